@@ -1,0 +1,240 @@
+# Builds, tests and installs Zonal; `make help` tells the targets. Everything that is made goes
+# under $(BUILD). Sources are found by wildcards: a new file needs no line here.
+#
+# Variables: BUILD (build), PREFIX (/usr/local), DESTDIR, CC, CFLAGS, LDFLAGS, V=1 to see the
+# commands, WERROR=1 to make warnings errors, SANITIZE=address,undefined.
+
+BUILD = build
+PREFIX = /usr/local
+DESTDIR =
+CFLAGS = -O2 -g
+OBJCOPY = objcopy
+PKG_CONFIG = pkg-config
+FLEX = flex
+BISON = bison
+
+SYSTEM := $(shell uname -s)
+ifeq ($(SYSTEM),Darwin)
+# Homebrew keeps its flex and bison out of the way of the system's, which are too old.
+BREW := $(shell brew --prefix 2>/dev/null)
+export PATH := $(BREW)/opt/bison/bin:$(BREW)/opt/flex/bin:$(PATH)
+endif
+
+# --- What there is ---
+
+GENERATED = $(BUILD)/generated
+OBJECTS = $(BUILD)/objects
+
+LIBRARY_FOLDERS = base diag syntax format model rules diff report session
+LIBRARY_SOURCES = $(wildcard $(LIBRARY_FOLDERS:%=src/%/*.c))
+GENERATED_SOURCES = $(if $(wildcard grammar/zonal.y),$(GENERATED)/parser.c) \
+    $(if $(wildcard grammar/zonal.l),$(GENERATED)/scanner.c) \
+    $(if $(wildcard grammar/standard.zonal),$(GENERATED)/standard.c)
+GENERATED_HEADERS = $(patsubst %.c,%.h,$(filter-out %/standard.c,$(GENERATED_SOURCES)))
+TEST_SOURCES = $(wildcard tests/unit/*/test_*.c tests/cli/test_*.c tests/cases/run.c \
+    tests/transcripts.c)
+TEST_SCRIPTS = $(wildcard tests/cli/*.sh)
+OUR_C = $(wildcard include/*.h src/*/*.[ch] tests/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch])
+
+LIBRARY_OBJECTS = $(LIBRARY_SOURCES:%.c=$(OBJECTS)/%.o) \
+    $(GENERATED_SOURCES:$(GENERATED)/%.c=$(OBJECTS)/generated/%.o)
+BASE_OBJECTS = $(filter $(OBJECTS)/src/base/%,$(LIBRARY_OBJECTS))
+CLI_OBJECTS = $(patsubst %.c,$(OBJECTS)/%.o,$(wildcard src/cli/*.c))
+SUPPORT_OBJECTS = $(patsubst %.c,$(OBJECTS)/%.o,$(wildcard tests/support/*.c))
+TEST_OBJECTS = $(TEST_SOURCES:%.c=$(OBJECTS)/%.o)
+TEST_PROGRAMS = $(TEST_SOURCES:%.c=$(BUILD)/%)
+
+VERSION := $(shell sed -n 's/^\#define ZONAL_VERSION  *"\(.*\)".*/\1/p' include/zonal.h 2>/dev/null)
+VERSION := $(if $(VERSION),$(VERSION),0.1.0)
+
+# --- How it is compiled ---
+
+found = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null || echo $(3))
+LIBRARY_FLAGS := $(call found,--cflags,gmp libutf8proc,)
+LIBRARIES := $(call found,--libs,gmp libutf8proc,-lgmp -lutf8proc)
+CMOCKA_FLAGS := $(call found,--cflags,cmocka,)
+CMOCKA := $(call found,--libs,cmocka,-lcmocka)
+
+WARNINGS = -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+    -Wformat=2 -Wundef $(if $(filter 1,$(WERROR)),-Werror)
+# What flex and bison write cannot meet these, nor does it have to.
+GENERATED_WARNINGS = -Wno-conversion -Wno-sign-conversion -Wno-sign-compare \
+    -Wno-unused-function -Wno-unused-macros -Wno-missing-prototypes -Wno-unused-parameter \
+    -Wno-unused-but-set-variable
+
+SANITIZER = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
+    -fno-omit-frame-pointer)
+INCLUDES = -Iinclude -Isrc -Igrammar -I$(GENERATED)
+# The maps keep the machine's paths out of the binary.
+COMPILE = $(CC) -std=c11 -D_XOPEN_SOURCE=700 $(CFLAGS) $(SANITIZER) -fvisibility=hidden -fPIC \
+    '-ffile-prefix-map=$(abspath $(BUILD))=build' '-ffile-prefix-map=$(CURDIR)=.' \
+    -MMD -MP $(WARNINGS) $(INCLUDES) $(LIBRARY_FLAGS)
+LINK = $(CC) $(CFLAGS) $(SANITIZER) $(LDFLAGS)
+
+ifeq ($(SYSTEM),Darwin)
+SHARED = -dynamiclib -install_name @rpath/libzonal.so.0
+# The linker of macOS makes hidden symbols local by itself in a relocatable object.
+localize = true
+else
+SHARED = -shared -Wl,-soname,libzonal.so.0 $(if $(SANITIZE),,-Wl,-z,defs)
+localize = $(OBJCOPY) --localize-hidden $(1)
+endif
+
+# $(call say,WHAT,FILE) begins a recipe line that shows this instead of itself, but for V=1.
+say = $(if $(filter 1,$(V)),,@printf '  %-8s%s\n' '$(1)' '$(2)';)
+# Targets that may install first read this file again, for what is found only then.
+again = +@$(MAKE) --no-print-directory $(if $(findstring --jobserver,$(MAKEFLAGS)),,-j$(CORES))
+CORES = $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all demo test deps lint asan update format install uninstall clean help \
+    run-demo run-tests run-lint run-update
+
+all: $(BUILD)/zonal $(BUILD)/libzonal.a $(BUILD)/libzonal.so ## Builds the program and the library.
+
+# --- The two commands of a newcomer, and the others that stand on them ---
+
+demo: deps ## Installs what is missing, builds, and checks the plan of Beijing.
+	$(again) run-demo
+
+test: deps ## Installs what is missing, builds, and runs every test.
+	$(again) run-tests
+
+lint: deps ## Holds the sources and the library against the house rules.
+	$(again) run-lint
+
+asan: deps ## Builds and tests all under AddressSanitizer and UBSan.
+	$(again) BUILD=$(BUILD)/asan SANITIZE=address,undefined CFLAGS='-O1 -g' run-tests
+
+update: deps ## Rewrites the expectations of tests/cases and the output in the documents.
+	$(again) run-update
+
+deps: ## Checks for what the build needs and installs what is missing.
+	@CC='$(CC)' FLEX='$(FLEX)' BISON='$(BISON)' PKG_CONFIG='$(PKG_CONFIG)' \
+	    sh tests/support/install_missing.sh
+
+run-demo: all
+	$(BUILD)/zonal check examples/beijing-2019.zonal
+
+run-tests: all $(TEST_PROGRAMS)
+	@BUILD='$(BUILD)' ZONAL='$(BUILD)/zonal' sh tests/support/run_all.sh \
+	    $(TEST_PROGRAMS) $(TEST_SCRIPTS) tests/lint/selftest.sh
+
+run-update: all $(TEST_PROGRAMS)
+	@ZONAL='$(BUILD)/zonal' $(BUILD)/tests/cases/run --update
+	@ZONAL='$(BUILD)/zonal' $(BUILD)/tests/transcripts --update
+
+run-lint: all
+	@status=0; \
+	sh tests/lint/includes.sh . || status=1; \
+	sh tests/lint/generated.sh . $(GENERATED)/scanner.c || status=1; \
+	sh tests/lint/writable.sh $(LIBRARY_OBJECTS) $(CLI_OBJECTS) || status=1; \
+	sh tests/lint/forbidden.sh $(LIBRARY_OBJECTS) || status=1; \
+	sh tests/lint/exports.sh $(BUILD)/libzonal.a $(BUILD)/libzonal.so || status=1; \
+	sh tests/lint/format.sh $(OUR_C) || status=1; \
+	exit $$status
+
+format: ## Lays out our C with clang-format.
+	clang-format -i $(OUR_C)
+
+clean: ## Removes everything that was built.
+	rm -rf $(BUILD)
+
+help: ## Tells the targets in words.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@echo; sed -n -e 's/^# \(Variables: .*\)/\1/p' -e 's/^# \(commands, .*\)/\1/p' Makefile
+
+# --- Programs and libraries ---
+
+$(BUILD)/zonal: $(CLI_OBJECTS) $(BASE_OBJECTS) $(BUILD)/libzonal.a
+	$(call say,LINK,$@)$(LINK) -o $@ $^ $(LIBRARIES)
+
+# One object that holds the whole library, so that what its files share among themselves is
+# unknown to whoever links it.
+$(OBJECTS)/zonal.o: $(LIBRARY_OBJECTS)
+	$(call say,LINK,$@)$(CC) -r -nostdlib -o $@ $^ && $(call localize,$@)
+
+$(BUILD)/libzonal.a: $(OBJECTS)/zonal.o
+	$(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/libzonal.so: $(LIBRARY_OBJECTS)
+	$(call say,LINK,$@)$(LINK) $(SHARED) -o $@ $^ $(LIBRARIES) && ln -sf libzonal.so $@.0
+
+# Unit tests reach into the library, and into the program but for its main.
+$(BUILD)/tests/internals.a: $(LIBRARY_OBJECTS) $(filter-out %/main.o,$(CLI_OBJECTS)) \
+    $(SUPPORT_OBJECTS)
+	@mkdir -p $(@D)
+	$(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/tests/%: $(OBJECTS)/tests/%.o $(BUILD)/tests/internals.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(LINK) -o $@ $^ $(CMOCKA) $(LIBRARIES)
+
+# --- Objects and generated sources ---
+
+$(OBJECTS)/generated/%.o: $(GENERATED)/%.c | $(GENERATED_HEADERS)
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(COMPILE) $(GENERATED_WARNINGS) -c -o $@ $<
+
+$(OBJECTS)/tests/%.o: tests/%.c | $(GENERATED_HEADERS)
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(COMPILE) -Itests -Itests/unit $(CMOCKA_FLAGS) -c -o $@ $<
+
+$(OBJECTS)/%.o: %.c | $(GENERATED_HEADERS)
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(COMPILE) -c -o $@ $<
+
+$(GENERATED)/scanner.c: grammar/zonal.l
+	@mkdir -p $(@D)
+	$(call say,FLEX,$<)$(FLEX) -Cf -o $@ --header-file=$(@:.c=.h) $<
+
+$(GENERATED)/parser.c: grammar/zonal.y
+	@mkdir -p $(@D)
+	$(call say,BISON,$<)$(BISON) -Werror -o $@ --defines=$(@:.c=.h) $<
+
+# The headers are written beside the sources.
+$(GENERATED)/%.h: $(GENERATED)/%.c ;
+
+# The standard rules as an array, with the two NUL bytes behind it that the scanner wants.
+$(GENERATED)/standard.c: grammar/standard.zonal
+	@mkdir -p $(@D)
+	$(call say,EMBED,$<){ \
+	    echo '/* grammar/standard.zonal */'; \
+	    echo 'extern const char standard_plan[];'; \
+	    echo 'extern const unsigned standard_plan_length;'; \
+	    echo 'const char standard_plan[] = {'; \
+	    od -An -v -tx1 $< | sed "s/ *\([0-9a-f][0-9a-f]\)/'\\\\x\1',/g"; \
+	    echo '0, 0};'; \
+	    echo 'const unsigned standard_plan_length = sizeof standard_plan - 2;'; \
+	} >$@
+
+-include $(patsubst %.o,%.d,$(LIBRARY_OBJECTS) $(CLI_OBJECTS) $(SUPPORT_OBJECTS) $(TEST_OBJECTS))
+
+# --- Installing ---
+
+TARGET = $(DESTDIR)$(PREFIX)
+
+install: all ## Installs the program, the library, the manual and the examples under PREFIX.
+	install -d '$(TARGET)/bin' '$(TARGET)/include' '$(TARGET)/lib/pkgconfig' \
+	    '$(TARGET)/share/doc/zonal'
+	install -m 755 $(BUILD)/zonal '$(TARGET)/bin/zonal'
+	install -m 644 include/zonal.h '$(TARGET)/include/zonal.h'
+	install -m 644 $(BUILD)/libzonal.a '$(TARGET)/lib/libzonal.a'
+	install -m 644 $(BUILD)/libzonal.so '$(TARGET)/lib/libzonal.so.$(VERSION)'
+	ln -sf libzonal.so.$(VERSION) '$(TARGET)/lib/libzonal.so.0'
+	ln -sf libzonal.so.0 '$(TARGET)/lib/libzonal.so'
+	printf '%s\n' 'prefix=$(PREFIX)' 'Name: zonal' 'Version: $(VERSION)' \
+	    'Description: a language for plans of districts and industries' \
+	    'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -lzonal' \
+	    'Libs.private: $(LIBRARIES)' >'$(TARGET)/lib/pkgconfig/zonal.pc'
+	cp -R examples '$(TARGET)/share/doc/zonal/'
+	if test -f doc/zonal.1; then install -d '$(TARGET)/share/man/man1' && \
+	    install -m 644 doc/zonal.1 '$(TARGET)/share/man/man1/zonal.1'; fi
+
+uninstall: ## Removes what install has put under PREFIX.
+	rm -f '$(TARGET)/bin/zonal' '$(TARGET)/include/zonal.h' '$(TARGET)/lib/libzonal.a' \
+	    '$(TARGET)/lib/libzonal.so' '$(TARGET)/lib/libzonal.so.0' \
+	    '$(TARGET)/lib/libzonal.so.$(VERSION)' '$(TARGET)/lib/pkgconfig/zonal.pc' \
+	    '$(TARGET)/share/man/man1/zonal.1'
+	rm -rf '$(TARGET)/share/doc/zonal'

@@ -1,0 +1,331 @@
+/* The grammar. Each action is one call of a builder (builders.h): it makes a node and looks
+ * nothing up. There are no conflicts, and none may be added: lists are left-recursive, line ends
+ * come as END tokens from lines.c, and `in` before a year is a token of its own.
+ *
+ * Errors: an `error` stands only where a statement or a clause could, and always takes the END or
+ * UNCLOSED token behind it, so recovery moves on with every step. */
+
+%require "3.8"
+%define api.pure full
+%define api.prefix {syntax_yy}
+%define api.token.prefix {TOKEN_}
+%define api.token.raw
+%define api.location.type {struct span}
+%define parse.error custom
+%define parse.lac full
+%locations
+%expect 0
+%param {struct parse *parse}
+
+%code requires {
+#include "syntax/ast.h"
+struct parse;
+}
+
+%code {
+#include "syntax/builders.h"
+
+static void syntax_yyerror(struct span *span, struct parse *parse, const char *message);
+
+/* Bison's stack never grows: LIMIT_PARSER_STACK is enough for every nesting that is allowed, and
+ * beyond it the parser reports the limit. */
+#define YYINITDEPTH LIMIT_PARSER_STACK
+#define YYMAXDEPTH LIMIT_PARSER_STACK
+#define YYMALLOC(size) NULL
+#define YYFREE(block) ((void)(block))
+
+#define YYLLOC_DEFAULT(current, rhs, count)                                                        \
+    ((current) = (count) ? span_join(YYRHSLOC(rhs, 1), YYRHSLOC(rhs, count))                       \
+                         : span_behind(YYRHSLOC(rhs, 0)))
+
+/* A node of the kind at the rule's place, with the children that are not NULL; a LIST gives its
+ * own children. */
+#define NODE(kind, ...)                                                                            \
+    build_node(parse, NODE_##kind, yyloc, (struct syntax_node *[]){__VA_ARGS__},                   \
+               sizeof((struct syntax_node *[]){__VA_ARGS__}) / sizeof(struct syntax_node *))
+}
+
+%union {
+    name_id name;
+    struct syntax_node *node;
+}
+
+%token END UNCLOSED UNCLOSED_BLOCK
+%token <name> NAME SUFFIX
+%token STRING NUMBER DATE IN_YEAR
+%token COMMA "," COLON ":" ASSIGN "=" OPEN "(" CLOSE ")" SET_OPEN BLOCK_OPEN BRACE_CLOSE "}" DOT "."
+%token EQUALS "==" UNEQUAL "!=" LESS "<" AT_MOST "<=" GREATER ">" AT_LEAST ">="
+%token UNION "|" INTERSECTION "&" PLUS "+" MINUS "-" TIMES "*" DIVIDED "/"
+%token AND APART BECAUSE BY DISTRICT DROP EACH ELSE EQUAL EXPECT FAILS FALSE FOR GROWS HAS HOLDS IF
+%token IMPLIES IN INCLUDE INDICATOR INDUSTRY LEADS LET NOT OR OUTPUT PARTS PLAN PRINT REACH REQUIRE
+%token RULE SCENARIO SEVERITY SOURCE TARGET TEST THEN TRUE UNIT UNTIL WAIVE WHERE WITH WITHIN
+%token START_FILE START_EXPRESSION
+
+%type <node> items block statement
+%type <node> plan include unit let industry district target output indicator rule waive scenario
+%type <node> test print expect drop
+%type <node> named named_list leads value table entries entry clauses clause_line clause each
+%type <node> year maybe_year maybe_parent maybe_label maybe_source maybe_leads maybe_how maybe_keys maybe_grows maybe_where maybe_for maybe_until maybe_by maybe_with
+%type <node> name names text expression expressions arguments collect primary number
+
+%precedence IF_ELSE
+%right IMPLIES
+%left OR
+%left AND
+%precedence NOT
+%nonassoc "==" "!=" "<" "<=" ">" ">=" IN
+%left "|"
+%left "&"
+%left "+" "-"
+%left "*" "/"
+%precedence NEGATION HAS
+
+%%
+
+input:
+    START_FILE items                { build_result(parse, build_file(parse, @$, $2)); }
+|   START_EXPRESSION expression END { build_result(parse, $2); }
+;
+
+/* Statements */
+
+items:
+    %empty                  { $$ = NODE(LIST, NULL); }
+|   items END
+|   items statement END     { $$ = build_append(parse, $1, $2); }
+|   items error END         { $$ = $1; yyerrok; }
+|   items error UNCLOSED    { $$ = $1; yyerrok; }
+;
+
+block:
+    BLOCK_OPEN items "}"                    { $$ = $2; }
+|   BLOCK_OPEN items error UNCLOSED_BLOCK   { $$ = $2; yyerrok; }
+;
+
+statement:
+    plan | include | unit | let | industry | district | target | output | indicator | rule | waive
+|   scenario | test | print | expect | drop
+;
+
+plan: PLAN text maybe_source     { $$ = NODE(PLAN, $2, $3); };
+
+include: INCLUDE text       { $$ = NODE(INCLUDE, $2); };
+
+unit:
+    UNIT name maybe_label                    { $$ = NODE(UNIT, $2, $3); }
+|   UNIT name maybe_label "=" expression     { $$ = NODE(UNIT, $2, $3, $5); }
+;
+
+let:
+    LET name "=" expression                     { $$ = NODE(LET, $2, $4); }
+|   LET name "(" names ")" "=" expression
+    { $$ = NODE(LET, $2, build_part(parse, NODE_PARAMETERS, @4, $4), $7); }
+;
+
+industry: INDUSTRY named_list maybe_parent maybe_source   { $$ = NODE(INDUSTRY, $2, $3, $4); };
+
+district: DISTRICT named maybe_parent maybe_leads maybe_source { $$ = NODE(DISTRICT, $2, $3, $4, $5); };
+
+named: name maybe_label          { $$ = NODE(NAMED, $1, $2); };
+
+named_list:
+    named                   { $$ = NODE(LIST, $1); }
+|   named_list "," named    { $$ = build_append(parse, $1, $3); }
+;
+
+leads: LEADS names maybe_year    { $$ = NODE(LEADS, $2, $3); };
+
+target:
+    TARGET name maybe_year "=" value maybe_how maybe_source    { $$ = NODE(TARGET, $2, $3, $5, $6, $7); }
+|   TARGET maybe_year "=" value maybe_how maybe_source         { $$ = NODE(TARGET, $2, $4, $5, $6); }
+;
+
+how: WITHIN | EQUAL | REACH | APART;
+
+output:
+    OUTPUT name maybe_year "=" value maybe_source         { $$ = NODE(OUTPUT, $2, $3, $5, $6); }
+|   OUTPUT name name maybe_year "=" value maybe_source    { $$ = NODE(OUTPUT, $2, $3, $4, $6, $7); }
+;
+
+indicator:
+    INDICATOR name maybe_keys maybe_label maybe_year "=" value maybe_grows maybe_source
+    { $$ = NODE(INDICATOR, $2, $3, $4, $5, $7, $8, $9); }
+;
+
+value: expression | table;
+
+table:
+    SET_OPEN entries "}"        { $$ = NODE(TABLE, $2); }
+|   SET_OPEN entries "," "}"    { $$ = NODE(TABLE, $2); }
+;
+
+entries:
+    entry                       { $$ = NODE(LIST, $1); }
+|   entries "," entry           { $$ = build_append(parse, $1, $3); }
+;
+
+entry: name ":" expression      { $$ = NODE(ENTRY, $1, $3); };
+
+waive:
+    WAIVE name maybe_for maybe_where maybe_year maybe_until BECAUSE text maybe_by
+    { $$ = NODE(WAIVE, $2, $3, $4, $5, $6, build_part(parse, NODE_BECAUSE, @8, $8), $9); }
+;
+
+scenario: SCENARIO name maybe_label maybe_with block      { $$ = NODE(SCENARIO, $2, $3, $4, $5); };
+
+test: TEST text maybe_with block                     { $$ = NODE(TEST, $2, $3, $4); };
+
+print: PRINT expressions                        { $$ = build_print(parse, @$, $2); };
+
+expect:
+    EXPECT expression               { $$ = NODE(EXPECT, $2); }
+|   EXPECT name HOLDS maybe_for maybe_year    { $$ = NODE(EXPECT_HOLDS, $2, $4, $5); }
+|   EXPECT name FAILS maybe_for maybe_year    { $$ = NODE(EXPECT_FAILS, $2, $4, $5); }
+;
+
+drop:
+    DROP DISTRICT name              { $$ = NODE(DROP_DISTRICT, $3); }
+|   DROP name leads                 { $$ = NODE(DROP_LEADS, $2, $3); }
+|   DROP TARGET name maybe_year          { $$ = NODE(DROP_TARGET, $3, $4); }
+|   DROP OUTPUT name name maybe_year     { $$ = NODE(DROP_OUTPUT, $3, $4, $5); }
+|   DROP INDICATOR name maybe_keys maybe_year { $$ = NODE(DROP_INDICATOR, $3, $4, $5); }
+;
+
+/* Rules. `else` and `source` continue the clause before them, so no END need stand there. */
+
+rule:
+    RULE name maybe_label BLOCK_OPEN clauses "}"     { $$ = build_rule(parse, @$, $2, $3, $5); }
+|   RULE name maybe_label BLOCK_OPEN clauses error UNCLOSED_BLOCK
+    { $$ = NODE(BROKEN, NULL); yyerrok; }
+;
+
+clauses:
+    %empty                      { $$ = NODE(LIST, NULL); }
+|   clauses END
+|   clauses clause_line END     { $$ = build_append(parse, $1, $2); }
+|   clauses error END           { $$ = build_append(parse, $1, NODE(BROKEN, NULL)); yyerrok; }
+|   clauses error UNCLOSED      { $$ = build_append(parse, $1, NODE(BROKEN, NULL)); yyerrok; }
+;
+
+clause_line:
+    clause                      { $$ = NODE(LIST, $1); }
+|   clause_line ELSE STRING     { $$ = build_append(parse, $1, build_message(parse, @3)); }
+|   clause_line SOURCE text     { $$ = build_append(parse, $1, build_part(parse, NODE_SOURCE, @3, $3)); }
+;
+
+clause:
+    each
+|   REQUIRE expression          { $$ = NODE(REQUIRE, $2); }
+|   ELSE STRING                 { $$ = build_message(parse, @2); }
+|   SEVERITY NAME               { $$ = build_severity(parse, @2, $2); }
+|   SOURCE text                 { $$ = build_part(parse, NODE_SOURCE, @$, $2); }
+;
+
+each: EACH name IN expression maybe_where    { $$ = NODE(EACH, $2, $4, $5); };
+
+/* Parts */
+
+text: STRING                { $$ = build_string(parse, NODE_TEXT, @1); };
+
+name: NAME                  { $$ = build_name(parse, NODE_NAME, @1, $1); };
+
+names:
+    name                    { $$ = NODE(LIST, $1); }
+|   names "," name          { $$ = build_append(parse, $1, $3); }
+;
+
+year: IN_YEAR NUMBER        { $$ = build_year(parse, @2); };
+
+maybe_year:    %empty { $$ = NULL; } | year;
+maybe_label:   %empty { $$ = NULL; } | STRING            { $$ = build_string(parse, NODE_LABEL, @1); };
+maybe_parent:  %empty { $$ = NULL; } | IN name           { $$ = NODE(PARENT, $2); };
+maybe_source:  %empty { $$ = NULL; } | SOURCE text       { $$ = build_part(parse, NODE_SOURCE, @$, $2); };
+maybe_leads:   %empty { $$ = NULL; } | leads;
+maybe_how:     %empty { $$ = NULL; } | WITH PARTS how    { $$ = build_how(parse, @3); };
+maybe_keys:    %empty { $$ = NULL; } | "(" names ")"     { $$ = NODE(KEYS, $2); };
+maybe_grows:   %empty { $$ = NULL; } | GROWS expression  { $$ = NODE(GROWS, $2); };
+maybe_where:   %empty { $$ = NULL; } | WHERE expression  { $$ = NODE(WHERE, $2); };
+maybe_for:     %empty { $$ = NULL; } | FOR names         { $$ = NODE(SUBJECTS, $2); };
+maybe_until:   %empty { $$ = NULL; } | UNTIL DATE        { $$ = build_date(parse, @2); };
+maybe_by:      %empty { $$ = NULL; } | BY text           { $$ = build_part(parse, NODE_BY, @$, $2); };
+maybe_with:    %empty { $$ = NULL; } | WITH name         { $$ = NODE(WITH, $2); };
+
+/* Expressions */
+
+expression:
+    primary
+|   IF expression THEN expression ELSE expression %prec IF_ELSE     { $$ = NODE(IF, $2, $4, $6); }
+|   expression IMPLIES expression   { $$ = NODE(IMPLIES, $1, $3); }
+|   expression OR expression        { $$ = NODE(OR, $1, $3); }
+|   expression AND expression       { $$ = NODE(AND, $1, $3); }
+|   NOT expression                  { $$ = NODE(NOT, $2); }
+|   expression "==" expression      { $$ = NODE(EQUALS, $1, $3); }
+|   expression "!=" expression      { $$ = NODE(UNEQUAL, $1, $3); }
+|   expression "<" expression       { $$ = NODE(LESS, $1, $3); }
+|   expression "<=" expression      { $$ = NODE(AT_MOST, $1, $3); }
+|   expression ">" expression       { $$ = NODE(GREATER, $1, $3); }
+|   expression ">=" expression      { $$ = NODE(AT_LEAST, $1, $3); }
+|   expression IN expression        { $$ = NODE(MEMBER, $1, $3); }
+|   expression "|" expression       { $$ = NODE(UNION, $1, $3); }
+|   expression "&" expression       { $$ = NODE(INTERSECTION, $1, $3); }
+|   expression "+" expression       { $$ = NODE(ADD, $1, $3); }
+|   expression "-" expression       { $$ = NODE(SUBTRACT, $1, $3); }
+|   expression "*" expression       { $$ = NODE(MULTIPLY, $1, $3); }
+|   expression "/" expression       { $$ = NODE(DIVIDE, $1, $3); }
+|   "-" expression %prec NEGATION   { $$ = NODE(NEGATE, $2); }
+|   HAS expression                  { $$ = NODE(HAS, $2); }
+;
+
+expressions:
+    expression                      { $$ = NODE(LIST, $1); }
+|   expressions "," expression      { $$ = build_append(parse, $1, $3); }
+;
+
+primary:
+    number
+|   STRING                          { $$ = build_string(parse, NODE_STRING, @1); }
+|   TRUE                            { $$ = NODE(TRUE, NULL); }
+|   FALSE                           { $$ = NODE(FALSE, NULL); }
+|   NAME                            { $$ = build_name(parse, NODE_REFERENCE, @1, $1); }
+|   name "(" arguments ")"          { $$ = NODE(CALL, $1, $3); }
+|   primary "." name                { $$ = NODE(FIELD, $1, $3); }
+|   primary "." name "(" arguments ")"  { $$ = NODE(FIELD, $1, $3, $5); }
+|   "(" expression ")"              { $$ = build_widened($2, @$); }
+|   SET_OPEN "}"                    { $$ = NODE(SET, NULL); }
+|   SET_OPEN expressions "}"        { $$ = NODE(SET, $2); }
+|   SET_OPEN collect "}"            { $$ = NODE(SET, $2); }
+;
+
+arguments:
+    %empty                          { $$ = NULL; }
+|   expressions
+|   collect
+;
+
+collect: expression FOR name IN expression maybe_where   { $$ = NODE(COLLECT, $1, $3, $5, $6); };
+
+number:
+    NUMBER                          { $$ = build_number(parse, @1, NULL, NULL); }
+|   NUMBER name                     { $$ = build_number(parse, @1, NULL, $2); }
+|   NUMBER SUFFIX                   { $$ = build_number(parse, @1, build_name(parse, NODE_SUFFIX, @2, $2), NULL); }
+|   NUMBER SUFFIX name              { $$ = build_number(parse, @1, build_name(parse, NODE_SUFFIX, @2, $2), $3); }
+;
+
+%%
+
+/* Bison calls this for every syntax error; `yyerror` only when its stack is full. */
+static int yyreport_syntax_error(const yypcontext_t *context, struct parse *parse) {
+    yysymbol_kind_t expected[YYNTOKENS];
+    int count = yypcontext_expected_tokens(context, expected, YYNTOKENS);
+    int tokens[YYNTOKENS];
+    for (int n = 0; n < count; n++) tokens[n] = (int)expected[n];
+    expected_report(parse, (int)yypcontext_token(context), *yypcontext_location(context), tokens,
+                    count);
+    return 0;
+}
+
+static void syntax_yyerror(struct span *span, struct parse *parse, const char *message) {
+    (void)message;
+    diagnostics_add(parse->context->diagnostics, CODE_LIMIT_DEPTH, *span,
+                    "this is nested too deep to be read");
+}

@@ -1,0 +1,123 @@
+/* Zonal: plans of districts, industries and targets, checked against their rules.
+ *
+ *     zonal *session = zonal_new(NULL);
+ *     zonal_read(session, "plan.zonal");
+ *     zonal_check(session, NULL);
+ *     zonal_write_findings(session, my_write, my_context, NULL);
+ *     zonal_free(session);
+ *
+ * A session holds one plan, of as many files as are read into it. Sessions share nothing; one
+ * session is used by one thread at a time. The library never prints, exits, changes the locale or
+ * reads the environment: what it finds is kept in the session until it is asked for. */
+#ifndef ZONAL_H
+#define ZONAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define ZONAL_API __attribute__((visibility("default")))
+#else
+#define ZONAL_API
+#endif
+
+#define ZONAL_VERSION "0.1.0"
+
+/* One plan and all that is known of it. */
+typedef struct zonal zonal;
+
+/* How a call ended. The numbers are the exit statuses of the command line. */
+enum zonal_status {
+    ZONAL_CLEAN = 0,    /* nothing was found */
+    ZONAL_FINDINGS = 1, /* a rule of severity error fails */
+    ZONAL_FAILED = 2    /* the job could not be done: see zonal_write_diagnostics */
+};
+
+/* Gives memory: a new block of `new_size` bytes where `pointer` is NULL, the block moved or grown
+ * where it is not, nothing where `new_size` is 0 (then it is freed). `old_size` is what was asked
+ * for before. Returns NULL where there is no more; then the call in progress ends with
+ * ZONAL_FAILED, and the session can still be freed. Blocks are aligned for any object. */
+typedef void *(*zonal_allocate)(void *context, void *pointer, size_t old_size, size_t new_size);
+
+/* Takes `length` bytes of a report. Returns false where it could not; then the rest is dropped and
+ * the writing call returns ZONAL_FAILED. */
+typedef bool (*zonal_write)(void *context, const char *bytes, size_t length);
+
+/* What a session asks of its host. Zeroed members mean the defaults. */
+struct zonal_host {
+    size_t size;             /* sizeof(struct zonal_host), so that it can grow */
+    zonal_allocate allocate; /* NULL: the C library's */
+    void *allocate_context;
+    const char *root; /* the folder that includes may not leave; NULL: the current folder where it
+                         holds the first file that is read, else that file's folder */
+};
+
+/* How a plan is checked. Zeroed members mean the defaults. */
+struct zonal_check_options {
+    size_t size;      /* sizeof(struct zonal_check_options) */
+    bool no_standard; /* leave the standard rules and indicators out */
+    bool strict;      /* warnings and open verdicts are findings too */
+    int year;         /* only the checks of that year, and those without one; 0: all */
+};
+
+/* How a report is written. Zeroed members mean the defaults. */
+struct zonal_report_options {
+    size_t size;       /* sizeof(struct zonal_report_options) */
+    bool color;        /* with the escapes of a terminal */
+    bool quiet;        /* findings only: no notes, no prints, no summary */
+    bool all;          /* verdicts that hold, too */
+    int max_errors;    /* diagnostics shown, the rest counted; 0: all */
+    int max_per_rule;  /* verdicts shown of one rule, the rest counted; 0: all */
+};
+
+/* Stages whose product can be looked at. */
+enum zonal_stage { ZONAL_TOKENS, ZONAL_TREE, ZONAL_MODEL };
+
+/* Starts a session; NULL where there is no memory. `host` may be NULL; what it points to is
+ * copied, but for `root`, which stays the host's until zonal_free. */
+ZONAL_API zonal *zonal_new(const struct zonal_host *host);
+
+/* Ends a session and frees all it holds; NULL is allowed. */
+ZONAL_API void zonal_free(zonal *session);
+
+/* Reads a file of the plan, or every `*.zonal` file below a folder, sorted, dot files aside, with
+ * what they include. What is wrong in them is kept as diagnostics; ZONAL_FAILED tells that there
+ * was something. */
+ZONAL_API enum zonal_status zonal_read(zonal *session, const char *path);
+
+/* Reads a text as if it were the file `path`, which need not exist but tells where its includes
+ * are looked for. The bytes are copied. */
+ZONAL_API enum zonal_status zonal_read_text(zonal *session, const char *path, const char *bytes,
+                                            size_t length);
+
+/* Resolves what was read and evaluates every rule. `options` may be NULL. To be called once, behind
+ * the last read. */
+ZONAL_API enum zonal_status zonal_check(zonal *session, const struct zonal_check_options *options);
+
+/* Writes what the check found, as text: verdicts that fail, are open or waived, what was printed.
+ * Nothing where the plan has errors. `options` may be NULL. */
+ZONAL_API enum zonal_status zonal_write_findings(zonal *session, zonal_write write, void *context,
+                                                 const struct zonal_report_options *options);
+
+/* Writes the diagnostics, as text, and a line that sums up the check. `options` may be NULL. */
+ZONAL_API enum zonal_status zonal_write_diagnostics(zonal *session, zonal_write write,
+                                                    void *context,
+                                                    const struct zonal_report_options *options);
+
+/* Writes what a stage made of the files that were read; the model needs a zonal_check before. */
+ZONAL_API enum zonal_status zonal_write_stage(zonal *session, enum zonal_stage stage,
+                                              zonal_write write, void *context);
+
+/* The version of the library, such as "0.1.0". */
+ZONAL_API const char *zonal_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

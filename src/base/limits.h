@@ -1,0 +1,37 @@
+/* Limits: every bound of the language and the program in one place, each with its reason. */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+/* A plan of a million districts takes 190 MB; spans count bytes in 32 bits. */
+#define LIMIT_FILE_BYTES (1u << 30)
+
+/* Longer than any name, sentence or comment that somebody wrote; short enough to be read twice. */
+#define LIMIT_TOKEN_BYTES (1u << 16)
+
+/* Brackets and operators within one another. Everything after the parser may recurse this deep. */
+#define LIMIT_HEIGHT 256
+
+/* Bison's stack. Each level of nesting pushes at most five symbols, so 256 levels always fit. */
+#define LIMIT_PARSER_STACK 2000
+
+/* Files within one another, and files of one plan. */
+#define LIMIT_INCLUDE_DEPTH 64
+#define LIMIT_FILES 10000
+
+/* Digits of a number as written, and bits of either side of the fraction that arithmetic makes of
+ * it: far beyond any plan, and small enough that a thousand doublings end in an error at once. */
+#define LIMIT_NUMBER_DIGITS 1000
+#define LIMIT_NUMBER_BITS 16384
+
+/* Parameters of a function, keys of an indicator, variables alive in one rule. */
+#define LIMIT_PARAMETERS 8
+#define LIMIT_KEYS 4
+#define LIMIT_VARIABLES 64
+
+/* Different types that one function may be used with. */
+#define LIMIT_FUNCTION_INSTANCES 256
+
+/* Figures, lets and functions that read one another, evaluated within one another. */
+#define LIMIT_EVALUATION_DEPTH 200
+
+#endif

@@ -1,0 +1,107 @@
+/* Arenas over the host's allocator: blocks double from 4 KiB to 1 MiB, large objects get their
+ * own, and all are freed in one sweep. */
+#include "base/memory.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { ALIGNMENT = 16, FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };
+
+struct arena_block {
+    struct arena_block *before;
+    size_t size;
+    _Alignas(ALIGNMENT) char bytes[];
+};
+
+void *memory_request(struct memory *memory, size_t size) {
+    void *block = memory->allocate(memory->context, NULL, 0, size);
+    if (block == NULL) memory_fail(memory);
+    return block;
+}
+
+void memory_free(struct memory *memory, void *pointer, size_t size) {
+    if (pointer != NULL) memory->allocate(memory->context, pointer, size, 0);
+}
+
+_Noreturn void memory_fail(struct memory *memory) {
+    longjmp(*memory->escape, 1);
+}
+
+void arena_init(struct arena *arena, struct memory *memory) {
+    *arena = (struct arena){.memory = memory};
+}
+
+static void drop_block(struct arena *arena) {
+    struct arena_block *block = arena->blocks;
+    arena->blocks = block->before;
+    memory_free(arena->memory, block, sizeof *block + block->size);
+}
+
+void arena_release(struct arena *arena) {
+    while (arena->blocks != NULL) drop_block(arena);
+    *arena = (struct arena){.memory = arena->memory};
+}
+
+static void add_block(struct arena *arena, size_t needed) {
+    size_t size = FIRST_BLOCK;
+    if (arena->blocks != NULL && arena->blocks->size < LARGEST_BLOCK) {
+        size = arena->blocks->size * 2;
+    } else if (arena->blocks != NULL) {
+        size = LARGEST_BLOCK;
+    }
+    if (size < needed) size = needed;
+    if (size > SIZE_MAX - sizeof(struct arena_block)) memory_fail(arena->memory);
+    struct arena_block *block = memory_request(arena->memory, sizeof *block + size);
+    block->before = arena->blocks;
+    block->size = size;
+    arena->blocks = block;
+    arena->next = block->bytes;
+    arena->end = block->bytes + size;
+}
+
+static size_t aligned(struct arena *arena, size_t size) {
+    if (size > SIZE_MAX - ALIGNMENT) memory_fail(arena->memory);
+    return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+}
+
+void *arena_allocate(struct arena *arena, size_t size) {
+    size = aligned(arena, size);
+    bool fits = arena->blocks != NULL && (size_t)(arena->end - arena->next) >= size;
+    if (!fits) add_block(arena, size);
+    void *block = arena->next;
+    arena->next += size;
+    return block;
+}
+
+void *arena_zero(struct arena *arena, size_t size) {
+    return memset(arena_allocate(arena, size), 0, size);
+}
+
+void *arena_grow(struct arena *arena, void *block, size_t old_size, size_t new_size) {
+    size_t held = aligned(arena, old_size);
+    if (block != NULL && (char *)block + held == arena->next &&
+        (size_t)(arena->end - (char *)block) >= aligned(arena, new_size)) {
+        arena->next = (char *)block + aligned(arena, new_size);
+        return block;
+    }
+    void *grown = arena_allocate(arena, new_size);
+    if (old_size > 0) memcpy(grown, block, old_size);
+    return grown;
+}
+
+void *arena_copy(struct arena *arena, const void *bytes, size_t size) {
+    void *copy = arena_allocate(arena, size);
+    if (size > 0) memcpy(copy, bytes, size);
+    return copy;
+}
+
+struct arena_mark arena_mark(const struct arena *arena) {
+    return (struct arena_mark){.block = arena->blocks, .next = arena->next};
+}
+
+void arena_rewind(struct arena *arena, struct arena_mark mark) {
+    while (arena->blocks != mark.block) drop_block(arena);
+    arena->next = mark.next;
+    arena->end = mark.block == NULL ? NULL : mark.block->bytes + mark.block->size;
+}

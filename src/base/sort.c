@@ -1,0 +1,39 @@
+/* A bottom-up merge sort. */
+#include "base/sort.h"
+
+#include <string.h>
+
+static void merge(const uint32_t *from, uint32_t *to, uint32_t start, uint32_t middle, uint32_t end,
+                  sort_compare *compare, const void *context) {
+    uint32_t left = start;
+    uint32_t right = middle;
+    for (uint32_t at = start; at < end; at++) {
+        bool takes_left =
+            right == end || (left < middle && compare(context, from[left], from[right]) <= 0);
+        to[at] = takes_left ? from[left++] : from[right++];
+    }
+}
+
+static uint32_t least(uint64_t a, uint32_t b) {
+    return a < b ? (uint32_t)a : b;
+}
+
+void sort_numbers(struct arena *arena, uint32_t *numbers, uint32_t count, sort_compare *compare,
+                  const void *context) {
+    if (count < 2) return;
+    struct arena_mark mark = arena_mark(arena);
+    uint32_t *other = arena_allocate(arena, count * sizeof *other);
+    uint32_t *from = numbers;
+    uint32_t *to = other;
+    for (uint64_t width = 1; width < count; width *= 2) {
+        for (uint64_t start = 0; start < count; start += 2 * width) {
+            merge(from, to, (uint32_t)start, least(start + width, count),
+                  least(start + 2 * width, count), compare, context);
+        }
+        uint32_t *swap = from;
+        from = to;
+        to = swap;
+    }
+    if (from != numbers) memcpy(numbers, from, count * sizeof *numbers);
+    arena_rewind(arena, mark);
+}

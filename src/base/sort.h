@@ -1,0 +1,18 @@
+/* Sorting: stable, without memory of its own beyond the arena's. */
+#ifndef BASE_SORT_H
+#define BASE_SORT_H
+
+#include "base/memory.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Below 0, 0 or above 0 as `a` belongs before, beside or behind `b`. */
+typedef int sort_compare(const void *context, uint32_t a, uint32_t b);
+
+/* Sorts `count` numbers, which stand for things that `compare` knows, in O(n log n); equal ones
+ * keep their order. The arena's scratch is given back. */
+void sort_numbers(struct arena *arena, uint32_t *numbers, uint32_t count, sort_compare *compare,
+                  const void *context);
+
+#endif

@@ -1,0 +1,297 @@
+/* UTF-8 over utf8proc's tables. What the library has no property for is derived here from the
+ * general categories, with the exceptions of the Unicode database (version 15) in small tables. */
+#include "base/utf8.h"
+
+#include <utf8proc.h>
+
+enum { LAST_CHARACTER = 0x10FFFF };
+
+uint32_t utf8_decode(const char *bytes, uint32_t length, uint32_t *character) {
+    uint32_t first = (unsigned char)bytes[0];
+    if (first < 0x80) {
+        *character = first;
+        return 1;
+    }
+    if (first < 0xC2 || first > 0xF4) return 0;
+    uint32_t needed = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    if (length < needed) return 0;
+    uint32_t value = first & (0xFFu >> (needed + 1));
+    for (uint32_t n = 1; n < needed; n++) {
+        uint32_t next = (unsigned char)bytes[n];
+        if ((next & 0xC0) != 0x80) return 0;
+        value = value << 6 | (next & 0x3F);
+    }
+    bool is_surrogate = value >= 0xD800 && value <= 0xDFFF;
+    bool is_overlong = (needed == 3 && value < 0x800) || (needed == 4 && value < 0x10000);
+    if (is_surrogate || is_overlong || value > LAST_CHARACTER) return 0;
+    *character = value;
+    return needed;
+}
+
+void utf8_append(struct text_builder *builder, uint32_t character) {
+    unsigned char bytes[4];
+    utf8proc_ssize_t length = utf8proc_encode_char((utf8proc_int32_t)character, bytes);
+    text_append(builder, (struct text){.bytes = (char *)bytes, .length = (uint32_t)length});
+}
+
+/* Where XID_Start and XID_Continue (UAX #31, DerivedCoreProperties.txt) differ from what the
+ * general categories say: Other_ID_Start and Other_ID_Continue come in, Pattern_Syntax goes out,
+ * and so do the characters whose compatibility forms are no names. In order. */
+static const struct exception {
+    uint32_t first;
+    uint32_t last;
+    bool starts;
+    bool continues;
+} exceptions[] = {
+    {0x00B7, 0x00B7, false, true},  {0x037A, 0x037A, false, false}, {0x0387, 0x0387, false, true},
+    {0x0E33, 0x0E33, false, true},  {0x0EB3, 0x0EB3, false, true},  {0x1369, 0x1371, false, true},
+    {0x1885, 0x1886, true, true},   {0x19DA, 0x19DA, false, true},  {0x2118, 0x2118, true, true},
+    {0x212E, 0x212E, true, true},   {0x2E2F, 0x2E2F, false, false}, {0xFC5E, 0xFC63, false, false},
+    {0xFDFA, 0xFDFB, false, false}, {0xFE70, 0xFE70, false, false}, {0xFE72, 0xFE72, false, false},
+    {0xFE74, 0xFE74, false, false}, {0xFE76, 0xFE76, false, false}, {0xFE78, 0xFE78, false, false},
+    {0xFE7A, 0xFE7A, false, false}, {0xFE7C, 0xFE7C, false, false}, {0xFE7E, 0xFE7E, false, false},
+    {0xFF9E, 0xFF9F, false, true},
+};
+
+static const struct exception *find_exception(uint32_t character) {
+    for (size_t n = 0; n < sizeof exceptions / sizeof *exceptions; n++) {
+        if (character < exceptions[n].first) return NULL;
+        if (character <= exceptions[n].last) return &exceptions[n];
+    }
+    return NULL;
+}
+
+static bool is_ascii_letter(uint32_t character) {
+    return (character | 0x20) >= 'a' && (character | 0x20) <= 'z';
+}
+
+bool utf8_starts_name(uint32_t character) {
+    if (character < 0x80) return is_ascii_letter(character) || character == '_';
+    const struct exception *exception = find_exception(character);
+    if (exception != NULL) return exception->starts;
+    switch (utf8proc_category((utf8proc_int32_t)character)) {
+        case UTF8PROC_CATEGORY_LU:
+        case UTF8PROC_CATEGORY_LL:
+        case UTF8PROC_CATEGORY_LT:
+        case UTF8PROC_CATEGORY_LM:
+        case UTF8PROC_CATEGORY_LO:
+        case UTF8PROC_CATEGORY_NL: return true;
+        default: return false;
+    }
+}
+
+bool utf8_continues_name(uint32_t character) {
+    if (utf8_starts_name(character)) return true;
+    if (character < 0x80) return character >= '0' && character <= '9';
+    const struct exception *exception = find_exception(character);
+    if (exception != NULL) return exception->continues;
+    switch (utf8proc_category((utf8proc_int32_t)character)) {
+        case UTF8PROC_CATEGORY_MN:
+        case UTF8PROC_CATEGORY_MC:
+        case UTF8PROC_CATEGORY_ND:
+        case UTF8PROC_CATEGORY_PC: return true;
+        default: return false;
+    }
+}
+
+bool utf8_is_name(struct text text) {
+    uint32_t at = 0;
+    while (at < text.length) {
+        uint32_t character;
+        uint32_t length = utf8_decode(text.bytes + at, text.length - at, &character);
+        if (length == 0) return false;
+        if (at == 0 ? !utf8_starts_name(character) : !utf8_continues_name(character)) return false;
+        at += length;
+    }
+    return at > 0;
+}
+
+bool utf8_is_bidi_control(uint32_t character) {
+    return character == 0x061C || character == 0x200E || character == 0x200F ||
+           (character >= 0x202A && character <= 0x202E) ||
+           (character >= 0x2066 && character <= 0x2069);
+}
+
+static bool is_separator(uint32_t character) {
+    return character == 0x2028 || character == 0x2029;
+}
+
+bool utf8_is_control(uint32_t character) {
+    return character < 0x20 || (character >= 0x7F && character <= 0x9F) ||
+           utf8_is_bidi_control(character) || is_separator(character);
+}
+
+struct range {
+    uint32_t first;
+    uint32_t last;
+};
+
+/* Scripts whose characters are each normal and never compose with what stands before them (their
+ * NFC_Quick_Check is Yes, their combining class 0): Latin, Cyrillic, CJK, kana, Hangul. */
+static const struct range normal_ranges[] = {
+    {0x0000, 0x02FF}, {0x0400, 0x0482}, {0x3001, 0x3029}, {0x3041, 0x3096},
+    {0x309B, 0xA48C}, {0xAC00, 0xD7A3}, {0xFF01, 0xFFEE},
+};
+
+static bool is_surely_normal(struct text text) {
+    for (uint32_t at = 0; at < text.length;) {
+        uint32_t character;
+        uint32_t length = utf8_decode(text.bytes + at, text.length - at, &character);
+        size_t n = 0;
+        while (n < sizeof normal_ranges / sizeof *normal_ranges &&
+               character > normal_ranges[n].last) {
+            n++;
+        }
+        if (length == 0 || n == sizeof normal_ranges / sizeof *normal_ranges ||
+            character < normal_ranges[n].first) {
+            return false;
+        }
+        at += length;
+    }
+    return true;
+}
+
+/* Canonical decomposition of well-formed text, not yet in order; returns how many there are. */
+static uint32_t decompose(struct text text, utf8proc_int32_t *characters, uint32_t room) {
+    uint32_t count = 0;
+    for (uint32_t at = 0; at < text.length;) {
+        uint32_t character;
+        uint32_t length = utf8_decode(text.bytes + at, text.length - at, &character);
+        if (length == 0) return 0;
+        int boundary = 0;
+        count += (uint32_t)utf8proc_decompose_char((utf8proc_int32_t)character, characters + count,
+                                                   (utf8proc_ssize_t)(room - count),
+                                                   UTF8PROC_COMPOSE | UTF8PROC_STABLE, &boundary);
+        at += length;
+    }
+    return count;
+}
+
+static int combining_class(utf8proc_int32_t character) {
+    return utf8proc_get_property(character)->combining_class;
+}
+
+/* Sorts a run of marks by combining class, stably: one pass for each class that occurs. There are
+ * some fifty, so a run of thousands costs no more than that many times its length. */
+static void order_run(utf8proc_int32_t *run, uint32_t count, utf8proc_int32_t *scratch) {
+    uint32_t placed = 0;
+    for (int class = 1, next; placed < count; class = next) {
+        next = 256;
+        for (uint32_t n = 0; n < count; n++) {
+            int own = combining_class(run[n]);
+            if (own == class) scratch[placed++] = run[n];
+            if (own > class && own < next) next = own;
+        }
+    }
+    for (uint32_t n = 0; n < count; n++) run[n] = scratch[n];
+}
+
+static void order_marks(utf8proc_int32_t *characters, uint32_t count, utf8proc_int32_t *scratch) {
+    for (uint32_t start = 0; start < count; start++) {
+        uint32_t end = start;
+        while (end < count && combining_class(characters[end]) != 0) end++;
+        if (end - start > 1) order_run(characters + start, end - start, scratch);
+        start = end;
+    }
+}
+
+/* utf8proc_NFC does the same but takes its memory from malloc, and orders marks in quadratic time,
+ * which a name of nothing but marks can make seconds of. */
+struct text utf8_nfc(struct arena *arena, struct text text) {
+    if (is_surely_normal(text)) return text;
+    struct arena_mark mark = arena_mark(arena);
+    /* A character of two bytes becomes three at most, one of three bytes four. */
+    uint32_t room = text.length * 2 + 1;
+    size_t size = (size_t)room * 2 * sizeof(utf8proc_int32_t);
+    utf8proc_int32_t *characters = arena_allocate(arena, size);
+    uint32_t count = decompose(text, characters, room);
+    order_marks(characters, count, characters + room);
+    utf8proc_ssize_t length =
+        utf8proc_reencode(characters, (utf8proc_ssize_t)count, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+    struct text normal = {.bytes = (char *)characters, .length = (uint32_t)length};
+    if (count == 0 || text_equal(normal, text)) {
+        arena_rewind(arena, mark);
+        return text;
+    }
+    normal.bytes = arena_grow(arena, characters, size, normal.length);
+    return normal;
+}
+
+/* Where terminals differ from utf8proc: vowels and finals of Hangul join the syllable before them,
+ * and the ideographic planes are wide before they are assigned. */
+static const struct {
+    struct range range;
+    int width;
+} widths[] = {
+    {{0x1160, 0x11FF}, 0},
+    {{0xD7B0, 0xD7FF}, 0},
+    {{0x20000, 0x2FFFD}, 2},
+    {{0x30000, 0x3FFFD}, 2},
+};
+
+int utf8_width(uint32_t character) {
+    if (character >= 0x20 && character < 0x7F) return 1;
+    for (size_t n = 0; n < sizeof widths / sizeof *widths; n++) {
+        if (character >= widths[n].range.first && character <= widths[n].range.last) {
+            return widths[n].width;
+        }
+    }
+    return utf8proc_charwidth((utf8proc_int32_t)character);
+}
+
+/* A stretch of text and how it is shown. */
+struct piece {
+    enum { PIECE_ITSELF, PIECE_SPACE, PIECE_BYTE, PIECE_CODE } form;
+    uint32_t length;
+    uint32_t character; /* of PIECE_BYTE also the byte itself */
+};
+
+static struct piece piece_at(struct text text, uint32_t at) {
+    struct piece piece = {.form = PIECE_ITSELF};
+    piece.length = utf8_decode(text.bytes + at, text.length - at, &piece.character);
+    if (piece.length == 0) {
+        return (struct piece){PIECE_BYTE, 1, (unsigned char)text.bytes[at]};
+    }
+    if (piece.character == '\t') {
+        piece.form = PIECE_SPACE;
+    } else if (utf8_is_bidi_control(piece.character) || is_separator(piece.character)) {
+        piece.form = PIECE_CODE;
+    } else if (utf8_is_control(piece.character)) {
+        piece.form = PIECE_BYTE;
+    }
+    return piece;
+}
+
+uint32_t utf8_text_width(struct text text) {
+    uint32_t width = 0;
+    for (uint32_t at = 0; at < text.length;) {
+        struct piece piece = piece_at(text, at);
+        switch (piece.form) {
+            case PIECE_ITSELF: width += (uint32_t)utf8_width(piece.character); break;
+            case PIECE_SPACE: width += 1; break;
+            case PIECE_BYTE: width += sizeof "\\xff" - 1; break;
+            case PIECE_CODE: width += sizeof "<U+202E>" - 1; break;
+        }
+        at += piece.length;
+    }
+    return width;
+}
+
+void utf8_append_shown(struct text_builder *builder, struct text text) {
+    for (uint32_t at = 0; at < text.length;) {
+        struct piece piece = piece_at(text, at);
+        switch (piece.form) {
+            case PIECE_ITSELF:
+                text_append(builder, (struct text){text.bytes + at, piece.length});
+                break;
+            case PIECE_SPACE: text_append_byte(builder, ' '); break;
+            case PIECE_BYTE:
+                text_append_format(builder, "\\x%02x", (unsigned)piece.character);
+                break;
+            case PIECE_CODE:
+                text_append_format(builder, "<U+%04X>", (unsigned)piece.character);
+                break;
+        }
+        at += piece.length;
+    }
+}

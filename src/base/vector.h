@@ -1,0 +1,29 @@
+/* Vectors: arrays in an arena that grow at their end.
+ *
+ *     VECTOR(struct span) spans = {0};
+ *     vector_push(arena, &spans, span);
+ *     for (uint32_t n = 0; n < spans.count; n++) use(spans.items[n]);
+ */
+#ifndef BASE_VECTOR_H
+#define BASE_VECTOR_H
+
+#include "base/memory.h"
+
+#include <stdint.h>
+
+#define VECTOR(type)                                                                               \
+    struct {                                                                                       \
+        type *items;                                                                               \
+        uint32_t count;                                                                            \
+        uint32_t capacity;                                                                         \
+    }
+
+/* Makes room for one more item; leaves through the arena's memory where 2^32 items are not enough. */
+void *vector_room(struct arena *arena, void *items, uint32_t count, uint32_t *capacity, size_t size);
+
+#define vector_push(arena, vector, ...)                                                            \
+    ((vector)->items = vector_room((arena), (vector)->items, (vector)->count,                      \
+                                   &(vector)->capacity, sizeof *(vector)->items),                  \
+     (vector)->items[(vector)->count++] = (__VA_ARGS__))
+
+#endif

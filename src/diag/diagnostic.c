@@ -1,0 +1,115 @@
+/* The sink: diagnostics in the order of their finding, counted by severity, sorted at the end. */
+#include "diag/diagnostic.h"
+
+#include <stdarg.h>
+
+static const struct {
+    const char *code;
+    enum severity severity;
+} codes[] = {
+#define CODE(name, code, severity, meaning) {code, SEVERITY_##severity},
+#include "diag/codes.def"
+#undef CODE
+};
+
+void diagnostics_init(struct diagnostics *diagnostics, struct arena *arena) {
+    *diagnostics = (struct diagnostics){.arena = arena};
+}
+
+static void count_severity(struct diagnostics *diagnostics, enum severity severity) {
+    switch (severity) {
+        case SEVERITY_ERROR: diagnostics->error_count++; break;
+        case SEVERITY_WARNING: diagnostics->warning_count++; break;
+        case SEVERITY_NOTE: diagnostics->note_count++; break;
+    }
+}
+
+struct diagnostic *diagnostics_add(struct diagnostics *diagnostics, enum diagnostic_code code,
+                                   struct span span, const char *format, ...) {
+    struct diagnostic *diagnostic = arena_new(diagnostics->arena, struct diagnostic);
+    diagnostic->severity = codes[code].severity;
+    diagnostic->tag = text_of(codes[code].code);
+    diagnostic->span = span;
+    va_list arguments;
+    va_start(arguments, format);
+    diagnostic->message = text_format_list(diagnostics->arena, format, arguments);
+    va_end(arguments);
+    vector_push(diagnostics->arena, &diagnostics->list, diagnostic);
+    count_severity(diagnostics, diagnostic->severity);
+    return diagnostic;
+}
+
+void diagnostic_relate(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
+                       struct span span, const char *format, ...) {
+    struct related related = {.span = span};
+    va_list arguments;
+    va_start(arguments, format);
+    related.words = text_format_list(diagnostics->arena, format, arguments);
+    va_end(arguments);
+    vector_push(diagnostics->arena, &diagnostic->related, related);
+}
+
+void diagnostic_remark(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
+                       const char *kind, const char *format, ...) {
+    struct remark remark = {.kind = kind};
+    va_list arguments;
+    va_start(arguments, format);
+    remark.words = text_format_list(diagnostics->arena, format, arguments);
+    va_end(arguments);
+    vector_push(diagnostics->arena, &diagnostic->remarks, remark);
+}
+
+static int compare_numbers(uint32_t a, uint32_t b) {
+    return (a > b) - (a < b);
+}
+
+static int compare(const struct diagnostic *a, const struct diagnostic *b) {
+    int order = compare_numbers(a->span.source, b->span.source);
+    if (order == 0) order = compare_numbers(a->span.start, b->span.start);
+    if (order == 0) order = compare_numbers(a->span.end, b->span.end);
+    return order == 0 ? text_compare(a->message, b->message) : order;
+}
+
+/* Merges two sorted neighbours, `from` up to `middle` and on to `end`; of equals the left leads. */
+static void merge(struct diagnostic **into, struct diagnostic **from, uint32_t start,
+                  uint32_t middle, uint32_t end) {
+    uint32_t left = start;
+    uint32_t right = middle;
+    for (uint32_t n = start; n < end; n++) {
+        bool takes_left = left < middle && (right == end || compare(from[left], from[right]) <= 0);
+        into[n] = takes_left ? from[left++] : from[right++];
+    }
+}
+
+static uint32_t smaller(uint64_t a, uint32_t b) {
+    return a < b ? (uint32_t)a : b;
+}
+
+/* A merge sort from the bottom up: what compares equal stays in the order of its finding. */
+void diagnostics_sort(struct diagnostics *diagnostics) {
+    uint32_t count = diagnostics->list.count;
+    if (count < 2) return;
+    struct arena_mark mark = arena_mark(diagnostics->arena);
+    struct diagnostic **sorted = diagnostics->list.items;
+    struct diagnostic **other = arena_array(diagnostics->arena, struct diagnostic *, count);
+    for (uint64_t width = 1; width < count; width *= 2) {
+        for (uint64_t start = 0; start < count; start += 2 * width) {
+            merge(other, sorted, (uint32_t)start, smaller(start + width, count),
+                  smaller(start + 2 * width, count));
+        }
+        struct diagnostic **merged = other;
+        other = sorted;
+        sorted = merged;
+    }
+    for (uint32_t n = 0; n < count; n++) diagnostics->list.items[n] = sorted[n];
+    arena_rewind(diagnostics->arena, mark);
+}
+
+const char *severity_word(enum severity severity) {
+    static const char *const words[] = {
+        [SEVERITY_ERROR] = "error",
+        [SEVERITY_WARNING] = "warning",
+        [SEVERITY_NOTE] = "note",
+    };
+    return words[severity];
+}

@@ -1,0 +1,73 @@
+/* Diagnostics as values: what is wrong, where, what it has to do with, and what to write instead.
+ * Stages add them to a sink; only render.h turns them into text. */
+#ifndef DIAG_DIAGNOSTIC_H
+#define DIAG_DIAGNOSTIC_H
+
+#include "diag/source.h"
+
+enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE };
+
+enum diagnostic_code {
+#define CODE(name, code, severity, meaning) CODE_##name,
+#include "diag/codes.def"
+#undef CODE
+    CODE_COUNT
+};
+
+/* Another place that belongs to the diagnostic, with its own words. */
+struct related {
+    struct span span;
+    struct text words;
+};
+
+/* A line below the excerpt: `= help: write ...`. */
+struct remark {
+    const char *kind; /* "help", "because", "source", ... */
+    struct text words;
+};
+
+/* One diagnostic. Everything is in the sink's arena. Also what a report makes of a verdict; then
+ * `tag` is the rule's name. */
+struct diagnostic {
+    enum severity severity;
+    struct text tag; /* the code, `E0201`, or a rule's name */
+    struct text message;
+    struct span span;
+    struct text words; /* under the primary span, or none */
+    VECTOR(struct related) related;
+    VECTOR(struct remark) remarks;
+};
+
+/* Where stages put what they find. A stage never stops at the first. */
+struct diagnostics {
+    struct arena *arena;
+    VECTOR(struct diagnostic *) list;
+    uint32_t error_count;
+    uint32_t warning_count;
+    uint32_t note_count;
+};
+
+void diagnostics_init(struct diagnostics *diagnostics, struct arena *arena);
+
+/* Adds a diagnostic of the code, its message formatted as by printf (names that come from a plan
+ * go in as `%.*s` through TEXT_ARGUMENT), and returns it for the two functions below. */
+struct diagnostic *diagnostics_add(struct diagnostics *diagnostics, enum diagnostic_code code,
+                                   struct span span, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+void diagnostic_relate(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
+                       struct span span, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+void diagnostic_remark(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
+                       const char *kind, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Orders the list by source, place and message, so that it does not tell which stage ran first. */
+void diagnostics_sort(struct diagnostics *diagnostics);
+
+const char *severity_word(enum severity severity);
+
+#define TEXT_ARGUMENT(text) (int)(text).length, (text).bytes
+
+#endif

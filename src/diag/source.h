@@ -1,0 +1,67 @@
+/* Sources: the texts that a plan is made of, and spans in them. Texts are read once, owned here
+ * and never read again; lines and columns are computed only for what is shown. */
+#ifndef DIAG_SOURCE_H
+#define DIAG_SOURCE_H
+
+#include "base/text.h"
+#include "base/vector.h"
+
+/* A stretch of a source: its number and two byte offsets, `end` behind the last byte. Source 0 is
+ * no place at all. */
+struct span {
+    uint32_t source;
+    uint32_t start;
+    uint32_t end;
+};
+
+/* A text with the path it is shown by, as the user named it, `/` between folders. `bytes` has two
+ * NUL behind its `length`. */
+struct source {
+    struct text path;
+    struct text text;
+    uint32_t *line_starts; /* NULL until somebody asks */
+    uint32_t line_count;
+};
+
+struct sources {
+    struct arena *arena;
+    VECTOR(struct source) list;
+};
+
+/* A place for people: lines and columns count from 1, columns in characters. */
+struct position {
+    uint32_t line;
+    uint32_t column;
+};
+
+void sources_init(struct sources *sources, struct arena *arena);
+
+/* Adds a source and returns its number, from 1. `text` has two NUL behind its end and outlives the
+ * sources; a byte-order mark at its start stays in it and takes no column. */
+uint32_t sources_add(struct sources *sources, struct text path, struct text text);
+
+const struct source *sources_get(const struct sources *sources, uint32_t number);
+
+/* The bytes that the span covers. */
+struct text sources_text(const struct sources *sources, struct span span);
+
+/* Where the offset is. LF, CRLF and a CR alone end a line. Builds the source's line map when it is
+ * first asked. */
+struct position sources_position(struct sources *sources, uint32_t source, uint32_t offset);
+
+/* The line's bytes without its end; `line` counts from 1. */
+struct span sources_line(struct sources *sources, uint32_t source, uint32_t line);
+
+/* From the start of the one to the end of the other, which are of one source. */
+struct span span_join(struct span first, struct span last);
+
+/* The empty spans right behind and right before a span. */
+static inline struct span span_behind(struct span span) {
+    return (struct span){span.source, span.end, span.end};
+}
+
+static inline struct span span_before(struct span span) {
+    return (struct span){span.source, span.start, span.start};
+}
+
+#endif

@@ -1,0 +1,215 @@
+/* Names: which statement declares what, in which space, and that nothing is declared twice unless
+ * it may be. A plan's own rule, let or indicator takes the place of the standard one. */
+#include "model/builder.h"
+
+/* The names of the language, some of which are both a constant and a function. */
+static const char *const language_names[] = {
+#define CONSTANT(kind, name) name,
+#define FUNCTION(kind, name, fewest, most) name,
+#include "model/functions.def"
+};
+
+static void add_all_industries(struct builder *builder) {
+    struct place all = {.name = names_intern(builder->names, TEXT("all")), .parent = NONE};
+    vector_push(builder->arena, &builder->model->industries.list, all);
+}
+
+void declare_language(struct builder *builder) {
+    uint32_t count = sizeof language_names / sizeof language_names[0];
+    for (uint32_t n = 0; n < count; n++) {
+        names_intern(builder->names, text_of(language_names[n]));
+    }
+    add_all_industries(builder);
+    builder->symbols = arena_array(builder->arena, struct symbol, builder->names->count + 1);
+    for (uint32_t n = 0; n < count; n++) {
+        name_id name = names_find(builder->names, text_of(language_names[n]));
+        builder->symbols[name] = (struct symbol){.kind = SYMBOL_LANGUAGE, .index = n};
+    }
+}
+
+/* Whether the name is free for a thing of this kind; reports where it is not. Several statements
+ * of one district, industry or indicator are allowed, which the caller looks at first. */
+static bool is_free(struct builder *builder, const struct syntax_node *name, enum symbol_kind kind) {
+    struct symbol symbol = builder->symbols[name->name];
+    struct text text = names_text(builder->names, name->name);
+    if (symbol.kind == SYMBOL_NONE) return true;
+    if (symbol.kind == SYMBOL_LANGUAGE) {
+        diagnostics_add(builder->diagnostics, CODE_LANGUAGE_NAME, name->span,
+                        "`%.*s` is a name of the language and cannot be declared",
+                        TEXT_ARGUMENT(text));
+    } else if (symbol.kind == kind) {
+        report_conflict(builder, CODE_DUPLICATE, name->span, symbol.span,
+                        "`%.*s` is declared twice", TEXT_ARGUMENT(text));
+    } else {
+        report_conflict(builder, CODE_DUPLICATE, name->span, symbol.span,
+                        "`%.*s` is %s already and cannot be %s too", TEXT_ARGUMENT(text),
+                        symbol_words(symbol.kind), symbol_words(kind));
+    }
+    return false;
+}
+
+static void set_symbol(struct builder *builder, const struct syntax_node *name,
+                       enum symbol_kind kind, uint32_t index) {
+    builder->symbols[name->name] = (struct symbol){.kind = kind,
+                                                   .index = index,
+                                                   .span = name->span,
+                                                   .is_standard = builder->is_standard};
+}
+
+static struct places *places_of(struct builder *builder, enum symbol_kind kind) {
+    return kind == SYMBOL_DISTRICT ? &builder->model->districts : &builder->model->industries;
+}
+
+/* Keeps a label, which must agree with one that was stated before. */
+static void merge_label(struct builder *builder, struct text *kept, struct span *kept_span,
+                        const struct syntax_node *statement) {
+    const struct syntax_node *label = node_child(statement, NODE_LABEL);
+    if (label == NULL) return;
+    if (kept->bytes != NULL && !text_equal(*kept, label->text)) {
+        report_conflict(builder, CODE_CONFLICT, label->span, *kept_span,
+                        "this label differs from the one stated before");
+        return;
+    }
+    *kept = label->text;
+    *kept_span = label->span;
+}
+
+/* The place of that name, new where there is none yet; NONE where the name is taken. */
+static uint32_t declare_place(struct builder *builder, const struct syntax_node *name,
+                              enum symbol_kind kind) {
+    struct places *places = places_of(builder, kind);
+    struct symbol symbol = builder->symbols[name->name];
+    if (symbol.kind == kind) return symbol.index;
+    if (!is_free(builder, name, kind)) return NONE;
+    uint32_t index = places->list.count;
+    set_symbol(builder, name, kind, index);
+    struct place place = {.name = name->name, .parent = NONE, .span = name->span};
+    vector_push(builder->arena, &places->list, place);
+    return index;
+}
+
+static void declare_named(struct builder *builder, const struct syntax_node *statement,
+                          enum symbol_kind kind) {
+    for (const struct syntax_node *named = statement->first; named != NULL; named = named->next) {
+        if (named->kind != NODE_NAMED) continue;
+        uint32_t index = declare_place(builder, named->first, kind);
+        if (index == NONE) continue;
+        struct place *place = &places_of(builder, kind)->list.items[index];
+        merge_label(builder, &place->label, &place->label_span, named);
+        if (place->source.bytes == NULL) place->source = source_of(builder, statement);
+    }
+}
+
+static void declare_unit(struct builder *builder, const struct syntax_node *statement) {
+    const struct syntax_node *name = node_child(statement, NODE_NAME);
+    struct text text = names_text(builder->names, name->name);
+    struct number factor;
+    if (units_scale(builder->arena, text, &factor)) {
+        diagnostics_add(builder->diagnostics, CODE_LANGUAGE_NAME, name->span,
+                        "`%.*s` is a scale of numbers and cannot be a unit", TEXT_ARGUMENT(text));
+        return;
+    }
+    struct declared *unit = &builder->units[name->name];
+    if (unit->index != NONE) {
+        report_conflict(builder, CODE_DUPLICATE, name->span, unit->span,
+                        "the unit `%.*s` is declared twice", TEXT_ARGUMENT(text));
+        return;
+    }
+    *unit = (struct declared){.index = builder->unit_trees.count, .span = name->span};
+    vector_push(builder->arena, &builder->unit_trees, (struct unit_tree){.node = statement});
+}
+
+/* True where a standard definition gives way to the plan's own of that name. */
+static bool gives_way(const struct builder *builder, const struct syntax_node *name) {
+    enum symbol_kind kind = builder->symbols[name->name].kind;
+    return builder->is_standard && (kind == SYMBOL_LET || kind == SYMBOL_INDICATOR);
+}
+
+static void declare_let(struct builder *builder, const struct syntax_node *statement) {
+    const struct syntax_node *name = node_child(statement, NODE_NAME);
+    if (gives_way(builder, name) || !is_free(builder, name, SYMBOL_LET)) return;
+    set_symbol(builder, name, SYMBOL_LET, builder->model->lets.count);
+    struct let let = {.name = name->name, .span = name->span};
+    vector_push(builder->arena, &builder->model->lets, let);
+    vector_push(builder->arena, &builder->let_trees, (struct let_tree){.node = statement});
+}
+
+static void declare_indicator(struct builder *builder, const struct syntax_node *statement) {
+    const struct syntax_node *name = node_child(statement, NODE_NAME);
+    struct symbol symbol = builder->symbols[name->name];
+    if (symbol.kind != SYMBOL_INDICATOR) {
+        if (gives_way(builder, name) || !is_free(builder, name, SYMBOL_INDICATOR)) return;
+        symbol.index = builder->model->indicators.count;
+        set_symbol(builder, name, SYMBOL_INDICATOR, symbol.index);
+        struct indicator indicator = {.name = name->name, .span = name->span, .keyless = NONE};
+        vector_push(builder->arena, &builder->model->indicators, indicator);
+    }
+    struct indicator *indicator = &builder->model->indicators.items[symbol.index];
+    if (builder->is_standard && indicator->label.bytes != NULL) return;
+    merge_label(builder, &indicator->label, &indicator->label_span, statement);
+}
+
+static void declare_in(struct builder *builder, struct declared *space,
+                       const struct syntax_node *statement, const char *what) {
+    const struct syntax_node *name = node_child(statement, NODE_NAME);
+    struct declared *declared = &space[name->name];
+    if (declared->index == NONE) {
+        *declared = (struct declared){
+            .index = 0, .span = name->span, .is_standard = builder->is_standard};
+    } else if (!builder->is_standard) {
+        struct text text = names_text(builder->names, name->name);
+        report_conflict(builder, CODE_DUPLICATE, name->span, declared->span,
+                        "the %s `%.*s` is declared twice", what, TEXT_ARGUMENT(text));
+    }
+}
+
+static void note_closed(struct builder *builder, const struct syntax_node *statement) {
+    if (statement->kind == NODE_INDUSTRY && !builder->is_standard) builder->is_closed = true;
+}
+
+/* In a plan that declares no industry, one is there as soon as it is led, put out or aimed at. */
+static void name_industry(struct builder *builder, const struct syntax_node *name) {
+    if (builder->is_closed || builder->symbols[name->name].kind != SYMBOL_NONE) return;
+    declare_place(builder, name, SYMBOL_INDUSTRY);
+}
+
+static void name_industries(struct builder *builder, const struct syntax_node *names) {
+    for (const struct syntax_node *name = names->first; name != NULL; name = name->next) {
+        if (name->kind == NODE_NAME) name_industry(builder, name);
+        if (name->kind == NODE_ENTRY) name_industry(builder, name->first);
+    }
+}
+
+static void name_industries_of(struct builder *builder, const struct syntax_node *statement) {
+    const struct syntax_node *first = node_child(statement, NODE_NAME);
+    const struct syntax_node *leads = node_child(statement, NODE_LEADS);
+    const struct syntax_node *table = node_child(statement, NODE_TABLE);
+    bool names_second = statement->kind == NODE_OUTPUT && first->next != NULL &&
+                        first->next->kind == NODE_NAME;
+    bool takes_table = statement->kind == NODE_TARGET || statement->kind == NODE_OUTPUT;
+    if (statement->kind == NODE_DISTRICT && leads != NULL) name_industries(builder, leads);
+    if (statement->kind == NODE_TARGET && first != NULL) name_industry(builder, first);
+    if (names_second) name_industry(builder, first->next);
+    if (takes_table && table != NULL) name_industries(builder, table);
+}
+
+static void declare(struct builder *builder, const struct syntax_node *statement) {
+    switch (statement->kind) {
+        case NODE_INDUSTRY: declare_named(builder, statement, SYMBOL_INDUSTRY); break;
+        case NODE_DISTRICT: declare_named(builder, statement, SYMBOL_DISTRICT); break;
+        case NODE_UNIT: declare_unit(builder, statement); break;
+        case NODE_LET: declare_let(builder, statement); break;
+        case NODE_INDICATOR: declare_indicator(builder, statement); break;
+        case NODE_RULE: declare_in(builder, builder->rules, statement, "rule"); break;
+        case NODE_SCENARIO:
+            declare_in(builder, builder->scenarios, statement, "scenario");
+            break;
+        default: break;
+    }
+}
+
+void declare_names(struct builder *builder) {
+    builder_visit(builder, note_closed);
+    builder_visit(builder, declare);
+    builder_visit(builder, name_industries_of);
+}

@@ -1,0 +1,223 @@
+/* Definitions: lets and functions, rules, prints. A function is typed anew for every combination
+ * of types that it is used with, which the instance remembers. */
+#include "model/lower.h"
+
+/* Reports a let that is defined, through others, by itself, with every step of the loop. */
+static void report_let_loop(struct builder *builder, uint32_t let, struct span use) {
+    const struct model *model = builder->model;
+    struct text_builder words = {.arena = builder->arena};
+    bool is_within = false;
+    for (uint32_t n = 0; n < builder->under_way.count; n++) {
+        uint32_t step = builder->under_way.items[n];
+        is_within = is_within || step == let;
+        if (!is_within) continue;
+        text_append_format(&words, "`%.*s` uses ",
+                           TEXT_ARGUMENT(names_text(builder->names, model->lets.items[step].name)));
+    }
+    struct text name = names_text(builder->names, model->lets.items[let].name);
+    struct diagnostic *diagnostic = diagnostics_add(
+        builder->diagnostics, CODE_LOOP, use, "these are defined by one another: %.*s`%.*s`",
+        TEXT_ARGUMENT(text_built(&words)), TEXT_ARGUMENT(name));
+    diagnostic_relate(builder->diagnostics, diagnostic, model->lets.items[let].span,
+                      "`%.*s` is defined here", TEXT_ARGUMENT(name));
+}
+
+struct type let_type(struct builder *builder, uint32_t let, struct span use) {
+    struct let_tree *tree = &builder->let_trees.items[let];
+    struct formula *value = &builder->model->lets.items[let].value;
+    if (tree->progress == PROGRESS_UNDER_WAY) {
+        report_let_loop(builder, let, use);
+        return TYPE(ANY);
+    }
+    if (tree->progress == PROGRESS_NONE) {
+        tree->progress = PROGRESS_UNDER_WAY;
+        vector_push(builder->arena, &builder->under_way, let);
+        *value = lower_formula(builder, node_value(tree->node));
+        builder->under_way.count--;
+        tree->progress = PROGRESS_DONE;
+    }
+    return value->expression->type;
+}
+
+static bool same_signature(const struct signature *signature, uint32_t let,
+                           const struct type *types, uint32_t count) {
+    if (signature->let != let) return false;
+    for (uint32_t n = 0; n < count; n++) {
+        if (signature->parameters[n].base != types[n].base ||
+            signature->parameters[n].is_set != types[n].is_set) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The body of a function, its parameters bound to the types. */
+static struct formula lower_body(struct builder *builder, uint32_t let, const struct type *types) {
+    const struct syntax_node *node = builder->let_trees.items[let].node;
+    const struct syntax_node *name = node_child(node, NODE_PARAMETERS)->first;
+    struct lowering lowering = {.builder = builder};
+    for (uint32_t n = 0; name != NULL; name = name->next) lower_bind(&lowering, name, types[n++]);
+    vector_push(builder->arena, &builder->under_way, let);
+    struct expression *body = lower(&lowering, node_value(node));
+    builder->under_way.count--;
+    return (struct formula){body, lowering.slot_count};
+}
+
+uint32_t function_for(struct builder *builder, uint32_t let, const struct type *types,
+                      uint32_t count, struct span use) {
+    struct model *model = builder->model;
+    for (uint32_t n = 0; n < builder->signatures.count; n++) {
+        struct signature *signature = &builder->signatures.items[n];
+        if (!same_signature(signature, let, types, count)) continue;
+        if (signature->progress == PROGRESS_DONE) return n;
+        report_let_loop(builder, let, use);
+        return NONE;
+    }
+    if (builder->signatures.count == LIMIT_FUNCTION_INSTANCES) {
+        diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, use,
+                        "functions are used with more than %d combinations of types",
+                        LIMIT_FUNCTION_INSTANCES);
+        return NONE;
+    }
+    struct signature signature = {.let = let, .progress = PROGRESS_UNDER_WAY};
+    for (uint32_t n = 0; n < count; n++) signature.parameters[n] = types[n];
+    uint32_t index = builder->signatures.count;
+    vector_push(builder->arena, &builder->signatures, signature);
+    vector_push(builder->arena, &model->functions,
+                (struct function_instance){.let = let, .parameter_count = count});
+    struct formula body = lower_body(builder, let, types);
+    model->functions.items[index].body = body;
+    builder->signatures.items[index].progress = PROGRESS_DONE;
+    return index;
+}
+
+/* A function that nothing uses is typed too, with parameters of any type. */
+static void check_unused(struct builder *builder, uint32_t let) {
+    for (uint32_t n = 0; n < builder->signatures.count; n++) {
+        if (builder->signatures.items[n].let == let) return;
+    }
+    const struct syntax_node *parameters =
+        node_child(builder->let_trees.items[let].node, NODE_PARAMETERS);
+    struct type types[LIMIT_PARAMETERS] = {0};
+    uint32_t count = 0;
+    for (const struct syntax_node *name = parameters->first; name != NULL; name = name->next) {
+        count++;
+    }
+    function_for(builder, let, types, count, builder->model->lets.items[let].span);
+}
+
+/* Reports parameters that are too many or of one name; such a let has no value. */
+static bool check_parameters(struct builder *builder, const struct syntax_node *node) {
+    const struct syntax_node *parameters = node_child(node, NODE_PARAMETERS);
+    uint32_t count = 0;
+    for (const struct syntax_node *name = parameters->first; name != NULL; name = name->next) {
+        for (const struct syntax_node *other = parameters->first; other != name;
+             other = other->next) {
+            if (other->name != name->name) continue;
+            report_conflict(builder, CODE_DUPLICATE, name->span, other->span,
+                            "two parameters have one name");
+            return false;
+        }
+        if (++count <= LIMIT_PARAMETERS) continue;
+        diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, name->span,
+                        "a function takes at most %d values", LIMIT_PARAMETERS);
+        return false;
+    }
+    return true;
+}
+
+void define_lets(struct builder *builder) {
+    for (uint32_t n = 0; n < builder->let_trees.count; n++) {
+        const struct syntax_node *node = builder->let_trees.items[n].node;
+        if (node_child(node, NODE_PARAMETERS) == NULL) {
+            let_type(builder, n, node->span);
+        }
+    }
+}
+
+static void check_unused_functions(struct builder *builder) {
+    for (uint32_t n = 0; n < builder->let_trees.count; n++) {
+        const struct syntax_node *node = builder->let_trees.items[n].node;
+        if (node_child(node, NODE_PARAMETERS) == NULL || !check_parameters(builder, node)) continue;
+        check_unused(builder, n);
+    }
+}
+
+static void define_each(struct lowering *lowering, struct rule *rule,
+                        const struct syntax_node *node) {
+    const struct syntax_node *name = node->first;
+    const struct syntax_node *where = node_child(node, NODE_WHERE);
+    struct each each = {.name = name->name, .span = name->span};
+    each.set = lower(lowering, name->next);
+    struct type set = each.set->type;
+    if (!set.is_set && !type_is_any(set)) {
+        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, each.set->span,
+                        "`each` goes through a set, but this is %s", type_words(set));
+        set = TYPE(ANY);
+    }
+    each.type = type_member(set);
+    if (!lower_bind(lowering, name, each.type)) return;
+    if (where != NULL) {
+        each.where = lower_as(lowering, where->first, TYPE(BOOLEAN), "a condition");
+    }
+    vector_push(lowering->builder->arena, &rule->each, each);
+}
+
+static enum severity read_severity(struct builder *builder, const struct syntax_node *rule) {
+    const struct syntax_node *severity = node_child(rule, NODE_SEVERITY);
+    if (severity == NULL) return SEVERITY_ERROR;
+    struct text word = names_text(builder->names, severity->name);
+    if (text_equal(word, TEXT("warning"))) return SEVERITY_WARNING;
+    return text_equal(word, TEXT("note")) ? SEVERITY_NOTE : SEVERITY_ERROR;
+}
+
+static void define_rule(struct builder *builder, const struct syntax_node *node) {
+    if (node->kind != NODE_RULE) return;
+    struct span span = node_name_span(node);
+    struct span declared = builder->rules[node_name(node)].span;
+    bool gives_way = declared.source != span.source || declared.start != span.start;
+    if (gives_way) return;
+    struct lowering lowering = {.builder = builder};
+    struct rule rule = {.name = node_name(node),
+                        .label = node_text(node, NODE_LABEL),
+                        .span = span,
+                        .is_standard = builder->is_standard,
+                        .severity = read_severity(builder, node),
+                        .source = source_of(builder, node)};
+    for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
+        if (child->kind == NODE_EACH) define_each(&lowering, &rule, child);
+    }
+    const struct syntax_node *require = node_child(node, NODE_REQUIRE);
+    const struct syntax_node *message = node_child(node, NODE_MESSAGE);
+    rule.require = lower_as(&lowering, require->first, TYPE(BOOLEAN), "what a rule requires");
+    if (message != NULL) rule.message = lower(&lowering, message->first);
+    rule.slot_count = lowering.slot_count;
+    vector_push(builder->arena, &builder->model->rules, rule);
+}
+
+static void define_print(struct builder *builder, const struct syntax_node *node) {
+    if (node->kind != NODE_PRINT) return;
+    struct print print = {.span = node->span};
+    for (const struct syntax_node *value = node->first; value != NULL; value = value->next) {
+        vector_push(builder->arena, &print.values, lower_formula(builder, value));
+    }
+    vector_push(builder->arena, &builder->model->prints, print);
+}
+
+static void warn_not_evaluated(struct builder *builder, const struct syntax_node *node) {
+    bool is_later = node->kind == NODE_WAIVE || node->kind == NODE_SCENARIO ||
+                    node->kind == NODE_TEST;
+    if (!is_later) return;
+    struct span span = node->span;
+    if (node->first != NULL && node->first->span.end > span.start) span.end = node->first->span.end;
+    diagnostics_add(builder->diagnostics, CODE_NOT_EVALUATED, span,
+                    "this `%s` is read, but not evaluated yet: it changes no verdict",
+                    node_word(node->kind));
+}
+
+void define_rules(struct builder *builder) {
+    builder_visit(builder, define_rule);
+    builder_visit(builder, define_print);
+    builder_visit(builder, warn_not_evaluated);
+    check_unused_functions(builder);
+}

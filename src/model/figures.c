@@ -1,0 +1,251 @@
+/* Figures: targets, outputs and indicators as they are stated, each entry of a table one of them,
+ * and the types of their values. */
+#include "model/lower.h"
+
+/* What the entries of one statement share. */
+struct statement {
+    const struct syntax_node *node;
+    struct series series; /* with what the statement's head names */
+    int32_t year;
+    enum parts_how how;
+    struct text source;
+    const struct syntax_node *grows;
+    bool is_wrong; /* its head was reported */
+};
+
+static enum parts_how read_how(const struct syntax_node *node) {
+    static const struct {
+        struct text word;
+        enum parts_how how;
+    } words[] = {{{"equal", 5}, PARTS_EQUAL}, {{"reach", 5}, PARTS_REACH}, {{"apart", 5}, PARTS_APART}};
+    struct text word = node_text(node, NODE_HOW);
+    for (size_t n = 0; n < sizeof words / sizeof words[0]; n++) {
+        if (text_equal(word, words[n].word)) return words[n].how;
+    }
+    return PARTS_WITHIN;
+}
+
+static void state(struct builder *builder, const struct statement *statement, struct span span,
+                  const struct syntax_node *value) {
+    struct stated stated = {.series = statement->series,
+                            .figure = {.year = statement->year,
+                                       .how = statement->how,
+                                       .span = span,
+                                       .source = statement->source},
+                            .value = value,
+                            .grows = statement->grows,
+                            .is_standard = builder->is_standard};
+    vector_push(builder->arena, &builder->stated, stated);
+}
+
+/* A statement's words up to its value, which is what a report points at. */
+static struct span head_of(const struct syntax_node *node, const struct syntax_node *value) {
+    struct span span = node->span;
+    span.end = value->span.end;
+    return span;
+}
+
+/* Puts the last name, of a table's entry or of the statement itself, into the series. */
+static bool add_name(struct builder *builder, struct series *series,
+                     const struct syntax_node *name) {
+    if (series->kind != SERIES_INDICATOR) {
+        bool is_all = text_equal(names_text(builder->names, name->name), TEXT("all"));
+        if (is_all && series->kind == SERIES_OUTPUT) {
+            diagnostics_add(builder->diagnostics, CODE_NOT_LEADABLE, name->span,
+                            "`all` stands for every industry and cannot be put out");
+            return false;
+        }
+        series->industry = is_all ? ALL_INDUSTRIES : find_industry(builder, name);
+        return series->industry != NONE;
+    }
+    if (series->key_count == LIMIT_KEYS) {
+        diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, name->span,
+                        "an indicator has at most %d keys", LIMIT_KEYS);
+        return false;
+    }
+    struct symbol symbol = builder->symbols[name->name];
+    if (symbol.kind != SYMBOL_DISTRICT && symbol.kind != SYMBOL_INDUSTRY) {
+        if (symbol.kind == SYMBOL_NONE) {
+            report_unknown(builder, name, "district or industry", SYMBOL_NONE);
+        } else {
+            find_district(builder, name);
+        }
+        return false;
+    }
+    series->keys[series->key_count++] =
+        (struct key){.is_industry = symbol.kind == SYMBOL_INDUSTRY, .place = symbol.index};
+    return true;
+}
+
+static void state_table(struct builder *builder, const struct statement *statement,
+                        const struct syntax_node *table) {
+    for (const struct syntax_node *entry = table->first; entry != NULL; entry = entry->next) {
+        struct statement one = *statement;
+        if (add_name(builder, &one.series, entry->first)) {
+            state(builder, &one, entry->span, entry->last);
+        }
+    }
+}
+
+static void report_table(struct builder *builder, const struct syntax_node *value,
+                         const char *message, const char *help) {
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_TABLE_FORM, value->span, "%s", message);
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "%s", help);
+}
+
+/* One value or a table. `last` is the name that a table's keys stand for, NULL where it is left to
+ * them. */
+static void state_values(struct builder *builder, struct statement *statement,
+                         const struct syntax_node *last, const char *help) {
+    const struct syntax_node *value = node_value(statement->node);
+    if (statement->is_wrong) return;
+    if (value->kind == NODE_TABLE && last != NULL) {
+        report_table(builder, value, "a table stands where the last name is left out", help);
+    } else if (value->kind == NODE_TABLE) {
+        state_table(builder, statement, value);
+    } else if (last == NULL) {
+        report_table(builder, value, "this value is of no industry: name it, or write a table",
+                     help);
+    } else if (add_name(builder, &statement->series, last)) {
+        state(builder, statement, head_of(statement->node, value), value);
+    }
+}
+
+static void state_target(struct builder *builder, struct statement *statement) {
+    statement->series.kind = SERIES_TARGET;
+    state_values(builder, statement, node_child(statement->node, NODE_NAME),
+                 "`target IC in 2020 = 110bn` or `target in 2020 = { IC: 110bn }`");
+}
+
+static void state_output(struct builder *builder, struct statement *statement) {
+    const struct syntax_node *district = node_child(statement->node, NODE_NAME);
+    const struct syntax_node *industry = district->next;
+    if (industry->kind != NODE_NAME) industry = NULL;
+    statement->series.kind = SERIES_OUTPUT;
+    statement->series.district = find_district(builder, district);
+    statement->is_wrong = statement->series.district == NONE;
+    state_values(builder, statement, industry,
+                 "`output Haidian IC = 5bn` or `output Haidian = { IC: 5bn }`");
+}
+
+static void state_indicator(struct builder *builder, struct statement *statement) {
+    const struct syntax_node *node = statement->node;
+    struct symbol symbol = builder->symbols[node_name(node)];
+    if (symbol.kind != SYMBOL_INDICATOR) return;
+    statement->series.kind = SERIES_INDICATOR;
+    statement->series.indicator = symbol.index;
+    const struct syntax_node *grows = node_child(node, NODE_GROWS);
+    if (grows != NULL && statement->year == 0) {
+        struct diagnostic *diagnostic = diagnostics_add(
+            builder->diagnostics, CODE_SYNTAX, grows->span, "`grows` needs a year to grow from");
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "state the year: `indicator enterprises in 2018 = 25_000 grows 25%%`");
+    } else if (grows != NULL) {
+        statement->grows = grows->first;
+    }
+    const struct syntax_node *keys = node_child(node, NODE_KEYS);
+    const struct syntax_node *key = keys == NULL ? NULL : keys->first;
+    for (; key != NULL; key = key->next) {
+        if (!add_name(builder, &statement->series, key)) return;
+    }
+    const struct syntax_node *value = node_value(node);
+    if (value->kind == NODE_TABLE) {
+        state_table(builder, statement, value);
+    } else {
+        state(builder, statement, head_of(node, value), value);
+    }
+}
+
+static void state_statement(struct builder *builder, const struct syntax_node *node) {
+    struct statement statement = {.node = node,
+                                  .year = node_year(node),
+                                  .how = read_how(node),
+                                  .source = source_of(builder, node)};
+    if (node->kind == NODE_TARGET) state_target(builder, &statement);
+    if (node->kind == NODE_OUTPUT) state_output(builder, &statement);
+    if (node->kind == NODE_INDICATOR) state_indicator(builder, &statement);
+    bool is_figure = node->kind == NODE_TARGET || node->kind == NODE_OUTPUT ||
+                     node->kind == NODE_INDICATOR;
+    if (is_figure) note_year(builder, statement.year);
+}
+
+/* Gives each indicator the number of keys of its statements, which must agree. */
+static void count_keys(struct builder *builder, const struct stated *stated) {
+    if (stated->series.kind != SERIES_INDICATOR) return;
+    struct indicator *indicator = &builder->model->indicators.items[stated->series.indicator];
+    if (stated->series.key_count == 0) {
+        indicator->keyless = 0; /* until series.c knows which */
+    } else if (indicator->key_count == 0) {
+        indicator->key_count = stated->series.key_count;
+    } else if (indicator->key_count != stated->series.key_count) {
+        report_conflict(builder, CODE_KEYS, stated->figure.span, indicator->span,
+                        "this indicator has %u key%s elsewhere", indicator->key_count,
+                        indicator->key_count == 1 ? "" : "s");
+    }
+}
+
+static uint32_t indicator_of(const void *builder, uint32_t index) {
+    const struct series *series = &((const struct builder *)builder)->stated.items[index].series;
+    return series->kind == SERIES_INDICATOR ? series->indicator : NONE;
+}
+
+void state_figures(struct builder *builder) {
+    builder_visit(builder, state_statement);
+    for (uint32_t n = 0; n < builder->stated.count; n++) {
+        count_keys(builder, &builder->stated.items[n]);
+    }
+    uint32_t indicators = builder->model->indicators.count;
+    builder->stated_of_indicator =
+        rows_group(builder->arena, indicators, builder->stated.count, indicator_of, builder);
+    builder->indicator_progress = arena_array(builder->arena, enum progress, indicators + 1);
+}
+
+/* Types a figure's value and its growth. */
+static void type_stated(struct builder *builder, struct stated *stated) {
+    struct lowering lowering = {.builder = builder};
+    struct expression *value = lower(&lowering, stated->value);
+    stated->figure.value = (struct formula){value, lowering.slot_count};
+    if (stated->grows == NULL) return;
+    struct lowering growing = {.builder = builder};
+    struct expression *grows = lower_as(&growing, stated->grows, TYPE(NUMBER), "a growth");
+    lower_expect(&growing, value, TYPE(NUMBER), "what grows");
+    stated->figure.grows = (struct formula){grows, growing.slot_count};
+}
+
+/* Types the statements of one indicator, which must be of one type. While that is under way, as
+ * where one year's figure reads another's, the type is what is known so far. */
+struct type indicator_type(struct builder *builder, uint32_t index) {
+    struct indicator *indicator = &builder->model->indicators.items[index];
+    if (builder->indicator_progress[index] != PROGRESS_NONE) return indicator->type;
+    builder->indicator_progress[index] = PROGRESS_UNDER_WAY;
+    const struct rows *rows = &builder->stated_of_indicator;
+    struct span first = {0};
+    for (uint32_t n = rows->starts[index]; n < rows->starts[index + 1]; n++) {
+        struct stated *stated = &builder->stated.items[rows->items[n]];
+        type_stated(builder, stated);
+        const struct expression *value = stated->figure.value.expression;
+        if (!type_agrees(value->type, indicator->type)) {
+            report_conflict(builder, CODE_TYPE, value->span, first,
+                            "this indicator is %s elsewhere, but here %s",
+                            type_words(indicator->type), type_words(value->type));
+            continue;
+        }
+        indicator->type = type_join(indicator->type, value->type);
+        if (first.source == 0) first = value->span;
+    }
+    builder->indicator_progress[index] = PROGRESS_DONE;
+    return indicator->type;
+}
+
+void type_figures(struct builder *builder) {
+    for (uint32_t n = 0; n < builder->model->indicators.count; n++) indicator_type(builder, n);
+    for (uint32_t n = 0; n < builder->stated.count; n++) {
+        struct stated *stated = &builder->stated.items[n];
+        if (stated->series.kind == SERIES_INDICATOR) continue;
+        type_stated(builder, stated);
+        struct lowering lowering = {.builder = builder};
+        lower_expect(&lowering, stated->figure.value.expression, TYPE(NUMBER),
+                     stated->series.kind == SERIES_TARGET ? "a target" : "an output");
+    }
+}

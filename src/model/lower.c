@@ -1,0 +1,250 @@
+/* Lowering of numbers, texts, operators and conditionals; names, fields and calls are in
+ * lower_names.c and lower_calls.c. */
+#include "model/lower.h"
+
+struct expression *lower_new(struct lowering *lowering, enum expression_kind kind, struct type type,
+                             const struct syntax_node *node, struct expression *const *operands,
+                             uint32_t count) {
+    struct arena *arena = lowering->builder->arena;
+    struct expression *expression = arena_new(arena, struct expression);
+    expression->kind = kind;
+    expression->type = type;
+    expression->span = node->span;
+    expression->operand_count = count;
+    if (count > 0) expression->operands = arena_copy(arena, operands, count * sizeof *operands);
+    return expression;
+}
+
+struct expression *lower_wrong(struct lowering *lowering, const struct syntax_node *node) {
+    return lower_new(lowering, EXPRESSION_WRONG, TYPE(ANY), node, NULL, 0);
+}
+
+void lower_expect(struct lowering *lowering, const struct expression *expression, struct type type,
+                  const char *what) {
+    if (type_agrees(expression->type, type)) return;
+    diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, expression->span,
+                    "%s is %s, but this is %s", what, type_words(type),
+                    type_words(expression->type));
+}
+
+struct expression *lower_as(struct lowering *lowering, const struct syntax_node *node,
+                            struct type type, const char *what) {
+    struct expression *expression = lower(lowering, node);
+    lower_expect(lowering, expression, type, what);
+    return expression;
+}
+
+bool lower_bind(struct lowering *lowering, const struct syntax_node *name, struct type type) {
+    if (lowering->bound_count == LIMIT_VARIABLES) {
+        diagnostics_add(lowering->builder->diagnostics, CODE_LIMIT_COUNT, name->span,
+                        "more than %d names are bound here", LIMIT_VARIABLES);
+        return false;
+    }
+    uint32_t slot = lowering->bound_count;
+    lowering->bound[lowering->bound_count++] =
+        (struct bound){.name = name->name, .slot = slot, .type = type};
+    if (lowering->bound_count > lowering->slot_count) lowering->slot_count = lowering->bound_count;
+    return true;
+}
+
+void lower_unbind(struct lowering *lowering) {
+    lowering->bound_count--;
+}
+
+struct formula lower_formula(struct builder *builder, const struct syntax_node *node) {
+    if (node == NULL) return (struct formula){0};
+    struct lowering lowering = {.builder = builder};
+    struct expression *expression = lower(&lowering, node);
+    return (struct formula){expression, lowering.slot_count};
+}
+
+static struct expression *lower_number(struct lowering *lowering, const struct syntax_node *node) {
+    struct expression *expression =
+        lower_new(lowering, EXPRESSION_NUMBER, TYPE(NUMBER), node, NULL, 0);
+    read_number(lowering->builder, node, &expression->number, &expression->unit);
+    return expression;
+}
+
+static struct expression *lower_string(struct lowering *lowering, const struct syntax_node *node) {
+    struct expression *expression =
+        lower_new(lowering, EXPRESSION_STRING, TYPE(STRING), node, NULL, 0);
+    expression->string = node->text;
+    return expression;
+}
+
+static struct expression *lower_truth(struct lowering *lowering, const struct syntax_node *node) {
+    struct expression *expression =
+        lower_new(lowering, EXPRESSION_TRUTH, TYPE(BOOLEAN), node, NULL, 0);
+    expression->truth = node->kind == NODE_TRUE;
+    return expression;
+}
+
+static struct expression *lower_template(struct lowering *lowering,
+                                         const struct syntax_node *node) {
+    VECTOR(struct expression *) pieces = {0};
+    for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
+        vector_push(lowering->builder->arena, &pieces, lower(lowering, child));
+    }
+    return lower_new(lowering, EXPRESSION_TEMPLATE, TYPE(STRING), node, pieces.items, pieces.count);
+}
+
+static struct expression *lower_if(struct lowering *lowering, const struct syntax_node *node) {
+    struct expression *operands[3];
+    operands[0] = lower_as(lowering, node->first, TYPE(BOOLEAN), "a condition");
+    operands[1] = lower(lowering, node->first->next);
+    operands[2] = lower(lowering, node->last);
+    struct type type = type_join(operands[1]->type, operands[2]->type);
+    if (!type_agrees(operands[1]->type, operands[2]->type)) {
+        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[2]->span,
+                        "the two values of an `if` are of one type, but the first is %s and this "
+                        "is %s",
+                        type_words(operands[1]->type), type_words(operands[2]->type));
+        type = TYPE(ANY);
+    }
+    return lower_new(lowering, EXPRESSION_IF, type, node, operands, 3);
+}
+
+static struct expression *lower_one(struct lowering *lowering, const struct syntax_node *node,
+                                    enum expression_kind kind, struct type type, const char *what) {
+    struct expression *operand = lower_as(lowering, node->first, type, what);
+    return lower_new(lowering, kind, type, node, &operand, 1);
+}
+
+static struct expression *lower_has(struct lowering *lowering, const struct syntax_node *node) {
+    struct expression *operand = lower(lowering, node->first);
+    return lower_new(lowering, EXPRESSION_HAS, TYPE(BOOLEAN), node, &operand, 1);
+}
+
+/* Two operands of one type, with that type for a result. */
+static struct expression *lower_two(struct lowering *lowering, const struct syntax_node *node,
+                                    enum expression_kind kind, struct type type, const char *what) {
+    struct expression *operands[2];
+    operands[0] = lower_as(lowering, node->first, type, what);
+    operands[1] = lower_as(lowering, node->last, type, what);
+    return lower_new(lowering, kind, type, node, operands, 2);
+}
+
+/* Reports two operands that do not go together, at the second. */
+static bool check_agreement(struct lowering *lowering, struct expression *const operands[2],
+                            const char *what) {
+    if (type_agrees(operands[0]->type, operands[1]->type)) return true;
+    diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[1]->span,
+                    "%s %s, but this is %s", type_words(operands[0]->type), what,
+                    type_words(operands[1]->type));
+    return false;
+}
+
+static struct expression *lower_comparison(struct lowering *lowering,
+                                           const struct syntax_node *node,
+                                           enum expression_kind kind) {
+    struct expression *operands[2] = {lower(lowering, node->first), lower(lowering, node->last)};
+    bool agrees = check_agreement(lowering, operands, "is compared with its like");
+    bool has_order = kind != EXPRESSION_EQUALS && kind != EXPRESSION_UNEQUAL;
+    struct type type = operands[0]->type;
+    bool is_ordered = type_is_any(type) || (!type.is_set && (type.base == TYPE_NUMBER ||
+                                                             type.base == TYPE_STRING));
+    if (agrees && has_order && !is_ordered) {
+        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[0]->span,
+                        "only numbers and texts are more or less than one another, but this is %s",
+                        type_words(type));
+    }
+    return lower_new(lowering, kind, TYPE(BOOLEAN), node, operands, 2);
+}
+
+static struct expression *lower_member(struct lowering *lowering, const struct syntax_node *node) {
+    struct expression *operands[2] = {lower(lowering, node->first), lower(lowering, node->last)};
+    struct type set = operands[1]->type;
+    if (!set.is_set && !type_is_any(set)) {
+        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[1]->span,
+                        "behind `in` stands a set, but this is %s", type_words(set));
+    } else if (!type_agrees(operands[0]->type, type_member(set))) {
+        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[0]->span,
+                        "%s cannot be in %s", type_words(operands[0]->type), type_words(set));
+    }
+    return lower_new(lowering, EXPRESSION_MEMBER, TYPE(BOOLEAN), node, operands, 2);
+}
+
+static struct expression *lower_sets(struct lowering *lowering, const struct syntax_node *node,
+                                     enum expression_kind kind, struct expression *operands[2]) {
+    for (int n = 0; n < 2; n++) {
+        if (operands[n]->type.is_set || type_is_any(operands[n]->type)) continue;
+        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[n]->span,
+                        "`%s` joins sets, but this is %s", node_word(node->kind),
+                        type_words(operands[n]->type));
+        return lower_wrong(lowering, node);
+    }
+    if (!check_agreement(lowering, operands, "is joined with its like")) {
+        return lower_wrong(lowering, node);
+    }
+    struct type type = type_join(operands[0]->type, operands[1]->type);
+    return lower_new(lowering, kind, type, node, operands, 2);
+}
+
+/* `-` takes numbers or sets. */
+static struct expression *lower_subtract(struct lowering *lowering,
+                                         const struct syntax_node *node) {
+    struct expression *operands[2] = {lower(lowering, node->first), lower(lowering, node->last)};
+    if (operands[0]->type.is_set || operands[1]->type.is_set) {
+        return lower_sets(lowering, node, EXPRESSION_DIFFERENCE, operands);
+    }
+    lower_expect(lowering, operands[0], TYPE(NUMBER), "what `-` takes");
+    lower_expect(lowering, operands[1], TYPE(NUMBER), "what `-` takes");
+    return lower_new(lowering, EXPRESSION_SUBTRACT, TYPE(NUMBER), node, operands, 2);
+}
+
+static struct expression *lower_joined(struct lowering *lowering, const struct syntax_node *node,
+                                       enum expression_kind kind) {
+    struct expression *operands[2] = {lower(lowering, node->first), lower(lowering, node->last)};
+    return lower_sets(lowering, node, kind, operands);
+}
+
+static struct expression *lower_operator(struct lowering *lowering,
+                                         const struct syntax_node *node) {
+    switch (node->kind) {
+        case NODE_ADD:
+            return lower_two(lowering, node, EXPRESSION_ADD, TYPE(NUMBER), "what `+` takes");
+        case NODE_MULTIPLY:
+            return lower_two(lowering, node, EXPRESSION_MULTIPLY, TYPE(NUMBER), "what `*` takes");
+        case NODE_DIVIDE:
+            return lower_two(lowering, node, EXPRESSION_DIVIDE, TYPE(NUMBER), "what `/` takes");
+        case NODE_SUBTRACT: return lower_subtract(lowering, node);
+        case NODE_UNION: return lower_joined(lowering, node, EXPRESSION_UNION);
+        case NODE_INTERSECTION: return lower_joined(lowering, node, EXPRESSION_INTERSECTION);
+        case NODE_EQUALS: return lower_comparison(lowering, node, EXPRESSION_EQUALS);
+        case NODE_UNEQUAL: return lower_comparison(lowering, node, EXPRESSION_UNEQUAL);
+        case NODE_LESS: return lower_comparison(lowering, node, EXPRESSION_LESS);
+        case NODE_AT_MOST: return lower_comparison(lowering, node, EXPRESSION_AT_MOST);
+        case NODE_GREATER: return lower_comparison(lowering, node, EXPRESSION_GREATER);
+        case NODE_AT_LEAST: return lower_comparison(lowering, node, EXPRESSION_AT_LEAST);
+        case NODE_MEMBER: return lower_member(lowering, node);
+        case NODE_AND:
+            return lower_two(lowering, node, EXPRESSION_AND, TYPE(BOOLEAN), "what `and` joins");
+        case NODE_OR:
+            return lower_two(lowering, node, EXPRESSION_OR, TYPE(BOOLEAN), "what `or` joins");
+        case NODE_IMPLIES:
+            return lower_two(lowering, node, EXPRESSION_IMPLIES, TYPE(BOOLEAN),
+                             "what `implies` joins");
+        default: return lower_wrong(lowering, node);
+    }
+}
+
+struct expression *lower(struct lowering *lowering, const struct syntax_node *node) {
+    switch (node->kind) {
+        case NODE_NUMBER: return lower_number(lowering, node);
+        case NODE_STRING: return lower_string(lowering, node);
+        case NODE_TEMPLATE: return lower_template(lowering, node);
+        case NODE_TRUE:
+        case NODE_FALSE: return lower_truth(lowering, node);
+        case NODE_REFERENCE: return lower_reference(lowering, node);
+        case NODE_FIELD: return lower_field(lowering, node);
+        case NODE_CALL: return lower_call(lowering, node);
+        case NODE_SET: return lower_set(lowering, node);
+        case NODE_IF: return lower_if(lowering, node);
+        case NODE_HAS: return lower_has(lowering, node);
+        case NODE_NOT:
+            return lower_one(lowering, node, EXPRESSION_NOT, TYPE(BOOLEAN), "what `not` takes");
+        case NODE_NEGATE:
+            return lower_one(lowering, node, EXPRESSION_NEGATE, TYPE(NUMBER), "what `-` takes");
+        default: return lower_operator(lowering, node);
+    }
+}

@@ -1,0 +1,53 @@
+/* Lowering: from the grammar's expressions to typed ones. Names are looked up, types checked, and
+ * every mistake reported where it stands; what is wrong becomes an expression of type ANY, so that
+ * it is told once. */
+#ifndef MODEL_LOWER_H
+#define MODEL_LOWER_H
+
+#include "model/builder.h"
+
+/* A name bound by `each`, `for` or a parameter. */
+struct bound {
+    name_id name;
+    uint32_t slot;
+    struct type type;
+};
+
+/* The scopes around an expression. Slots are given out upwards; `slot_count` is the most there
+ * were. */
+struct lowering {
+    struct builder *builder;
+    struct bound bound[LIMIT_VARIABLES];
+    uint32_t bound_count;
+    uint32_t slot_count;
+};
+
+/* Binds a name in the slot after those in use; false where there are too many, which is reported. */
+bool lower_bind(struct lowering *lowering, const struct syntax_node *name, struct type type);
+void lower_unbind(struct lowering *lowering);
+
+/* The typed expression; never NULL. */
+struct expression *lower(struct lowering *lowering, const struct syntax_node *node);
+
+/* The same, held to a type; `what` begins the message where it is another: "a target". */
+struct expression *lower_as(struct lowering *lowering, const struct syntax_node *node,
+                            struct type type, const char *what);
+
+/* A formula of its own, without names bound around it. */
+struct formula lower_formula(struct builder *builder, const struct syntax_node *node);
+
+/* For the parts of lowering (lower_names.c, lower_calls.c). */
+struct expression *lower_new(struct lowering *lowering, enum expression_kind kind, struct type type,
+                             const struct syntax_node *node, struct expression *const *operands,
+                             uint32_t count);
+struct expression *lower_wrong(struct lowering *lowering, const struct syntax_node *node);
+void lower_expect(struct lowering *lowering, const struct expression *expression, struct type type,
+                  const char *what);
+struct expression *lower_reference(struct lowering *lowering, const struct syntax_node *node);
+struct expression *lower_call(struct lowering *lowering, const struct syntax_node *node);
+struct expression *lower_field(struct lowering *lowering, const struct syntax_node *node);
+struct expression *lower_set(struct lowering *lowering, const struct syntax_node *node);
+struct expression *lower_collect(struct lowering *lowering, const struct syntax_node *node,
+                                 const struct syntax_node *collect, enum function function);
+
+#endif

@@ -1,0 +1,300 @@
+/* Lowering of calls, sets and collections: `f(x)`, `population(d, 2025)`, `sum(e for x in S)`. */
+#include "model/lower.h"
+
+static const struct function_row {
+    struct text name;
+    uint32_t fewest;
+    uint32_t most;
+} function_rows[] = {
+    [FUNCTION_NONE] = {{"", 0}, 0, 0},
+#define FUNCTION(kind, name, fewest, most)                                                         \
+    [FUNCTION_##kind] = {{name, sizeof(name) - 1}, fewest, most},
+#include "model/functions.def"
+};
+
+enum { FUNCTION_COUNT_OF_ROWS = sizeof function_rows / sizeof function_rows[0] };
+
+/* The arguments of a call, lowered. */
+struct arguments {
+    struct expression *items[LIMIT_PARAMETERS];
+    uint32_t count;
+    bool is_wrong; /* reported already */
+};
+
+static void report_arguments(struct lowering *lowering, struct span span, struct text name,
+                             uint32_t fewest, uint32_t most, uint32_t found) {
+    struct text_builder wanted = {.arena = lowering->builder->arena};
+    text_append_format(&wanted, "%u", fewest);
+    if (most != fewest) text_append_format(&wanted, " or %u", most);
+    diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, span,
+                    "`%.*s` takes %.*s value%s, but here %s %u", TEXT_ARGUMENT(name),
+                    TEXT_ARGUMENT(text_built(&wanted)), most == 1 ? "" : "s",
+                    found == 1 ? "is" : "are", found);
+}
+
+static struct arguments lower_arguments(struct lowering *lowering, const struct syntax_node *call) {
+    struct arguments arguments = {0};
+    const struct syntax_node *first = node_child(call, NODE_NAME)->next;
+    for (const struct syntax_node *node = first; node != NULL; node = node->next) {
+        if (arguments.count == LIMIT_PARAMETERS) {
+            diagnostics_add(lowering->builder->diagnostics, CODE_LIMIT_COUNT, node->span,
+                            "a function takes at most %d values", LIMIT_PARAMETERS);
+            arguments.is_wrong = true;
+            return arguments;
+        }
+        if (node->kind == NODE_COLLECT) {
+            struct diagnostic *diagnostic =
+                diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->span,
+                                "this function does not go through a set with `for`");
+            diagnostic_remark(lowering->builder->diagnostics, diagnostic, "help",
+                              "to make a set of it, put it in braces: `{x for x in S}`");
+            arguments.is_wrong = true;
+            return arguments;
+        }
+        arguments.items[arguments.count++] = lower(lowering, node);
+    }
+    return arguments;
+}
+
+/* `max_leads(d)` where `max_leads` has no keys or parameters: it answers for every key. */
+static bool are_places(struct lowering *lowering, const struct arguments *arguments,
+                       uint32_t count) {
+    for (uint32_t n = 0; n < count; n++) {
+        struct type type = arguments->items[n]->type;
+        bool is_place =
+            type_agrees(type, TYPE(DISTRICT)) || type_agrees(type, TYPE(INDUSTRY));
+        if (is_place) continue;
+        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, arguments->items[n]->span,
+                        "a key is a district or an industry, but this is %s", type_words(type));
+        return false;
+    }
+    return true;
+}
+
+static bool is_year_argument(const struct arguments *arguments) {
+    if (arguments->count == 0) return false;
+    struct type type = arguments->items[arguments->count - 1]->type;
+    return type.base == TYPE_NUMBER && !type.is_set;
+}
+
+static struct expression *lower_indicator_call(struct lowering *lowering,
+                                               const struct syntax_node *node, uint32_t index) {
+    struct type type = indicator_type(lowering->builder, index);
+    const struct indicator *indicator = &lowering->builder->model->indicators.items[index];
+    struct arguments arguments = lower_arguments(lowering, node);
+    if (arguments.is_wrong) return lower_wrong(lowering, node);
+    bool has_year = is_year_argument(&arguments);
+    uint32_t keys = arguments.count - (has_year ? 1 : 0);
+    bool fits = keys == indicator->key_count || (keys == 0 && indicator->keyless != NONE) ||
+                indicator->key_count == 0;
+    if (!fits) {
+        struct text name = names_text(lowering->builder->names, indicator->name);
+        struct diagnostic *diagnostic = diagnostics_add(
+            lowering->builder->diagnostics, CODE_KEYS, node->span,
+            "`%.*s` has %u key%s, but here %s %u", TEXT_ARGUMENT(name), indicator->key_count,
+            indicator->key_count == 1 ? "" : "s", keys == 1 ? "is" : "are", keys);
+        diagnostic_relate(lowering->builder->diagnostics, diagnostic, indicator->span,
+                          "stated here");
+        return lower_wrong(lowering, node);
+    }
+    if (!are_places(lowering, &arguments, keys)) return lower_wrong(lowering, node);
+    struct expression *call = lower_new(lowering, EXPRESSION_INDICATOR, type, node,
+                                        arguments.items, arguments.count);
+    call->index = index;
+    call->has_year = has_year;
+    return call;
+}
+
+static struct expression *lower_let_call(struct lowering *lowering, const struct syntax_node *node,
+                                         uint32_t let) {
+    struct builder *builder = lowering->builder;
+    struct arguments arguments = lower_arguments(lowering, node);
+    if (arguments.is_wrong) return lower_wrong(lowering, node);
+    const struct syntax_node *parameters =
+        node_child(builder->let_trees.items[let].node, NODE_PARAMETERS);
+    if (parameters == NULL) {
+        if (!are_places(lowering, &arguments, arguments.count)) return lower_wrong(lowering, node);
+        struct expression *value = lower_new(lowering, EXPRESSION_LET,
+                                             let_type(builder, let, node->span), node, NULL, 0);
+        value->index = let;
+        return value;
+    }
+    uint32_t wanted = 0;
+    for (const struct syntax_node *name = parameters->first; name != NULL; name = name->next) {
+        wanted++;
+    }
+    if (arguments.count != wanted) {
+        struct text name = names_text(builder->names, builder->model->lets.items[let].name);
+        report_arguments(lowering, node->span, name, wanted, wanted, arguments.count);
+        return lower_wrong(lowering, node);
+    }
+    struct type types[LIMIT_PARAMETERS];
+    for (uint32_t n = 0; n < arguments.count; n++) types[n] = arguments.items[n]->type;
+    uint32_t instance = function_for(builder, let, types, arguments.count, node->span);
+    if (instance == NONE) return lower_wrong(lowering, node);
+    struct type type = builder->model->functions.items[instance].body.expression->type;
+    struct expression *call = lower_new(lowering, EXPRESSION_CALL, type, node, arguments.items,
+                                        arguments.count);
+    call->index = instance;
+    return call;
+}
+
+static struct type check_function(struct lowering *lowering, enum function function,
+                                  struct arguments *arguments) {
+    struct expression **items = arguments->items;
+    switch (function) {
+        case FUNCTION_COUNT:
+            if (!items[0]->type.is_set && !type_is_any(items[0]->type)) {
+                diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, items[0]->span,
+                                "`count` counts a set, but this is %s", type_words(items[0]->type));
+            }
+            return TYPE(NUMBER);
+        case FUNCTION_GIVEN:
+            lower_expect(lowering, items[1], items[0]->type, "what stands in for a missing value");
+            return type_join(items[0]->type, items[1]->type);
+        case FUNCTION_ROUND:
+            lower_expect(lowering, items[0], TYPE(NUMBER), "what is rounded");
+            lower_expect(lowering, items[1], TYPE(NUMBER), "a number of digits");
+            return TYPE(NUMBER);
+        case FUNCTION_ABS:
+            lower_expect(lowering, items[0], TYPE(NUMBER), "what `abs` takes");
+            return TYPE(NUMBER);
+        default:
+            lower_expect(lowering, items[0], TYPE(DISTRICT), "the first value of `output`");
+            lower_expect(lowering, items[1], TYPE(INDUSTRY), "the second value of `output`");
+            if (arguments->count == 3) {
+                lower_expect(lowering, items[2], TYPE(NUMBER), "a year");
+            }
+            return TYPE(NUMBER);
+    }
+}
+
+static enum function find_function(struct text name) {
+    for (int n = 1; n < FUNCTION_COUNT_OF_ROWS; n++) {
+        if (text_equal(function_rows[n].name, name)) return (enum function)n;
+    }
+    return FUNCTION_NONE;
+}
+
+static struct expression *lower_function(struct lowering *lowering, const struct syntax_node *node,
+                                         struct text name) {
+    enum function function = find_function(name);
+    const struct syntax_node *first = node->first->next;
+    bool collects = function_rows[function].most == 0;
+    if (function == FUNCTION_NONE) {
+        diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->first->span,
+                        "`%.*s` is no function", TEXT_ARGUMENT(name));
+        return lower_wrong(lowering, node);
+    }
+    if (collects && first != NULL && first->kind == NODE_COLLECT) {
+        return lower_collect(lowering, node, first, function);
+    }
+    if (collects) {
+        struct diagnostic *diagnostic =
+            diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->span,
+                            "`%.*s` goes through a set", TEXT_ARGUMENT(name));
+        diagnostic_remark(lowering->builder->diagnostics, diagnostic, "help",
+                          "write `%.*s(x for x in S)`", TEXT_ARGUMENT(name));
+        return lower_wrong(lowering, node);
+    }
+    struct arguments arguments = lower_arguments(lowering, node);
+    if (arguments.is_wrong) return lower_wrong(lowering, node);
+    const struct function_row *row = &function_rows[function];
+    if (arguments.count < row->fewest || arguments.count > row->most) {
+        report_arguments(lowering, node->span, name, row->fewest, row->most, arguments.count);
+        return lower_wrong(lowering, node);
+    }
+    struct type type = check_function(lowering, function, &arguments);
+    struct expression *call = lower_new(lowering, EXPRESSION_FUNCTION, type, node, arguments.items,
+                                        arguments.count);
+    call->function = function;
+    call->has_year = function == FUNCTION_OUTPUT && arguments.count == 3;
+    return call;
+}
+
+struct expression *lower_call(struct lowering *lowering, const struct syntax_node *node) {
+    const struct syntax_node *name = node->first;
+    struct symbol symbol = lowering->builder->symbols[name->name];
+    struct text text = names_text(lowering->builder->names, name->name);
+    if (text_equal(text, TEXT("output"))) symbol.kind = SYMBOL_LANGUAGE;
+    switch (symbol.kind) {
+        case SYMBOL_LANGUAGE: return lower_function(lowering, node, text);
+        case SYMBOL_INDICATOR: return lower_indicator_call(lowering, node, symbol.index);
+        case SYMBOL_LET: return lower_let_call(lowering, node, symbol.index);
+        case SYMBOL_DISTRICT:
+        case SYMBOL_INDUSTRY:
+            diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, name->span,
+                            "`%.*s` is %s and takes no values", TEXT_ARGUMENT(text),
+                            symbol_words(symbol.kind));
+            break;
+        case SYMBOL_NONE:
+            report_unknown(lowering->builder, name, "function or indicator", SYMBOL_NONE);
+            break;
+    }
+    return lower_wrong(lowering, node);
+}
+
+/* What a collecting function makes of its elements. */
+static struct type check_collected(struct lowering *lowering, enum function function,
+                                   const struct expression *element) {
+    switch (function) {
+        case FUNCTION_NONE:
+            if (!element->type.is_set) return (struct type){element->type.base, true};
+            diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, element->span,
+                            "a set holds no sets, but this is %s", type_words(element->type));
+            return TYPE(ANY);
+        case FUNCTION_EVERY:
+        case FUNCTION_SOME:
+            lower_expect(lowering, element, TYPE(BOOLEAN), "what is asked of every member");
+            return TYPE(BOOLEAN);
+        default:
+            lower_expect(lowering, element, TYPE(NUMBER), "what is collected here");
+            return TYPE(NUMBER);
+    }
+}
+
+struct expression *lower_collect(struct lowering *lowering, const struct syntax_node *node,
+                                 const struct syntax_node *collect, enum function function) {
+    const struct syntax_node *element = collect->first;
+    const struct syntax_node *name = element->next;
+    const struct syntax_node *where = node_child(collect, NODE_WHERE);
+    struct expression *operands[3];
+    operands[0] = lower(lowering, name->next);
+    struct type set = operands[0]->type;
+    if (!set.is_set && !type_is_any(set)) {
+        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[0]->span,
+                        "behind `in` stands a set, but this is %s", type_words(set));
+        set = TYPE(ANY);
+    }
+    uint32_t slot = lowering->bound_count;
+    if (!lower_bind(lowering, name, type_member(set))) return lower_wrong(lowering, node);
+    operands[1] = lower(lowering, element);
+    uint32_t count = 2;
+    if (where != NULL) {
+        operands[count++] = lower_as(lowering, where->first, TYPE(BOOLEAN), "a condition");
+    }
+    lower_unbind(lowering);
+    struct type type = check_collected(lowering, function, operands[1]);
+    struct expression *expression =
+        lower_new(lowering, EXPRESSION_COLLECT, type, node, operands, count);
+    expression->function = function;
+    expression->index = slot;
+    return expression;
+}
+
+struct expression *lower_set(struct lowering *lowering, const struct syntax_node *node) {
+    if (node->first != NULL && node->first->kind == NODE_COLLECT) {
+        return lower_collect(lowering, node, node->first, FUNCTION_NONE);
+    }
+    VECTOR(struct expression *) members = {0};
+    struct type type = TYPE(ANY);
+    for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
+        struct expression *member = lower(lowering, child);
+        check_collected(lowering, FUNCTION_NONE, member);
+        lower_expect(lowering, member, type, "what stands in this set");
+        type = type_join(type, member->type);
+        vector_push(lowering->builder->arena, &members, member);
+    }
+    return lower_new(lowering, EXPRESSION_SET, (struct type){type.base, true}, node, members.items,
+                     members.count);
+}

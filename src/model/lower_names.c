@@ -1,0 +1,218 @@
+/* Lowering of names and of fields: what a word in an expression stands for. */
+#include "base/suggest.h"
+#include "model/lower.h"
+
+static const struct bound *find_bound(const struct lowering *lowering, name_id name) {
+    for (uint32_t n = lowering->bound_count; n > 0; n--) {
+        if (lowering->bound[n - 1].name == name) return &lowering->bound[n - 1];
+    }
+    return NULL;
+}
+
+static struct expression *lower_index(struct lowering *lowering, enum expression_kind kind,
+                                      struct type type, const struct syntax_node *node,
+                                      uint32_t index) {
+    struct expression *expression = lower_new(lowering, kind, type, node, NULL, 0);
+    expression->index = index;
+    return expression;
+}
+
+/* The constants of functions.def; a function's name alone is no value. */
+static struct expression *lower_language_name(struct lowering *lowering,
+                                              const struct syntax_node *node) {
+    struct text name = names_text(lowering->builder->names, node->name);
+    if (text_equal(name, TEXT("all"))) {
+        return lower_index(lowering, EXPRESSION_INDUSTRY, TYPE(INDUSTRY), node, ALL_INDUSTRIES);
+    }
+    if (text_equal(name, TEXT("districts"))) {
+        return lower_index(lowering, EXPRESSION_DISTRICTS, TYPE_SET_OF(DISTRICT), node, 0);
+    }
+    if (text_equal(name, TEXT("industries"))) {
+        return lower_index(lowering, EXPRESSION_INDUSTRIES, TYPE_SET_OF(INDUSTRY), node, 0);
+    }
+    if (text_equal(name, TEXT("years"))) {
+        return lower_index(lowering, EXPRESSION_YEARS, TYPE_SET_OF(NUMBER), node, 0);
+    }
+    if (text_equal(name, TEXT("year"))) {
+        return lower_index(lowering, EXPRESSION_YEAR, TYPE(NUMBER), node, 0);
+    }
+    diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->span,
+                    "`%.*s` is a function; its values stand in brackets behind it",
+                    TEXT_ARGUMENT(name));
+    return lower_wrong(lowering, node);
+}
+
+static struct expression *lower_let(struct lowering *lowering, const struct syntax_node *node,
+                                    uint32_t let) {
+    struct builder *builder = lowering->builder;
+    struct text name = names_text(builder->names, node->name);
+    if (node_child(builder->let_trees.items[let].node, NODE_PARAMETERS) != NULL) {
+        diagnostics_add(builder->diagnostics, CODE_ARGUMENTS, node->span,
+                        "`%.*s` is a function; its values stand in brackets behind it",
+                        TEXT_ARGUMENT(name));
+        return lower_wrong(lowering, node);
+    }
+    return lower_index(lowering, EXPRESSION_LET, let_type(builder, let, node->span), node, let);
+}
+
+static struct expression *lower_indicator(struct lowering *lowering,
+                                          const struct syntax_node *node, uint32_t index) {
+    struct builder *builder = lowering->builder;
+    struct type type = indicator_type(builder, index);
+    const struct indicator *indicator = &builder->model->indicators.items[index];
+    if (indicator->key_count > 0 && indicator->keyless == NONE) {
+        struct text name = names_text(builder->names, node->name);
+        diagnostics_add(builder->diagnostics, CODE_KEYS, node->span,
+                        "`%.*s` is stated for %s, which must stand in brackets behind it",
+                        TEXT_ARGUMENT(name),
+                        indicator->key_count == 1 ? "a key" : "several keys");
+        return lower_wrong(lowering, node);
+    }
+    return lower_index(lowering, EXPRESSION_INDICATOR, type, node, index);
+}
+
+static void report_unknown_name(struct lowering *lowering, const struct syntax_node *node) {
+    struct builder *builder = lowering->builder;
+    struct text name = names_text(builder->names, node->name);
+    struct suggestion suggestion;
+    suggestion_start(&suggestion, name);
+    for (uint32_t n = 0; n < lowering->bound_count; n++) {
+        suggestion_consider(&suggestion, names_text(builder->names, lowering->bound[n].name));
+    }
+    if (suggestion.best.bytes == NULL) {
+        report_unknown(builder, node, "thing", SYMBOL_NONE);
+        return;
+    }
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, node->span,
+                        "there is no thing named `%.*s`", TEXT_ARGUMENT(name));
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
+                      TEXT_ARGUMENT(suggestion.best));
+}
+
+struct expression *lower_reference(struct lowering *lowering, const struct syntax_node *node) {
+    const struct bound *bound = find_bound(lowering, node->name);
+    if (bound != NULL) {
+        return lower_index(lowering, EXPRESSION_VARIABLE, bound->type, node, bound->slot);
+    }
+    struct symbol symbol = lowering->builder->symbols[node->name];
+    switch (symbol.kind) {
+        case SYMBOL_DISTRICT:
+            return lower_index(lowering, EXPRESSION_DISTRICT, TYPE(DISTRICT), node, symbol.index);
+        case SYMBOL_INDUSTRY:
+            return lower_index(lowering, EXPRESSION_INDUSTRY, TYPE(INDUSTRY), node, symbol.index);
+        case SYMBOL_INDICATOR: return lower_indicator(lowering, node, symbol.index);
+        case SYMBOL_LET: return lower_let(lowering, node, symbol.index);
+        case SYMBOL_LANGUAGE: return lower_language_name(lowering, node);
+        case SYMBOL_NONE: break;
+    }
+    report_unknown_name(lowering, node);
+    return lower_wrong(lowering, node);
+}
+
+/* Fields: the rows of fields.def. */
+enum whose { WHOSE_ANY, WHOSE_DISTRICT, WHOSE_INDUSTRY };
+enum field_reads { FIXED, READS };
+
+#define SAME ((struct type){TYPE_ANY, false})
+#define SET_OF_SAME ((struct type){TYPE_ANY, true})
+
+static const struct field_row {
+    struct text name;
+    enum whose whose;
+    struct type result;
+    enum field_reads reads;
+} field_rows[] = {
+#define FIELD(kind, name, whose, result, reads)                                                    \
+    {{name, sizeof(name) - 1}, WHOSE_##whose, result, reads},
+#include "model/fields.def"
+#undef FIELD
+};
+
+static bool has_field(struct type type, const struct field_row *row) {
+    if (row->whose == WHOSE_ANY) return true;
+    return (row->whose == WHOSE_DISTRICT) == (type.base == TYPE_DISTRICT);
+}
+
+static void report_field(struct lowering *lowering, struct type type,
+                         const struct syntax_node *name) {
+    struct builder *builder = lowering->builder;
+    struct text text = names_text(builder->names, name->name);
+    struct suggestion suggestion;
+    suggestion_start(&suggestion, text);
+    for (int n = 0; n < FIELD_COUNT; n++) {
+        if (has_field(type, &field_rows[n])) suggestion_consider(&suggestion, field_rows[n].name);
+    }
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_FIELD, name->span,
+                        "%s has no `.%.*s`", type_words(type), TEXT_ARGUMENT(text));
+    if (suggestion.best.bytes != NULL) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `.%.*s`?",
+                          TEXT_ARGUMENT(suggestion.best));
+        return;
+    }
+    struct text_builder all = {.arena = builder->arena};
+    for (int n = 0; n < FIELD_COUNT; n++) {
+        if (!has_field(type, &field_rows[n])) continue;
+        text_append_format(&all, "%s`.%.*s`", all.length > 0 ? ", " : "",
+                           TEXT_ARGUMENT(field_rows[n].name));
+    }
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "it has %.*s",
+                      TEXT_ARGUMENT(text_built(&all)));
+}
+
+/* The field's row for an object of the type, or FIELD_COUNT. */
+static int find_field(struct lowering *lowering, struct type type, name_id name) {
+    struct text text = names_text(lowering->builder->names, name);
+    for (int n = 0; n < FIELD_COUNT; n++) {
+        if (text_equal(text, field_rows[n].name) && has_field(type, &field_rows[n])) return n;
+    }
+    return FIELD_COUNT;
+}
+
+/* The year in the brackets behind a field, or NULL. */
+static struct expression *lower_field_year(struct lowering *lowering,
+                                           const struct syntax_node *name,
+                                           const struct field_row *row) {
+    const struct syntax_node *argument = name->next;
+    if (argument == NULL) return NULL;
+    if (row->reads == FIXED || argument->next != NULL || argument->kind == NODE_COLLECT) {
+        struct text text = row->name;
+        diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, argument->span,
+                        row->reads == FIXED ? "`.%.*s` does not change with the years"
+                                            : "`.%.*s` takes one year",
+                        TEXT_ARGUMENT(text));
+        return NULL;
+    }
+    return lower_as(lowering, argument, TYPE(NUMBER), "a year");
+}
+
+struct expression *lower_field(struct lowering *lowering, const struct syntax_node *node) {
+    struct expression *operands[2];
+    operands[0] = lower(lowering, node->first);
+    const struct syntax_node *name = node_child(node, NODE_NAME);
+    struct type type = operands[0]->type;
+    if (type_is_any(type)) return lower_wrong(lowering, node);
+    bool has_fields = !type.is_set && (type.base == TYPE_DISTRICT || type.base == TYPE_INDUSTRY);
+    if (!has_fields) {
+        diagnostics_add(lowering->builder->diagnostics, CODE_UNKNOWN_FIELD, name->span,
+                        "only districts and industries have fields, but this is %s",
+                        type_words(type));
+        return lower_wrong(lowering, node);
+    }
+    int field = find_field(lowering, type, name->name);
+    if (field == FIELD_COUNT) {
+        report_field(lowering, type, name);
+        return lower_wrong(lowering, node);
+    }
+    const struct field_row *row = &field_rows[field];
+    struct type result = row->result;
+    if (result.base == TYPE_ANY) result.base = type.base;
+    operands[1] = lower_field_year(lowering, name, row);
+    uint32_t count = operands[1] == NULL ? 1 : 2;
+    struct expression *expression =
+        lower_new(lowering, EXPRESSION_FIELD, result, node, operands, count);
+    expression->field = (enum field)field;
+    expression->has_year = count == 2;
+    return expression;
+}

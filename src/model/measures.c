@@ -1,0 +1,197 @@
+/* Measures: what units count in one another, and numbers as they are written with scale and unit.
+ * A unit's measure is a constant: numbers, other units and the four operations. */
+#include "base/suggest.h"
+#include "model/builder.h"
+
+/* A constant under way. */
+struct measure {
+    struct number number;
+    unit_id unit;
+    bool is_wrong; /* reported already */
+};
+
+static struct measure wrong_measure(void) {
+    return (struct measure){.number = number_of(1), .is_wrong = true};
+}
+
+static void report_measure(struct builder *builder, struct span span, const char *words) {
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_UNIT_MEASURE, span, "%s", words);
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "a unit is measured by numbers and units: `unit USD = 7.14 CNY`");
+}
+
+static struct measure read_measure(struct builder *builder, const struct syntax_node *node);
+
+static struct measure combine(struct builder *builder, const struct syntax_node *node,
+                              struct measure a, struct measure b) {
+    struct measure result = {0};
+    bool fits = true;
+    if (a.is_wrong || b.is_wrong) return wrong_measure();
+    if (node->kind == NODE_DIVIDE && number_sign(b.number) == 0) {
+        diagnostics_add(builder->diagnostics, CODE_DIVISION, node->last->span,
+                        "this is a division by zero");
+        return wrong_measure();
+    }
+    switch (node->kind) {
+        case NODE_MULTIPLY:
+            fits = number_multiply(builder->arena, a.number, b.number, &result.number);
+            result.unit = units_multiply(&builder->model->units, a.unit, b.unit, 1);
+            break;
+        case NODE_DIVIDE:
+            fits = number_divide(builder->arena, a.number, b.number, &result.number);
+            result.unit = units_multiply(&builder->model->units, a.unit, b.unit, -1);
+            break;
+        default:
+            if (a.unit != b.unit) {
+                report_measure(builder, node->last->span, "these two are of different units");
+                return wrong_measure();
+            }
+            result.unit = a.unit;
+            fits = node->kind == NODE_ADD
+                       ? number_add(builder->arena, a.number, b.number, &result.number)
+                       : number_subtract(builder->arena, a.number, b.number, &result.number);
+            break;
+    }
+    if (fits) return result;
+    diagnostics_add(builder->diagnostics, CODE_LIMIT_NUMBER, node->span,
+                    "this number becomes too large");
+    return wrong_measure();
+}
+
+static struct measure read_measure(struct builder *builder, const struct syntax_node *node) {
+    struct measure measure = {0};
+    switch (node->kind) {
+        case NODE_NUMBER:
+            read_number(builder, node, &measure.number, &measure.unit);
+            return measure;
+        case NODE_ADD:
+        case NODE_SUBTRACT:
+        case NODE_MULTIPLY:
+        case NODE_DIVIDE:
+            return combine(builder, node, read_measure(builder, node->first),
+                           read_measure(builder, node->last));
+        default:
+            report_measure(builder, node->span, "a unit's measure is a constant");
+            return wrong_measure();
+    }
+}
+
+/* Reports a unit that is measured, through others, by itself. */
+static void report_unit_loop(struct builder *builder, struct span use, name_id name) {
+    struct text text = names_text(builder->names, name);
+    report_conflict(builder, CODE_LOOP, use, builder->units[name].span,
+                    "the unit `%.*s` is measured by itself", TEXT_ARGUMENT(text));
+}
+
+static unit_id declare_measure(struct builder *builder, const struct syntax_node *node) {
+    struct units *units = &builder->model->units;
+    name_id name = node_name(node);
+    const struct syntax_node *value = node_value(node);
+    if (value == NULL) return units_declare(units, name);
+    struct measure measure = read_measure(builder, value);
+    if (!measure.is_wrong && number_sign(measure.number) <= 0) {
+        report_measure(builder, value->span, "a unit's measure is above zero");
+        measure = wrong_measure();
+    }
+    return units_declare_measured(units, name, measure.number, measure.unit);
+}
+
+bool find_unit(struct builder *builder, name_id name, struct span span, unit_id *unit) {
+    struct declared declared = builder->units[name];
+    if (declared.index == NONE) return false;
+    struct unit_tree *tree = &builder->unit_trees.items[declared.index];
+    if (tree->progress == PROGRESS_UNDER_WAY) {
+        report_unit_loop(builder, span, name);
+        *unit = 0;
+        return true;
+    }
+    if (tree->progress == PROGRESS_NONE) {
+        tree->progress = PROGRESS_UNDER_WAY;
+        unit_id made = declare_measure(builder, tree->node);
+        tree->unit = made;
+        tree->progress = PROGRESS_DONE;
+    }
+    *unit = tree->unit;
+    return true;
+}
+
+void measure_units(struct builder *builder) {
+    for (uint32_t n = 0; n < builder->unit_trees.count; n++) {
+        const struct syntax_node *node = builder->unit_trees.items[n].node;
+        unit_id unit;
+        find_unit(builder, node_name(node), node_name_span(node), &unit);
+    }
+}
+
+static void report_unit(struct builder *builder, struct text word, struct span span) {
+    struct suggestion suggestion;
+    suggestion_start(&suggestion, word);
+    for (uint32_t n = 0; n < builder->unit_trees.count; n++) {
+        suggestion_consider(&suggestion,
+                            names_text(builder->names, node_name(builder->unit_trees.items[n].node)));
+    }
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, span, "there is no unit `%.*s`",
+                        TEXT_ARGUMENT(word));
+    struct number factor;
+    if (units_scale(builder->arena, word, &factor)) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "a scale touches its number: `110%.*s`", TEXT_ARGUMENT(word));
+    } else if (suggestion.best.bytes != NULL) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
+                          TEXT_ARGUMENT(suggestion.best));
+    } else {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", "declare it: `unit %.*s`",
+                          TEXT_ARGUMENT(word));
+    }
+}
+
+/* Letters that touch a number: a unit, or a scale, or a scale and a unit, the longest scale whose
+ * rest is a unit. False where they are none of these. */
+static bool read_suffix(struct builder *builder, const struct syntax_node *suffix,
+                        struct number *factor, unit_id *unit) {
+    struct text word = names_text(builder->names, suffix->name);
+    *factor = number_of(1);
+    if (find_unit(builder, suffix->name, suffix->span, unit)) return true;
+    *unit = 0;
+    if (units_scale(builder->arena, word, factor)) return true;
+    uint32_t below = UINT32_MAX;
+    while ((below = units_scale_prefix(word, below)) > 0) {
+        struct text rest = {word.bytes + below, word.length - below};
+        name_id name = names_find(builder->names, rest);
+        if (name != 0 && find_unit(builder, name, suffix->span, unit)) {
+            return units_scale(builder->arena, (struct text){word.bytes, below}, factor);
+        }
+    }
+    return false;
+}
+
+void read_number(struct builder *builder, const struct syntax_node *node, struct number *number,
+                 unit_id *unit) {
+    struct arena *arena = builder->arena;
+    const struct syntax_node *suffix = node_child(node, NODE_SUFFIX);
+    const struct syntax_node *apart = node_child(node, NODE_NAME);
+    *number = number_of(0);
+    *unit = 0;
+    bool fits = number_parse(arena, node->text, number);
+    if (suffix != NULL) {
+        struct number factor;
+        if (!read_suffix(builder, suffix, &factor, unit)) {
+            report_unit(builder, names_text(builder->names, suffix->name), suffix->span);
+        } else {
+            fits = fits && number_multiply(arena, *number, factor, number);
+        }
+    }
+    if (!fits) {
+        diagnostics_add(builder->diagnostics, CODE_LIMIT_NUMBER, node->span,
+                        "this number has more than %d digits", LIMIT_NUMBER_DIGITS);
+    }
+    if (apart == NULL) return;
+    if (*unit != 0) {
+        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, apart->span,
+                        "this number has a unit already");
+    } else if (!find_unit(builder, apart->name, apart->span, unit)) {
+        report_unit(builder, names_text(builder->names, apart->name), apart->span);
+    }
+}

@@ -1,0 +1,179 @@
+/* The model: a plan with its names resolved and its expressions typed. Built once from the trees
+ * of all its files by model_build and never changed then; everything is an array, and things are
+ * known by their 32-bit index in it. */
+#ifndef MODEL_MODEL_H
+#define MODEL_MODEL_H
+
+#include "base/limits.h"
+#include "diag/diagnostic.h"
+#include "model/expression.h"
+#include "model/rows.h"
+
+/* The industry `all`: the parent of those without one, and no member of `industries`. */
+#define ALL_INDUSTRIES 0
+
+/* A district or an industry; a tree through `parent`. */
+struct place {
+    name_id name;
+    struct text label; /* bytes NULL where none is stated */
+    struct span label_span;
+    uint32_t parent; /* or NONE */
+    struct span parent_span;
+    struct span span;   /* the name where it is first stated, or nowhere for `all` */
+    struct text source; /* of the first statement that has one; bytes NULL where none has */
+};
+
+struct places {
+    VECTOR(struct place) list;
+    struct rows children; /* in the order of declaration */
+};
+
+struct lead {
+    uint32_t district;
+    uint32_t industry;
+    int32_t year; /* 0: undated */
+    struct span span;
+    struct text source;
+};
+
+/* An expression that is evaluated by itself, and how many variables it binds. */
+struct formula {
+    struct expression *expression; /* NULL where there is none */
+    uint32_t slot_count;
+};
+
+/* How the targets of an industry's parts sum up to its own. */
+enum parts_how { PARTS_WITHIN, PARTS_EQUAL, PARTS_REACH, PARTS_APART };
+
+/* A figure as it is stated, for one year or for none. */
+struct figure {
+    uint32_t series;
+    int32_t year; /* 0: undated */
+    enum parts_how how; /* of a target */
+    struct formula value;
+    struct formula grows;
+    struct span span; /* the statement's head, or the table's entry */
+    struct text source;
+};
+
+enum series_kind { SERIES_TARGET, SERIES_OUTPUT, SERIES_INDICATOR };
+
+/* Which kind of thing a key of an indicator is. */
+struct key {
+    bool is_industry;
+    uint32_t place;
+};
+
+/* All that is stated of one figure: figures[first] up to figures[first + count], by year, the
+ * undated one first. */
+struct series {
+    enum series_kind kind;
+    uint32_t industry;  /* of a target or an output */
+    uint32_t district;  /* of an output */
+    uint32_t indicator; /* of an indicator */
+    uint32_t key_count;
+    struct key keys[LIMIT_KEYS];
+    uint32_t first;
+    uint32_t count;
+};
+
+/* Two statements of one figure for the same year: they must agree in value. */
+struct restatement {
+    uint32_t figure;
+    struct formula value; /* of the second statement */
+    struct span span;
+};
+
+struct indicator {
+    name_id name;
+    struct text label;
+    struct span label_span;
+    struct span span;
+    struct type type;
+    uint32_t key_count; /* of its statements with keys; 0 where it has none */
+    uint32_t keyless;   /* the series without keys, or NONE */
+};
+
+struct let {
+    name_id name;
+    struct span span;
+    struct formula value; /* none where it has parameters */
+};
+
+/* A function as it is used with values of certain types. */
+struct function_instance {
+    uint32_t let;
+    struct formula body; /* its parameters are the first slots */
+    uint32_t parameter_count;
+};
+
+/* `each NAME in SET where CONDITION`. */
+struct each {
+    name_id name;
+    struct span span;
+    struct type type;
+    struct expression *set;
+    struct expression *where; /* or NULL */
+};
+
+struct rule {
+    name_id name;
+    struct text label;
+    struct span span;
+    bool is_standard;
+    VECTOR(struct each) each; /* variable n stands in slot n */
+    struct expression *require;
+    struct expression *message; /* or NULL */
+    enum severity severity;
+    struct text source;
+    uint32_t slot_count;
+};
+
+/* A value to be printed, in the order of the text. */
+struct print {
+    struct span span;
+    VECTOR(struct formula) values;
+};
+
+struct model {
+    struct arena *arena;
+    const struct names *names;
+    struct text title; /* bytes NULL where none is stated */
+    struct units units;
+    struct places districts;
+    struct places industries; /* the first is `all` */
+    VECTOR(struct lead) leads; /* by district, then year, then order of statement */
+    struct rows leads_of_district;
+    struct rows leads_of_industry; /* indices into leads, by industry */
+    VECTOR(struct series) series;
+    VECTOR(struct figure) figures;
+    uint32_t *target_series;            /* of each industry, or NONE */
+    struct rows outputs_of_district;    /* series, by industry */
+    struct rows outputs_of_industry;    /* series, by district */
+    struct rows series_of_indicator;    /* those with keys, in the order of their keys */
+    VECTOR(struct restatement) restatements;
+    VECTOR(struct indicator) indicators;
+    VECTOR(struct let) lets;
+    VECTOR(struct function_instance) functions;
+    VECTOR(struct rule) rules;
+    VECTOR(struct print) prints;
+    VECTOR(int32_t) years; /* all that are stated, ascending */
+};
+
+/* Orders keys of indicators: below 0, 0 or above 0. */
+int keys_compare(const struct key *a, const struct key *b, uint32_t count);
+
+/* The series of an output or of an indicator's keys, or NONE. */
+uint32_t model_output_series(const struct model *model, uint32_t district, uint32_t industry);
+uint32_t model_indicator_series(const struct model *model, uint32_t indicator,
+                                const struct key *keys);
+
+/* The place's name; of a place of the model, never empty. */
+struct text model_district_name(const struct model *model, uint32_t district);
+struct text model_industry_name(const struct model *model, uint32_t industry);
+
+/* Appends what the model holds as text, sorted, a fact a line. */
+void model_dump(const struct model *model, const struct sources *sources,
+                struct text_builder *output);
+
+#endif

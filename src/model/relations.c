@@ -1,0 +1,177 @@
+/* Relations: which place is part of which, and which district leads which industry. */
+#include "base/sort.h"
+#include "model/builder.h"
+
+static void set_parent(struct builder *builder, struct places *places, uint32_t child,
+                       uint32_t parent, struct span span) {
+    struct place *place = &places->list.items[child];
+    if (place->parent != NONE && place->parent != parent) {
+        struct text name = names_text(builder->names, place->name);
+        struct text before = names_text(builder->names, places->list.items[place->parent].name);
+        report_conflict(builder, CODE_CONFLICT, span, place->parent_span,
+                        "`%.*s` is part of `%.*s` already", TEXT_ARGUMENT(name),
+                        TEXT_ARGUMENT(before));
+        return;
+    }
+    place->parent = parent;
+    place->parent_span = span;
+}
+
+static void resolve_parent(struct builder *builder, const struct syntax_node *statement) {
+    bool is_industry = statement->kind == NODE_INDUSTRY;
+    if (!is_industry && statement->kind != NODE_DISTRICT) return;
+    const struct syntax_node *in = node_child(statement, NODE_PARENT);
+    if (in == NULL) return;
+    uint32_t parent =
+        is_industry ? find_industry(builder, in->first) : find_district(builder, in->first);
+    if (parent == NONE) return;
+    enum symbol_kind kind = is_industry ? SYMBOL_INDUSTRY : SYMBOL_DISTRICT;
+    struct places *places =
+        is_industry ? &builder->model->industries : &builder->model->districts;
+    for (const struct syntax_node *named = statement->first; named != NULL; named = named->next) {
+        if (named->kind != NODE_NAMED) continue;
+        struct symbol symbol = builder->symbols[named->first->name];
+        if (symbol.kind == kind) {
+            set_parent(builder, places, symbol.index, parent, in->first->span);
+        }
+    }
+}
+
+/* Reports the loop that starts and ends at `start`, and opens it there. */
+static void report_loop(struct builder *builder, struct places *places, uint32_t start) {
+    struct text_builder words = {.arena = builder->arena};
+    uint32_t at = start;
+    do {
+        text_append_format(&words, "`%.*s` in ",
+                           TEXT_ARGUMENT(names_text(builder->names, places->list.items[at].name)));
+        at = places->list.items[at].parent;
+    } while (at != start);
+    struct text name = names_text(builder->names, places->list.items[start].name);
+    struct diagnostic *diagnostic = diagnostics_add(
+        builder->diagnostics, CODE_LOOP, places->list.items[start].parent_span,
+        "these are parts of one another: %.*s`%.*s`", TEXT_ARGUMENT(text_built(&words)),
+        TEXT_ARGUMENT(name));
+    for (at = places->list.items[start].parent; at != start; at = places->list.items[at].parent) {
+        diagnostic_relate(builder->diagnostics, diagnostic, places->list.items[at].parent_span,
+                          "through this");
+    }
+    places->list.items[start].parent = NONE;
+}
+
+/* Walks up from every place; a walk that meets itself has found a loop. Each place is walked over
+ * once, so this is linear. */
+static void check_loops(struct builder *builder, struct places *places) {
+    uint32_t *walk_of = arena_array(builder->arena, uint32_t, places->list.count + 1);
+    for (uint32_t n = 0; n < places->list.count; n++) {
+        uint32_t at = n;
+        while (at != NONE && walk_of[at] == 0) {
+            walk_of[at] = n + 1;
+            at = places->list.items[at].parent;
+        }
+        if (at != NONE && walk_of[at] == n + 1) report_loop(builder, places, at);
+    }
+}
+
+/* Districts belong to their parents; so do industries, those without one to `all`. */
+static uint32_t parent_of_district(const void *model, uint32_t district) {
+    return ((const struct model *)model)->districts.list.items[district].parent;
+}
+
+static uint32_t parent_of_industry(const void *model, uint32_t industry) {
+    if (industry == ALL_INDUSTRIES) return NONE;
+    uint32_t parent = ((const struct model *)model)->industries.list.items[industry].parent;
+    return parent == NONE ? ALL_INDUSTRIES : parent;
+}
+
+void resolve_parents(struct builder *builder) {
+    struct model *model = builder->model;
+    builder_visit(builder, resolve_parent);
+    check_loops(builder, &model->districts);
+    check_loops(builder, &model->industries);
+    uint32_t districts = model->districts.list.count;
+    uint32_t industries = model->industries.list.count;
+    model->districts.children =
+        rows_group(builder->arena, districts, districts, parent_of_district, model);
+    model->industries.children =
+        rows_group(builder->arena, industries, industries, parent_of_industry, model);
+}
+
+static void resolve_lead(struct builder *builder, const struct syntax_node *statement) {
+    const struct syntax_node *leads = node_child(statement, NODE_LEADS);
+    if (statement->kind != NODE_DISTRICT || leads == NULL) return;
+    struct symbol district = builder->symbols[statement->first->first->name];
+    int32_t year = node_year(leads);
+    note_year(builder, year);
+    for (const struct syntax_node *name = leads->first; name != NULL; name = name->next) {
+        if (name->kind != NODE_NAME) continue;
+        if (text_equal(names_text(builder->names, name->name), TEXT("all"))) {
+            diagnostics_add(builder->diagnostics, CODE_NOT_LEADABLE, name->span,
+                            "`all` stands for every industry and cannot be led");
+            continue;
+        }
+        uint32_t industry = find_industry(builder, name);
+        if (industry == NONE || district.kind != SYMBOL_DISTRICT) continue;
+        struct lead lead = {.district = district.index,
+                            .industry = industry,
+                            .year = year,
+                            .span = name->span,
+                            .source = source_of(builder, statement)};
+        vector_push(builder->arena, &builder->model->leads, lead);
+    }
+}
+
+static int order(uint32_t a, uint32_t b) {
+    return (a > b) - (a < b);
+}
+
+static int compare_leads(const void *context, uint32_t a, uint32_t b) {
+    const struct lead *first = &((const struct model *)context)->leads.items[a];
+    const struct lead *second = &((const struct model *)context)->leads.items[b];
+    if (first->district != second->district) return order(first->district, second->district);
+    if (first->year != second->year) return first->year < second->year ? -1 : 1;
+    return order(first->industry, second->industry);
+}
+
+/* Sorts the leads, and leaves out those that were stated before, with a warning at the later. */
+static void sort_leads(struct builder *builder) {
+    struct model *model = builder->model;
+    uint32_t count = model->leads.count;
+    uint32_t *sorted = arena_array(builder->arena, uint32_t, count + 1);
+    for (uint32_t n = 0; n < count; n++) sorted[n] = n;
+    sort_numbers(builder->arena, sorted, count, compare_leads, model);
+    struct lead *leads = arena_array(builder->arena, struct lead, count + 1);
+    uint32_t kept = 0;
+    for (uint32_t n = 0; n < count; n++) {
+        struct lead lead = model->leads.items[sorted[n]];
+        bool is_known = n > 0 && compare_leads(model, sorted[n - 1], sorted[n]) == 0;
+        if (is_known) {
+            struct text name =
+                names_text(builder->names, model->industries.list.items[lead.industry].name);
+            report_conflict(builder, CODE_LEAD_TWICE, lead.span, leads[kept - 1].span,
+                            "the lead of `%.*s` is stated twice", TEXT_ARGUMENT(name));
+        } else {
+            leads[kept++] = lead;
+        }
+    }
+    model->leads.items = leads;
+    model->leads.count = kept;
+    model->leads.capacity = count + 1;
+}
+
+static uint32_t district_of_lead(const void *model, uint32_t lead) {
+    return ((const struct model *)model)->leads.items[lead].district;
+}
+
+static uint32_t industry_of_lead(const void *model, uint32_t lead) {
+    return ((const struct model *)model)->leads.items[lead].industry;
+}
+
+void resolve_leads(struct builder *builder) {
+    struct model *model = builder->model;
+    builder_visit(builder, resolve_lead);
+    sort_leads(builder);
+    model->leads_of_district = rows_group(builder->arena, model->districts.list.count,
+                                          model->leads.count, district_of_lead, model);
+    model->leads_of_industry = rows_group(builder->arena, model->industries.list.count,
+                                          model->leads.count, industry_of_lead, model);
+}

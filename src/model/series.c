@@ -1,0 +1,187 @@
+/* Series: the figures sorted so that all that is stated of one thing stands together, by year, and
+ * the rows by which they are found. A plan's figure takes the place of a standard one. */
+#include "base/sort.h"
+#include "model/builder.h"
+
+static int order(uint64_t a, uint64_t b) {
+    return (a > b) - (a < b);
+}
+
+int keys_compare(const struct key *a, const struct key *b, uint32_t count) {
+    for (uint32_t n = 0; n < count; n++) {
+        if (a[n].is_industry != b[n].is_industry) return a[n].is_industry ? 1 : -1;
+        if (a[n].place != b[n].place) return order(a[n].place, b[n].place);
+    }
+    return 0;
+}
+
+static int compare_series(const struct series *a, const struct series *b) {
+    if (a->kind != b->kind) return order(a->kind, b->kind);
+    if (a->kind == SERIES_INDICATOR) {
+        if (a->indicator != b->indicator) return order(a->indicator, b->indicator);
+        if (a->key_count != b->key_count) return order(a->key_count, b->key_count);
+        return keys_compare(a->keys, b->keys, a->key_count);
+    }
+    if (a->district != b->district) return order(a->district, b->district);
+    return order(a->industry, b->industry);
+}
+
+/* By series, then year, then the plan's own before the standard ones, then order of statement. */
+static int compare_stated(const void *context, uint32_t a, uint32_t b) {
+    const struct stated *first = &((const struct builder *)context)->stated.items[a];
+    const struct stated *second = &((const struct builder *)context)->stated.items[b];
+    int by_series = compare_series(&first->series, &second->series);
+    if (by_series != 0) return by_series;
+    if (first->figure.year != second->figure.year) {
+        return first->figure.year < second->figure.year ? -1 : 1;
+    }
+    return order(first->is_standard, second->is_standard);
+}
+
+static void add_figure(struct builder *builder, const struct stated *stated) {
+    struct model *model = builder->model;
+    struct series *last =
+        model->series.count == 0 ? NULL : &model->series.items[model->series.count - 1];
+    if (last == NULL || compare_series(last, &stated->series) != 0) {
+        struct series series = stated->series;
+        series.first = model->figures.count;
+        vector_push(builder->arena, &model->series, series);
+        last = &model->series.items[model->series.count - 1];
+    }
+    struct figure figure = stated->figure;
+    figure.series = model->series.count - 1;
+    last->count++;
+    vector_push(builder->arena, &model->figures, figure);
+}
+
+/* A figure stated again for the same year: its value must agree, which only the evaluation can
+ * tell; how the parts sum up must agree as well. */
+static void add_restatement(struct builder *builder, const struct stated *stated) {
+    struct model *model = builder->model;
+    uint32_t first = model->figures.count - 1;
+    const struct figure *kept = &model->figures.items[first];
+    if (kept->how != stated->figure.how) {
+        report_conflict(builder, CODE_CONFLICT, stated->figure.span, kept->span,
+                        "this target is stated twice, with different words about its parts");
+        return;
+    }
+    if ((kept->grows.expression == NULL) != (stated->figure.grows.expression == NULL)) {
+        report_conflict(builder, CODE_CONFLICT, stated->figure.span, kept->span,
+                        "this indicator is stated twice, but grows only once");
+        return;
+    }
+    struct restatement again = {first, stated->figure.value, stated->figure.span};
+    vector_push(builder->arena, &model->restatements, again);
+}
+
+static void add_all(struct builder *builder) {
+    uint32_t count = builder->stated.count;
+    uint32_t *sorted = arena_array(builder->arena, uint32_t, count + 1);
+    for (uint32_t n = 0; n < count; n++) sorted[n] = n;
+    sort_numbers(builder->arena, sorted, count, compare_stated, builder);
+    for (uint32_t n = 0; n < count; n++) {
+        const struct stated *stated = &builder->stated.items[sorted[n]];
+        const struct stated *before = n == 0 ? NULL : &builder->stated.items[sorted[n - 1]];
+        bool is_known = before != NULL && before->figure.year == stated->figure.year &&
+                        compare_series(&before->series, &stated->series) == 0;
+        if (!is_known) {
+            add_figure(builder, stated);
+        } else if (!stated->is_standard) {
+            add_restatement(builder, stated);
+        }
+    }
+}
+
+/* Who owns a series in the three groupings of them. */
+static const struct series *series_at(const void *model, uint32_t index) {
+    return &((const struct model *)model)->series.items[index];
+}
+
+static uint32_t district_of(const void *model, uint32_t index) {
+    const struct series *series = series_at(model, index);
+    return series->kind == SERIES_OUTPUT ? series->district : NONE;
+}
+
+static uint32_t industry_of(const void *model, uint32_t index) {
+    const struct series *series = series_at(model, index);
+    return series->kind == SERIES_OUTPUT ? series->industry : NONE;
+}
+
+static uint32_t indicator_of(const void *model, uint32_t index) {
+    const struct series *series = series_at(model, index);
+    return series->kind == SERIES_INDICATOR && series->key_count > 0 ? series->indicator : NONE;
+}
+
+static void find_single_series(struct builder *builder) {
+    struct model *model = builder->model;
+    uint32_t industries = model->industries.list.count;
+    model->target_series = arena_array(builder->arena, uint32_t, industries);
+    for (uint32_t n = 0; n < industries; n++) model->target_series[n] = NONE;
+    for (uint32_t n = 0; n < model->indicators.count; n++) {
+        model->indicators.items[n].keyless = NONE;
+    }
+    for (uint32_t n = 0; n < model->series.count; n++) {
+        const struct series *series = &model->series.items[n];
+        if (series->kind == SERIES_TARGET) model->target_series[series->industry] = n;
+        if (series->kind == SERIES_INDICATOR && series->key_count == 0) {
+            model->indicators.items[series->indicator].keyless = n;
+        }
+    }
+}
+
+void sort_series(struct builder *builder) {
+    struct model *model = builder->model;
+    add_all(builder);
+    find_single_series(builder);
+    uint32_t count = model->series.count;
+    model->outputs_of_district =
+        rows_group(builder->arena, model->districts.list.count, count, district_of, model);
+    model->outputs_of_industry =
+        rows_group(builder->arena, model->industries.list.count, count, industry_of, model);
+    model->series_of_indicator =
+        rows_group(builder->arena, model->indicators.count, count, indicator_of, model);
+}
+
+uint32_t model_output_series(const struct model *model, uint32_t district, uint32_t industry) {
+    const struct rows *rows = &model->outputs_of_district;
+    uint32_t low = rows->starts[district];
+    uint32_t high = rows->starts[district + 1];
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        uint32_t found = model->series.items[rows->items[middle]].industry;
+        if (found == industry) return rows->items[middle];
+        if (found < industry) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return NONE;
+}
+
+uint32_t model_indicator_series(const struct model *model, uint32_t indicator,
+                                const struct key *keys) {
+    const struct rows *rows = &model->series_of_indicator;
+    uint32_t key_count = model->indicators.items[indicator].key_count;
+    uint32_t low = rows->starts[indicator];
+    uint32_t high = rows->starts[indicator + 1];
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int side = keys_compare(keys, model->series.items[rows->items[middle]].keys, key_count);
+        if (side == 0) return rows->items[middle];
+        if (side > 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return NONE;
+}
+
+struct text model_district_name(const struct model *model, uint32_t district) {
+    return names_text(model->names, model->districts.list.items[district].name);
+}
+
+struct text model_industry_name(const struct model *model, uint32_t industry) {
+    return names_text(model->names, model->industries.list.items[industry].name);
+}

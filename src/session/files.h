@@ -1,0 +1,44 @@
+/* Files: finds and reads the texts of a plan, with what they include, each once. */
+#ifndef SESSION_FILES_H
+#define SESSION_FILES_H
+
+#include "session/input.h"
+#include "syntax/parse.h"
+
+/* A file that has been read. Files are the same where their device and inode are, or, for texts
+ * that were given in memory and are no files, their paths. */
+struct plan_file {
+    struct text path; /* as shown: as the user named it, tidied; what it includes is below it */
+    uint64_t device;
+    uint64_t inode; /* 0: no file */
+    struct syntax_tree *tree;
+};
+
+/* The files of a plan, in the order in which they are read: a file before what it includes. All
+ * but `list` belongs to files.c. */
+struct files {
+    struct syntax_context *context;
+    struct memory *memory;
+    const char *root; /* as the host gave it, or NULL */
+    VECTOR(struct plan_file) list;
+    struct input input;
+    struct text real_root; /* without symbolic links; no text until the first read */
+    uint32_t *slots;       /* the list's numbers from 1, found by device and inode */
+    uint32_t pathless;     /* how many are no files */
+    bool is_full;          /* LIMIT_FILES has been reported */
+};
+
+void files_init(struct files *files, struct syntax_context *context, struct memory *memory,
+                const char *root);
+
+/* Closes what is open; safe at any time after files_init. */
+void files_close(struct files *files);
+
+/* Reads a file, or the `*.zonal` files below a folder, with all includes. Problems are diagnostics:
+ * with a place where an include asked for the file, else without. */
+void files_read(struct files *files, const char *path);
+
+/* Reads a text as the file `path`. */
+void files_read_text(struct files *files, const char *path, const char *bytes, size_t length);
+
+#endif

@@ -1,0 +1,49 @@
+/* Reading the tree: children by kind. */
+#include "syntax/ast.h"
+
+const struct syntax_node *node_child(const struct syntax_node *node, enum node_kind kind) {
+    const struct syntax_node *child = node->first;
+    while (child != NULL && child->kind != kind) child = child->next;
+    return child;
+}
+
+const struct syntax_node *node_value(const struct syntax_node *node) {
+    const struct syntax_node *child = node->first;
+    while (child != NULL && !node_is_expression(child) && child->kind != NODE_TABLE) {
+        child = child->next;
+    }
+    return child;
+}
+
+name_id node_name(const struct syntax_node *node) {
+    const struct syntax_node *name = node_child(node, NODE_NAME);
+    return name == NULL ? 0 : name->name;
+}
+
+struct span node_name_span(const struct syntax_node *node) {
+    const struct syntax_node *name = node_child(node, NODE_NAME);
+    return name == NULL ? node->span : name->span;
+}
+
+int32_t node_year(const struct syntax_node *node) {
+    const struct syntax_node *year = node_child(node, NODE_YEAR);
+    return year == NULL ? 0 : year->year;
+}
+
+struct text node_text(const struct syntax_node *node, enum node_kind kind) {
+    const struct syntax_node *child = node_child(node, kind);
+    return child == NULL ? (struct text){0} : child->text;
+}
+
+bool node_is_expression(const struct syntax_node *node) {
+    return node->kind >= NODE_NUMBER;
+}
+
+const char *node_word(enum node_kind kind) {
+    static const char *const words[] = {
+#define NODE(kind, word, payload, children) word,
+#include "syntax/nodes.def"
+#undef NODE
+    };
+    return words[kind];
+}

@@ -1,0 +1,265 @@
+/* The builders: nodes from what the grammar has read. */
+#include "syntax/builders.h"
+
+#include <string.h>
+
+static struct syntax_node *new_node(struct parse *parse, enum node_kind kind, struct span span) {
+    struct syntax_node *node = arena_new(parse->context->arena, struct syntax_node);
+    node->kind = kind;
+    node->span = span;
+    node->height = 1;
+    return node;
+}
+
+/* Puts a chain of nodes behind the children. A list is no level of its own. */
+static void adopt(struct syntax_node *node, struct syntax_node *first, struct syntax_node *last) {
+    unsigned level = node->kind == NODE_LIST ? 0 : 1;
+    for (struct syntax_node *child = first; child != NULL; child = child->next) {
+        unsigned height = child->height + level;
+        if (height > node->height) node->height = height & 0xffff;
+        if (child == last) break;
+    }
+    if (node->last == NULL) {
+        node->first = first;
+    } else {
+        node->last->next = first;
+    }
+    node->last = last;
+}
+
+static void adopt_child(struct syntax_node *node, struct syntax_node *child) {
+    if (child == NULL) return;
+    if (child->kind != NODE_LIST) {
+        adopt(node, child, child);
+    } else if (child->first != NULL) {
+        adopt(node, child->first, child->last);
+    }
+}
+
+struct syntax_node *build_node(struct parse *parse, enum node_kind kind, struct span span,
+                               struct syntax_node *const *children, size_t count) {
+    struct syntax_node *node = new_node(parse, kind, span);
+    for (size_t n = 0; n < count; n++) adopt_child(node, children[n]);
+    if (node->height <= LIMIT_HEIGHT) return node;
+    diagnostics_add(parse->context->diagnostics, CODE_LIMIT_DEPTH, span,
+                    "this is nested deeper than %d operators and brackets", LIMIT_HEIGHT);
+    return new_node(parse, node_is_expression(node) ? NODE_FALSE : NODE_BROKEN, span);
+}
+
+struct syntax_node *build_append(struct parse *parse, struct syntax_node *list,
+                                 struct syntax_node *child) {
+    (void)parse;
+    adopt_child(list, child);
+    return list;
+}
+
+/* Statements that stand in a scenario or test only, and those that never do. */
+static bool is_edit_only(enum node_kind kind) {
+    return kind >= NODE_EXPECT && kind <= NODE_DROP_INDICATOR;
+}
+
+static bool is_expectation(enum node_kind kind) {
+    return kind >= NODE_EXPECT && kind <= NODE_EXPECT_FAILS;
+}
+
+static bool is_top_only(enum node_kind kind) {
+    return kind == NODE_PLAN || kind == NODE_INCLUDE || kind == NODE_UNIT || kind == NODE_RULE ||
+           kind == NODE_SCENARIO || kind == NODE_TEST || kind == NODE_PRINT;
+}
+
+static const char *misplacement(const struct syntax_node *statement,
+                                const struct syntax_node *around) {
+    if (around->kind == NODE_FILE && is_expectation(statement->kind)) {
+        return "`expect` stands in a test only";
+    }
+    if (around->kind == NODE_FILE && is_edit_only(statement->kind)) {
+        return "`drop` stands in a scenario or a test only";
+    }
+    if (around->kind == NODE_SCENARIO && is_expectation(statement->kind)) {
+        return "`expect` stands in a test only, not in a scenario";
+    }
+    if (around->kind != NODE_FILE && is_top_only(statement->kind)) {
+        return around->kind == NODE_TEST ? "this statement cannot stand in a test"
+                                         : "this statement cannot stand in a scenario";
+    }
+    return NULL;
+}
+
+/* Reports the statements that stand where they cannot, down through scenarios and tests. */
+static void check_placement(struct parse *parse, struct syntax_node *around) {
+    for (struct syntax_node *child = around->first; child != NULL; child = child->next) {
+        const char *words = misplacement(child, around);
+        if (words != NULL) {
+            diagnostics_add(parse->context->diagnostics, CODE_PLACEMENT, child->span, "%s", words);
+            child->kind = NODE_BROKEN;
+        } else if (child->kind == NODE_SCENARIO || child->kind == NODE_TEST) {
+            check_placement(parse, child);
+        }
+    }
+}
+
+struct syntax_node *build_file(struct parse *parse, struct span span, struct syntax_node *items) {
+    struct syntax_node *file = new_node(parse, NODE_FILE, span);
+    adopt_child(file, items);
+    check_placement(parse, file);
+    return file;
+}
+
+void build_result(struct parse *parse, struct syntax_node *node) {
+    parse->result = node;
+}
+
+struct syntax_node *build_name(struct parse *parse, enum node_kind kind, struct span span,
+                               name_id name) {
+    struct syntax_node *node = new_node(parse, kind, span);
+    node->name = name;
+    return node;
+}
+
+struct syntax_node *build_string(struct parse *parse, enum node_kind kind, struct span span) {
+    struct syntax_node *node = new_node(parse, kind, span);
+    struct text raw = sources_text(parse->context->sources, span);
+    raw.bytes++;
+    raw.length--;
+    if (raw.length > 0 && raw.bytes[raw.length - 1] == '"') raw.length--;
+    node->text = string_unescape(parse, raw, span.start + 1, true);
+    return node;
+}
+
+struct syntax_node *build_part(struct parse *parse, enum node_kind kind, struct span span,
+                               struct syntax_node *node) {
+    struct syntax_node *part = new_node(parse, kind, span);
+    if (node->kind == NODE_LIST) {
+        adopt_child(part, node);
+    } else {
+        part->text = node->text;
+    }
+    return part;
+}
+
+struct syntax_node *build_number(struct parse *parse, struct span digits,
+                                 struct syntax_node *suffix, struct syntax_node *unit) {
+    struct syntax_node *last = unit != NULL ? unit : suffix;
+    struct span span = last == NULL ? digits : span_join(digits, last->span);
+    struct syntax_node *node = new_node(parse, NODE_NUMBER, span);
+    node->text = sources_text(parse->context->sources, digits);
+    adopt_child(node, suffix);
+    adopt_child(node, unit);
+    return node;
+}
+
+struct syntax_node *build_year(struct parse *parse, struct span digits) {
+    struct syntax_node *node = new_node(parse, NODE_YEAR, digits);
+    struct text text = sources_text(parse->context->sources, digits);
+    bool is_year = text.length == 4;
+    for (uint32_t n = 0; n < text.length && is_year; n++) {
+        is_year = text.bytes[n] >= '0' && text.bytes[n] <= '9';
+        node->year = node->year * 10 + (text.bytes[n] - '0');
+    }
+    if (is_year && node->year > 0) return node;
+    diagnostics_add(parse->context->diagnostics, CODE_YEAR_FORM, digits,
+                    "a year is a whole number of four digits, such as 2025");
+    node->kind = NODE_BROKEN;
+    return node;
+}
+
+struct syntax_node *build_date(struct parse *parse, struct span date) {
+    struct syntax_node *node = new_node(parse, NODE_UNTIL, date);
+    node->text = sources_text(parse->context->sources, date);
+    return node;
+}
+
+struct syntax_node *build_how(struct parse *parse, struct span word) {
+    struct syntax_node *node = new_node(parse, NODE_HOW, word);
+    node->text = sources_text(parse->context->sources, word);
+    return node;
+}
+
+struct syntax_node *build_severity(struct parse *parse, struct span span, name_id word) {
+    struct text text = names_text(parse->context->names, word);
+    if (!text_equal(text, TEXT("error")) && !text_equal(text, TEXT("warning")) &&
+        !text_equal(text, TEXT("note"))) {
+        struct diagnostic *diagnostic =
+            diagnostics_add(parse->context->diagnostics, CODE_WORD_CHOICE, span,
+                            "`%.*s` is no severity", TEXT_ARGUMENT(text));
+        diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
+                          "write `error`, `warning` or `note`");
+    }
+    return build_name(parse, NODE_SEVERITY, span, word);
+}
+
+struct syntax_node *build_widened(struct syntax_node *node, struct span span) {
+    node->span = span;
+    return node;
+}
+
+struct syntax_node *build_message(struct parse *parse, struct span span) {
+    struct syntax_node *template = template_parse(parse, span, true);
+    return build_node(parse, NODE_MESSAGE, span, &template, 1);
+}
+
+/* Puts a template in the place of each string below the node. */
+static void interpolate(struct parse *parse, struct syntax_node *node) {
+    if (node->kind == NODE_STRING) {
+        struct syntax_node *next = node->next;
+        *node = *template_parse(parse, node->span, false);
+        node->next = next;
+        return;
+    }
+    for (struct syntax_node *child = node->first; child != NULL; child = child->next) {
+        interpolate(parse, child);
+    }
+}
+
+struct syntax_node *build_print(struct parse *parse, struct span span, struct syntax_node *values) {
+    interpolate(parse, values);
+    return build_node(parse, NODE_PRINT, span, &values, 1);
+}
+
+/* The places of the clauses in a rule; 0 for what is broken and may stand anywhere. */
+static int clause_rank(enum node_kind kind) {
+    switch (kind) {
+        case NODE_EACH: return 1;
+        case NODE_REQUIRE: return 2;
+        case NODE_MESSAGE: return 3;
+        case NODE_SEVERITY: return 4;
+        case NODE_SOURCE: return 5;
+        default: return 0;
+    }
+}
+
+static void check_clauses(struct parse *parse, const struct syntax_node *rule) {
+    struct diagnostics *diagnostics = parse->context->diagnostics;
+    int reached = 0;
+    for (const struct syntax_node *child = rule->first; child != NULL; child = child->next) {
+        int rank = clause_rank(child->kind);
+        if (rank == 0) continue;
+        if (rank == reached && rank > 1) {
+            diagnostics_add(diagnostics, CODE_PLACEMENT, child->span, "a rule has one `%s` only",
+                            node_word(child->kind));
+        } else if (rank < reached) {
+            struct diagnostic *diagnostic = diagnostics_add(
+                diagnostics, CODE_PLACEMENT, child->span, "`%s` stands too late in this rule",
+                node_word(child->kind));
+            diagnostic_remark(diagnostics, diagnostic, "help",
+                              "the order is: `each`, `require`, `else`, `severity`, `source`");
+        }
+        if (rank > reached) reached = rank;
+    }
+    if (node_child(rule, NODE_REQUIRE) == NULL && node_child(rule, NODE_BROKEN) == NULL) {
+        struct diagnostic *diagnostic =
+            diagnostics_add(diagnostics, CODE_SYNTAX, node_name_span(rule),
+                            "this rule requires nothing");
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "add what must be true, such as `require count(d.leads) <= 3`");
+    }
+}
+
+struct syntax_node *build_rule(struct parse *parse, struct span span, struct syntax_node *name,
+                               struct syntax_node *label, struct syntax_node *clauses) {
+    struct syntax_node *children[] = {name, label, clauses};
+    struct syntax_node *rule = build_node(parse, NODE_RULE, span, children, 3);
+    check_clauses(parse, rule);
+    if (node_child(rule, NODE_REQUIRE) == NULL) rule->kind = NODE_BROKEN;
+    return rule;
+}

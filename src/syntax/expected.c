@@ -1,0 +1,145 @@
+/* Syntax errors in words: what stands there, what could stand there, and where a bracket that was
+ * never closed was opened. */
+#include "base/text.h"
+#include "syntax/parse_state.h"
+
+enum { MOST_ALTERNATIVES = 5 };
+
+/* What could stand at the place of an error, put together for a sentence. */
+struct alternatives {
+    const char *words[MOST_ALTERNATIVES + 1];
+    int count;
+};
+
+static void add(struct alternatives *alternatives, const char *words) {
+    for (int n = 0; n < alternatives->count; n++) {
+        if (text_equal(text_of(alternatives->words[n]), text_of(words))) return;
+    }
+    if (alternatives->count <= MOST_ALTERNATIVES) alternatives->words[alternatives->count++] = words;
+}
+
+static bool is_among(int token, const int *expected, int count) {
+    for (int n = 0; n < count; n++) {
+        if (expected[n] == token) return true;
+    }
+    return false;
+}
+
+/* Names single tokens, but where a whole group could stand, the group: a value for all tokens that
+ * start one, an operator where an expression could go on. Operators go without saying where
+ * anything else is expected. */
+static struct alternatives alternatives_of(const int *expected, int count) {
+    struct alternatives found = {0};
+    bool is_value = is_among(TOKEN_NUMBER, expected, count);
+    bool is_statement = is_among(TOKEN_DISTRICT, expected, count) &&
+                        is_among(TOKEN_TARGET, expected, count) &&
+                        is_among(TOKEN_RULE, expected, count);
+    if (is_value) add(&found, "a value");
+    if (is_statement) add(&found, "a statement");
+    for (int n = 0; n < count; n++) {
+        const struct token_facts *facts = token_facts(expected[n]);
+        bool is_covered = facts->group == GROUP_NEVER || facts->group == GROUP_OPERATOR ||
+                          facts->group == GROUP_UNIT || facts->words[0] == '\0' ||
+                          (is_value && facts->group == GROUP_VALUE) ||
+                          facts->group == GROUP_VALUE_OR_OPERATOR ||
+                          (is_statement && (facts->group == GROUP_STARTER ||
+                                            expected[n] == TOKEN_YYEOF ||
+                                            expected[n] == TOKEN_END)) ||
+                          (expected[n] == TOKEN_NAME && is_among(TOKEN_SUFFIX, expected, count));
+        if (!is_covered) add(&found, facts->words);
+    }
+    return found;
+}
+
+static void append_alternatives(struct text_builder *message,
+                                const struct alternatives *alternatives) {
+    if (alternatives->count == 0 || alternatives->count > MOST_ALTERNATIVES) return;
+    text_append_string(message, "expected ");
+    for (int n = 0; n < alternatives->count; n++) {
+        bool is_last = n == alternatives->count - 1;
+        if (n > 0) text_append_string(message, is_last ? " or " : ", ");
+        text_append_string(message, alternatives->words[n]);
+    }
+    text_append_string(message, ", found ");
+}
+
+static void append_found(struct parse *parse, struct text_builder *message, int unexpected,
+                         struct span span) {
+    const struct token_facts *facts = token_facts(unexpected);
+    struct text text = sources_text(parse->context->sources, span);
+    bool shows_text = unexpected == TOKEN_NAME || unexpected == TOKEN_NUMBER ||
+                      unexpected == TOKEN_SUFFIX || unexpected == TOKEN_DATE;
+    if (shows_text && text.bytes[0] != '`') {
+        text_append_format(message, "`%.*s`", TEXT_ARGUMENT(text));
+    } else if (shows_text) {
+        text_append(message, text);
+    } else {
+        text_append_string(message, facts->words);
+    }
+}
+
+static bool is_comparison(int token) {
+    return token == TOKEN_EQUALS || token == TOKEN_UNEQUAL || token == TOKEN_LESS ||
+           token == TOKEN_AT_MOST || token == TOKEN_GREATER || token == TOKEN_AT_LEAST ||
+           token == TOKEN_IN;
+}
+
+/* What to write instead, where the mistake is one that people make. */
+static void add_help(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
+                     struct span span, const int *expected, int count) {
+    struct diagnostics *diagnostics = parse->context->diagnostics;
+    const struct token_facts *facts = token_facts(unexpected);
+    struct text text = sources_text(parse->context->sources, span);
+    bool wants_statement = is_among(TOKEN_DISTRICT, expected, count);
+    bool wants_operator = is_among(TOKEN_PLUS, expected, count);
+    if (unexpected == TOKEN_NAME && wants_statement) {
+        struct text nearest = token_nearest_starter(text);
+        if (nearest.bytes == NULL) return;
+        diagnostic_remark(diagnostics, diagnostic, "help", "did you mean `%.*s`?",
+                          TEXT_ARGUMENT(nearest));
+    } else if (facts->spelling != NULL && is_among(TOKEN_NAME, expected, count) &&
+               !wants_operator) {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "`%s` is a word of the language; as a name it stands in backquotes: `%s`",
+                          facts->spelling, facts->spelling);
+    } else if (is_comparison(unexpected) && wants_operator) {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "comparisons are not chained; join two with `and`: `a < b and b < c`");
+    } else if (unexpected == TOKEN_ASSIGN && wants_operator) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "two values are compared with `==`");
+    } else if (unexpected == TOKEN_STRING && is_among(TOKEN_NAME, expected, count)) {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "a name stands without quotes, or in backquotes: `new-energy cars`");
+    }
+}
+
+static void report_unclosed(struct parse *parse, struct span span) {
+    struct diagnostics *diagnostics = parse->context->diagnostics;
+    struct span opening = parse->lines.unclosed;
+    struct text bracket = sources_text(parse->context->sources, opening);
+    bool is_paren = bracket.bytes[0] == '(';
+    struct diagnostic *diagnostic = diagnostics_add(diagnostics, CODE_UNCLOSED, opening,
+                                                    "this `%.*s` is never closed",
+                                                    TEXT_ARGUMENT(bracket));
+    diagnostic_relate(diagnostics, diagnostic, span, "a `%s` must come before this",
+                      is_paren ? ")" : "}");
+}
+
+void expected_report(struct parse *parse, int unexpected, struct span span, const int *expected,
+                     int count) {
+    if (unexpected == TOKEN_UNCLOSED || unexpected == TOKEN_UNCLOSED_BLOCK) {
+        report_unclosed(parse, span);
+        return;
+    }
+    struct alternatives alternatives = alternatives_of(expected, count);
+    struct text_builder message = {.arena = parse->context->arena};
+    append_alternatives(&message, &alternatives);
+    append_found(parse, &message, unexpected, span);
+    if (alternatives.count == 0 || alternatives.count > MOST_ALTERNATIVES) {
+        text_append_string(&message, " cannot stand here");
+    }
+    struct diagnostic *diagnostic =
+        diagnostics_add(parse->context->diagnostics, CODE_SYNTAX, span, "%.*s",
+                        TEXT_ARGUMENT(text_built(&message)));
+    add_help(parse, diagnostic, unexpected, span, expected, count);
+}

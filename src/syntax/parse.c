@@ -1,0 +1,301 @@
+/* The parse: sets up scanner and grammar for a stretch of a source, and makes names, numbers and
+ * strings of what the scanner's rules have matched. */
+#include "syntax/parse.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "scanner.h"
+#include "syntax/builders.h"
+#include "syntax/encoding.h"
+
+#include <string.h>
+
+void parse_place(struct parse *parse, const char *text, uint32_t length, struct span *span) {
+    uint32_t start = parse->offset + (uint32_t)(text - parse->text);
+    *span = (struct span){parse->source, start, start + length};
+}
+
+void parse_comment(struct parse *parse, struct span span) {
+    vector_push(parse->context->arena, &parse->tree->comments, span);
+}
+
+static struct text text_at(struct parse *parse, struct span span) {
+    return sources_text(parse->context->sources, span);
+}
+
+static bool is_too_long(struct parse *parse, struct span span) {
+    if (span.end - span.start <= LIMIT_TOKEN_BYTES) return false;
+    span.end = span.start + 1;
+    diagnostics_add(parse->context->diagnostics, CODE_LIMIT_LENGTH, span,
+                    "this is longer than %u bytes in one piece", LIMIT_TOKEN_BYTES);
+    return true;
+}
+
+/* What a Chinese keyboard or a word processor writes for a character of the language. */
+static const struct {
+    uint32_t written;
+    const char *meant;
+} look_alikes[] = {
+    {0xFF0C, ","}, {0x3001, ","}, {0xFF1B, ";"}, {0xFF1A, ":"}, {0xFF08, "("},  {0xFF09, ")"},
+    {0xFF1D, "="}, {0xFF5B, "{"}, {0xFF5D, "}"}, {0x3002, "."}, {0x201C, "\""}, {0x201D, "\""},
+    {0xFF0B, "+"}, {0xFF0D, "-"}, {0x2212, "-"}, {0x2264, "<="}, {0x2265, ">="}, {0x2260, "!="},
+    {0x00D7, "*"}, {0xFF0A, "*"}, {0x00F7, "/"}, {0xFF0F, "/"}, {0xFF1C, "<"},  {0xFF1E, ">"},
+    {0xFF05, "%"}, {0x3000, " "}, {0x00A0, " "}, {0xFF03, "#"},
+};
+
+static void help_with_character(struct parse *parse, struct diagnostic *diagnostic,
+                                uint32_t character) {
+    for (size_t n = 0; n < sizeof look_alikes / sizeof look_alikes[0]; n++) {
+        if (look_alikes[n].written != character) continue;
+        const char *meant = look_alikes[n].meant;
+        diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
+                          meant[0] == ' ' ? "write an ordinary space%s" : "write `%s`",
+                          meant[0] == ' ' ? "" : meant);
+        return;
+    }
+    if (character > 0x7f) {
+        diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
+                          "a name with other characters stands in backquotes: `new-energy cars`");
+    }
+}
+
+/* Reports the first character of a word that cannot be in a name, once for the whole word. */
+static void report_word(struct parse *parse, struct span span) {
+    struct text word = text_at(parse, span);
+    uint32_t at = 0;
+    while (at < word.length) {
+        uint32_t character;
+        uint32_t length = utf8_decode(word.bytes + at, word.length - at, &character);
+        if (length == 0) return; /* encoding.c has reported it */
+        bool fits = at == 0 ? utf8_starts_name(character) : utf8_continues_name(character);
+        if (!fits) {
+            if (utf8_is_bidi_control(character)) return;
+            struct span place = {parse->source, span.start + at, span.start + at + length};
+            struct text shown = {word.bytes + at, length};
+            struct diagnostic *diagnostic =
+                diagnostics_add(parse->context->diagnostics, CODE_TOKEN_CHARACTER, place,
+                                "`%.*s` cannot stand here", TEXT_ARGUMENT(shown));
+            help_with_character(parse, diagnostic, character);
+            return;
+        }
+        at += length;
+    }
+}
+
+/* The name of a word that utf8_is_name holds true of. */
+static name_id name_of(struct parse *parse, struct text word) {
+    struct arena *arena = parse->context->arena;
+    return names_intern(parse->context->names, utf8_nfc(arena, word));
+}
+
+int parse_word(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
+    struct text word = text_at(parse, span);
+    int keyword = token_keyword(word);
+    if (keyword != 0) return keyword;
+    return parse_plain_name(parse, value, span);
+}
+
+int parse_plain_name(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
+    struct text word = text_at(parse, span);
+    if (is_too_long(parse, span)) return TOKEN_SYNTAX_YYerror;
+    if (!utf8_is_name(word)) {
+        report_word(parse, span);
+        return TOKEN_SYNTAX_YYerror;
+    }
+    value->name = name_of(parse, word);
+    return TOKEN_NAME;
+}
+
+static bool is_well_formed(struct text text) {
+    uint32_t at = 0;
+    while (at < text.length) {
+        uint32_t character;
+        uint32_t length = utf8_decode(text.bytes + at, text.length - at, &character);
+        if (length == 0) return false;
+        at += length;
+    }
+    return true;
+}
+
+int parse_backquoted(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
+    struct text quoted = text_at(parse, span);
+    if (is_too_long(parse, span)) return TOKEN_SYNTAX_YYerror;
+    bool is_closed = quoted.length > 1 && quoted.bytes[quoted.length - 1] == '`';
+    if (!is_closed || quoted.length == 2) {
+        diagnostics_add(parse->context->diagnostics, CODE_TOKEN_BACKQUOTE, span,
+                        is_closed ? "there is no name between these backquotes"
+                                  : "this backquote is never closed on its line");
+        return TOKEN_SYNTAX_YYerror;
+    }
+    struct text name = {quoted.bytes + 1, quoted.length - 2};
+    if (!is_well_formed(name)) return TOKEN_SYNTAX_YYerror;
+    value->name = name_of(parse, name);
+    return TOKEN_NAME;
+}
+
+int parse_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
+    struct text word = text_at(parse, span);
+    if (is_too_long(parse, span)) return TOKEN_SYNTAX_YYerror;
+    uint32_t percent = word.bytes[0] == '%' ? 1 : 0;
+    struct text letters = {word.bytes + percent, word.length - percent};
+    if (letters.length > 0 && !utf8_is_name(letters)) {
+        span.start += percent;
+        report_word(parse, span);
+        return TOKEN_SYNTAX_YYerror;
+    }
+    value->name = name_of(parse, word);
+    return TOKEN_SUFFIX;
+}
+
+static int two_digits(const char *digits) {
+    return (digits[0] - '0') * 10 + (digits[1] - '0');
+}
+
+int parse_date(struct parse *parse, struct span span) {
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const char *date = text_at(parse, span).bytes;
+    int year = two_digits(date) * 100 + two_digits(date + 2);
+    int month = two_digits(date + 5);
+    int day = two_digits(date + 8);
+    bool is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    bool is_month = year > 0 && month >= 1 && month <= 12;
+    int last = is_month ? lengths[month - 1] + (month == 2 && is_leap ? 1 : 0) : 0;
+    if (day < 1 || day > last) {
+        diagnostics_add(parse->context->diagnostics, CODE_TOKEN_DATE, span,
+                        "this date is not in the calendar");
+    }
+    return TOKEN_DATE;
+}
+
+int parse_string_token(struct parse *parse, struct span span, bool closed) {
+    if (is_too_long(parse, span)) return TOKEN_SYNTAX_YYerror;
+    if (!closed) {
+        struct diagnostic *diagnostic =
+            diagnostics_add(parse->context->diagnostics, CODE_TOKEN_STRING, span,
+                            "this text is not closed on its line");
+        diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
+                          "close it with `\"`; a line end in it is written `\\n`");
+    }
+    return TOKEN_STRING;
+}
+
+int parse_bad_character(struct parse *parse, struct span span) {
+    struct diagnostic *diagnostic =
+        diagnostics_add(parse->context->diagnostics, CODE_TOKEN_CHARACTER, span,
+                        "`%.*s` has no meaning here", TEXT_ARGUMENT(text_at(parse, span)));
+    switch (text_at(parse, span).bytes[0]) {
+        case '!':
+            diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "write `not`");
+            break;
+        case '\'':
+            diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
+                              "a text stands between `\"` and `\"`");
+            break;
+        case '[':
+        case ']':
+            diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
+                              "a set stands between `{` and `}`");
+            break;
+        case '%':
+            diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
+                              "`%%` touches its number: `25%%`");
+            break;
+        default: break;
+    }
+    return TOKEN_SYNTAX_YYerror;
+}
+
+void parse_open(struct parse *parse, struct syntax_context *context, struct syntax_tree *tree,
+                int start, uint32_t offset, uint32_t length) {
+    const char *bytes = sources_get(context->sources, tree->source)->text.bytes + offset;
+    char *copy = arena_allocate(context->arena, (size_t)length + 2);
+    memcpy(copy, bytes, length);
+    memset(copy + length, 0, 2);
+    *parse = (struct parse){.context = context,
+                            .tree = tree,
+                            .text = copy,
+                            .offset = offset,
+                            .source = tree->source,
+                            .start = start,
+                            .lines.previous = TOKEN_END};
+    syntax_scan_lex_init_extra(parse, &parse->scanner);
+    syntax_scan__scan_buffer(copy, (size_t)length + 2, parse->scanner);
+}
+
+struct syntax_node *parse_piece(struct syntax_context *context, struct syntax_tree *tree, int start,
+                                uint32_t offset, uint32_t length) {
+    struct parse parse;
+    parse_open(&parse, context, tree, start, offset, length);
+    syntax_yyparse(&parse);
+    return parse.result;
+}
+
+/* The bytes that a byte-order mark takes at the start of the text. */
+static uint32_t mark_length(struct text text) {
+    return text.length >= 3 && memcmp(text.bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
+static struct syntax_tree *new_tree(struct syntax_context *context, uint32_t source) {
+    struct syntax_tree *tree = arena_new(context->arena, struct syntax_tree);
+    tree->source = source;
+    return tree;
+}
+
+struct syntax_tree *syntax_parse(struct syntax_context *context, uint32_t source) {
+    struct syntax_tree *tree = new_tree(context, source);
+    struct text text = sources_get(context->sources, source)->text;
+    uint32_t start = mark_length(text);
+    if (encoding_check(context, source)) {
+        tree->root = parse_piece(context, tree, TOKEN_START_FILE, start, text.length - start);
+    }
+    if (tree->root == NULL) {
+        tree->root = arena_new(context->arena, struct syntax_node);
+        tree->root->kind = NODE_FILE;
+        tree->root->height = 1;
+        tree->root->span = (struct span){source, 0, 0};
+    }
+    return tree;
+}
+
+static void dump_token(struct syntax_context *context, struct text_builder *output,
+                       const char *kind, struct span span) {
+    struct position place = sources_position(context->sources, span.source, span.start);
+    text_append_format(output, "%u:%u %s", place.line, place.column, kind);
+    if (span.end > span.start) {
+        text_append_byte(output, ' ');
+        utf8_append_shown(output, sources_text(context->sources, span));
+    }
+    text_append_byte(output, '\n');
+}
+
+/* The token's kind as tokens.def names it. */
+static const char *token_name(int token) {
+    static const char *const names[] = {
+#define TOKEN(kind, words, group, line) [TOKEN_##kind] = #kind,
+#define KEYWORD(kind, spelling, group, line, start) [TOKEN_##kind] = #kind,
+#include "tokens.def"
+    };
+    if (token == TOKEN_SYNTAX_YYerror) return "BAD";
+    return token == TOKEN_YYEOF ? "END_OF_TEXT" : names[token];
+}
+
+void syntax_dump_tokens(struct syntax_context *context, uint32_t source,
+                        struct text_builder *output) {
+    if (!encoding_check(context, source)) return;
+    struct text text = sources_get(context->sources, source)->text;
+    uint32_t start = mark_length(text);
+    struct syntax_tree *tree = new_tree(context, source);
+    struct parse parse;
+    parse_open(&parse, context, tree, 0, start, text.length - start);
+    uint32_t comment = 0;
+    int token;
+    do {
+        union SYNTAX_YYSTYPE value = {0};
+        struct span span;
+        token = syntax_yylex(&value, &span, &parse);
+        while (comment < tree->comments.count && tree->comments.items[comment].start <= span.start) {
+            dump_token(context, output, "COMMENT", tree->comments.items[comment++]);
+        }
+        dump_token(context, output, token_name(token), span);
+    } while (token != TOKEN_YYEOF);
+}

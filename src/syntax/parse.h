@@ -1,0 +1,27 @@
+/* Parsing: a source to its tree. Never fails: what cannot be read is reported and left out. */
+#ifndef SYNTAX_PARSE_H
+#define SYNTAX_PARSE_H
+
+#include "syntax/ast.h"
+
+/* What parsing works with. Trees are made in `arena`; names are shared by all files of a plan. */
+struct syntax_context {
+    struct arena *arena;
+    struct sources *sources;
+    struct names *names;
+    struct diagnostics *diagnostics;
+};
+
+/* Reads a whole file. The tree lives as long as the context's arena. */
+struct syntax_tree *syntax_parse(struct syntax_context *context, uint32_t source);
+
+/* Appends the source's tokens, one a line: place, kind, text; comments and the ends of statements
+ * among them. What cannot be read is reported as by syntax_parse. */
+void syntax_dump_tokens(struct syntax_context *context, uint32_t source,
+                        struct text_builder *output);
+
+/* Appends the tree, one node a line, indented, with its place; comments where they stand. */
+void syntax_dump_tree(const struct syntax_context *context, const struct syntax_tree *tree,
+                      struct text_builder *output);
+
+#endif

@@ -1,0 +1,86 @@
+/* The state of one parse, shared by the scanner, the line rules and the grammar's builders; no
+ * other file includes this. */
+#ifndef SYNTAX_PARSE_STATE_H
+#define SYNTAX_PARSE_STATE_H
+
+#include "syntax/lines.h"
+#include "syntax/parse.h"
+
+struct parse {
+    struct syntax_context *context;
+    struct syntax_tree *tree;
+    void *scanner;
+    const char *text;      /* what is scanned */
+    uint32_t offset;       /* of its first byte in the source */
+    uint32_t source;
+    int start;             /* the token that tells the grammar what to read, 0 once given */
+    struct lines lines;
+    struct syntax_node *result;
+};
+
+#include "parser.h"
+
+/* Tokens that only the line rules see. */
+enum { RAW_LINE_END = 1000, RAW_SEMICOLON };
+
+/* Reads `length` bytes of the source from `offset`, beginning with the token `start`; returns what
+ * the grammar made of them, or NULL where it could not go on. */
+struct syntax_node *parse_piece(struct syntax_context *context, struct syntax_tree *tree, int start,
+                                uint32_t offset, uint32_t length);
+
+/* Sets up the state to scan that piece; for parse_piece and the dump of tokens. */
+void parse_open(struct parse *parse, struct syntax_context *context, struct syntax_tree *tree,
+                int start, uint32_t offset, uint32_t length);
+
+/* Called by the scanner's rules. Each returns the token's kind, or YYerror where it has reported
+ * that the token is none. */
+void parse_place(struct parse *parse, const char *text, uint32_t length, struct span *span);
+void parse_comment(struct parse *parse, struct span span);
+int parse_word(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
+int parse_plain_name(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
+int parse_backquoted(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
+int parse_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
+int parse_date(struct parse *parse, struct span span);
+int parse_string_token(struct parse *parse, struct span span, bool closed);
+int parse_bad_character(struct parse *parse, struct span span);
+
+/* The next raw token, from the scanner. */
+int syntax_scan_lex(union SYNTAX_YYSTYPE *value, struct span *span, void *scanner);
+
+/* The next token for the grammar, from the line rules. */
+int syntax_yylex(union SYNTAX_YYSTYPE *value, struct span *span, struct parse *parse);
+
+/* The tokens' words and properties, from tokens.def. */
+enum token_group {
+    GROUP_OTHER,
+    GROUP_NEVER,
+    GROUP_VALUE,
+    GROUP_OPERATOR,
+    GROUP_VALUE_OR_OPERATOR,
+    GROUP_STARTER,
+    GROUP_UNIT
+};
+enum token_line { LINE_PLAIN, LINE_GOES_ON, LINE_CONTINUES, LINE_BOTH };
+enum token_start { START_NOTHING, START_STATEMENT, START_TOP, START_CLAUSE };
+
+struct token_facts {
+    const char *words;    /* for a message */
+    const char *spelling; /* of a keyword, else NULL */
+    enum token_group group;
+    enum token_line line;
+    enum token_start start;
+};
+
+const struct token_facts *token_facts(int token);
+
+/* The keyword that is spelled so, or 0. */
+int token_keyword(struct text word);
+
+/* The word that starts statements and is nearest to the one that was written, or no text. */
+struct text token_nearest_starter(struct text word);
+
+/* Reports the token that the grammar did not expect, with what it did expect (expected.c). */
+void expected_report(struct parse *parse, int unexpected, struct span span, const int *expected,
+                     int count);
+
+#endif

@@ -1,0 +1,123 @@
+#!/bin/sh
+# Checks for what the build and the tests need by using it, and installs what is missing: by
+# apt-get on Debian and Ubuntu, by Homebrew on macOS. Where everything is there it asks for nothing
+# and says nothing; where it cannot install, it lists what to install and exits with 2.
+
+CC=${CC:-cc} FLEX=${FLEX:-flex} BISON=${BISON:-bison} PKG_CONFIG=${PKG_CONFIG:-pkg-config}
+
+scratch=$(mktemp -d) || exit 2
+trap 'rm -rf "$scratch"' EXIT
+
+# links MODULE LIBRARY PROGRAM: whether the program compiles and links with that library.
+links() {
+    flags=$("$PKG_CONFIG" --cflags --libs "$1" 2>/dev/null) || flags=$2
+    printf '%s\n' "$3" >"$scratch/probe.c"
+    # shellcheck disable=SC2086  # the flags are several words
+    "$CC" -o "$scratch/probe" "$scratch/probe.c" $flags >/dev/null 2>&1
+}
+
+has_compiler() {
+    links none '' 'int main(void) { return 0; }'
+}
+
+has_flex() {
+    "$FLEX" --version >/dev/null 2>&1
+}
+
+# From 3.6 on bison lets the parser word its own errors.
+has_bison() {
+    printf '%%require "3.6"\n%%%%\nplan: ;\n' >"$scratch/probe.y"
+    "$BISON" -o "$scratch/probe_parser.c" "$scratch/probe.y" >/dev/null 2>&1
+}
+
+has_pkg_config() {
+    "$PKG_CONFIG" --version >/dev/null 2>&1
+}
+
+has_gmp() {
+    links gmp -lgmp '#include <gmp.h>
+        int main(void) { mpz_t n; mpz_init(n); mpz_clear(n); return 0; }'
+}
+
+has_utf8proc() {
+    links libutf8proc -lutf8proc '#include <utf8proc.h>
+        int main(void) { return utf8proc_version() == 0; }'
+}
+
+has_cmocka() {
+    links cmocka -lcmocka '#include <setjmp.h>
+        #include <stdarg.h>
+        #include <stddef.h>
+        #include <stdint.h>
+        #include <cmocka.h>
+        int main(void) { return _cmocka_run_group_tests("", NULL, 0, NULL, NULL); }'
+}
+
+missing() {
+    for thing in compiler flex bison pkg_config gmp utf8proc cmocka; do
+        "has_$thing" || echo "$thing"
+    done
+}
+
+# packages MANAGER THING...: what the things are called there.
+packages() {
+    manager=$1
+    shift
+    for thing; do
+        case $manager-$thing in
+        apt-compiler) echo gcc libc6-dev ;;
+        apt-pkg_config) echo pkg-config ;;
+        apt-gmp) echo libgmp-dev ;;
+        apt-utf8proc) echo libutf8proc-dev ;;
+        apt-cmocka) echo libcmocka-dev ;;
+        brew-compiler) ;; # comes with Xcode's command line tools, which Homebrew itself needs
+        brew-pkg_config) echo pkg-config ;;
+        *) echo "$thing" ;;
+        esac
+    done
+}
+
+explain() {
+    echo "Zonal needs these, and they are missing here:" >&2
+    for thing; do
+        case $thing in
+        compiler) echo "  a C compiler for C11    (Debian: gcc libc6-dev)" ;;
+        flex) echo "  flex 2.6 or later       (Debian: flex)" ;;
+        bison) echo "  bison 3.6 or later      (Debian: bison)" ;;
+        pkg_config) echo "  pkg-config              (Debian: pkg-config)" ;;
+        gmp) echo "  GMP, with gmp.h         (Debian: libgmp-dev)" ;;
+        utf8proc) echo "  utf8proc, with its .h   (Debian: libutf8proc-dev)" ;;
+        cmocka) echo "  cmocka, with cmocka.h   (Debian: libcmocka-dev)" ;;
+        esac >&2
+    done
+    exit 2
+}
+
+has_command() {
+    command -v "$1" >/dev/null 2>&1
+}
+
+things=$(missing)
+test -z "$things" && exit 0
+
+# shellcheck disable=SC2086  # lists of words, from here to the end
+if has_command apt-get; then
+    as_root=
+    if test "$(id -u)" -ne 0; then
+        has_command sudo || explain $things
+        as_root=sudo
+    fi
+    wanted=$(packages apt $things)
+    echo "Installing" $wanted
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q &&
+        $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y \
+            --no-install-recommends $wanted
+elif has_command brew; then
+    wanted=$(packages brew $things)
+    echo "Installing" $wanted
+    test -z "$wanted" || brew install $wanted
+fi
+
+things=$(missing)
+# shellcheck disable=SC2086
+test -z "$things" || explain $things

@@ -1,0 +1,103 @@
+/* Names: one number for each different name, for good. */
+#include "../support.h"
+
+#include "base/names.h"
+
+static void a_name_that_was_seen_keeps_its_number(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct names names;
+    names_init(&names, &arena, 7);
+    name_id haidian = names_intern(&names, TEXT("Haidian"));
+    name_id chaoyang = names_intern(&names, TEXT("朝阳"));
+    assert_int_equal(haidian, 1);
+    assert_int_equal(chaoyang, 2);
+    assert_int_equal(names_intern(&names, TEXT("Haidian")), haidian);
+    assert_int_equal(names_find(&names, TEXT("朝阳")), chaoyang);
+    assert_text(names_text(&names, chaoyang), "朝阳");
+    arena_release(&arena);
+}
+
+static void a_name_that_was_not_seen_has_no_number(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct names names;
+    names_init(&names, &arena, 7);
+    assert_int_equal(names_find(&names, TEXT("Haidian")), 0);
+    names_intern(&names, TEXT("Haidian"));
+    assert_int_equal(names_find(&names, TEXT("haidian")), 0);
+    assert_int_equal(names_find(&names, TEXT("Haidia")), 0);
+    assert_int_equal(names_find(&names, TEXT("Haidian\0")), 0);
+    assert_null(names_text(&names, 0).bytes);
+    arena_release(&arena);
+}
+
+static void the_empty_name_is_a_name(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct names names;
+    names_init(&names, &arena, 7);
+    name_id empty = names_intern(&names, TEXT(""));
+    assert_int_not_equal(empty, 0);
+    assert_int_equal(names_find(&names, (struct text){0}), empty);
+    assert_text(names_text(&names, empty), "");
+    arena_release(&arena);
+}
+
+static void a_name_is_a_copy_that_ends_with_nul(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct names names;
+    names_init(&names, &arena, 7);
+    char bytes[] = "Fengtai, south";
+    name_id fengtai = names_intern(&names, (struct text){bytes, 7});
+    memset(bytes, 'x', sizeof bytes);
+    assert_string_equal(names_text(&names, fengtai).bytes, "Fengtai");
+    arena_release(&arena);
+}
+
+/* The n-th of many names, of different lengths and much alike. */
+static struct text numbered(struct arena *arena, uint32_t n) {
+    return text_format(arena, "%.*s_%u", (int)(n % 13), "district_name", (unsigned)n);
+}
+
+static void many_names_are_all_found_again(void **state) {
+    (void)state;
+    enum { MANY = 100000 };
+    for (uint64_t seed = 0; seed < 3; seed++) {
+        struct arena arena = test_arena();
+        struct arena scratch = test_arena();
+        struct names names;
+        names_init(&names, &arena, seed * 0x9e3779b97f4a7c15u);
+        struct arena_mark mark = arena_mark(&scratch);
+        const char *first = NULL;
+        for (uint32_t n = 0; n < MANY; n++) {
+            assert_int_equal(names_intern(&names, numbered(&scratch, n)), n + 1);
+            if (n == 0) first = names_text(&names, 1).bytes;
+            arena_rewind(&scratch, mark);
+        }
+        for (uint32_t n = 0; n < MANY; n++) {
+            struct text text = numbered(&scratch, n);
+            assert_int_equal(names_find(&names, text), n + 1);
+            assert_int_equal(names_intern(&names, text), n + 1);
+            assert_true(text_equal(names_text(&names, n + 1), text));
+            arena_rewind(&scratch, mark);
+        }
+        assert_int_equal(names.count, MANY);
+        assert_int_equal(names_find(&names, TEXT("district_name")), 0);
+        assert_ptr_equal(names_text(&names, 1).bytes, first);
+        arena_release(&scratch);
+        arena_release(&arena);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_name_that_was_seen_keeps_its_number),
+        cmocka_unit_test(a_name_that_was_not_seen_has_no_number),
+        cmocka_unit_test(the_empty_name_is_a_name),
+        cmocka_unit_test(a_name_is_a_copy_that_ends_with_nul),
+        cmocka_unit_test(many_names_are_all_found_again),
+    };
+    return cmocka_run_group_tests_name("names", tests, NULL, NULL);
+}
