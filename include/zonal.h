@@ -113,6 +113,10 @@ ZONAL_API enum zonal_status zonal_write_diagnostics(zonal *session, zonal_write 
 ZONAL_API enum zonal_status zonal_write_stage(zonal *session, enum zonal_stage stage,
                                               zonal_write write, void *context);
 
+/* Whether a call has ended because the host had no more memory; from then on every other call but
+ * zonal_free does nothing and returns ZONAL_FAILED. */
+ZONAL_API bool zonal_out_of_memory(const zonal *session);
+
 /* The version of the library, such as "0.1.0". */
 ZONAL_API const char *zonal_version(void);
 

@@ -31,7 +31,11 @@
 /* Different types that one function may be used with. */
 #define LIMIT_FUNCTION_INSTANCES 256
 
-/* Figures, lets and functions that read one another, evaluated within one another. */
-#define LIMIT_EVALUATION_DEPTH 200
+/* Expressions evaluated within one another, through lets, functions and figures. At 300 bytes of
+ * stack each, this fits the smallest stacks that threads get. */
+#define LIMIT_EVALUATION_DEPTH 1000
+
+/* Different years stated in one plan: more than anybody plans for. */
+#define LIMIT_YEARS 256
 
 #endif

@@ -164,6 +164,15 @@ bool number_power(struct arena *arena, struct number base, int64_t exponent,
     return fraction_keep(arena, mark, power, result);
 }
 
+struct number number_copy(struct arena *arena, struct number a) {
+    struct fraction_room room;
+    struct number copy = a;
+    if (!number_is_small(a)) {
+        fraction_keep(arena, arena_mark(arena), fraction_of(a, &room), &copy);
+    }
+    return copy;
+}
+
 struct number number_negate(struct arena *arena, struct number a) {
     if (number_is_small(a) && a.numerator != INT64_MIN) {
         return (struct number){.numerator = -a.numerator, .denominator = a.denominator};

@@ -17,6 +17,9 @@ struct number {
 
 struct number number_of(int64_t integer);
 
+/* The same number, all of it in `arena`. */
+struct number number_copy(struct arena *arena, struct number a);
+
 /* Reads digits as the language writes them: `12`, `350_000`, `2.5`, `110e9`, `5e-1`. The caller's
  * scanner has checked the form. False where it has more than LIMIT_NUMBER_DIGITS digits, those
  * that the exponent adds included. */

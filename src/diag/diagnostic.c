@@ -113,3 +113,7 @@ const char *severity_word(enum severity severity) {
     };
     return words[severity];
 }
+
+struct text diagnostic_code_text(enum diagnostic_code code) {
+    return text_of(codes[code].code);
+}

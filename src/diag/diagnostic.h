@@ -68,6 +68,9 @@ void diagnostics_sort(struct diagnostics *diagnostics);
 
 const char *severity_word(enum severity severity);
 
+/* The code as it is shown: "E0201". */
+struct text diagnostic_code_text(enum diagnostic_code code);
+
 #define TEXT_ARGUMENT(text) (int)(text).length, (text).bytes
 
 #endif

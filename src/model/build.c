@@ -94,13 +94,18 @@ uint32_t find_industry(struct builder *builder, const struct syntax_node *name) 
     return find_place(builder, name, SYMBOL_INDUSTRY);
 }
 
-/* Takes a year into the ascending list, of which there are few. */
-void note_year(struct builder *builder, int32_t year) {
+/* Takes a year into the ascending list, which is short. */
+void note_year(struct builder *builder, int32_t year, struct span span) {
     if (year == 0) return;
     struct model *model = builder->model;
     uint32_t at = model->years.count;
     while (at > 0 && model->years.items[at - 1] > year) at--;
     if (at > 0 && model->years.items[at - 1] == year) return;
+    if (model->years.count == LIMIT_YEARS) {
+        diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, span,
+                        "a plan speaks of at most %d different years", LIMIT_YEARS);
+        return;
+    }
     vector_push(builder->arena, &model->years, year);
     for (uint32_t n = model->years.count - 1; n > at; n--) {
         model->years.items[n] = model->years.items[n - 1];

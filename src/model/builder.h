@@ -146,7 +146,7 @@ struct type let_type(struct builder *builder, uint32_t let, struct span use);
 uint32_t function_for(struct builder *builder, uint32_t let, const struct type *types,
                       uint32_t count, struct span use);
 
-/* A year node's year is added to those of the plan; 0 is passed over. */
-void note_year(struct builder *builder, int32_t year);
+/* Adds a year, stated at `span`, to those of the plan; 0 is passed over. */
+void note_year(struct builder *builder, int32_t year, struct span span);
 
 #endif

@@ -167,7 +167,7 @@ static void state_statement(struct builder *builder, const struct syntax_node *n
     if (node->kind == NODE_INDICATOR) state_indicator(builder, &statement);
     bool is_figure = node->kind == NODE_TARGET || node->kind == NODE_OUTPUT ||
                      node->kind == NODE_INDICATOR;
-    if (is_figure) note_year(builder, statement.year);
+    if (is_figure) note_year(builder, statement.year, node->span);
 }
 
 /* Gives each indicator the number of keys of its statements, which must agree. */

@@ -101,7 +101,7 @@ static void resolve_lead(struct builder *builder, const struct syntax_node *stat
     if (statement->kind != NODE_DISTRICT || leads == NULL) return;
     struct symbol district = builder->symbols[statement->first->first->name];
     int32_t year = node_year(leads);
-    note_year(builder, year);
+    note_year(builder, year, leads->span);
     for (const struct syntax_node *name = leads->first; name != NULL; name = name->next) {
         if (name->kind != NODE_NAME) continue;
         if (text_equal(names_text(builder->names, name->name), TEXT("all"))) {

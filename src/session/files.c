@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "session/paths.h"
 
+#include <errno.h>
 #include <string.h>
 
 enum { SLOT_COUNT = 1 << 15 };
@@ -26,7 +27,8 @@ struct request {
     struct text path; /* as shown; a string */
     const struct chain *by;
     struct span place;
-    struct text bound; /* a folder it may lie in beside the root; no text: anywhere at all */
+    bool is_named;     /* by the user, so that it may lie anywhere */
+    struct text bound; /* else a folder it may lie in beside the root, or no text */
 };
 
 void files_init(struct files *files, struct syntax_context *context, struct memory *memory,
@@ -39,25 +41,334 @@ void files_close(struct files *files) {
     input_close(&files->input);
 }
 
-/* --- Telling what is wrong --- */
+/* --- What can be wrong --- */
 
-/* Shows by which includes the file was reached. */
+static struct text path_of(const struct files *files, uint32_t file) {
+    return files->list.items[file].path;
+}
+
+/* Shows by which includes the file that has the problem was reached. */
 static void relate_includes(struct files *files, struct diagnostic *diagnostic,
                             const struct chain *by) {
     for (; by != NULL && by->place.source != 0; by = by->by) {
-        struct text path = files->list.items[by->file].path;
         diagnostic_relate(files->context->diagnostics, diagnostic, by->place,
-                          "`%.*s` is included here", TEXT_ARGUMENT(path));
+                          "`%.*s` is included here", TEXT_ARGUMENT(path_of(files, by->file)));
     }
 }
 
-static struct diagnostic *report(struct files *files, enum diagnostic_code code,
-                                 const struct request *request, const char *format,
-                                 const char *why) {
-    struct text words = text_format(files->context->arena, format, why);
+static void report_unreadable(struct files *files, const struct request *request, const char *why) {
     struct diagnostic *diagnostic =
-        diagnostics_add(files->context->diagnostics, code, request->place, "cannot read `%.*s`: %.*s",
-                        TEXT_ARGUMENT(request->path), TEXT_ARGUMENT(words));
+        diagnostics_add(files->context->diagnostics, CODE_FILE_READ, request->place,
+                        "cannot read `%.*s`: %s", TEXT_ARGUMENT(request->path), why);
     relate_includes(files, diagnostic, request->by);
-    return diagnostic;
+}
+
+/* What the system said; a want of memory of its own ends the call like any other. */
+static void report_failed(struct files *files, const struct request *request) {
+    if (files->input.error == ENOMEM) memory_fail(files->memory);
+    report_unreadable(files, request, input_words(files->input.error));
+}
+
+static void report_outside(struct files *files, const struct request *request) {
+    struct diagnostic *diagnostic =
+        diagnostics_add(files->context->diagnostics, CODE_FILE_OUTSIDE, request->place,
+                        "`%.*s` lies outside of the root", TEXT_ARGUMENT(request->path));
+    diagnostic_remark(files->context->diagnostics, diagnostic, "help",
+                      "name a file below the root by its path from the folder of this file; "
+                      "`--root DIR` sets the root");
+    relate_includes(files, diagnostic, request->by);
+}
+
+static void report_too_large(struct files *files, const struct request *request) {
+    struct diagnostic *diagnostic = diagnostics_add(files->context->diagnostics, CODE_LIMIT_SIZE,
+                                                    request->place, "`%.*s` has more than %u bytes",
+                                                    TEXT_ARGUMENT(request->path), LIMIT_FILE_BYTES);
+    relate_includes(files, diagnostic, request->by);
+}
+
+static void report_too_deep(struct files *files, const struct request *request) {
+    diagnostics_add(files->context->diagnostics, CODE_LIMIT_DEPTH, request->place,
+                    "more than %d files are included within one another", LIMIT_INCLUDE_DEPTH);
+}
+
+/* Once, for every further file would say the same. */
+static void report_too_many(struct files *files, struct span place) {
+    if (files->is_full) return;
+    files->is_full = true;
+    diagnostics_add(files->context->diagnostics, CODE_LIMIT_COUNT, place,
+                    "a plan has at most %d files", LIMIT_FILES);
+}
+
+/* Tells the loop that the include at `place` closes, from the file that it names to that file. */
+static void report_loop(struct files *files, const struct chain *by, uint32_t file,
+                        struct span place) {
+    const struct chain *links[LIMIT_INCLUDE_DEPTH];
+    uint32_t count = 0;
+    for (; by->file != file; by = by->by) links[count++] = by;
+    struct text_builder words = {.arena = files->context->arena};
+    text_append(&words, path_of(files, file));
+    for (uint32_t n = count; n > 0; n--) {
+        text_append(&words, TEXT(" includes "));
+        text_append(&words, path_of(files, links[n - 1]->file));
+    }
+    text_append(&words, TEXT(" includes "));
+    text_append(&words, count == 0 ? TEXT("itself") : path_of(files, file));
+    struct diagnostic *diagnostic =
+        diagnostics_add(files->context->diagnostics, CODE_INCLUDE_LOOP, place, "%.*s",
+                        TEXT_ARGUMENT(text_built(&words)));
+    for (uint32_t n = count; n > 0; n--) {
+        diagnostic_relate(files->context->diagnostics, diagnostic, links[n - 1]->place,
+                          "`%.*s` is included here",
+                          TEXT_ARGUMENT(path_of(files, links[n - 1]->file)));
+    }
+}
+
+/* --- Files that have been read --- */
+
+static uint32_t *find_slot(struct files *files, uint64_t device, uint64_t inode) {
+    if (files->slots == NULL) {
+        files->slots = arena_array(files->context->arena, uint32_t, SLOT_COUNT);
+    }
+    uint64_t mixed = (inode ^ (device << 32)) * 0x9E3779B97F4A7C15u;
+    uint32_t slot = (uint32_t)(mixed >> 40) % SLOT_COUNT;
+    for (; files->slots[slot] != 0; slot = (slot + 1) % SLOT_COUNT) {
+        const struct plan_file *file = &files->list.items[files->slots[slot] - 1];
+        if (file->inode == inode && file->device == device) break;
+    }
+    return &files->slots[slot];
+}
+
+/* True and its place in the list, where the path is that of a text that is no file. */
+static bool find_pathless(const struct files *files, struct text path, uint32_t *found) {
+    if (files->pathless == 0) return false;
+    for (uint32_t n = 0; n < files->list.count; n++) {
+        *found = n;
+        if (files->list.items[n].inode == 0 && text_equal(path_of(files, n), path)) return true;
+    }
+    return false;
+}
+
+static bool find_file(struct files *files, const struct input_facts *facts, uint32_t *found) {
+    uint32_t slot = *find_slot(files, facts->device, facts->inode);
+    *found = slot - 1;
+    return slot != 0;
+}
+
+/* Whether the file is being read just now, so that including it is a loop. */
+static bool is_in_chain(const struct chain *chain, uint32_t file) {
+    while (chain != NULL && chain->file != file) chain = chain->by;
+    return chain != NULL;
+}
+
+/* --- Reading --- */
+
+static void read_includes(struct files *files, const struct chain *chain);
+
+/* Adds the text as a file, with all that it includes. `facts` is NULL where it is no file. */
+static void add_file(struct files *files, const struct request *request, struct text text,
+                     const struct input_facts *facts) {
+    struct syntax_context *context = files->context;
+    struct plan_file file = {.path = request->path};
+    file.tree = syntax_parse(context, sources_add(context->sources, file.path, text));
+    uint32_t number = files->list.count;
+    if (facts == NULL) {
+        files->pathless++;
+    } else {
+        file.device = facts->device;
+        file.inode = facts->inode;
+        *find_slot(files, file.device, file.inode) = number + 1;
+    }
+    vector_push(context->arena, &files->list, file);
+    struct chain chain = {.by = request->by,
+                          .depth = request->by == NULL ? 1 : request->by->depth + 1,
+                          .file = number,
+                          .place = request->place};
+    read_includes(files, &chain);
+}
+
+/* The path by which the file is opened: its own where the user has named it, else one without
+ * symbolic links that has been found to be allowed. NULL where there is none; that is reported. */
+static const char *path_to_open(struct files *files, const struct request *request) {
+    if (request->is_named) return request->path.bytes;
+    const char *real = input_real_path(&files->input, request->path.bytes);
+    if (real == NULL) {
+        report_failed(files, request);
+        return NULL;
+    }
+    struct text path = text_of(real);
+    if (path_is_within(path, files->real_root) || path_is_within(path, request->bound)) return real;
+    report_outside(files, request);
+    return NULL;
+}
+
+/* Whether the file has been read already; if it is being read still, that is a loop. */
+static bool is_known(struct files *files, const struct request *request, const char *path) {
+    struct input_facts facts;
+    uint32_t file;
+    if (!find_pathless(files, request->path, &file)) {
+        if (path == NULL || !input_look(&files->input, path, &facts)) return false;
+        if (!find_file(files, &facts, &file)) return false;
+    }
+    if (is_in_chain(request->by, file)) report_loop(files, request->by, file, request->place);
+    return true;
+}
+
+static void read_new(struct files *files, const struct request *request, const char *path) {
+    struct text text;
+    struct input_facts facts;
+    switch (input_read(&files->input, path, request->is_named, &text, &facts)) {
+        case INPUT_READ: add_file(files, request, text, &facts); break;
+        case INPUT_FAILED: report_failed(files, request); break;
+        case INPUT_NOT_A_FILE: report_unreadable(files, request, "it is not a regular file"); break;
+        case INPUT_TOO_LARGE: report_too_large(files, request); break;
+    }
+}
+
+static void read_request(struct files *files, const struct request *request) {
+    if (is_known(files, request, NULL)) return;
+    const char *path = path_to_open(files, request);
+    if (path == NULL || is_known(files, request, path)) return;
+    if (request->by != NULL && request->by->depth == LIMIT_INCLUDE_DEPTH) {
+        report_too_deep(files, request);
+    } else if (files->list.count == LIMIT_FILES) {
+        report_too_many(files, request->place);
+    } else {
+        read_new(files, request, path);
+    }
+}
+
+/* --- Includes --- */
+
+/* Whether the include stays below the root by its text alone, before any disk is asked for what
+ * lies elsewhere. False where the folder of the including file is none, too. */
+static bool stays_inside(struct files *files, struct text folder, struct text name) {
+    if (path_is_absolute(name)) return false;
+    struct arena *arena = files->context->arena;
+    const char *real = input_real_path(&files->input, text_string(arena, folder));
+    if (real == NULL) return !path_climbs(name);
+    struct text path = path_tidy(arena, path_join(arena, text_of(real), name), true);
+    return path_is_within(path, files->real_root);
+}
+
+static bool is_same(const struct input_facts *a, const struct input_facts *b) {
+    return a->device == b->device && a->inode == b->inode;
+}
+
+/* The path as it is shown and opened: `folder/..` is folded only where that leads to the same
+ * place, which it does not where the folder is a symbolic link. */
+static struct text tidied(struct files *files, struct text path) {
+    struct text folded = path_tidy(files->context->arena, path, true);
+    if (!path_climbs(path)) return folded;
+    struct text straight = path_tidy(files->context->arena, path, false);
+    struct input_facts there, here;
+    bool is_there = input_look(&files->input, straight.bytes, &there);
+    bool is_here = input_look(&files->input, folded.bytes, &here);
+    bool agree = is_there ? is_here && is_same(&there, &here) : !is_here;
+    return agree ? folded : straight;
+}
+
+static void include(struct files *files, const struct chain *by, const struct syntax_node *name) {
+    struct request request = {.path = name->text, .by = by, .place = name->span};
+    struct text folder = path_folder(path_of(files, by->file));
+    if (memchr(name->text.bytes, '\0', name->text.length) != NULL) {
+        report_unreadable(files, &request, "no file has a NUL in its name");
+    } else if (!stays_inside(files, folder, name->text)) {
+        report_outside(files, &request);
+    } else {
+        struct arena *arena = files->context->arena;
+        request.path = tidied(files, path_join(arena, folder, name->text));
+        read_request(files, &request);
+    }
+}
+
+static void read_includes(struct files *files, const struct chain *chain) {
+    const struct syntax_node *root = files->list.items[chain->file].tree->root;
+    for (const struct syntax_node *node = root->first; node != NULL; node = node->next) {
+        if (node->kind != NODE_INCLUDE) continue;
+        const struct syntax_node *name = node_child(node, NODE_TEXT);
+        if (name != NULL) include(files, chain, name);
+    }
+}
+
+/* --- What the user names --- */
+
+/* The root that the host has set; no text where that is no folder, which is reported. */
+static struct text given_root(struct files *files) {
+    struct input_facts facts = {.kind = INPUT_OTHER};
+    const char *why = "it is not a folder";
+    if (!input_look(&files->input, files->root, &facts)) why = input_words(files->input.error);
+    const char *real = input_real_path(&files->input, files->root);
+    if (real != NULL && facts.kind == INPUT_FOLDER) return text_of(real);
+    diagnostics_add(files->context->diagnostics, CODE_FILE_READ, (struct span){0},
+                    "cannot use `%s` as the root: %s", files->root, why);
+    return TEXT("");
+}
+
+/* Sets the root at the first read, which is of something in the folder. */
+static void find_root(struct files *files, struct text folder) {
+    if (files->real_root.bytes != NULL) return;
+    if (files->root != NULL) {
+        files->real_root = given_root(files);
+        return;
+    }
+    const char *current = input_real_path(&files->input, ".");
+    const char *real = input_real_path(&files->input, text_string(files->context->arena, folder));
+    bool holds =
+        current != NULL && (real == NULL || path_is_within(text_of(real), text_of(current)));
+    const char *root = holds ? current : real;
+    files->real_root = root == NULL ? TEXT("") : text_of(root);
+}
+
+static void read_folder(struct files *files, struct text path) {
+    struct input_listing listing;
+    input_list_folder(&files->input, path, &listing);
+    for (uint32_t n = 0; n < listing.problems.count; n++) {
+        struct request request = {.path = listing.problems.items[n].path};
+        files->input.error = listing.problems.items[n].error;
+        report_failed(files, &request);
+    }
+    if (listing.files.count == 0 && listing.problems.count == 0) {
+        diagnostics_add(files->context->diagnostics, CODE_NO_FILES, (struct span){0},
+                        "there is no `*.zonal` file below `%.*s`", TEXT_ARGUMENT(path));
+    }
+    if (listing.is_cut) report_too_many(files, (struct span){0});
+    const char *real = input_real_path(&files->input, path.bytes);
+    struct text bound = real == NULL ? TEXT("") : text_of(real);
+    for (uint32_t n = 0; n < listing.files.count; n++) {
+        struct request request = {.path = listing.files.items[n], .bound = bound};
+        read_request(files, &request);
+    }
+}
+
+void files_read(struct files *files, const char *path) {
+    files_close(files);
+    struct request request = {.path = tidied(files, text_of(path)), .is_named = true};
+    struct input_facts facts;
+    bool is_there = input_look(&files->input, request.path.bytes, &facts);
+    if (is_there && facts.kind == INPUT_FOLDER) {
+        find_root(files, request.path);
+        read_folder(files, request.path);
+    } else {
+        find_root(files, path_folder(request.path));
+        read_request(files, &request);
+    }
+}
+
+void files_read_text(struct files *files, const char *path, const char *bytes, size_t length) {
+    files_close(files);
+    struct request request = {.path = tidied(files, text_of(path)), .is_named = true};
+    find_root(files, path_folder(request.path));
+    struct input_facts facts;
+    bool is_file =
+        input_look(&files->input, request.path.bytes, &facts) && facts.kind == INPUT_FILE;
+    if (is_known(files, &request, request.path.bytes)) return;
+    if (length > LIMIT_FILE_BYTES) {
+        report_too_large(files, &request);
+        return;
+    }
+    char *copy = arena_allocate(files->context->arena, length + 2);
+    if (length > 0) memcpy(copy, bytes, length);
+    memset(copy + length, 0, 2);
+    struct text text = {copy, (uint32_t)length};
+    add_file(files, &request, text, is_file ? &facts : NULL);
 }

@@ -31,14 +31,15 @@ struct files {
 void files_init(struct files *files, struct syntax_context *context, struct memory *memory,
                 const char *root);
 
-/* Closes what is open; safe at any time after files_init. */
+/* Closes what is open, such as where a read was left for want of memory; safe at any time after files_init. */
 void files_close(struct files *files);
 
 /* Reads a file, or the `*.zonal` files below a folder, with all includes. Problems are diagnostics:
  * with a place where an include asked for the file, else without. */
 void files_read(struct files *files, const char *path);
 
-/* Reads a text as the file `path`. */
+/* Reads a text as the file `path`, whose includes are looked for beside it; nothing where that file
+ * has been read already. */
 void files_read_text(struct files *files, const char *path, const char *bytes, size_t length);
 
 #endif

@@ -20,8 +20,7 @@ struct walk {
 };
 
 static void add_problem(struct walk *walk, struct text path, int error) {
-    vector_push(walk->input->arena, &walk->listing->problems,
-                (struct input_problem){path, error});
+    vector_push(walk->input->arena, &walk->listing->problems, (struct input_problem){path, error});
 }
 
 /* Only the folder that the user named may be a symbolic link. */

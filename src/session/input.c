@@ -34,9 +34,8 @@ static bool failed(struct input *input) {
 }
 
 static struct input_facts facts_of(const struct stat *status) {
-    struct input_facts facts = {.kind = INPUT_OTHER,
-                                .device = (uint64_t)status->st_dev,
-                                .inode = (uint64_t)status->st_ino};
+    struct input_facts facts = {
+        .kind = INPUT_OTHER, .device = (uint64_t)status->st_dev, .inode = (uint64_t)status->st_ino};
     if (S_ISREG(status->st_mode)) facts.kind = INPUT_FILE;
     if (S_ISDIR(status->st_mode)) facts.kind = INPUT_FOLDER;
     return facts;

@@ -47,7 +47,8 @@ struct input_listing {
     VECTOR(struct input_problem {
         struct text path;
         int error;
-    }) problems; /* folders that could not be read */
+    })
+    problems;    /* folders that could not be read */
     bool is_cut; /* there are more than LIMIT_FILES */
 };
 

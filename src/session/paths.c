@@ -93,7 +93,7 @@ bool path_is_absolute(struct text path) {
 
 bool path_is_within(struct text path, struct text folder) {
     if (text_equal(folder, TEXT("/"))) return path.length > 0 && path.bytes[0] == '/';
-    if (path.length < folder.length) return false;
+    if (folder.length == 0 || path.length < folder.length) return false;
     if (memcmp(path.bytes, folder.bytes, folder.length) != 0) return false;
     return path.length == folder.length || path.bytes[folder.length] == '/';
 }

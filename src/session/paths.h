@@ -22,7 +22,8 @@ bool path_climbs(struct text path);
 /* Whether the path says by itself where it starts: `/…`, `~…`, `C:\…`. */
 bool path_is_absolute(struct text path);
 
-/* Whether the path is the folder or lies below it; both are absolute and tidy. */
+/* Whether the path is the folder or lies below it; both are absolute and tidy.
+ * Nothing is within the empty path. */
 bool path_is_within(struct text path, struct text folder);
 
 #endif

@@ -1,0 +1,31 @@
+/* What the parts of the program share while it runs: its memory, its outputs, what it was asked,
+ * and how it says what is wrong. */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "base/suggest.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "zonal.h"
+
+/* A run of the program. */
+struct cli {
+    struct arena *arena;
+    struct output *output;
+    struct output *errors;
+    struct options options;
+    zonal *session; /* NULL until a command reads a plan; whoever runs the command frees it */
+};
+
+/* Says on standard error what is wrong: `zonal: …`. Arguments go into the words by cli_shown.
+ * Returns ZONAL_FAILED. */
+enum zonal_status cli_complain(struct cli *cli, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* An argument as it may be sent to a terminal. */
+const char *cli_shown(struct cli *cli, const char *argument);
+
+/* `; did you mean ...?` of what a search has found, with `before` before it; or nothing. */
+const char *cli_meant(struct cli *cli, const struct suggestion *suggestion, const char *before);
+
+#endif

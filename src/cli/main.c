@@ -1,0 +1,80 @@
+/* The program: prepares what every command can rely on, runs one, and sees that all was written. */
+#include "cli/commands.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char no_memory[] = "zonal: out of memory\n";
+
+static void *allocate(void *context, void *pointer, size_t old_size, size_t new_size) {
+    (void)context;
+    (void)old_size;
+    if (new_size != 0) return realloc(pointer, new_size);
+    free(pointer);
+    return NULL;
+}
+
+/* Takes the numbers 0 to 2 where they are closed, so that no file gets them. What is opened for
+ * the wrong direction fails when it is used, as something closed should. */
+static bool fill_descriptors(void) {
+    for (int number = 0; number <= 2; number++) {
+        if (fcntl(number, F_GETFD) >= 0) continue;
+        if (open("/dev/null", number == 0 ? O_WRONLY : O_RDONLY) != number) return false;
+    }
+    return true;
+}
+
+/* A file at its limit shall be a failed write, not a signal. */
+static void ignore_file_limit(void) {
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    sigemptyset(&ignore.sa_mask);
+    sigaction(SIGXFSZ, &ignore, NULL);
+}
+
+/* Runs the command and gives back all it held, whether or not memory has sufficed. */
+static enum zonal_status run(struct cli *cli, int count, char **arguments) {
+    jmp_buf escape;
+    struct memory memory = {.allocate = allocate, .escape = &escape};
+    volatile enum zonal_status status = ZONAL_FAILED;
+    volatile bool is_done = false;
+    arena_init(cli->arena, &memory);
+    if (setjmp(escape) == 0) {
+        status = commands_run(cli, count, arguments);
+        is_done = cli->session == NULL || !zonal_out_of_memory(cli->session);
+    }
+    zonal_free(cli->session);
+    arena_release(cli->arena);
+    if (is_done) return status;
+    output_write(cli->errors, no_memory, sizeof no_memory - 1);
+    return ZONAL_FAILED;
+}
+
+/* Writes what is left of standard output. A reader that has gone away needs no message. */
+static bool finish_output(struct cli *cli) {
+    if (output_close(cli->output)) return true;
+    if (cli->output->error == EPIPE) return false;
+    static const char words[] = "zonal: cannot write standard output: ";
+    const char *why = strerror(cli->output->error);
+    output_write(cli->errors, words, sizeof words - 1);
+    output_write(cli->errors, why, strlen(why));
+    output_write(cli->errors, "\n", 1);
+    return false;
+}
+
+int main(int count, char **arguments) {
+    struct output output, errors;
+    struct arena arena;
+    struct cli cli = {.arena = &arena, .output = &output, .errors = &errors};
+    if (!fill_descriptors()) return ZONAL_FAILED;
+    ignore_file_limit();
+    output_init(&output, STDOUT_FILENO);
+    output_init(&errors, STDERR_FILENO);
+    enum zonal_status status = run(&cli, count, arguments);
+    if (!finish_output(&cli)) status = ZONAL_FAILED;
+    if (!output_close(&errors)) status = ZONAL_FAILED;
+    return (int)status;
+}

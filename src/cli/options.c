@@ -1,0 +1,169 @@
+/* Arguments are read one by one: `--name`, `--name=value`, `--name value`, `-n`, `-nvalue`,
+ * `-n value`; behind `--` and beside these everything is an operand. */
+#include "cli/options.h"
+
+#include "cli/commands.h"
+
+#include <string.h>
+
+#define FOR(id) (1u << COMMAND_##id)
+
+static const struct option options[] = {
+#define OPTION(id, name, letter, argument, summary, commands)                                      \
+    {name, letter, argument, summary, commands},
+#include "cli/options.def"
+#undef OPTION
+};
+
+/* The arguments that are still to be read. */
+struct reader {
+    struct cli *cli;
+    char **arguments;
+    int count;
+    int at;
+};
+
+const struct option *option_get(enum option_id id) {
+    return &options[id];
+}
+
+bool option_fits(const struct option *option, unsigned command) {
+    return (option->commands & (1u << command)) != 0;
+}
+
+/* --- Values --- */
+
+/* A number in decimal digits and nothing else, up to nine of them. */
+static bool read_number(const char *value, int *number) {
+    size_t length = strspn(value, "0123456789");
+    if (length == 0 || length > 9 || value[length] != '\0') return false;
+    *number = 0;
+    for (size_t n = 0; n < length; n++) *number = *number * 10 + (value[n] - '0');
+    return true;
+}
+
+static bool take_count(struct cli *cli, enum option_id id, const char *value, int *number) {
+    if (read_number(value, number)) return true;
+    cli_complain(cli, "`--%s` needs a whole number from 0 to 999999999, which `%s` is not",
+                 options[id].name, cli_shown(cli, value));
+    return false;
+}
+
+static bool take_year(struct cli *cli, const char *value) {
+    bool is_year = strlen(value) == 4 && read_number(value, &cli->options.year);
+    if (is_year && cli->options.year > 0) return true;
+    cli_complain(cli, "`--year` needs a year of four digits, which `%s` is not",
+                 cli_shown(cli, value));
+    return false;
+}
+
+static bool take_color(struct cli *cli, const char *value) {
+    static const char *const words[] = {
+        [COLOR_AUTO] = "auto",
+        [COLOR_ALWAYS] = "always",
+        [COLOR_NEVER] = "never",
+    };
+    for (size_t n = 0; n < sizeof words / sizeof words[0]; n++) {
+        cli->options.color = (enum color)n;
+        if (strcmp(words[n], value) == 0) return true;
+    }
+    cli_complain(cli, "`--color` is auto, always or never, and not `%s`", cli_shown(cli, value));
+    return false;
+}
+
+/* Keeps the option and its value, which is NULL for one that takes none. */
+static bool keep(struct cli *cli, enum option_id id, const char *value) {
+    struct options *kept = &cli->options;
+    kept->given[id] = true;
+    switch (id) {
+        case OPTION_STDIN_NAME: kept->stdin_name = value; return true;
+        case OPTION_ROOT: kept->root = value; return true;
+        case OPTION_OUTPUT: kept->output = value; return true;
+        case OPTION_YEAR: return take_year(cli, value);
+        case OPTION_MAX_ERRORS: return take_count(cli, id, value, &kept->max_errors);
+        case OPTION_MAX_PER_RULE: return take_count(cli, id, value, &kept->max_per_rule);
+        case OPTION_COLOR: return take_color(cli, value);
+        default: return true; /* that it was given says all */
+    }
+}
+
+/* --- Arguments --- */
+
+/* Takes the option's value: `attached` where that is not NULL, else the next argument. */
+static bool take_value(struct reader *reader, enum option_id id, const char *attached) {
+    struct cli *cli = reader->cli;
+    const char *value = attached;
+    if (options[id].argument == NULL) {
+        if (value == NULL) return keep(cli, id, NULL);
+        cli_complain(cli, "`--%s` takes no value", options[id].name);
+        return false;
+    }
+    if (value == NULL && reader->at < reader->count) value = reader->arguments[reader->at++];
+    if (value != NULL && value[0] != '\0') return keep(cli, id, value);
+    cli_complain(cli, "`--%s` needs a value: --%s %s", options[id].name, options[id].name,
+                 options[id].argument);
+    return false;
+}
+
+static bool complain_unknown(struct cli *cli, const char *argument, struct text name) {
+    struct suggestion suggestion;
+    suggestion_start(&suggestion, name);
+    for (enum option_id id = 0; id < OPTION_COUNT; id++) {
+        suggestion_consider(&suggestion, text_of(options[id].name));
+    }
+    cli_complain(cli, "there is no option `%s`%s", cli_shown(cli, argument),
+                 cli_meant(cli, &suggestion, "--"));
+    return false;
+}
+
+static bool take_long(struct reader *reader, const char *argument) {
+    const char *name = argument + 2;
+    const char *equals = strchr(name, '=');
+    struct text wanted = text_of(name);
+    if (equals != NULL) wanted.length = (uint32_t)(equals - name);
+    for (enum option_id id = 0; id < OPTION_COUNT; id++) {
+        if (!text_equal(text_of(options[id].name), wanted)) continue;
+        return take_value(reader, id, equals == NULL ? NULL : equals + 1);
+    }
+    return complain_unknown(reader->cli, argument, wanted);
+}
+
+static bool take_short(struct reader *reader, const char *argument) {
+    for (enum option_id id = 0; id < OPTION_COUNT; id++) {
+        if (options[id].letter != argument[1]) continue;
+        bool is_alone = argument[2] == '\0';
+        if (!is_alone && options[id].argument == NULL) break;
+        return take_value(reader, id, is_alone ? NULL : argument + 2);
+    }
+    return complain_unknown(reader->cli, argument, text_of(argument + 1));
+}
+
+bool options_read(struct cli *cli, int count, char **arguments) {
+    struct options *kept = &cli->options;
+    struct reader reader = {.cli = cli, .arguments = arguments, .count = count, .at = 1};
+    bool is_past = false;
+    *kept = (struct options){.stdin_name = "<stdin>", .max_errors = 20, .max_per_rule = 20};
+    while (reader.at < count) {
+        const char *argument = arguments[reader.at++];
+        if (is_past || argument[0] != '-' || argument[1] == '\0') {
+            if (kept->operands.count == 0) kept->first_is_file = is_past;
+            vector_push(cli->arena, &kept->operands, argument);
+        } else if (strcmp(argument, "--") == 0) {
+            is_past = true;
+        } else if (argument[1] == '-' ? !take_long(&reader, argument)
+                                      : !take_short(&reader, argument)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool options_fit(struct cli *cli, unsigned command) {
+    for (enum option_id id = 0; id < OPTION_COUNT; id++) {
+        if (!cli->options.given[id] || option_fits(&options[id], command)) continue;
+        cli_complain(cli, "`zonal %s` takes no `--%s`", command_get(command)->name,
+                     options[id].name);
+        return false;
+    }
+    return true;
+}

@@ -1,0 +1,54 @@
+/* Options: what the command line says beside the command. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "base/vector.h"
+
+#include <stdbool.h>
+
+struct cli;
+
+enum option_id {
+#define OPTION(id, name, letter, argument, summary, commands) OPTION_##id,
+#include "cli/options.def"
+#undef OPTION
+    OPTION_COUNT
+};
+
+struct option {
+    const char *name;
+    char letter;          /* of the short form, or 0 */
+    const char *argument; /* what it takes, or NULL */
+    const char *summary;
+    unsigned commands; /* a bit for each of enum command_id that takes it */
+};
+
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* What was given, and the values of what takes one. Of an option given twice the last counts. */
+struct options {
+    bool given[OPTION_COUNT];
+    const char *stdin_name;
+    const char *root;   /* or NULL */
+    const char *output; /* or NULL */
+    int year;           /* or 0 */
+    int max_errors;
+    int max_per_rule;
+    enum color color;
+    VECTOR(const char *) operands; /* what is no option: a command's name, files */
+    bool first_is_file;            /* the first of them stands behind `--` */
+};
+
+const struct option *option_get(enum option_id id);
+
+/* Whether the command, one of enum command_id, takes the option. */
+bool option_fits(const struct option *option, unsigned command);
+
+/* Reads the arguments, of which the first is the program's name, into cli->options. False where
+ * they are wrong, which is told. */
+bool options_read(struct cli *cli, int count, char **arguments);
+
+/* Whether the command takes all options that were given; where not, that is told. */
+bool options_fit(struct cli *cli, unsigned command);
+
+#endif

@@ -1,0 +1,123 @@
+/* Files are read by the library; only standard input is read here. */
+#include "cli/plan.h"
+
+#include "base/limits.h"
+#include "cli/color.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+enum zonal_status plan_worse(enum zonal_status a, enum zonal_status b) {
+    return a > b ? a : b;
+}
+
+/* --- Reading --- */
+
+static bool is_input(const char *operand) {
+    return strcmp(operand, "-") == 0;
+}
+
+/* Reads what there is, waiting for it where somebody has made standard input non-blocking. */
+static ssize_t read_some(char *bytes, size_t room) {
+    for (;;) {
+        ssize_t count = read(STDIN_FILENO, bytes, room);
+        if (count >= 0) return count;
+        if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            struct pollfd wanted = {.fd = STDIN_FILENO, .events = POLLIN};
+            if (poll(&wanted, 1, -1) >= 0) continue;
+        }
+        if (errno != EINTR) return -1;
+    }
+}
+
+/* Reads standard input to its end, but no more than a byte above the limit of a file. */
+static bool read_input(struct arena *arena, char **bytes, size_t *length) {
+    size_t room = 1 << 16;
+    *bytes = arena_allocate(arena, room);
+    *length = 0;
+    while (*length <= LIMIT_FILE_BYTES) {
+        if (*length == room) {
+            *bytes = arena_grow(arena, *bytes, room, room * 2);
+            room *= 2;
+        }
+        size_t wanted = room - *length;
+        if (wanted > LIMIT_FILE_BYTES + 1 - *length) wanted = LIMIT_FILE_BYTES + 1 - *length;
+        ssize_t count = read_some(*bytes + *length, wanted);
+        if (count <= 0) return count == 0;
+        *length += (size_t)count;
+    }
+    return true;
+}
+
+static enum zonal_status read_operand(struct cli *cli, const char *operand) {
+    if (!is_input(operand)) return zonal_read(cli->session, operand);
+    struct arena_mark mark = arena_mark(cli->arena);
+    char *bytes;
+    size_t length;
+    if (!read_input(cli->arena, &bytes, &length)) {
+        return cli_complain(cli, "cannot read standard input: %s", strerror(errno));
+    }
+    enum zonal_status status =
+        zonal_read_text(cli->session, cli->options.stdin_name, bytes, length);
+    arena_rewind(cli->arena, mark);
+    return status;
+}
+
+static bool reads_input_once(struct cli *cli, uint32_t first) {
+    int times = 0;
+    for (uint32_t n = first; n < cli->options.operands.count; n++) {
+        times += is_input(cli->options.operands.items[n]);
+    }
+    if (times > 1) cli_complain(cli, "standard input, `-`, can be read only once");
+    return times <= 1;
+}
+
+bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status) {
+    if (!reads_input_once(cli, first)) return false;
+    struct zonal_host host = {.size = sizeof host, .root = cli->options.root};
+    cli->session = zonal_new(&host);
+    if (cli->session == NULL) memory_fail(cli->arena->memory);
+    *status = ZONAL_CLEAN;
+    for (uint32_t n = first; n < cli->options.operands.count; n++) {
+        *status = plan_worse(*status, read_operand(cli, cli->options.operands.items[n]));
+    }
+    return true;
+}
+
+/* --- Writing --- */
+
+static enum zonal_status write_file(struct cli *cli, plan_write *write) {
+    const char *path = cli->options.output;
+    struct replacement file;
+    enum zonal_status status = ZONAL_CLEAN;
+    int error = replace_start(&file, cli->arena, path);
+    if (error == 0) {
+        bool color = color_is_wanted(cli->options.color, file.output.descriptor);
+        status = write(cli, output_write, &file.output, color);
+        error = replace_end(&file, !zonal_out_of_memory(cli->session));
+    }
+    if (error == 0) return status;
+    return cli_complain(cli, "cannot write `%s`: %s", cli_shown(cli, path), strerror(error));
+}
+
+enum zonal_status plan_write_results(struct cli *cli, plan_write *write) {
+    const char *path = cli->options.output;
+    if (path != NULL && strcmp(path, "-") != 0) return write_file(cli, write);
+    bool color = color_is_wanted(cli->options.color, cli->output->descriptor);
+    enum zonal_status status = write(cli, output_write, cli->output, color);
+    output_flush(
+        cli->output); /* before what goes to standard error, on the same terminal perhaps */
+    return status;
+}
+
+enum zonal_status plan_write_diagnostics(struct cli *cli, bool quiet) {
+    struct zonal_report_options report = {
+        .size = sizeof report,
+        .color = color_is_wanted(cli->options.color, cli->errors->descriptor),
+        .quiet = quiet,
+        .max_errors = cli->options.max_errors,
+    };
+    return zonal_write_diagnostics(cli->session, output_write, cli->errors, &report);
+}

@@ -1,0 +1,25 @@
+/* What the commands that read a plan have in common: its files, and where the results go. */
+#ifndef CLI_PLAN_H
+#define CLI_PLAN_H
+
+#include "cli/cli.h"
+#include "cli/replace.h"
+
+/* Starts cli->session and reads the operands from `first` on into it. False where nothing could be
+ * started, which is told; else `*status` is the worst of what reading them gave. */
+bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status);
+
+/* The worse of the two. */
+enum zonal_status plan_worse(enum zonal_status a, enum zonal_status b);
+
+/* Writes results to where `write` is told, with its report options. */
+typedef enum zonal_status plan_write(struct cli *cli, zonal_write write, void *context, bool color);
+
+/* Lets `write` write to standard output, or to the file that the options name. A file is kept only
+ * where all of it could be written. */
+enum zonal_status plan_write_results(struct cli *cli, plan_write *write);
+
+/* Writes the diagnostics to standard error; without notes and summary where `quiet`. */
+enum zonal_status plan_write_diagnostics(struct cli *cli, bool quiet);
+
+#endif

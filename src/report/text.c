@@ -1,0 +1,246 @@
+/* Verdicts as text. */
+#include "report/text.h"
+
+#include "base/utf8.h"
+
+/* What the functions below share. */
+struct report {
+    const struct check *check;
+    const struct model *model;
+    struct sources *sources;
+    struct report_options options;
+    struct text_builder *output;
+};
+
+static void add_remark(struct report *report, struct diagnostic *diagnostic, const char *kind,
+                       struct text words) {
+    struct remark remark = {kind, words};
+    vector_push(report->output->arena, &diagnostic->remarks, remark);
+}
+
+/* The values of the compared sides, as the rule writes them: `count(d.leads) is 4`. */
+static void add_because(struct report *report, const struct verdict *verdict,
+                        struct diagnostic *diagnostic) {
+    struct text_builder words = {.arena = report->output->arena};
+    struct value_names names = evaluator_names(report->check->evaluator);
+    for (uint32_t n = 0; n < verdict->operand_count; n++) {
+        if (n > 0) text_append_string(&words, "; ");
+        text_append(&words, sources_text(report->sources, verdict->operands[n].span));
+        text_append_string(&words, " is ");
+        value_append(&names, verdict->operands[n].value, &words);
+    }
+    if (words.length > 0) add_remark(report, diagnostic, "because", text_built(&words));
+}
+
+static const struct place *place_of(const struct report *report, struct value subject) {
+    if (subject.kind == VALUE_DISTRICT) return &report->model->districts.list.items[subject.place];
+    if (subject.kind == VALUE_INDUSTRY) return &report->model->industries.list.items[subject.place];
+    return NULL;
+}
+
+/* Whether the label stands in the line that the report shows anyway. */
+static bool shows_label(struct report *report, const struct place *place, struct span at) {
+    if (place->label_span.source != at.source) return false;
+    struct position label =
+        sources_position(report->sources, at.source, place->label_span.start);
+    return label.line == sources_position(report->sources, at.source, at.start).line;
+}
+
+/* The other name of each subject, Chinese beside English or the other way round. */
+static void add_labels(struct report *report, const struct verdict *verdict,
+                       struct diagnostic *diagnostic) {
+    struct text_builder words = {.arena = report->output->arena};
+    for (uint32_t n = 0; n < verdict->subject_count; n++) {
+        const struct place *place = place_of(report, verdict->subjects[n]);
+        bool has_label = place != NULL && place->label.bytes != NULL;
+        if (!has_label || shows_label(report, place, verdict->at)) continue;
+        text_append_format(&words, "%s%.*s is ", words.length > 0 ? "; " : "",
+                           TEXT_ARGUMENT(names_text(report->model->names, place->name)));
+        text_append(&words, place->label);
+    }
+    if (words.length > 0) add_remark(report, diagnostic, "name", text_built(&words));
+}
+
+static struct text join_missing(struct report *report, const struct verdict *verdict,
+                                const char *separator) {
+    struct text_builder words = {.arena = report->output->arena};
+    for (uint32_t n = 0; n < verdict->missing_count; n++) {
+        if (n > 0) text_append_string(&words, separator);
+        text_append(&words, verdict->missing[n]);
+    }
+    return text_built(&words);
+}
+
+static struct text open_message(struct report *report, const struct verdict *verdict) {
+    struct text_builder words = {.arena = report->output->arena};
+    struct value_names names = evaluator_names(report->check->evaluator);
+    text_append_string(&words, "open");
+    for (uint32_t n = 0; n < verdict->subject_count; n++) {
+        text_append_string(&words, n == 0 ? " for " : ", ");
+        value_append(&names, verdict->subjects[n], &words);
+    }
+    text_append_string(&words, verdict->missing_count == 1 ? ", because this is not stated: "
+                                                           : ", because these are not stated: ");
+    text_append(&words, join_missing(report, verdict, "; "));
+    return text_built(&words);
+}
+
+static void render_verdict(struct report *report, const struct verdict *verdict) {
+    const struct rule *rule = &report->model->rules.items[verdict->rule];
+    struct diagnostic diagnostic = {.severity = rule->severity,
+                                    .tag = names_text(report->model->names, rule->name),
+                                    .message = verdict->message,
+                                    .span = verdict->at};
+    if (verdict->outcome == OUTCOME_OPEN) {
+        diagnostic.severity = SEVERITY_NOTE;
+        diagnostic.message = open_message(report, verdict);
+    }
+    if (verdict->year != 0) {
+        add_remark(report, &diagnostic, "year",
+                   text_format(report->output->arena, "%d", (int)verdict->year));
+    }
+    add_because(report, verdict, &diagnostic);
+    add_labels(report, verdict, &diagnostic);
+    if (rule->source.bytes != NULL) add_remark(report, &diagnostic, "source", rule->source);
+    render_diagnostic(report->output, report->sources, &diagnostic,
+                      (struct render_style){report->options.color});
+}
+
+/* The verdicts in their order, of each rule at most so many; the rest is counted. */
+static void append_verdicts(struct report *report) {
+    const struct verdicts *verdicts = &report->check->verdicts;
+    uint32_t *shown = arena_array(report->output->arena, uint32_t, report->model->rules.count + 1);
+    uint32_t limit = report->options.max_per_rule;
+    for (uint32_t n = 0; n < verdicts->list.count; n++) {
+        const struct verdict *verdict = &verdicts->list.items[n];
+        enum severity severity = report->model->rules.items[verdict->rule].severity;
+        bool is_error = verdict->outcome == OUTCOME_FAILS && severity == SEVERITY_ERROR;
+        bool is_asked = verdict->outcome != OUTCOME_HOLDS && (is_error || !report->options.quiet);
+        if (is_asked && (limit == 0 || shown[verdict->rule] < limit)) {
+            render_verdict(report, verdict);
+        }
+        if (is_asked) shown[verdict->rule]++;
+    }
+    for (uint32_t n = 0; n < report->model->rules.count; n++) {
+        if (limit == 0 || shown[n] <= limit) continue;
+        text_append_format(report->output, "... and %u more of %.*s\n", shown[n] - limit,
+                           TEXT_ARGUMENT(names_text(report->model->names,
+                                                    report->model->rules.items[n].name)));
+    }
+}
+
+/* Appends the text as it may be shown; its line ends stay line ends. */
+static void append_lines(struct text_builder *output, struct text text) {
+    uint32_t start = 0;
+    for (uint32_t at = 0; at <= text.length; at++) {
+        if (at < text.length && text.bytes[at] != '\n') continue;
+        utf8_append_shown(output, (struct text){text.bytes + start, at - start});
+        text_append_byte(output, '\n');
+        start = at + 1;
+    }
+}
+
+static void append_prints(struct report *report) {
+    struct value_names names = evaluator_names(report->check->evaluator);
+    for (uint32_t n = 0; n < report->check->prints.count; n++) {
+        const struct printed *printed = &report->check->prints.items[n];
+        struct text_builder line = {.arena = report->output->arena};
+        for (uint32_t at = 0; at < printed->count; at++) {
+            if (at > 0) text_append_byte(&line, ' ');
+            value_append(&names, printed->values[at], &line);
+        }
+        append_lines(report->output, text_built(&line));
+    }
+}
+
+/* Appends `3 fail` for a count that is not 0, behind what is there. */
+static void append_count(struct text_builder *words, uint32_t count, const char *one,
+                         const char *many) {
+    if (count == 0) return;
+    text_append_format(words, "%s%u %s", words->length > 0 ? ", " : "", count,
+                       count == 1 ? one : many);
+}
+
+static struct text stand_of(const struct report *report, const uint32_t counts[OUTCOME_COUNT]) {
+    struct text_builder words = {.arena = report->output->arena};
+    append_count(&words, counts[OUTCOME_HOLDS], "holds", "hold");
+    append_count(&words, counts[OUTCOME_FAILS], "fails", "fail");
+    append_count(&words, counts[OUTCOME_OPEN], "is open", "are open");
+    return words.length > 0 ? text_built(&words) : TEXT("nothing to check");
+}
+
+/* How each rule stands, a line each, its name, the count and what it says in columns. */
+static void append_rules(struct report *report) {
+    const struct model *model = report->model;
+    uint32_t name_width = 0;
+    uint32_t stand_width = 0;
+    for (uint32_t n = 0; n < model->rules.count; n++) {
+        uint32_t name = utf8_text_width(names_text(model->names, model->rules.items[n].name));
+        uint32_t stand = stand_of(report, report->check->verdicts.counts[n]).length;
+        if (name > name_width) name_width = name;
+        if (stand > stand_width) stand_width = stand;
+    }
+    if (report->output->length > 0) text_append_byte(report->output, '\n');
+    for (uint32_t n = 0; n < model->rules.count; n++) {
+        const struct rule *rule = &model->rules.items[n];
+        struct text name = names_text(model->names, rule->name);
+        struct text stand = stand_of(report, report->check->verdicts.counts[n]);
+        utf8_append_shown(report->output, name);
+        text_append_repeated(report->output, ' ', name_width - utf8_text_width(name) + 2);
+        text_append(report->output, stand);
+        if (rule->label.bytes != NULL) {
+            text_append_repeated(report->output, ' ', stand_width - stand.length + 2);
+            utf8_append_shown(report->output, rule->label);
+        }
+        text_append_byte(report->output, '\n');
+    }
+}
+
+void report_findings(const struct check *check, struct sources *sources,
+                     struct report_options options, struct text_builder *output) {
+    struct report report = {check, check->model, sources, options, output};
+    if (!options.quiet) append_prints(&report);
+    append_verdicts(&report);
+    if (!options.quiet) append_rules(&report);
+}
+
+void report_diagnostics(struct diagnostics *diagnostics, struct sources *sources,
+                        struct report_options options, struct text_builder *output) {
+    uint32_t shown = 0;
+    uint32_t passed_over = 0;
+    diagnostics_sort(diagnostics);
+    for (uint32_t n = 0; n < diagnostics->list.count; n++) {
+        const struct diagnostic *diagnostic = diagnostics->list.items[n];
+        if (options.quiet && diagnostic->severity != SEVERITY_ERROR) continue;
+        if (options.max_errors > 0 && shown == options.max_errors) {
+            passed_over++;
+            continue;
+        }
+        shown++;
+        render_diagnostic(output, sources, diagnostic, (struct render_style){options.color});
+    }
+    if (passed_over > 0) text_append_format(output, "... and %u more\n", passed_over);
+}
+
+void report_summary(const struct check *check, const struct diagnostics *diagnostics,
+                    struct text_builder *output) {
+    struct text_builder words = {.arena = output->arena};
+    append_count(&words, diagnostics->error_count, "error", "errors");
+    append_count(&words, diagnostics->warning_count, "warning", "warnings");
+    if (diagnostics->error_count > 0 || check == NULL) {
+        text_append_format(output, "%.*s; the plan was not checked\n",
+                           TEXT_ARGUMENT(text_built(&words)));
+        return;
+    }
+    const uint32_t *totals = check->verdicts.totals;
+    uint32_t instances = totals[OUTCOME_HOLDS] + totals[OUTCOME_FAILS] + totals[OUTCOME_OPEN];
+    struct text_builder stand = {.arena = output->arena};
+    append_count(&stand, totals[OUTCOME_HOLDS], "holds", "hold");
+    append_count(&stand, totals[OUTCOME_FAILS], "fails", "fail");
+    append_count(&stand, totals[OUTCOME_OPEN], "is open", "are open");
+    text_append_format(output, "%u rule%s, %u check%s%s%.*s%s%.*s\n", check->model->rules.count,
+                       check->model->rules.count == 1 ? "" : "s", instances,
+                       instances == 1 ? "" : "s", stand.length > 0 ? ": " : "",
+                       TEXT_ARGUMENT(text_built(&stand)), words.length > 0 ? "; " : "",
+                       TEXT_ARGUMENT(text_built(&words)));
+}

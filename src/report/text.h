@@ -1,0 +1,28 @@
+/* The text report: what people read on a terminal. Verdicts become diagnostics and are rendered as
+ * those are; an account of all rules follows. */
+#ifndef REPORT_TEXT_H
+#define REPORT_TEXT_H
+
+#include "diag/render.h"
+#include "rules/check.h"
+
+struct report_options {
+    bool color;
+    bool quiet;             /* findings of severity error only */
+    uint32_t max_errors;    /* diagnostics shown; 0: all */
+    uint32_t max_per_rule;  /* verdicts shown of one rule; 0: all */
+};
+
+/* Appends what was printed, the verdicts, and how each rule stands. */
+void report_findings(const struct check *check, struct sources *sources,
+                     struct report_options options, struct text_builder *output);
+
+/* Appends the diagnostics, in the order of their places. */
+void report_diagnostics(struct diagnostics *diagnostics, struct sources *sources,
+                        struct report_options options, struct text_builder *output);
+
+/* Appends the line that sums up: a check, or where that is NULL the errors that prevented it. */
+void report_summary(const struct check *check, const struct diagnostics *diagnostics,
+                    struct text_builder *output);
+
+#endif

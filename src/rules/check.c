@@ -1,0 +1,391 @@
+/* Checking a model. A rule's variables are bound one within the other; what is bound so far, the
+ * conditions that are open and the years that were read go down with them.
+ *
+ * The years of a check: LANGUAGE has it made for each year for which a figure that it read by the
+ * year is stated, and once without a year where there is none. So every rule is run for every year
+ * of the plan, and a combination counts for a year only if it turns out to have read a figure of
+ * that year; then once without a year, where a combination counts only if it counted for no year. */
+#include "rules/check.h"
+
+#include "base/sort.h"
+#include "rules/evaluation.h"
+
+struct checking {
+    struct check *check;
+    struct evaluator *evaluator;
+    const struct rule *rule;
+    uint32_t rule_index;
+    struct check_options options;
+    struct arena *scratch;
+};
+
+/* The verdict of one combination, or none where it is no instance. */
+enum answer { ANSWER_NONE, ANSWER_HOLDS, ANSWER_FAILS, ANSWER_OPEN, ANSWER_WRONG };
+
+static enum answer answer_of(struct value require) {
+    switch (require.kind) {
+        case VALUE_WRONG: return ANSWER_WRONG;
+        case VALUE_MISSING: return ANSWER_OPEN;
+        default: return require.truth ? ANSWER_HOLDS : ANSWER_FAILS;
+    }
+}
+
+/* Looks at the combination in the evaluator's slots once more, in another year: whether it is one
+ * there, and reads a figure of that year. */
+static bool counts_in_year(struct checking *checking, int32_t year) {
+    struct evaluator *evaluator = checking->evaluator;
+    const struct rule *rule = checking->rule;
+    int32_t outer_year = evaluator->year;
+    struct year_set outer_read = evaluator->years_read;
+    struct value value = value_truth(true);
+    bool is_instance = true;
+    evaluator->year = year;
+    evaluator->years_read = (struct year_set){{0}};
+    for (uint32_t n = 0; n < rule->each.count && is_instance; n++) {
+        const struct each *each = &rule->each.items[n];
+        evaluate(evaluator, each->set);
+        if (each->where != NULL) value = evaluate(evaluator, each->where);
+        is_instance = value.kind != VALUE_TRUTH || value.truth;
+    }
+    if (is_instance) evaluate(evaluator, rule->require);
+    bool counts = is_instance && year_set_has(&evaluator->years_read, evaluator->model, year);
+    evaluator->year = outer_year;
+    evaluator->years_read = outer_read;
+    return counts;
+}
+
+/* Whether the combination in the slots is to be checked in the evaluator's year. */
+static bool is_due(struct checking *checking) {
+    struct evaluator *evaluator = checking->evaluator;
+    const struct model *model = evaluator->model;
+    if (evaluator->year != 0) {
+        return year_set_has(&evaluator->years_read, model, evaluator->year);
+    }
+    if (year_set_is_empty(&evaluator->years_read)) return true;
+    for (uint32_t n = 0; n < model->years.count; n++) {
+        if (counts_in_year(checking, model->years.items[n])) return false;
+    }
+    return true;
+}
+
+/* Where a subject is stated: `all` where its target is, and what is no place with the rule. */
+static struct span place_of(const struct checking *checking, struct value subject) {
+    const struct model *model = checking->evaluator->model;
+    struct span span = checking->rule->span;
+    if (subject.kind == VALUE_DISTRICT) span = model->districts.list.items[subject.place].span;
+    if (subject.kind != VALUE_INDUSTRY) return span;
+    if (subject.place != ALL_INDUSTRIES) return model->industries.list.items[subject.place].span;
+    uint32_t series = model->target_series[ALL_INDUSTRIES];
+    if (series != NONE) span = model->figures.items[model->series.items[series].first].span;
+    return span;
+}
+
+static bool is_comparison(const struct expression *expression) {
+    return expression->kind >= EXPRESSION_EQUALS && expression->kind <= EXPRESSION_AT_LEAST;
+}
+
+static bool is_literal(const struct expression *expression) {
+    return expression->kind == EXPRESSION_NUMBER || expression->kind == EXPRESSION_STRING ||
+           expression->kind == EXPRESSION_TRUTH;
+}
+
+/* What the two sides of the comparison were, unless the rule itself says so. */
+static void add_operands(struct checking *checking, struct verdict *verdict) {
+    const struct expression *require = checking->rule->require;
+    if (!is_comparison(require)) return;
+    for (int n = 0; n < 2; n++) {
+        const struct expression *operand = require->operands[n];
+        if (is_literal(operand)) continue;
+        struct value value = evaluate(checking->evaluator, operand);
+        struct finding_value found = {operand->span, value_copy(checking->check->arena, value)};
+        verdict->operands[verdict->operand_count++] = found;
+    }
+}
+
+static struct text message_of(struct checking *checking, const struct verdict *verdict) {
+    const struct rule *rule = checking->rule;
+    if (rule->message != NULL) {
+        struct value message = evaluate(checking->evaluator, rule->message);
+        if (message.kind == VALUE_STRING) return message.string;
+    }
+    struct text_builder builder = {.arena = checking->check->arena};
+    struct value_names names = evaluator_names(checking->evaluator);
+    text_append(&builder, rule->label.bytes != NULL
+                              ? rule->label
+                              : names_text(checking->evaluator->model->names, rule->name));
+    for (uint32_t n = 0; n < verdict->subject_count; n++) {
+        text_append_string(&builder, n == 0 ? ": not so for " : ", ");
+        value_append(&names, verdict->subjects[n], &builder);
+    }
+    return text_built(&builder);
+}
+
+/* Walks over what is joined, taking up each thing once. */
+static void add_missing(struct checking *checking, struct verdict *verdict,
+                        const struct missing *missing) {
+    struct arena *arena = checking->check->arena;
+    struct value_names names = evaluator_names(checking->evaluator);
+    VECTOR(const struct missing *) waiting = {0};
+    VECTOR(struct text) found = {0};
+    vector_push(arena, &waiting, missing);
+    while (waiting.count > 0) {
+        const struct missing *one = waiting.items[--waiting.count];
+        if (one->left != NULL) {
+            vector_push(arena, &waiting, one->right);
+            vector_push(arena, &waiting, one->left);
+            continue;
+        }
+        struct text_builder builder = {.arena = arena};
+        missing_append(&names, one, &builder);
+        bool is_known = false;
+        for (uint32_t n = 0; n < found.count && !is_known; n++) {
+            is_known = text_equal(found.items[n], text_built(&builder));
+        }
+        if (!is_known) vector_push(arena, &found, text_built(&builder));
+    }
+    verdict->missing = found.items;
+    verdict->missing_count = found.count;
+}
+
+/* Keeps a verdict, its values made in the check's arena. */
+static void keep(struct checking *checking, enum outcome outcome, uint32_t bound,
+                 struct value lacks) {
+    struct evaluator *evaluator = checking->evaluator;
+    struct arena *arena = checking->check->arena;
+    struct verdict verdict = {.rule = checking->rule_index,
+                              .outcome = outcome,
+                              .year = evaluator->year,
+                              .subject_count = bound,
+                              .at = checking->rule->span};
+    verdict.subjects = arena_array(arena, struct value, bound);
+    for (uint32_t n = 0; n < bound; n++) {
+        verdict.subjects[n] = value_copy(arena, evaluator->slots[n]);
+    }
+    if (bound > 0) verdict.at = place_of(checking, verdict.subjects[0]);
+    evaluator->arena = arena;
+    if (outcome == OUTCOME_FAILS) {
+        add_operands(checking, &verdict);
+        verdict.message = message_of(checking, &verdict);
+    }
+    if (outcome == OUTCOME_OPEN) add_missing(checking, &verdict, lacks.missing);
+    evaluator->arena = checking->scratch;
+    vector_push(arena, &checking->check->verdicts.list, verdict);
+}
+
+static void count(struct checking *checking, enum outcome outcome, uint32_t bound,
+                  struct value lacks) {
+    struct verdicts *verdicts = &checking->check->verdicts;
+    verdicts->counts[checking->rule_index][outcome]++;
+    verdicts->totals[outcome]++;
+    bool is_error = checking->rule->severity == SEVERITY_ERROR;
+    if (outcome == OUTCOME_FAILS && is_error) verdicts->has_failed_errors = true;
+    if (outcome != OUTCOME_HOLDS || checking->options.keeps_holds) {
+        keep(checking, outcome, bound, lacks);
+    }
+}
+
+/* Every variable is bound: asks what the rule requires. `lacks` is missing where a condition on
+ * the way was open. */
+static void check_instance(struct checking *checking, struct value lacks) {
+    struct evaluator *evaluator = checking->evaluator;
+    uint32_t bound = checking->rule->each.count;
+    struct value require = evaluate(evaluator, checking->rule->require);
+    enum answer answer = answer_of(require);
+    if (answer == ANSWER_WRONG || !is_due(checking)) return;
+    if (lacks.kind == VALUE_MISSING || answer == ANSWER_OPEN) {
+        count(checking, OUTCOME_OPEN, bound, missing_join(evaluator, lacks, require));
+    } else {
+        count(checking, answer == ANSWER_HOLDS ? OUTCOME_HOLDS : OUTCOME_FAILS, bound, lacks);
+    }
+}
+
+static void check_variable(struct checking *checking, uint32_t variable, struct value lacks);
+
+/* Binds a variable to one member and goes on with those after it. */
+static void check_member(struct checking *checking, uint32_t variable, struct value member,
+                         struct value lacks) {
+    struct evaluator *evaluator = checking->evaluator;
+    const struct each *each = &checking->rule->each.items[variable];
+    evaluator->slots[variable] = member;
+    if (variable == 0) evaluator->subject = place_of(checking, member);
+    if (each->where != NULL) {
+        struct value condition = evaluate(evaluator, each->where);
+        if (condition.kind == VALUE_WRONG) return;
+        if (condition.kind == VALUE_TRUTH && !condition.truth) return;
+        if (condition.kind == VALUE_MISSING) lacks = missing_join(evaluator, lacks, condition);
+    }
+    check_variable(checking, variable + 1, lacks);
+}
+
+static void check_variable(struct checking *checking, uint32_t variable, struct value lacks) {
+    struct evaluator *evaluator = checking->evaluator;
+    if (variable == checking->rule->each.count) {
+        check_instance(checking, lacks);
+        return;
+    }
+    struct value set = evaluate(evaluator, checking->rule->each.items[variable].set);
+    if (set.kind == VALUE_WRONG) return;
+    if (set.kind == VALUE_MISSING) {
+        if (is_due(checking)) count(checking, OUTCOME_OPEN, variable, missing_join(evaluator, lacks, set));
+        return;
+    }
+    struct year_set read = evaluator->years_read;
+    struct arena_mark mark = arena_mark(evaluator->arena);
+    for (uint32_t n = 0; n < set.set->count; n++) {
+        check_member(checking, variable, set_member(set.set, n), lacks);
+        evaluator->years_read = read;
+        arena_rewind(evaluator->arena, mark);
+    }
+}
+
+static void check_rule_in_year(struct checking *checking, int32_t year) {
+    struct evaluator *evaluator = checking->evaluator;
+    struct arena_mark mark = arena_mark(evaluator->arena);
+    evaluator->year = year;
+    evaluator->follows_year = true;
+    evaluator->years_read = (struct year_set){{0}};
+    evaluator->slots = arena_array(evaluator->arena, struct value, checking->rule->slot_count + 1);
+    check_variable(checking, 0, value_truth(true));
+    arena_rewind(evaluator->arena, mark);
+    evaluator->subject = (struct span){0};
+}
+
+static void check_rule(struct checking *checking, uint32_t index) {
+    const struct model *model = checking->evaluator->model;
+    checking->rule_index = index;
+    checking->rule = &model->rules.items[index];
+    for (uint32_t n = 0; n < model->years.count; n++) {
+        int32_t year = model->years.items[n];
+        bool is_asked = checking->options.year == 0 || checking->options.year == year;
+        if (is_asked) check_rule_in_year(checking, year);
+    }
+    check_rule_in_year(checking, 0);
+}
+
+static void warn_without_instances(struct checking *checking, uint32_t index) {
+    const struct rule *rule = &checking->evaluator->model->rules.items[index];
+    const uint32_t *counts = checking->check->verdicts.counts[index];
+    if (rule->is_standard || counts[OUTCOME_HOLDS] + counts[OUTCOME_FAILS] + counts[OUTCOME_OPEN] > 0) {
+        return;
+    }
+    struct text name = names_text(checking->evaluator->model->names, rule->name);
+    struct diagnostic *diagnostic =
+        diagnostics_add(checking->evaluator->diagnostics, CODE_NO_INSTANCE, rule->span,
+                        "the rule `%.*s` says something of nothing in this plan",
+                        TEXT_ARGUMENT(name));
+    diagnostic_remark(checking->evaluator->diagnostics, diagnostic, "help",
+                      "its `each` and `where` leave nothing to check");
+}
+
+/* Evaluates what no rule may have asked for, so that mistakes in it show: lets and figures. */
+static void evaluate_all(struct checking *checking) {
+    struct evaluator *evaluator = checking->evaluator;
+    const struct model *model = evaluator->model;
+    evaluator->year = checking->options.year;
+    for (uint32_t n = 0; n < model->lets.count; n++) {
+        if (model->lets.items[n].value.expression != NULL) evaluate_let(evaluator, n);
+    }
+    for (uint32_t n = 0; n < model->figures.count; n++) {
+        evaluate_figure(evaluator, n, checking->options.year);
+    }
+}
+
+/* Holds figures that are stated twice against one another. */
+static void check_restatements(struct checking *checking) {
+    struct evaluator *evaluator = checking->evaluator;
+    const struct model *model = evaluator->model;
+    for (uint32_t n = 0; n < model->restatements.count; n++) {
+        const struct restatement *again = &model->restatements.items[n];
+        const struct figure *figure = &model->figures.items[again->figure];
+        evaluator->year = figure->year;
+        struct value first = evaluate_formula(evaluator, figure->value);
+        struct value second = evaluate_formula(evaluator, again->value);
+        if (first.kind == VALUE_WRONG || second.kind == VALUE_WRONG) continue;
+        struct value same = value_truth(first.kind == second.kind);
+        if (value_is_there(first) && value_is_there(second)) {
+            same = value_equals(evaluator, first, second, again->span);
+        }
+        if (same.kind != VALUE_TRUTH || same.truth) continue;
+        struct diagnostic *diagnostic =
+            diagnostics_add(evaluator->diagnostics, CODE_CONFLICT, again->span,
+                            "this figure is stated twice, with different values");
+        diagnostic_relate(evaluator->diagnostics, diagnostic, figure->span, "stated here first");
+    }
+}
+
+static void run_prints(struct checking *checking) {
+    struct evaluator *evaluator = checking->evaluator;
+    const struct model *model = evaluator->model;
+    struct arena *arena = checking->check->arena;
+    evaluator->year = checking->options.year;
+    evaluator->arena = arena;
+    for (uint32_t n = 0; n < model->prints.count; n++) {
+        const struct print *print = &model->prints.items[n];
+        struct printed printed = {.span = print->span, .count = print->values.count};
+        printed.values = arena_array(arena, struct value, printed.count);
+        for (uint32_t at = 0; at < printed.count; at++) {
+            printed.values[at] = evaluate_formula(evaluator, print->values.items[at]);
+        }
+        vector_push(arena, &checking->check->prints, printed);
+    }
+}
+
+static int order(uint64_t a, uint64_t b) {
+    return (a > b) - (a < b);
+}
+
+static int compare_verdicts(const void *context, uint32_t a, uint32_t b) {
+    const struct checking *checking = context;
+    const struct verdict *first = &checking->check->verdicts.list.items[a];
+    const struct verdict *second = &checking->check->verdicts.list.items[b];
+    if (first->at.source != second->at.source) return order(first->at.source, second->at.source);
+    if (first->at.start != second->at.start) return order(first->at.start, second->at.start);
+    if (first->rule != second->rule) return order(first->rule, second->rule);
+    for (uint32_t n = 0; n < first->subject_count && n < second->subject_count; n++) {
+        bool wrong = false;
+        int by_subject = compare_values(checking->evaluator, first->subjects[n],
+                                        second->subjects[n], first->at, &wrong);
+        if (by_subject != 0) return by_subject;
+    }
+    return order((uint64_t)first->year, (uint64_t)second->year);
+}
+
+static void sort_verdicts(struct checking *checking) {
+    struct verdicts *verdicts = &checking->check->verdicts;
+    struct arena *arena = checking->check->arena;
+    uint32_t total = verdicts->list.count;
+    uint32_t *sorted = arena_array(arena, uint32_t, total + 1);
+    struct verdict *list = arena_array(arena, struct verdict, total + 1);
+    for (uint32_t n = 0; n < total; n++) sorted[n] = n;
+    sort_numbers(arena, sorted, total, compare_verdicts, checking);
+    for (uint32_t n = 0; n < total; n++) list[n] = verdicts->list.items[sorted[n]];
+    verdicts->list.items = list;
+    verdicts->list.capacity = total + 1;
+}
+
+struct check *check_model(struct arena *arena, struct arena *scratch, const struct model *model,
+                          struct sources *sources, struct diagnostics *diagnostics,
+                          struct check_options options) {
+    struct check *check = arena_new(arena, struct check);
+    struct evaluator *evaluator = arena_new(arena, struct evaluator);
+    struct checking checking = {
+        .check = check, .evaluator = evaluator, .options = options, .scratch = scratch};
+    struct arena_mark mark = arena_mark(scratch);
+    check->arena = arena;
+    check->model = model;
+    check->evaluator = evaluator;
+    check->verdicts.counts =
+        arena_zero(arena, (model->rules.count + 1) * sizeof *check->verdicts.counts);
+    evaluator_init(evaluator, model, sources, diagnostics, scratch, arena);
+    evaluate_all(&checking);
+    check_restatements(&checking);
+    for (uint32_t n = 0; n < model->rules.count; n++) {
+        check_rule(&checking, n);
+        warn_without_instances(&checking, n);
+    }
+    run_prints(&checking);
+    sort_verdicts(&checking);
+    evaluator->arena = arena;
+    arena_rewind(scratch, mark);
+    return check;
+}

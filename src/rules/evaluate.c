@@ -1,0 +1,430 @@
+/* The evaluator's core: one case for each kind of expression, Kleene's logic, and lets, functions
+ * and figures evaluated in frames of their own. */
+#include "rules/evaluation.h"
+
+void evaluator_init(struct evaluator *evaluator, const struct model *model, struct sources *sources,
+                    struct diagnostics *diagnostics, struct arena *arena, struct arena *lasting) {
+    *evaluator = (struct evaluator){.model = model,
+                                    .sources = sources,
+                                    .diagnostics = diagnostics,
+                                    .arena = arena,
+                                    .lasting = lasting};
+    units_copy(&evaluator->units, &model->units, lasting);
+    evaluator->figures = arena_array(lasting, struct cached *, model->figures.count + 1);
+    evaluator->lets = arena_array(lasting, struct cached *, model->lets.count + 1);
+}
+
+struct value_names evaluator_names(const struct evaluator *evaluator) {
+    return (struct value_names){evaluator->model, &evaluator->units};
+}
+
+uint32_t year_index(const struct model *model, int32_t year) {
+    for (uint32_t n = 0; n < model->years.count; n++) {
+        if (model->years.items[n] == year) return n + 1;
+    }
+    return 0;
+}
+
+bool year_set_has(const struct year_set *set, const struct model *model, int32_t year) {
+    uint32_t index = year_index(model, year);
+    return index > 0 && (set->bits[(index - 1) / 64] >> (index - 1) % 64 & 1) != 0;
+}
+
+bool year_set_is_empty(const struct year_set *set) {
+    uint64_t any = 0;
+    for (uint32_t n = 0; n < LIMIT_YEARS / 64; n++) any |= set->bits[n];
+    return any == 0;
+}
+
+static void join_years(struct year_set *set, const struct year_set *more) {
+    for (uint32_t n = 0; n < LIMIT_YEARS / 64; n++) set->bits[n] |= more->bits[n];
+}
+
+void note_year_read(struct evaluator *evaluator, int32_t year) {
+    uint32_t index = year_index(evaluator->model, year);
+    if (!evaluator->follows_year || index == 0) return;
+    evaluator->years_read.bits[(index - 1) / 64] |= (uint64_t)1 << (index - 1) % 64;
+}
+
+/* Whether the very same was reported before: a rule meets one mistake in many instances. */
+static bool is_reported(const struct evaluator *evaluator, struct text code, struct span span) {
+    for (uint32_t n = 0; n < evaluator->diagnostics->list.count; n++) {
+        const struct diagnostic *known = evaluator->diagnostics->list.items[n];
+        if (known->span.source == span.source && known->span.start == span.start &&
+            known->span.end == span.end && text_equal(known->tag, code)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct value report_wrong(struct evaluator *evaluator, enum diagnostic_code code, struct span span,
+                          const char *format, ...) {
+    if (is_reported(evaluator, diagnostic_code_text(code), span)) return value_wrong();
+    va_list arguments;
+    va_start(arguments, format);
+    struct text message =
+        text_format_list(evaluator->diagnostics->arena, format, arguments);
+    va_end(arguments);
+    struct diagnostic *diagnostic =
+        diagnostics_add(evaluator->diagnostics, code, span, "%.*s", TEXT_ARGUMENT(message));
+    if (evaluator->subject.source != 0) {
+        diagnostic_relate(evaluator->diagnostics, diagnostic, evaluator->subject,
+                          "while this was checked");
+    }
+    return value_wrong();
+}
+
+struct value missing_one(struct evaluator *evaluator, struct missing missing) {
+    missing.year = evaluator->year;
+    return (struct value){.kind = VALUE_MISSING,
+                          .missing = arena_copy(evaluator->arena, &missing, sizeof missing)};
+}
+
+struct value missing_join(struct evaluator *evaluator, struct value a, struct value b) {
+    if (a.kind != VALUE_MISSING) return b;
+    if (b.kind != VALUE_MISSING) return a;
+    struct missing *both = arena_new(evaluator->arena, struct missing);
+    both->left = a.missing;
+    both->right = b.missing;
+    return (struct value){.kind = VALUE_MISSING, .missing = both};
+}
+
+bool both_there(struct evaluator *evaluator, struct value a, struct value b, struct value *result) {
+    if (value_is_there(a) && value_is_there(b)) return true;
+    bool is_wrong = a.kind == VALUE_WRONG || b.kind == VALUE_WRONG;
+    *result = is_wrong ? value_wrong() : missing_join(evaluator, a, b);
+    return false;
+}
+
+/* `and` is decided by a false, `or` by a true, on either side. */
+static struct value evaluate_either(struct evaluator *evaluator,
+                                    const struct expression *expression, bool decides) {
+    struct value left = evaluate(evaluator, expression->operands[0]);
+    if (left.kind == VALUE_WRONG) return left;
+    if (left.kind == VALUE_TRUTH && left.truth == decides) return left;
+    struct value right = evaluate(evaluator, expression->operands[1]);
+    if (right.kind != VALUE_MISSING && left.kind == VALUE_TRUTH) return right;
+    if (right.kind == VALUE_WRONG) return right;
+    if (right.kind == VALUE_TRUTH && right.truth == decides) return right;
+    return missing_join(evaluator, left, right);
+}
+
+static struct value evaluate_implies(struct evaluator *evaluator,
+                                     const struct expression *expression) {
+    struct value left = evaluate(evaluator, expression->operands[0]);
+    if (left.kind == VALUE_WRONG) return left;
+    if (left.kind == VALUE_TRUTH && !left.truth) return value_truth(true);
+    struct value right = evaluate(evaluator, expression->operands[1]);
+    if (left.kind == VALUE_TRUTH || right.kind == VALUE_WRONG) return right;
+    if (right.kind == VALUE_TRUTH && right.truth) return right;
+    return missing_join(evaluator, left, right);
+}
+
+/* Without its condition, an `if` is decided where both its values are the same. */
+static struct value evaluate_if(struct evaluator *evaluator, const struct expression *expression) {
+    struct value condition = evaluate(evaluator, expression->operands[0]);
+    if (condition.kind == VALUE_WRONG) return condition;
+    if (condition.kind == VALUE_TRUTH) {
+        return evaluate(evaluator, expression->operands[condition.truth ? 1 : 2]);
+    }
+    struct value first = evaluate(evaluator, expression->operands[1]);
+    struct value second = evaluate(evaluator, expression->operands[2]);
+    struct value result;
+    if (both_there(evaluator, first, second, &result)) {
+        result = value_equals(evaluator, first, second, expression->span);
+        if (result.kind == VALUE_WRONG) return result;
+        return result.truth ? first : condition;
+    }
+    return result.kind == VALUE_WRONG ? result : missing_join(evaluator, condition, result);
+}
+
+static struct value evaluate_not(struct evaluator *evaluator, const struct expression *expression) {
+    struct value operand = evaluate(evaluator, expression->operands[0]);
+    return operand.kind == VALUE_TRUTH ? value_truth(!operand.truth) : operand;
+}
+
+static struct value evaluate_has(struct evaluator *evaluator, const struct expression *expression) {
+    struct value operand = evaluate(evaluator, expression->operands[0]);
+    return operand.kind == VALUE_WRONG ? operand : value_truth(operand.kind != VALUE_MISSING);
+}
+
+static struct value evaluate_template(struct evaluator *evaluator,
+                                      const struct expression *expression) {
+    struct text_builder builder = {.arena = evaluator->arena};
+    struct value_names names = evaluator_names(evaluator);
+    for (uint32_t n = 0; n < expression->operand_count; n++) {
+        struct value piece = evaluate(evaluator, expression->operands[n]);
+        if (piece.kind == VALUE_WRONG) return piece;
+        value_append(&names, piece, &builder);
+    }
+    return (struct value){.kind = VALUE_STRING, .string = text_built(&builder)};
+}
+
+static struct value evaluate_year(struct evaluator *evaluator) {
+    if (evaluator->year != 0) return value_number(number_of(evaluator->year), 0);
+    return missing_one(evaluator, (struct missing){.kind = MISSING_YEAR});
+}
+
+/* Evaluates a formula in slots of its own, which begin with the arguments. */
+static struct value evaluate_in_frame(struct evaluator *evaluator, struct formula formula,
+                                      const struct value *arguments, uint32_t count) {
+    struct value *outer = evaluator->slots;
+    if (formula.slot_count > 0) {
+        evaluator->slots = arena_array(evaluator->arena, struct value, formula.slot_count);
+    }
+    for (uint32_t n = 0; n < count; n++) evaluator->slots[n] = arguments[n];
+    struct value value = evaluate(evaluator, formula.expression);
+    evaluator->slots = outer;
+    return value;
+}
+
+struct value evaluate_formula(struct evaluator *evaluator, struct formula formula) {
+    return evaluate_in_frame(evaluator, formula, NULL, 0);
+}
+
+static struct value evaluate_call(struct evaluator *evaluator,
+                                  const struct expression *expression) {
+    struct value arguments[LIMIT_PARAMETERS];
+    for (uint32_t n = 0; n < expression->operand_count; n++) {
+        arguments[n] = evaluate(evaluator, expression->operands[n]);
+        if (arguments[n].kind == VALUE_WRONG) return arguments[n];
+    }
+    struct formula body = evaluator->model->functions.items[expression->index].body;
+    return evaluate_in_frame(evaluator, body, arguments, expression->operand_count);
+}
+
+static struct span span_of_reading(const struct evaluator *evaluator,
+                                   const struct reading *reading) {
+    return reading->figure != NONE ? evaluator->model->figures.items[reading->figure].span
+                                   : evaluator->model->lets.items[reading->let].span;
+}
+
+/* Reports figures that read one another: every step from `start` inwards. */
+static struct value report_loop(struct evaluator *evaluator, const struct reading *start) {
+    struct diagnostics *diagnostics = evaluator->diagnostics;
+    struct span place = span_of_reading(evaluator, start);
+    if (is_reported(evaluator, diagnostic_code_text(CODE_FIGURE_LOOP), place)) {
+        return value_wrong();
+    }
+    struct diagnostic *diagnostic = diagnostics_add(
+        diagnostics, CODE_FIGURE_LOOP, place, "this figure reads itself, directly or through others");
+    for (const struct reading *step = evaluator->reading; step != start; step = step->outer) {
+        diagnostic_relate(diagnostics, diagnostic, span_of_reading(evaluator, step),
+                          "through this");
+    }
+    return value_wrong();
+}
+
+/* The cache's place for a figure or let in a year, or NULL where the plan does not speak of it. */
+static struct cached *cache_entry(struct evaluator *evaluator, struct cached **cache,
+                                  int32_t year) {
+    uint32_t index = year_index(evaluator->model, year);
+    if (index == 0 && year != 0) return NULL;
+    if (*cache == NULL) {
+        *cache = arena_array(evaluator->lasting, struct cached, evaluator->model->years.count + 1);
+    }
+    return &(*cache)[index];
+}
+
+/* Evaluates what is read in a year, apart from the check that reads it: by itself, into lasting
+ * memory, with its own account of the years that it reads. `follows_year` tells whether the year
+ * is the checked one, so that this account is the check's too. */
+static struct value evaluate_apart(struct evaluator *evaluator, struct reading reading,
+                                   struct formula formula, struct cached **cache,
+                                   bool follows_year) {
+    for (const struct reading *outer = evaluator->reading; outer != NULL; outer = outer->outer) {
+        if (outer->figure == reading.figure && outer->let == reading.let &&
+            outer->year == reading.year) {
+            return report_loop(evaluator, outer);
+        }
+    }
+    struct cached *entry = cache_entry(evaluator, cache, reading.year);
+    if (entry == NULL || !entry->is_known) {
+        struct evaluator before = *evaluator;
+        reading.outer = evaluator->reading;
+        evaluator->reading = &reading;
+        evaluator->arena = evaluator->lasting;
+        evaluator->year = reading.year;
+        evaluator->follows_year = true;
+        evaluator->years_read = (struct year_set){{0}};
+        struct cached result = {.is_known = true};
+        result.value = evaluate_formula(evaluator, formula);
+        result.years_read = evaluator->years_read;
+        evaluator->reading = before.reading;
+        evaluator->arena = before.arena;
+        evaluator->year = before.year;
+        evaluator->follows_year = before.follows_year;
+        evaluator->years_read = before.years_read;
+        if (entry == NULL) return result.value;
+        *entry = result;
+    }
+    if (follows_year) join_years(&evaluator->years_read, &entry->years_read);
+    return entry->value;
+}
+
+struct value evaluate_let(struct evaluator *evaluator, uint32_t let) {
+    struct reading reading = {.figure = NONE, .let = let, .year = evaluator->year};
+    return evaluate_apart(evaluator, reading, evaluator->model->lets.items[let].value,
+                          &evaluator->lets[let], evaluator->follows_year);
+}
+
+struct value evaluate_figure(struct evaluator *evaluator, uint32_t index, int32_t year) {
+    const struct figure *figure = &evaluator->model->figures.items[index];
+    const struct expression *value = figure->value.expression;
+    if (value->kind == EXPRESSION_NUMBER) return value_number(value->number, value->unit);
+    bool is_dated = figure->year != 0;
+    struct reading reading = {
+        .figure = index, .let = NONE, .year = is_dated ? figure->year : year};
+    return evaluate_apart(evaluator, reading, figure->value, &evaluator->figures[index],
+                          !is_dated && evaluator->follows_year);
+}
+
+/* Reads a year operand; false where there is none to read in, with the reason in `*result`. */
+static bool read_year(struct evaluator *evaluator, const struct expression *operand, int32_t *year,
+                      struct value *result) {
+    *result = evaluate(evaluator, operand);
+    if (!value_is_there(*result)) return false;
+    int64_t integer;
+    bool is_year = result->unit == 0 && number_to_integer(result->number, &integer) &&
+                   integer >= 1 && integer <= 9999;
+    if (is_year) {
+        *year = (int32_t)integer;
+        return true;
+    }
+    struct text_builder shown = {.arena = evaluator->arena};
+    struct value_names names = evaluator_names(evaluator);
+    value_append_exact(&names, *result, &shown);
+    *result = report_wrong(evaluator, CODE_YEAR_VALUE, operand->span,
+                           "a year is a whole number from 1 to 9999, but this is %.*s",
+                           TEXT_ARGUMENT(text_built(&shown)));
+    return false;
+}
+
+static struct value evaluate_indicator(struct evaluator *evaluator,
+                                       const struct expression *expression) {
+    struct key keys[LIMIT_KEYS];
+    uint32_t key_count = 0;
+    uint32_t count = expression->operand_count - (expression->has_year ? 1 : 0);
+    bool has_keys = evaluator->model->indicators.items[expression->index].key_count > 0;
+    for (uint32_t n = 0; n < count; n++) {
+        struct value key = evaluate(evaluator, expression->operands[n]);
+        if (!value_is_there(key)) return key;
+        if (has_keys) keys[key_count++] = (struct key){key.kind == VALUE_INDUSTRY, key.place};
+    }
+    return read_indicator(evaluator, expression->index, keys, key_count);
+}
+
+static struct value evaluate_output(struct evaluator *evaluator,
+                                    const struct expression *expression) {
+    struct value district = evaluate(evaluator, expression->operands[0]);
+    struct value industry = evaluate(evaluator, expression->operands[1]);
+    struct value result;
+    if (!both_there(evaluator, district, industry, &result)) return result;
+    return read_output(evaluator, district.place, industry.place, expression->span);
+}
+
+static struct value evaluate_field(struct evaluator *evaluator,
+                                   const struct expression *expression) {
+    struct value object = evaluate(evaluator, expression->operands[0]);
+    return value_is_there(object) ? evaluate_field_of(evaluator, expression, object) : object;
+}
+
+/* What reads figures may name the year to read them in; that year is not the one being checked. */
+static struct value evaluate_in_year(struct evaluator *evaluator,
+                                     const struct expression *expression,
+                                     struct value (*read)(struct evaluator *evaluator,
+                                                          const struct expression *expression)) {
+    if (!expression->has_year) return read(evaluator, expression);
+    int32_t year = 0;
+    struct value result;
+    const struct expression *operand = expression->operands[expression->operand_count - 1];
+    if (!read_year(evaluator, operand, &year, &result)) return result;
+    int32_t outer_year = evaluator->year;
+    bool outer_follows = evaluator->follows_year;
+    evaluator->year = year;
+    evaluator->follows_year = false;
+    result = read(evaluator, expression);
+    evaluator->year = outer_year;
+    evaluator->follows_year = outer_follows;
+    return result;
+}
+
+static struct value evaluate_function(struct evaluator *evaluator,
+                                      const struct expression *expression) {
+    struct value first;
+    switch (expression->function) {
+        case FUNCTION_COUNT:
+            first = evaluate(evaluator, expression->operands[0]);
+            if (!value_is_there(first)) return first;
+            return value_number(number_of(first.set->count), 0);
+        case FUNCTION_GIVEN:
+            first = evaluate(evaluator, expression->operands[0]);
+            return first.kind == VALUE_MISSING ? evaluate(evaluator, expression->operands[1])
+                                               : first;
+        case FUNCTION_ROUND: return evaluate_round(evaluator, expression);
+        case FUNCTION_ABS: return evaluate_absolute(evaluator, expression);
+        default: return evaluate_in_year(evaluator, expression, evaluate_output);
+    }
+}
+
+static struct value evaluate_kind(struct evaluator *evaluator,
+                                  const struct expression *expression) {
+    switch (expression->kind) {
+        case EXPRESSION_WRONG: return value_wrong();
+        case EXPRESSION_NUMBER: return value_number(expression->number, expression->unit);
+        case EXPRESSION_TRUTH: return value_truth(expression->truth);
+        case EXPRESSION_STRING:
+            return (struct value){.kind = VALUE_STRING, .string = expression->string};
+        case EXPRESSION_DISTRICT: return value_place(VALUE_DISTRICT, expression->index);
+        case EXPRESSION_INDUSTRY: return value_place(VALUE_INDUSTRY, expression->index);
+        case EXPRESSION_VARIABLE: return evaluator->slots[expression->index];
+        case EXPRESSION_TEMPLATE: return evaluate_template(evaluator, expression);
+        case EXPRESSION_SET: return evaluate_set(evaluator, expression);
+        case EXPRESSION_LET: return evaluate_let(evaluator, expression->index);
+        case EXPRESSION_CALL: return evaluate_call(evaluator, expression);
+        case EXPRESSION_INDICATOR:
+            return evaluate_in_year(evaluator, expression, evaluate_indicator);
+        case EXPRESSION_FIELD: return evaluate_in_year(evaluator, expression, evaluate_field);
+        case EXPRESSION_FUNCTION: return evaluate_function(evaluator, expression);
+        case EXPRESSION_COLLECT: return evaluate_collect(evaluator, expression);
+        case EXPRESSION_DISTRICTS: return every_place(evaluator, TYPE_DISTRICT);
+        case EXPRESSION_INDUSTRIES: return every_place(evaluator, TYPE_INDUSTRY);
+        case EXPRESSION_YEARS: return every_year(evaluator);
+        case EXPRESSION_YEAR: return evaluate_year(evaluator);
+        case EXPRESSION_HAS: return evaluate_has(evaluator, expression);
+        case EXPRESSION_NOT: return evaluate_not(evaluator, expression);
+        case EXPRESSION_NEGATE: return evaluate_negation(evaluator, expression);
+        case EXPRESSION_ADD:
+        case EXPRESSION_SUBTRACT:
+        case EXPRESSION_MULTIPLY:
+        case EXPRESSION_DIVIDE: return evaluate_arithmetic(evaluator, expression);
+        case EXPRESSION_DIFFERENCE:
+        case EXPRESSION_UNION:
+        case EXPRESSION_INTERSECTION: return evaluate_joined(evaluator, expression);
+        case EXPRESSION_EQUALS:
+        case EXPRESSION_UNEQUAL:
+        case EXPRESSION_LESS:
+        case EXPRESSION_AT_MOST:
+        case EXPRESSION_GREATER:
+        case EXPRESSION_AT_LEAST: return evaluate_comparison(evaluator, expression);
+        case EXPRESSION_MEMBER: return evaluate_member(evaluator, expression);
+        case EXPRESSION_AND: return evaluate_either(evaluator, expression, false);
+        case EXPRESSION_OR: return evaluate_either(evaluator, expression, true);
+        case EXPRESSION_IMPLIES: return evaluate_implies(evaluator, expression);
+        case EXPRESSION_IF: return evaluate_if(evaluator, expression);
+    }
+    return value_wrong();
+}
+
+struct value evaluate(struct evaluator *evaluator, const struct expression *expression) {
+    if (evaluator->depth == LIMIT_EVALUATION_DEPTH) {
+        return report_wrong(evaluator, CODE_LIMIT_DEPTH, expression->span,
+                            "this is computed through more than %d others",
+                            LIMIT_EVALUATION_DEPTH);
+    }
+    evaluator->depth++;
+    struct value value = evaluate_kind(evaluator, expression);
+    evaluator->depth--;
+    return value;
+}

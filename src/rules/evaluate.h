@@ -1,0 +1,80 @@
+/* Evaluation: typed expressions to values, exactly, over the arrays of a model.
+ *
+ * Nothing here changes the model. Results live in `arena`, which the caller may rewind between
+ * checks; what is worth keeping, the values of lets and of figures that are computed, lives in
+ * `lasting`. */
+#ifndef RULES_EVALUATE_H
+#define RULES_EVALUATE_H
+
+#include "rules/value.h"
+
+/* A set of the plan's years, by their index in model->years. */
+struct year_set {
+    uint64_t bits[LIMIT_YEARS / 64];
+};
+
+/* A figure or let that is being evaluated, and for whom: to find and to tell loops. */
+struct reading {
+    const struct reading *outer;
+    uint32_t figure; /* or NONE */
+    uint32_t let;    /* or NONE */
+    int32_t year;
+};
+
+/* The value of a figure or let in one year, once it is known. */
+struct cached {
+    bool is_known;
+    struct value value;
+    struct year_set years_read;
+};
+
+struct evaluator {
+    const struct model *model;
+    struct sources *sources;
+    struct diagnostics *diagnostics;
+    struct arena *arena;
+    struct arena *lasting;
+    struct units units; /* the model's, and the products that arithmetic has made */
+
+    struct value *slots;        /* of the names bound around the expression */
+    int32_t year;               /* that figures are read in; 0: without one */
+    bool follows_year;          /* `year` is the one being checked, not one that was asked for */
+    struct year_set years_read; /* years for which a figure read by that year is stated */
+
+    const struct reading *reading;
+    uint32_t depth;
+    struct cached **figures; /* by figure, then by year_index; NULL until computed */
+    struct cached **lets;
+    struct span subject; /* what is being checked, for reports; or nowhere */
+};
+
+/* Sets up an evaluator without a year. `arena` and `lasting` may be the same. */
+void evaluator_init(struct evaluator *evaluator, const struct model *model, struct sources *sources,
+                    struct diagnostics *diagnostics, struct arena *arena, struct arena *lasting);
+
+/* The value of the expression, its names bound to evaluator->slots. A mistake is reported at its
+ * place, once, and is VALUE_WRONG. */
+struct value evaluate(struct evaluator *evaluator, const struct expression *expression);
+
+/* The value of a formula, with slots of its own. */
+struct value evaluate_formula(struct evaluator *evaluator, struct formula formula);
+
+/* The value of a let, read in the evaluator's year. */
+struct value evaluate_let(struct evaluator *evaluator, uint32_t let);
+
+/* The value of a stated figure by itself, in its own year, or for an undated one in `year`. */
+struct value evaluate_figure(struct evaluator *evaluator, uint32_t figure, int32_t year);
+
+/* Where the year stands in the model's, plus 1; 0 for none and for years that nothing states. */
+uint32_t year_index(const struct model *model, int32_t year);
+bool year_set_has(const struct year_set *set, const struct model *model, int32_t year);
+bool year_set_is_empty(const struct year_set *set);
+
+/* Whether two values are the same, amounts converted; for values that are there, of one type.
+ * Wrong, and reported at `span`, where their units do not go together. */
+struct value value_equals(struct evaluator *evaluator, struct value a, struct value b,
+                          struct span span);
+
+struct value_names evaluator_names(const struct evaluator *evaluator);
+
+#endif

@@ -1,0 +1,61 @@
+/* What the files of the evaluator share; no other folder includes this. */
+#ifndef RULES_EVALUATION_H
+#define RULES_EVALUATION_H
+
+#include "rules/evaluate.h"
+
+/* Reports a mistake of the plan that shows in evaluation, once for each place. */
+struct value report_wrong(struct evaluator *evaluator, enum diagnostic_code code, struct span span,
+                          const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* A missing value of one thing, read in the evaluator's year, and of what two values lack. */
+struct value missing_one(struct evaluator *evaluator, struct missing missing);
+struct value missing_join(struct evaluator *evaluator, struct value a, struct value b);
+
+/* The first of two that is wrong, else what they lack together; true where both are there. */
+bool both_there(struct evaluator *evaluator, struct value a, struct value b, struct value *result);
+
+/* Arithmetic and comparison (arithmetic.c). */
+struct value evaluate_arithmetic(struct evaluator *evaluator, const struct expression *expression);
+struct value evaluate_comparison(struct evaluator *evaluator, const struct expression *expression);
+struct value evaluate_negation(struct evaluator *evaluator, const struct expression *expression);
+struct value evaluate_round(struct evaluator *evaluator, const struct expression *expression);
+struct value evaluate_absolute(struct evaluator *evaluator, const struct expression *expression);
+struct value add_numbers(struct evaluator *evaluator, struct value a, struct value b,
+                         struct span span);
+
+/* Orders two values of one type; `*wrong` where units do not go together, which is reported. */
+int compare_values(struct evaluator *evaluator, struct value a, struct value b, struct span span,
+                   bool *wrong);
+
+/* Sets (sets.c). */
+struct value set_of_places(struct evaluator *evaluator, enum type_base base, uint32_t *places,
+                           uint32_t count);
+struct value set_of_values(struct evaluator *evaluator, struct value *values, uint32_t count,
+                           struct span span);
+struct value evaluate_joined(struct evaluator *evaluator, const struct expression *expression);
+struct value evaluate_member(struct evaluator *evaluator, const struct expression *expression);
+struct value evaluate_set(struct evaluator *evaluator, const struct expression *expression);
+struct value evaluate_collect(struct evaluator *evaluator, const struct expression *expression);
+struct value every_place(struct evaluator *evaluator, enum type_base base);
+struct value every_year(struct evaluator *evaluator);
+bool sets_are_equal(struct evaluator *evaluator, const struct set *a, const struct set *b,
+                    struct span span, bool *wrong);
+
+/* Figures and fields (reading.c, fields.c). */
+struct value read_target(struct evaluator *evaluator, uint32_t industry);
+struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_t industry,
+                         struct span span);
+struct value read_industry_output(struct evaluator *evaluator, uint32_t industry, struct span span);
+struct value read_district_output(struct evaluator *evaluator, uint32_t district, struct span span);
+struct value read_indicator(struct evaluator *evaluator, uint32_t indicator,
+                            const struct key *keys, uint32_t key_count);
+struct value read_parts(struct evaluator *evaluator, uint32_t industry);
+void note_years_of_series(struct evaluator *evaluator, uint32_t series);
+void note_year_read(struct evaluator *evaluator, int32_t year);
+/* An industry's or district's descendants, as a set of places. */
+struct value places_below(struct evaluator *evaluator, enum type_base base, uint32_t place);
+struct value evaluate_field_of(struct evaluator *evaluator, const struct expression *expression,
+                               struct value object);
+
+#endif

@@ -1,0 +1,145 @@
+/* Fields of districts and industries: their trees and their leads. */
+#include "base/vector.h"
+#include "rules/evaluation.h"
+
+static const struct places *places_of(const struct model *model, enum type_base base) {
+    return base == TYPE_DISTRICT ? &model->districts : &model->industries;
+}
+
+static struct value children_of(struct evaluator *evaluator, enum type_base base, uint32_t place) {
+    const struct rows *rows = &places_of(evaluator->model, base)->children;
+    uint32_t count = rows->starts[place + 1] - rows->starts[place];
+    uint32_t *children = arena_copy(evaluator->arena, rows->items + rows->starts[place],
+                                    count * sizeof *children);
+    return set_of_places(evaluator, base, children, count);
+}
+
+struct value places_below(struct evaluator *evaluator, enum type_base base, uint32_t place) {
+    const struct rows *rows = &places_of(evaluator->model, base)->children;
+    VECTOR(uint32_t) below = {0};
+    uint32_t next = 0;
+    for (;;) {
+        for (uint32_t n = rows->starts[place]; n < rows->starts[place + 1]; n++) {
+            vector_push(evaluator->arena, &below, rows->items[n]);
+        }
+        if (next == below.count) break;
+        place = below.items[next++];
+    }
+    return set_of_places(evaluator, base, below.items, below.count);
+}
+
+static struct value ancestors_of(struct evaluator *evaluator, enum type_base base, uint32_t place) {
+    const struct places *places = places_of(evaluator->model, base);
+    VECTOR(uint32_t) above = {0};
+    uint32_t parent = places->list.items[place].parent;
+    for (; parent != NONE; parent = places->list.items[parent].parent) {
+        vector_push(evaluator->arena, &above, parent);
+    }
+    return set_of_places(evaluator, base, above.items, above.count);
+}
+
+static struct value parent_of(struct evaluator *evaluator, enum type_base base, uint32_t place) {
+    uint32_t parent = places_of(evaluator->model, base)->list.items[place].parent;
+    if (parent != NONE) {
+        return value_place(base == TYPE_DISTRICT ? VALUE_DISTRICT : VALUE_INDUSTRY, parent);
+    }
+    struct missing missing = {.kind = MISSING_PARENT,
+                              .district = base == TYPE_DISTRICT ? place : NONE,
+                              .industry = base == TYPE_INDUSTRY ? place : NONE};
+    return missing_one(evaluator, missing);
+}
+
+static struct value name_of(const struct evaluator *evaluator, enum type_base base, uint32_t place) {
+    struct text name = base == TYPE_DISTRICT ? model_district_name(evaluator->model, place)
+                                             : model_industry_name(evaluator->model, place);
+    return (struct value){.kind = VALUE_STRING, .string = name};
+}
+
+static struct value label_of(const struct evaluator *evaluator, enum type_base base,
+                             uint32_t place) {
+    struct text label = places_of(evaluator->model, base)->list.items[place].label;
+    if (label.bytes == NULL) return name_of(evaluator, base, place);
+    return (struct value){.kind = VALUE_STRING, .string = label};
+}
+
+/* Notes the years for which a district's leads are stated; tells whether the evaluator's is one of
+ * them, so that the undated leads do not count. */
+static bool has_dated_leads(struct evaluator *evaluator, uint32_t district) {
+    const struct model *model = evaluator->model;
+    const struct rows *rows = &model->leads_of_district;
+    bool is_dated = false;
+    if (model->years.count == 0) return false;
+    for (uint32_t n = rows->starts[district]; n < rows->starts[district + 1]; n++) {
+        int32_t year = model->leads.items[rows->items[n]].year;
+        note_year_read(evaluator, year);
+        is_dated = is_dated || (year != 0 && year == evaluator->year);
+    }
+    return is_dated;
+}
+
+static struct value leads_of(struct evaluator *evaluator, uint32_t district) {
+    const struct model *model = evaluator->model;
+    const struct rows *rows = &model->leads_of_district;
+    int32_t year = has_dated_leads(evaluator, district) ? evaluator->year : 0;
+    uint32_t start = rows->starts[district];
+    uint32_t *led = arena_array(evaluator->arena, uint32_t, rows->starts[district + 1] - start + 1);
+    uint32_t count = 0;
+    for (uint32_t n = start; n < rows->starts[district + 1]; n++) {
+        const struct lead *lead = &model->leads.items[rows->items[n]];
+        if (lead->year == year) led[count++] = lead->industry;
+    }
+    return set_of_places(evaluator, TYPE_INDUSTRY, led, count);
+}
+
+/* The districts that lead the industry itself, behind those that are there. */
+static void add_leaders(struct evaluator *evaluator, uint32_t industry, uint32_t **leaders,
+                        uint32_t *count, uint32_t *capacity) {
+    const struct model *model = evaluator->model;
+    const struct rows *rows = &model->leads_of_industry;
+    for (uint32_t n = rows->starts[industry]; n < rows->starts[industry + 1]; n++) {
+        const struct lead *lead = &model->leads.items[rows->items[n]];
+        bool is_dated = has_dated_leads(evaluator, lead->district);
+        if (lead->year != (is_dated ? evaluator->year : 0)) continue;
+        *leaders = vector_room(evaluator->arena, *leaders, *count, capacity, sizeof **leaders);
+        (*leaders)[(*count)++] = lead->district;
+    }
+}
+
+static struct value led_by(struct evaluator *evaluator, uint32_t industry, bool within) {
+    uint32_t *leaders = NULL;
+    uint32_t count = 0;
+    uint32_t capacity = 0;
+    add_leaders(evaluator, industry, &leaders, &count, &capacity);
+    if (within) {
+        struct value below = places_below(evaluator, TYPE_INDUSTRY, industry);
+        for (uint32_t n = 0; n < below.set->count; n++) {
+            add_leaders(evaluator, below.set->places[n], &leaders, &count, &capacity);
+        }
+    }
+    return set_of_places(evaluator, TYPE_DISTRICT, leaders, count);
+}
+
+struct value evaluate_field_of(struct evaluator *evaluator, const struct expression *expression,
+                               struct value object) {
+    enum type_base base = object.kind == VALUE_DISTRICT ? TYPE_DISTRICT : TYPE_INDUSTRY;
+    uint32_t place = object.place;
+    switch (expression->field) {
+        case FIELD_NAME: return name_of(evaluator, base, place);
+        case FIELD_LABEL: return label_of(evaluator, base, place);
+        case FIELD_PARENT: return parent_of(evaluator, base, place);
+        case FIELD_CHILDREN: return children_of(evaluator, base, place);
+        case FIELD_DESCENDANTS: return places_below(evaluator, base, place);
+        case FIELD_ANCESTORS: return ancestors_of(evaluator, base, place);
+        case FIELD_LEADS: return leads_of(evaluator, place);
+        case FIELD_DISTRICT_OUTPUT:
+            return read_district_output(evaluator, place, expression->span);
+        case FIELD_LED_BY: return led_by(evaluator, place, false);
+        case FIELD_LED_WITHIN: return led_by(evaluator, place, true);
+        case FIELD_TARGET: return read_target(evaluator, place);
+        case FIELD_PARTS: return read_parts(evaluator, place);
+        case FIELD_INDUSTRY_OUTPUT:
+            return read_industry_output(evaluator, place, expression->span);
+        case FIELD_COUNT: break;
+    }
+    return value_wrong();
+}

@@ -1,0 +1,269 @@
+/* Sets and what goes through them. A set is sorted and has no member twice, so that two of them
+ * are joined and compared in one walk. */
+#include "base/sort.h"
+#include "rules/evaluation.h"
+
+static struct value as_value(struct evaluator *evaluator, struct set set) {
+    return (struct value){.kind = VALUE_SET,
+                          .set = arena_copy(evaluator->arena, &set, sizeof set)};
+}
+
+static int compare_places(const void *context, uint32_t a, uint32_t b) {
+    (void)context;
+    return (a > b) - (a < b);
+}
+
+struct value set_of_places(struct evaluator *evaluator, enum type_base base, uint32_t *places,
+                           uint32_t count) {
+    sort_numbers(evaluator->arena, places, count, compare_places, NULL);
+    uint32_t kept = 0;
+    for (uint32_t n = 0; n < count; n++) {
+        if (kept == 0 || places[kept - 1] != places[n]) places[kept++] = places[n];
+    }
+    return as_value(evaluator, (struct set){.base = base, .count = kept, .places = places});
+}
+
+/* Values to be sorted by their numbers, and whether two of them did not go together. */
+struct values_to_sort {
+    struct evaluator *evaluator;
+    struct value *values;
+    struct span span;
+    bool *wrong;
+};
+
+static int compare_sorted(const void *context, uint32_t a, uint32_t b) {
+    const struct values_to_sort *all = context;
+    return compare_values(all->evaluator, all->values[a], all->values[b], all->span, all->wrong);
+}
+
+static enum type_base base_of(struct value value) {
+    switch (value.kind) {
+        case VALUE_NUMBER: return TYPE_NUMBER;
+        case VALUE_TRUTH: return TYPE_BOOLEAN;
+        case VALUE_STRING: return TYPE_STRING;
+        case VALUE_DISTRICT: return TYPE_DISTRICT;
+        case VALUE_INDUSTRY: return TYPE_INDUSTRY;
+        default: return TYPE_ANY;
+    }
+}
+
+struct value set_of_values(struct evaluator *evaluator, struct value *values, uint32_t count,
+                           struct span span) {
+    enum type_base base = count == 0 ? TYPE_ANY : base_of(values[0]);
+    uint32_t *order = arena_array(evaluator->arena, uint32_t, count + 1);
+    if (base == TYPE_DISTRICT || base == TYPE_INDUSTRY) {
+        for (uint32_t n = 0; n < count; n++) order[n] = values[n].place;
+        return set_of_places(evaluator, base, order, count);
+    }
+    bool wrong = false;
+    struct values_to_sort all = {evaluator, values, span, &wrong};
+    for (uint32_t n = 0; n < count; n++) order[n] = n;
+    sort_numbers(evaluator->arena, order, count, compare_sorted, &all);
+    struct value *sorted = arena_array(evaluator->arena, struct value, count + 1);
+    uint32_t kept = 0;
+    for (uint32_t n = 0; n < count; n++) {
+        struct value value = values[order[n]];
+        bool is_known = kept > 0 && compare_values(evaluator, sorted[kept - 1], value, span,
+                                                   &wrong) == 0;
+        if (!is_known) sorted[kept++] = value;
+    }
+    if (wrong) return value_wrong();
+    return as_value(evaluator, (struct set){.base = base, .count = kept, .values = sorted});
+}
+
+struct value every_place(struct evaluator *evaluator, enum type_base base) {
+    const struct model *model = evaluator->model;
+    uint32_t first = base == TYPE_INDUSTRY ? 1 : 0;
+    uint32_t end = base == TYPE_INDUSTRY ? model->industries.list.count
+                                         : model->districts.list.count;
+    uint32_t *places = arena_array(evaluator->arena, uint32_t, end + 1);
+    for (uint32_t n = first; n < end; n++) places[n - first] = n;
+    struct set set = {.base = base, .count = end - first, .places = places};
+    return as_value(evaluator, set);
+}
+
+struct value every_year(struct evaluator *evaluator) {
+    const struct model *model = evaluator->model;
+    struct value *values = arena_array(evaluator->arena, struct value, model->years.count + 1);
+    for (uint32_t n = 0; n < model->years.count; n++) {
+        values[n] = value_number(number_of(model->years.items[n]), 0);
+    }
+    struct set set = {.base = TYPE_NUMBER, .count = model->years.count, .values = values};
+    return as_value(evaluator, set);
+}
+
+/* Walks two sets together; keeps what is in the first alone, in both, in the second alone. */
+static struct value walk(struct evaluator *evaluator, const struct set *a, const struct set *b,
+                         bool first, bool both, bool second, struct span span) {
+    struct value *kept = arena_array(evaluator->arena, struct value, a->count + b->count + 1);
+    uint32_t count = 0;
+    uint32_t left = 0;
+    uint32_t right = 0;
+    bool wrong = false;
+    while (left < a->count || right < b->count) {
+        int order = left == a->count    ? 1
+                    : right == b->count ? -1
+                                        : compare_values(evaluator, set_member(a, left),
+                                                         set_member(b, right), span, &wrong);
+        if (order < 0 ? first : order == 0 ? both : second) {
+            kept[count++] = order <= 0 ? set_member(a, left) : set_member(b, right);
+        }
+        if (order <= 0) left++;
+        if (order >= 0) right++;
+    }
+    return wrong ? value_wrong() : set_of_values(evaluator, kept, count, span);
+}
+
+bool sets_are_equal(struct evaluator *evaluator, const struct set *a, const struct set *b,
+                    struct span span, bool *wrong) {
+    bool equal = a->count == b->count;
+    for (uint32_t n = 0; n < a->count && equal && !*wrong; n++) {
+        equal = compare_values(evaluator, set_member(a, n), set_member(b, n), span, wrong) == 0;
+    }
+    return equal;
+}
+
+struct value evaluate_joined(struct evaluator *evaluator, const struct expression *expression) {
+    struct value a = evaluate(evaluator, expression->operands[0]);
+    struct value b = evaluate(evaluator, expression->operands[1]);
+    struct value result;
+    if (!both_there(evaluator, a, b, &result)) return result;
+    bool is_union = expression->kind == EXPRESSION_UNION;
+    bool is_difference = expression->kind == EXPRESSION_DIFFERENCE;
+    return walk(evaluator, a.set, b.set, is_union || is_difference, !is_difference, is_union,
+                expression->operands[1]->span);
+}
+
+struct value evaluate_member(struct evaluator *evaluator, const struct expression *expression) {
+    struct value member = evaluate(evaluator, expression->operands[0]);
+    struct value set = evaluate(evaluator, expression->operands[1]);
+    struct value result;
+    if (!both_there(evaluator, member, set, &result)) return result;
+    uint32_t low = 0;
+    uint32_t high = set.set->count;
+    bool wrong = false;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = compare_values(evaluator, member, set_member(set.set, middle),
+                                   expression->operands[1]->span, &wrong);
+        if (wrong) return value_wrong();
+        if (order == 0) return value_truth(true);
+        if (order < 0) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return value_truth(false);
+}
+
+struct value evaluate_set(struct evaluator *evaluator, const struct expression *expression) {
+    uint32_t count = expression->operand_count;
+    struct value *members = arena_array(evaluator->arena, struct value, count + 1);
+    struct value lacks = value_truth(true);
+    for (uint32_t n = 0; n < count; n++) {
+        members[n] = evaluate(evaluator, expression->operands[n]);
+        if (members[n].kind == VALUE_WRONG) return members[n];
+        if (members[n].kind == VALUE_MISSING) lacks = missing_join(evaluator, lacks, members[n]);
+    }
+    if (lacks.kind == VALUE_MISSING) return lacks;
+    return set_of_values(evaluator, members, count, expression->span);
+}
+
+/* What a walk through a set has gathered so far. */
+struct gathered {
+    struct value value; /* the sum, the extreme, the truth */
+    struct value lacks; /* what was missing, joined; else some value that is there */
+    uint32_t count;     /* of elements taken */
+    struct value *elements; /* of a set that is made */
+};
+
+/* Takes one element in; true where it decides the result, whatever else there is. */
+static bool gather(struct evaluator *evaluator, const struct expression *expression,
+                   struct gathered *gathered, struct value element) {
+    struct span span = expression->operands[1]->span;
+    bool wrong = false;
+    int order;
+    gathered->count++;
+    switch (expression->function) {
+        case FUNCTION_NONE: gathered->elements[gathered->count - 1] = element; return false;
+        case FUNCTION_EVERY:
+        case FUNCTION_SOME:
+            gathered->value = element;
+            return element.truth == (expression->function == FUNCTION_SOME);
+        case FUNCTION_MIN:
+        case FUNCTION_MAX:
+            if (gathered->count == 1) {
+                gathered->value = element;
+                return false;
+            }
+            order = compare_values(evaluator, element, gathered->value, span, &wrong);
+            if (expression->function == FUNCTION_MIN ? order < 0 : order > 0) {
+                gathered->value = element;
+            }
+            if (wrong) gathered->value = value_wrong();
+            return wrong;
+        default:
+            gathered->value = add_numbers(evaluator, gathered->value, element, span);
+            return gathered->value.kind == VALUE_WRONG;
+    }
+}
+
+/* The result once every member was seen and nothing was missing. */
+static struct value conclude(struct evaluator *evaluator, const struct expression *expression,
+                             struct gathered *gathered) {
+    bool needs_one = expression->function == FUNCTION_MIN ||
+                     expression->function == FUNCTION_MAX || expression->function == FUNCTION_AVG;
+    if (needs_one && gathered->count == 0) {
+        return missing_one(evaluator, (struct missing){.kind = MISSING_EXTREME});
+    }
+    switch (expression->function) {
+        case FUNCTION_NONE:
+            return set_of_values(evaluator, gathered->elements, gathered->count, expression->span);
+        case FUNCTION_EVERY: return value_truth(true);
+        case FUNCTION_SOME: return value_truth(false);
+        case FUNCTION_AVG:
+            if (number_divide(evaluator->arena, gathered->value.number,
+                              number_of(gathered->count), &gathered->value.number)) {
+                return gathered->value;
+            }
+            return report_wrong(evaluator, CODE_LIMIT_NUMBER, expression->span,
+                                "this number needs more than %d bits", LIMIT_NUMBER_BITS);
+        default: return gathered->value;
+    }
+}
+
+struct value evaluate_collect(struct evaluator *evaluator, const struct expression *expression) {
+    struct value set = evaluate(evaluator, expression->operands[0]);
+    if (!value_is_there(set)) return set;
+    const struct expression *where =
+        expression->operand_count > 2 ? expression->operands[2] : NULL;
+    struct gathered gathered = {.value = value_number(number_of(0), 0),
+                                .lacks = value_truth(true)};
+    if (expression->function == FUNCTION_NONE) {
+        gathered.elements = arena_array(evaluator->arena, struct value, set.set->count + 1);
+    }
+    for (uint32_t n = 0; n < set.set->count; n++) {
+        evaluator->slots[expression->index] = set_member(set.set, n);
+        struct value condition = value_truth(true);
+        if (where != NULL) condition = evaluate(evaluator, where);
+        if (condition.kind == VALUE_WRONG) return condition;
+        if (condition.kind == VALUE_TRUTH && !condition.truth) continue;
+        struct value element = evaluate(evaluator, expression->operands[1]);
+        if (element.kind == VALUE_WRONG) return element;
+        /* Whether the member belongs is open; unless the element would not matter, so is all. */
+        bool is_neutral = element.kind == VALUE_TRUTH &&
+                          ((expression->function == FUNCTION_EVERY && element.truth) ||
+                           (expression->function == FUNCTION_SOME && !element.truth));
+        if (condition.kind == VALUE_MISSING && !is_neutral) {
+            gathered.lacks = missing_join(evaluator, gathered.lacks, condition);
+        }
+        if (element.kind == VALUE_MISSING) {
+            gathered.lacks = missing_join(evaluator, gathered.lacks, element);
+        }
+        if (condition.kind == VALUE_MISSING || element.kind == VALUE_MISSING) continue;
+        if (gather(evaluator, expression, &gathered, element)) return gathered.value;
+    }
+    if (gathered.lacks.kind == VALUE_MISSING) return gathered.lacks;
+    return conclude(evaluator, expression, &gathered);
+}

@@ -1,0 +1,116 @@
+/* Values as text. */
+#include "rules/value.h"
+
+struct value set_member(const struct set *set, uint32_t n) {
+    if (set->base == TYPE_DISTRICT) return value_place(VALUE_DISTRICT, set->places[n]);
+    if (set->base == TYPE_INDUSTRY) return value_place(VALUE_INDUSTRY, set->places[n]);
+    return set->values[n];
+}
+
+struct value value_copy(struct arena *arena, struct value value) {
+    if (value.kind == VALUE_NUMBER) value.number = number_copy(arena, value.number);
+    if (value.kind == VALUE_STRING && value.string.length > 0) {
+        value.string.bytes = arena_copy(arena, value.string.bytes, value.string.length);
+    }
+    return value;
+}
+
+static void append_number(const struct value_names *names, struct value value, struct text number,
+                          struct text_builder *builder) {
+    text_append(builder, number);
+    if (value.unit == 0) return;
+    text_append_byte(builder, ' ');
+    units_append(names->units, names->model->names, value.unit, builder);
+}
+
+static void append(const struct value_names *names, struct value value, bool is_exact,
+                   struct text_builder *builder) {
+    switch (value.kind) {
+        case VALUE_NUMBER:
+            append_number(names, value,
+                          is_exact ? number_to_text(builder->arena, value.number)
+                                   : number_to_words(builder->arena, value.number),
+                          builder);
+            break;
+        case VALUE_TRUTH: text_append_string(builder, value.truth ? "true" : "false"); break;
+        case VALUE_STRING: text_append(builder, value.string); break;
+        case VALUE_DISTRICT:
+            text_append(builder, model_district_name(names->model, value.place));
+            break;
+        case VALUE_INDUSTRY:
+            text_append(builder, model_industry_name(names->model, value.place));
+            break;
+        case VALUE_SET:
+            for (uint32_t n = 0; n < value.set->count; n++) {
+                if (n > 0) text_append_string(builder, ", ");
+                append(names, set_member(value.set, n), is_exact, builder);
+            }
+            if (value.set->count == 0) text_append_string(builder, "{}");
+            break;
+        case VALUE_MISSING:
+        case VALUE_WRONG: text_append_string(builder, "missing"); break;
+    }
+}
+
+void value_append(const struct value_names *names, struct value value,
+                  struct text_builder *builder) {
+    append(names, value, false, builder);
+}
+
+void value_append_exact(const struct value_names *names, struct value value,
+                        struct text_builder *builder) {
+    append(names, value, true, builder);
+}
+
+static void append_keys(const struct value_names *names, const struct missing *missing,
+                        struct text_builder *builder) {
+    if (missing->key_count == 0) return;
+    text_append_byte(builder, '(');
+    for (uint32_t n = 0; n < missing->key_count; n++) {
+        struct key key = missing->keys[n];
+        if (n > 0) text_append_string(builder, ", ");
+        text_append(builder, key.is_industry ? model_industry_name(names->model, key.place)
+                                             : model_district_name(names->model, key.place));
+    }
+    text_append_byte(builder, ')');
+}
+
+void missing_append(const struct value_names *names, const struct missing *missing,
+                    struct text_builder *builder) {
+    const struct model *model = names->model;
+    switch (missing->kind) {
+        case MISSING_TARGET:
+            text_append_string(builder, "target ");
+            text_append(builder, model_industry_name(model, missing->industry));
+            break;
+        case MISSING_OUTPUT:
+            text_append_string(builder, "output ");
+            text_append(builder, model_district_name(model, missing->district));
+            text_append_byte(builder, ' ');
+            text_append(builder, model_industry_name(model, missing->industry));
+            break;
+        case MISSING_INDUSTRY_OUTPUT:
+            text_append_string(builder, "any output of ");
+            text_append(builder, model_industry_name(model, missing->industry));
+            break;
+        case MISSING_DISTRICT_OUTPUT:
+            text_append_string(builder, "any output of ");
+            text_append(builder, model_district_name(model, missing->district));
+            break;
+        case MISSING_INDICATOR:
+            text_append_string(builder, "indicator ");
+            text_append(builder,
+                        names_text(model->names, model->indicators.items[missing->indicator].name));
+            append_keys(names, missing, builder);
+            break;
+        case MISSING_PARENT:
+            text_append_string(builder, "a parent of ");
+            text_append(builder, missing->industry != NONE
+                                     ? model_industry_name(model, missing->industry)
+                                     : model_district_name(model, missing->district));
+            return;
+        case MISSING_YEAR: text_append_string(builder, "a year to check"); return;
+        case MISSING_EXTREME: text_append_string(builder, "anything to choose from"); return;
+    }
+    if (missing->year != 0) text_append_format(builder, " in %d", (int)missing->year);
+}
