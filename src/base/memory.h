@@ -58,6 +58,7 @@ struct arena_mark arena_mark(const struct arena *arena);
 void arena_rewind(struct arena *arena, struct arena_mark mark);
 
 #define arena_new(arena, type) ((type *)arena_zero((arena), sizeof(type)))
-#define arena_array(arena, type, count) ((type *)arena_zero((arena), sizeof(type) * (size_t)(count)))
+#define arena_array(arena, type, count)                                                            \
+    ((type *)arena_zero((arena), sizeof(type) * (size_t)(count)))
 
 #endif

@@ -19,11 +19,12 @@
     }
 
 /* Makes room for one more item; leaves through the arena's memory where 2^32 items are not enough. */
-void *vector_room(struct arena *arena, void *items, uint32_t count, uint32_t *capacity, size_t size);
+void *vector_room(struct arena *arena, void *items, uint32_t count, uint32_t *capacity,
+                  size_t size);
 
 #define vector_push(arena, vector, ...)                                                            \
-    ((vector)->items = vector_room((arena), (vector)->items, (vector)->count,                      \
-                                   &(vector)->capacity, sizeof *(vector)->items),                  \
+    ((vector)->items = vector_room((arena), (vector)->items, (vector)->count, &(vector)->capacity, \
+                                   sizeof *(vector)->items),                                       \
      (vector)->items[(vector)->count++] = (__VA_ARGS__))
 
 #endif

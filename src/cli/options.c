@@ -105,14 +105,14 @@ static bool take_value(struct reader *reader, enum option_id id, const char *att
     return false;
 }
 
-static bool complain_unknown(struct cli *cli, const char *argument, struct text name) {
+static bool complain_unknown(struct cli *cli, const char *dashes, struct text name) {
     struct suggestion suggestion;
     suggestion_start(&suggestion, name);
     for (enum option_id id = 0; id < OPTION_COUNT; id++) {
         suggestion_consider(&suggestion, text_of(options[id].name));
     }
-    cli_complain(cli, "there is no option `%s`%s", cli_shown(cli, argument),
-                 cli_meant(cli, &suggestion, "--"));
+    cli_complain(cli, "there is no option `%s%s`%s", dashes,
+                 cli_shown(cli, text_string(cli->arena, name)), cli_meant(cli, &suggestion, "--"));
     return false;
 }
 
@@ -125,7 +125,7 @@ static bool take_long(struct reader *reader, const char *argument) {
         if (!text_equal(text_of(options[id].name), wanted)) continue;
         return take_value(reader, id, equals == NULL ? NULL : equals + 1);
     }
-    return complain_unknown(reader->cli, argument, wanted);
+    return complain_unknown(reader->cli, "--", wanted);
 }
 
 static bool take_short(struct reader *reader, const char *argument) {
@@ -135,7 +135,7 @@ static bool take_short(struct reader *reader, const char *argument) {
         if (!is_alone && options[id].argument == NULL) break;
         return take_value(reader, id, is_alone ? NULL : argument + 2);
     }
-    return complain_unknown(reader->cli, argument, text_of(argument + 1));
+    return complain_unknown(reader->cli, "-", text_of(argument + 1));
 }
 
 bool options_read(struct cli *cli, int count, char **arguments) {

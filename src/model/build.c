@@ -44,6 +44,7 @@ void report_conflict(struct builder *builder, enum diagnostic_code code, struct 
 
 void report_unknown(struct builder *builder, const struct syntax_node *name, const char *what,
                     enum symbol_kind wanted) {
+    if (builder->is_broken) return;
     struct text text = names_text(builder->names, name->name);
     struct suggestion suggestion;
     suggestion_start(&suggestion, text);
@@ -61,8 +62,7 @@ void report_unknown(struct builder *builder, const struct syntax_node *name, con
                           TEXT_ARGUMENT(suggestion.best));
     } else if (wanted == SYMBOL_DISTRICT || wanted == SYMBOL_INDUSTRY) {
         diagnostic_remark(builder->diagnostics, diagnostic, "help", "declare it: `%s %.*s`",
-                          wanted == SYMBOL_DISTRICT ? "district" : "industry",
-                          TEXT_ARGUMENT(text));
+                          wanted == SYMBOL_DISTRICT ? "district" : "industry", TEXT_ARGUMENT(text));
     }
 }
 
@@ -138,7 +138,8 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
                               .names = context->names,
                               .model = model,
                               .inputs = inputs,
-                              .input_count = input_count};
+                              .input_count = input_count,
+                              .is_broken = context->diagnostics->error_count > 0};
     declare_language(&builder);
     uint32_t name_count = context->names->count + 1;
     builder.units = no_declared(context->arena, name_count);

@@ -78,6 +78,7 @@ struct builder {
     struct declared *rules;
     struct declared *scenarios;
     bool is_closed; /* the plan declares industries, so all of them */
+    bool is_broken; /* part of the text could not be read: what seems unknown may stand there */
 
     VECTOR(struct unit_tree) unit_trees;
     VECTOR(struct let_tree) let_trees;
@@ -85,7 +86,7 @@ struct builder {
     VECTOR(struct stated) stated;
     struct rows stated_of_indicator;
     enum progress *indicator_progress; /* of typing */
-    VECTOR(uint32_t) under_way; /* lets being typed, outermost first */
+    VECTOR(uint32_t) under_way;        /* lets being typed, outermost first */
 
     /* Of the file that is being read. */
     bool is_standard;
@@ -114,7 +115,7 @@ uint32_t find_district(struct builder *builder, const struct syntax_node *name);
 uint32_t find_industry(struct builder *builder, const struct syntax_node *name);
 
 /* Reports that nothing has this name, with the nearest that has. `wanted` narrows the search to
- * one kind of symbol, or SYMBOL_NONE. */
+ * one kind of symbol, or SYMBOL_NONE. Says nothing where the plan is broken: one cause, one report. */
 void report_unknown(struct builder *builder, const struct syntax_node *name, const char *what,
                     enum symbol_kind wanted);
 

@@ -29,7 +29,8 @@ void declare_language(struct builder *builder) {
 
 /* Whether the name is free for a thing of this kind; reports where it is not. Several statements
  * of one district, industry or indicator are allowed, which the caller looks at first. */
-static bool is_free(struct builder *builder, const struct syntax_node *name, enum symbol_kind kind) {
+static bool is_free(struct builder *builder, const struct syntax_node *name,
+                    enum symbol_kind kind) {
     struct symbol symbol = builder->symbols[name->name];
     struct text text = names_text(builder->names, name->name);
     if (symbol.kind == SYMBOL_NONE) return true;
@@ -50,10 +51,8 @@ static bool is_free(struct builder *builder, const struct syntax_node *name, enu
 
 static void set_symbol(struct builder *builder, const struct syntax_node *name,
                        enum symbol_kind kind, uint32_t index) {
-    builder->symbols[name->name] = (struct symbol){.kind = kind,
-                                                   .index = index,
-                                                   .span = name->span,
-                                                   .is_standard = builder->is_standard};
+    builder->symbols[name->name] = (struct symbol){
+        .kind = kind, .index = index, .span = name->span, .is_standard = builder->is_standard};
 }
 
 static struct places *places_of(struct builder *builder, enum symbol_kind kind) {
@@ -154,8 +153,8 @@ static void declare_in(struct builder *builder, struct declared *space,
     const struct syntax_node *name = node_child(statement, NODE_NAME);
     struct declared *declared = &space[name->name];
     if (declared->index == NONE) {
-        *declared = (struct declared){
-            .index = 0, .span = name->span, .is_standard = builder->is_standard};
+        *declared =
+            (struct declared){.index = 0, .span = name->span, .is_standard = builder->is_standard};
     } else if (!builder->is_standard) {
         struct text text = names_text(builder->names, name->name);
         report_conflict(builder, CODE_DUPLICATE, name->span, declared->span,
@@ -184,8 +183,8 @@ static void name_industries_of(struct builder *builder, const struct syntax_node
     const struct syntax_node *first = node_child(statement, NODE_NAME);
     const struct syntax_node *leads = node_child(statement, NODE_LEADS);
     const struct syntax_node *table = node_child(statement, NODE_TABLE);
-    bool names_second = statement->kind == NODE_OUTPUT && first->next != NULL &&
-                        first->next->kind == NODE_NAME;
+    bool names_second =
+        statement->kind == NODE_OUTPUT && first->next != NULL && first->next->kind == NODE_NAME;
     bool takes_table = statement->kind == NODE_TARGET || statement->kind == NODE_OUTPUT;
     if (statement->kind == NODE_DISTRICT && leads != NULL) name_industries(builder, leads);
     if (statement->kind == NODE_TARGET && first != NULL) name_industry(builder, first);
@@ -201,9 +200,7 @@ static void declare(struct builder *builder, const struct syntax_node *statement
         case NODE_LET: declare_let(builder, statement); break;
         case NODE_INDICATOR: declare_indicator(builder, statement); break;
         case NODE_RULE: declare_in(builder, builder->rules, statement, "rule"); break;
-        case NODE_SCENARIO:
-            declare_in(builder, builder->scenarios, statement, "scenario");
-            break;
+        case NODE_SCENARIO: declare_in(builder, builder->scenarios, statement, "scenario"); break;
         default: break;
     }
 }

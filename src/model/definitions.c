@@ -205,8 +205,8 @@ static void define_print(struct builder *builder, const struct syntax_node *node
 }
 
 static void warn_not_evaluated(struct builder *builder, const struct syntax_node *node) {
-    bool is_later = node->kind == NODE_WAIVE || node->kind == NODE_SCENARIO ||
-                    node->kind == NODE_TEST;
+    bool is_later =
+        node->kind == NODE_WAIVE || node->kind == NODE_SCENARIO || node->kind == NODE_TEST;
     if (!is_later) return;
     struct span span = node->span;
     if (node->first != NULL && node->first->span.end > span.start) span.end = node->first->span.end;

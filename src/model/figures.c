@@ -17,7 +17,8 @@ static enum parts_how read_how(const struct syntax_node *node) {
     static const struct {
         struct text word;
         enum parts_how how;
-    } words[] = {{{"equal", 5}, PARTS_EQUAL}, {{"reach", 5}, PARTS_REACH}, {{"apart", 5}, PARTS_APART}};
+    } words[] = {
+        {{"equal", 5}, PARTS_EQUAL}, {{"reach", 5}, PARTS_REACH}, {{"apart", 5}, PARTS_APART}};
     struct text word = node_text(node, NODE_HOW);
     for (size_t n = 0; n < sizeof words / sizeof words[0]; n++) {
         if (text_equal(word, words[n].word)) return words[n].how;
@@ -165,8 +166,8 @@ static void state_statement(struct builder *builder, const struct syntax_node *n
     if (node->kind == NODE_TARGET) state_target(builder, &statement);
     if (node->kind == NODE_OUTPUT) state_output(builder, &statement);
     if (node->kind == NODE_INDICATOR) state_indicator(builder, &statement);
-    bool is_figure = node->kind == NODE_TARGET || node->kind == NODE_OUTPUT ||
-                     node->kind == NODE_INDICATOR;
+    bool is_figure =
+        node->kind == NODE_TARGET || node->kind == NODE_OUTPUT || node->kind == NODE_INDICATOR;
     if (is_figure) note_year(builder, statement.year, node->span);
 }
 

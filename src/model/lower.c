@@ -141,8 +141,8 @@ static struct expression *lower_comparison(struct lowering *lowering,
     bool agrees = check_agreement(lowering, operands, "is compared with its like");
     bool has_order = kind != EXPRESSION_EQUALS && kind != EXPRESSION_UNEQUAL;
     struct type type = operands[0]->type;
-    bool is_ordered = type_is_any(type) || (!type.is_set && (type.base == TYPE_NUMBER ||
-                                                             type.base == TYPE_STRING));
+    bool is_ordered = type_is_any(type) ||
+                      (!type.is_set && (type.base == TYPE_NUMBER || type.base == TYPE_STRING));
     if (agrees && has_order && !is_ordered) {
         diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[0]->span,
                         "only numbers and texts are more or less than one another, but this is %s",

@@ -61,8 +61,7 @@ static bool are_places(struct lowering *lowering, const struct arguments *argume
                        uint32_t count) {
     for (uint32_t n = 0; n < count; n++) {
         struct type type = arguments->items[n]->type;
-        bool is_place =
-            type_agrees(type, TYPE(DISTRICT)) || type_agrees(type, TYPE(INDUSTRY));
+        bool is_place = type_agrees(type, TYPE(DISTRICT)) || type_agrees(type, TYPE(INDUSTRY));
         if (is_place) continue;
         diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, arguments->items[n]->span,
                         "a key is a district or an industry, but this is %s", type_words(type));
@@ -98,8 +97,8 @@ static struct expression *lower_indicator_call(struct lowering *lowering,
         return lower_wrong(lowering, node);
     }
     if (!are_places(lowering, &arguments, keys)) return lower_wrong(lowering, node);
-    struct expression *call = lower_new(lowering, EXPRESSION_INDICATOR, type, node,
-                                        arguments.items, arguments.count);
+    struct expression *call =
+        lower_new(lowering, EXPRESSION_INDICATOR, type, node, arguments.items, arguments.count);
     call->index = index;
     call->has_year = has_year;
     return call;
@@ -114,8 +113,8 @@ static struct expression *lower_let_call(struct lowering *lowering, const struct
         node_child(builder->let_trees.items[let].node, NODE_PARAMETERS);
     if (parameters == NULL) {
         if (!are_places(lowering, &arguments, arguments.count)) return lower_wrong(lowering, node);
-        struct expression *value = lower_new(lowering, EXPRESSION_LET,
-                                             let_type(builder, let, node->span), node, NULL, 0);
+        struct expression *value =
+            lower_new(lowering, EXPRESSION_LET, let_type(builder, let, node->span), node, NULL, 0);
         value->index = let;
         return value;
     }
@@ -133,8 +132,8 @@ static struct expression *lower_let_call(struct lowering *lowering, const struct
     uint32_t instance = function_for(builder, let, types, arguments.count, node->span);
     if (instance == NONE) return lower_wrong(lowering, node);
     struct type type = builder->model->functions.items[instance].body.expression->type;
-    struct expression *call = lower_new(lowering, EXPRESSION_CALL, type, node, arguments.items,
-                                        arguments.count);
+    struct expression *call =
+        lower_new(lowering, EXPRESSION_CALL, type, node, arguments.items, arguments.count);
     call->index = instance;
     return call;
 }
@@ -205,8 +204,8 @@ static struct expression *lower_function(struct lowering *lowering, const struct
         return lower_wrong(lowering, node);
     }
     struct type type = check_function(lowering, function, &arguments);
-    struct expression *call = lower_new(lowering, EXPRESSION_FUNCTION, type, node, arguments.items,
-                                        arguments.count);
+    struct expression *call =
+        lower_new(lowering, EXPRESSION_FUNCTION, type, node, arguments.items, arguments.count);
     call->function = function;
     call->has_year = function == FUNCTION_OUTPUT && arguments.count == 3;
     return call;

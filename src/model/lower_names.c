@@ -55,8 +55,8 @@ static struct expression *lower_let(struct lowering *lowering, const struct synt
     return lower_index(lowering, EXPRESSION_LET, let_type(builder, let, node->span), node, let);
 }
 
-static struct expression *lower_indicator(struct lowering *lowering,
-                                          const struct syntax_node *node, uint32_t index) {
+static struct expression *lower_indicator(struct lowering *lowering, const struct syntax_node *node,
+                                          uint32_t index) {
     struct builder *builder = lowering->builder;
     struct type type = indicator_type(builder, index);
     const struct indicator *indicator = &builder->model->indicators.items[index];
@@ -64,8 +64,7 @@ static struct expression *lower_indicator(struct lowering *lowering,
         struct text name = names_text(builder->names, node->name);
         diagnostics_add(builder->diagnostics, CODE_KEYS, node->span,
                         "`%.*s` is stated for %s, which must stand in brackets behind it",
-                        TEXT_ARGUMENT(name),
-                        indicator->key_count == 1 ? "a key" : "several keys");
+                        TEXT_ARGUMENT(name), indicator->key_count == 1 ? "a key" : "several keys");
         return lower_wrong(lowering, node);
     }
     return lower_index(lowering, EXPRESSION_INDICATOR, type, node, index);
@@ -79,7 +78,7 @@ static void report_unknown_name(struct lowering *lowering, const struct syntax_n
     for (uint32_t n = 0; n < lowering->bound_count; n++) {
         suggestion_consider(&suggestion, names_text(builder->names, lowering->bound[n].name));
     }
-    if (suggestion.best.bytes == NULL) {
+    if (suggestion.best.bytes == NULL || builder->is_broken) {
         report_unknown(builder, node, "thing", SYMBOL_NONE);
         return;
     }
@@ -144,8 +143,8 @@ static void report_field(struct lowering *lowering, struct type type,
         if (has_field(type, &field_rows[n])) suggestion_consider(&suggestion, field_rows[n].name);
     }
     struct diagnostic *diagnostic =
-        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_FIELD, name->span,
-                        "%s has no `.%.*s`", type_words(type), TEXT_ARGUMENT(text));
+        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_FIELD, name->span, "%s has no `.%.*s`",
+                        type_words(type), TEXT_ARGUMENT(text));
     if (suggestion.best.bytes != NULL) {
         diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `.%.*s`?",
                           TEXT_ARGUMENT(suggestion.best));

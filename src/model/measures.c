@@ -125,15 +125,15 @@ void measure_units(struct builder *builder) {
 }
 
 static void report_unit(struct builder *builder, struct text word, struct span span) {
+    if (builder->is_broken) return;
     struct suggestion suggestion;
     suggestion_start(&suggestion, word);
     for (uint32_t n = 0; n < builder->unit_trees.count; n++) {
-        suggestion_consider(&suggestion,
-                            names_text(builder->names, node_name(builder->unit_trees.items[n].node)));
+        suggestion_consider(
+            &suggestion, names_text(builder->names, node_name(builder->unit_trees.items[n].node)));
     }
-    struct diagnostic *diagnostic =
-        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, span, "there is no unit `%.*s`",
-                        TEXT_ARGUMENT(word));
+    struct diagnostic *diagnostic = diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, span,
+                                                    "there is no unit `%.*s`", TEXT_ARGUMENT(word));
     struct number factor;
     if (units_scale(builder->arena, word, &factor)) {
         diagnostic_remark(builder->diagnostics, diagnostic, "help",

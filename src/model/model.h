@@ -48,7 +48,7 @@ enum parts_how { PARTS_WITHIN, PARTS_EQUAL, PARTS_REACH, PARTS_APART };
 /* A figure as it is stated, for one year or for none. */
 struct figure {
     uint32_t series;
-    int32_t year; /* 0: undated */
+    int32_t year;       /* 0: undated */
     enum parts_how how; /* of a target */
     struct formula value;
     struct formula grows;
@@ -141,16 +141,16 @@ struct model {
     struct text title; /* bytes NULL where none is stated */
     struct units units;
     struct places districts;
-    struct places industries; /* the first is `all` */
+    struct places industries;  /* the first is `all` */
     VECTOR(struct lead) leads; /* by district, then year, then order of statement */
     struct rows leads_of_district;
     struct rows leads_of_industry; /* indices into leads, by industry */
     VECTOR(struct series) series;
     VECTOR(struct figure) figures;
-    uint32_t *target_series;            /* of each industry, or NONE */
-    struct rows outputs_of_district;    /* series, by industry */
-    struct rows outputs_of_industry;    /* series, by district */
-    struct rows series_of_indicator;    /* those with keys, in the order of their keys */
+    uint32_t *target_series;         /* of each industry, or NONE */
+    struct rows outputs_of_district; /* series, by industry */
+    struct rows outputs_of_industry; /* series, by district */
+    struct rows series_of_indicator; /* those with keys, in the order of their keys */
     VECTOR(struct restatement) restatements;
     VECTOR(struct indicator) indicators;
     VECTOR(struct let) lets;

@@ -26,8 +26,7 @@ static void resolve_parent(struct builder *builder, const struct syntax_node *st
         is_industry ? find_industry(builder, in->first) : find_district(builder, in->first);
     if (parent == NONE) return;
     enum symbol_kind kind = is_industry ? SYMBOL_INDUSTRY : SYMBOL_DISTRICT;
-    struct places *places =
-        is_industry ? &builder->model->industries : &builder->model->districts;
+    struct places *places = is_industry ? &builder->model->industries : &builder->model->districts;
     for (const struct syntax_node *named = statement->first; named != NULL; named = named->next) {
         if (named->kind != NODE_NAMED) continue;
         struct symbol symbol = builder->symbols[named->first->name];
@@ -47,10 +46,10 @@ static void report_loop(struct builder *builder, struct places *places, uint32_t
         at = places->list.items[at].parent;
     } while (at != start);
     struct text name = names_text(builder->names, places->list.items[start].name);
-    struct diagnostic *diagnostic = diagnostics_add(
-        builder->diagnostics, CODE_LOOP, places->list.items[start].parent_span,
-        "these are parts of one another: %.*s`%.*s`", TEXT_ARGUMENT(text_built(&words)),
-        TEXT_ARGUMENT(name));
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_LOOP, places->list.items[start].parent_span,
+                        "these are parts of one another: %.*s`%.*s`",
+                        TEXT_ARGUMENT(text_built(&words)), TEXT_ARGUMENT(name));
     for (at = places->list.items[start].parent; at != start; at = places->list.items[at].parent) {
         diagnostic_relate(builder->diagnostics, diagnostic, places->list.items[at].parent_span,
                           "through this");

@@ -130,8 +130,7 @@ static const struct {
     struct text word;
     struct text factor;
 } scales[] = {
-#define SCALE(word, factor)                                                                        \
-    {{word, sizeof(word) - 1}, {factor, sizeof(factor) - 1}},
+#define SCALE(word, factor) {{word, sizeof(word) - 1}, {factor, sizeof(factor) - 1}},
 #include "model/scales.def"
 #undef SCALE
 };
@@ -151,7 +150,8 @@ uint32_t units_scale_prefix(struct text word, uint32_t below) {
     uint32_t longest = 0;
     for (int n = 0; n < SCALE_COUNT; n++) {
         uint32_t length = scales[n].word.length;
-        bool is_prefix = length < word.length && memcmp(word.bytes, scales[n].word.bytes, length) == 0;
+        bool is_prefix =
+            length < word.length && memcmp(word.bytes, scales[n].word.bytes, length) == 0;
         if (is_prefix && length > longest && length < below) longest = length;
     }
     return longest;

@@ -41,8 +41,7 @@ static const struct place *place_of(const struct report *report, struct value su
 /* Whether the label stands in the line that the report shows anyway. */
 static bool shows_label(struct report *report, const struct place *place, struct span at) {
     if (place->label_span.source != at.source) return false;
-    struct position label =
-        sources_position(report->sources, at.source, place->label_span.start);
+    struct position label = sources_position(report->sources, at.source, place->label_span.start);
     return label.line == sources_position(report->sources, at.source, at.start).line;
 }
 
@@ -123,9 +122,9 @@ static void append_verdicts(struct report *report) {
     }
     for (uint32_t n = 0; n < report->model->rules.count; n++) {
         if (limit == 0 || shown[n] <= limit) continue;
-        text_append_format(report->output, "... and %u more of %.*s\n", shown[n] - limit,
-                           TEXT_ARGUMENT(names_text(report->model->names,
-                                                    report->model->rules.items[n].name)));
+        text_append_format(
+            report->output, "... and %u more of %.*s\n", shown[n] - limit,
+            TEXT_ARGUMENT(names_text(report->model->names, report->model->rules.items[n].name)));
     }
 }
 

@@ -8,9 +8,9 @@
 
 struct report_options {
     bool color;
-    bool quiet;             /* findings of severity error only */
-    uint32_t max_errors;    /* diagnostics shown; 0: all */
-    uint32_t max_per_rule;  /* verdicts shown of one rule; 0: all */
+    bool quiet;            /* findings of severity error only */
+    uint32_t max_errors;   /* diagnostics shown; 0: all */
+    uint32_t max_per_rule; /* verdicts shown of one rule; 0: all */
 };
 
 /* Appends what was printed, the verdicts, and how each rule stands. */

@@ -10,8 +10,8 @@ static struct text unit_words(struct evaluator *evaluator, unit_id unit) {
 }
 
 static struct value too_large(struct evaluator *evaluator, struct span span) {
-    return report_wrong(evaluator, CODE_LIMIT_NUMBER, span,
-                        "this number needs more than %d bits", LIMIT_NUMBER_BITS);
+    return report_wrong(evaluator, CODE_LIMIT_NUMBER, span, "this number needs more than %d bits",
+                        LIMIT_NUMBER_BITS);
 }
 
 static bool is_plain_zero(struct value value) {
@@ -20,8 +20,8 @@ static bool is_plain_zero(struct value value) {
 
 /* Brings two amounts to one unit, that of the first which has one. False where their dimensions
  * differ, which is reported at `span`. */
-static bool convert(struct evaluator *evaluator, struct value *a, struct value *b,
-                    struct span span, struct value *wrong) {
+static bool convert(struct evaluator *evaluator, struct value *a, struct value *b, struct span span,
+                    struct value *wrong) {
     const struct units *units = &evaluator->units;
     if (a->unit == b->unit) return true;
     if (is_plain_zero(*a) || is_plain_zero(*b)) {

@@ -226,7 +226,8 @@ static void check_variable(struct checking *checking, uint32_t variable, struct 
     struct value set = evaluate(evaluator, checking->rule->each.items[variable].set);
     if (set.kind == VALUE_WRONG) return;
     if (set.kind == VALUE_MISSING) {
-        if (is_due(checking)) count(checking, OUTCOME_OPEN, variable, missing_join(evaluator, lacks, set));
+        if (is_due(checking))
+            count(checking, OUTCOME_OPEN, variable, missing_join(evaluator, lacks, set));
         return;
     }
     struct year_set read = evaluator->years_read;
@@ -265,14 +266,14 @@ static void check_rule(struct checking *checking, uint32_t index) {
 static void warn_without_instances(struct checking *checking, uint32_t index) {
     const struct rule *rule = &checking->evaluator->model->rules.items[index];
     const uint32_t *counts = checking->check->verdicts.counts[index];
-    if (rule->is_standard || counts[OUTCOME_HOLDS] + counts[OUTCOME_FAILS] + counts[OUTCOME_OPEN] > 0) {
+    if (rule->is_standard ||
+        counts[OUTCOME_HOLDS] + counts[OUTCOME_FAILS] + counts[OUTCOME_OPEN] > 0) {
         return;
     }
     struct text name = names_text(checking->evaluator->model->names, rule->name);
-    struct diagnostic *diagnostic =
-        diagnostics_add(checking->evaluator->diagnostics, CODE_NO_INSTANCE, rule->span,
-                        "the rule `%.*s` says something of nothing in this plan",
-                        TEXT_ARGUMENT(name));
+    struct diagnostic *diagnostic = diagnostics_add(
+        checking->evaluator->diagnostics, CODE_NO_INSTANCE, rule->span,
+        "the rule `%.*s` says something of nothing in this plan", TEXT_ARGUMENT(name));
     diagnostic_remark(checking->evaluator->diagnostics, diagnostic, "help",
                       "its `each` and `where` leave nothing to check");
 }

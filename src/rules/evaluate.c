@@ -63,8 +63,7 @@ struct value report_wrong(struct evaluator *evaluator, enum diagnostic_code code
     if (is_reported(evaluator, diagnostic_code_text(code), span)) return value_wrong();
     va_list arguments;
     va_start(arguments, format);
-    struct text message =
-        text_format_list(evaluator->diagnostics->arena, format, arguments);
+    struct text message = text_format_list(evaluator->diagnostics->arena, format, arguments);
     va_end(arguments);
     struct diagnostic *diagnostic =
         diagnostics_add(evaluator->diagnostics, code, span, "%.*s", TEXT_ARGUMENT(message));
@@ -207,8 +206,9 @@ static struct value report_loop(struct evaluator *evaluator, const struct readin
     if (is_reported(evaluator, diagnostic_code_text(CODE_FIGURE_LOOP), place)) {
         return value_wrong();
     }
-    struct diagnostic *diagnostic = diagnostics_add(
-        diagnostics, CODE_FIGURE_LOOP, place, "this figure reads itself, directly or through others");
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_FIGURE_LOOP, place,
+                        "this figure reads itself, directly or through others");
     for (const struct reading *step = evaluator->reading; step != start; step = step->outer) {
         diagnostic_relate(diagnostics, diagnostic, span_of_reading(evaluator, step),
                           "through this");
@@ -274,8 +274,7 @@ struct value evaluate_figure(struct evaluator *evaluator, uint32_t index, int32_
     const struct expression *value = figure->value.expression;
     if (value->kind == EXPRESSION_NUMBER) return value_number(value->number, value->unit);
     bool is_dated = figure->year != 0;
-    struct reading reading = {
-        .figure = index, .let = NONE, .year = is_dated ? figure->year : year};
+    struct reading reading = {.figure = index, .let = NONE, .year = is_dated ? figure->year : year};
     return evaluate_apart(evaluator, reading, figure->value, &evaluator->figures[index],
                           !is_dated && evaluator->follows_year);
 }
@@ -420,8 +419,7 @@ static struct value evaluate_kind(struct evaluator *evaluator,
 struct value evaluate(struct evaluator *evaluator, const struct expression *expression) {
     if (evaluator->depth == LIMIT_EVALUATION_DEPTH) {
         return report_wrong(evaluator, CODE_LIMIT_DEPTH, expression->span,
-                            "this is computed through more than %d others",
-                            LIMIT_EVALUATION_DEPTH);
+                            "this is computed through more than %d others", LIMIT_EVALUATION_DEPTH);
     }
     evaluator->depth++;
     struct value value = evaluate_kind(evaluator, expression);

@@ -48,8 +48,8 @@ struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_
                          struct span span);
 struct value read_industry_output(struct evaluator *evaluator, uint32_t industry, struct span span);
 struct value read_district_output(struct evaluator *evaluator, uint32_t district, struct span span);
-struct value read_indicator(struct evaluator *evaluator, uint32_t indicator,
-                            const struct key *keys, uint32_t key_count);
+struct value read_indicator(struct evaluator *evaluator, uint32_t indicator, const struct key *keys,
+                            uint32_t key_count);
 struct value read_parts(struct evaluator *evaluator, uint32_t industry);
 void note_years_of_series(struct evaluator *evaluator, uint32_t series);
 void note_year_read(struct evaluator *evaluator, int32_t year);

@@ -9,8 +9,8 @@ static const struct places *places_of(const struct model *model, enum type_base 
 static struct value children_of(struct evaluator *evaluator, enum type_base base, uint32_t place) {
     const struct rows *rows = &places_of(evaluator->model, base)->children;
     uint32_t count = rows->starts[place + 1] - rows->starts[place];
-    uint32_t *children = arena_copy(evaluator->arena, rows->items + rows->starts[place],
-                                    count * sizeof *children);
+    uint32_t *children =
+        arena_copy(evaluator->arena, rows->items + rows->starts[place], count * sizeof *children);
     return set_of_places(evaluator, base, children, count);
 }
 
@@ -49,7 +49,8 @@ static struct value parent_of(struct evaluator *evaluator, enum type_base base, 
     return missing_one(evaluator, missing);
 }
 
-static struct value name_of(const struct evaluator *evaluator, enum type_base base, uint32_t place) {
+static struct value name_of(const struct evaluator *evaluator, enum type_base base,
+                            uint32_t place) {
     struct text name = base == TYPE_DISTRICT ? model_district_name(evaluator->model, place)
                                              : model_industry_name(evaluator->model, place);
     return (struct value){.kind = VALUE_STRING, .string = name};
@@ -131,14 +132,12 @@ struct value evaluate_field_of(struct evaluator *evaluator, const struct express
         case FIELD_DESCENDANTS: return places_below(evaluator, base, place);
         case FIELD_ANCESTORS: return ancestors_of(evaluator, base, place);
         case FIELD_LEADS: return leads_of(evaluator, place);
-        case FIELD_DISTRICT_OUTPUT:
-            return read_district_output(evaluator, place, expression->span);
+        case FIELD_DISTRICT_OUTPUT: return read_district_output(evaluator, place, expression->span);
         case FIELD_LED_BY: return led_by(evaluator, place, false);
         case FIELD_LED_WITHIN: return led_by(evaluator, place, true);
         case FIELD_TARGET: return read_target(evaluator, place);
         case FIELD_PARTS: return read_parts(evaluator, place);
-        case FIELD_INDUSTRY_OUTPUT:
-            return read_industry_output(evaluator, place, expression->span);
+        case FIELD_INDUSTRY_OUTPUT: return read_industry_output(evaluator, place, expression->span);
         case FIELD_COUNT: break;
     }
     return value_wrong();

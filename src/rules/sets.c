@@ -4,8 +4,7 @@
 #include "rules/evaluation.h"
 
 static struct value as_value(struct evaluator *evaluator, struct set set) {
-    return (struct value){.kind = VALUE_SET,
-                          .set = arena_copy(evaluator->arena, &set, sizeof set)};
+    return (struct value){.kind = VALUE_SET, .set = arena_copy(evaluator->arena, &set, sizeof set)};
 }
 
 static int compare_places(const void *context, uint32_t a, uint32_t b) {
@@ -63,8 +62,8 @@ struct value set_of_values(struct evaluator *evaluator, struct value *values, ui
     uint32_t kept = 0;
     for (uint32_t n = 0; n < count; n++) {
         struct value value = values[order[n]];
-        bool is_known = kept > 0 && compare_values(evaluator, sorted[kept - 1], value, span,
-                                                   &wrong) == 0;
+        bool is_known =
+            kept > 0 && compare_values(evaluator, sorted[kept - 1], value, span, &wrong) == 0;
         if (!is_known) sorted[kept++] = value;
     }
     if (wrong) return value_wrong();
@@ -74,8 +73,8 @@ struct value set_of_values(struct evaluator *evaluator, struct value *values, ui
 struct value every_place(struct evaluator *evaluator, enum type_base base) {
     const struct model *model = evaluator->model;
     uint32_t first = base == TYPE_INDUSTRY ? 1 : 0;
-    uint32_t end = base == TYPE_INDUSTRY ? model->industries.list.count
-                                         : model->districts.list.count;
+    uint32_t end =
+        base == TYPE_INDUSTRY ? model->industries.list.count : model->districts.list.count;
     uint32_t *places = arena_array(evaluator->arena, uint32_t, end + 1);
     for (uint32_t n = first; n < end; n++) places[n - first] = n;
     struct set set = {.base = base, .count = end - first, .places = places};
@@ -172,9 +171,9 @@ struct value evaluate_set(struct evaluator *evaluator, const struct expression *
 
 /* What a walk through a set has gathered so far. */
 struct gathered {
-    struct value value; /* the sum, the extreme, the truth */
-    struct value lacks; /* what was missing, joined; else some value that is there */
-    uint32_t count;     /* of elements taken */
+    struct value value;     /* the sum, the extreme, the truth */
+    struct value lacks;     /* what was missing, joined; else some value that is there */
+    uint32_t count;         /* of elements taken */
     struct value *elements; /* of a set that is made */
 };
 
@@ -212,8 +211,8 @@ static bool gather(struct evaluator *evaluator, const struct expression *express
 /* The result once every member was seen and nothing was missing. */
 static struct value conclude(struct evaluator *evaluator, const struct expression *expression,
                              struct gathered *gathered) {
-    bool needs_one = expression->function == FUNCTION_MIN ||
-                     expression->function == FUNCTION_MAX || expression->function == FUNCTION_AVG;
+    bool needs_one = expression->function == FUNCTION_MIN || expression->function == FUNCTION_MAX ||
+                     expression->function == FUNCTION_AVG;
     if (needs_one && gathered->count == 0) {
         return missing_one(evaluator, (struct missing){.kind = MISSING_EXTREME});
     }
@@ -223,8 +222,8 @@ static struct value conclude(struct evaluator *evaluator, const struct expressio
         case FUNCTION_EVERY: return value_truth(true);
         case FUNCTION_SOME: return value_truth(false);
         case FUNCTION_AVG:
-            if (number_divide(evaluator->arena, gathered->value.number,
-                              number_of(gathered->count), &gathered->value.number)) {
+            if (number_divide(evaluator->arena, gathered->value.number, number_of(gathered->count),
+                              &gathered->value.number)) {
                 return gathered->value;
             }
             return report_wrong(evaluator, CODE_LIMIT_NUMBER, expression->span,
@@ -236,10 +235,8 @@ static struct value conclude(struct evaluator *evaluator, const struct expressio
 struct value evaluate_collect(struct evaluator *evaluator, const struct expression *expression) {
     struct value set = evaluate(evaluator, expression->operands[0]);
     if (!value_is_there(set)) return set;
-    const struct expression *where =
-        expression->operand_count > 2 ? expression->operands[2] : NULL;
-    struct gathered gathered = {.value = value_number(number_of(0), 0),
-                                .lacks = value_truth(true)};
+    const struct expression *where = expression->operand_count > 2 ? expression->operands[2] : NULL;
+    struct gathered gathered = {.value = value_number(number_of(0), 0), .lacks = value_truth(true)};
     if (expression->function == FUNCTION_NONE) {
         gathered.elements = arena_array(evaluator->arena, struct value, set.set->count + 1);
     }

@@ -172,8 +172,7 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
                                  &session->sources, diagnostics, check_options);
     if (diagnostics->error_count > 0) return ZONAL_FAILED;
     const struct verdicts *verdicts = &session->check->verdicts;
-    bool has_strict_findings =
-        diagnostics->warning_count > 0 || verdicts->totals[OUTCOME_OPEN] > 0;
+    bool has_strict_findings = diagnostics->warning_count > 0 || verdicts->totals[OUTCOME_OPEN] > 0;
     if (verdicts->has_failed_errors) return ZONAL_FINDINGS;
     return session->is_strict && has_strict_findings ? ZONAL_FINDINGS : ZONAL_CLEAN;
 }

@@ -238,18 +238,17 @@ static void check_clauses(struct parse *parse, const struct syntax_node *rule) {
             diagnostics_add(diagnostics, CODE_PLACEMENT, child->span, "a rule has one `%s` only",
                             node_word(child->kind));
         } else if (rank < reached) {
-            struct diagnostic *diagnostic = diagnostics_add(
-                diagnostics, CODE_PLACEMENT, child->span, "`%s` stands too late in this rule",
-                node_word(child->kind));
+            struct diagnostic *diagnostic =
+                diagnostics_add(diagnostics, CODE_PLACEMENT, child->span,
+                                "`%s` stands too late in this rule", node_word(child->kind));
             diagnostic_remark(diagnostics, diagnostic, "help",
                               "the order is: `each`, `require`, `else`, `severity`, `source`");
         }
         if (rank > reached) reached = rank;
     }
     if (node_child(rule, NODE_REQUIRE) == NULL && node_child(rule, NODE_BROKEN) == NULL) {
-        struct diagnostic *diagnostic =
-            diagnostics_add(diagnostics, CODE_SYNTAX, node_name_span(rule),
-                            "this rule requires nothing");
+        struct diagnostic *diagnostic = diagnostics_add(
+            diagnostics, CODE_SYNTAX, node_name_span(rule), "this rule requires nothing");
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "add what must be true, such as `require count(d.leads) <= 3`");
     }

@@ -27,10 +27,9 @@ static bool is_utf16(struct text text) {
 }
 
 static void report_malformed(struct diagnostics *diagnostics, struct text text, struct span span) {
-    struct diagnostic *diagnostic =
-        diagnostics_add(diagnostics, CODE_TEXT_UTF8, span,
-                        "the byte 0x%02x at offset %u is not UTF-8",
-                        (unsigned)(unsigned char)text.bytes[span.start], span.start);
+    struct diagnostic *diagnostic = diagnostics_add(
+        diagnostics, CODE_TEXT_UTF8, span, "the byte 0x%02x at offset %u is not UTF-8",
+        (unsigned)(unsigned char)text.bytes[span.start], span.start);
     diagnostic_remark(diagnostics, diagnostic, "help", "save the file in UTF-8");
 }
 

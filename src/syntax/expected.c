@@ -15,7 +15,8 @@ static void add(struct alternatives *alternatives, const char *words) {
     for (int n = 0; n < alternatives->count; n++) {
         if (text_equal(text_of(alternatives->words[n]), text_of(words))) return;
     }
-    if (alternatives->count <= MOST_ALTERNATIVES) alternatives->words[alternatives->count++] = words;
+    if (alternatives->count <= MOST_ALTERNATIVES)
+        alternatives->words[alternatives->count++] = words;
 }
 
 static bool is_among(int token, const int *expected, int count) {
@@ -38,14 +39,13 @@ static struct alternatives alternatives_of(const int *expected, int count) {
     if (is_statement) add(&found, "a statement");
     for (int n = 0; n < count; n++) {
         const struct token_facts *facts = token_facts(expected[n]);
-        bool is_covered = facts->group == GROUP_NEVER || facts->group == GROUP_OPERATOR ||
-                          facts->group == GROUP_UNIT || facts->words[0] == '\0' ||
-                          (is_value && facts->group == GROUP_VALUE) ||
-                          facts->group == GROUP_VALUE_OR_OPERATOR ||
-                          (is_statement && (facts->group == GROUP_STARTER ||
-                                            expected[n] == TOKEN_YYEOF ||
-                                            expected[n] == TOKEN_END)) ||
-                          (expected[n] == TOKEN_NAME && is_among(TOKEN_SUFFIX, expected, count));
+        bool is_covered =
+            facts->group == GROUP_NEVER || facts->group == GROUP_OPERATOR ||
+            facts->group == GROUP_UNIT || facts->words[0] == '\0' ||
+            (is_value && facts->group == GROUP_VALUE) || facts->group == GROUP_VALUE_OR_OPERATOR ||
+            (is_statement && (facts->group == GROUP_STARTER || expected[n] == TOKEN_YYEOF ||
+                              expected[n] == TOKEN_END)) ||
+            (expected[n] == TOKEN_NAME && is_among(TOKEN_SUFFIX, expected, count));
         if (!is_covered) add(&found, facts->words);
     }
     return found;
@@ -99,14 +99,18 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
                           TEXT_ARGUMENT(nearest));
     } else if (facts->spelling != NULL && is_among(TOKEN_NAME, expected, count) &&
                !wants_operator) {
-        diagnostic_remark(diagnostics, diagnostic, "help",
-                          "`%s` is a word of the language; as a name it stands in backquotes: `%s`",
-                          facts->spelling, facts->spelling);
+        diagnostic_remark(
+            diagnostics, diagnostic, "help",
+            "%s is a word of the language; as a name it stands in backquotes: `` %s ``",
+            facts->words, facts->words);
     } else if (is_comparison(unexpected) && wants_operator) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "comparisons are not chained; join two with `and`: `a < b and b < c`");
     } else if (unexpected == TOKEN_ASSIGN && wants_operator) {
         diagnostic_remark(diagnostics, diagnostic, "help", "two values are compared with `==`");
+    } else if (unexpected == TOKEN_IN_YEAR && is_among(TOKEN_IN, expected, count)) {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "behind this `in` stands a set, such as `districts`, not a number");
     } else if (unexpected == TOKEN_STRING && is_among(TOKEN_NAME, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "a name stands without quotes, or in backquotes: `new-energy cars`");
@@ -118,9 +122,8 @@ static void report_unclosed(struct parse *parse, struct span span) {
     struct span opening = parse->lines.unclosed;
     struct text bracket = sources_text(parse->context->sources, opening);
     bool is_paren = bracket.bytes[0] == '(';
-    struct diagnostic *diagnostic = diagnostics_add(diagnostics, CODE_UNCLOSED, opening,
-                                                    "this `%.*s` is never closed",
-                                                    TEXT_ARGUMENT(bracket));
+    struct diagnostic *diagnostic = diagnostics_add(
+        diagnostics, CODE_UNCLOSED, opening, "this `%.*s` is never closed", TEXT_ARGUMENT(bracket));
     diagnostic_relate(diagnostics, diagnostic, span, "a `%s` must come before this",
                       is_paren ? ")" : "}");
 }
@@ -138,8 +141,7 @@ void expected_report(struct parse *parse, int unexpected, struct span span, cons
     if (alternatives.count == 0 || alternatives.count > MOST_ALTERNATIVES) {
         text_append_string(&message, " cannot stand here");
     }
-    struct diagnostic *diagnostic =
-        diagnostics_add(parse->context->diagnostics, CODE_SYNTAX, span, "%.*s",
-                        TEXT_ARGUMENT(text_built(&message)));
+    struct diagnostic *diagnostic = diagnostics_add(parse->context->diagnostics, CODE_SYNTAX, span,
+                                                    "%.*s", TEXT_ARGUMENT(text_built(&message)));
     add_help(parse, diagnostic, unexpected, span, expected, count);
 }

@@ -20,8 +20,8 @@ static void read_ahead(struct parse *parse) {
     held->name = value.name;
     if (parse->lines.previous == TOKEN_DOT && token_facts(held->kind)->spelling != NULL) {
         held->kind = TOKEN_NAME;
-        held->name = names_intern(parse->context->names,
-                                  sources_text(parse->context->sources, held->span));
+        held->name =
+            names_intern(parse->context->names, sources_text(parse->context->sources, held->span));
     }
     parse->lines.is_held = true;
 }
@@ -85,9 +85,14 @@ static void match_closer(struct lines *lines) {
     }
 }
 
+/* Whether a line end before the token ahead ends the statement. A word that starts statements does
+ * not go on with one, whatever it stood in the middle of; only `drop` takes such a word. */
 static bool line_end_counts(const struct lines *lines) {
     const struct open_bracket *bracket = innermost(lines);
     if (bracket != NULL && !is_block(bracket)) return false;
+    if (token_facts(lines->held.kind)->start != START_NOTHING) {
+        return lines->previous != TOKEN_DROP;
+    }
     enum token_line before = token_facts(lines->previous)->line;
     enum token_line after = token_facts(lines->held.kind)->line;
     return before != LINE_GOES_ON && before != LINE_BOTH && after != LINE_CONTINUES &&
@@ -125,9 +130,9 @@ static void open_bracket(struct parse *parse, struct line_token *token) {
     if (token->kind == TOKEN_SET_OPEN) {
         bool between_statements = around == NULL || is_block(around);
         int word = between_statements ? lines->statement_word : 0;
-        bracket.kind = word == TOKEN_RULE                                 ? BRACKET_RULE
-                       : word == TOKEN_SCENARIO || word == TOKEN_TEST     ? BRACKET_BLOCK
-                                                                          : BRACKET_SET;
+        bracket.kind = word == TOKEN_RULE                             ? BRACKET_RULE
+                       : word == TOKEN_SCENARIO || word == TOKEN_TEST ? BRACKET_BLOCK
+                                                                      : BRACKET_SET;
         if (is_block(&bracket)) {
             token->kind = TOKEN_BLOCK_OPEN;
             bracket.column = column_of(parse, lines->statement_start);

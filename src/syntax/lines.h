@@ -22,13 +22,13 @@ struct line_token {
 
 struct lines {
     VECTOR(struct open_bracket) open;
-    int previous;             /* the kind of the last token that went to the grammar */
+    int previous; /* the kind of the last token that went to the grammar */
     struct span previous_span;
     int statement_word;       /* the first token of the statement under way, or 0 */
     uint32_t statement_start; /* its offset */
     bool is_held;
-    struct line_token held;   /* read, not yet given out */
-    struct span unclosed;     /* the bracket that the last UNCLOSED token speaks of */
+    struct line_token held; /* read, not yet given out */
+    struct span unclosed;   /* the bracket that the last UNCLOSED token speaks of */
 };
 
 #endif

@@ -36,10 +36,10 @@ static const struct {
     uint32_t written;
     const char *meant;
 } look_alikes[] = {
-    {0xFF0C, ","}, {0x3001, ","}, {0xFF1B, ";"}, {0xFF1A, ":"}, {0xFF08, "("},  {0xFF09, ")"},
-    {0xFF1D, "="}, {0xFF5B, "{"}, {0xFF5D, "}"}, {0x3002, "."}, {0x201C, "\""}, {0x201D, "\""},
+    {0xFF0C, ","}, {0x3001, ","}, {0xFF1B, ";"}, {0xFF1A, ":"},  {0xFF08, "("},  {0xFF09, ")"},
+    {0xFF1D, "="}, {0xFF5B, "{"}, {0xFF5D, "}"}, {0x3002, "."},  {0x201C, "\""}, {0x201D, "\""},
     {0xFF0B, "+"}, {0xFF0D, "-"}, {0x2212, "-"}, {0x2264, "<="}, {0x2265, ">="}, {0x2260, "!="},
-    {0x00D7, "*"}, {0xFF0A, "*"}, {0x00F7, "/"}, {0xFF0F, "/"}, {0xFF1C, "<"},  {0xFF1E, ">"},
+    {0x00D7, "*"}, {0xFF0A, "*"}, {0x00F7, "/"}, {0xFF0F, "/"},  {0xFF1C, "<"},  {0xFF1E, ">"},
     {0xFF05, "%"}, {0x3000, " "}, {0x00A0, " "}, {0xFF03, "#"},
 };
 
@@ -293,7 +293,8 @@ void syntax_dump_tokens(struct syntax_context *context, uint32_t source,
         union SYNTAX_YYSTYPE value = {0};
         struct span span;
         token = syntax_yylex(&value, &span, &parse);
-        while (comment < tree->comments.count && tree->comments.items[comment].start <= span.start) {
+        while (comment < tree->comments.count &&
+               tree->comments.items[comment].start <= span.start) {
             dump_token(context, output, "COMMENT", tree->comments.items[comment++]);
         }
         dump_token(context, output, token_name(token), span);

@@ -10,10 +10,10 @@ struct parse {
     struct syntax_context *context;
     struct syntax_tree *tree;
     void *scanner;
-    const char *text;      /* what is scanned */
-    uint32_t offset;       /* of its first byte in the source */
+    const char *text; /* what is scanned */
+    uint32_t offset;  /* of its first byte in the source */
     uint32_t source;
-    int start;             /* the token that tells the grammar what to read, 0 once given */
+    int start; /* the token that tells the grammar what to read, 0 once given */
     struct lines lines;
     struct syntax_node *result;
 };

@@ -7,8 +7,9 @@ static void report_escape(struct parse *parse, struct span span, bool reports) {
     if (!reports) return;
     struct diagnostic *diagnostic = diagnostics_add(parse->context->diagnostics, CODE_TOKEN_STRING,
                                                     span, "this escape means nothing");
-    diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
-                      "the escapes are \\\" \\\\ \\n \\t and \\u{4E2D}; write \\\\ for a backslash");
+    diagnostic_remark(
+        parse->context->diagnostics, diagnostic, "help",
+        "the escapes are \\\" \\\\ \\n \\t and \\u{4E2D}; write \\\\ for a backslash");
 }
 
 static int hexadecimal(char digit) {
@@ -129,8 +130,8 @@ static uint32_t interpolation(struct template *template, uint32_t at) {
                         "there is nothing between these braces to be printed");
         return at + length;
     }
-    struct syntax_node *node = parse_piece(parse->context, parse->tree, TOKEN_START_EXPRESSION,
-                                           start + 1, length - 2);
+    struct syntax_node *node =
+        parse_piece(parse->context, parse->tree, TOKEN_START_EXPRESSION, start + 1, length - 2);
     if (node != NULL) append_node(template, node);
     return at + length;
 }
@@ -142,8 +143,7 @@ static void read_template(struct template *template) {
         struct span span = {template->parse->source, template->offset + at, template->offset + at};
         struct text rest = {raw.bytes + at, raw.length - at};
         if (raw.bytes[at] == '\\') {
-            at += append_escape(template->parse, &template->piece, rest, span,
-                                template->reports);
+            at += append_escape(template->parse, &template->piece, rest, span, template->reports);
         } else if (raw.bytes[at] == '{' && rest.length > 1 && rest.bytes[1] == '{') {
             text_append_byte(&template->piece, '{');
             at += 2;

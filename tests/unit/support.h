@@ -36,7 +36,7 @@ static inline struct arena test_arena(void) {
 /* Fails the test where the text is not that string. */
 #define assert_text(actual_, expected_)                                                            \
     do {                                                                                           \
-        struct text shown_ = (actual_);                                                             \
+        struct text shown_ = (actual_);                                                            \
         char copy_[4096];                                                                          \
         assert_true(shown_.length < sizeof copy_);                                                 \
         memcpy(copy_, shown_.bytes, shown_.length);                                                \

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -138,6 +139,14 @@ static const char *problems(struct reading *reading) {
 
 static void read_files(struct reading *reading, const char *path) {
     files_read(&reading->files, path);
+}
+
+/* The number that the next file to be opened gets; it tells a leak. */
+static int lowest_free(void) {
+    int descriptor = dup(0);
+    assert_true(descriptor >= 0);
+    close(descriptor);
+    return descriptor;
 }
 
 #define assert_read(paths) assert_string_equal(paths_read(reading), (paths))
@@ -336,7 +345,8 @@ static void a_text_needs_no_file(void **state) {
 
 static void a_text_in_a_folder_that_is_not_there_includes_nothing(void **state) {
     struct reading *reading = *state;
-    files_read_text(&reading->files, "no/a.zonal", "include \"b.zonal\"\ninclude \"../b.zonal\"", 38);
+    files_read_text(&reading->files, "no/a.zonal", "include \"b.zonal\"\ninclude \"../b.zonal\"",
+                    38);
     assert_problems("no/a.zonal:8 E0601 cannot read `no/b.zonal`: there is no such file\n"
                     "no/a.zonal:26 E0602 `../b.zonal` lies outside of the root");
 }
@@ -514,6 +524,20 @@ static void a_path_that_is_too_long_is_told(void **state) {
     assert_text(end, ": its path is too long");
 }
 
+static void want_of_descriptors_is_told(void **state) {
+    struct reading *reading = *state;
+    make("all/a.zonal", "");
+    struct rlimit before;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+    struct rlimit now = {.rlim_cur = (rlim_t)lowest_free(), .rlim_max = before.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &now), 0);
+    read_files(reading, "all/a.zonal");
+    read_files(reading, "all");
+    setrlimit(RLIMIT_NOFILE, &before);
+    assert_problems("E0601 cannot read `all/a.zonal`: too many files are open\n"
+                    "E0601 cannot read `all`: too many files are open");
+}
+
 static void a_name_with_a_nul_is_no_name(void **state) {
     struct reading *reading = *state;
     make("a.zonal", "include \"b.zonal\\u{0}c\"\n");
@@ -609,14 +633,6 @@ static void a_file_above_the_limit_is_not_read(void **state) {
 
 /* --- Memory --- */
 
-/* How many descriptors are open; the lowest free one tells a leak. */
-static int lowest_free(void) {
-    int descriptor = dup(0);
-    assert_true(descriptor >= 0);
-    close(descriptor);
-    return descriptor;
-}
-
 /* Reads it all with that many blocks of memory, the first of which has `used` bytes less to give;
  * true where they were enough. */
 static bool reads_with(struct reading *reading, long blocks, size_t used) {
@@ -690,6 +706,7 @@ int main(void) {
         TEST(what_may_not_be_read_is_told),
         TEST(links_that_lead_to_one_another_are_told),
         TEST(a_path_that_is_too_long_is_told),
+        TEST(want_of_descriptors_is_told),
         TEST(a_name_with_a_nul_is_no_name),
         TEST(a_file_that_includes_itself_is_a_loop),
         TEST(a_loop_is_told_by_its_files),
