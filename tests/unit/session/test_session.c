@@ -1,0 +1,428 @@
+/* The public interface, as a host uses it: in order, out of order, several at once, and where
+ * memory or the taker of a report fails. */
+#include "../support.h"
+
+#include "zonal.h"
+
+#include <stdio.h>
+
+/* Memory that is counted, and denied from the request on that leaves `left` at 0. */
+struct supply {
+    long left;
+    long blocks;
+    long bytes;
+    bool is_wrong; /* a block was given back with another size than it had */
+};
+
+/* Each block remembers its size in front of it. */
+union header {
+    size_t size;
+    max_align_t aligned;
+};
+
+static void *supply_allocate(void *context, void *pointer, size_t old_size, size_t new_size) {
+    struct supply *supply = context;
+    union header *header = pointer == NULL ? NULL : (union header *)pointer - 1;
+    if (header != NULL && header->size != old_size) supply->is_wrong = true;
+    if (new_size == 0) {
+        supply->blocks--;
+        supply->bytes -= (long)old_size;
+        free(header);
+        return NULL;
+    }
+    if (supply->left-- <= 0) return NULL;
+    if (pointer == NULL) supply->blocks++;
+    header = realloc(header, sizeof *header + new_size);
+    header->size = new_size;
+    supply->bytes += (long)new_size - (long)old_size;
+    return header + 1;
+}
+
+/* What was written, cut off where it becomes long; refuses after `left` pieces. */
+struct report {
+    char bytes[8192];
+    size_t length;
+    int left;
+};
+
+static bool report_write(void *context, const char *bytes, size_t length) {
+    struct report *report = context;
+    if (report->left-- <= 0) return false;
+    size_t room = sizeof report->bytes - 1 - report->length;
+    size_t taken = length < room ? length : room;
+    memcpy(report->bytes + report->length, bytes, taken);
+    report->length += taken;
+    report->bytes[report->length] = '\0';
+    return true;
+}
+
+static enum zonal_status read_string(zonal *session, const char *text) {
+    return zonal_read_text(session, "plan.zonal", text, strlen(text));
+}
+
+/* The findings without the standard rules' account: quiet. */
+static enum zonal_status findings(zonal *session, struct report *report) {
+    struct zonal_report_options options = {.size = sizeof options, .quiet = true};
+    *report = (struct report){.left = 1};
+    return zonal_write_findings(session, report_write, report, &options);
+}
+
+static enum zonal_status diagnostics(zonal *session, struct report *report) {
+    *report = (struct report){.left = 1};
+    return zonal_write_diagnostics(session, report_write, report, NULL);
+}
+
+static const char four_leads[] = "district D leads A, B, C, D4\n";
+
+static void a_plan_is_read_checked_and_told(void **state) {
+    (void)state;
+    struct report report;
+    zonal *session = zonal_new(NULL);
+    assert_int_equal(read_string(session, four_leads), ZONAL_CLEAN);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_FINDINGS);
+    assert_int_equal(findings(session, &report), ZONAL_CLEAN);
+    assert_non_null(strstr(report.bytes, "D leads 4 industries, and may lead 3: A, B, C, D4"));
+    assert_int_equal(diagnostics(session, &report), ZONAL_CLEAN);
+    assert_string_equal(report.bytes, "7 rules, 5 checks: 4 hold, 1 fails\n");
+    assert_false(zonal_out_of_memory(session));
+    zonal_free(session);
+}
+
+static void several_texts_are_one_plan(void **state) {
+    (void)state;
+    struct report report;
+    zonal *session = zonal_new(NULL);
+    assert_int_equal(zonal_read_text(session, "one.zonal", "district D leads A, B\n", 22),
+                     ZONAL_CLEAN);
+    assert_int_equal(zonal_read_text(session, "two.zonal", "district D leads C, E\n", 22),
+                     ZONAL_CLEAN);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_FINDINGS);
+    assert_int_equal(findings(session, &report), ZONAL_CLEAN);
+    assert_non_null(strstr(report.bytes, "one.zonal:1:10: error[leads_per_district]"));
+    zonal_free(session);
+}
+
+static void options_change_the_check(void **state) {
+    (void)state;
+    struct zonal_check_options options = {.size = sizeof options, .no_standard = true};
+    zonal *session = zonal_new(NULL);
+    read_string(session, four_leads);
+    assert_int_equal(zonal_check(session, &options), ZONAL_CLEAN);
+    zonal_free(session);
+    options = (struct zonal_check_options){.size = sizeof options, .strict = true};
+    session = zonal_new(NULL);
+    read_string(session, "industry A\nrule r { require A.target > 0 }\n");
+    assert_int_equal(zonal_check(session, &options), ZONAL_FINDINGS);
+    zonal_free(session);
+    options = (struct zonal_check_options){.size = sizeof options, .year = 2021};
+    session = zonal_new(NULL);
+    read_string(session, "district D leads A, B, C, E in 2020\ndistrict D leads A in 2021\n");
+    assert_int_equal(zonal_check(session, &options), ZONAL_CLEAN);
+    zonal_free(session);
+}
+
+static void older_hosts_options_are_read_as_far_as_they_go(void **state) {
+    (void)state;
+    struct zonal_check_options options = {
+        .size = offsetof(struct zonal_check_options, strict), .no_standard = true, .strict = true};
+    zonal *session = zonal_new(NULL);
+    read_string(session, "industry A\nrule r { require A.target > 0 }\n");
+    assert_int_equal(zonal_check(session, &options), ZONAL_CLEAN);
+    zonal_free(session);
+}
+
+static void an_error_in_the_text_is_told_at_once_and_again(void **state) {
+    (void)state;
+    struct report report;
+    zonal *session = zonal_new(NULL);
+    assert_int_equal(read_string(session, "district\nprint 1\n"), ZONAL_FAILED);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_FAILED);
+    assert_int_equal(findings(session, &report), ZONAL_CLEAN);
+    assert_string_equal(report.bytes, "");
+    assert_int_equal(diagnostics(session, &report), ZONAL_CLEAN);
+    assert_non_null(strstr(report.bytes, "plan.zonal:1:"));
+    assert_non_null(strstr(report.bytes, "1 error; the plan was not checked\n"));
+    zonal_free(session);
+}
+
+static void a_file_that_is_not_there_is_a_diagnostic(void **state) {
+    (void)state;
+    struct report report;
+    zonal *session = zonal_new(NULL);
+    assert_int_equal(zonal_read(session, "no-such-file.zonal"), ZONAL_FAILED);
+    assert_int_equal(diagnostics(session, &report), ZONAL_CLEAN);
+    assert_non_null(strstr(report.bytes, "E0601"));
+    zonal_free(session);
+}
+
+static void no_session_fails_and_does_no_harm(void **state) {
+    (void)state;
+    struct report report = {.left = 1};
+    zonal_free(NULL);
+    assert_true(zonal_out_of_memory(NULL));
+    assert_int_equal(zonal_read(NULL, "plan.zonal"), ZONAL_FAILED);
+    assert_int_equal(zonal_read_text(NULL, "plan.zonal", "", 0), ZONAL_FAILED);
+    assert_int_equal(zonal_check(NULL, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_write_findings(NULL, report_write, &report, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_write_diagnostics(NULL, report_write, &report, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_write_stage(NULL, ZONAL_MODEL, report_write, &report), ZONAL_FAILED);
+    assert_int_equal(report.length, 0);
+}
+
+static void a_session_is_checked_once(void **state) {
+    (void)state;
+    struct report report;
+    zonal *session = zonal_new(NULL);
+    read_string(session, four_leads);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_FINDINGS);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_FAILED);
+    assert_int_equal(findings(session, &report), ZONAL_CLEAN);
+    assert_non_null(strstr(report.bytes, "D leads 4 industries"));
+    zonal_free(session);
+}
+
+static void what_was_not_checked_has_no_findings(void **state) {
+    (void)state;
+    struct report report;
+    zonal *session = zonal_new(NULL);
+    assert_int_equal(findings(session, &report), ZONAL_CLEAN);
+    assert_int_equal(report.length, 0);
+    read_string(session, four_leads);
+    assert_int_equal(findings(session, &report), ZONAL_CLEAN);
+    assert_int_equal(report.length, 0);
+    zonal_free(session);
+}
+
+static void nothing_read_is_a_clean_check(void **state) {
+    (void)state;
+    zonal *session = zonal_new(NULL);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_CLEAN);
+    zonal_free(session);
+}
+
+static void bytes_are_copied_and_need_no_end(void **state) {
+    (void)state;
+    char bytes[sizeof four_leads + 8];
+    struct report report;
+    memset(bytes, '?', sizeof bytes);
+    memcpy(bytes, four_leads, strlen(four_leads));
+    zonal *session = zonal_new(NULL);
+    assert_int_equal(zonal_read_text(session, "plan.zonal", bytes, strlen(four_leads)),
+                     ZONAL_CLEAN);
+    memset(bytes, '!', sizeof bytes);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_FINDINGS);
+    assert_int_equal(findings(session, &report), ZONAL_CLEAN);
+    assert_non_null(strstr(report.bytes, "1 | district D leads A, B, C, D4\n"));
+    zonal_free(session);
+}
+
+static void reports_may_be_written_again_and_again(void **state) {
+    (void)state;
+    struct report first, second;
+    zonal *session = zonal_new(NULL);
+    read_string(session, four_leads);
+    zonal_check(session, NULL);
+    findings(session, &first);
+    findings(session, &second);
+    assert_string_equal(first.bytes, second.bytes);
+    diagnostics(session, &first);
+    diagnostics(session, &second);
+    assert_string_equal(first.bytes, second.bytes);
+    zonal_free(session);
+}
+
+static void a_taker_that_refuses_is_a_failure(void **state) {
+    (void)state;
+    struct report report = {.left = 0};
+    zonal *session = zonal_new(NULL);
+    read_string(session, four_leads);
+    zonal_check(session, NULL);
+    assert_int_equal(zonal_write_findings(session, report_write, &report, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_write_diagnostics(session, report_write, &report, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_write_stage(session, ZONAL_TREE, report_write, &report), ZONAL_FAILED);
+    assert_int_equal(findings(session, &report), ZONAL_CLEAN);
+    zonal_free(session);
+}
+
+static void stages_can_be_looked_at(void **state) {
+    (void)state;
+    struct report report = {.left = 4};
+    zonal *session = zonal_new(NULL);
+    read_string(session, four_leads);
+    assert_int_equal(zonal_write_stage(session, ZONAL_MODEL, report_write, &report), ZONAL_CLEAN);
+    assert_int_equal(report.length, 0);
+    zonal_check(session, NULL);
+    assert_int_equal(zonal_write_stage(session, ZONAL_TOKENS, report_write, &report), ZONAL_CLEAN);
+    assert_int_equal(zonal_write_stage(session, ZONAL_TREE, report_write, &report), ZONAL_CLEAN);
+    assert_int_equal(zonal_write_stage(session, ZONAL_MODEL, report_write, &report), ZONAL_CLEAN);
+    assert_non_null(strstr(report.bytes, "D4"));
+    zonal_free(session);
+}
+
+static void two_sessions_share_nothing(void **state) {
+    (void)state;
+    struct report report;
+    zonal *first = zonal_new(NULL);
+    zonal *second = zonal_new(NULL);
+    read_string(first, "district X leads A, B\n");
+    read_string(second, "district X leads C, E\n");
+    zonal_read_text(first, "more.zonal", "district Y leads A, B, C, E\n", 28);
+    assert_int_equal(zonal_check(second, NULL), ZONAL_CLEAN);
+    assert_int_equal(zonal_check(first, NULL), ZONAL_FINDINGS);
+    zonal_free(second);
+    assert_int_equal(findings(first, &report), ZONAL_CLEAN);
+    assert_non_null(strstr(report.bytes, "Y leads 4 industries"));
+    assert_null(strstr(report.bytes, "X leads"));
+    zonal_free(first);
+}
+
+/* --- Memory --- */
+
+static const char *const plans[] = {
+    four_leads,
+    "",
+    "print 1 / 0\n",
+    "district\nlet x = \"unclosed\nindustry A in A\n",
+    "plan \"P\" source \"S\"\nunit CNY\nunit USD = 7 CNY\nindustry IC \"芯片\"\nindustry a, b in "
+    "IC\n"
+    "district D leads a, b in 2020\ntarget IC in 2020 = 10 CNY with parts equal\n"
+    "target in 2020 = { a: 1 USD, b: 4 CNY }\noutput D = { a: 1e30 CNY, b: 1/3 CNY }\n"
+    "indicator x(D) in 2018 = 100 grows 25%\nlet f(y) = y + y\nlet g = f(1/3)\n"
+    "rule r { each d in districts; each i in d.leads where i.target > 0\n"
+    "  require sum(output(d, j) for j in {i} | i.children) < f(x(d)) * 1 CNY else \"{d} {i}: {g}\" "
+    "}\n"
+    "print {IC, a}, g, x(D, 2021), has b.parent\n",
+};
+
+/* Everything that a host does with a plan; the worst status of it. */
+static enum zonal_status whole_run(struct supply *supply, const char *plan) {
+    struct zonal_host host = {
+        .size = sizeof host, .allocate = supply_allocate, .allocate_context = supply};
+    struct report report;
+    zonal *session = zonal_new(&host);
+    if (session == NULL) return ZONAL_FAILED;
+    read_string(session, plan);
+    zonal_check(session, NULL);
+    enum zonal_status status = findings(session, &report);
+    if (diagnostics(session, &report) > status) status = ZONAL_FAILED;
+    report.left = 1;
+    enum zonal_status stage = zonal_write_stage(session, ZONAL_MODEL, report_write, &report);
+    if (stage > status) status = stage;
+    if (zonal_out_of_memory(session)) assert_int_equal(status, ZONAL_FAILED);
+    zonal_free(session);
+    return status;
+}
+
+static void every_block_goes_back_to_the_host(void **state) {
+    (void)state;
+    for (size_t n = 0; n < sizeof plans / sizeof plans[0]; n++) {
+        struct supply supply = {.left = 1 << 30};
+        assert_int_equal(whole_run(&supply, plans[n]), ZONAL_CLEAN);
+        assert_int_equal(supply.blocks, 0);
+        assert_int_equal(supply.bytes, 0);
+        assert_false(supply.is_wrong);
+    }
+}
+
+/* Denies the first request, then the second and so on, until a run needs no more. */
+static void memory_may_end_at_any_request(void **state) {
+    (void)state;
+    for (size_t n = 0; n < sizeof plans / sizeof plans[0]; n++) {
+        enum zonal_status status = ZONAL_FAILED;
+        long given = 0;
+        for (; status == ZONAL_FAILED && given < 10000; given++) {
+            struct supply supply = {.left = given};
+            status = whole_run(&supply, plans[n]);
+            assert_int_equal(supply.blocks, 0);
+            assert_int_equal(supply.bytes, 0);
+            assert_false(supply.is_wrong);
+        }
+        assert_int_equal(status, ZONAL_CLEAN);
+        assert_in_range(given, 5, 9999);
+    }
+}
+
+static void without_memory_every_later_call_fails(void **state) {
+    (void)state;
+    struct supply supply = {.left = 1 << 30};
+    struct zonal_host host = {
+        .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
+    struct report report;
+    zonal *session = zonal_new(&host);
+    supply.left = 0;
+    char *large = calloc(1, 1 << 20);
+    memset(large, ' ', (1 << 20) - 1);
+    assert_int_equal(read_string(session, large), ZONAL_FAILED);
+    assert_true(zonal_out_of_memory(session));
+    supply.left = 1 << 30;
+    assert_int_equal(read_string(session, four_leads), ZONAL_FAILED);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_FAILED);
+    assert_int_equal(findings(session, &report), ZONAL_FAILED);
+    assert_int_equal(diagnostics(session, &report), ZONAL_FAILED);
+    assert_int_equal(report.length, 0);
+    zonal_free(session);
+    free(large);
+    assert_int_equal(supply.blocks, 0);
+}
+
+static void two_hundred_sessions_leave_nothing_behind(void **state) {
+    (void)state;
+    struct supply supply = {.left = 1 << 30};
+    for (int n = 0; n < 200; n++) {
+        whole_run(&supply, plans[(size_t)n % (sizeof plans / sizeof plans[0])]);
+        assert_int_equal(supply.blocks, 0);
+        assert_int_equal(supply.bytes, 0);
+    }
+}
+
+static void reports_do_not_make_the_session_grow(void **state) {
+    (void)state;
+    struct supply supply = {.left = 1 << 30};
+    struct zonal_host host = {
+        .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
+    struct report report;
+    zonal *session = zonal_new(&host);
+    read_string(session, four_leads);
+    zonal_check(session, NULL);
+    findings(session, &report);
+    diagnostics(session, &report);
+    long bytes = supply.bytes;
+    for (int n = 0; n < 50; n++) {
+        findings(session, &report);
+        diagnostics(session, &report);
+    }
+    assert_int_equal(supply.bytes, bytes);
+    zonal_free(session);
+}
+
+static void the_version_is_that_of_the_header(void **state) {
+    (void)state;
+    assert_string_equal(zonal_version(), ZONAL_VERSION);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_plan_is_read_checked_and_told),
+        cmocka_unit_test(several_texts_are_one_plan),
+        cmocka_unit_test(options_change_the_check),
+        cmocka_unit_test(older_hosts_options_are_read_as_far_as_they_go),
+        cmocka_unit_test(an_error_in_the_text_is_told_at_once_and_again),
+        cmocka_unit_test(a_file_that_is_not_there_is_a_diagnostic),
+        cmocka_unit_test(no_session_fails_and_does_no_harm),
+        cmocka_unit_test(a_session_is_checked_once),
+        cmocka_unit_test(what_was_not_checked_has_no_findings),
+        cmocka_unit_test(nothing_read_is_a_clean_check),
+        cmocka_unit_test(bytes_are_copied_and_need_no_end),
+        cmocka_unit_test(reports_may_be_written_again_and_again),
+        cmocka_unit_test(a_taker_that_refuses_is_a_failure),
+        cmocka_unit_test(stages_can_be_looked_at),
+        cmocka_unit_test(two_sessions_share_nothing),
+        cmocka_unit_test(every_block_goes_back_to_the_host),
+        cmocka_unit_test(memory_may_end_at_any_request),
+        cmocka_unit_test(without_memory_every_later_call_fails),
+        cmocka_unit_test(two_hundred_sessions_leave_nothing_behind),
+        cmocka_unit_test(reports_do_not_make_the_session_grow),
+        cmocka_unit_test(the_version_is_that_of_the_header),
+    };
+    return cmocka_run_group_tests_name("the public interface", tests, NULL, NULL);
+}

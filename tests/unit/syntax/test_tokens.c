@@ -1,0 +1,83 @@
+/* The reserved words, as LANGUAGE lists them. */
+#include "unit/support.h"
+
+#include "syntax/parse_state.h"
+
+static const char reserved[] =
+    "and apart because by district drop each else equal expect fails false for grows has holds if "
+    "implies in include indicator industry leads let not or output parts plan print reach require "
+    "rule scenario severity source target test then true unit until waive where with within ";
+
+/* Takes the next word off the list. */
+static struct text next_word(const char **list) {
+    const char *end = strchr(*list, ' ');
+    struct text word = {*list, (uint32_t)(end - *list)};
+    *list = end + 1;
+    return word;
+}
+
+static void every_reserved_word_is_a_keyword(void **state) {
+    (void)state;
+    for (const char *list = reserved; *list != '\0';) {
+        struct text word = next_word(&list);
+        int keyword = token_keyword(word);
+        assert_int_not_equal(keyword, 0);
+        assert_text(word, token_facts(keyword)->spelling);
+    }
+}
+
+static void no_other_word_is_a_keyword(void **state) {
+    (void)state;
+    static const char *const words[] = {"",      "a",     "an",       "andy",  "AND",    "Leads",
+                                        "error", "count", "industri", "all",   "zzz",    "withinn",
+                                        "_in",   "year",  "warning",  "drops", "indust", "within_"};
+    for (size_t n = 0; n < sizeof words / sizeof words[0]; n++) {
+        assert_int_equal(token_keyword(text_of(words[n])), 0);
+    }
+}
+
+/* LANGUAGE, "Text": the words that continue, and those that need nothing behind them. */
+static void keywords_go_on_and_continue_as_the_language_says(void **state) {
+    (void)state;
+    static const char continuing[] = " and because by else for grows implies in leads or source "
+                                     "then until where with ";
+    static const char closed[] = " true false holds fails within equal reach apart ";
+    struct arena arena = test_arena();
+    for (const char *list = reserved; *list != '\0';) {
+        struct text word = next_word(&list);
+        const char *padded = text_string(&arena, text_format(&arena, " %.*s ", TEXT_ARGUMENT(word)));
+        enum token_line line = token_facts(token_keyword(word))->line;
+        bool continues = line == LINE_CONTINUES || line == LINE_BOTH;
+        bool goes_on = line == LINE_GOES_ON || line == LINE_BOTH;
+        assert_int_equal(continues, strstr(continuing, padded) != NULL);
+        assert_int_equal(goes_on, strstr(closed, padded) == NULL);
+    }
+    arena_release(&arena);
+}
+
+static void tokens_that_the_grammar_does_not_know_have_no_facts(void **state) {
+    (void)state;
+    assert_string_equal(token_facts(RAW_LINE_END)->words, "");
+    assert_string_equal(token_facts(RAW_SEMICOLON)->words, "");
+    assert_string_equal(token_facts(-1)->words, "");
+    assert_null(token_facts(TOKEN_NAME)->spelling);
+}
+
+static void the_nearest_statement_is_found(void **state) {
+    (void)state;
+    assert_text(token_nearest_starter(TEXT("distric")), "district");
+    assert_text(token_nearest_starter(TEXT("Industry")), "industry");
+    assert_text(token_nearest_starter(TEXT("taget")), "target");
+    assert_null(token_nearest_starter(TEXT("quarterly")).bytes);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_reserved_word_is_a_keyword),
+        cmocka_unit_test(no_other_word_is_a_keyword),
+        cmocka_unit_test(keywords_go_on_and_continue_as_the_language_says),
+        cmocka_unit_test(tokens_that_the_grammar_does_not_know_have_no_facts),
+        cmocka_unit_test(the_nearest_statement_is_found),
+    };
+    return cmocka_run_group_tests_name("syntax/tokens", tests, NULL, NULL);
+}
