@@ -84,6 +84,24 @@ static struct text open_message(struct report *report, const struct verdict *ver
     return text_built(&words);
 }
 
+/* Why a violation stands, who says so and until when. */
+static void add_waiver(struct report *report, const struct verdict *verdict,
+                       struct diagnostic *diagnostic) {
+    const struct waiver *waiver = &report->model->waivers.items[verdict->waiver];
+    struct text_builder words = {.arena = report->output->arena};
+    text_append_string(&words, "because ");
+    text_append(&words, waiver->because);
+    if (waiver->by.bytes != NULL) {
+        text_append_string(&words, ", by ");
+        text_append(&words, waiver->by);
+    }
+    if (waiver->until != 0) {
+        text_append_format(&words, ", until %04d-%02d-%02d", (int)(waiver->until / 10000),
+                           (int)(waiver->until / 100 % 100), (int)(waiver->until % 100));
+    }
+    add_remark(report, diagnostic, "waived", text_built(&words));
+}
+
 static void render_verdict(struct report *report, const struct verdict *verdict) {
     const struct rule *rule = &report->model->rules.items[verdict->rule];
     struct diagnostic diagnostic = {.severity = rule->severity,
@@ -93,6 +111,10 @@ static void render_verdict(struct report *report, const struct verdict *verdict)
     if (verdict->outcome == OUTCOME_OPEN) {
         diagnostic.severity = SEVERITY_NOTE;
         diagnostic.message = open_message(report, verdict);
+    }
+    if (verdict->outcome == OUTCOME_WAIVED) {
+        diagnostic.severity = SEVERITY_NOTE;
+        add_waiver(report, verdict, &diagnostic);
     }
     if (verdict->year != 0) {
         add_remark(report, &diagnostic, "year",
@@ -160,22 +182,29 @@ static void append_count(struct text_builder *words, uint32_t count, const char 
                        count == 1 ? one : many);
 }
 
-static struct text stand_of(const struct report *report, const uint32_t counts[OUTCOME_COUNT]) {
-    struct text_builder words = {.arena = report->output->arena};
+/* `3 hold, 1 fails`; empty where there was nothing to check. */
+static struct text stand_of(struct arena *arena, const uint32_t counts[OUTCOME_COUNT]) {
+    struct text_builder words = {.arena = arena};
     append_count(&words, counts[OUTCOME_HOLDS], "holds", "hold");
     append_count(&words, counts[OUTCOME_FAILS], "fails", "fail");
+    append_count(&words, counts[OUTCOME_WAIVED], "is waived", "are waived");
     append_count(&words, counts[OUTCOME_OPEN], "is open", "are open");
-    return words.length > 0 ? text_built(&words) : TEXT("nothing to check");
+    return text_built(&words);
 }
 
-/* How each rule stands, a line each, its name, the count and what it says in columns. */
+static struct text stand_of_rule(struct report *report, uint32_t rule) {
+    struct text stand = stand_of(report->output->arena, report->check->verdicts.counts[rule]);
+    return stand.length > 0 ? stand : TEXT("nothing to check");
+}
+
+/* How each rule stands, a line each: its name, the counts and what it says in columns. */
 static void append_rules(struct report *report) {
     const struct model *model = report->model;
     uint32_t name_width = 0;
     uint32_t stand_width = 0;
     for (uint32_t n = 0; n < model->rules.count; n++) {
         uint32_t name = utf8_text_width(names_text(model->names, model->rules.items[n].name));
-        uint32_t stand = stand_of(report, report->check->verdicts.counts[n]).length;
+        uint32_t stand = stand_of_rule(report, n).length;
         if (name > name_width) name_width = name;
         if (stand > stand_width) stand_width = stand;
     }
@@ -183,7 +212,7 @@ static void append_rules(struct report *report) {
     for (uint32_t n = 0; n < model->rules.count; n++) {
         const struct rule *rule = &model->rules.items[n];
         struct text name = names_text(model->names, rule->name);
-        struct text stand = stand_of(report, report->check->verdicts.counts[n]);
+        struct text stand = stand_of_rule(report, n);
         utf8_append_shown(report->output, name);
         text_append_repeated(report->output, ' ', name_width - utf8_text_width(name) + 2);
         text_append(report->output, stand);
@@ -232,14 +261,11 @@ void report_summary(const struct check *check, const struct diagnostics *diagnos
         return;
     }
     const uint32_t *totals = check->verdicts.totals;
-    uint32_t instances = totals[OUTCOME_HOLDS] + totals[OUTCOME_FAILS] + totals[OUTCOME_OPEN];
-    struct text_builder stand = {.arena = output->arena};
-    append_count(&stand, totals[OUTCOME_HOLDS], "holds", "hold");
-    append_count(&stand, totals[OUTCOME_FAILS], "fails", "fail");
-    append_count(&stand, totals[OUTCOME_OPEN], "is open", "are open");
+    uint32_t instances = 0;
+    for (int n = 0; n < OUTCOME_COUNT; n++) instances += totals[n];
+    struct text stand = stand_of(output->arena, totals);
     text_append_format(output, "%u rule%s, %u check%s%s%.*s%s%.*s\n", check->model->rules.count,
                        check->model->rules.count == 1 ? "" : "s", instances,
-                       instances == 1 ? "" : "s", stand.length > 0 ? ": " : "",
-                       TEXT_ARGUMENT(text_built(&stand)), words.length > 0 ? "; " : "",
-                       TEXT_ARGUMENT(text_built(&words)));
+                       instances == 1 ? "" : "s", instances > 0 ? ": " : "", TEXT_ARGUMENT(stand),
+                       words.length > 0 ? "; " : "", TEXT_ARGUMENT(text_built(&words)));
 }
