@@ -201,18 +201,6 @@ static const char *path_to_open(struct files *files, const struct request *reque
     return NULL;
 }
 
-/* Whether the file has been read already; if it is being read still, that is a loop. */
-static bool is_known(struct files *files, const struct request *request, const char *path) {
-    struct input_facts facts;
-    uint32_t file;
-    if (!find_pathless(files, request->path, &file)) {
-        if (path == NULL || !input_look(&files->input, path, &facts)) return false;
-        if (!find_file(files, &facts, &file)) return false;
-    }
-    if (is_in_chain(request->by, file)) report_loop(files, request->by, file, request->place);
-    return true;
-}
-
 static void read_new(struct files *files, const struct request *request, const char *path) {
     struct text text;
     struct input_facts facts;
@@ -224,11 +212,25 @@ static void read_new(struct files *files, const struct request *request, const c
     }
 }
 
+/* A file that was read before is not read again; if it is being read still, that is a loop. */
+static void meet_again(struct files *files, const struct request *request, uint32_t file) {
+    if (is_in_chain(request->by, file)) report_loop(files, request->by, file, request->place);
+}
+
 static void read_request(struct files *files, const struct request *request) {
-    if (is_known(files, request, NULL)) return;
+    uint32_t file;
+    if (find_pathless(files, request->path, &file)) {
+        meet_again(files, request, file);
+        return;
+    }
+    struct input_facts facts;
     const char *path = path_to_open(files, request);
-    if (path == NULL || is_known(files, request, path)) return;
-    if (request->by != NULL && request->by->depth == LIMIT_INCLUDE_DEPTH) {
+    if (path == NULL) return;
+    if (!input_look(&files->input, path, &facts)) {
+        report_failed(files, request);
+    } else if (find_file(files, &facts, &file)) {
+        meet_again(files, request, file);
+    } else if (request->by != NULL && request->by->depth == LIMIT_INCLUDE_DEPTH) {
         report_too_deep(files, request);
     } else if (files->list.count == LIMIT_FILES) {
         report_too_many(files, request->place);
@@ -361,7 +363,13 @@ void files_read_text(struct files *files, const char *path, const char *bytes, s
     struct input_facts facts;
     bool is_file =
         input_look(&files->input, request.path.bytes, &facts) && facts.kind == INPUT_FILE;
-    if (is_known(files, &request, request.path.bytes)) return;
+    uint32_t file;
+    if (find_pathless(files, request.path, &file)) return;
+    if (is_file && find_file(files, &facts, &file)) return;
+    if (files->list.count == LIMIT_FILES) {
+        report_too_many(files, request.place);
+        return;
+    }
     if (length > LIMIT_FILE_BYTES) {
         report_too_large(files, &request);
         return;

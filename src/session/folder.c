@@ -25,34 +25,46 @@ static void add_problem(struct walk *walk, struct text path, int error) {
 
 /* Only the folder that the user named may be a symbolic link. */
 static bool open_folder(struct input *input, struct text path, bool follows) {
-    int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (follows ? 0 : O_NOFOLLOW);
-    input->descriptor = open(path.bytes, flags);
-    if (input->descriptor < 0) return false;
+    if (!input_open(input, path.bytes, O_DIRECTORY | (follows ? 0 : O_NOFOLLOW))) return false;
     input->folder = fdopendir(input->descriptor);
     if (input->folder == NULL) return false;
     input->descriptor = -1;
     return true;
 }
 
-/* Adds the entry to the files or to the folders, where it is one that counts. */
-static void take_entry(struct walk *walk, struct text folder, const char *name) {
-    if (name[0] == '.') return;
-    struct arena *arena = walk->input->arena;
-    struct stat status;
-    if (fstatat(dirfd(walk->input->folder), name, &status, AT_SYMLINK_NOFOLLOW) != 0) return;
-    bool is_folder = S_ISDIR(status.st_mode);
-    if (!is_folder && !path_ends(text_of(name), ".zonal")) return;
-    if (S_ISLNK(status.st_mode)) {
-        bool leads = fstatat(dirfd(walk->input->folder), name, &status, 0) == 0;
-        if (leads && S_ISDIR(status.st_mode)) return;
-    }
-    struct text path = path_tidy(arena, path_join(arena, folder, text_of(name)), false);
-    if (is_folder) {
-        vector_push(arena, &walk->folders, path);
-    } else if (walk->listing->files.count == LIMIT_FILES) {
+/* Whether the entry is a symbolic link to a folder. */
+static bool leads_to_folder(struct input *input, const char *name, const struct stat *status) {
+    struct stat target;
+    if (!S_ISLNK(status->st_mode)) return false;
+    return fstatat(dirfd(input->folder), name, &target, 0) == 0 && S_ISDIR(target.st_mode);
+}
+
+static void add_file(struct walk *walk, struct text path) {
+    if (walk->listing->files.count == LIMIT_FILES) {
         walk->listing->is_cut = true;
     } else {
-        vector_push(arena, &walk->listing->files, path);
+        vector_push(walk->input->arena, &walk->listing->files, path);
+    }
+}
+
+/* Adds the entry to the files or to the folders, where it is one that counts. What has gone away
+ * since it was listed does not. */
+static void take_entry(struct walk *walk, struct text folder, const char *name) {
+    if (name[0] == '.') return;
+    struct input *input = walk->input;
+    struct stat status;
+    bool is_known = fstatat(dirfd(input->folder), name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+    int error = is_known ? 0 : errno;
+    bool is_folder = is_known && S_ISDIR(status.st_mode);
+    if (error == ENOENT || (is_known && !is_folder && !path_ends(text_of(name), ".zonal"))) return;
+    struct text path =
+        path_tidy(input->arena, path_join(input->arena, folder, text_of(name)), false);
+    if (!is_known) {
+        add_problem(walk, path, error);
+    } else if (is_folder) {
+        vector_push(input->arena, &walk->folders, path);
+    } else if (!leads_to_folder(input, name, &status)) {
+        add_file(walk, path);
     }
 }
 

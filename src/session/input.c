@@ -59,7 +59,7 @@ char *input_real_path(struct input *input, const char *path) {
     return NULL;
 }
 
-static bool open_path(struct input *input, const char *path, int flags) {
+bool input_open(struct input *input, const char *path, int flags) {
     do {
         input->descriptor = open(path, O_RDONLY | O_CLOEXEC | flags);
     } while (input->descriptor < 0 && errno == EINTR);
@@ -112,7 +112,7 @@ enum input_outcome input_read(struct input *input, const char *path, bool follow
     if (!input_look(input, path, facts)) return INPUT_FAILED;
     if (facts->kind != INPUT_FILE) return INPUT_NOT_A_FILE;
     int flags = O_NONBLOCK | O_NOCTTY | (follows ? 0 : O_NOFOLLOW);
-    if (!open_path(input, path, flags)) return INPUT_FAILED;
+    if (!input_open(input, path, flags)) return INPUT_FAILED;
     enum input_outcome outcome = read_open(input, text, facts);
     input_close(input);
     return outcome;

@@ -36,6 +36,10 @@ bool input_look(struct input *input, const char *path, struct input_facts *facts
  * nowhere. */
 char *input_real_path(struct input *input, const char *path);
 
+/* Opens the path for reading as input->descriptor, with these flags besides. False, and `error`,
+ * where it cannot. */
+bool input_open(struct input *input, const char *path, int flags);
+
 /* Reads a regular file whole, up to LIMIT_FILE_BYTES, into the arena, two NUL behind it; never
  * waits for anything. Where not `follows`, the path may not end in a symbolic link. */
 enum input_outcome input_read(struct input *input, const char *path, bool follows,

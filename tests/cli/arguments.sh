@@ -144,8 +144,8 @@ check 'or all' same 5 "$(grep -c ': error\[' ../err)"
 # --- Arguments from elsewhere ---
 
 escape=$(printf '\033')
-refuses 'there is no option `--\x1b[31mred`' "--$escape[31mred"
-refuses 'there is no command and no file `\x1b[31m`' "$escape[31m"
+refuses 'there is no option `--\x1b[31mred`' "--${escape}[31mred"
+refuses 'there is no command and no file `\x1b[31m`' "${escape}[31m"
 run "$escape]0;title.zonal"
 check 'a control character is never sent to the terminal' neither_has "$escape"
 check 'but shown' err_has '\x1b]0;title.zonal'
