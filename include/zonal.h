@@ -62,7 +62,9 @@ struct zonal_check_options {
     size_t size;      /* sizeof(struct zonal_check_options) */
     bool no_standard; /* leave the standard rules and indicators out */
     bool strict;      /* warnings and open verdicts are findings too */
+    bool all;         /* keep verdicts that hold for the reports, too */
     int year;         /* only the checks of that year, and those without one; 0: all */
+    int today;        /* the day for waivers that run out, as 20210630; 0: before all of them */
 };
 
 /* How a report is written. Zeroed members mean the defaults. */
@@ -70,7 +72,6 @@ struct zonal_report_options {
     size_t size;       /* sizeof(struct zonal_report_options) */
     bool color;        /* with the escapes of a terminal */
     bool quiet;        /* findings only: no notes, no prints, no summary */
-    bool all;          /* verdicts that hold, too */
     int max_errors;    /* diagnostics shown, the rest counted; 0: all */
     int max_per_rule;  /* verdicts shown of one rule, the rest counted; 0: all */
 };

@@ -2,6 +2,7 @@
  * `-n value`; behind `--` and beside these everything is an operand. */
 #include "cli/options.h"
 
+#include "base/date.h"
 #include "cli/commands.h"
 
 #include <string.h>
@@ -57,6 +58,13 @@ static bool take_year(struct cli *cli, const char *value) {
     return false;
 }
 
+static bool take_date(struct cli *cli, const char *value) {
+    if (date_read(text_of(value), &cli->options.today)) return true;
+    cli_complain(cli, "`--today` needs a day such as 2021-06-30, which `%s` is not",
+                 cli_shown(cli, value));
+    return false;
+}
+
 static bool take_color(struct cli *cli, const char *value) {
     static const char *const words[] = {
         [COLOR_AUTO] = "auto",
@@ -80,6 +88,7 @@ static bool keep(struct cli *cli, enum option_id id, const char *value) {
         case OPTION_ROOT: kept->root = value; return true;
         case OPTION_OUTPUT: kept->output = value; return true;
         case OPTION_YEAR: return take_year(cli, value);
+        case OPTION_TODAY: return take_date(cli, value);
         case OPTION_MAX_ERRORS: return take_count(cli, id, value, &kept->max_errors);
         case OPTION_MAX_PER_RULE: return take_count(cli, id, value, &kept->max_per_rule);
         case OPTION_COLOR: return take_color(cli, value);

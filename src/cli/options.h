@@ -32,6 +32,7 @@ struct options {
     const char *root;   /* or NULL */
     const char *output; /* or NULL */
     int year;           /* or 0 */
+    int today;          /* as 20210630, or 0 */
     int max_errors;
     int max_per_rule;
     enum color color;

@@ -1,4 +1,5 @@
 /* Waivers: what lets violations of a rule stand, and under which conditions. */
+#include "base/date.h"
 #include "base/suggest.h"
 #include "model/lower.h"
 
@@ -17,15 +18,6 @@ static void report_unknown_rule(struct builder *builder, const struct syntax_nod
     if (suggestion.best.bytes == NULL) return;
     diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
                       TEXT_ARGUMENT(suggestion.best));
-}
-
-/* A date as the scanner has checked it, `2021-06-30`, as 20210630. */
-static int32_t read_date(struct text date) {
-    int32_t number = 0;
-    for (uint32_t n = 0; n < date.length; n++) {
-        if (date.bytes[n] != '-') number = number * 10 + (date.bytes[n] - '0');
-    }
-    return number;
 }
 
 /* The condition over the rule's variables, which stand in its slots. */
@@ -55,10 +47,10 @@ static void define_waiver(struct builder *builder, const struct syntax_node *nod
     const struct syntax_node *until = node_child(node, NODE_UNTIL);
     struct waiver waiver = {.rule = declared.index,
                             .year = node_year(node),
-                            .until = until == NULL ? 0 : read_date(until->text),
                             .because = node_text(node, NODE_BECAUSE),
                             .by = node_text(node, NODE_BY),
                             .span = node->span};
+    if (until != NULL) date_read(until->text, &waiver.until);
     for (const struct syntax_node *subject = subjects == NULL ? NULL : subjects->first;
          subject != NULL; subject = subject->next) {
         struct key key;

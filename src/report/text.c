@@ -1,6 +1,7 @@
 /* Verdicts as text. */
 #include "report/text.h"
 
+#include "base/date.h"
 #include "base/utf8.h"
 
 /* What the functions below share. */
@@ -60,27 +61,22 @@ static void add_labels(struct report *report, const struct verdict *verdict,
     if (words.length > 0) add_remark(report, diagnostic, "name", text_built(&words));
 }
 
-static struct text join_missing(struct report *report, const struct verdict *verdict,
-                                const char *separator) {
-    struct text_builder words = {.arena = report->output->arena};
-    for (uint32_t n = 0; n < verdict->missing_count; n++) {
-        if (n > 0) text_append_string(&words, separator);
-        text_append(&words, verdict->missing[n]);
-    }
-    return text_built(&words);
-}
-
-static struct text open_message(struct report *report, const struct verdict *verdict) {
+/* What is told of an instance that is open or holds: the rule's own message is for failing. */
+static struct text message_of(struct report *report, const struct verdict *verdict) {
     struct text_builder words = {.arena = report->output->arena};
     struct value_names names = evaluator_names(report->check->evaluator);
-    text_append_string(&words, "open");
+    text_append_string(&words, verdict->outcome == OUTCOME_OPEN ? "open" : "holds");
     for (uint32_t n = 0; n < verdict->subject_count; n++) {
         text_append_string(&words, n == 0 ? " for " : ", ");
         value_append(&names, verdict->subjects[n], &words);
     }
+    if (verdict->outcome == OUTCOME_HOLDS) return text_built(&words);
     text_append_string(&words, verdict->missing_count == 1 ? ", because this is not stated: "
                                                            : ", because these are not stated: ");
-    text_append(&words, join_missing(report, verdict, "; "));
+    for (uint32_t n = 0; n < verdict->missing_count; n++) {
+        if (n > 0) text_append_string(&words, "; ");
+        text_append(&words, verdict->missing[n]);
+    }
     return text_built(&words);
 }
 
@@ -96,8 +92,8 @@ static void add_waiver(struct report *report, const struct verdict *verdict,
         text_append(&words, waiver->by);
     }
     if (waiver->until != 0) {
-        text_append_format(&words, ", until %04d-%02d-%02d", (int)(waiver->until / 10000),
-                           (int)(waiver->until / 100 % 100), (int)(waiver->until % 100));
+        text_append_string(&words, ", until ");
+        date_append(&words, waiver->until);
     }
     add_remark(report, diagnostic, "waived", text_built(&words));
 }
@@ -108,14 +104,9 @@ static void render_verdict(struct report *report, const struct verdict *verdict)
                                     .tag = names_text(report->model->names, rule->name),
                                     .message = verdict->message,
                                     .span = verdict->at};
-    if (verdict->outcome == OUTCOME_OPEN) {
-        diagnostic.severity = SEVERITY_NOTE;
-        diagnostic.message = open_message(report, verdict);
-    }
-    if (verdict->outcome == OUTCOME_WAIVED) {
-        diagnostic.severity = SEVERITY_NOTE;
-        add_waiver(report, verdict, &diagnostic);
-    }
+    if (verdict->outcome != OUTCOME_FAILS) diagnostic.severity = SEVERITY_NOTE;
+    if (verdict->message.bytes == NULL) diagnostic.message = message_of(report, verdict);
+    if (verdict->outcome == OUTCOME_WAIVED) add_waiver(report, verdict, &diagnostic);
     if (verdict->year != 0) {
         add_remark(report, &diagnostic, "year",
                    text_format(report->output->arena, "%d", (int)verdict->year));
@@ -136,7 +127,7 @@ static void append_verdicts(struct report *report) {
         const struct verdict *verdict = &verdicts->list.items[n];
         enum severity severity = report->model->rules.items[verdict->rule].severity;
         bool is_error = verdict->outcome == OUTCOME_FAILS && severity == SEVERITY_ERROR;
-        bool is_asked = verdict->outcome != OUTCOME_HOLDS && (is_error || !report->options.quiet);
+        bool is_asked = is_error || !report->options.quiet;
         if (is_asked && (limit == 0 || shown[verdict->rule] < limit)) {
             render_verdict(report, verdict);
         }

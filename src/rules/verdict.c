@@ -95,8 +95,8 @@ struct verdict verdict_make(struct evaluator *evaluator, struct arena *arena,
         verdict.subjects[n] = value_copy(arena, evaluator->slots[n]);
     }
     if (finding.bound > 0) verdict.at = subject_place(evaluator->model, rule, verdict.subjects[0]);
+    if (finding.outcome != OUTCOME_OPEN) add_operands(evaluator, arena, rule, &verdict);
     if (finding.outcome == OUTCOME_FAILS || finding.outcome == OUTCOME_WAIVED) {
-        add_operands(evaluator, arena, rule, &verdict);
         verdict.message = message_of(evaluator, arena, rule, &verdict);
     }
     if (finding.outcome == OUTCOME_OPEN) {

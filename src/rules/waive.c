@@ -1,6 +1,8 @@
 /* Waivers held against violations. */
 #include "rules/waive.h"
 
+#include "base/date.h"
+
 void waiving_init(struct waiving *waiving, struct evaluator *evaluator, struct arena *arena,
                   int32_t today) {
     *waiving = (struct waiving){.evaluator = evaluator, .today = today};
@@ -52,10 +54,11 @@ void waiving_warn(struct waiving *waiving) {
     for (uint32_t n = 0; n < model->waivers.count; n++) {
         const struct waiver *waiver = &model->waivers.items[n];
         if (has_run_out(waiving, waiver)) {
+            struct text_builder day = {.arena = diagnostics->arena};
+            date_append(&day, waiver->until);
             diagnostics_add(diagnostics, CODE_WAIVER_RUN_OUT, waiver->span,
-                            "this waiver ran until %04d-%02d-%02d and waives nothing any more",
-                            (int)(waiver->until / 10000), (int)(waiver->until / 100 % 100),
-                            (int)(waiver->until % 100));
+                            "this waiver ran until %.*s and waives nothing any more",
+                            TEXT_ARGUMENT(text_built(&day)));
         } else if (waiving->used[n] == 0) {
             diagnostics_add(diagnostics, CODE_WAIVER_UNUSED, waiver->span,
                             "this waiver waives nothing: no violation is left for it");

@@ -144,9 +144,8 @@ static void build_model(zonal *session, bool no_standard) {
     uint32_t count = session->files.list.count;
     struct model_input *inputs = arena_array(&session->arena, struct model_input, count + 1);
     for (uint32_t n = 0; n < count; n++) inputs[n].tree = session->files.list.items[n].tree;
-    if (!no_standard) {
-        inputs[count++] = (struct model_input){read_standard(session), true};
-    }
+    inputs[count++] = (struct model_input){
+        .tree = read_standard(session), .is_standard = true, .is_left_out = no_standard};
     session->model = model_build(&session->context, inputs, count);
 }
 
@@ -167,7 +166,8 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
     }
     build_model(session, options->no_standard);
     if (diagnostics->error_count > 0) return ZONAL_FAILED;
-    struct check_options check_options = {.year = options->year};
+    struct check_options check_options = {
+        .year = options->year, .today = options->today, .keeps_holds = options->all};
     session->check = check_model(&session->arena, &session->scratch, session->model,
                                  &session->sources, diagnostics, check_options);
     if (diagnostics->error_count > 0) return ZONAL_FAILED;

@@ -2,6 +2,7 @@
  * strings of what the scanner's rules have matched. */
 #include "syntax/parse.h"
 
+#include "base/date.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "scanner.h"
@@ -147,20 +148,9 @@ int parse_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span s
     return TOKEN_SUFFIX;
 }
 
-static int two_digits(const char *digits) {
-    return (digits[0] - '0') * 10 + (digits[1] - '0');
-}
-
 int parse_date(struct parse *parse, struct span span) {
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const char *date = text_at(parse, span).bytes;
-    int year = two_digits(date) * 100 + two_digits(date + 2);
-    int month = two_digits(date + 5);
-    int day = two_digits(date + 8);
-    bool is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    bool is_month = year > 0 && month >= 1 && month <= 12;
-    int last = is_month ? lengths[month - 1] + (month == 2 && is_leap ? 1 : 0) : 0;
-    if (day < 1 || day > last) {
+    int32_t date;
+    if (!date_read(text_at(parse, span), &date)) {
         diagnostics_add(parse->context->diagnostics, CODE_TOKEN_DATE, span,
                         "this date is not in the calendar");
     }
