@@ -7,6 +7,7 @@ static enum zonal_status write_findings(struct cli *cli, zonal_write write, void
                                         bool color) {
     struct zonal_report_options report = {
         .size = sizeof report,
+        .format = cli->options.format,
         .color = color,
         .quiet = cli->options.given[OPTION_QUIET],
         .max_per_rule = cli->options.max_per_rule,
@@ -34,5 +35,6 @@ enum zonal_status command_check(struct cli *cli) {
     };
     status = plan_worse(status, zonal_check(cli->session, &check));
     status = plan_worse(status, plan_write_results(cli, write_findings));
+    if (options->format != ZONAL_TEXT) return status;
     return plan_worse(status, plan_write_diagnostics(cli, options->given[OPTION_QUIET]));
 }

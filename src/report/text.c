@@ -61,25 +61,6 @@ static void add_labels(struct report *report, const struct verdict *verdict,
     if (words.length > 0) add_remark(report, diagnostic, "name", text_built(&words));
 }
 
-/* What is told of an instance that is open or holds: the rule's own message is for failing. */
-static struct text message_of(struct report *report, const struct verdict *verdict) {
-    struct text_builder words = {.arena = report->output->arena};
-    struct value_names names = evaluator_names(report->check->evaluator);
-    text_append_string(&words, verdict->outcome == OUTCOME_OPEN ? "open" : "holds");
-    for (uint32_t n = 0; n < verdict->subject_count; n++) {
-        text_append_string(&words, n == 0 ? " for " : ", ");
-        value_append(&names, verdict->subjects[n], &words);
-    }
-    if (verdict->outcome == OUTCOME_HOLDS) return text_built(&words);
-    text_append_string(&words, verdict->missing_count == 1 ? ", because this is not stated: "
-                                                           : ", because these are not stated: ");
-    for (uint32_t n = 0; n < verdict->missing_count; n++) {
-        if (n > 0) text_append_string(&words, "; ");
-        text_append(&words, verdict->missing[n]);
-    }
-    return text_built(&words);
-}
-
 /* Why a violation stands, who says so and until when. */
 static void add_waiver(struct report *report, const struct verdict *verdict,
                        struct diagnostic *diagnostic) {
@@ -105,7 +86,6 @@ static void render_verdict(struct report *report, const struct verdict *verdict)
                                     .message = verdict->message,
                                     .span = verdict->at};
     if (verdict->outcome != OUTCOME_FAILS) diagnostic.severity = SEVERITY_NOTE;
-    if (verdict->message.bytes == NULL) diagnostic.message = message_of(report, verdict);
     if (verdict->outcome == OUTCOME_WAIVED) add_waiver(report, verdict, &diagnostic);
     if (verdict->year != 0) {
         add_remark(report, &diagnostic, "year",
@@ -221,6 +201,25 @@ void report_findings(const struct check *check, struct sources *sources,
     if (!options.quiet) append_prints(&report);
     append_verdicts(&report);
     if (!options.quiet) append_rules(&report);
+}
+
+void report_values(const struct check *check, struct text_builder *output) {
+    struct value_names names = evaluator_names(check->evaluator);
+    const struct printed *printed = &check->prints.items[check->prints.count - 1];
+    for (uint32_t n = 0; n < printed->count; n++) {
+        struct text_builder line = {.arena = output->arena};
+        value_append(&names, printed->values[n], &line);
+        if (printed->values[n].kind == VALUE_MISSING) {
+            uint32_t count;
+            struct text *lacks =
+                missing_words(&names, printed->values[n].missing, output->arena, &count);
+            for (uint32_t at = 0; at < count; at++) {
+                text_append_string(&line, at == 0 ? ": " : "; ");
+                text_append(&line, lacks[at]);
+            }
+        }
+        append_lines(output, text_built(&line));
+    }
 }
 
 void report_diagnostics(struct diagnostics *diagnostics, struct sources *sources,

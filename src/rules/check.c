@@ -230,6 +230,16 @@ static void run_prints(struct checking *checking) {
     }
 }
 
+static void check_rules(struct checking *checking) {
+    evaluate_all(checking);
+    check_restatements(checking);
+    for (uint32_t n = 0; n < checking->evaluator->model->rules.count; n++) {
+        check_rule(checking, n);
+        warn_without_instances(checking, n);
+    }
+    waiving_warn(&checking->waiving);
+}
+
 static int order(uint64_t a, uint64_t b) {
     return (a > b) - (a < b);
 }
@@ -278,13 +288,7 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
         arena_zero(arena, (model->rules.count + 1) * sizeof *check->verdicts.counts);
     evaluator_init(evaluator, model, sources, diagnostics, scratch, arena);
     waiving_init(&checking.waiving, evaluator, arena, options.today);
-    evaluate_all(&checking);
-    check_restatements(&checking);
-    for (uint32_t n = 0; n < model->rules.count; n++) {
-        check_rule(&checking, n);
-        warn_without_instances(&checking, n);
-    }
-    waiving_warn(&checking.waiving);
+    if (!options.only_prints) check_rules(&checking);
     run_prints(&checking);
     sort_verdicts(&checking);
     evaluator->arena = arena;

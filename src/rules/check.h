@@ -25,6 +25,7 @@ struct check_options {
     int32_t year;     /* only the checks of that year and those without one; 0: all */
     int32_t today;    /* for waivers, as 20210630 */
     bool keeps_holds; /* in the list too */
+    bool only_prints; /* evaluate no rule */
 };
 
 /* What was found. `names` writes the values; everything is in the arena. */
@@ -33,7 +34,7 @@ struct check {
     const struct model *model;
     struct evaluator *evaluator;
     struct verdicts verdicts;
-    VECTOR(struct printed) prints;
+    VECTOR(struct printed) prints; /* in the order of the model's */
 };
 
 /* Evaluates every let, figure, rule and print of the model. Mistakes that only show there, such as

@@ -35,8 +35,8 @@ static void add_operands(struct evaluator *evaluator, struct arena *arena, const
     }
 }
 
-static struct text message_of(struct evaluator *evaluator, struct arena *arena,
-                              const struct rule *rule, const struct verdict *verdict) {
+static struct text message_of_failure(struct evaluator *evaluator, struct arena *arena,
+                                      const struct rule *rule, const struct verdict *verdict) {
     if (rule->message != NULL) {
         struct value message = evaluate(evaluator, rule->message);
         if (message.kind == VALUE_STRING) return message.string;
@@ -53,30 +53,24 @@ static struct text message_of(struct evaluator *evaluator, struct arena *arena,
     return text_built(&builder);
 }
 
-/* Walks over what is joined, taking up each thing once. */
-static void add_missing(struct evaluator *evaluator, struct arena *arena, struct verdict *verdict,
-                        const struct missing *missing) {
+/* What is told of an instance that is open or holds: the rule's own message is for failing. */
+static struct text message_of_other(struct evaluator *evaluator, struct arena *arena,
+                                    const struct verdict *verdict) {
+    struct text_builder words = {.arena = arena};
     struct value_names names = evaluator_names(evaluator);
-    VECTOR(const struct missing *) waiting = {0};
-    VECTOR(struct text) found = {0};
-    vector_push(arena, &waiting, missing);
-    while (waiting.count > 0) {
-        const struct missing *one = waiting.items[--waiting.count];
-        if (one->left != NULL) {
-            vector_push(arena, &waiting, one->right);
-            vector_push(arena, &waiting, one->left);
-            continue;
-        }
-        struct text_builder builder = {.arena = arena};
-        missing_append(&names, one, &builder);
-        bool is_known = false;
-        for (uint32_t n = 0; n < found.count && !is_known; n++) {
-            is_known = text_equal(found.items[n], text_built(&builder));
-        }
-        if (!is_known) vector_push(arena, &found, text_built(&builder));
+    text_append_string(&words, verdict->outcome == OUTCOME_OPEN ? "open" : "holds");
+    for (uint32_t n = 0; n < verdict->subject_count; n++) {
+        text_append_string(&words, n == 0 ? " for " : ", ");
+        value_append(&names, verdict->subjects[n], &words);
     }
-    verdict->missing = found.items;
-    verdict->missing_count = found.count;
+    if (verdict->outcome == OUTCOME_HOLDS) return text_built(&words);
+    text_append_string(&words, verdict->missing_count == 1 ? ", because this is not stated: "
+                                                           : ", because these are not stated: ");
+    for (uint32_t n = 0; n < verdict->missing_count; n++) {
+        if (n > 0) text_append_string(&words, "; ");
+        text_append(&words, verdict->missing[n]);
+    }
+    return text_built(&words);
 }
 
 struct verdict verdict_make(struct evaluator *evaluator, struct arena *arena,
@@ -95,13 +89,15 @@ struct verdict verdict_make(struct evaluator *evaluator, struct arena *arena,
         verdict.subjects[n] = value_copy(arena, evaluator->slots[n]);
     }
     if (finding.bound > 0) verdict.at = subject_place(evaluator->model, rule, verdict.subjects[0]);
+    bool is_violation = finding.outcome == OUTCOME_FAILS || finding.outcome == OUTCOME_WAIVED;
     if (finding.outcome != OUTCOME_OPEN) add_operands(evaluator, arena, rule, &verdict);
-    if (finding.outcome == OUTCOME_FAILS || finding.outcome == OUTCOME_WAIVED) {
-        verdict.message = message_of(evaluator, arena, rule, &verdict);
-    }
     if (finding.outcome == OUTCOME_OPEN) {
-        add_missing(evaluator, arena, &verdict, finding.lacks.missing);
+        struct value_names names = evaluator_names(evaluator);
+        verdict.missing =
+            missing_words(&names, finding.lacks.missing, arena, &verdict.missing_count);
     }
+    verdict.message = is_violation ? message_of_failure(evaluator, arena, rule, &verdict)
+                                   : message_of_other(evaluator, arena, &verdict);
     evaluator->arena = outer;
     return verdict;
 }

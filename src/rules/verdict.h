@@ -20,8 +20,8 @@ struct verdict {
     enum outcome outcome;
     int32_t year; /* or 0 */
     uint32_t subject_count;
-    struct value *subjects;           /* the values of the rule's variables */
-    struct text message;              /* of one that fails */
+    struct value *subjects; /* the values of the rule's variables */
+    struct text message;
     struct finding_value operands[2]; /* the sides of the comparison that fails */
     uint32_t operand_count;
     struct text *missing; /* of one that is open: what is not stated, in the language's words */

@@ -231,6 +231,13 @@ static struct syntax_tree *new_tree(struct syntax_context *context, uint32_t sou
     return tree;
 }
 
+/* An empty file, for what could not be read at all. */
+static struct syntax_node *new_file(struct syntax_context *context, uint32_t source) {
+    struct syntax_node *file = arena_new(context->arena, struct syntax_node);
+    *file = (struct syntax_node){.kind = NODE_FILE, .height = 1, .span = {source, 0, 0}};
+    return file;
+}
+
 struct syntax_tree *syntax_parse(struct syntax_context *context, uint32_t source) {
     struct syntax_tree *tree = new_tree(context, source);
     struct text text = sources_get(context->sources, source)->text;
@@ -238,12 +245,17 @@ struct syntax_tree *syntax_parse(struct syntax_context *context, uint32_t source
     if (encoding_check(context, source)) {
         tree->root = parse_piece(context, tree, TOKEN_START_FILE, start, text.length - start);
     }
-    if (tree->root == NULL) {
-        tree->root = arena_new(context->arena, struct syntax_node);
-        tree->root->kind = NODE_FILE;
-        tree->root->height = 1;
-        tree->root->span = (struct span){source, 0, 0};
-    }
+    if (tree->root == NULL) tree->root = new_file(context, source);
+    return tree;
+}
+
+struct syntax_tree *syntax_parse_expressions(struct syntax_context *context, uint32_t source) {
+    struct syntax_tree *tree = new_tree(context, source);
+    struct text text = sources_get(context->sources, source)->text;
+    tree->root = new_file(context, source);
+    if (!encoding_check(context, source)) return tree;
+    tree->root->first = parse_piece(context, tree, TOKEN_START_EXPRESSIONS, 0, text.length);
+    tree->root->last = tree->root->first;
     return tree;
 }
 
