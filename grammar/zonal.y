@@ -59,7 +59,7 @@ static void syntax_yyerror(struct span *span, struct parse *parse, const char *m
 %token AND APART BECAUSE BY DISTRICT DROP EACH ELSE EQUAL EXPECT FAILS FALSE FOR GROWS HAS HOLDS IF
 %token IMPLIES IN INCLUDE INDICATOR INDUSTRY LEADS LET NOT OR OUTPUT PARTS PLAN PRINT REACH REQUIRE
 %token RULE SCENARIO SEVERITY SOURCE TARGET TEST THEN TRUE UNIT UNTIL WAIVE WHERE WITH WITHIN
-%token START_FILE START_EXPRESSION
+%token START_FILE START_EXPRESSION START_EXPRESSIONS
 
 %type <node> items block statement
 %type <node> plan include unit let industry district target output indicator rule waive scenario
@@ -85,6 +85,7 @@ static void syntax_yyerror(struct span *span, struct parse *parse, const char *m
 input:
     START_FILE items                { build_result(parse, build_file(parse, @$, $2)); }
 |   START_EXPRESSION expression END { build_result(parse, $2); }
+|   START_EXPRESSIONS expressions END   { build_result(parse, NODE(PRINT, $2)); }
 ;
 
 /* Statements */

@@ -62,17 +62,23 @@ struct zonal_check_options {
     size_t size;      /* sizeof(struct zonal_check_options) */
     bool no_standard; /* leave the standard rules and indicators out */
     bool strict;      /* warnings and open verdicts are findings too */
+    bool all;         /* keep verdicts that hold for the reports, too */
     int year;         /* only the checks of that year, and those without one; 0: all */
+    int today;        /* the day for waivers that run out, as 20210630; 0: before all of them */
 };
+
+/* The forms of a report: for people, or one JSON document that holds everything, the diagnostics
+ * included, whatever happened (schemas: doc/schema/). */
+enum zonal_format { ZONAL_TEXT, ZONAL_JSON };
 
 /* How a report is written. Zeroed members mean the defaults. */
 struct zonal_report_options {
-    size_t size;       /* sizeof(struct zonal_report_options) */
-    bool color;        /* with the escapes of a terminal */
-    bool quiet;        /* findings only: no notes, no prints, no summary */
-    bool all;          /* verdicts that hold, too */
-    int max_errors;    /* diagnostics shown, the rest counted; 0: all */
-    int max_per_rule;  /* verdicts shown of one rule, the rest counted; 0: all */
+    size_t size; /* sizeof(struct zonal_report_options) */
+    enum zonal_format format;
+    bool color;       /* with the escapes of a terminal */
+    bool quiet;       /* findings only: no notes, no prints, no summary */
+    int max_errors;   /* diagnostics shown, the rest counted; 0: all */
+    int max_per_rule; /* verdicts shown of one rule, the rest counted; 0: all */
 };
 
 /* Stages whose product can be looked at. */
@@ -99,8 +105,17 @@ ZONAL_API enum zonal_status zonal_read_text(zonal *session, const char *path, co
  * the last read. */
 ZONAL_API enum zonal_status zonal_check(zonal *session, const struct zonal_check_options *options);
 
-/* Writes what the check found, as text: verdicts that fail, are open or waived, what was printed.
- * Nothing where the plan has errors. `options` may be NULL. */
+/* Evaluates expressions of the language, parted by commas, in the plan that was read, instead of
+ * checking it. To be called once, behind the last read, and not beside zonal_check. */
+ZONAL_API enum zonal_status zonal_eval(zonal *session, const char *expressions,
+                                       const struct zonal_check_options *options);
+
+/* Writes the values of zonal_eval, as text a line each, or in JSON. `options` may be NULL. */
+ZONAL_API enum zonal_status zonal_write_values(zonal *session, zonal_write write, void *context,
+                                               const struct zonal_report_options *options);
+
+/* Writes what the check found: verdicts that fail, are open or waived, what was printed. As text,
+ * nothing where the plan has errors. `options` may be NULL. */
 ZONAL_API enum zonal_status zonal_write_findings(zonal *session, zonal_write write, void *context,
                                                  const struct zonal_report_options *options);
 

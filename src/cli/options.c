@@ -2,6 +2,7 @@
  * `-n value`; behind `--` and beside these everything is an operand. */
 #include "cli/options.h"
 
+#include "base/date.h"
 #include "cli/commands.h"
 
 #include <string.h>
@@ -57,18 +58,44 @@ static bool take_year(struct cli *cli, const char *value) {
     return false;
 }
 
+static bool take_date(struct cli *cli, const char *value) {
+    if (date_read(text_of(value), &cli->options.today)) return true;
+    cli_complain(cli, "`--today` needs a day such as 2021-06-30, which `%s` is not",
+                 cli_shown(cli, value));
+    return false;
+}
+
+/* Takes the number of a word among `count`; names them all where it is none of them. */
+static bool take_word(struct cli *cli, enum option_id id, const char *value,
+                      const char *const *words, int count, int *number) {
+    for (*number = 0; *number < count; (*number)++) {
+        if (strcmp(words[*number], value) == 0) return true;
+    }
+    struct text_builder all = {.arena = cli->arena};
+    for (int n = 0; n < count; n++) {
+        text_append_string(&all, n == 0 ? "" : n == count - 1 ? " or " : ", ");
+        text_append_string(&all, words[n]);
+    }
+    cli_complain(cli, "`--%s` is %.*s, and not `%s`", options[id].name, (int)all.length, all.bytes,
+                 cli_shown(cli, value));
+    return false;
+}
+
 static bool take_color(struct cli *cli, const char *value) {
     static const char *const words[] = {
-        [COLOR_AUTO] = "auto",
-        [COLOR_ALWAYS] = "always",
-        [COLOR_NEVER] = "never",
-    };
-    for (size_t n = 0; n < sizeof words / sizeof words[0]; n++) {
-        cli->options.color = (enum color)n;
-        if (strcmp(words[n], value) == 0) return true;
-    }
-    cli_complain(cli, "`--color` is auto, always or never, and not `%s`", cli_shown(cli, value));
-    return false;
+        [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"};
+    int number;
+    bool is_one = take_word(cli, OPTION_COLOR, value, words, COLOR_NEVER + 1, &number);
+    cli->options.color = (enum color)number;
+    return is_one;
+}
+
+static bool take_format(struct cli *cli, const char *value) {
+    static const char *const words[] = {[ZONAL_TEXT] = "text", [ZONAL_JSON] = "json"};
+    int number;
+    bool is_one = take_word(cli, OPTION_FORMAT, value, words, ZONAL_JSON + 1, &number);
+    cli->options.format = (enum zonal_format)number;
+    return is_one;
 }
 
 /* Keeps the option and its value, which is NULL for one that takes none. */
@@ -80,9 +107,11 @@ static bool keep(struct cli *cli, enum option_id id, const char *value) {
         case OPTION_ROOT: kept->root = value; return true;
         case OPTION_OUTPUT: kept->output = value; return true;
         case OPTION_YEAR: return take_year(cli, value);
+        case OPTION_TODAY: return take_date(cli, value);
         case OPTION_MAX_ERRORS: return take_count(cli, id, value, &kept->max_errors);
         case OPTION_MAX_PER_RULE: return take_count(cli, id, value, &kept->max_per_rule);
         case OPTION_COLOR: return take_color(cli, value);
+        case OPTION_FORMAT: return take_format(cli, value);
         default: return true; /* that it was given says all */
     }
 }

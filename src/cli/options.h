@@ -3,6 +3,7 @@
 #define CLI_OPTIONS_H
 
 #include "base/vector.h"
+#include "zonal.h"
 
 #include <stdbool.h>
 
@@ -32,9 +33,11 @@ struct options {
     const char *root;   /* or NULL */
     const char *output; /* or NULL */
     int year;           /* or 0 */
+    int today;          /* as 20210630, or 0 */
     int max_errors;
     int max_per_rule;
     enum color color;
+    enum zonal_format format;
     VECTOR(const char *) operands; /* what is no option: a command's name, files */
     bool first_is_file;            /* the first of them stands behind `--` */
 };

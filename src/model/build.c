@@ -8,6 +8,7 @@
 void builder_visit(struct builder *builder,
                    void (*visit)(struct builder *builder, const struct syntax_node *statement)) {
     for (uint32_t n = 0; n < builder->input_count; n++) {
+        if (builder->inputs[n].is_left_out) continue;
         const struct syntax_node *root = builder->inputs[n].tree->root;
         const struct syntax_node *plan = node_child(root, NODE_PLAN);
         builder->is_standard = builder->inputs[n].is_standard;
@@ -94,6 +95,22 @@ uint32_t find_industry(struct builder *builder, const struct syntax_node *name) 
     return find_place(builder, name, SYMBOL_INDUSTRY);
 }
 
+bool find_key(struct builder *builder, const struct syntax_node *name, struct key *key) {
+    struct symbol symbol = builder->symbols[name->name];
+    bool is_all = text_equal(names_text(builder->names, name->name), TEXT("all"));
+    if (is_all) symbol = (struct symbol){.kind = SYMBOL_INDUSTRY, .index = ALL_INDUSTRIES};
+    if (symbol.kind == SYMBOL_DISTRICT || symbol.kind == SYMBOL_INDUSTRY) {
+        *key = (struct key){.is_industry = symbol.kind == SYMBOL_INDUSTRY, .place = symbol.index};
+        return true;
+    }
+    if (symbol.kind == SYMBOL_NONE) {
+        report_unknown(builder, name, "district or industry", SYMBOL_NONE);
+    } else {
+        find_district(builder, name);
+    }
+    return false;
+}
+
 /* Takes a year into the ascending list, which is short. */
 void note_year(struct builder *builder, int32_t year, struct span span) {
     if (year == 0) return;
@@ -154,6 +171,7 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
     type_figures(&builder);
     define_lets(&builder);
     define_rules(&builder);
+    define_waivers(&builder);
     sort_series(&builder);
     return model;
 }

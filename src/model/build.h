@@ -5,10 +5,12 @@
 #include "model/model.h"
 #include "syntax/parse.h"
 
-/* A file's tree and whether it is the standard one, which a plan's own statements replace. */
+/* A file's tree and whether it is the standard one, which a plan's own statements replace. A
+ * standard one that is left out only lends its rules' names, whose waivers are then ignored. */
 struct model_input {
     const struct syntax_tree *tree;
     bool is_standard;
+    bool is_left_out;
 };
 
 /* Resolves the trees, in their order, to a model in `context->arena`. What does not fit is

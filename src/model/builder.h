@@ -31,6 +31,7 @@ struct declared {
     uint32_t index;
     struct span span;
     bool is_standard;
+    bool is_left_out; /* a standard rule that is not in force */
 };
 
 enum progress { PROGRESS_NONE, PROGRESS_UNDER_WAY, PROGRESS_DONE };
@@ -93,8 +94,8 @@ struct builder {
     struct text default_source;
 };
 
-/* Calls `visit` for every statement that was read, in the order of files and text, with the
- * builder set to its file. */
+/* Calls `visit` for every statement that was read and not left out, in the order of files and
+ * text, with the builder set to its file. */
 void builder_visit(struct builder *builder,
                    void (*visit)(struct builder *builder, const struct syntax_node *statement));
 
@@ -108,11 +109,15 @@ void state_figures(struct builder *builder);
 void type_figures(struct builder *builder);
 void define_lets(struct builder *builder);
 void define_rules(struct builder *builder);
+void define_waivers(struct builder *builder);
 void sort_series(struct builder *builder);
 
 /* The district or industry that a statement names: its index, or NONE where it was reported. */
 uint32_t find_district(struct builder *builder, const struct syntax_node *name);
 uint32_t find_industry(struct builder *builder, const struct syntax_node *name);
+
+/* The district or industry that a statement names, or `all`; false where it was reported. */
+bool find_key(struct builder *builder, const struct syntax_node *name, struct key *key);
 
 /* Reports that nothing has this name, with the nearest that has. `wanted` narrows the search to
  * one kind of symbol, or SYMBOL_NONE. Says nothing where the plan is broken: one cause, one report. */

@@ -205,8 +205,19 @@ static void declare(struct builder *builder, const struct syntax_node *statement
     }
 }
 
+/* The names of standard rules that are not in force, so that waivers of them can be passed over. */
+static void note_left_out(struct builder *builder, const struct syntax_node *root) {
+    for (const struct syntax_node *rule = root->first; rule != NULL; rule = rule->next) {
+        if (rule->kind != NODE_RULE || builder->rules[node_name(rule)].index != NONE) continue;
+        builder->rules[node_name(rule)].is_left_out = true;
+    }
+}
+
 void declare_names(struct builder *builder) {
     builder_visit(builder, note_closed);
     builder_visit(builder, declare);
     builder_visit(builder, name_industries_of);
+    for (uint32_t n = 0; n < builder->input_count; n++) {
+        if (builder->inputs[n].is_left_out) note_left_out(builder, builder->inputs[n].tree->root);
+    }
 }

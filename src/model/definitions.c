@@ -192,6 +192,7 @@ static void define_rule(struct builder *builder, const struct syntax_node *node)
     rule.require = lower_as(&lowering, require->first, TYPE(BOOLEAN), "what a rule requires");
     if (message != NULL) rule.message = lower(&lowering, message->first);
     rule.slot_count = lowering.slot_count;
+    builder->rules[rule.name].index = builder->model->rules.count;
     vector_push(builder->arena, &builder->model->rules, rule);
 }
 
@@ -205,8 +206,7 @@ static void define_print(struct builder *builder, const struct syntax_node *node
 }
 
 static void warn_not_evaluated(struct builder *builder, const struct syntax_node *node) {
-    bool is_later =
-        node->kind == NODE_WAIVE || node->kind == NODE_SCENARIO || node->kind == NODE_TEST;
+    bool is_later = node->kind == NODE_SCENARIO || node->kind == NODE_TEST;
     if (!is_later) return;
     struct span span = node->span;
     if (node->first != NULL && node->first->span.end > span.start) span.end = node->first->span.end;

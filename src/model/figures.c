@@ -64,18 +64,7 @@ static bool add_name(struct builder *builder, struct series *series,
                         "an indicator has at most %d keys", LIMIT_KEYS);
         return false;
     }
-    struct symbol symbol = builder->symbols[name->name];
-    if (symbol.kind != SYMBOL_DISTRICT && symbol.kind != SYMBOL_INDUSTRY) {
-        if (symbol.kind == SYMBOL_NONE) {
-            report_unknown(builder, name, "district or industry", SYMBOL_NONE);
-        } else {
-            find_district(builder, name);
-        }
-        return false;
-    }
-    series->keys[series->key_count++] =
-        (struct key){.is_industry = symbol.kind == SYMBOL_INDUSTRY, .place = symbol.index};
-    return true;
+    return find_key(builder, name, &series->keys[series->key_count++]);
 }
 
 static void state_table(struct builder *builder, const struct statement *statement,

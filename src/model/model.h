@@ -129,6 +129,18 @@ struct rule {
     uint32_t slot_count;
 };
 
+/* What lets violations of a rule stand. */
+struct waiver {
+    uint32_t rule;
+    VECTOR(struct key) subjects; /* one of which an instance must be about; none: any */
+    struct expression *where;    /* over the rule's variables, or NULL */
+    int32_t year;                /* 0: any */
+    int32_t until;               /* the last day, as 20210630; 0: for good */
+    struct text because;
+    struct text by; /* bytes NULL where nobody is named */
+    struct span span;
+};
+
 /* A value to be printed, in the order of the text. */
 struct print {
     struct span span;
@@ -156,6 +168,8 @@ struct model {
     VECTOR(struct let) lets;
     VECTOR(struct function_instance) functions;
     VECTOR(struct rule) rules;
+    VECTOR(struct waiver) waivers;
+    struct rows waivers_of_rule;
     VECTOR(struct print) prints;
     VECTOR(int32_t) years; /* all that are stated, ascending */
 };

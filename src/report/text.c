@@ -1,6 +1,7 @@
 /* Verdicts as text. */
 #include "report/text.h"
 
+#include "base/date.h"
 #include "base/utf8.h"
 
 /* What the functions below share. */
@@ -60,28 +61,22 @@ static void add_labels(struct report *report, const struct verdict *verdict,
     if (words.length > 0) add_remark(report, diagnostic, "name", text_built(&words));
 }
 
-static struct text join_missing(struct report *report, const struct verdict *verdict,
-                                const char *separator) {
+/* Why a violation stands, who says so and until when. */
+static void add_waiver(struct report *report, const struct verdict *verdict,
+                       struct diagnostic *diagnostic) {
+    const struct waiver *waiver = &report->model->waivers.items[verdict->waiver];
     struct text_builder words = {.arena = report->output->arena};
-    for (uint32_t n = 0; n < verdict->missing_count; n++) {
-        if (n > 0) text_append_string(&words, separator);
-        text_append(&words, verdict->missing[n]);
+    text_append_string(&words, "because ");
+    text_append(&words, waiver->because);
+    if (waiver->by.bytes != NULL) {
+        text_append_string(&words, ", by ");
+        text_append(&words, waiver->by);
     }
-    return text_built(&words);
-}
-
-static struct text open_message(struct report *report, const struct verdict *verdict) {
-    struct text_builder words = {.arena = report->output->arena};
-    struct value_names names = evaluator_names(report->check->evaluator);
-    text_append_string(&words, "open");
-    for (uint32_t n = 0; n < verdict->subject_count; n++) {
-        text_append_string(&words, n == 0 ? " for " : ", ");
-        value_append(&names, verdict->subjects[n], &words);
+    if (waiver->until != 0) {
+        text_append_string(&words, ", until ");
+        date_append(&words, waiver->until);
     }
-    text_append_string(&words, verdict->missing_count == 1 ? ", because this is not stated: "
-                                                           : ", because these are not stated: ");
-    text_append(&words, join_missing(report, verdict, "; "));
-    return text_built(&words);
+    add_remark(report, diagnostic, "waived", text_built(&words));
 }
 
 static void render_verdict(struct report *report, const struct verdict *verdict) {
@@ -90,10 +85,8 @@ static void render_verdict(struct report *report, const struct verdict *verdict)
                                     .tag = names_text(report->model->names, rule->name),
                                     .message = verdict->message,
                                     .span = verdict->at};
-    if (verdict->outcome == OUTCOME_OPEN) {
-        diagnostic.severity = SEVERITY_NOTE;
-        diagnostic.message = open_message(report, verdict);
-    }
+    if (verdict->outcome != OUTCOME_FAILS) diagnostic.severity = SEVERITY_NOTE;
+    if (verdict->outcome == OUTCOME_WAIVED) add_waiver(report, verdict, &diagnostic);
     if (verdict->year != 0) {
         add_remark(report, &diagnostic, "year",
                    text_format(report->output->arena, "%d", (int)verdict->year));
@@ -114,7 +107,7 @@ static void append_verdicts(struct report *report) {
         const struct verdict *verdict = &verdicts->list.items[n];
         enum severity severity = report->model->rules.items[verdict->rule].severity;
         bool is_error = verdict->outcome == OUTCOME_FAILS && severity == SEVERITY_ERROR;
-        bool is_asked = verdict->outcome != OUTCOME_HOLDS && (is_error || !report->options.quiet);
+        bool is_asked = is_error || !report->options.quiet;
         if (is_asked && (limit == 0 || shown[verdict->rule] < limit)) {
             render_verdict(report, verdict);
         }
@@ -160,22 +153,29 @@ static void append_count(struct text_builder *words, uint32_t count, const char 
                        count == 1 ? one : many);
 }
 
-static struct text stand_of(const struct report *report, const uint32_t counts[OUTCOME_COUNT]) {
-    struct text_builder words = {.arena = report->output->arena};
+/* `3 hold, 1 fails`; empty where there was nothing to check. */
+static struct text stand_of(struct arena *arena, const uint32_t counts[OUTCOME_COUNT]) {
+    struct text_builder words = {.arena = arena};
     append_count(&words, counts[OUTCOME_HOLDS], "holds", "hold");
     append_count(&words, counts[OUTCOME_FAILS], "fails", "fail");
+    append_count(&words, counts[OUTCOME_WAIVED], "is waived", "are waived");
     append_count(&words, counts[OUTCOME_OPEN], "is open", "are open");
-    return words.length > 0 ? text_built(&words) : TEXT("nothing to check");
+    return text_built(&words);
 }
 
-/* How each rule stands, a line each, its name, the count and what it says in columns. */
+static struct text stand_of_rule(struct report *report, uint32_t rule) {
+    struct text stand = stand_of(report->output->arena, report->check->verdicts.counts[rule]);
+    return stand.length > 0 ? stand : TEXT("nothing to check");
+}
+
+/* How each rule stands, a line each: its name, the counts and what it says in columns. */
 static void append_rules(struct report *report) {
     const struct model *model = report->model;
     uint32_t name_width = 0;
     uint32_t stand_width = 0;
     for (uint32_t n = 0; n < model->rules.count; n++) {
         uint32_t name = utf8_text_width(names_text(model->names, model->rules.items[n].name));
-        uint32_t stand = stand_of(report, report->check->verdicts.counts[n]).length;
+        uint32_t stand = stand_of_rule(report, n).length;
         if (name > name_width) name_width = name;
         if (stand > stand_width) stand_width = stand;
     }
@@ -183,7 +183,7 @@ static void append_rules(struct report *report) {
     for (uint32_t n = 0; n < model->rules.count; n++) {
         const struct rule *rule = &model->rules.items[n];
         struct text name = names_text(model->names, rule->name);
-        struct text stand = stand_of(report, report->check->verdicts.counts[n]);
+        struct text stand = stand_of_rule(report, n);
         utf8_append_shown(report->output, name);
         text_append_repeated(report->output, ' ', name_width - utf8_text_width(name) + 2);
         text_append(report->output, stand);
@@ -201,6 +201,25 @@ void report_findings(const struct check *check, struct sources *sources,
     if (!options.quiet) append_prints(&report);
     append_verdicts(&report);
     if (!options.quiet) append_rules(&report);
+}
+
+void report_values(const struct check *check, struct text_builder *output) {
+    struct value_names names = evaluator_names(check->evaluator);
+    const struct printed *printed = &check->prints.items[check->prints.count - 1];
+    for (uint32_t n = 0; n < printed->count; n++) {
+        struct text_builder line = {.arena = output->arena};
+        value_append(&names, printed->values[n], &line);
+        if (printed->values[n].kind == VALUE_MISSING) {
+            uint32_t count;
+            struct text *lacks =
+                missing_words(&names, printed->values[n].missing, output->arena, &count);
+            for (uint32_t at = 0; at < count; at++) {
+                text_append_string(&line, at == 0 ? ": " : "; ");
+                text_append(&line, lacks[at]);
+            }
+        }
+        append_lines(output, text_built(&line));
+    }
 }
 
 void report_diagnostics(struct diagnostics *diagnostics, struct sources *sources,
@@ -232,14 +251,11 @@ void report_summary(const struct check *check, const struct diagnostics *diagnos
         return;
     }
     const uint32_t *totals = check->verdicts.totals;
-    uint32_t instances = totals[OUTCOME_HOLDS] + totals[OUTCOME_FAILS] + totals[OUTCOME_OPEN];
-    struct text_builder stand = {.arena = output->arena};
-    append_count(&stand, totals[OUTCOME_HOLDS], "holds", "hold");
-    append_count(&stand, totals[OUTCOME_FAILS], "fails", "fail");
-    append_count(&stand, totals[OUTCOME_OPEN], "is open", "are open");
+    uint32_t instances = 0;
+    for (int n = 0; n < OUTCOME_COUNT; n++) instances += totals[n];
+    struct text stand = stand_of(output->arena, totals);
     text_append_format(output, "%u rule%s, %u check%s%s%.*s%s%.*s\n", check->model->rules.count,
                        check->model->rules.count == 1 ? "" : "s", instances,
-                       instances == 1 ? "" : "s", stand.length > 0 ? ": " : "",
-                       TEXT_ARGUMENT(text_built(&stand)), words.length > 0 ? "; " : "",
-                       TEXT_ARGUMENT(text_built(&words)));
+                       instances == 1 ? "" : "s", instances > 0 ? ": " : "", TEXT_ARGUMENT(stand),
+                       words.length > 0 ? "; " : "", TEXT_ARGUMENT(text_built(&words)));
 }

@@ -17,6 +17,10 @@ struct report_options {
 void report_findings(const struct check *check, struct sources *sources,
                      struct report_options options, struct text_builder *output);
 
+/* Appends the values of the check's last print, a line each; of one that is missing, what it
+ * lacks. */
+void report_values(const struct check *check, struct text_builder *output);
+
 /* Appends the diagnostics, in the order of their places. */
 void report_diagnostics(struct diagnostics *diagnostics, struct sources *sources,
                         struct report_options options, struct text_builder *output);

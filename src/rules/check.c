@@ -9,6 +9,7 @@
 
 #include "base/sort.h"
 #include "rules/evaluation.h"
+#include "rules/waive.h"
 
 struct checking {
     struct check *check;
@@ -16,19 +17,9 @@ struct checking {
     const struct rule *rule;
     uint32_t rule_index;
     struct check_options options;
+    struct waiving waiving;
     struct arena *scratch;
 };
-
-/* The verdict of one combination, or none where it is no instance. */
-enum answer { ANSWER_NONE, ANSWER_HOLDS, ANSWER_FAILS, ANSWER_OPEN, ANSWER_WRONG };
-
-static enum answer answer_of(struct value require) {
-    switch (require.kind) {
-        case VALUE_WRONG: return ANSWER_WRONG;
-        case VALUE_MISSING: return ANSWER_OPEN;
-        default: return require.truth ? ANSWER_HOLDS : ANSWER_FAILS;
-    }
-}
 
 /* Looks at the combination in the evaluator's slots once more, in another year: whether it is one
  * there, and reads a figure of that year. */
@@ -68,135 +59,36 @@ static bool is_due(struct checking *checking) {
     return true;
 }
 
-/* Where a subject is stated: `all` where its target is, and what is no place with the rule. */
-static struct span place_of(const struct checking *checking, struct value subject) {
-    const struct model *model = checking->evaluator->model;
-    struct span span = checking->rule->span;
-    if (subject.kind == VALUE_DISTRICT) span = model->districts.list.items[subject.place].span;
-    if (subject.kind != VALUE_INDUSTRY) return span;
-    if (subject.place != ALL_INDUSTRIES) return model->industries.list.items[subject.place].span;
-    uint32_t series = model->target_series[ALL_INDUSTRIES];
-    if (series != NONE) span = model->figures.items[model->series.items[series].first].span;
-    return span;
-}
-
-static bool is_comparison(const struct expression *expression) {
-    return expression->kind >= EXPRESSION_EQUALS && expression->kind <= EXPRESSION_AT_LEAST;
-}
-
-static bool is_literal(const struct expression *expression) {
-    return expression->kind == EXPRESSION_NUMBER || expression->kind == EXPRESSION_STRING ||
-           expression->kind == EXPRESSION_TRUTH;
-}
-
-/* What the two sides of the comparison were, unless the rule itself says so. */
-static void add_operands(struct checking *checking, struct verdict *verdict) {
-    const struct expression *require = checking->rule->require;
-    if (!is_comparison(require)) return;
-    for (int n = 0; n < 2; n++) {
-        const struct expression *operand = require->operands[n];
-        if (is_literal(operand)) continue;
-        struct value value = evaluate(checking->evaluator, operand);
-        struct finding_value found = {operand->span, value_copy(checking->check->arena, value)};
-        verdict->operands[verdict->operand_count++] = found;
-    }
-}
-
-static struct text message_of(struct checking *checking, const struct verdict *verdict) {
-    const struct rule *rule = checking->rule;
-    if (rule->message != NULL) {
-        struct value message = evaluate(checking->evaluator, rule->message);
-        if (message.kind == VALUE_STRING) return message.string;
-    }
-    struct text_builder builder = {.arena = checking->check->arena};
-    struct value_names names = evaluator_names(checking->evaluator);
-    text_append(&builder, rule->label.bytes != NULL
-                              ? rule->label
-                              : names_text(checking->evaluator->model->names, rule->name));
-    for (uint32_t n = 0; n < verdict->subject_count; n++) {
-        text_append_string(&builder, n == 0 ? ": not so for " : ", ");
-        value_append(&names, verdict->subjects[n], &builder);
-    }
-    return text_built(&builder);
-}
-
-/* Walks over what is joined, taking up each thing once. */
-static void add_missing(struct checking *checking, struct verdict *verdict,
-                        const struct missing *missing) {
-    struct arena *arena = checking->check->arena;
-    struct value_names names = evaluator_names(checking->evaluator);
-    VECTOR(const struct missing *) waiting = {0};
-    VECTOR(struct text) found = {0};
-    vector_push(arena, &waiting, missing);
-    while (waiting.count > 0) {
-        const struct missing *one = waiting.items[--waiting.count];
-        if (one->left != NULL) {
-            vector_push(arena, &waiting, one->right);
-            vector_push(arena, &waiting, one->left);
-            continue;
-        }
-        struct text_builder builder = {.arena = arena};
-        missing_append(&names, one, &builder);
-        bool is_known = false;
-        for (uint32_t n = 0; n < found.count && !is_known; n++) {
-            is_known = text_equal(found.items[n], text_built(&builder));
-        }
-        if (!is_known) vector_push(arena, &found, text_built(&builder));
-    }
-    verdict->missing = found.items;
-    verdict->missing_count = found.count;
-}
-
-/* Keeps a verdict, its values made in the check's arena. */
-static void keep(struct checking *checking, enum outcome outcome, uint32_t bound,
-                 struct value lacks) {
-    struct evaluator *evaluator = checking->evaluator;
-    struct arena *arena = checking->check->arena;
-    struct verdict verdict = {.rule = checking->rule_index,
-                              .outcome = outcome,
-                              .year = evaluator->year,
-                              .subject_count = bound,
-                              .at = checking->rule->span};
-    verdict.subjects = arena_array(arena, struct value, bound);
-    for (uint32_t n = 0; n < bound; n++) {
-        verdict.subjects[n] = value_copy(arena, evaluator->slots[n]);
-    }
-    if (bound > 0) verdict.at = place_of(checking, verdict.subjects[0]);
-    evaluator->arena = arena;
-    if (outcome == OUTCOME_FAILS) {
-        add_operands(checking, &verdict);
-        verdict.message = message_of(checking, &verdict);
-    }
-    if (outcome == OUTCOME_OPEN) add_missing(checking, &verdict, lacks.missing);
-    evaluator->arena = checking->scratch;
-    vector_push(arena, &checking->check->verdicts.list, verdict);
-}
-
-static void count(struct checking *checking, enum outcome outcome, uint32_t bound,
-                  struct value lacks) {
+/* Counts an instance, and keeps its verdict where it is to be told. */
+static void count(struct checking *checking, struct finding finding) {
     struct verdicts *verdicts = &checking->check->verdicts;
-    verdicts->counts[checking->rule_index][outcome]++;
-    verdicts->totals[outcome]++;
+    struct arena *arena = checking->check->arena;
     bool is_error = checking->rule->severity == SEVERITY_ERROR;
-    if (outcome == OUTCOME_FAILS && is_error) verdicts->has_failed_errors = true;
-    if (outcome != OUTCOME_HOLDS || checking->options.keeps_holds) {
-        keep(checking, outcome, bound, lacks);
-    }
+    verdicts->counts[finding.rule][finding.outcome]++;
+    verdicts->totals[finding.outcome]++;
+    if (finding.outcome == OUTCOME_FAILS && is_error) verdicts->has_failed_errors = true;
+    if (finding.outcome == OUTCOME_HOLDS && !checking->options.keeps_holds) return;
+    vector_push(arena, &verdicts->list, verdict_make(checking->evaluator, arena, finding));
 }
 
 /* Every variable is bound: asks what the rule requires. `lacks` is missing where a condition on
  * the way was open. */
 static void check_instance(struct checking *checking, struct value lacks) {
     struct evaluator *evaluator = checking->evaluator;
-    uint32_t bound = checking->rule->each.count;
+    struct finding finding = {
+        .rule = checking->rule_index, .bound = checking->rule->each.count, .waiver = NONE};
     struct value require = evaluate(evaluator, checking->rule->require);
-    enum answer answer = answer_of(require);
-    if (answer == ANSWER_WRONG || !is_due(checking)) return;
-    if (lacks.kind == VALUE_MISSING || answer == ANSWER_OPEN) {
-        count(checking, OUTCOME_OPEN, bound, missing_join(evaluator, lacks, require));
+    if (require.kind == VALUE_WRONG || !is_due(checking)) return;
+    if (lacks.kind == VALUE_MISSING || require.kind == VALUE_MISSING) {
+        finding.outcome = OUTCOME_OPEN;
+        finding.lacks = missing_join(evaluator, lacks, require);
+    } else if (require.truth) {
+        finding.outcome = OUTCOME_HOLDS;
     } else {
-        count(checking, answer == ANSWER_HOLDS ? OUTCOME_HOLDS : OUTCOME_FAILS, bound, lacks);
+        finding.waiver = waiving_find(&checking->waiving, finding.rule, finding.bound);
+        finding.outcome = finding.waiver == NONE ? OUTCOME_FAILS : OUTCOME_WAIVED;
     }
+    count(checking, finding);
 }
 
 static void check_variable(struct checking *checking, uint32_t variable, struct value lacks);
@@ -207,7 +99,9 @@ static void check_member(struct checking *checking, uint32_t variable, struct va
     struct evaluator *evaluator = checking->evaluator;
     const struct each *each = &checking->rule->each.items[variable];
     evaluator->slots[variable] = member;
-    if (variable == 0) evaluator->subject = place_of(checking, member);
+    if (variable == 0) {
+        evaluator->subject = subject_place(evaluator->model, checking->rule, member);
+    }
     if (each->where != NULL) {
         struct value condition = evaluate(evaluator, each->where);
         if (condition.kind == VALUE_WRONG) return;
@@ -226,8 +120,12 @@ static void check_variable(struct checking *checking, uint32_t variable, struct 
     struct value set = evaluate(evaluator, checking->rule->each.items[variable].set);
     if (set.kind == VALUE_WRONG) return;
     if (set.kind == VALUE_MISSING) {
-        if (is_due(checking))
-            count(checking, OUTCOME_OPEN, variable, missing_join(evaluator, lacks, set));
+        struct finding finding = {.rule = checking->rule_index,
+                                  .outcome = OUTCOME_OPEN,
+                                  .bound = variable,
+                                  .lacks = missing_join(evaluator, lacks, set),
+                                  .waiver = NONE};
+        if (is_due(checking)) count(checking, finding);
         return;
     }
     struct year_set read = evaluator->years_read;
@@ -266,8 +164,9 @@ static void check_rule(struct checking *checking, uint32_t index) {
 static void warn_without_instances(struct checking *checking, uint32_t index) {
     const struct rule *rule = &checking->evaluator->model->rules.items[index];
     const uint32_t *counts = checking->check->verdicts.counts[index];
-    if (rule->is_standard ||
-        counts[OUTCOME_HOLDS] + counts[OUTCOME_FAILS] + counts[OUTCOME_OPEN] > 0) {
+    if (rule->is_standard || counts[OUTCOME_HOLDS] + counts[OUTCOME_FAILS] + counts[OUTCOME_OPEN] +
+                                     counts[OUTCOME_WAIVED] >
+                                 0) {
         return;
     }
     struct text name = names_text(checking->evaluator->model->names, rule->name);
@@ -331,6 +230,16 @@ static void run_prints(struct checking *checking) {
     }
 }
 
+static void check_rules(struct checking *checking) {
+    evaluate_all(checking);
+    check_restatements(checking);
+    for (uint32_t n = 0; n < checking->evaluator->model->rules.count; n++) {
+        check_rule(checking, n);
+        warn_without_instances(checking, n);
+    }
+    waiving_warn(&checking->waiving);
+}
+
 static int order(uint64_t a, uint64_t b) {
     return (a > b) - (a < b);
 }
@@ -378,12 +287,8 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
     check->verdicts.counts =
         arena_zero(arena, (model->rules.count + 1) * sizeof *check->verdicts.counts);
     evaluator_init(evaluator, model, sources, diagnostics, scratch, arena);
-    evaluate_all(&checking);
-    check_restatements(&checking);
-    for (uint32_t n = 0; n < model->rules.count; n++) {
-        check_rule(&checking, n);
-        warn_without_instances(&checking, n);
-    }
+    waiving_init(&checking.waiving, evaluator, arena, options.today);
+    if (!options.only_prints) check_rules(&checking);
     run_prints(&checking);
     sort_verdicts(&checking);
     evaluator->arena = arena;

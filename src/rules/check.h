@@ -3,34 +3,9 @@
 #ifndef RULES_CHECK_H
 #define RULES_CHECK_H
 
-#include "rules/evaluate.h"
+#include "rules/verdict.h"
 
-enum outcome { OUTCOME_HOLDS, OUTCOME_FAILS, OUTCOME_OPEN };
-
-enum { OUTCOME_COUNT = OUTCOME_OPEN + 1 };
-
-/* A value that a verdict rests on, as the rule writes it and as it was found. */
-struct finding_value {
-    struct span span;
-    struct value value;
-};
-
-/* What a rule says of one combination of its variables in one year. */
-struct verdict {
-    uint32_t rule;
-    enum outcome outcome;
-    int32_t year; /* or 0 */
-    uint32_t subject_count;
-    struct value *subjects;           /* the values of the rule's variables */
-    struct text message;              /* of one that fails */
-    struct finding_value operands[2]; /* the sides of the comparison that fails */
-    uint32_t operand_count;
-    struct text *missing; /* of one that is open: what is not stated, in the language's words */
-    uint32_t missing_count;
-    struct span at; /* where the first subject is stated, else the rule's name */
-};
-
-/* Verdicts that fail or are open, ordered by place, rule, subjects and year; those that hold are
+/* Verdicts that fail, are open or waived, ordered by place, rule, subjects and year; those that hold are
  * counted only, unless they were asked for. */
 struct verdicts {
     VECTOR(struct verdict) list;
@@ -48,7 +23,9 @@ struct printed {
 
 struct check_options {
     int32_t year;     /* only the checks of that year and those without one; 0: all */
+    int32_t today;    /* for waivers, as 20210630 */
     bool keeps_holds; /* in the list too */
+    bool only_prints; /* evaluate no rule */
 };
 
 /* What was found. `names` writes the values; everything is in the arena. */
@@ -57,7 +34,7 @@ struct check {
     const struct model *model;
     struct evaluator *evaluator;
     struct verdicts verdicts;
-    VECTOR(struct printed) prints;
+    VECTOR(struct printed) prints; /* in the order of the model's */
 };
 
 /* Evaluates every let, figure, rule and print of the model. Mistakes that only show there, such as

@@ -42,17 +42,33 @@ struct value every_year(struct evaluator *evaluator);
 bool sets_are_equal(struct evaluator *evaluator, const struct set *a, const struct set *b,
                     struct span span, bool *wrong);
 
-/* Figures and fields (reading.c, fields.c). */
+/* Figures (reading.c). */
 struct value read_target(struct evaluator *evaluator, uint32_t industry);
-struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_t industry,
-                         struct span span);
-struct value read_industry_output(struct evaluator *evaluator, uint32_t industry, struct span span);
-struct value read_district_output(struct evaluator *evaluator, uint32_t district, struct span span);
 struct value read_indicator(struct evaluator *evaluator, uint32_t indicator, const struct key *keys,
                             uint32_t key_count);
 struct value read_parts(struct evaluator *evaluator, uint32_t industry);
 void note_years_of_series(struct evaluator *evaluator, uint32_t series);
 void note_year_read(struct evaluator *evaluator, int32_t year);
+
+/* The figure of the series that holds in the evaluator's year, NONE where there is none; `*grows`
+ * where it is an earlier one to be carried on. */
+uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t series, bool *grows);
+
+/* The value of a series in the evaluator's year; false where it is not stated. */
+bool read_series(struct evaluator *evaluator, uint32_t series, struct value *value);
+
+/* Outputs (outputs.c): of a district in an industry, of an industry where `district` is NONE, of a
+ * district where `industry` is. */
+struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_t industry,
+                         struct span span);
+
+/* Calls `visit` for every series of outputs that counts in such a sum. */
+typedef void visit_output(struct evaluator *evaluator, void *context, uint32_t series);
+void visit_outputs(struct evaluator *evaluator, uint32_t district, uint32_t industry,
+                   visit_output *visit, void *context);
+
+/* Fields (fields.c). */
+
 /* An industry's or district's descendants, as a set of places. */
 struct value places_below(struct evaluator *evaluator, enum type_base base, uint32_t place);
 struct value evaluate_field_of(struct evaluator *evaluator, const struct expression *expression,

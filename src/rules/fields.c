@@ -132,12 +132,12 @@ struct value evaluate_field_of(struct evaluator *evaluator, const struct express
         case FIELD_DESCENDANTS: return places_below(evaluator, base, place);
         case FIELD_ANCESTORS: return ancestors_of(evaluator, base, place);
         case FIELD_LEADS: return leads_of(evaluator, place);
-        case FIELD_DISTRICT_OUTPUT: return read_district_output(evaluator, place, expression->span);
+        case FIELD_DISTRICT_OUTPUT: return read_output(evaluator, place, NONE, expression->span);
         case FIELD_LED_BY: return led_by(evaluator, place, false);
         case FIELD_LED_WITHIN: return led_by(evaluator, place, true);
         case FIELD_TARGET: return read_target(evaluator, place);
         case FIELD_PARTS: return read_parts(evaluator, place);
-        case FIELD_INDUSTRY_OUTPUT: return read_industry_output(evaluator, place, expression->span);
+        case FIELD_INDUSTRY_OUTPUT: return read_output(evaluator, NONE, place, expression->span);
         case FIELD_COUNT: break;
     }
     return value_wrong();

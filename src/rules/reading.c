@@ -1,5 +1,5 @@
 /* Reading figures: the one stated for the year, else one that grows into it, else the undated one,
- * else nothing; and outputs, which add up from an industry's parts. */
+ * else nothing. */
 #include "rules/evaluation.h"
 
 void note_years_of_series(struct evaluator *evaluator, uint32_t index) {
@@ -37,9 +37,7 @@ static struct value grow(struct evaluator *evaluator, uint32_t index, int32_t ye
                         "the number becomes too large on its way to %d", (int)year);
 }
 
-/* The figure of the series that holds in the evaluator's year, NONE where there is none; `*grows`
- * where it is an earlier one to be carried on. */
-static uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t index, bool *grows) {
+uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t index, bool *grows) {
     *grows = false;
     if (index == NONE) return NONE;
     const struct series *series = &evaluator->model->series.items[index];
@@ -58,13 +56,7 @@ static uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t index
     return series->first + best;
 }
 
-static bool is_stated(const struct evaluator *evaluator, uint32_t series) {
-    bool grows;
-    return figure_in_year(evaluator, series, &grows) != NONE;
-}
-
-/* The value of a series in the evaluator's year; false where it is not stated. */
-static bool read_series(struct evaluator *evaluator, uint32_t series, struct value *value) {
+bool read_series(struct evaluator *evaluator, uint32_t series, struct value *value) {
     bool grows;
     note_years_of_series(evaluator, series);
     uint32_t figure = figure_in_year(evaluator, series, &grows);
@@ -112,95 +104,4 @@ struct value read_indicator(struct evaluator *evaluator, uint32_t index, const s
         .kind = MISSING_INDICATOR, .indicator = index, .key_count = key_count};
     for (uint32_t n = 0; n < key_count; n++) missing.keys[n] = keys[n];
     return missing_one(evaluator, missing);
-}
-
-/* Whether something above the industry, up to and with `top`, is stated for the district, so that
- * what is stated for the industry is contained in it already. */
-static bool is_contained(const struct evaluator *evaluator, uint32_t district, uint32_t industry,
-                         uint32_t top) {
-    const struct model *model = evaluator->model;
-    while (industry != top) {
-        industry = model->industries.list.items[industry].parent;
-        if (industry == NONE) return false;
-        if (is_stated(evaluator, model_output_series(model, district, industry))) return true;
-    }
-    return false;
-}
-
-/* A sum of outputs under way. */
-struct output_sum {
-    struct value value;
-    uint32_t count;
-    struct span span;
-};
-
-static void add_output(struct evaluator *evaluator, struct output_sum *sum, uint32_t series,
-                       uint32_t top) {
-    const struct series *stated = &evaluator->model->series.items[series];
-    struct value value;
-    bool is_part = is_contained(evaluator, stated->district, stated->industry, top);
-    if (is_part) {
-        note_years_of_series(evaluator, series);
-        return;
-    }
-    if (!read_series(evaluator, series, &value)) return;
-    struct value result;
-    sum->count++;
-    sum->value = both_there(evaluator, sum->value, value, &result)
-                     ? add_numbers(evaluator, sum->value, value, sum->span)
-                     : result;
-}
-
-/* Adds what is stated for the industry itself: for one district, or for all of them. */
-static void add_industry(struct evaluator *evaluator, struct output_sum *sum, uint32_t district,
-                         uint32_t industry, uint32_t top) {
-    const struct model *model = evaluator->model;
-    if (district != NONE) {
-        uint32_t series = model_output_series(model, district, industry);
-        if (series != NONE) add_output(evaluator, sum, series, top);
-    } else {
-        const struct rows *rows = &model->outputs_of_industry;
-        for (uint32_t n = rows->starts[industry]; n < rows->starts[industry + 1]; n++) {
-            add_output(evaluator, sum, rows->items[n], top);
-        }
-    }
-}
-
-static void add_tree(struct evaluator *evaluator, struct output_sum *sum, uint32_t district,
-                     uint32_t top) {
-    struct value below = places_below(evaluator, TYPE_INDUSTRY, top);
-    add_industry(evaluator, sum, district, top, top);
-    for (uint32_t n = 0; n < below.set->count; n++) {
-        add_industry(evaluator, sum, district, below.set->places[n], top);
-    }
-}
-
-struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_t industry,
-                         struct span span) {
-    struct output_sum sum = {.value = value_number(number_of(0), 0), .span = span};
-    add_tree(evaluator, &sum, district, industry);
-    if (sum.count > 0) return sum.value;
-    struct missing missing = {.kind = MISSING_OUTPUT, .district = district, .industry = industry};
-    return missing_one(evaluator, missing);
-}
-
-struct value read_industry_output(struct evaluator *evaluator, uint32_t industry,
-                                  struct span span) {
-    struct output_sum sum = {.value = value_number(number_of(0), 0), .span = span};
-    add_tree(evaluator, &sum, NONE, industry);
-    if (sum.count > 0) return sum.value;
-    return missing_one(evaluator,
-                       (struct missing){.kind = MISSING_INDUSTRY_OUTPUT, .industry = industry});
-}
-
-struct value read_district_output(struct evaluator *evaluator, uint32_t district,
-                                  struct span span) {
-    const struct rows *rows = &evaluator->model->outputs_of_district;
-    struct output_sum sum = {.value = value_number(number_of(0), 0), .span = span};
-    for (uint32_t n = rows->starts[district]; n < rows->starts[district + 1]; n++) {
-        add_output(evaluator, &sum, rows->items[n], ALL_INDUSTRIES);
-    }
-    if (sum.count > 0) return sum.value;
-    return missing_one(evaluator,
-                       (struct missing){.kind = MISSING_DISTRICT_OUTPUT, .district = district});
 }

@@ -75,8 +75,9 @@ static void append_keys(const struct value_names *names, const struct missing *m
     text_append_byte(builder, ')');
 }
 
-void missing_append(const struct value_names *names, const struct missing *missing,
-                    struct text_builder *builder) {
+/* One thing, not a joined one. */
+static void append_missing(const struct value_names *names, const struct missing *missing,
+                           struct text_builder *builder) {
     const struct model *model = names->model;
     switch (missing->kind) {
         case MISSING_TARGET:
@@ -113,4 +114,28 @@ void missing_append(const struct value_names *names, const struct missing *missi
         case MISSING_EXTREME: text_append_string(builder, "anything to choose from"); return;
     }
     if (missing->year != 0) text_append_format(builder, " in %d", (int)missing->year);
+}
+
+struct text *missing_words(const struct value_names *names, const struct missing *missing,
+                           struct arena *arena, uint32_t *count) {
+    VECTOR(const struct missing *) waiting = {0};
+    VECTOR(struct text) found = {0};
+    vector_push(arena, &waiting, missing);
+    while (waiting.count > 0) {
+        const struct missing *one = waiting.items[--waiting.count];
+        if (one->left != NULL) {
+            vector_push(arena, &waiting, one->right);
+            vector_push(arena, &waiting, one->left);
+            continue;
+        }
+        struct text_builder builder = {.arena = arena};
+        append_missing(names, one, &builder);
+        bool is_known = false;
+        for (uint32_t n = 0; n < found.count && !is_known; n++) {
+            is_known = text_equal(found.items[n], text_built(&builder));
+        }
+        if (!is_known) vector_push(arena, &found, text_built(&builder));
+    }
+    *count = found.count;
+    return found.items;
 }

@@ -102,9 +102,9 @@ void value_append(const struct value_names *names, struct value value,
 void value_append_exact(const struct value_names *names, struct value value,
                         struct text_builder *builder);
 
-/* Appends one missing thing (not a joined one) in the words of the language that would state it:
- * `target IC in 2020`. */
-void missing_append(const struct value_names *names, const struct missing *missing,
-                    struct text_builder *builder);
+/* What is missing, each thing once, in the words of the language that would state it: `target IC in
+ * 2020`. The list and its texts are in the arena. */
+struct text *missing_words(const struct value_names *names, const struct missing *missing,
+                           struct arena *arena, uint32_t *count);
 
 #endif

@@ -1,6 +1,8 @@
 /* The public interface: each call runs the stages it needs under a guard that catches the end of
  * the host's memory, and leaves its product in the session. */
+#include "base/limits.h"
 #include "model/build.h"
+#include "report/json.h"
 #include "report/text.h"
 #include "rules/check.h"
 #include "session/files.h"
@@ -140,13 +142,15 @@ static struct syntax_tree *read_standard(zonal *session) {
     return syntax_parse(&session->context, source);
 }
 
-static void build_model(zonal *session, bool no_standard) {
+/* Builds the model of all files, the standard one, and `queries`, which may be NULL. */
+static void build_model(zonal *session, bool no_standard, const struct syntax_tree *queries) {
     uint32_t count = session->files.list.count;
-    struct model_input *inputs = arena_array(&session->arena, struct model_input, count + 1);
+    struct model_input *inputs =
+        arena_array(&session->arena, struct model_input, (size_t)count + 2);
     for (uint32_t n = 0; n < count; n++) inputs[n].tree = session->files.list.items[n].tree;
-    if (!no_standard) {
-        inputs[count++] = (struct model_input){read_standard(session), true};
-    }
+    inputs[count++] = (struct model_input){
+        .tree = read_standard(session), .is_standard = true, .is_left_out = no_standard};
+    if (queries != NULL) inputs[count++].tree = queries;
     session->model = model_build(&session->context, inputs, count);
 }
 
@@ -165,9 +169,10 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
         struct span start_of_plan = {session->files.list.items[0].tree->source, 0, 0};
         diagnostics_add(diagnostics, CODE_EMPTY_PLAN, start_of_plan, "this plan states nothing");
     }
-    build_model(session, options->no_standard);
+    build_model(session, options->no_standard, NULL);
     if (diagnostics->error_count > 0) return ZONAL_FAILED;
-    struct check_options check_options = {.year = options->year};
+    struct check_options check_options = {
+        .year = options->year, .today = options->today, .keeps_holds = options->all};
     session->check = check_model(&session->arena, &session->scratch, session->model,
                                  &session->sources, diagnostics, check_options);
     if (diagnostics->error_count > 0) return ZONAL_FAILED;
@@ -177,13 +182,48 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
     return session->is_strict && has_strict_findings ? ZONAL_FINDINGS : ZONAL_CLEAN;
 }
 
-enum zonal_status zonal_check(zonal *session, const struct zonal_check_options *options) {
+static struct zonal_check_options known_options(const struct zonal_check_options *options) {
     struct zonal_check_options known = {0};
     if (options != NULL) {
         memcpy(&known, options, options->size < sizeof known ? options->size : sizeof known);
     }
+    return known;
+}
+
+enum zonal_status zonal_check(zonal *session, const struct zonal_check_options *options) {
+    struct zonal_check_options known = known_options(options);
     if (session != NULL && session->model != NULL) return ZONAL_FAILED;
     return guard(session, run_check, &known);
+}
+
+/* What zonal_eval is asked. */
+struct eval_arguments {
+    const char *expressions;
+    struct zonal_check_options options;
+};
+
+static enum zonal_status run_eval(zonal *session, void *arguments) {
+    const struct eval_arguments *eval = arguments;
+    size_t length = strlen(eval->expressions);
+    if (length > LIMIT_FILE_BYTES) return ZONAL_FAILED;
+    char *bytes = arena_zero(&session->arena, length + 2);
+    memcpy(bytes, eval->expressions, length);
+    struct text text = {bytes, (uint32_t)length};
+    uint32_t source = sources_add(&session->sources, TEXT("<expression>"), text);
+    build_model(session, eval->options.no_standard,
+                syntax_parse_expressions(&session->context, source));
+    if (session->diagnostics.error_count > 0) return ZONAL_FAILED;
+    struct check_options check_options = {.year = eval->options.year, .only_prints = true};
+    session->check = check_model(&session->arena, &session->scratch, session->model,
+                                 &session->sources, &session->diagnostics, check_options);
+    return status_of(session);
+}
+
+enum zonal_status zonal_eval(zonal *session, const char *expressions,
+                             const struct zonal_check_options *options) {
+    struct eval_arguments arguments = {expressions, known_options(options)};
+    if (session != NULL && session->model != NULL) return ZONAL_FAILED;
+    return guard(session, run_eval, &arguments);
 }
 
 /* One report: where it goes, how, and the stage where it is one. */
@@ -191,6 +231,7 @@ struct report_arguments {
     zonal_write write;
     void *context;
     struct report_options options;
+    enum zonal_format format;
     enum zonal_stage stage;
 };
 
@@ -201,11 +242,43 @@ static enum zonal_status write_out(const struct report_arguments *report,
     return report->write(report->context, text.bytes, text.length) ? ZONAL_CLEAN : ZONAL_FAILED;
 }
 
+/* What the JSON reports need of the session. */
+static struct json_report json_report_of(zonal *session) {
+    uint32_t count = session->files.list.count;
+    struct text *files = arena_array(&session->scratch, struct text, count);
+    for (uint32_t n = 0; n < count; n++) files[n] = session->files.list.items[n].path;
+    diagnostics_sort(&session->diagnostics);
+    bool is_checked = session->diagnostics.error_count == 0;
+    return (struct json_report){.check = is_checked ? session->check : NULL,
+                                .diagnostics = &session->diagnostics,
+                                .sources = &session->sources,
+                                .title = session->model == NULL ? (struct text){0}
+                                                                : session->model->title,
+                                .files = files,
+                                .file_count = count};
+}
+
 static enum zonal_status write_findings(zonal *session, void *arguments) {
     const struct report_arguments *report = arguments;
     struct text_builder output = {.arena = &session->scratch};
-    if (session->check == NULL || session->diagnostics.error_count > 0) return ZONAL_CLEAN;
-    report_findings(session->check, &session->sources, report->options, &output);
+    if (report->format == ZONAL_JSON) {
+        struct json_report json = json_report_of(session);
+        report_check_json(&json, &output);
+    } else if (session->check != NULL && session->diagnostics.error_count == 0) {
+        report_findings(session->check, &session->sources, report->options, &output);
+    }
+    return write_out(report, &output);
+}
+
+static enum zonal_status write_values(zonal *session, void *arguments) {
+    const struct report_arguments *report = arguments;
+    struct text_builder output = {.arena = &session->scratch};
+    if (report->format == ZONAL_JSON) {
+        struct json_report json = json_report_of(session);
+        report_eval_json(&json, &output);
+    } else if (session->check != NULL && session->diagnostics.error_count == 0) {
+        report_values(session->check, &output);
+    }
     return write_out(report, &output);
 }
 
@@ -219,27 +292,37 @@ static enum zonal_status write_diagnostics(zonal *session, void *arguments) {
     return write_out(report, &output);
 }
 
-static struct report_options report_options_of(const struct zonal_report_options *options) {
+/* A call that writes, with the options that the host knows of. */
+static struct report_arguments report_arguments_of(zonal_write write, void *context,
+                                                   const struct zonal_report_options *options) {
     struct zonal_report_options known = {0};
     if (options != NULL) {
         memcpy(&known, options, options->size < sizeof known ? options->size : sizeof known);
     }
-    return (struct report_options){
+    struct report_options text = {
         .color = known.color,
         .quiet = known.quiet,
         .max_errors = known.max_errors > 0 ? (uint32_t)known.max_errors : 0,
         .max_per_rule = known.max_per_rule > 0 ? (uint32_t)known.max_per_rule : 0};
+    return (struct report_arguments){
+        .write = write, .context = context, .options = text, .format = known.format};
 }
 
 enum zonal_status zonal_write_findings(zonal *session, zonal_write write, void *context,
                                        const struct zonal_report_options *options) {
-    struct report_arguments arguments = {write, context, report_options_of(options), ZONAL_MODEL};
+    struct report_arguments arguments = report_arguments_of(write, context, options);
     return guard(session, write_findings, &arguments);
+}
+
+enum zonal_status zonal_write_values(zonal *session, zonal_write write, void *context,
+                                     const struct zonal_report_options *options) {
+    struct report_arguments arguments = report_arguments_of(write, context, options);
+    return guard(session, write_values, &arguments);
 }
 
 enum zonal_status zonal_write_diagnostics(zonal *session, zonal_write write, void *context,
                                           const struct zonal_report_options *options) {
-    struct report_arguments arguments = {write, context, report_options_of(options), ZONAL_MODEL};
+    struct report_arguments arguments = report_arguments_of(write, context, options);
     return guard(session, write_diagnostics, &arguments);
 }
 

@@ -2,6 +2,7 @@
  * strings of what the scanner's rules have matched. */
 #include "syntax/parse.h"
 
+#include "base/date.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "scanner.h"
@@ -147,20 +148,9 @@ int parse_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span s
     return TOKEN_SUFFIX;
 }
 
-static int two_digits(const char *digits) {
-    return (digits[0] - '0') * 10 + (digits[1] - '0');
-}
-
 int parse_date(struct parse *parse, struct span span) {
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const char *date = text_at(parse, span).bytes;
-    int year = two_digits(date) * 100 + two_digits(date + 2);
-    int month = two_digits(date + 5);
-    int day = two_digits(date + 8);
-    bool is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    bool is_month = year > 0 && month >= 1 && month <= 12;
-    int last = is_month ? lengths[month - 1] + (month == 2 && is_leap ? 1 : 0) : 0;
-    if (day < 1 || day > last) {
+    int32_t date;
+    if (!date_read(text_at(parse, span), &date)) {
         diagnostics_add(parse->context->diagnostics, CODE_TOKEN_DATE, span,
                         "this date is not in the calendar");
     }
@@ -241,6 +231,13 @@ static struct syntax_tree *new_tree(struct syntax_context *context, uint32_t sou
     return tree;
 }
 
+/* An empty file, for what could not be read at all. */
+static struct syntax_node *new_file(struct syntax_context *context, uint32_t source) {
+    struct syntax_node *file = arena_new(context->arena, struct syntax_node);
+    *file = (struct syntax_node){.kind = NODE_FILE, .height = 1, .span = {source, 0, 0}};
+    return file;
+}
+
 struct syntax_tree *syntax_parse(struct syntax_context *context, uint32_t source) {
     struct syntax_tree *tree = new_tree(context, source);
     struct text text = sources_get(context->sources, source)->text;
@@ -248,12 +245,17 @@ struct syntax_tree *syntax_parse(struct syntax_context *context, uint32_t source
     if (encoding_check(context, source)) {
         tree->root = parse_piece(context, tree, TOKEN_START_FILE, start, text.length - start);
     }
-    if (tree->root == NULL) {
-        tree->root = arena_new(context->arena, struct syntax_node);
-        tree->root->kind = NODE_FILE;
-        tree->root->height = 1;
-        tree->root->span = (struct span){source, 0, 0};
-    }
+    if (tree->root == NULL) tree->root = new_file(context, source);
+    return tree;
+}
+
+struct syntax_tree *syntax_parse_expressions(struct syntax_context *context, uint32_t source) {
+    struct syntax_tree *tree = new_tree(context, source);
+    struct text text = sources_get(context->sources, source)->text;
+    tree->root = new_file(context, source);
+    if (!encoding_check(context, source)) return tree;
+    tree->root->first = parse_piece(context, tree, TOKEN_START_EXPRESSIONS, 0, text.length);
+    tree->root->last = tree->root->first;
     return tree;
 }
 

@@ -15,6 +15,10 @@ struct syntax_context {
 /* Reads a whole file. The tree lives as long as the context's arena. */
 struct syntax_tree *syntax_parse(struct syntax_context *context, uint32_t source);
 
+/* Reads a source that holds expressions, parted by commas, and nothing else. The tree is that of a
+ * file with one `print` of them, but their strings hold no interpolations. */
+struct syntax_tree *syntax_parse_expressions(struct syntax_context *context, uint32_t source);
+
 /* Appends the source's tokens, one a line: place, kind, text; comments and the ends of statements
  * among them. What cannot be read is reported as by syntax_parse. */
 void syntax_dump_tokens(struct syntax_context *context, uint32_t source,

@@ -1,0 +1,30 @@
+/* zonal eval: the values of expressions in a plan. */
+#include "cli/commands.h"
+#include "cli/plan.h"
+
+static enum zonal_status write_values(struct cli *cli, zonal_write write, void *context,
+                                      bool color) {
+    struct zonal_report_options report = {
+        .size = sizeof report, .format = cli->options.format, .color = color};
+    return zonal_write_values(cli->session, write, context, &report);
+}
+
+enum zonal_status command_eval(struct cli *cli) {
+    const struct options *options = &cli->options;
+    if (options->operands.count == 0) {
+        return cli_complain(cli,
+                            "there is nothing to evaluate; write `zonal eval 'count(districts)' "
+                            "plan.zonal`");
+    }
+    enum zonal_status status;
+    if (!plan_read(cli, 1, &status)) return ZONAL_FAILED;
+    struct zonal_check_options check = {
+        .size = sizeof check,
+        .no_standard = options->given[OPTION_NO_STANDARD],
+        .year = options->year,
+    };
+    status = plan_worse(status, zonal_eval(cli->session, options->operands.items[0], &check));
+    status = plan_worse(status, plan_write_results(cli, write_values));
+    if (options->format != ZONAL_TEXT) return status;
+    return plan_worse(status, plan_write_diagnostics(cli, true));
+}

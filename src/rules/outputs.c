@@ -1,0 +1,99 @@
+/* Outputs: what is stated for an industry, else the sum of what is stated for its parts; so what
+ * is stated below something that is stated itself counts no second time. */
+#include "rules/evaluation.h"
+
+static bool is_stated(const struct evaluator *evaluator, uint32_t series) {
+    bool grows;
+    return figure_in_year(evaluator, series, &grows) != NONE;
+}
+
+/* Whether something above the industry, up to and with `top`, is stated for the district, so that
+ * what is stated for the industry is contained in it already. */
+static bool is_contained(const struct evaluator *evaluator, uint32_t district, uint32_t industry,
+                         uint32_t top) {
+    const struct model *model = evaluator->model;
+    while (industry != top) {
+        industry = model->industries.list.items[industry].parent;
+        if (industry == NONE) return false;
+        if (is_stated(evaluator, model_output_series(model, district, industry))) return true;
+    }
+    return false;
+}
+
+/* A walk over outputs, and what it does with those that count. */
+struct walk {
+    visit_output *visit;
+    void *context;
+    uint32_t top;
+};
+
+static void walk_series(struct evaluator *evaluator, const struct walk *walk, uint32_t series) {
+    const struct series *output = &evaluator->model->series.items[series];
+    note_years_of_series(evaluator, series);
+    bool counts = is_stated(evaluator, series) &&
+                  !is_contained(evaluator, output->district, output->industry, walk->top);
+    if (counts) walk->visit(evaluator, walk->context, series);
+}
+
+static void walk_row(struct evaluator *evaluator, const struct walk *walk, const struct rows *rows,
+                     uint32_t owner) {
+    for (uint32_t n = rows->starts[owner]; n < rows->starts[owner + 1]; n++) {
+        walk_series(evaluator, walk, rows->items[n]);
+    }
+}
+
+/* What is stated for the industry itself: for one district, or for all of them. */
+static void walk_industry(struct evaluator *evaluator, const struct walk *walk, uint32_t district,
+                          uint32_t industry) {
+    const struct model *model = evaluator->model;
+    if (district == NONE) {
+        walk_row(evaluator, walk, &model->outputs_of_industry, industry);
+        return;
+    }
+    uint32_t series = model_output_series(model, district, industry);
+    if (series != NONE) walk_series(evaluator, walk, series);
+}
+
+void visit_outputs(struct evaluator *evaluator, uint32_t district, uint32_t industry,
+                   visit_output *visit, void *context) {
+    struct walk walk = {visit, context, ALL_INDUSTRIES};
+    if (industry == NONE) {
+        walk_row(evaluator, &walk, &evaluator->model->outputs_of_district, district);
+        return;
+    }
+    struct value below = places_below(evaluator, TYPE_INDUSTRY, industry);
+    walk.top = industry;
+    walk_industry(evaluator, &walk, district, industry);
+    for (uint32_t n = 0; n < below.set->count; n++) {
+        walk_industry(evaluator, &walk, district, below.set->places[n]);
+    }
+}
+
+/* A sum of outputs under way. */
+struct sum {
+    struct value value;
+    uint32_t count;
+    struct span span;
+};
+
+static void add(struct evaluator *evaluator, void *context, uint32_t series) {
+    struct sum *sum = context;
+    struct value output = value_wrong();
+    read_series(evaluator, series, &output);
+    struct value result;
+    sum->count++;
+    sum->value = both_there(evaluator, sum->value, output, &result)
+                     ? add_numbers(evaluator, sum->value, output, sum->span)
+                     : result;
+}
+
+struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_t industry,
+                         struct span span) {
+    struct sum sum = {.value = value_number(number_of(0), 0), .span = span};
+    visit_outputs(evaluator, district, industry, add, &sum);
+    if (sum.count > 0) return sum.value;
+    struct missing missing = {.kind = MISSING_OUTPUT, .district = district, .industry = industry};
+    if (district == NONE) missing.kind = MISSING_INDUSTRY_OUTPUT;
+    if (industry == NONE) missing.kind = MISSING_DISTRICT_OUTPUT;
+    return missing_one(evaluator, missing);
+}

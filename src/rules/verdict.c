@@ -1,0 +1,103 @@
+/* The making of verdicts: from an instance that was decided to what people are told of it. */
+#include "rules/verdict.h"
+
+struct span subject_place(const struct model *model, const struct rule *rule,
+                          struct value subject) {
+    struct span span = rule->span;
+    if (subject.kind == VALUE_DISTRICT) span = model->districts.list.items[subject.place].span;
+    if (subject.kind != VALUE_INDUSTRY) return span;
+    if (subject.place != ALL_INDUSTRIES) return model->industries.list.items[subject.place].span;
+    uint32_t series = model->target_series[ALL_INDUSTRIES];
+    if (series != NONE) span = model->figures.items[model->series.items[series].first].span;
+    return span;
+}
+
+static bool is_comparison(const struct expression *expression) {
+    return expression->kind >= EXPRESSION_EQUALS && expression->kind <= EXPRESSION_AT_LEAST;
+}
+
+static bool is_literal(const struct expression *expression) {
+    return expression->kind == EXPRESSION_NUMBER || expression->kind == EXPRESSION_STRING ||
+           expression->kind == EXPRESSION_TRUTH;
+}
+
+/* What the two sides of the comparison were, unless the rule itself says so. */
+static void add_operands(struct evaluator *evaluator, struct arena *arena, const struct rule *rule,
+                         struct verdict *verdict) {
+    const struct expression *require = rule->require;
+    if (!is_comparison(require)) return;
+    for (int n = 0; n < 2; n++) {
+        const struct expression *operand = require->operands[n];
+        if (is_literal(operand)) continue;
+        struct value value = evaluate(evaluator, operand);
+        struct finding_value found = {operand->span, value_copy(arena, value)};
+        verdict->operands[verdict->operand_count++] = found;
+    }
+}
+
+static struct text message_of_failure(struct evaluator *evaluator, struct arena *arena,
+                                      const struct rule *rule, const struct verdict *verdict) {
+    if (rule->message != NULL) {
+        struct value message = evaluate(evaluator, rule->message);
+        if (message.kind == VALUE_STRING) return message.string;
+    }
+    struct text_builder builder = {.arena = arena};
+    struct value_names names = evaluator_names(evaluator);
+    text_append(&builder, rule->label.bytes != NULL
+                              ? rule->label
+                              : names_text(evaluator->model->names, rule->name));
+    for (uint32_t n = 0; n < verdict->subject_count; n++) {
+        text_append_string(&builder, n == 0 ? ": not so for " : ", ");
+        value_append(&names, verdict->subjects[n], &builder);
+    }
+    return text_built(&builder);
+}
+
+/* What is told of an instance that is open or holds: the rule's own message is for failing. */
+static struct text message_of_other(struct evaluator *evaluator, struct arena *arena,
+                                    const struct verdict *verdict) {
+    struct text_builder words = {.arena = arena};
+    struct value_names names = evaluator_names(evaluator);
+    text_append_string(&words, verdict->outcome == OUTCOME_OPEN ? "open" : "holds");
+    for (uint32_t n = 0; n < verdict->subject_count; n++) {
+        text_append_string(&words, n == 0 ? " for " : ", ");
+        value_append(&names, verdict->subjects[n], &words);
+    }
+    if (verdict->outcome == OUTCOME_HOLDS) return text_built(&words);
+    text_append_string(&words, verdict->missing_count == 1 ? ", because this is not stated: "
+                                                           : ", because these are not stated: ");
+    for (uint32_t n = 0; n < verdict->missing_count; n++) {
+        if (n > 0) text_append_string(&words, "; ");
+        text_append(&words, verdict->missing[n]);
+    }
+    return text_built(&words);
+}
+
+struct verdict verdict_make(struct evaluator *evaluator, struct arena *arena,
+                            struct finding finding) {
+    const struct rule *rule = &evaluator->model->rules.items[finding.rule];
+    struct verdict verdict = {.rule = finding.rule,
+                              .outcome = finding.outcome,
+                              .year = evaluator->year,
+                              .subject_count = finding.bound,
+                              .waiver = finding.waiver,
+                              .at = rule->span};
+    struct arena *outer = evaluator->arena;
+    evaluator->arena = arena;
+    verdict.subjects = arena_array(arena, struct value, finding.bound);
+    for (uint32_t n = 0; n < finding.bound; n++) {
+        verdict.subjects[n] = value_copy(arena, evaluator->slots[n]);
+    }
+    if (finding.bound > 0) verdict.at = subject_place(evaluator->model, rule, verdict.subjects[0]);
+    bool is_violation = finding.outcome == OUTCOME_FAILS || finding.outcome == OUTCOME_WAIVED;
+    if (finding.outcome != OUTCOME_OPEN) add_operands(evaluator, arena, rule, &verdict);
+    if (finding.outcome == OUTCOME_OPEN) {
+        struct value_names names = evaluator_names(evaluator);
+        verdict.missing =
+            missing_words(&names, finding.lacks.missing, arena, &verdict.missing_count);
+    }
+    verdict.message = is_violation ? message_of_failure(evaluator, arena, rule, &verdict)
+                                   : message_of_other(evaluator, arena, &verdict);
+    evaluator->arena = outer;
+    return verdict;
+}

@@ -1,0 +1,51 @@
+/* Verdicts: what a rule says of one instance, with all that explains it. */
+#ifndef RULES_VERDICT_H
+#define RULES_VERDICT_H
+
+#include "rules/evaluate.h"
+
+enum outcome { OUTCOME_HOLDS, OUTCOME_FAILS, OUTCOME_OPEN, OUTCOME_WAIVED };
+
+enum { OUTCOME_COUNT = OUTCOME_WAIVED + 1 };
+
+/* A value that a verdict rests on, as the rule writes it and as it was found. */
+struct finding_value {
+    struct span span;
+    struct value value;
+};
+
+/* What a rule says of one combination of its variables in one year. */
+struct verdict {
+    uint32_t rule;
+    enum outcome outcome;
+    int32_t year; /* or 0 */
+    uint32_t subject_count;
+    struct value *subjects; /* the values of the rule's variables */
+    struct text message;
+    struct finding_value operands[2]; /* the sides of the comparison that fails */
+    uint32_t operand_count;
+    struct text *missing; /* of one that is open: what is not stated, in the language's words */
+    uint32_t missing_count;
+    uint32_t waiver; /* of one that is waived, else NONE */
+    struct span at;  /* where the first subject is stated, else the rule's name */
+};
+
+/* What is known of an instance when its verdict is to be kept: its variables stand in the
+ * evaluator's slots, its year in the evaluator. */
+struct finding {
+    uint32_t rule;
+    enum outcome outcome;
+    uint32_t bound;     /* how many variables are */
+    struct value lacks; /* of one that is open: what is missing */
+    uint32_t waiver;    /* of one that is waived */
+};
+
+/* The verdict with its message, values and missing figures, all in `arena`. */
+struct verdict verdict_make(struct evaluator *evaluator, struct arena *arena,
+                            struct finding finding);
+
+/* Where a subject of the rule is stated: `all` where its target is, and what is no place with the
+ * rule. */
+struct span subject_place(const struct model *model, const struct rule *rule, struct value subject);
+
+#endif

@@ -1,0 +1,67 @@
+/* Waivers held against violations. */
+#include "rules/waive.h"
+
+#include "base/date.h"
+
+void waiving_init(struct waiving *waiving, struct evaluator *evaluator, struct arena *arena,
+                  int32_t today) {
+    *waiving = (struct waiving){.evaluator = evaluator, .today = today};
+    waiving->used = arena_array(arena, uint32_t, evaluator->model->waivers.count + 1);
+}
+
+static bool has_run_out(const struct waiving *waiving, const struct waiver *waiver) {
+    return waiver->until != 0 && waiver->until < waiving->today;
+}
+
+static bool is_about(const struct waiver *waiver, const struct value *subjects, uint32_t count) {
+    if (waiver->subjects.count == 0) return true;
+    for (uint32_t n = 0; n < count; n++) {
+        for (uint32_t at = 0; at < waiver->subjects.count; at++) {
+            struct key key = waiver->subjects.items[at];
+            enum value_kind kind = key.is_industry ? VALUE_INDUSTRY : VALUE_DISTRICT;
+            if (subjects[n].kind == kind && subjects[n].place == key.place) return true;
+        }
+    }
+    return false;
+}
+
+/* A condition that is open does not waive. */
+static bool condition_holds(struct waiving *waiving, const struct waiver *waiver) {
+    if (waiver->where == NULL) return true;
+    struct value condition = evaluate(waiving->evaluator, waiver->where);
+    return condition.kind == VALUE_TRUTH && condition.truth;
+}
+
+uint32_t waiving_find(struct waiving *waiving, uint32_t rule, uint32_t count) {
+    const struct evaluator *evaluator = waiving->evaluator;
+    const struct model *model = evaluator->model;
+    const struct rows *rows = &model->waivers_of_rule;
+    for (uint32_t n = rows->starts[rule]; n < rows->starts[rule + 1]; n++) {
+        const struct waiver *waiver = &model->waivers.items[rows->items[n]];
+        bool speaks = !has_run_out(waiving, waiver) &&
+                      (waiver->year == 0 || waiver->year == evaluator->year) &&
+                      is_about(waiver, evaluator->slots, count) && condition_holds(waiving, waiver);
+        if (!speaks) continue;
+        waiving->used[rows->items[n]]++;
+        return rows->items[n];
+    }
+    return NONE;
+}
+
+void waiving_warn(struct waiving *waiving) {
+    struct diagnostics *diagnostics = waiving->evaluator->diagnostics;
+    const struct model *model = waiving->evaluator->model;
+    for (uint32_t n = 0; n < model->waivers.count; n++) {
+        const struct waiver *waiver = &model->waivers.items[n];
+        if (has_run_out(waiving, waiver)) {
+            struct text_builder day = {.arena = diagnostics->arena};
+            date_append(&day, waiver->until);
+            diagnostics_add(diagnostics, CODE_WAIVER_RUN_OUT, waiver->span,
+                            "this waiver ran until %.*s and waives nothing any more",
+                            TEXT_ARGUMENT(text_built(&day)));
+        } else if (waiving->used[n] == 0) {
+            diagnostics_add(diagnostics, CODE_WAIVER_UNUSED, waiver->span,
+                            "this waiver waives nothing: no violation is left for it");
+        }
+    }
+}
