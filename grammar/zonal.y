@@ -2,8 +2,9 @@
  * nothing up. There are no conflicts, and none may be added: lists are left-recursive, line ends
  * come as END tokens from lines.c, and `in` before a year is a token of its own.
  *
- * Errors: an `error` stands only where a statement or a clause could, and always takes the END or
- * UNCLOSED token behind it, so recovery moves on with every step. */
+ * Errors: an `error` stands only where a statement or a clause could, or in the head of a block so
+ * that the block is still read, and always takes the token behind it, so recovery moves on with
+ * every step. */
 
 %require "3.8"
 %define api.pure full
@@ -96,6 +97,12 @@ items:
 |   items statement END     { $$ = build_append(parse, $1, $2); }
 |   items error END         { $$ = $1; yyerrok; }
 |   items error UNCLOSED    { $$ = $1; yyerrok; }
+|   items RULE error END            { $$ = $1; yyerrok; }
+|   items RULE error UNCLOSED       { $$ = $1; yyerrok; }
+|   items SCENARIO error END        { $$ = $1; yyerrok; }
+|   items SCENARIO error UNCLOSED   { $$ = $1; yyerrok; }
+|   items TEST error END            { $$ = $1; yyerrok; }
+|   items TEST error UNCLOSED       { $$ = $1; yyerrok; }
 ;
 
 block:
@@ -172,9 +179,15 @@ waive:
     { $$ = NODE(WAIVE, $2, $3, $4, $5, $6, build_part(parse, NODE_BECAUSE, @8, $8), $9); }
 ;
 
-scenario: SCENARIO name maybe_label maybe_with block      { $$ = NODE(SCENARIO, $2, $3, $4, $5); };
+scenario:
+    SCENARIO name maybe_label maybe_with block  { $$ = NODE(SCENARIO, $2, $3, $4, $5); }
+|   SCENARIO error block        { $$ = NODE(BROKEN, NULL); }
+;
 
-test: TEST text maybe_with block                     { $$ = NODE(TEST, $2, $3, $4); };
+test:
+    TEST text maybe_with block  { $$ = NODE(TEST, $2, $3, $4); }
+|   TEST error block            { $$ = NODE(BROKEN, NULL); }
+;
 
 print: PRINT expressions                        { $$ = build_print(parse, @$, $2); };
 
@@ -198,6 +211,8 @@ rule:
     RULE name maybe_label BLOCK_OPEN clauses "}"     { $$ = build_rule(parse, @$, $2, $3, $5); }
 |   RULE name maybe_label BLOCK_OPEN clauses error UNCLOSED_BLOCK
     { $$ = NODE(BROKEN, NULL); yyerrok; }
+|   RULE error BLOCK_OPEN clauses "}"                       { $$ = NODE(BROKEN, NULL); }
+|   RULE error BLOCK_OPEN clauses error UNCLOSED_BLOCK      { $$ = NODE(BROKEN, NULL); yyerrok; }
 ;
 
 clauses:

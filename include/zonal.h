@@ -97,7 +97,7 @@ ZONAL_API void zonal_free(zonal *session);
 ZONAL_API enum zonal_status zonal_read(zonal *session, const char *path);
 
 /* Reads a text as if it were the file `path`, which need not exist but tells where its includes
- * are looked for. The bytes are copied. */
+ * are looked for. The bytes are copied. A path that has been read already is an error. */
 ZONAL_API enum zonal_status zonal_read_text(zonal *session, const char *path, const char *bytes,
                                             size_t length);
 

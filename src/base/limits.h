@@ -23,6 +23,9 @@
 #define LIMIT_NUMBER_DIGITS 1000
 #define LIMIT_NUMBER_BITS 16384
 
+/* The power of a unit in a product: the cube of a metre is 3. */
+#define LIMIT_UNIT_POWER 1000
+
 /* Parameters of a function, keys of an indicator, variables alive in one rule. */
 #define LIMIT_PARAMETERS 8
 #define LIMIT_KEYS 4

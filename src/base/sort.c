@@ -21,7 +21,6 @@ static uint32_t least(uint64_t a, uint32_t b) {
 void sort_numbers(struct arena *arena, uint32_t *numbers, uint32_t count, sort_compare *compare,
                   const void *context) {
     if (count < 2) return;
-    struct arena_mark mark = arena_mark(arena);
     uint32_t *other = arena_allocate(arena, count * sizeof *other);
     uint32_t *from = numbers;
     uint32_t *to = other;
@@ -35,5 +34,4 @@ void sort_numbers(struct arena *arena, uint32_t *numbers, uint32_t count, sort_c
         to = swap;
     }
     if (from != numbers) memcpy(numbers, from, count * sizeof *numbers);
-    arena_rewind(arena, mark);
 }

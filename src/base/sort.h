@@ -11,7 +11,7 @@
 typedef int sort_compare(const void *context, uint32_t a, uint32_t b);
 
 /* Sorts `count` numbers, which stand for things that `compare` knows, in O(n log n); equal ones
- * keep their order. The arena's scratch is given back. */
+ * keep their order. Its scratch stays in the arena, since `compare` may allocate there too. */
 void sort_numbers(struct arena *arena, uint32_t *numbers, uint32_t count, sort_compare *compare,
                   const void *context);
 

@@ -57,7 +57,7 @@ void report_unknown(struct builder *builder, const struct syntax_node *name, con
     }
     struct diagnostic *diagnostic =
         diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, name->span,
-                        "there is no %s named `%.*s`", what, TEXT_ARGUMENT(text));
+                        "no %s is named `%.*s`", what, TEXT_ARGUMENT(text));
     if (suggestion.best.bytes != NULL) {
         diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
                           TEXT_ARGUMENT(suggestion.best));

@@ -6,11 +6,10 @@
 static void report_let_loop(struct builder *builder, uint32_t let, struct span use) {
     const struct model *model = builder->model;
     struct text_builder words = {.arena = builder->arena};
-    bool is_within = false;
-    for (uint32_t n = 0; n < builder->under_way.count; n++) {
+    uint32_t start = builder->under_way.count;
+    while (start > 0 && builder->under_way.items[start - 1] != let) start--;
+    for (uint32_t n = start == 0 ? 0 : start - 1; n < builder->under_way.count; n++) {
         uint32_t step = builder->under_way.items[n];
-        is_within = is_within || step == let;
-        if (!is_within) continue;
         text_append_format(&words, "`%.*s` uses ",
                            TEXT_ARGUMENT(names_text(builder->names, model->lets.items[step].name)));
     }

@@ -203,26 +203,36 @@ static void type_stated(struct builder *builder, struct stated *stated) {
     stated->figure.grows = (struct formula){grows, growing.slot_count};
 }
 
-/* Types the statements of one indicator, which must be of one type. While that is under way, as
- * where one year's figure reads another's, the type is what is known so far. */
+/* Types one statement of an indicator and holds it against the type that is known, which `first`
+ * has shown. */
+static void join_type(struct builder *builder, struct indicator *indicator, struct stated *stated,
+                      struct span *first) {
+    type_stated(builder, stated);
+    const struct expression *value = stated->figure.value.expression;
+    if (!type_agrees(value->type, indicator->type)) {
+        report_conflict(builder, CODE_TYPE, value->span, *first,
+                        "this indicator is %s elsewhere, but here %s", type_words(indicator->type),
+                        type_words(value->type));
+        return;
+    }
+    indicator->type = type_join(indicator->type, value->type);
+    if (first->source == 0) *first = value->span;
+}
+
+/* Types the statements of one indicator, which must be of one type; the standard ones first, so
+ * that it is the plan's that differ. While that is under way, as where one year's figure reads
+ * another's, the type is what is known so far. */
 struct type indicator_type(struct builder *builder, uint32_t index) {
     struct indicator *indicator = &builder->model->indicators.items[index];
     if (builder->indicator_progress[index] != PROGRESS_NONE) return indicator->type;
     builder->indicator_progress[index] = PROGRESS_UNDER_WAY;
     const struct rows *rows = &builder->stated_of_indicator;
     struct span first = {0};
-    for (uint32_t n = rows->starts[index]; n < rows->starts[index + 1]; n++) {
-        struct stated *stated = &builder->stated.items[rows->items[n]];
-        type_stated(builder, stated);
-        const struct expression *value = stated->figure.value.expression;
-        if (!type_agrees(value->type, indicator->type)) {
-            report_conflict(builder, CODE_TYPE, value->span, first,
-                            "this indicator is %s elsewhere, but here %s",
-                            type_words(indicator->type), type_words(value->type));
-            continue;
+    for (int is_plan = 0; is_plan <= 1; is_plan++) {
+        for (uint32_t n = rows->starts[index]; n < rows->starts[index + 1]; n++) {
+            struct stated *stated = &builder->stated.items[rows->items[n]];
+            if (stated->is_standard != is_plan) join_type(builder, indicator, stated, &first);
         }
-        indicator->type = type_join(indicator->type, value->type);
-        if (first.source == 0) first = value->span;
     }
     builder->indicator_progress[index] = PROGRESS_DONE;
     return indicator->type;

@@ -19,19 +19,20 @@ struct expression *lower_wrong(struct lowering *lowering, const struct syntax_no
     return lower_new(lowering, EXPRESSION_WRONG, TYPE(ANY), node, NULL, 0);
 }
 
-void lower_expect(struct lowering *lowering, const struct expression *expression, struct type type,
+bool lower_expect(struct lowering *lowering, const struct expression *expression, struct type type,
                   const char *what) {
-    if (type_agrees(expression->type, type)) return;
+    if (type_agrees(expression->type, type)) return true;
     diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, expression->span,
                     "%s is %s, but this is %s", what, type_words(type),
                     type_words(expression->type));
+    return false;
 }
 
 struct expression *lower_as(struct lowering *lowering, const struct syntax_node *node,
                             struct type type, const char *what) {
     struct expression *expression = lower(lowering, node);
-    lower_expect(lowering, expression, type, what);
-    return expression;
+    bool fits = lower_expect(lowering, expression, type, what);
+    return fits ? expression : lower_wrong(lowering, node);
 }
 
 bool lower_bind(struct lowering *lowering, const struct syntax_node *name, struct type type) {
@@ -107,6 +108,7 @@ static struct expression *lower_if(struct lowering *lowering, const struct synta
 static struct expression *lower_one(struct lowering *lowering, const struct syntax_node *node,
                                     enum expression_kind kind, struct type type, const char *what) {
     struct expression *operand = lower_as(lowering, node->first, type, what);
+    if (operand->kind == EXPRESSION_WRONG) return operand;
     return lower_new(lowering, kind, type, node, &operand, 1);
 }
 
@@ -115,12 +117,17 @@ static struct expression *lower_has(struct lowering *lowering, const struct synt
     return lower_new(lowering, EXPRESSION_HAS, TYPE(BOOLEAN), node, &operand, 1);
 }
 
+static bool is_wrong(struct expression *const operands[2]) {
+    return operands[0]->kind == EXPRESSION_WRONG || operands[1]->kind == EXPRESSION_WRONG;
+}
+
 /* Two operands of one type, with that type for a result. */
 static struct expression *lower_two(struct lowering *lowering, const struct syntax_node *node,
                                     enum expression_kind kind, struct type type, const char *what) {
     struct expression *operands[2];
     operands[0] = lower_as(lowering, node->first, type, what);
     operands[1] = lower_as(lowering, node->last, type, what);
+    if (is_wrong(operands)) return lower_wrong(lowering, node);
     return lower_new(lowering, kind, type, node, operands, 2);
 }
 
@@ -187,8 +194,9 @@ static struct expression *lower_subtract(struct lowering *lowering,
     if (operands[0]->type.is_set || operands[1]->type.is_set) {
         return lower_sets(lowering, node, EXPRESSION_DIFFERENCE, operands);
     }
-    lower_expect(lowering, operands[0], TYPE(NUMBER), "what `-` takes");
-    lower_expect(lowering, operands[1], TYPE(NUMBER), "what `-` takes");
+    bool first_fits = lower_expect(lowering, operands[0], TYPE(NUMBER), "what `-` takes");
+    bool second_fits = lower_expect(lowering, operands[1], TYPE(NUMBER), "what `-` takes");
+    if (!first_fits || !second_fits) return lower_wrong(lowering, node);
     return lower_new(lowering, EXPRESSION_SUBTRACT, TYPE(NUMBER), node, operands, 2);
 }
 

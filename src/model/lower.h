@@ -29,7 +29,8 @@ void lower_unbind(struct lowering *lowering);
 /* The typed expression; never NULL. */
 struct expression *lower(struct lowering *lowering, const struct syntax_node *node);
 
-/* The same, held to a type; `what` begins the message where it is another: "a target". */
+/* The same, held to a type; `what` begins the message where it is another: "a target". Then what is
+ * returned is wrong too. */
 struct expression *lower_as(struct lowering *lowering, const struct syntax_node *node,
                             struct type type, const char *what);
 
@@ -41,7 +42,8 @@ struct expression *lower_new(struct lowering *lowering, enum expression_kind kin
                              const struct syntax_node *node, struct expression *const *operands,
                              uint32_t count);
 struct expression *lower_wrong(struct lowering *lowering, const struct syntax_node *node);
-void lower_expect(struct lowering *lowering, const struct expression *expression, struct type type,
+/* Reports an expression of another type; false then. */
+bool lower_expect(struct lowering *lowering, const struct expression *expression, struct type type,
                   const char *what);
 struct expression *lower_reference(struct lowering *lowering, const struct syntax_node *node);
 struct expression *lower_call(struct lowering *lowering, const struct syntax_node *node);

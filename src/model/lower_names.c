@@ -79,12 +79,12 @@ static void report_unknown_name(struct lowering *lowering, const struct syntax_n
         suggestion_consider(&suggestion, names_text(builder->names, lowering->bound[n].name));
     }
     if (suggestion.best.bytes == NULL || builder->is_broken) {
-        report_unknown(builder, node, "thing", SYMBOL_NONE);
+        report_unknown(builder, node, "thing in this plan", SYMBOL_NONE);
         return;
     }
     struct diagnostic *diagnostic =
         diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, node->span,
-                        "there is no thing named `%.*s`", TEXT_ARGUMENT(name));
+                        "no thing in this plan is named `%.*s`", TEXT_ARGUMENT(name));
     diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
                       TEXT_ARGUMENT(suggestion.best));
 }

@@ -25,6 +25,7 @@ static struct measure read_measure(struct builder *builder, const struct syntax_
 
 static struct measure combine(struct builder *builder, const struct syntax_node *node,
                               struct measure a, struct measure b) {
+    struct units *units = &builder->model->units;
     struct measure result = {0};
     bool fits = true;
     if (a.is_wrong || b.is_wrong) return wrong_measure();
@@ -36,11 +37,11 @@ static struct measure combine(struct builder *builder, const struct syntax_node 
     switch (node->kind) {
         case NODE_MULTIPLY:
             fits = number_multiply(builder->arena, a.number, b.number, &result.number);
-            result.unit = units_multiply(&builder->model->units, a.unit, b.unit, 1);
+            fits = fits && units_multiply(units, a.unit, b.unit, 1, &result.unit);
             break;
         case NODE_DIVIDE:
             fits = number_divide(builder->arena, a.number, b.number, &result.number);
-            result.unit = units_multiply(&builder->model->units, a.unit, b.unit, -1);
+            fits = fits && units_multiply(units, a.unit, b.unit, -1, &result.unit);
             break;
         default:
             if (a.unit != b.unit) {
@@ -94,7 +95,12 @@ static unit_id declare_measure(struct builder *builder, const struct syntax_node
         report_measure(builder, value->span, "a unit's measure is above zero");
         measure = wrong_measure();
     }
-    return units_declare_measured(units, name, measure.number, measure.unit);
+    unit_id unit;
+    if (!units_declare_measured(units, name, measure.number, measure.unit, &unit)) {
+        diagnostics_add(builder->diagnostics, CODE_LIMIT_NUMBER, value->span,
+                        "this unit becomes too large");
+    }
+    return unit;
 }
 
 bool find_unit(struct builder *builder, name_id name, struct span span, unit_id *unit) {

@@ -1,6 +1,8 @@
 /* Products of units, each kept once. There are few, so they are looked up one after another. */
 #include "model/units.h"
 
+#include "base/limits.h"
+
 #include <string.h>
 
 void units_init(struct units *units, struct arena *arena) {
@@ -52,13 +54,14 @@ unit_id units_declare(struct units *units, name_id name) {
     return add(units, &power, 1, number_of(1), units->list.count);
 }
 
-unit_id units_declare_measured(struct units *units, name_id name, struct number factor,
-                               unit_id measure) {
-    struct number all = factor;
-    number_multiply(units->arena, factor, units_factor(units, measure), &all);
+bool units_declare_measured(struct units *units, name_id name, struct number factor,
+                            unit_id measure, unit_id *unit) {
+    struct number all = number_of(1);
+    bool fits = number_multiply(units->arena, factor, units_factor(units, measure), &all);
     vector_push(units->arena, &units->declared, name);
     struct unit_power power = {.declared = units->declared.count - 1, .exponent = 1};
-    return add(units, &power, 1, all, units_dimension(units, measure));
+    *unit = add(units, &power, 1, all, units_dimension(units, measure));
+    return fits;
 }
 
 /* The powers of both, merged by declaration; those that cancel are left out. */
@@ -84,25 +87,35 @@ static uint32_t merge(const struct unit *a, const struct unit *b, int32_t expone
     return count;
 }
 
-unit_id units_multiply(struct units *units, unit_id a, unit_id b, int32_t exponent) {
-    if (b == 0) return a;
-    if (a == 0 && exponent == 1) return b;
+static bool powers_fit(const struct unit_power *powers, uint32_t count) {
+    for (uint32_t n = 0; n < count; n++) {
+        int32_t exponent = powers[n].exponent;
+        if (exponent > LIMIT_UNIT_POWER || exponent < -LIMIT_UNIT_POWER) return false;
+    }
+    return true;
+}
+
+bool units_multiply(struct units *units, unit_id a, unit_id b, int32_t exponent, unit_id *product) {
+    *product = b == 0 ? a : b;
+    if (b == 0 || (a == 0 && exponent == 1)) return true;
     struct unit first = units->list.items[a];
     struct unit second = units->list.items[b];
     struct unit_power *powers =
         arena_array(units->arena, struct unit_power, first.power_count + second.power_count);
     uint32_t count = merge(&first, &second, exponent, powers);
-    unit_id found = find(units, powers, count);
-    if (found != UINT32_MAX) return found;
-    struct number power = second.factor;
-    struct number factor = first.factor;
-    number_power(units->arena, second.factor, exponent, &power);
-    number_multiply(units->arena, first.factor, power, &factor);
+    *product = find(units, powers, count);
+    if (*product != UINT32_MAX) return true;
+    struct number factor = number_of(1);
+    unit_id dimension = units->list.count;
     bool is_dimension = a == first.dimension && b == second.dimension;
-    unit_id dimension = is_dimension
-                            ? units->list.count
-                            : units_multiply(units, first.dimension, second.dimension, exponent);
-    return add(units, powers, count, factor, dimension);
+    bool fits = powers_fit(powers, count) &&
+                number_power(units->arena, second.factor, exponent, &factor) &&
+                number_multiply(units->arena, first.factor, factor, &factor) &&
+                (is_dimension ||
+                 units_multiply(units, first.dimension, second.dimension, exponent, &dimension));
+    *product =
+        fits ? add(units, powers, count, factor, is_dimension ? units->list.count : dimension) : 0;
+    return fits;
 }
 
 static void append_powers(const struct units *units, const struct names *names,

@@ -37,13 +37,17 @@ void units_init(struct units *units, struct arena *arena);
 /* A copy that can grow on its own, in `arena`; what is there now keeps its numbers. */
 void units_copy(struct units *copy, const struct units *units, struct arena *arena);
 
-/* Declares a unit without a measure, or one of which one is `factor` of `measure`. */
+/* Declares a unit without a measure. */
 unit_id units_declare(struct units *units, name_id name);
-unit_id units_declare_measured(struct units *units, name_id name, struct number factor,
-                               unit_id measure);
 
-/* The product `a` * `b`^`exponent`. */
-unit_id units_multiply(struct units *units, unit_id a, unit_id b, int32_t exponent);
+/* Declares a unit of which one is `factor` of `measure`. False where its factor is beyond
+ * LIMIT_NUMBER_BITS; then it counts as one of its dimension. */
+bool units_declare_measured(struct units *units, name_id name, struct number factor,
+                            unit_id measure, unit_id *unit);
+
+/* The product `a` * `b`^`exponent`, an exponent of 1 or -1. False where its factor is beyond
+ * LIMIT_NUMBER_BITS, or a power beyond LIMIT_UNIT_POWER. */
+bool units_multiply(struct units *units, unit_id a, unit_id b, int32_t exponent, unit_id *product);
 
 static inline unit_id units_dimension(const struct units *units, unit_id unit) {
     return units->list.items[unit].dimension;

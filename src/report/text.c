@@ -79,6 +79,34 @@ static void add_waiver(struct report *report, const struct verdict *verdict,
     add_remark(report, diagnostic, "waived", text_built(&words));
 }
 
+static void add_source(struct report *report, struct diagnostic *diagnostic, struct text source) {
+    if (source.bytes == NULL) return;
+    for (uint32_t n = 0; n < diagnostic->remarks.count; n++) {
+        if (text_equal(diagnostic->remarks.items[n].words, source)) return;
+    }
+    add_remark(report, diagnostic, "source", source);
+}
+
+/* What the rule cites, then what the statements of its subjects and their targets do, each once. */
+static void add_sources(struct report *report, const struct verdict *verdict,
+                        struct diagnostic *diagnostic) {
+    const struct model *model = report->model;
+    add_source(report, diagnostic, model->rules.items[verdict->rule].source);
+    for (uint32_t n = 0; n < verdict->subject_count; n++) {
+        struct value subject = verdict->subjects[n];
+        const struct place *place = place_of(report, subject);
+        if (place != NULL) add_source(report, diagnostic, place->source);
+        uint32_t series = NONE;
+        if (subject.kind == VALUE_INDUSTRY) series = model->target_series[subject.place];
+        for (uint32_t at = 0; series != NONE && at < model->series.items[series].count; at++) {
+            const struct figure *figure =
+                &model->figures.items[model->series.items[series].first + at];
+            bool is_read = figure->year == 0 || figure->year == verdict->year;
+            if (is_read) add_source(report, diagnostic, figure->source);
+        }
+    }
+}
+
 static void render_verdict(struct report *report, const struct verdict *verdict) {
     const struct rule *rule = &report->model->rules.items[verdict->rule];
     struct diagnostic diagnostic = {.severity = rule->severity,
@@ -93,9 +121,18 @@ static void render_verdict(struct report *report, const struct verdict *verdict)
     }
     add_because(report, verdict, &diagnostic);
     add_labels(report, verdict, &diagnostic);
-    if (rule->source.bytes != NULL) add_remark(report, &diagnostic, "source", rule->source);
+    add_sources(report, verdict, &diagnostic);
     render_diagnostic(report->output, report->sources, &diagnostic,
                       (struct render_style){report->options.color});
+}
+
+/* Whether the verdict makes the exit status 1. */
+static bool is_finding(const struct report *report, const struct verdict *verdict) {
+    enum severity severity = report->model->rules.items[verdict->rule].severity;
+    bool strict = report->options.strict;
+    if (verdict->outcome == OUTCOME_OPEN) return strict;
+    if (verdict->outcome != OUTCOME_FAILS) return false;
+    return severity == SEVERITY_ERROR || (severity == SEVERITY_WARNING && strict);
 }
 
 /* The verdicts in their order, of each rule at most so many; the rest is counted. */
@@ -105,9 +142,7 @@ static void append_verdicts(struct report *report) {
     uint32_t limit = report->options.max_per_rule;
     for (uint32_t n = 0; n < verdicts->list.count; n++) {
         const struct verdict *verdict = &verdicts->list.items[n];
-        enum severity severity = report->model->rules.items[verdict->rule].severity;
-        bool is_error = verdict->outcome == OUTCOME_FAILS && severity == SEVERITY_ERROR;
-        bool is_asked = is_error || !report->options.quiet;
+        bool is_asked = !report->options.quiet || is_finding(report, verdict);
         if (is_asked && (limit == 0 || shown[verdict->rule] < limit)) {
             render_verdict(report, verdict);
         }
@@ -153,18 +188,25 @@ static void append_count(struct text_builder *words, uint32_t count, const char 
                        count == 1 ? one : many);
 }
 
-/* `3 hold, 1 fails`; empty where there was nothing to check. */
-static struct text stand_of(struct arena *arena, const uint32_t counts[OUTCOME_COUNT]) {
+/* `3 hold, 1 fails`; what fails a rule of severity note or warning is told apart, since it makes no
+ * plan fail. Empty where there was nothing to check. */
+static struct text stand_of(struct arena *arena, const uint32_t counts[OUTCOME_COUNT],
+                            const uint32_t failed[SEVERITY_NOTE + 1]) {
     struct text_builder words = {.arena = arena};
     append_count(&words, counts[OUTCOME_HOLDS], "holds", "hold");
-    append_count(&words, counts[OUTCOME_FAILS], "fails", "fail");
+    append_count(&words, failed[SEVERITY_ERROR], "fails", "fail");
+    append_count(&words, failed[SEVERITY_WARNING], "warns", "warn");
+    append_count(&words, failed[SEVERITY_NOTE], "is noted", "are noted");
     append_count(&words, counts[OUTCOME_WAIVED], "is waived", "are waived");
     append_count(&words, counts[OUTCOME_OPEN], "is open", "are open");
     return text_built(&words);
 }
 
 static struct text stand_of_rule(struct report *report, uint32_t rule) {
-    struct text stand = stand_of(report->output->arena, report->check->verdicts.counts[rule]);
+    const uint32_t *counts = report->check->verdicts.counts[rule];
+    uint32_t failed[SEVERITY_NOTE + 1] = {0};
+    failed[report->model->rules.items[rule].severity] = counts[OUTCOME_FAILS];
+    struct text stand = stand_of(report->output->arena, counts, failed);
     return stand.length > 0 ? stand : TEXT("nothing to check");
 }
 
@@ -179,7 +221,8 @@ static void append_rules(struct report *report) {
         if (name > name_width) name_width = name;
         if (stand > stand_width) stand_width = stand;
     }
-    if (report->output->length > 0) text_append_byte(report->output, '\n');
+    if (report->output->length > 0 && model->rules.count > 0)
+        text_append_byte(report->output, '\n');
     for (uint32_t n = 0; n < model->rules.count; n++) {
         const struct rule *rule = &model->rules.items[n];
         struct text name = names_text(model->names, rule->name);
@@ -253,7 +296,7 @@ void report_summary(const struct check *check, const struct diagnostics *diagnos
     const uint32_t *totals = check->verdicts.totals;
     uint32_t instances = 0;
     for (int n = 0; n < OUTCOME_COUNT; n++) instances += totals[n];
-    struct text stand = stand_of(output->arena, totals);
+    struct text stand = stand_of(output->arena, totals, check->verdicts.failed);
     text_append_format(output, "%u rule%s, %u check%s%s%.*s%s%.*s\n", check->model->rules.count,
                        check->model->rules.count == 1 ? "" : "s", instances,
                        instances == 1 ? "" : "s", instances > 0 ? ": " : "", TEXT_ARGUMENT(stand),

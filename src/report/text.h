@@ -8,7 +8,8 @@
 
 struct report_options {
     bool color;
-    bool quiet;            /* findings of severity error only */
+    bool quiet;            /* findings only: no notes, no prints, no account of the rules */
+    bool strict;           /* warnings and open verdicts are findings too */
     uint32_t max_errors;   /* diagnostics shown; 0: all */
     uint32_t max_per_rule; /* verdicts shown of one rule; 0: all */
 };

@@ -69,8 +69,9 @@ static struct value plain_where_it_cancels(struct evaluator *evaluator, struct v
 static struct value multiply(struct evaluator *evaluator, struct value a, struct value b,
                              struct span span) {
     struct value result = value_number(a.number, 0);
-    result.unit = units_multiply(&evaluator->units, a.unit, b.unit, 1);
-    if (!number_multiply(evaluator->arena, a.number, b.number, &result.number)) {
+    bool fits = units_multiply(&evaluator->units, a.unit, b.unit, 1, &result.unit) &&
+                number_multiply(evaluator->arena, a.number, b.number, &result.number);
+    if (!fits) {
         return too_large(evaluator, span);
     }
     return plain_where_it_cancels(evaluator, result, span);
@@ -83,8 +84,9 @@ static struct value divide(struct evaluator *evaluator, struct value a, struct v
                             "this is 0, and nothing can be divided by it");
     }
     struct value result = value_number(a.number, 0);
-    result.unit = units_multiply(&evaluator->units, a.unit, b.unit, -1);
-    if (!number_divide(evaluator->arena, a.number, b.number, &result.number)) {
+    bool fits = units_multiply(&evaluator->units, a.unit, b.unit, -1, &result.unit) &&
+                number_divide(evaluator->arena, a.number, b.number, &result.number);
+    if (!fits) {
         return too_large(evaluator, expression->span);
     }
     return plain_where_it_cancels(evaluator, result, expression->span);

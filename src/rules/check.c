@@ -21,28 +21,28 @@ struct checking {
     struct arena *scratch;
 };
 
-/* Looks at the combination in the evaluator's slots once more, in another year: whether it is one
- * there, and reads a figure of that year. */
-static bool counts_in_year(struct checking *checking, int32_t year) {
+/* Looks at the combination in the evaluator's slots once more, in another year: whether it reads a
+ * figure of that year there. That its conditions do not hold in that year changes nothing. */
+static bool concerns_year(struct checking *checking, int32_t year) {
     struct evaluator *evaluator = checking->evaluator;
     const struct rule *rule = checking->rule;
     int32_t outer_year = evaluator->year;
     struct year_set outer_read = evaluator->years_read;
-    struct value value = value_truth(true);
     bool is_instance = true;
     evaluator->year = year;
     evaluator->years_read = (struct year_set){{0}};
     for (uint32_t n = 0; n < rule->each.count && is_instance; n++) {
         const struct each *each = &rule->each.items[n];
         evaluate(evaluator, each->set);
-        if (each->where != NULL) value = evaluate(evaluator, each->where);
-        is_instance = value.kind != VALUE_TRUTH || value.truth;
+        if (each->where == NULL) continue;
+        struct value where = evaluate(evaluator, each->where);
+        is_instance = where.kind != VALUE_TRUTH || where.truth;
     }
     if (is_instance) evaluate(evaluator, rule->require);
-    bool counts = is_instance && year_set_has(&evaluator->years_read, evaluator->model, year);
+    bool concerns = year_set_has(&evaluator->years_read, evaluator->model, year);
     evaluator->year = outer_year;
     evaluator->years_read = outer_read;
-    return counts;
+    return concerns;
 }
 
 /* Whether the combination in the slots is to be checked in the evaluator's year. */
@@ -52,9 +52,8 @@ static bool is_due(struct checking *checking) {
     if (evaluator->year != 0) {
         return year_set_has(&evaluator->years_read, model, evaluator->year);
     }
-    if (year_set_is_empty(&evaluator->years_read)) return true;
     for (uint32_t n = 0; n < model->years.count; n++) {
-        if (counts_in_year(checking, model->years.items[n])) return false;
+        if (concerns_year(checking, model->years.items[n])) return false;
     }
     return true;
 }
@@ -63,10 +62,10 @@ static bool is_due(struct checking *checking) {
 static void count(struct checking *checking, struct finding finding) {
     struct verdicts *verdicts = &checking->check->verdicts;
     struct arena *arena = checking->check->arena;
-    bool is_error = checking->rule->severity == SEVERITY_ERROR;
+    enum severity severity = checking->rule->severity;
     verdicts->counts[finding.rule][finding.outcome]++;
     verdicts->totals[finding.outcome]++;
-    if (finding.outcome == OUTCOME_FAILS && is_error) verdicts->has_failed_errors = true;
+    if (finding.outcome == OUTCOME_FAILS) verdicts->failed[severity]++;
     if (finding.outcome == OUTCOME_HOLDS && !checking->options.keeps_holds) return;
     vector_push(arena, &verdicts->list, verdict_make(checking->evaluator, arena, finding));
 }
@@ -161,14 +160,15 @@ static void check_rule(struct checking *checking, uint32_t index) {
     check_rule_in_year(checking, 0);
 }
 
+/* A rule of the plan without instances, unless a mistake or --year has kept them away. */
 static void warn_without_instances(struct checking *checking, uint32_t index) {
     const struct rule *rule = &checking->evaluator->model->rules.items[index];
     const uint32_t *counts = checking->check->verdicts.counts[index];
-    if (rule->is_standard || counts[OUTCOME_HOLDS] + counts[OUTCOME_FAILS] + counts[OUTCOME_OPEN] +
-                                     counts[OUTCOME_WAIVED] >
-                                 0) {
-        return;
-    }
+    uint32_t instances = 0;
+    for (int n = 0; n < OUTCOME_COUNT; n++) instances += counts[n];
+    bool is_kept_away =
+        checking->options.year != 0 || checking->evaluator->diagnostics->error_count > 0;
+    if (rule->is_standard || instances > 0 || is_kept_away) return;
     struct text name = names_text(checking->evaluator->model->names, rule->name);
     struct diagnostic *diagnostic = diagnostics_add(
         checking->evaluator->diagnostics, CODE_NO_INSTANCE, rule->span,

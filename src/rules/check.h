@@ -11,7 +11,7 @@ struct verdicts {
     VECTOR(struct verdict) list;
     uint32_t (*counts)[OUTCOME_COUNT]; /* by rule */
     uint32_t totals[OUTCOME_COUNT];
-    bool has_failed_errors; /* a rule of severity error fails */
+    uint32_t failed[SEVERITY_NOTE + 1]; /* by the severity of the rule */
 };
 
 /* One print statement's values. */

@@ -30,12 +30,6 @@ bool year_set_has(const struct year_set *set, const struct model *model, int32_t
     return index > 0 && (set->bits[(index - 1) / 64] >> (index - 1) % 64 & 1) != 0;
 }
 
-bool year_set_is_empty(const struct year_set *set) {
-    uint64_t any = 0;
-    for (uint32_t n = 0; n < LIMIT_YEARS / 64; n++) any |= set->bits[n];
-    return any == 0;
-}
-
 static void join_years(struct year_set *set, const struct year_set *more) {
     for (uint32_t n = 0; n < LIMIT_YEARS / 64; n++) set->bits[n] |= more->bits[n];
 }
@@ -60,16 +54,22 @@ static bool is_reported(const struct evaluator *evaluator, struct text code, str
 
 struct value report_wrong(struct evaluator *evaluator, enum diagnostic_code code, struct span span,
                           const char *format, ...) {
-    if (is_reported(evaluator, diagnostic_code_text(code), span)) return value_wrong();
+    struct diagnostics *diagnostics = evaluator->diagnostics;
+    struct span subject = evaluator->subject;
+    /* In a standard rule or an included one, the place in the plan is where it can be mended. */
+    bool is_elsewhere = subject.source != 0 && subject.source != span.source;
+    struct span place = is_elsewhere ? subject : span;
+    if (is_reported(evaluator, diagnostic_code_text(code), place)) return value_wrong();
     va_list arguments;
     va_start(arguments, format);
-    struct text message = text_format_list(evaluator->diagnostics->arena, format, arguments);
+    struct text message = text_format_list(diagnostics->arena, format, arguments);
     va_end(arguments);
     struct diagnostic *diagnostic =
-        diagnostics_add(evaluator->diagnostics, code, span, "%.*s", TEXT_ARGUMENT(message));
-    if (evaluator->subject.source != 0) {
-        diagnostic_relate(evaluator->diagnostics, diagnostic, evaluator->subject,
-                          "while this was checked");
+        diagnostics_add(diagnostics, code, place, "%.*s", TEXT_ARGUMENT(message));
+    if (is_elsewhere) {
+        diagnostic_relate(diagnostics, diagnostic, span, "met here");
+    } else if (subject.source != 0) {
+        diagnostic_relate(diagnostics, diagnostic, subject, "while this was checked");
     }
     return value_wrong();
 }

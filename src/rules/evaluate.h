@@ -68,7 +68,6 @@ struct value evaluate_figure(struct evaluator *evaluator, uint32_t figure, int32
 /* Where the year stands in the model's, plus 1; 0 for none and for years that nothing states. */
 uint32_t year_index(const struct model *model, int32_t year);
 bool year_set_has(const struct year_set *set, const struct model *model, int32_t year);
-bool year_set_is_empty(const struct year_set *set);
 
 /* Whether two values are the same, amounts converted; for values that are there, of one type.
  * Wrong, and reported at `span`, where their units do not go together. */

@@ -18,7 +18,8 @@ static bool is_comparison(const struct expression *expression) {
 
 static bool is_literal(const struct expression *expression) {
     return expression->kind == EXPRESSION_NUMBER || expression->kind == EXPRESSION_STRING ||
-           expression->kind == EXPRESSION_TRUTH;
+           expression->kind == EXPRESSION_TRUTH ||
+           (expression->kind == EXPRESSION_SET && expression->operand_count == 0);
 }
 
 /* What the two sides of the comparison were, unless the rule itself says so. */
@@ -43,11 +44,13 @@ static struct text message_of_failure(struct evaluator *evaluator, struct arena 
     }
     struct text_builder builder = {.arena = arena};
     struct value_names names = evaluator_names(evaluator);
-    text_append(&builder, rule->label.bytes != NULL
-                              ? rule->label
-                              : names_text(evaluator->model->names, rule->name));
+    if (rule->label.bytes != NULL) {
+        text_append(&builder, rule->label);
+        text_append_string(&builder, ": ");
+    }
+    text_append_string(&builder, "this is not so");
     for (uint32_t n = 0; n < verdict->subject_count; n++) {
-        text_append_string(&builder, n == 0 ? ": not so for " : ", ");
+        text_append_string(&builder, n == 0 ? " for " : ", ");
         value_append(&names, verdict->subjects[n], &builder);
     }
     return text_built(&builder);

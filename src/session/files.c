@@ -364,8 +364,14 @@ void files_read_text(struct files *files, const char *path, const char *bytes, s
     bool is_file =
         input_look(&files->input, request.path.bytes, &facts) && facts.kind == INPUT_FILE;
     uint32_t file;
-    if (find_pathless(files, request.path, &file)) return;
-    if (is_file && find_file(files, &facts, &file)) return;
+    bool is_known =
+        find_pathless(files, request.path, &file) || (is_file && find_file(files, &facts, &file));
+    if (is_known) {
+        diagnostics_add(files->context->diagnostics, CODE_FILE_READ, request.place,
+                        "`%.*s` has been read already, and this text would be lost",
+                        TEXT_ARGUMENT(request.path));
+        return;
+    }
     if (files->list.count == LIMIT_FILES) {
         report_too_many(files, request.place);
         return;

@@ -177,9 +177,12 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
                                  &session->sources, diagnostics, check_options);
     if (diagnostics->error_count > 0) return ZONAL_FAILED;
     const struct verdicts *verdicts = &session->check->verdicts;
-    bool has_strict_findings = diagnostics->warning_count > 0 || verdicts->totals[OUTCOME_OPEN] > 0;
-    if (verdicts->has_failed_errors) return ZONAL_FINDINGS;
-    return session->is_strict && has_strict_findings ? ZONAL_FINDINGS : ZONAL_CLEAN;
+    bool has_strict_findings = diagnostics->warning_count > 0 ||
+                               verdicts->failed[SEVERITY_WARNING] > 0 ||
+                               verdicts->totals[OUTCOME_OPEN] > 0;
+    bool has_findings =
+        verdicts->failed[SEVERITY_ERROR] > 0 || (session->is_strict && has_strict_findings);
+    return has_findings ? ZONAL_FINDINGS : ZONAL_CLEAN;
 }
 
 static struct zonal_check_options known_options(const struct zonal_check_options *options) {
@@ -261,11 +264,13 @@ static struct json_report json_report_of(zonal *session) {
 static enum zonal_status write_findings(zonal *session, void *arguments) {
     const struct report_arguments *report = arguments;
     struct text_builder output = {.arena = &session->scratch};
+    struct report_options text = report->options;
+    text.strict = session->is_strict;
     if (report->format == ZONAL_JSON) {
         struct json_report json = json_report_of(session);
         report_check_json(&json, &output);
     } else if (session->check != NULL && session->diagnostics.error_count == 0) {
-        report_findings(session->check, &session->sources, report->options, &output);
+        report_findings(session->check, &session->sources, text, &output);
     }
     return write_out(report, &output);
 }

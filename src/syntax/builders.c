@@ -85,6 +85,20 @@ static const char *misplacement(const struct syntax_node *statement,
     return NULL;
 }
 
+/* Reports every `plan` statement but the first. */
+static void check_titles(struct parse *parse, struct syntax_node *file) {
+    const struct syntax_node *first = node_child(file, NODE_PLAN);
+    for (struct syntax_node *child = file->first; child != NULL; child = child->next) {
+        if (child->kind != NODE_PLAN || child == first) continue;
+        struct diagnostic *diagnostic =
+            diagnostics_add(parse->context->diagnostics, CODE_DUPLICATE, child->span,
+                            "a file has one `plan` statement only");
+        diagnostic_relate(parse->context->diagnostics, diagnostic, first->span,
+                          "stated here first");
+        child->kind = NODE_BROKEN;
+    }
+}
+
 /* Reports the statements that stand where they cannot, down through scenarios and tests. */
 static void check_placement(struct parse *parse, struct syntax_node *around) {
     for (struct syntax_node *child = around->first; child != NULL; child = child->next) {
@@ -102,6 +116,7 @@ struct syntax_node *build_file(struct parse *parse, struct span span, struct syn
     struct syntax_node *file = new_node(parse, NODE_FILE, span);
     adopt_child(file, items);
     check_placement(parse, file);
+    check_titles(parse, file);
     return file;
 }
 

@@ -97,6 +97,10 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
         if (nearest.bytes == NULL) return;
         diagnostic_remark(diagnostics, diagnostic, "help", "did you mean `%.*s`?",
                           TEXT_ARGUMENT(nearest));
+    } else if ((unexpected == TOKEN_DISTRICT || unexpected == TOKEN_INDUSTRY) &&
+               is_among(TOKEN_NUMBER, expected, count)) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "the set of them all is `%s`",
+                          unexpected == TOKEN_DISTRICT ? "districts" : "industries");
     } else if (facts->spelling != NULL && is_among(TOKEN_NAME, expected, count) &&
                !wants_operator) {
         diagnostic_remark(

@@ -17,6 +17,10 @@ static void read_ahead(struct parse *parse) {
         if (held->kind == RAW_LINE_END) held->starts_line = true;
         held->kind = syntax_scan_lex(&value, &held->span, parse->scanner);
     } while (held->kind == RAW_LINE_END);
+    if (held->kind == TOKEN_YYEOF) {
+        uint32_t end = parse->offset + parse->length;
+        held->span = (struct span){parse->source, end, end};
+    }
     held->name = value.name;
     if (parse->lines.previous == TOKEN_DOT && token_facts(held->kind)->spelling != NULL) {
         held->kind = TOKEN_NAME;
@@ -178,9 +182,10 @@ int syntax_yylex(union SYNTAX_YYSTYPE *value, struct span *span, struct parse *p
     if (!lines->is_held) read_ahead(parse);
     int before = token_before(parse);
     if (before != 0) {
-        *span = before == TOKEN_END && lines->held.kind != TOKEN_BRACE_CLOSE
-                    ? span_behind(lines->previous_span)
-                    : span_before(lines->held.span);
+        bool ends_last = before == TOKEN_END && lines->held.kind != TOKEN_BRACE_CLOSE;
+        bool ends_text = lines->held.kind == TOKEN_YYEOF;
+        *span = ends_last || ends_text ? span_behind(lines->previous_span)
+                                       : span_before(lines->held.span);
         lines->previous = before;
         lines->previous_span = *span;
         return before;

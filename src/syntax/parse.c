@@ -205,6 +205,7 @@ void parse_open(struct parse *parse, struct syntax_context *context, struct synt
                             .tree = tree,
                             .text = copy,
                             .offset = offset,
+                            .length = length,
                             .source = tree->source,
                             .start = start,
                             .lines.previous = TOKEN_END};

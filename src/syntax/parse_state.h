@@ -11,7 +11,8 @@ struct parse {
     struct syntax_tree *tree;
     void *scanner;
     const char *text; /* what is scanned */
-    uint32_t offset;  /* of its first byte in the source */
+    uint32_t length;
+    uint32_t offset; /* of its first byte in the source */
     uint32_t source;
     int start; /* the token that tells the grammar what to read, 0 once given */
     struct lines lines;

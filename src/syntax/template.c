@@ -85,7 +85,8 @@ struct template {
     struct text raw;
     uint32_t offset; /* of raw's first byte in the source */
     struct text_builder piece;
-    bool reports; /* bad escapes */
+    bool reports;   /* bad escapes */
+    bool is_closed; /* the string; where it is not, that was reported */
 };
 
 static void append_node(struct template *template, struct syntax_node *node) {
@@ -117,6 +118,7 @@ static uint32_t interpolation(struct template *template, uint32_t at) {
     uint32_t start = template->offset + at;
     struct span span = {parse->source, start, start + (length > 0 ? length : 1)};
     end_piece(template, span);
+    if (length == 0 && !template->is_closed) return template->raw.length;
     if (length == 0) {
         struct diagnostic *diagnostic =
             diagnostics_add(parse->context->diagnostics, CODE_INTERPOLATION, span,
@@ -159,13 +161,15 @@ struct syntax_node *template_parse(struct parse *parse, struct span span, bool r
     struct text raw = sources_text(parse->context->sources, span);
     raw.bytes++;
     raw.length--;
-    if (raw.length > 0 && raw.bytes[raw.length - 1] == '"') raw.length--;
+    bool is_closed = raw.length > 0 && raw.bytes[raw.length - 1] == '"';
+    if (is_closed) raw.length--;
     struct template template = {.parse = parse,
                                 .list = build_node(parse, NODE_LIST, span, NULL, 0),
                                 .raw = raw,
                                 .offset = span.start + 1,
                                 .piece = {.arena = parse->context->arena},
-                                .reports = reports};
+                                .reports = reports,
+                                .is_closed = is_closed};
     read_template(&template);
     end_piece(&template, span);
     return build_node(parse, NODE_TEMPLATE, span, &template.list, 1);

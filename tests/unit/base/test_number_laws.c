@@ -13,10 +13,10 @@ static uint64_t draw(uint64_t *seed) {
 static int64_t draw_word(uint64_t *seed) {
     uint64_t bits = draw(seed);
     switch (draw(seed) % 4) {
-    case 0: return (int64_t)(bits % 21) - 10;
-    case 1: return INT64_MAX - (int64_t)(bits % 3);
-    case 2: return INT64_MIN + (int64_t)(bits % 3);
-    default: return (int64_t)bits;
+        case 0: return (int64_t)(bits % 21) - 10;
+        case 1: return INT64_MAX - (int64_t)(bits % 3);
+        case 2: return INT64_MIN + (int64_t)(bits % 3);
+        default: return (int64_t)bits;
     }
 }
 

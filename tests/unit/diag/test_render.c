@@ -89,7 +89,7 @@ static void a_diagnostic_without_a_place_has_no_excerpt(void **state) {
     set_scene(&scene);
     struct diagnostic *empty = diagnostics_add(&scene.sink, CODE_EMPTY_PLAN, (struct span){0},
                                                "the plan has no statements");
-    assert_rendered(&scene, empty, "note[W0304]: the plan has no statements\n");
+    assert_rendered(&scene, empty, "note[W0303]: the plan has no statements\n");
     empty->tag = (struct text){0};
     diagnostic_remark(&scene.sink, empty, "help", "begin with `district`");
     diagnostic_relate(&scene.sink, empty, (struct span){0}, "and nowhere to look");
@@ -535,11 +535,11 @@ static void each_severity_has_its_color(void **state) {
     struct scene scene;
     set_scene(&scene);
     struct diagnostic *warning =
-        diagnostics_add(&scene.sink, CODE_LOOK_ALIKE, (struct span){0}, "alike");
-    assert_text(render(&scene, warning, true), "\x1b[1;33mwarning[W0303]\x1b[0m: alike\n");
+        diagnostics_add(&scene.sink, CODE_LEAD_TWICE, (struct span){0}, "alike");
+    assert_text(render(&scene, warning, true), "\x1b[1;33mwarning[W0301]\x1b[0m: alike\n");
     struct diagnostic *note =
         diagnostics_add(&scene.sink, CODE_EMPTY_PLAN, (struct span){0}, "empty");
-    assert_text(render(&scene, note, true), "\x1b[1;36mnote[W0304]\x1b[0m: empty\n");
+    assert_text(render(&scene, note, true), "\x1b[1;36mnote[W0303]\x1b[0m: empty\n");
     arena_release(&scene.arena);
 }
 

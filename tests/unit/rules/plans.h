@@ -59,13 +59,17 @@ static inline void plan_add_standard(struct plan *plan) {
     plan->inputs[plan->input_count - 1].is_standard = true;
 }
 
-/* Builds the model and checks it; verdicts that hold are kept too. */
-static inline void plan_check(struct plan *plan, int32_t year) {
+/* Builds the model and checks it. */
+static inline void plan_check_as(struct plan *plan, struct check_options options) {
     plan->model = model_build(&plan->context, plan->inputs, plan->input_count);
     if (plan->diagnostics.error_count > 0) return;
-    struct check_options options = {.year = year, .keeps_holds = true};
     plan->check = check_model(&plan->arena, &plan->scratch, plan->model, &plan->sources,
                               &plan->diagnostics, options);
+}
+
+/* The same; verdicts that hold are kept too. */
+static inline void plan_check(struct plan *plan, int32_t year) {
+    plan_check_as(plan, (struct check_options){.year = year, .keeps_holds = true});
 }
 
 /* The plan of one text, checked without the standard rules. */

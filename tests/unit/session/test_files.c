@@ -340,7 +340,8 @@ static void a_text_needs_no_file(void **state) {
     files_read_text(&reading->files, "new.zonal", "unit t\n", 7);
     assert_read("new.zonal b.zonal");
     assert_problems("b.zonal:8 E0603 new.zonal includes b.zonal includes new.zonal "
-                    "[new.zonal:8 `b.zonal` is included here]");
+                    "[new.zonal:8 `b.zonal` is included here]\n"
+                    "E0601 `new.zonal` has been read already, and this text would be lost");
 }
 
 static void a_text_in_a_folder_that_is_not_there_includes_nothing(void **state) {

@@ -42,9 +42,14 @@ static void operators_nest_to_a_height_of_256(void **state) {
     static const struct {
         const char *open;
         const char *close;
-    } kinds[] = {{"{", "}"},       {"-", ""},           {"not ", ""},
-                 {"has ", ""},     {"if true then 1 else ", ""}, {"count(", ")"},
-                 {"1 implies ", ""}, {"if ", " then 1 else 1"}};
+    } kinds[] = {{"{", "}"},
+                 {"-", ""},
+                 {"not ", ""},
+                 {"has ", ""},
+                 {"if true then 1 else ", ""},
+                 {"count(", ")"},
+                 {"1 implies ", ""},
+                 {"if ", " then 1 else 1"}};
     for (size_t n = 0; n < sizeof kinds / sizeof kinds[0]; n++) {
         assert_int_equal(depth_reports(kinds[n].open, kinds[n].close, LIMIT_HEIGHT - 2), 0);
         assert_true(depth_reports(kinds[n].open, kinds[n].close, LIMIT_HEIGHT - 1) > 0);

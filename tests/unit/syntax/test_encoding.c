@@ -50,18 +50,57 @@ static void a_nul_is_found_at_every_offset(void **state) {
 /* Sequences that are no UTF-8, from the table of the Unicode standard and its neighbours. */
 static void malformed_utf8_is_found(void **state) {
     (void)state;
-    static const char *const sequences[] = {
-        "\x80",         "\xbf",         "\xc0",         "\xc1",         "\xc0\x80",
-        "\xc0\xaf",     "\xc1\xbf",     "\xc2",         "\xc2 ",        "\xc2\xc2",
-        "\xdf",         "\xdf\x7f",     "\xe0",         "\xe0\x80",     "\xe0\x80\x80",
-        "\xe0\x9f\xbf", "\xe0\xa0",     "\xe0\xa0 ",    "\xe1\x80",     "\xe1 \x80",
-        "\xec\x80",     "\xed\xa0\x80", "\xed\xbf\xbf", "\xed\xad\xbf", "\xed\xae\x80",
-        "\xee\x80",     "\xef\xbf",     "\xf0",         "\xf0\x80",     "\xf0\x80\x80\x80",
-        "\xf0\x8f\xbf\xbf", "\xf0\x90", "\xf0\x90\x80", "\xf0\x90\x80 ", "\xf1\x80\x80",
-        "\xf4\x90\x80\x80", "\xf4\xbf\xbf\xbf", "\xf5",  "\xf5\x80\x80\x80", "\xf6",
-        "\xf7\xbf\xbf\xbf", "\xf8",     "\xf8\x88\x80\x80\x80", "\xfb", "\xfc",
-        "\xfc\x84\x80\x80\x80\x80", "\xfd", "\xfe",      "\xff",         "\xfe\xfe",
-        "\xed\xa0\x80\xed\xb0\x80"};
+    static const char *const sequences[] = {"\x80",
+                                            "\xbf",
+                                            "\xc0",
+                                            "\xc1",
+                                            "\xc0\x80",
+                                            "\xc0\xaf",
+                                            "\xc1\xbf",
+                                            "\xc2",
+                                            "\xc2 ",
+                                            "\xc2\xc2",
+                                            "\xdf",
+                                            "\xdf\x7f",
+                                            "\xe0",
+                                            "\xe0\x80",
+                                            "\xe0\x80\x80",
+                                            "\xe0\x9f\xbf",
+                                            "\xe0\xa0",
+                                            "\xe0\xa0 ",
+                                            "\xe1\x80",
+                                            "\xe1 \x80",
+                                            "\xec\x80",
+                                            "\xed\xa0\x80",
+                                            "\xed\xbf\xbf",
+                                            "\xed\xad\xbf",
+                                            "\xed\xae\x80",
+                                            "\xee\x80",
+                                            "\xef\xbf",
+                                            "\xf0",
+                                            "\xf0\x80",
+                                            "\xf0\x80\x80\x80",
+                                            "\xf0\x8f\xbf\xbf",
+                                            "\xf0\x90",
+                                            "\xf0\x90\x80",
+                                            "\xf0\x90\x80 ",
+                                            "\xf1\x80\x80",
+                                            "\xf4\x90\x80\x80",
+                                            "\xf4\xbf\xbf\xbf",
+                                            "\xf5",
+                                            "\xf5\x80\x80\x80",
+                                            "\xf6",
+                                            "\xf7\xbf\xbf\xbf",
+                                            "\xf8",
+                                            "\xf8\x88\x80\x80\x80",
+                                            "\xfb",
+                                            "\xfc",
+                                            "\xfc\x84\x80\x80\x80\x80",
+                                            "\xfd",
+                                            "\xfe",
+                                            "\xff",
+                                            "\xfe\xfe",
+                                            "\xed\xa0\x80\xed\xb0\x80"};
     for (size_t n = 0; n < sizeof sequences / sizeof sequences[0]; n++) {
         char text[32];
         snprintf(text, sizeof text, "district A # %s", sequences[n]);
@@ -84,8 +123,7 @@ static void the_byte_and_its_offset_are_told(void **state) {
     struct plan plan;
     plan_of(&plan, "# 12345678\xe6");
     assert_int_equal(plan.diagnostics.list.count, 1);
-    assert_text(plan.diagnostics.list.items[0]->message,
-                "the byte 0xe6 at offset 10 is not UTF-8");
+    assert_text(plan.diagnostics.list.items[0]->message, "the byte 0xe6 at offset 10 is not UTF-8");
     plan_end(&plan);
 }
 
@@ -132,7 +170,11 @@ static void their_neighbours_are_let_through(void **state) {
 
 static void utf16_is_told_once(void **state) {
     (void)state;
-    assert_int_equal(reports_of((struct text){"\xff\xfe" "a\0b\0", 6}, CODE_TEXT_ENCODING), 1);
+    assert_int_equal(reports_of((struct text){"\xff\xfe"
+                                              "a\0b\0",
+                                              6},
+                                CODE_TEXT_ENCODING),
+                     1);
     assert_int_equal(reports_of((struct text){"\xfe\xff\0a\0b", 6}, CODE_TEXT_ENCODING), 1);
 }
 

@@ -66,9 +66,11 @@ static uint32_t random_below(uint64_t *random, uint32_t bound) {
 static const char *const spellings[] = {
 #define KEYWORD(kind, spelling, group, line, start) spelling,
 #include "tokens.def"
-    "A", "B", "`x y`", "\"text\"", "\"{A} {{\"", "\"{1 + }\"", "\"open", "1", "2020", "5bn", "7%",
-    "2021-06-30", "in 2020", ",", ":", "=", "(", ")", "{", "}", ".", "==", "!=", "<", "<=", ">",
-    ">=", "|", "&", "+", "-", "*", "/", ";", "$", "``", "# comment\n", "districts", "sum", "all"};
+    "A",    "B",   "`x y`", "\"text\"",   "\"{A} {{\"",  "\"{1 + }\"", "\"open", "1",
+    "2020", "5bn", "7%",    "2021-06-30", "in 2020",     ",",          ":",      "=",
+    "(",    ")",   "{",     "}",          ".",           "==",         "!=",     "<",
+    "<=",   ">",   ">=",    "|",          "&",           "+",          "-",      "*",
+    "/",    ";",   "$",     "``",         "# comment\n", "districts",  "sum",    "all"};
 
 enum { SPELLING_COUNT = sizeof spellings / sizeof spellings[0] };
 
@@ -99,11 +101,33 @@ static void random_tokens_never_loop(void **state) {
 /* A statement word, and then tokens that often follow one: these streams get deeper. */
 static void random_statements_never_loop(void **state) {
     (void)state;
-    static const char *const words[] = {
-        "let x = ",  "rule r {\n", "require ", "each d in ", "else \"{d}\"", "test \"t\" {\n",
-        "scenario s {\n", "expect ", "}\n",    "district A leads B\n", "target A = ", "(", "{",
-        "1 + ",      "A",          ", ",       "\n",         "for x in ",    " where ",
-        "if true then ", " else ", "in 2020", " = 3\n",      "drop ",        "A: 1", ")", "d.leads"};
+    static const char *const words[] = {"let x = ",
+                                        "rule r {\n",
+                                        "require ",
+                                        "each d in ",
+                                        "else \"{d}\"",
+                                        "test \"t\" {\n",
+                                        "scenario s {\n",
+                                        "expect ",
+                                        "}\n",
+                                        "district A leads B\n",
+                                        "target A = ",
+                                        "(",
+                                        "{",
+                                        "1 + ",
+                                        "A",
+                                        ", ",
+                                        "\n",
+                                        "for x in ",
+                                        " where ",
+                                        "if true then ",
+                                        " else ",
+                                        "in 2020",
+                                        " = 3\n",
+                                        "drop ",
+                                        "A: 1",
+                                        ")",
+                                        "d.leads"};
     for (uint64_t seed = 1; seed <= 4000; seed++) {
         struct arena arena = test_arena();
         struct text_builder text = {.arena = &arena};
@@ -120,8 +144,8 @@ static void random_statements_never_loop(void **state) {
 
 static void a_broken_text_leaves_nothing_behind_for_the_next(void **state) {
     (void)state;
-    static const char *const broken[] = {"let x = 5", "let x = \"open", "rule r {", "let x = ((",
-                                         "let x = `", "\\", "let x = 1 +"};
+    static const char *const broken[] = {
+        "let x = 5", "let x = \"open", "rule r {", "let x = ((", "let x = `", "\\", "let x = 1 +"};
     for (size_t n = 0; n < sizeof broken / sizeof broken[0]; n++) {
         struct plan plan;
         plan_of(&plan, broken[n]);

@@ -22,10 +22,10 @@ static void escapes_are_replaced(void **state) {
 
 static void other_escapes_are_reported_one_by_one(void **state) {
     (void)state;
-    static const char *const bad[] = {"\\a",       "\\'",     "\\0",        "\\x41",   "\\u",
-                                      "\\u41",     "\\u{",    "\\u{}",      "\\u{g}",  "\\u{41",
-                                      "\\u{d800}", "\\u{DFFF}", "\\u{110000}", "\\u{0}", "\\u{0000041}",
-                                      "\\{",       "\\}",     "\\N",        "\\U{41}", "\\ "};
+    static const char *const bad[] = {
+        "\\a",          "\\'",    "\\0",    "\\x41",     "\\u",       "\\u41",       "\\u{",
+        "\\u{}",        "\\u{g}", "\\u{41", "\\u{d800}", "\\u{DFFF}", "\\u{110000}", "\\u{0}",
+        "\\u{0000041}", "\\{",    "\\}",    "\\N",       "\\U{41}",   "\\ "};
     for (size_t n = 0; n < sizeof bad / sizeof bad[0]; n++) {
         struct plan plan;
         plan_start(&plan);
@@ -47,13 +47,10 @@ static const struct syntax_node *template_of(struct plan *plan, const char *text
 
 static void doubled_braces_are_one_and_a_lone_one_is_itself(void **state) {
     (void)state;
-    static const char *const written[][2] = {{"print \"{{\"", "{"},
-                                             {"print \"}\"", "}"},
-                                             {"print \"}}\"", "}}"},
-                                             {"print \"{{a}\"", "{a}"},
-                                             {"print \"{{{{\"", "{{"},
-                                             {"print \"\\u{7B}a}\"", "{a}"},
-                                             {"print \"a\"", "a"}};
+    static const char *const written[][2] = {
+        {"print \"{{\"", "{"},     {"print \"}\"", "}"},     {"print \"}}\"", "}}"},
+        {"print \"{{a}\"", "{a}"}, {"print \"{{{{\"", "{{"}, {"print \"\\u{7B}a}\"", "{a}"},
+        {"print \"a\"", "a"}};
     for (size_t n = 0; n < sizeof written / sizeof written[0]; n++) {
         struct plan plan;
         const struct syntax_node *template = template_of(&plan, written[n][0]);
@@ -93,11 +90,12 @@ static void an_interpolation_that_is_wrong_is_reported_at_its_place(void **state
         const char *text;
         enum diagnostic_code code;
         uint32_t start;
-    } wrong[] = {{"print \"{\"", CODE_INTERPOLATION, 7},   {"print \"a {b\"", CODE_INTERPOLATION, 9},
-                 {"print \"{}\"", CODE_INTERPOLATION, 7},  {"print \"{1 2}\"", CODE_SYNTAX, 10},
-                 {"print \"{1}{)}\"", CODE_SYNTAX, 11},    {"print \"{{{\"", CODE_INTERPOLATION, 9},
-                 {"print \"{(1}\"", CODE_UNCLOSED, 8},     {"print \"{1 +}\"", CODE_SYNTAX, 11},
-                 {"print \"{$}\"", CODE_TOKEN_CHARACTER, 8}};
+    } wrong[] = {
+        {"print \"{\"", CODE_INTERPOLATION, 7},    {"print \"a {b\"", CODE_INTERPOLATION, 9},
+        {"print \"{}\"", CODE_INTERPOLATION, 7},   {"print \"{1 2}\"", CODE_SYNTAX, 10},
+        {"print \"{1}{)}\"", CODE_SYNTAX, 11},     {"print \"{{{\"", CODE_INTERPOLATION, 9},
+        {"print \"{(1}\"", CODE_UNCLOSED, 8},      {"print \"{1 +}\"", CODE_SYNTAX, 11},
+        {"print \"{$}\"", CODE_TOKEN_CHARACTER, 8}};
     for (size_t n = 0; n < sizeof wrong / sizeof wrong[0]; n++) {
         struct plan plan;
         plan_of(&plan, wrong[n].text);

@@ -45,7 +45,8 @@ static void keywords_go_on_and_continue_as_the_language_says(void **state) {
     struct arena arena = test_arena();
     for (const char *list = reserved; *list != '\0';) {
         struct text word = next_word(&list);
-        const char *padded = text_string(&arena, text_format(&arena, " %.*s ", TEXT_ARGUMENT(word)));
+        const char *padded =
+            text_string(&arena, text_format(&arena, " %.*s ", TEXT_ARGUMENT(word)));
         enum token_line line = token_facts(token_keyword(word))->line;
         bool continues = line == LINE_CONTINUES || line == LINE_BOTH;
         bool goes_on = line == LINE_GOES_ON || line == LINE_BOTH;
