@@ -11,7 +11,8 @@ static void assert_is_sound(const struct syntax_node *node) {
         assert_int_not_equal(child->kind, NODE_LIST);
         assert_int_equal(child->span.source, node->span.source);
         assert_true(child->span.start >= node->span.start && child->span.end <= node->span.end);
-        if (child->height + 1 > height) height = child->height + 1;
+        unsigned above = child->height + 1u;
+        if (above > height) height = above;
         last = child;
         assert_is_sound(child);
     }
