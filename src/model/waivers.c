@@ -14,7 +14,7 @@ static void report_unknown_rule(struct builder *builder, const struct syntax_nod
     }
     struct diagnostic *diagnostic =
         diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, name->span,
-                        "there is no rule named `%.*s`", TEXT_ARGUMENT(text));
+                        "no rule is named `%.*s`", TEXT_ARGUMENT(text));
     if (suggestion.best.bytes == NULL) return;
     diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
                       TEXT_ARGUMENT(suggestion.best));
