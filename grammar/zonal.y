@@ -342,6 +342,5 @@ static int yyreport_syntax_error(const yypcontext_t *context, struct parse *pars
 
 static void syntax_yyerror(struct span *span, struct parse *parse, const char *message) {
     (void)message;
-    diagnostics_add(parse->context->diagnostics, CODE_LIMIT_DEPTH, *span,
-                    "this is nested too deep to be read");
+    parse_report_depth(parse, *span);
 }

@@ -41,9 +41,8 @@ struct syntax_node *build_node(struct parse *parse, enum node_kind kind, struct 
     struct syntax_node *node = new_node(parse, kind, span);
     for (size_t n = 0; n < count; n++) adopt_child(node, children[n]);
     if (node->height <= LIMIT_HEIGHT) return node;
-    diagnostics_add(parse->context->diagnostics, CODE_LIMIT_DEPTH, span,
-                    "this is nested deeper than %d operators and brackets", LIMIT_HEIGHT);
-    return new_node(parse, node_is_expression(node) ? NODE_FALSE : NODE_BROKEN, span);
+    parse_report_depth(parse, span);
+    return new_node(parse, node_is_expression(node) ? NODE_REFERENCE : NODE_BROKEN, span);
 }
 
 struct syntax_node *build_append(struct parse *parse, struct syntax_node *list,

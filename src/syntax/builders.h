@@ -7,7 +7,7 @@
 #include "syntax/parse_state.h"
 
 /* A node with those children that are not NULL; a LIST gives its own. Where it would be higher
- * than LIMIT_HEIGHT, that is reported and the node has no children. */
+ * than LIMIT_HEIGHT, that is reported and the node is one that stands for nothing. */
 struct syntax_node *build_node(struct parse *parse, enum node_kind kind, struct span span,
                                struct syntax_node *const *children, size_t count);
 

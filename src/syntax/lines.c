@@ -162,13 +162,20 @@ static void follow(struct parse *parse, struct line_token *token) {
     if (token->kind == RAW_SEMICOLON) token->kind = TOKEN_END;
 }
 
-/* True where the token opens a bracket at the deepest level that is allowed; reports it. */
+/* True where the token opens a bracket at the deepest level that is allowed; reports it, once for a
+ * statement. */
 static bool is_too_deep(struct parse *parse, const struct line_token *token) {
     bool opens = token->kind == TOKEN_OPEN || token->kind == TOKEN_SET_OPEN;
     if (!opens || parse->lines.open.count < LIMIT_HEIGHT) return false;
-    diagnostics_add(parse->context->diagnostics, CODE_LIMIT_DEPTH, token->span,
-                    "brackets are nested deeper than %d", LIMIT_HEIGHT);
+    parse_report_depth(parse, token->span);
     return true;
+}
+
+void parse_report_depth(struct parse *parse, struct span span) {
+    if (parse->lines.is_too_deep) return;
+    parse->lines.is_too_deep = true;
+    diagnostics_add(parse->context->diagnostics, CODE_LIMIT_DEPTH, span,
+                    "brackets and operators are nested deeper than %d here", LIMIT_HEIGHT);
 }
 
 int syntax_yylex(union SYNTAX_YYSTYPE *value, struct span *span, struct parse *parse) {
@@ -187,6 +194,7 @@ int syntax_yylex(union SYNTAX_YYSTYPE *value, struct span *span, struct parse *p
         *span = ends_last || ends_text ? span_behind(lines->previous_span)
                                        : span_before(lines->held.span);
         lines->previous = before;
+        lines->is_too_deep = false;
         lines->previous_span = *span;
         return before;
     }

@@ -26,6 +26,7 @@ struct lines {
     struct span previous_span;
     int statement_word;       /* the first token of the statement under way, or 0 */
     uint32_t statement_start; /* its offset */
+    bool is_too_deep;         /* the statement under way, which has been reported */
     bool is_held;
     struct line_token held; /* read, not yet given out */
     struct span unclosed;   /* the bracket that the last UNCLOSED token speaks of */

@@ -51,6 +51,9 @@ int syntax_scan_lex(union SYNTAX_YYSTYPE *value, struct span *span, void *scanne
 /* The next token for the grammar, from the line rules. */
 int syntax_yylex(union SYNTAX_YYSTYPE *value, struct span *span, struct parse *parse);
 
+/* Reports, once for a statement, that it is nested deeper than LIMIT_HEIGHT. */
+void parse_report_depth(struct parse *parse, struct span span);
+
 /* The tokens' words and properties, from tokens.def. */
 enum token_group {
     GROUP_OTHER,
