@@ -119,6 +119,17 @@ ZONAL_API enum zonal_status zonal_write_values(zonal *session, zonal_write write
 ZONAL_API enum zonal_status zonal_write_findings(zonal *session, zonal_write write, void *context,
                                                  const struct zonal_report_options *options);
 
+/* Writes, behind a check, the rules in force: where each is from, what it cites, how many of its
+ * checks hold, fail, are open or waived. Nothing where the plan has errors. */
+ZONAL_API enum zonal_status zonal_write_rules(zonal *session, zonal_write write, void *context);
+
+/* Writes, behind a check that kept all verdicts, how those of a rule came about: of the instances
+ * that are about all the `name_count` names. An unknown rule, and names of which the rule says
+ * nothing, become diagnostics and ZONAL_FAILED. */
+ZONAL_API enum zonal_status zonal_write_why(zonal *session, const char *rule,
+                                            const char *const *names, size_t name_count,
+                                            zonal_write write, void *context);
+
 /* Writes the diagnostics, as text, and a line that sums up the check. `options` may be NULL. */
 ZONAL_API enum zonal_status zonal_write_diagnostics(zonal *session, zonal_write write,
                                                     void *context,

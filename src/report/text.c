@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
+#include "report/stand.h"
 
 /* What the functions below share. */
 struct report {
@@ -180,36 +181,6 @@ static void append_prints(struct report *report) {
     }
 }
 
-/* Appends `3 fail` for a count that is not 0, behind what is there. */
-static void append_count(struct text_builder *words, uint32_t count, const char *one,
-                         const char *many) {
-    if (count == 0) return;
-    text_append_format(words, "%s%u %s", words->length > 0 ? ", " : "", count,
-                       count == 1 ? one : many);
-}
-
-/* `3 hold, 1 fails`; what fails a rule of severity note or warning is told apart, since it makes no
- * plan fail. Empty where there was nothing to check. */
-static struct text stand_of(struct arena *arena, const uint32_t counts[OUTCOME_COUNT],
-                            const uint32_t failed[SEVERITY_NOTE + 1]) {
-    struct text_builder words = {.arena = arena};
-    append_count(&words, counts[OUTCOME_HOLDS], "holds", "hold");
-    append_count(&words, failed[SEVERITY_ERROR], "fails", "fail");
-    append_count(&words, failed[SEVERITY_WARNING], "warns", "warn");
-    append_count(&words, failed[SEVERITY_NOTE], "is noted", "are noted");
-    append_count(&words, counts[OUTCOME_WAIVED], "is waived", "are waived");
-    append_count(&words, counts[OUTCOME_OPEN], "is open", "are open");
-    return text_built(&words);
-}
-
-static struct text stand_of_rule(struct report *report, uint32_t rule) {
-    const uint32_t *counts = report->check->verdicts.counts[rule];
-    uint32_t failed[SEVERITY_NOTE + 1] = {0};
-    failed[report->model->rules.items[rule].severity] = counts[OUTCOME_FAILS];
-    struct text stand = stand_of(report->output->arena, counts, failed);
-    return stand.length > 0 ? stand : TEXT("nothing to check");
-}
-
 /* How each rule stands, a line each: its name, the counts and what it says in columns. */
 static void append_rules(struct report *report) {
     const struct model *model = report->model;
@@ -217,7 +188,7 @@ static void append_rules(struct report *report) {
     uint32_t stand_width = 0;
     for (uint32_t n = 0; n < model->rules.count; n++) {
         uint32_t name = utf8_text_width(names_text(model->names, model->rules.items[n].name));
-        uint32_t stand = stand_of_rule(report, n).length;
+        uint32_t stand = stand_of_rule(report->check, n, report->output->arena).length;
         if (name > name_width) name_width = name;
         if (stand > stand_width) stand_width = stand;
     }
@@ -226,7 +197,7 @@ static void append_rules(struct report *report) {
     for (uint32_t n = 0; n < model->rules.count; n++) {
         const struct rule *rule = &model->rules.items[n];
         struct text name = names_text(model->names, rule->name);
-        struct text stand = stand_of_rule(report, n);
+        struct text stand = stand_of_rule(report->check, n, report->output->arena);
         utf8_append_shown(report->output, name);
         text_append_repeated(report->output, ' ', name_width - utf8_text_width(name) + 2);
         text_append(report->output, stand);
@@ -286,8 +257,8 @@ void report_diagnostics(struct diagnostics *diagnostics, struct sources *sources
 void report_summary(const struct check *check, const struct diagnostics *diagnostics,
                     struct text_builder *output) {
     struct text_builder words = {.arena = output->arena};
-    append_count(&words, diagnostics->error_count, "error", "errors");
-    append_count(&words, diagnostics->warning_count, "warning", "warnings");
+    stand_append(&words, diagnostics->error_count, "error", "errors");
+    stand_append(&words, diagnostics->warning_count, "warning", "warnings");
     if (diagnostics->error_count > 0 || check == NULL) {
         text_append_format(output, "%.*s; the plan was not checked\n",
                            TEXT_ARGUMENT(text_built(&words)));
@@ -296,7 +267,7 @@ void report_summary(const struct check *check, const struct diagnostics *diagnos
     const uint32_t *totals = check->verdicts.totals;
     uint32_t instances = 0;
     for (int n = 0; n < OUTCOME_COUNT; n++) instances += totals[n];
-    struct text stand = stand_of(output->arena, totals, check->verdicts.failed);
+    struct text stand = instances > 0 ? stand_of_all(check, output->arena) : TEXT("");
     text_append_format(output, "%u rule%s, %u check%s%s%.*s%s%.*s\n", check->model->rules.count,
                        check->model->rules.count == 1 ? "" : "s", instances,
                        instances == 1 ? "" : "s", instances > 0 ? ": " : "", TEXT_ARGUMENT(stand),

@@ -69,6 +69,9 @@ void visit_outputs(struct evaluator *evaluator, uint32_t district, uint32_t indu
 
 /* Fields (fields.c). */
 
+/* The year whose leads of the district count in the evaluator's: that one, or 0 for the undated. */
+int32_t leads_year(struct evaluator *evaluator, uint32_t district);
+
 /* An industry's or district's descendants, as a set of places. */
 struct value places_below(struct evaluator *evaluator, enum type_base base, uint32_t place);
 struct value evaluate_field_of(struct evaluator *evaluator, const struct expression *expression,

@@ -78,10 +78,14 @@ static bool has_dated_leads(struct evaluator *evaluator, uint32_t district) {
     return is_dated;
 }
 
+int32_t leads_year(struct evaluator *evaluator, uint32_t district) {
+    return has_dated_leads(evaluator, district) ? evaluator->year : 0;
+}
+
 static struct value leads_of(struct evaluator *evaluator, uint32_t district) {
     const struct model *model = evaluator->model;
     const struct rows *rows = &model->leads_of_district;
-    int32_t year = has_dated_leads(evaluator, district) ? evaluator->year : 0;
+    int32_t year = leads_year(evaluator, district);
     uint32_t start = rows->starts[district];
     uint32_t *led = arena_array(evaluator->arena, uint32_t, rows->starts[district + 1] - start + 1);
     uint32_t count = 0;
@@ -99,8 +103,7 @@ static void add_leaders(struct evaluator *evaluator, uint32_t industry, uint32_t
     const struct rows *rows = &model->leads_of_industry;
     for (uint32_t n = rows->starts[industry]; n < rows->starts[industry + 1]; n++) {
         const struct lead *lead = &model->leads.items[rows->items[n]];
-        bool is_dated = has_dated_leads(evaluator, lead->district);
-        if (lead->year != (is_dated ? evaluator->year : 0)) continue;
+        if (lead->year != leads_year(evaluator, lead->district)) continue;
         *leaders = vector_room(evaluator->arena, *leaders, *count, capacity, sizeof **leaders);
         (*leaders)[(*count)++] = lead->district;
     }

@@ -1,9 +1,12 @@
 /* The public interface: each call runs the stages it needs under a guard that catches the end of
  * the host's memory, and leaves its product in the session. */
 #include "base/limits.h"
+#include "base/suggest.h"
 #include "model/build.h"
 #include "report/json.h"
+#include "report/rules.h"
 #include "report/text.h"
+#include "report/why.h"
 #include "rules/check.h"
 #include "session/files.h"
 #include "zonal.h"
@@ -287,6 +290,57 @@ static enum zonal_status write_values(zonal *session, void *arguments) {
     return write_out(report, &output);
 }
 
+static enum zonal_status write_rules(zonal *session, void *arguments) {
+    struct text_builder output = {.arena = &session->scratch};
+    if (session->check != NULL && session->diagnostics.error_count == 0) {
+        report_rules(session->check, &session->sources, &output);
+    }
+    return write_out(arguments, &output);
+}
+
+/* What zonal_write_why is asked. */
+struct why_arguments {
+    struct report_arguments report;
+    const char *rule;
+    const char *const *names;
+    size_t name_count;
+};
+
+static uint32_t find_rule(zonal *session, struct text name) {
+    const struct model *model = session->model;
+    struct suggestion suggestion;
+    suggestion_start(&suggestion, name);
+    for (uint32_t n = 0; n < model->rules.count; n++) {
+        struct text known = names_text(&session->names, model->rules.items[n].name);
+        if (text_equal(known, name)) return n;
+        suggestion_consider(&suggestion, known);
+    }
+    struct diagnostic *diagnostic =
+        diagnostics_add(&session->diagnostics, CODE_UNKNOWN_NAME, (struct span){0},
+                        "no rule is named `%.*s`", TEXT_ARGUMENT(name));
+    if (suggestion.best.bytes != NULL) {
+        diagnostic_remark(&session->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
+                          TEXT_ARGUMENT(suggestion.best));
+    }
+    return NONE;
+}
+
+static enum zonal_status write_why(zonal *session, void *arguments) {
+    const struct why_arguments *why = arguments;
+    struct text_builder output = {.arena = &session->scratch};
+    if (session->check == NULL || session->diagnostics.error_count > 0) return ZONAL_FAILED;
+    uint32_t rule = find_rule(session, text_of(why->rule));
+    if (rule == NONE) return ZONAL_FAILED;
+    uint32_t count = (uint32_t)why->name_count;
+    struct text *names = arena_array(&session->scratch, struct text, count);
+    for (uint32_t n = 0; n < count; n++) names[n] = text_of(why->names[n]);
+    uint32_t told = report_why(session->check, &session->sources, rule, names, count, &output);
+    if (told > 0) return write_out(&why->report, &output);
+    diagnostics_add(&session->diagnostics, CODE_UNKNOWN_NAME, (struct span){0},
+                    "the rule `%s` says nothing of this", why->rule);
+    return ZONAL_FAILED;
+}
+
 static enum zonal_status write_diagnostics(zonal *session, void *arguments) {
     const struct report_arguments *report = arguments;
     struct text_builder output = {.arena = &session->scratch};
@@ -323,6 +377,18 @@ enum zonal_status zonal_write_values(zonal *session, zonal_write write, void *co
                                      const struct zonal_report_options *options) {
     struct report_arguments arguments = report_arguments_of(write, context, options);
     return guard(session, write_values, &arguments);
+}
+
+enum zonal_status zonal_write_rules(zonal *session, zonal_write write, void *context) {
+    struct report_arguments arguments = {.write = write, .context = context};
+    return guard(session, write_rules, &arguments);
+}
+
+enum zonal_status zonal_write_why(zonal *session, const char *rule, const char *const *names,
+                                  size_t name_count, zonal_write write, void *context) {
+    struct why_arguments arguments = {
+        {.write = write, .context = context}, rule, names, name_count};
+    return guard(session, write_why, &arguments);
 }
 
 enum zonal_status zonal_write_diagnostics(zonal *session, zonal_write write, void *context,

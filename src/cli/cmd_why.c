@@ -1,0 +1,57 @@
+/* zonal why: how the verdicts of a rule came about. */
+#include "cli/commands.h"
+#include "cli/plan.h"
+#include "cli/today.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+/* Whether the operand is a file to be read rather than a name: what is there, `-`, or what is called
+ * like a plan. */
+static bool is_file(const char *operand) {
+    struct stat facts;
+    size_t length = strlen(operand);
+    bool is_called_so = length > 6 && strcmp(operand + length - 6, ".zonal") == 0;
+    return is_called_so || strcmp(operand, "-") == 0 || stat(operand, &facts) == 0;
+}
+
+/* How many operands behind the rule are names. */
+static uint32_t count_names(const struct options *options) {
+    uint32_t count = 0;
+    while (count + 1 < options->operands.count && !is_file(options->operands.items[count + 1])) {
+        count++;
+    }
+    return count;
+}
+
+static enum zonal_status write_why(struct cli *cli, zonal_write write, void *context, bool color) {
+    const struct options *options = &cli->options;
+    (void)color;
+    return zonal_write_why(cli->session, options->operands.items[0], options->operands.items + 1,
+                           count_names(options), write, context);
+}
+
+enum zonal_status command_why(struct cli *cli) {
+    const struct options *options = &cli->options;
+    uint32_t names = options->operands.count == 0 ? 0 : count_names(options);
+    if (options->operands.count < names + 2) {
+        return cli_complain(
+            cli, "there is no rule or no plan; write `zonal why leads_per_district Haidian "
+                 "plan.zonal`");
+    }
+    enum zonal_status status;
+    int today;
+    if (!today_find(cli, &today)) return ZONAL_FAILED;
+    if (!plan_read(cli, names + 1, &status)) return ZONAL_FAILED;
+    struct zonal_check_options check = {
+        .size = sizeof check,
+        .no_standard = options->given[OPTION_NO_STANDARD],
+        .all = true,
+        .year = options->year,
+        .today = today,
+    };
+    status = plan_worse(status, zonal_check(cli->session, &check));
+    if (status == ZONAL_FINDINGS) status = ZONAL_CLEAN;
+    status = plan_worse(status, plan_write_results(cli, write_why));
+    return plan_worse(status, plan_write_diagnostics(cli, true));
+}

@@ -1,0 +1,31 @@
+/* Counts of verdicts as words. */
+#include "report/stand.h"
+
+void stand_append(struct text_builder *words, uint32_t count, const char *one, const char *many) {
+    if (count == 0) return;
+    text_append_format(words, "%s%u %s", words->length > 0 ? ", " : "", count,
+                       count == 1 ? one : many);
+}
+
+static struct text stand_of(struct arena *arena, const uint32_t counts[OUTCOME_COUNT],
+                            const uint32_t failed[SEVERITY_NOTE + 1]) {
+    struct text_builder words = {.arena = arena};
+    stand_append(&words, counts[OUTCOME_HOLDS], "holds", "hold");
+    stand_append(&words, failed[SEVERITY_ERROR], "fails", "fail");
+    stand_append(&words, failed[SEVERITY_WARNING], "warns", "warn");
+    stand_append(&words, failed[SEVERITY_NOTE], "is noted", "are noted");
+    stand_append(&words, counts[OUTCOME_WAIVED], "is waived", "are waived");
+    stand_append(&words, counts[OUTCOME_OPEN], "is open", "are open");
+    return words.length > 0 ? text_built(&words) : TEXT("nothing to check");
+}
+
+struct text stand_of_rule(const struct check *check, uint32_t rule, struct arena *arena) {
+    const uint32_t *counts = check->verdicts.counts[rule];
+    uint32_t failed[SEVERITY_NOTE + 1] = {0};
+    failed[check->model->rules.items[rule].severity] = counts[OUTCOME_FAILS];
+    return stand_of(arena, counts, failed);
+}
+
+struct text stand_of_all(const struct check *check, struct arena *arena) {
+    return stand_of(arena, check->verdicts.totals, check->verdicts.failed);
+}

@@ -1,0 +1,100 @@
+/* Derivations as text: two spaces for each level; statements with their place and source. */
+#include "report/why.h"
+
+#include "base/utf8.h"
+
+struct why {
+    struct check *check;
+    struct sources *sources;
+    struct text_builder *output;
+};
+
+static void append_stated(struct why *why, const struct step *step) {
+    if (step->stated.source == 0) return;
+    struct position place = sources_position(why->sources, step->stated.source, step->stated.start);
+    text_append_string(why->output, "  [");
+    utf8_append_shown(why->output, sources_get(why->sources, step->stated.source)->path);
+    text_append_format(why->output, ":%u:%u", place.line, place.column);
+    if (step->source.bytes != NULL) {
+        text_append_string(why->output, "; source: ");
+        utf8_append_shown(why->output, step->source);
+    }
+    text_append_byte(why->output, ']');
+}
+
+static void append_step(struct why *why, const struct step *step, uint32_t level) {
+    struct value_names names = evaluator_names(why->check->evaluator);
+    struct text_builder line = {.arena = why->output->arena};
+    text_append(&line, step->words);
+    if (step->has_value) {
+        text_append_string(&line, " is ");
+        value_append(&names, step->value, &line);
+    }
+    text_append_repeated(why->output, ' ', level * 2);
+    utf8_append_shown(why->output, text_built(&line));
+    append_stated(why, step);
+    text_append_byte(why->output, '\n');
+    for (uint32_t n = 0; n < step->steps.count; n++) {
+        append_step(why, step->steps.items[n], level + 1);
+    }
+    if (step->rest == 0) return;
+    text_append_repeated(why->output, ' ', (level + 1) * 2);
+    text_append_format(why->output, "... and %u more\n", step->rest);
+}
+
+static void append_verdict(struct why *why, const struct verdict *verdict) {
+    static const char *const words[] = {"holds", "fails", "is open", "is waived"};
+    const struct rule *rule = &why->check->model->rules.items[verdict->rule];
+    struct value_names names = evaluator_names(why->check->evaluator);
+    struct text_builder head = {.arena = why->output->arena};
+    text_append(&head, names_text(why->check->model->names, rule->name));
+    text_append_format(&head, " %s", words[verdict->outcome]);
+    for (uint32_t n = 0; n < verdict->subject_count; n++) {
+        text_append_string(&head, n == 0 ? " for " : ", ");
+        value_append(&names, verdict->subjects[n], &head);
+    }
+    if (verdict->year != 0) text_append_format(&head, " in %d", (int)verdict->year);
+    if (why->output->length > 0) text_append_byte(why->output, '\n');
+    utf8_append_shown(why->output, text_built(&head));
+    text_append_byte(why->output, '\n');
+    if (rule->source.bytes != NULL) {
+        text_append_string(why->output, "  source: ");
+        utf8_append_shown(why->output, rule->source);
+        text_append_byte(why->output, '\n');
+    }
+    for (uint32_t n = 0; n < verdict->missing_count; n++) {
+        text_append_string(why->output, "  not stated: ");
+        utf8_append_shown(why->output, verdict->missing[n]);
+        text_append_byte(why->output, '\n');
+    }
+    if (verdict->subject_count < rule->each.count) return;
+    struct step *step = explain_verdict(why->check, verdict);
+    if (step != NULL) append_step(why, step, 1);
+}
+
+static bool is_about(const struct why *why, const struct verdict *verdict, struct text name) {
+    struct value_names names = evaluator_names(why->check->evaluator);
+    for (uint32_t n = 0; n < verdict->subject_count; n++) {
+        struct text_builder words = {.arena = why->output->arena};
+        value_append_exact(&names, verdict->subjects[n], &words);
+        if (text_equal(text_built(&words), name)) return true;
+    }
+    return false;
+}
+
+uint32_t report_why(struct check *check, struct sources *sources, uint32_t rule,
+                    const struct text *names, uint32_t name_count, struct text_builder *output) {
+    struct why why = {check, sources, output};
+    uint32_t told = 0;
+    for (uint32_t n = 0; n < check->verdicts.list.count; n++) {
+        const struct verdict *verdict = &check->verdicts.list.items[n];
+        bool is_asked = verdict->rule == rule;
+        for (uint32_t at = 0; at < name_count && is_asked; at++) {
+            is_asked = is_about(&why, verdict, names[at]);
+        }
+        if (!is_asked) continue;
+        append_verdict(&why, verdict);
+        told++;
+    }
+    return told;
+}

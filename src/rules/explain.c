@@ -1,0 +1,284 @@
+/* Steps are made by evaluating the parts of an expression once more, each by itself: only what is
+ * explained pays for it. What explains itself, a number or a name, is no step. */
+#include "rules/explain.h"
+
+#include "rules/evaluation.h"
+
+static struct step *explain(struct evaluator *evaluator, const struct expression *expression);
+
+/* The text on one line, its white space as single blanks. */
+static struct text on_one_line(struct arena *arena, struct text text) {
+    struct text_builder line = {.arena = arena};
+    for (uint32_t n = 0; n < text.length; n++) {
+        bool is_blank = text.bytes[n] == ' ' || text.bytes[n] == '\n' || text.bytes[n] == '\r' ||
+                        text.bytes[n] == '\t';
+        bool follows_blank = line.length == 0 || line.bytes[line.length - 1] == ' ';
+        if (!is_blank) text_append_byte(&line, text.bytes[n]);
+        if (is_blank && !follows_blank) text_append_byte(&line, ' ');
+    }
+    return text_built(&line);
+}
+
+static struct step *new_step(struct evaluator *evaluator, struct text words, struct value value) {
+    struct step *step = arena_new(evaluator->arena, struct step);
+    step->words = words;
+    step->value = value;
+    step->has_value = true;
+    return step;
+}
+
+static void add(struct evaluator *evaluator, struct step *step, struct step *part) {
+    if (part != NULL) vector_push(evaluator->arena, &step->steps, part);
+}
+
+/* Whether the first is to be told before the second: the larger of two amounts. */
+static bool is_larger(struct evaluator *evaluator, const struct step *a, const struct step *b) {
+    bool wrong = false;
+    bool are_numbers = a->value.kind == VALUE_NUMBER && b->value.kind == VALUE_NUMBER;
+    if (!are_numbers) return false;
+    return compare_values(evaluator, a->value, b->value, a->stated, &wrong) > 0 && !wrong;
+}
+
+/* Adds a part where it belongs by its size, and lets go of the smallest beyond the most. */
+static void add_by_size(struct evaluator *evaluator, struct step *step, struct step *part) {
+    vector_push(evaluator->arena, &step->steps, part);
+    uint32_t at = step->steps.count - 1;
+    while (at > 0 && is_larger(evaluator, part, step->steps.items[at - 1])) {
+        step->steps.items[at] = step->steps.items[at - 1];
+        at--;
+    }
+    step->steps.items[at] = part;
+    if (step->steps.count <= MOST_STEPS) return;
+    step->steps.count--;
+    step->rest++;
+}
+
+/* What a series is called: `target IC`, `output Haidian IC`, `indicator population(Haidian)`. */
+static struct text series_words(struct evaluator *evaluator, const struct series *series,
+                                int32_t year) {
+    const struct model *model = evaluator->model;
+    struct text_builder words = {.arena = evaluator->arena};
+    if (series->kind == SERIES_TARGET) {
+        text_append_string(&words, "target ");
+        text_append(&words, model_industry_name(model, series->industry));
+    } else if (series->kind == SERIES_OUTPUT) {
+        text_append_string(&words, "output ");
+        text_append(&words, model_district_name(model, series->district));
+        text_append_byte(&words, ' ');
+        text_append(&words, model_industry_name(model, series->industry));
+    } else {
+        text_append_string(&words, "indicator ");
+        text_append(&words,
+                    names_text(model->names, model->indicators.items[series->indicator].name));
+        for (uint32_t n = 0; n < series->key_count; n++) {
+            struct key key = series->keys[n];
+            text_append_string(&words, n == 0 ? "(" : ", ");
+            text_append(&words, key.is_industry ? model_industry_name(model, key.place)
+                                                : model_district_name(model, key.place));
+        }
+        if (series->key_count > 0) text_append_byte(&words, ')');
+    }
+    if (year != 0) text_append_format(&words, " in %d", (int)year);
+    return text_built(&words);
+}
+
+/* Explains a formula in the year that its figure or let is read in, with slots of its own. */
+static struct step *explain_formula(struct evaluator *evaluator, struct formula formula,
+                                    int32_t year) {
+    struct value *outer = evaluator->slots;
+    int32_t outer_year = evaluator->year;
+    if (year != 0) evaluator->year = year;
+    evaluator->slots = arena_array(evaluator->arena, struct value, formula.slot_count);
+    struct step *step = explain(evaluator, formula.expression);
+    evaluator->slots = outer;
+    evaluator->year = outer_year;
+    return step;
+}
+
+/* The statement of the series that is read in the evaluator's year; NULL where there is none. */
+static struct step *explain_series(struct evaluator *evaluator, uint32_t series) {
+    bool grows;
+    uint32_t index = figure_in_year(evaluator, series, &grows);
+    if (index == NONE) return NULL;
+    const struct figure *figure = &evaluator->model->figures.items[index];
+    struct value value = evaluate_figure(evaluator, index, evaluator->year);
+    struct text words =
+        series_words(evaluator, &evaluator->model->series.items[series], figure->year);
+    struct step *step = new_step(evaluator, words, value);
+    step->stated = figure->span;
+    step->source = figure->source;
+    add(evaluator, step, explain_formula(evaluator, figure->value, figure->year));
+    if (grows) add(evaluator, step, explain_formula(evaluator, figure->grows, figure->year));
+    return step;
+}
+
+static void add_output(struct evaluator *evaluator, void *context, uint32_t series) {
+    struct step *stated = explain_series(evaluator, series);
+    if (stated != NULL) add_by_size(evaluator, context, stated);
+}
+
+static void add_indicator(struct evaluator *evaluator, struct step *step,
+                          const struct expression *expression) {
+    const struct indicator *indicator = &evaluator->model->indicators.items[expression->index];
+    uint32_t count = expression->operand_count - (expression->has_year ? 1 : 0);
+    struct key keys[LIMIT_KEYS];
+    bool grows;
+    if (count > LIMIT_KEYS) return;
+    for (uint32_t n = 0; n < count; n++) {
+        struct value key = evaluate(evaluator, expression->operands[n]);
+        if (!value_is_there(key)) return;
+        keys[n] = (struct key){key.kind == VALUE_INDUSTRY, key.place};
+    }
+    bool has_keys = count > 0 && count == indicator->key_count;
+    uint32_t series =
+        has_keys ? model_indicator_series(evaluator->model, expression->index, keys) : NONE;
+    if (figure_in_year(evaluator, series, &grows) == NONE) series = indicator->keyless;
+    add(evaluator, step, explain_series(evaluator, series));
+}
+
+static bool is_within(const struct model *model, uint32_t industry, uint32_t whole) {
+    while (industry != NONE && industry != whole) {
+        industry = model->industries.list.items[industry].parent;
+    }
+    return industry == whole || whole == ALL_INDUSTRIES;
+}
+
+/* The statements of leads that make a set of led industries or of leading districts. */
+static void add_leads(struct evaluator *evaluator, struct step *step, struct value object) {
+    const struct model *model = evaluator->model;
+    for (uint32_t n = 0; n < model->leads.count; n++) {
+        const struct lead *lead = &model->leads.items[n];
+        bool is_about = object.kind == VALUE_DISTRICT
+                            ? lead->district == object.place
+                            : is_within(model, lead->industry, object.place);
+        if (!is_about || lead->year != leads_year(evaluator, lead->district)) continue;
+        struct text words = text_format(evaluator->arena, "%.*s leads %.*s",
+                                        TEXT_ARGUMENT(model_district_name(model, lead->district)),
+                                        TEXT_ARGUMENT(model_industry_name(model, lead->industry)));
+        struct step *stated = new_step(evaluator, words, value_truth(true));
+        stated->has_value = false;
+        stated->stated = lead->span;
+        stated->source = lead->source;
+        add_by_size(evaluator, step, stated);
+    }
+}
+
+static void add_field(struct evaluator *evaluator, struct step *step,
+                      const struct expression *expression) {
+    struct value object = evaluate(evaluator, expression->operands[0]);
+    if (!value_is_there(object)) return;
+    switch (expression->field) {
+        case FIELD_TARGET:
+        case FIELD_PARTS:
+            add(evaluator, step,
+                explain_series(evaluator, evaluator->model->target_series[object.place]));
+            break;
+        case FIELD_DISTRICT_OUTPUT:
+            visit_outputs(evaluator, object.place, NONE, add_output, step);
+            break;
+        case FIELD_INDUSTRY_OUTPUT:
+            visit_outputs(evaluator, NONE, object.place, add_output, step);
+            break;
+        case FIELD_LEADS:
+        case FIELD_LED_BY:
+        case FIELD_LED_WITHIN: add_leads(evaluator, step, object); break;
+        default: add(evaluator, step, explain(evaluator, expression->operands[0])); break;
+    }
+}
+
+/* Each member of a collection with its element. */
+static void add_members(struct evaluator *evaluator, struct step *step,
+                        const struct expression *expression) {
+    struct value set = evaluate(evaluator, expression->operands[0]);
+    struct value_names names = evaluator_names(evaluator);
+    if (!value_is_there(set)) return;
+    for (uint32_t n = 0; n < set.set->count; n++) {
+        struct value member = set_member(set.set, n);
+        struct text_builder words = {.arena = evaluator->arena};
+        evaluator->slots[expression->index] = member;
+        if (expression->operand_count > 2) {
+            struct value where = evaluate(evaluator, expression->operands[2]);
+            if (where.kind == VALUE_TRUTH && !where.truth) continue;
+        }
+        value_append(&names, member, &words);
+        struct step *part =
+            new_step(evaluator, text_built(&words), evaluate(evaluator, expression->operands[1]));
+        add(evaluator, part, explain(evaluator, expression->operands[1]));
+        add_by_size(evaluator, step, part);
+    }
+}
+
+static void add_parts(struct evaluator *evaluator, struct step *step,
+                      const struct expression *expression) {
+    struct value output[2];
+    switch (expression->kind) {
+        case EXPRESSION_INDICATOR: add_indicator(evaluator, step, expression); return;
+        case EXPRESSION_FIELD: add_field(evaluator, step, expression); return;
+        case EXPRESSION_COLLECT: add_members(evaluator, step, expression); return;
+        case EXPRESSION_LET:
+            add(evaluator, step,
+                explain_formula(evaluator, evaluator->model->lets.items[expression->index].value,
+                                0));
+            return;
+        case EXPRESSION_FUNCTION:
+            if (expression->function != FUNCTION_OUTPUT) break;
+            output[0] = evaluate(evaluator, expression->operands[0]);
+            output[1] = evaluate(evaluator, expression->operands[1]);
+            if (!value_is_there(output[0]) || !value_is_there(output[1])) return;
+            visit_outputs(evaluator, output[0].place, output[1].place, add_output, step);
+            return;
+        default: break;
+    }
+    for (uint32_t n = 0; n < expression->operand_count; n++) {
+        add(evaluator, step, explain(evaluator, expression->operands[n]));
+    }
+}
+
+static bool explains_itself(const struct expression *expression) {
+    switch (expression->kind) {
+        case EXPRESSION_WRONG:
+        case EXPRESSION_NUMBER:
+        case EXPRESSION_TRUTH:
+        case EXPRESSION_STRING:
+        case EXPRESSION_DISTRICT:
+        case EXPRESSION_INDUSTRY:
+        case EXPRESSION_VARIABLE:
+        case EXPRESSION_DISTRICTS:
+        case EXPRESSION_INDUSTRIES:
+        case EXPRESSION_YEARS:
+        case EXPRESSION_YEAR: return true;
+        default: return false;
+    }
+}
+
+static struct step *explain(struct evaluator *evaluator, const struct expression *expression) {
+    if (explains_itself(expression) || evaluator->depth == LIMIT_EVALUATION_DEPTH) return NULL;
+    struct text words = sources_text(evaluator->sources, expression->span);
+    struct step *step =
+        new_step(evaluator, on_one_line(evaluator->arena, words), evaluate(evaluator, expression));
+    int32_t outer_year = evaluator->year;
+    if (expression->has_year) {
+        int64_t year = 0;
+        struct value value =
+            evaluate(evaluator, expression->operands[expression->operand_count - 1]);
+        if (!value_is_there(value) || !number_to_integer(value.number, &year)) return step;
+        evaluator->year = (int32_t)year;
+    }
+    evaluator->depth++;
+    add_parts(evaluator, step, expression);
+    evaluator->depth--;
+    evaluator->year = outer_year;
+    return step;
+}
+
+struct step *explain_verdict(struct check *check, const struct verdict *verdict) {
+    struct evaluator *evaluator = check->evaluator;
+    const struct rule *rule = &check->model->rules.items[verdict->rule];
+    evaluator->year = verdict->year;
+    evaluator->follows_year = false;
+    evaluator->slots = arena_array(evaluator->arena, struct value, rule->slot_count);
+    for (uint32_t n = 0; n < verdict->subject_count; n++) {
+        evaluator->slots[n] = verdict->subjects[n];
+    }
+    return explain(evaluator, rule->require);
+}

@@ -1,0 +1,24 @@
+/* Explaining: how a verdict came about, as a tree of steps down to what the plan states. */
+#ifndef RULES_EXPLAIN_H
+#define RULES_EXPLAIN_H
+
+#include "rules/check.h"
+
+/* The most parts of a sum, or lines of a list, that are told; the rest is counted. */
+enum { MOST_STEPS = 10 };
+
+/* An expression, a member of a collection, or a statement of the plan, with its value. */
+struct step {
+    struct text words;
+    struct value value;
+    bool has_value;
+    struct span stated;          /* where, for a statement; else nowhere */
+    struct text source;          /* of a statement; bytes NULL where it cites none */
+    VECTOR(struct step *) steps; /* what it rests on; parts of a sum the largest first */
+    uint32_t rest;               /* how many more there are */
+};
+
+/* The steps behind what the verdict's rule requires, in the check's arena. */
+struct step *explain_verdict(struct check *check, const struct verdict *verdict);
+
+#endif
