@@ -1,7 +1,6 @@
 /* zonal check: reads, resolves, evaluates, and shows what was found. */
 #include "cli/commands.h"
 #include "cli/plan.h"
-#include "cli/today.h"
 
 static enum zonal_status write_findings(struct cli *cli, zonal_write write, void *context,
                                         bool color) {
@@ -22,18 +21,7 @@ enum zonal_status command_check(struct cli *cli) {
                                  "`zonal help`");
     }
     enum zonal_status status;
-    int today;
-    if (!today_find(cli, &today)) return ZONAL_FAILED;
-    if (!plan_read(cli, 0, &status)) return ZONAL_FAILED;
-    struct zonal_check_options check = {
-        .size = sizeof check,
-        .no_standard = options->given[OPTION_NO_STANDARD],
-        .strict = options->given[OPTION_STRICT],
-        .all = options->given[OPTION_ALL],
-        .year = options->year,
-        .today = today,
-    };
-    status = plan_worse(status, zonal_check(cli->session, &check));
+    if (!plan_check(cli, 0, options->given[OPTION_ALL], &status)) return ZONAL_FAILED;
     status = plan_worse(status, plan_write_results(cli, write_findings));
     if (options->format != ZONAL_TEXT) return status;
     return plan_worse(status, plan_write_diagnostics(cli, options->given[OPTION_QUIET]));

@@ -1,7 +1,6 @@
 /* zonal why: how the verdicts of a rule came about. */
 #include "cli/commands.h"
 #include "cli/plan.h"
-#include "cli/today.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -40,17 +39,7 @@ enum zonal_status command_why(struct cli *cli) {
                  "plan.zonal`");
     }
     enum zonal_status status;
-    int today;
-    if (!today_find(cli, &today)) return ZONAL_FAILED;
-    if (!plan_read(cli, names + 1, &status)) return ZONAL_FAILED;
-    struct zonal_check_options check = {
-        .size = sizeof check,
-        .no_standard = options->given[OPTION_NO_STANDARD],
-        .all = true,
-        .year = options->year,
-        .today = today,
-    };
-    status = plan_worse(status, zonal_check(cli->session, &check));
+    if (!plan_check(cli, names + 1, true, &status)) return ZONAL_FAILED;
     if (status == ZONAL_FINDINGS) status = ZONAL_CLEAN;
     status = plan_worse(status, plan_write_results(cli, write_why));
     return plan_worse(status, plan_write_diagnostics(cli, true));

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "cli/color.h"
+#include "cli/today.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -83,6 +84,22 @@ bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status) {
     for (uint32_t n = first; n < cli->options.operands.count; n++) {
         *status = plan_worse(*status, read_operand(cli, cli->options.operands.items[n]));
     }
+    return true;
+}
+
+bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *status) {
+    const struct options *options = &cli->options;
+    int today;
+    if (!today_find(cli, &today) || !plan_read(cli, first, status)) return false;
+    struct zonal_check_options check = {
+        .size = sizeof check,
+        .no_standard = options->given[OPTION_NO_STANDARD],
+        .strict = options->given[OPTION_STRICT],
+        .all = all,
+        .year = options->year,
+        .today = today,
+    };
+    *status = plan_worse(*status, zonal_check(cli->session, &check));
     return true;
 }
 

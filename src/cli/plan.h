@@ -9,6 +9,9 @@
  * started, which is told; else `*status` is the worst of what reading them gave. */
 bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status);
 
+/* The same, and checks the plan as the options say; `all` keeps verdicts that hold for the reports. */
+bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *status);
+
 /* The worse of the two. */
 enum zonal_status plan_worse(enum zonal_status a, enum zonal_status b);
 
