@@ -1,0 +1,50 @@
+/* Sorting: in order, stable, of every length. */
+#include "../support.h"
+
+#include "base/sort.h"
+
+/* Orders by the tens only, so that equal ones show whether they kept their order. */
+static int by_tens(const void *context, uint32_t a, uint32_t b) {
+    (void)context;
+    return (int)(a / 10) - (int)(b / 10);
+}
+
+static void equal_ones_keep_their_order(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    uint32_t numbers[] = {31, 12, 30, 11, 39, 10, 5};
+    const uint32_t expected[] = {5, 12, 11, 10, 31, 30, 39};
+    sort_numbers(&arena, numbers, 7, by_tens, NULL);
+    assert_memory_equal(numbers, expected, sizeof expected);
+    arena_release(&arena);
+}
+
+static void every_length_is_sorted_and_nothing_lost(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    uint64_t random = 7;
+    for (uint32_t length = 0; length < 200; length++) {
+        uint32_t numbers[200];
+        uint64_t sum = 0;
+        for (uint32_t n = 0; n < length; n++) {
+            random = random * 6364136223846793005u + 1442695040888963407u;
+            numbers[n] = (uint32_t)(random >> 40) % 1000;
+            sum += numbers[n];
+        }
+        sort_numbers(&arena, numbers, length, by_tens, NULL);
+        for (uint32_t n = 0; n < length; n++) {
+            assert_true(n == 0 || by_tens(NULL, numbers[n - 1], numbers[n]) <= 0);
+            sum -= numbers[n];
+        }
+        assert_int_equal(sum, 0);
+    }
+    arena_release(&arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(equal_ones_keep_their_order),
+        cmocka_unit_test(every_length_is_sorted_and_nothing_lost),
+    };
+    return cmocka_run_group_tests_name("sort", tests, NULL, NULL);
+}
