@@ -107,6 +107,9 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
             diagnostics, diagnostic, "help",
             "%s is a word of the language; as a name it stands in backquotes: `` %s ``",
             facts->words, facts->words);
+    } else if (facts->start != START_NOTHING && is_among(TOKEN_END, expected, count)) {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "%s begins on a line of its own, or behind `;`", facts->words);
     } else if (is_comparison(unexpected) && wants_operator) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "comparisons are not chained; join two with `and`: `a < b and b < c`");
