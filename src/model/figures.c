@@ -226,11 +226,11 @@ struct type indicator_type(struct builder *builder, uint32_t index) {
     struct indicator *indicator = &builder->model->indicators.items[index];
     if (builder->indicator_progress[index] != PROGRESS_NONE) return indicator->type;
     builder->indicator_progress[index] = PROGRESS_UNDER_WAY;
-    const struct rows *rows = &builder->stated_of_indicator;
+    struct row row = rows_get(&builder->stated_of_indicator, index);
     struct span first = {0};
     for (int is_plan = 0; is_plan <= 1; is_plan++) {
-        for (uint32_t n = rows->starts[index]; n < rows->starts[index + 1]; n++) {
-            struct stated *stated = &builder->stated.items[rows->items[n]];
+        for (uint32_t n = 0; n < row.count; n++) {
+            struct stated *stated = &builder->stated.items[row.items[n]];
             if (stated->is_standard != is_plan) join_type(builder, indicator, stated, &first);
         }
     }

@@ -1,18 +1,28 @@
-/* Rows: numbers grouped by an owner, all in two arrays (compressed sparse rows). */
+/* Rows: numbers grouped by an owner, all in one array (compressed sparse rows). A row that changes
+ * moves to the array's end, so that a change costs what its row is long. */
 #ifndef MODEL_ROWS_H
 #define MODEL_ROWS_H
 
-#include "base/memory.h"
-
-#include <stdint.h>
+#include "base/vector.h"
 
 /* The index of nothing, where an index may be missing. */
 #define NONE UINT32_MAX
 
-/* Those of owner n are items[starts[n]] up to items[starts[n + 1]]. */
+/* Where a row stands among the items. */
+struct row_range {
+    uint32_t start;
+    uint32_t count;
+};
+
 struct rows {
-    uint32_t *starts;
-    uint32_t *items;
+    VECTOR(struct row_range) ranges; /* by owner */
+    VECTOR(uint32_t) items;
+};
+
+/* The items of one owner; valid until its rows change. */
+struct row {
+    const uint32_t *items;
+    uint32_t count;
 };
 
 /* The owner of an item, or NONE where it belongs in no row. */
@@ -22,5 +32,19 @@ typedef uint32_t rows_owner(const void *context, uint32_t item);
  * keep their order. */
 struct rows rows_group(struct arena *arena, uint32_t owner_count, uint32_t item_count,
                        rows_owner *owner_of, const void *context);
+
+static inline struct row rows_get(const struct rows *rows, uint32_t owner) {
+    struct row_range range = rows->ranges.items[owner];
+    return (struct row){rows->items.items + range.start, range.count};
+}
+
+/* Adds an owner, behind the last, whose row is empty. */
+void rows_add_owner(struct arena *arena, struct rows *rows);
+
+/* Puts an item at the place `at` of the owner's row, or takes the one there away. The row moves:
+ * what stood where it was stays as it was. */
+void rows_insert(struct arena *arena, struct rows *rows, uint32_t owner, uint32_t at,
+                 uint32_t item);
+void rows_remove(struct arena *arena, struct rows *rows, uint32_t owner, uint32_t at);
 
 #endif

@@ -143,13 +143,13 @@ void sort_series(struct builder *builder) {
 }
 
 uint32_t model_output_series(const struct model *model, uint32_t district, uint32_t industry) {
-    const struct rows *rows = &model->outputs_of_district;
-    uint32_t low = rows->starts[district];
-    uint32_t high = rows->starts[district + 1];
+    struct row row = rows_get(&model->outputs_of_district, district);
+    uint32_t low = 0;
+    uint32_t high = row.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        uint32_t found = model->series.items[rows->items[middle]].industry;
-        if (found == industry) return rows->items[middle];
+        uint32_t found = model->series.items[row.items[middle]].industry;
+        if (found == industry) return row.items[middle];
         if (found < industry) {
             low = middle + 1;
         } else {
@@ -161,14 +161,14 @@ uint32_t model_output_series(const struct model *model, uint32_t district, uint3
 
 uint32_t model_indicator_series(const struct model *model, uint32_t indicator,
                                 const struct key *keys) {
-    const struct rows *rows = &model->series_of_indicator;
+    struct row row = rows_get(&model->series_of_indicator, indicator);
     uint32_t key_count = model->indicators.items[indicator].key_count;
-    uint32_t low = rows->starts[indicator];
-    uint32_t high = rows->starts[indicator + 1];
+    uint32_t low = 0;
+    uint32_t high = row.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        int side = keys_compare(keys, model->series.items[rows->items[middle]].keys, key_count);
-        if (side == 0) return rows->items[middle];
+        int side = keys_compare(keys, model->series.items[row.items[middle]].keys, key_count);
+        if (side == 0) return row.items[middle];
         if (side > 0) {
             low = middle + 1;
         } else {

@@ -7,11 +7,9 @@ static const struct places *places_of(const struct model *model, enum type_base 
 }
 
 static struct value children_of(struct evaluator *evaluator, enum type_base base, uint32_t place) {
-    const struct rows *rows = &places_of(evaluator->model, base)->children;
-    uint32_t count = rows->starts[place + 1] - rows->starts[place];
-    uint32_t *children =
-        arena_copy(evaluator->arena, rows->items + rows->starts[place], count * sizeof *children);
-    return set_of_places(evaluator, base, children, count);
+    struct row row = rows_get(&places_of(evaluator->model, base)->children, place);
+    uint32_t *children = arena_copy(evaluator->arena, row.items, row.count * sizeof *children);
+    return set_of_places(evaluator, base, children, row.count);
 }
 
 struct value places_below(struct evaluator *evaluator, enum type_base base, uint32_t place) {
@@ -19,8 +17,9 @@ struct value places_below(struct evaluator *evaluator, enum type_base base, uint
     VECTOR(uint32_t) below = {0};
     uint32_t next = 0;
     for (;;) {
-        for (uint32_t n = rows->starts[place]; n < rows->starts[place + 1]; n++) {
-            vector_push(evaluator->arena, &below, rows->items[n]);
+        struct row row = rows_get(rows, place);
+        for (uint32_t n = 0; n < row.count; n++) {
+            vector_push(evaluator->arena, &below, row.items[n]);
         }
         if (next == below.count) break;
         place = below.items[next++];
@@ -67,11 +66,11 @@ static struct value label_of(const struct evaluator *evaluator, enum type_base b
  * them, so that the undated leads do not count. */
 static bool has_dated_leads(struct evaluator *evaluator, uint32_t district) {
     const struct model *model = evaluator->model;
-    const struct rows *rows = &model->leads_of_district;
+    struct row row = rows_get(&model->leads_of_district, district);
     bool is_dated = false;
     if (model->years.count == 0) return false;
-    for (uint32_t n = rows->starts[district]; n < rows->starts[district + 1]; n++) {
-        int32_t year = model->leads.items[rows->items[n]].year;
+    for (uint32_t n = 0; n < row.count; n++) {
+        int32_t year = model->leads.items[row.items[n]].year;
         note_year_read(evaluator, year);
         is_dated = is_dated || (year != 0 && year == evaluator->year);
     }
@@ -84,13 +83,12 @@ int32_t leads_year(struct evaluator *evaluator, uint32_t district) {
 
 static struct value leads_of(struct evaluator *evaluator, uint32_t district) {
     const struct model *model = evaluator->model;
-    const struct rows *rows = &model->leads_of_district;
+    struct row row = rows_get(&model->leads_of_district, district);
     int32_t year = leads_year(evaluator, district);
-    uint32_t start = rows->starts[district];
-    uint32_t *led = arena_array(evaluator->arena, uint32_t, rows->starts[district + 1] - start + 1);
+    uint32_t *led = arena_array(evaluator->arena, uint32_t, row.count + 1);
     uint32_t count = 0;
-    for (uint32_t n = start; n < rows->starts[district + 1]; n++) {
-        const struct lead *lead = &model->leads.items[rows->items[n]];
+    for (uint32_t n = 0; n < row.count; n++) {
+        const struct lead *lead = &model->leads.items[row.items[n]];
         if (lead->year == year) led[count++] = lead->industry;
     }
     return set_of_places(evaluator, TYPE_INDUSTRY, led, count);
@@ -100,9 +98,9 @@ static struct value leads_of(struct evaluator *evaluator, uint32_t district) {
 static void add_leaders(struct evaluator *evaluator, uint32_t industry, uint32_t **leaders,
                         uint32_t *count, uint32_t *capacity) {
     const struct model *model = evaluator->model;
-    const struct rows *rows = &model->leads_of_industry;
-    for (uint32_t n = rows->starts[industry]; n < rows->starts[industry + 1]; n++) {
-        const struct lead *lead = &model->leads.items[rows->items[n]];
+    struct row row = rows_get(&model->leads_of_industry, industry);
+    for (uint32_t n = 0; n < row.count; n++) {
+        const struct lead *lead = &model->leads.items[row.items[n]];
         if (lead->year != leads_year(evaluator, lead->district)) continue;
         *leaders = vector_room(evaluator->arena, *leaders, *count, capacity, sizeof **leaders);
         (*leaders)[(*count)++] = lead->district;

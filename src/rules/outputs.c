@@ -37,9 +37,8 @@ static void walk_series(struct evaluator *evaluator, const struct walk *walk, ui
 
 static void walk_row(struct evaluator *evaluator, const struct walk *walk, const struct rows *rows,
                      uint32_t owner) {
-    for (uint32_t n = rows->starts[owner]; n < rows->starts[owner + 1]; n++) {
-        walk_series(evaluator, walk, rows->items[n]);
-    }
+    struct row row = rows_get(rows, owner);
+    for (uint32_t n = 0; n < row.count; n++) walk_series(evaluator, walk, row.items[n]);
 }
 
 /* What is stated for the industry itself: for one district, or for all of them. */

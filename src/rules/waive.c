@@ -35,15 +35,15 @@ static bool condition_holds(struct waiving *waiving, const struct waiver *waiver
 uint32_t waiving_find(struct waiving *waiving, uint32_t rule, uint32_t count) {
     const struct evaluator *evaluator = waiving->evaluator;
     const struct model *model = evaluator->model;
-    const struct rows *rows = &model->waivers_of_rule;
-    for (uint32_t n = rows->starts[rule]; n < rows->starts[rule + 1]; n++) {
-        const struct waiver *waiver = &model->waivers.items[rows->items[n]];
+    struct row row = rows_get(&model->waivers_of_rule, rule);
+    for (uint32_t n = 0; n < row.count; n++) {
+        const struct waiver *waiver = &model->waivers.items[row.items[n]];
         bool speaks = !has_run_out(waiving, waiver) &&
                       (waiver->year == 0 || waiver->year == evaluator->year) &&
                       is_about(waiver, evaluator->slots, count) && condition_holds(waiving, waiver);
         if (!speaks) continue;
-        waiving->used[rows->items[n]]++;
-        return rows->items[n];
+        waiving->used[row.items[n]]++;
+        return row.items[n];
     }
     return NONE;
 }
