@@ -59,12 +59,22 @@ struct zonal_host {
 
 /* How a plan is checked. Zeroed members mean the defaults. */
 struct zonal_check_options {
-    size_t size;      /* sizeof(struct zonal_check_options) */
-    bool no_standard; /* leave the standard rules and indicators out */
-    bool strict;      /* warnings and open verdicts are findings too */
-    bool all;         /* keep verdicts that hold for the reports, too */
-    int year;         /* only the checks of that year, and those without one; 0: all */
-    int today;        /* the day for waivers that run out, as 20210630; 0: before all of them */
+    size_t size;          /* sizeof(struct zonal_check_options) */
+    bool no_standard;     /* leave the standard rules and indicators out */
+    bool strict;          /* warnings and open verdicts are findings too */
+    bool all;             /* keep verdicts that hold for the reports, too */
+    int year;             /* only the checks of that year, and those without one; 0: all */
+    int today;            /* the day for waivers that run out, as 20210630; 0: before all of them */
+    const char *scenario; /* check the plan with the edits of that scenario; NULL: as it is */
+};
+
+/* Which tests of a plan are run, and how. Zeroed members mean the defaults. */
+struct zonal_test_options {
+    size_t size;        /* sizeof(struct zonal_test_options) */
+    bool no_standard;   /* leave the standard rules and indicators out */
+    bool only_list;     /* find the tests, and run none */
+    int today;          /* as in struct zonal_check_options */
+    const char *filter; /* only tests with this in their names; NULL: all */
 };
 
 /* The forms of a report: for people, or one JSON document that holds everything, the diagnostics
@@ -109,6 +119,17 @@ ZONAL_API enum zonal_status zonal_check(zonal *session, const struct zonal_check
  * checking it. To be called once, behind the last read, and not beside zonal_check. */
 ZONAL_API enum zonal_status zonal_eval(zonal *session, const char *expressions,
                                        const struct zonal_check_options *options);
+
+/* Runs the tests of the plan that was read, each on a copy of the plan with the test's edits.
+ * ZONAL_FINDINGS where one fails; a run without any test is ZONAL_FAILED. To be called once, behind
+ * the last read, and not beside zonal_check or zonal_eval. */
+ZONAL_API enum zonal_status zonal_test(zonal *session, const struct zonal_test_options *options);
+
+/* Writes how the tests of zonal_test went, what is not as they expect before each that fails; or a
+ * line for each that says where it stands. `options` may be NULL. */
+ZONAL_API enum zonal_status zonal_write_tests(zonal *session, zonal_write write, void *context,
+                                              const struct zonal_report_options *options);
+ZONAL_API enum zonal_status zonal_write_test_list(zonal *session, zonal_write write, void *context);
 
 /* Writes the values of zonal_eval, as text a line each, or in JSON. `options` may be NULL. */
 ZONAL_API enum zonal_status zonal_write_values(zonal *session, zonal_write write, void *context,

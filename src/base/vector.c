@@ -10,3 +10,13 @@ void *vector_room(struct arena *arena, void *items, uint32_t count, uint32_t *ca
     *capacity = wanted;
     return items;
 }
+
+void *vector_room_for(struct arena *arena, void *items, uint32_t count, uint32_t *capacity,
+                      size_t size, uint32_t more) {
+    if (more <= *capacity - count) return items;
+    if (more > UINT32_MAX - count) memory_fail(arena->memory);
+    uint32_t wanted = count + more;
+    items = arena_grow(arena, items, count * size, wanted * size);
+    *capacity = wanted;
+    return items;
+}

@@ -22,6 +22,14 @@
 void *vector_room(struct arena *arena, void *items, uint32_t count, uint32_t *capacity,
                   size_t size);
 
+/* Makes room for `more` further items, for pushing them without growth. */
+void *vector_room_for(struct arena *arena, void *items, uint32_t count, uint32_t *capacity,
+                      size_t size, uint32_t more);
+
+#define vector_reserve(arena, vector, more)                                                        \
+    ((vector)->items = vector_room_for((arena), (vector)->items, (vector)->count,                  \
+                                       &(vector)->capacity, sizeof *(vector)->items, (more)))
+
 #define vector_push(arena, vector, ...)                                                            \
     ((vector)->items = vector_room((arena), (vector)->items, (vector)->count, &(vector)->capacity, \
                                    sizeof *(vector)->items),                                       \

@@ -22,6 +22,7 @@ enum zonal_status command_eval(struct cli *cli) {
         .size = sizeof check,
         .no_standard = options->given[OPTION_NO_STANDARD],
         .year = options->year,
+        .scenario = options->scenario,
     };
     status = plan_worse(status, zonal_eval(cli->session, options->operands.items[0], &check));
     status = plan_worse(status, plan_write_results(cli, write_values));

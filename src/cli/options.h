@@ -30,10 +30,12 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct options {
     bool given[OPTION_COUNT];
     const char *stdin_name;
-    const char *root;   /* or NULL */
-    const char *output; /* or NULL */
-    int year;           /* or 0 */
-    int today;          /* as 20210630, or 0 */
+    const char *root;     /* or NULL */
+    const char *output;   /* or NULL */
+    const char *scenario; /* or NULL */
+    const char *filter;   /* or NULL */
+    int year;             /* or 0 */
+    int today;            /* as 20210630, or 0 */
     int max_errors;
     int max_per_rule;
     enum color color;

@@ -98,6 +98,7 @@ bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *st
         .all = all,
         .year = options->year,
         .today = today,
+        .scenario = options->scenario,
     };
     *status = plan_worse(*status, zonal_check(cli->session, &check));
     return true;

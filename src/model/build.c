@@ -5,17 +5,27 @@
 
 #include <stdarg.h>
 
+static void visit_statements(struct builder *builder, const struct syntax_node *around,
+                             void (*visit)(struct builder *builder,
+                                           const struct syntax_node *statement)) {
+    for (const struct syntax_node *child = around->first; child != NULL; child = child->next) {
+        visit(builder, child);
+    }
+}
+
 void builder_visit(struct builder *builder,
                    void (*visit)(struct builder *builder, const struct syntax_node *statement)) {
+    if (builder->layer.node != NULL) {
+        visit_statements(builder, builder->layer.node, visit);
+        return;
+    }
     for (uint32_t n = 0; n < builder->input_count; n++) {
         if (builder->inputs[n].is_left_out) continue;
         const struct syntax_node *root = builder->inputs[n].tree->root;
         const struct syntax_node *plan = node_child(root, NODE_PLAN);
         builder->is_standard = builder->inputs[n].is_standard;
         builder->default_source = plan == NULL ? (struct text){0} : node_text(plan, NODE_SOURCE);
-        for (const struct syntax_node *child = root->first; child != NULL; child = child->next) {
-            visit(builder, child);
-        }
+        visit_statements(builder, root, visit);
     }
 }
 
@@ -67,10 +77,25 @@ void report_unknown(struct builder *builder, const struct syntax_node *name, con
     }
 }
 
+void report_gone(struct builder *builder, const struct syntax_node *name) {
+    diagnostics_add(builder->diagnostics, CODE_GONE, name->span,
+                    "the district `%.*s` is dropped, so nothing can be said of it",
+                    TEXT_ARGUMENT(names_text(builder->names, name->name)));
+}
+
+/* Whether the symbol is that of a district that is dropped, which is reported. */
+static bool is_gone(struct builder *builder, struct symbol symbol, const struct syntax_node *name) {
+    if (symbol.kind != SYMBOL_DISTRICT) return false;
+    if (!builder->model->districts.list.items[symbol.index].is_gone) return false;
+    report_gone(builder, name);
+    return true;
+}
+
 /* Places of one kind, looked up by a name in a statement. */
 static uint32_t find_place(struct builder *builder, const struct syntax_node *name,
                            enum symbol_kind kind) {
     struct symbol symbol = builder->symbols[name->name];
+    if (is_gone(builder, symbol, name)) return NONE;
     if (symbol.kind == kind) return symbol.index;
     const char *what = kind == SYMBOL_DISTRICT ? "district" : "industry";
     if (symbol.kind == SYMBOL_NONE) {
@@ -99,6 +124,7 @@ bool find_key(struct builder *builder, const struct syntax_node *name, struct ke
     struct symbol symbol = builder->symbols[name->name];
     bool is_all = text_equal(names_text(builder->names, name->name), TEXT("all"));
     if (is_all) symbol = (struct symbol){.kind = SYMBOL_INDUSTRY, .index = ALL_INDUSTRIES};
+    if (is_gone(builder, symbol, name)) return false;
     if (symbol.kind == SYMBOL_DISTRICT || symbol.kind == SYMBOL_INDUSTRY) {
         *key = (struct key){.is_industry = symbol.kind == SYMBOL_INDUSTRY, .place = symbol.index};
         return true;
@@ -109,25 +135,6 @@ bool find_key(struct builder *builder, const struct syntax_node *name, struct ke
         find_district(builder, name);
     }
     return false;
-}
-
-/* Takes a year into the ascending list, which is short. */
-void note_year(struct builder *builder, int32_t year, struct span span) {
-    if (year == 0) return;
-    struct model *model = builder->model;
-    uint32_t at = model->years.count;
-    while (at > 0 && model->years.items[at - 1] > year) at--;
-    if (at > 0 && model->years.items[at - 1] == year) return;
-    if (model->years.count == LIMIT_YEARS) {
-        diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, span,
-                        "a plan speaks of at most %d different years", LIMIT_YEARS);
-        return;
-    }
-    vector_push(builder->arena, &model->years, year);
-    for (uint32_t n = model->years.count - 1; n > at; n--) {
-        model->years.items[n] = model->years.items[n - 1];
-    }
-    model->years.items[at] = year;
 }
 
 static void read_title(struct builder *builder, const struct syntax_node *statement) {
@@ -146,32 +153,39 @@ static struct declared *no_declared(struct arena *arena, uint32_t count) {
 struct model *model_build(struct syntax_context *context, const struct model_input *inputs,
                           uint32_t input_count) {
     struct model *model = arena_new(context->arena, struct model);
+    struct builder *builder = arena_new(context->arena, struct builder);
     model->arena = context->arena;
     model->names = context->names;
+    model->builder = builder;
     units_init(&model->units, context->arena);
-    struct builder builder = {.context = context,
-                              .arena = context->arena,
-                              .diagnostics = context->diagnostics,
-                              .names = context->names,
-                              .model = model,
-                              .inputs = inputs,
-                              .input_count = input_count,
-                              .is_broken = context->diagnostics->error_count > 0};
-    declare_language(&builder);
+    vector_push(context->arena, &model->replaced, (struct figure_range){0, 0});
+    *builder = (struct builder){.context = context,
+                                .arena = context->arena,
+                                .diagnostics = context->diagnostics,
+                                .names = context->names,
+                                .model = model,
+                                .inputs = inputs,
+                                .input_count = input_count,
+                                .is_broken = context->diagnostics->error_count > 0};
+    declare_language(builder);
     uint32_t name_count = context->names->count + 1;
-    builder.units = no_declared(context->arena, name_count);
-    builder.rules = no_declared(context->arena, name_count);
-    builder.scenarios = no_declared(context->arena, name_count);
-    builder_visit(&builder, read_title);
-    declare_names(&builder);
-    resolve_parents(&builder);
-    resolve_leads(&builder);
-    measure_units(&builder);
-    state_figures(&builder);
-    type_figures(&builder);
-    define_lets(&builder);
-    define_rules(&builder);
-    define_waivers(&builder);
-    sort_series(&builder);
+    builder->units = no_declared(context->arena, name_count);
+    builder->rules = no_declared(context->arena, name_count);
+    builder->scenarios = no_declared(context->arena, name_count);
+    builder_visit(builder, read_title);
+    declare_names(builder);
+    resolve_parents(builder);
+    resolve_leads(builder);
+    measure_units(builder);
+    state_figures(builder);
+    type_figures(builder);
+    define_lets(builder);
+    define_rules(builder);
+    define_prints(builder);
+    define_unused_functions(builder);
+    define_waivers(builder);
+    sort_series(builder);
+    count_years(builder);
+    resolve_blocks(builder);
     return model;
 }

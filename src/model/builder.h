@@ -3,11 +3,17 @@
  * The phases run in this order: declare.c finds the names; relations.c resolves parents and leads;
  * measures.c the measures of units; figures.c targets, outputs and indicators; definitions.c lets,
  * rules and prints; series.c sorts what was found into rows. Expressions are typed by lower.c
- * whenever one is met. */
+ * whenever one is met.
+ *
+ * The same phases resolve a layer, a scenario's or a test's block, upon the model that is there;
+ * only that edit.c puts what they find into its rows one by one, that drop.c takes away what the
+ * layer drops, and that layer.c sees to it that all of it can be undone. Whatever a phase overwrites
+ * it says before, by `changes`. */
 #ifndef MODEL_BUILDER_H
 #define MODEL_BUILDER_H
 
 #include "model/build.h"
+#include "model/layer.h"
 
 enum symbol_kind {
     SYMBOL_NONE,
@@ -43,12 +49,14 @@ struct stated {
     const struct syntax_node *value;
     const struct syntax_node *grows; /* or NULL */
     bool is_standard;
+    bool has_how; /* of a target: it says how its parts sum up */
 };
 
 /* The tree of a let beside its row in the model. */
 struct let_tree {
     const struct syntax_node *node;
     enum progress progress;
+    uint32_t replaced; /* of one that a layer states anew: the let with what it was, or NONE */
 };
 
 /* The types that one instance of a function was made for. */
@@ -63,6 +71,21 @@ struct unit_tree {
     const struct syntax_node *node;
     unit_id unit;
     enum progress progress;
+};
+
+/* What a layer has overwritten: the bytes that stood there. */
+struct overwritten {
+    void *place;
+    const void *before;
+    size_t size;
+};
+
+/* The layer that is being put on; zero while the plan itself is built. */
+struct layer {
+    const struct syntax_node *node;
+    uint32_t first_stated; /* its figures, of builder->stated */
+    uint32_t first_let;    /* the lets that only it has */
+    uint32_t first_signature;
 };
 
 struct builder {
@@ -86,16 +109,30 @@ struct builder {
     VECTOR(struct signature) signatures; /* of model->functions */
     VECTOR(struct stated) stated;
     struct rows stated_of_indicator;
-    enum progress *indicator_progress; /* of typing */
-    VECTOR(uint32_t) under_way;        /* lets being typed, outermost first */
+    VECTOR(enum progress) indicator_progress; /* of typing */
+    VECTOR(uint32_t) under_way;               /* lets being typed, outermost first */
+
+    struct layer layer;
+    VECTOR(struct overwritten) overwritten;
+    struct ground *ground; /* what a layer stands on (layer.c); NULL where there is none */
 
     /* Of the file that is being read. */
     bool is_standard;
     struct text default_source;
 };
 
+/* Keeps the bytes of `*place`, which may belong to what the layer stands on, to be put back when it
+ * is taken off. To be called before they are overwritten; while the plan is built it does nothing. */
+void builder_keep(struct builder *builder, void *place, size_t size);
+
+#define changes(builder, place) builder_keep((builder), (place), sizeof *(place))
+
+/* Whether a place is in the layer that is being put on, or no layer is: what is stated there twice
+ * must agree, while what a layer states takes the place of what it stands on. */
+bool is_stated_here(const struct builder *builder, struct span span);
+
 /* Calls `visit` for every statement that was read and not left out, in the order of files and
- * text, with the builder set to its file. */
+ * text, with the builder set to its file; for a layer, for its statements. */
 void builder_visit(struct builder *builder,
                    void (*visit)(struct builder *builder, const struct syntax_node *statement));
 
@@ -109,8 +146,44 @@ void state_figures(struct builder *builder);
 void type_figures(struct builder *builder);
 void define_lets(struct builder *builder);
 void define_rules(struct builder *builder);
+void define_unused_functions(struct builder *builder);
+void define_prints(struct builder *builder);
 void define_waivers(struct builder *builder);
+void define_expectations(struct builder *builder);
 void sort_series(struct builder *builder);
+void count_years(struct builder *builder);
+void resolve_blocks(struct builder *builder);
+
+/* What only a layer does. */
+void drop_facts(struct builder *builder);
+void edit_series(struct builder *builder);
+void settle_years(struct builder *builder);
+
+/* Puts one thing into the rows of the model that a layer stands on (edit.c): a place that was
+ * declared last; a place, whose parent has changed, with its new siblings; a lead, unless it is
+ * there already, which is reported. */
+void edit_add_place(struct builder *builder, enum symbol_kind kind);
+void edit_move_place(struct builder *builder, struct places *places, uint32_t place,
+                     uint32_t parent);
+void edit_add_lead(struct builder *builder, struct lead lead);
+void edit_insert(struct builder *builder, struct rows *rows, uint32_t owner, uint32_t at,
+                 uint32_t item);
+
+/* Takes an item out of an owner's row, where it stands. */
+void edit_take(struct builder *builder, struct rows *rows, uint32_t owner, uint32_t item);
+
+/* The row that a place stands in as a child, or NONE. */
+uint32_t siblings_of(const struct model *model, const struct places *places, uint32_t place);
+
+/* The series of what a statement is about, or NONE. */
+uint32_t find_series(const struct model *model, const struct series *wanted);
+
+/* Notes that a figure is stated again for the same year (series.c). */
+void add_restatement(struct builder *builder, uint32_t first, const struct figure *again);
+
+/* Sets the figures of a series to the given ones, which are copied to the end of all. */
+void edit_figures(struct builder *builder, uint32_t series, const struct figure *figures,
+                  uint32_t count);
 
 /* The district or industry that a statement names: its index, or NONE where it was reported. */
 uint32_t find_district(struct builder *builder, const struct syntax_node *name);
@@ -126,6 +199,18 @@ void report_unknown(struct builder *builder, const struct syntax_node *name, con
 
 /* What a message calls the kind: "a district". */
 const char *symbol_words(enum symbol_kind kind);
+
+/* Reports a district that the layer, or one beneath it, drops. */
+void report_gone(struct builder *builder, const struct syntax_node *name);
+
+/* Reports a lead that is stated a second time. */
+void report_lead_twice(struct builder *builder, const struct lead *lead, struct span first);
+
+/* The rule of the name, or NONE, which is reported unless it is one that is left out. */
+uint32_t find_rule(struct builder *builder, const struct syntax_node *name);
+
+/* Reports a loop of parents through a place, and opens it there. */
+void report_parents(struct builder *builder, struct places *places, uint32_t start);
 
 /* Reports a second declaration that does not go with the first. */
 void report_conflict(struct builder *builder, enum diagnostic_code code, struct span second,
@@ -152,7 +237,9 @@ struct type let_type(struct builder *builder, uint32_t let, struct span use);
 uint32_t function_for(struct builder *builder, uint32_t let, const struct type *types,
                       uint32_t count, struct span use);
 
-/* Adds a year, stated at `span`, to those of the plan; 0 is passed over. */
+/* Adds a year, stated at `span`, to those of the plan; 0 is passed over. Then how much is stated
+ * for it: 1 more or, by a change of -1, 1 less. */
 void note_year(struct builder *builder, int32_t year, struct span span);
+void use_year(struct builder *builder, int32_t year, int change);
 
 #endif

@@ -51,6 +51,7 @@ static bool is_free(struct builder *builder, const struct syntax_node *name,
 
 static void set_symbol(struct builder *builder, const struct syntax_node *name,
                        enum symbol_kind kind, uint32_t index) {
+    changes(builder, &builder->symbols[name->name]);
     builder->symbols[name->name] = (struct symbol){
         .kind = kind, .index = index, .span = name->span, .is_standard = builder->is_standard};
 }
@@ -64,11 +65,14 @@ static void merge_label(struct builder *builder, struct text *kept, struct span 
                         const struct syntax_node *statement) {
     const struct syntax_node *label = node_child(statement, NODE_LABEL);
     if (label == NULL) return;
-    if (kept->bytes != NULL && !text_equal(*kept, label->text)) {
+    bool is_taken = kept->bytes != NULL && is_stated_here(builder, *kept_span);
+    if (is_taken && !text_equal(*kept, label->text)) {
         report_conflict(builder, CODE_CONFLICT, label->span, *kept_span,
                         "this label differs from the one stated before");
         return;
     }
+    changes(builder, kept);
+    changes(builder, kept_span);
     *kept = label->text;
     *kept_span = label->span;
 }
@@ -78,12 +82,17 @@ static uint32_t declare_place(struct builder *builder, const struct syntax_node 
                               enum symbol_kind kind) {
     struct places *places = places_of(builder, kind);
     struct symbol symbol = builder->symbols[name->name];
+    if (symbol.kind == kind && places->list.items[symbol.index].is_gone) {
+        report_gone(builder, name);
+        return NONE;
+    }
     if (symbol.kind == kind) return symbol.index;
     if (!is_free(builder, name, kind)) return NONE;
     uint32_t index = places->list.count;
     set_symbol(builder, name, kind, index);
     struct place place = {.name = name->name, .parent = NONE, .span = name->span};
     vector_push(builder->arena, &places->list, place);
+    if (builder->layer.node != NULL) edit_add_place(builder, kind);
     return index;
 }
 
@@ -95,7 +104,9 @@ static void declare_named(struct builder *builder, const struct syntax_node *sta
         if (index == NONE) continue;
         struct place *place = &places_of(builder, kind)->list.items[index];
         merge_label(builder, &place->label, &place->label_span, named);
-        if (place->source.bytes == NULL) place->source = source_of(builder, statement);
+        if (place->source.bytes != NULL) continue;
+        changes(builder, &place->source);
+        place->source = source_of(builder, statement);
     }
 }
 
@@ -124,13 +135,55 @@ static bool gives_way(const struct builder *builder, const struct syntax_node *n
     return builder->is_standard && (kind == SYMBOL_LET || kind == SYMBOL_INDICATOR);
 }
 
+static uint32_t count_parameters(const struct syntax_node *let) {
+    const struct syntax_node *parameters = node_child(let, NODE_PARAMETERS);
+    uint32_t count = 0;
+    for (const struct syntax_node *name = parameters == NULL ? NULL : parameters->first;
+         name != NULL; name = name->next) {
+        count++;
+    }
+    return count;
+}
+
+static void add_let(struct builder *builder, struct let let, struct let_tree tree) {
+    vector_push(builder->arena, &builder->model->lets, let);
+    vector_push(builder->arena, &builder->let_trees, tree);
+}
+
+/* A layer's statement of a let that is there: it keeps its number, by which it is used, and what it
+ * was gets a number of its own, which its new value may read. */
+static void replace_let(struct builder *builder, const struct syntax_node *statement,
+                        uint32_t index) {
+    const struct syntax_node *name = node_child(statement, NODE_NAME);
+    struct let *lets = builder->model->lets.items;
+    struct let_tree *trees = builder->let_trees.items;
+    if (count_parameters(trees[index].node) != count_parameters(statement)) {
+        report_conflict(builder, CODE_CONFLICT, name->span, lets[index].span,
+                        "`%.*s` takes another number of values than where it is stated first",
+                        TEXT_ARGUMENT(names_text(builder->names, name->name)));
+        return;
+    }
+    changes(builder, &lets[index]);
+    changes(builder, &trees[index]);
+    set_symbol(builder, name, SYMBOL_LET, index);
+    struct let before = lets[index];
+    struct let_tree tree_before = trees[index];
+    lets[index] = (struct let){.name = name->name, .span = name->span};
+    trees[index] = (struct let_tree){.node = statement, .replaced = builder->model->lets.count};
+    add_let(builder, before, tree_before);
+}
+
 static void declare_let(struct builder *builder, const struct syntax_node *statement) {
     const struct syntax_node *name = node_child(statement, NODE_NAME);
+    struct symbol symbol = builder->symbols[name->name];
+    if (symbol.kind == SYMBOL_LET && !is_stated_here(builder, symbol.span)) {
+        replace_let(builder, statement, symbol.index);
+        return;
+    }
     if (gives_way(builder, name) || !is_free(builder, name, SYMBOL_LET)) return;
     set_symbol(builder, name, SYMBOL_LET, builder->model->lets.count);
-    struct let let = {.name = name->name, .span = name->span};
-    vector_push(builder->arena, &builder->model->lets, let);
-    vector_push(builder->arena, &builder->let_trees, (struct let_tree){.node = statement});
+    add_let(builder, (struct let){.name = name->name, .span = name->span},
+            (struct let_tree){.node = statement, .replaced = NONE});
 }
 
 static void declare_indicator(struct builder *builder, const struct syntax_node *statement) {
@@ -142,24 +195,43 @@ static void declare_indicator(struct builder *builder, const struct syntax_node 
         set_symbol(builder, name, SYMBOL_INDICATOR, symbol.index);
         struct indicator indicator = {.name = name->name, .span = name->span, .keyless = NONE};
         vector_push(builder->arena, &builder->model->indicators, indicator);
+        if (builder->layer.node != NULL) {
+            rows_add_owner(builder->arena, &builder->model->series_of_indicator);
+            vector_push(builder->arena, &builder->indicator_progress, PROGRESS_NONE);
+        }
     }
     struct indicator *indicator = &builder->model->indicators.items[symbol.index];
     if (builder->is_standard && indicator->label.bytes != NULL) return;
     merge_label(builder, &indicator->label, &indicator->label_span, statement);
 }
 
-static void declare_in(struct builder *builder, struct declared *space,
+/* `index` is what the space holds of the name, where its number is known already. */
+static void declare_in(struct builder *builder, struct declared *space, uint32_t index,
                        const struct syntax_node *statement, const char *what) {
     const struct syntax_node *name = node_child(statement, NODE_NAME);
     struct declared *declared = &space[name->name];
     if (declared->index == NONE) {
-        *declared =
-            (struct declared){.index = 0, .span = name->span, .is_standard = builder->is_standard};
+        *declared = (struct declared){
+            .index = index, .span = name->span, .is_standard = builder->is_standard};
     } else if (!builder->is_standard) {
         struct text text = names_text(builder->names, name->name);
         report_conflict(builder, CODE_DUPLICATE, name->span, declared->span,
                         "the %s `%.*s` is declared twice", what, TEXT_ARGUMENT(text));
     }
+}
+
+/* A scenario or a test, which layer.c resolves once the plan is. */
+static void declare_block(struct builder *builder, struct blocks *blocks,
+                          const struct syntax_node *statement) {
+    const struct syntax_node *title = statement->first;
+    struct block block = {
+        .title = title->kind == NODE_TEXT ? title->text : names_text(builder->names, title->name),
+        .label = node_text(statement, NODE_LABEL),
+        .span = title->span,
+        .with = NONE,
+        .node = statement,
+        .default_source = builder->default_source};
+    vector_push(builder->arena, blocks, block);
 }
 
 static void note_closed(struct builder *builder, const struct syntax_node *statement) {
@@ -199,8 +271,13 @@ static void declare(struct builder *builder, const struct syntax_node *statement
         case NODE_UNIT: declare_unit(builder, statement); break;
         case NODE_LET: declare_let(builder, statement); break;
         case NODE_INDICATOR: declare_indicator(builder, statement); break;
-        case NODE_RULE: declare_in(builder, builder->rules, statement, "rule"); break;
-        case NODE_SCENARIO: declare_in(builder, builder->scenarios, statement, "scenario"); break;
+        case NODE_RULE: declare_in(builder, builder->rules, 0, statement, "rule"); break;
+        case NODE_SCENARIO:
+            declare_in(builder, builder->scenarios, builder->model->scenarios.count, statement,
+                       "scenario");
+            declare_block(builder, &builder->model->scenarios, statement);
+            break;
+        case NODE_TEST: declare_block(builder, &builder->model->tests, statement); break;
         default: break;
     }
 }
@@ -214,10 +291,11 @@ static void note_left_out(struct builder *builder, const struct syntax_node *roo
 }
 
 void declare_names(struct builder *builder) {
-    builder_visit(builder, note_closed);
+    bool is_plan = builder->layer.node == NULL;
+    if (is_plan) builder_visit(builder, note_closed);
     builder_visit(builder, declare);
     builder_visit(builder, name_industries_of);
-    for (uint32_t n = 0; n < builder->input_count; n++) {
+    for (uint32_t n = 0; is_plan && n < builder->input_count; n++) {
         if (builder->inputs[n].is_left_out) note_left_out(builder, builder->inputs[n].tree->root);
     }
 }

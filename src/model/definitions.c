@@ -2,6 +2,8 @@
  * of types that it is used with, which the instance remembers. */
 #include "model/lower.h"
 
+#include <string.h>
+
 /* Reports a let that is defined, through others, by itself, with every step of the loop. */
 static void report_let_loop(struct builder *builder, uint32_t let, struct span use) {
     const struct model *model = builder->model;
@@ -23,7 +25,6 @@ static void report_let_loop(struct builder *builder, uint32_t let, struct span u
 
 struct type let_type(struct builder *builder, uint32_t let, struct span use) {
     struct let_tree *tree = &builder->let_trees.items[let];
-    struct formula *value = &builder->model->lets.items[let].value;
     if (tree->progress == PROGRESS_UNDER_WAY) {
         report_let_loop(builder, let, use);
         return TYPE(ANY);
@@ -31,11 +32,12 @@ struct type let_type(struct builder *builder, uint32_t let, struct span use) {
     if (tree->progress == PROGRESS_NONE) {
         tree->progress = PROGRESS_UNDER_WAY;
         vector_push(builder->arena, &builder->under_way, let);
-        *value = lower_formula(builder, node_value(tree->node));
+        struct formula formula = lower_formula(builder, node_value(tree->node));
         builder->under_way.count--;
-        tree->progress = PROGRESS_DONE;
+        builder->model->lets.items[let].value = formula;
+        builder->let_trees.items[let].progress = PROGRESS_DONE;
     }
-    return value->expression->type;
+    return builder->model->lets.items[let].value.expression->type;
 }
 
 static bool same_signature(const struct signature *signature, uint32_t let,
@@ -125,21 +127,56 @@ static bool check_parameters(struct builder *builder, const struct syntax_node *
     return true;
 }
 
-void define_lets(struct builder *builder) {
-    for (uint32_t n = 0; n < builder->let_trees.count; n++) {
-        const struct syntax_node *node = builder->let_trees.items[n].node;
-        if (node_child(node, NODE_PARAMETERS) == NULL) {
-            let_type(builder, n, node->span);
-        }
+/* A layer's let must be of the type of the one that it takes the place of, for which everything that
+ * uses it was made. */
+static void check_replaced_type(struct builder *builder, uint32_t let,
+                                const struct expression *value, const struct expression *before) {
+    if (type_agrees(value->type, before->type)) return;
+    const struct let *replaced = &builder->model->lets.items[let];
+    report_conflict(builder, CODE_TYPE, value->span, replaced->span,
+                    "`%.*s` is %s where it is stated first, but here %s",
+                    TEXT_ARGUMENT(names_text(builder->names, replaced->name)),
+                    type_words(before->type), type_words(value->type));
+}
+
+/* Types the bodies of a function that a layer states anew, as it is used with values of the types
+ * that are known. */
+static void replace_bodies(struct builder *builder, uint32_t let) {
+    struct model *model = builder->model;
+    for (uint32_t n = 0; n < builder->layer.first_signature; n++) {
+        if (builder->signatures.items[n].let != let) continue;
+        changes(builder, &builder->signatures.items[n]);
+        changes(builder, &model->functions.items[n]);
+        const struct expression *before = model->functions.items[n].body.expression;
+        builder->signatures.items[n].progress = PROGRESS_UNDER_WAY;
+        struct type parameters[LIMIT_PARAMETERS];
+        memcpy(parameters, builder->signatures.items[n].parameters, sizeof parameters);
+        struct formula body = lower_body(builder, let, parameters);
+        model->functions.items[n].body = body;
+        builder->signatures.items[n].progress = PROGRESS_DONE;
+        check_replaced_type(builder, builder->let_trees.items[let].replaced, body.expression,
+                            before);
     }
 }
 
-static void check_unused_functions(struct builder *builder) {
-    for (uint32_t n = 0; n < builder->let_trees.count; n++) {
-        const struct syntax_node *node = builder->let_trees.items[n].node;
-        if (node_child(node, NODE_PARAMETERS) == NULL || !check_parameters(builder, node)) continue;
-        check_unused(builder, n);
+/* Types a let that is stated here: in a layer, not the others. */
+static void define_let(struct builder *builder, uint32_t let) {
+    struct let_tree tree = builder->let_trees.items[let];
+    if (!is_stated_here(builder, tree.node->span)) return;
+    bool is_function = node_child(tree.node, NODE_PARAMETERS) != NULL;
+    if (!is_function) let_type(builder, let, tree.node->span);
+    if (tree.replaced == NONE) return;
+    if (is_function) {
+        replace_bodies(builder, let);
+    } else {
+        check_replaced_type(builder, tree.replaced,
+                            builder->model->lets.items[let].value.expression,
+                            builder->model->lets.items[tree.replaced].value.expression);
     }
+}
+
+void define_lets(struct builder *builder) {
+    for (uint32_t n = 0; n < builder->let_trees.count; n++) define_let(builder, n);
 }
 
 static void define_each(struct lowering *lowering, struct rule *rule,
@@ -204,19 +241,19 @@ static void define_print(struct builder *builder, const struct syntax_node *node
     vector_push(builder->arena, &builder->model->prints, print);
 }
 
-static void warn_not_evaluated(struct builder *builder, const struct syntax_node *node) {
-    bool is_later = node->kind == NODE_SCENARIO || node->kind == NODE_TEST;
-    if (!is_later) return;
-    struct span span = node->span;
-    if (node->first != NULL && node->first->span.end > span.start) span.end = node->first->span.end;
-    diagnostics_add(builder->diagnostics, CODE_NOT_EVALUATED, span,
-                    "this `%s` is read, but not evaluated yet: it changes no verdict",
-                    node_word(node->kind));
+void define_prints(struct builder *builder) {
+    builder_visit(builder, define_print);
+}
+
+void define_unused_functions(struct builder *builder) {
+    for (uint32_t n = 0; n < builder->let_trees.count; n++) {
+        const struct syntax_node *node = builder->let_trees.items[n].node;
+        if (node_child(node, NODE_PARAMETERS) == NULL || !is_stated_here(builder, node->span))
+            continue;
+        if (check_parameters(builder, node)) check_unused(builder, n);
+    }
 }
 
 void define_rules(struct builder *builder) {
     builder_visit(builder, define_rule);
-    builder_visit(builder, define_print);
-    builder_visit(builder, warn_not_evaluated);
-    check_unused_functions(builder);
 }

@@ -35,7 +35,8 @@ static void state(struct builder *builder, const struct statement *statement, st
                                        .source = statement->source},
                             .value = value,
                             .grows = statement->grows,
-                            .is_standard = builder->is_standard};
+                            .is_standard = builder->is_standard,
+                            .has_how = node_child(statement->node, NODE_HOW) != NULL};
     vector_push(builder->arena, &builder->stated, stated);
 }
 
@@ -164,8 +165,9 @@ static void state_statement(struct builder *builder, const struct syntax_node *n
 static void count_keys(struct builder *builder, const struct stated *stated) {
     if (stated->series.kind != SERIES_INDICATOR) return;
     struct indicator *indicator = &builder->model->indicators.items[stated->series.indicator];
+    changes(builder, indicator);
     if (stated->series.key_count == 0) {
-        indicator->keyless = 0; /* until series.c knows which */
+        indicator->has_keyless = true;
     } else if (indicator->key_count == 0) {
         indicator->key_count = stated->series.key_count;
     } else if (indicator->key_count != stated->series.key_count) {
@@ -180,15 +182,27 @@ static uint32_t indicator_of(const void *builder, uint32_t index) {
     return series->kind == SERIES_INDICATOR ? series->indicator : NONE;
 }
 
+/* What a layer states of an indicator is to be typed, though the indicator has been. */
+static void type_again(struct builder *builder, const struct stated *stated) {
+    if (stated->series.kind != SERIES_INDICATOR) return;
+    enum progress *progress = &builder->indicator_progress.items[stated->series.indicator];
+    changes(builder, progress);
+    *progress = PROGRESS_NONE;
+}
+
 void state_figures(struct builder *builder) {
     builder_visit(builder, state_statement);
-    for (uint32_t n = 0; n < builder->stated.count; n++) {
+    for (uint32_t n = builder->layer.first_stated; n < builder->stated.count; n++) {
         count_keys(builder, &builder->stated.items[n]);
+        if (builder->layer.node != NULL) type_again(builder, &builder->stated.items[n]);
     }
+    if (builder->layer.node != NULL) return;
     uint32_t indicators = builder->model->indicators.count;
     builder->stated_of_indicator =
         rows_group(builder->arena, indicators, builder->stated.count, indicator_of, builder);
-    builder->indicator_progress = arena_array(builder->arena, enum progress, indicators + 1);
+    for (uint32_t n = 0; n < indicators; n++) {
+        vector_push(builder->arena, &builder->indicator_progress, PROGRESS_NONE);
+    }
 }
 
 /* Types a figure's value and its growth. */
@@ -219,13 +233,10 @@ static void join_type(struct builder *builder, struct indicator *indicator, stru
     if (first->source == 0) *first = value->span;
 }
 
-/* Types the statements of one indicator, which must be of one type; the standard ones first, so
- * that it is the plan's that differ. While that is under way, as where one year's figure reads
- * another's, the type is what is known so far. */
-struct type indicator_type(struct builder *builder, uint32_t index) {
+/* Types what the plan states of an indicator; the standard statements first, so that it is the
+ * plan's that differ. */
+static void type_in_plan(struct builder *builder, uint32_t index) {
     struct indicator *indicator = &builder->model->indicators.items[index];
-    if (builder->indicator_progress[index] != PROGRESS_NONE) return indicator->type;
-    builder->indicator_progress[index] = PROGRESS_UNDER_WAY;
     struct row row = rows_get(&builder->stated_of_indicator, index);
     struct span first = {0};
     for (int is_plan = 0; is_plan <= 1; is_plan++) {
@@ -234,15 +245,41 @@ struct type indicator_type(struct builder *builder, uint32_t index) {
             if (stated->is_standard != is_plan) join_type(builder, indicator, stated, &first);
         }
     }
-    builder->indicator_progress[index] = PROGRESS_DONE;
+}
+
+/* Types what a layer states of an indicator, which may have a type already. */
+static void type_in_layer(struct builder *builder, uint32_t index) {
+    struct indicator *indicator = &builder->model->indicators.items[index];
+    struct span first = type_is_any(indicator->type) ? (struct span){0} : indicator->span;
+    for (uint32_t n = builder->layer.first_stated; n < builder->stated.count; n++) {
+        if (indicator_of(builder, n) != index) continue;
+        join_type(builder, indicator, &builder->stated.items[n], &first);
+    }
+}
+
+/* The statements of one indicator must be of one type. While they are being typed, as where one
+ * year's figure reads another's, the type is what is known so far. */
+struct type indicator_type(struct builder *builder, uint32_t index) {
+    struct indicator *indicator = &builder->model->indicators.items[index];
+    enum progress *progress = &builder->indicator_progress.items[index];
+    if (*progress != PROGRESS_NONE) return indicator->type;
+    *progress = PROGRESS_UNDER_WAY;
+    if (builder->layer.node == NULL) {
+        type_in_plan(builder, index);
+    } else {
+        type_in_layer(builder, index);
+    }
+    *progress = PROGRESS_DONE;
     return indicator->type;
 }
 
 void type_figures(struct builder *builder) {
-    for (uint32_t n = 0; n < builder->model->indicators.count; n++) indicator_type(builder, n);
-    for (uint32_t n = 0; n < builder->stated.count; n++) {
+    for (uint32_t n = builder->layer.first_stated; n < builder->stated.count; n++) {
         struct stated *stated = &builder->stated.items[n];
-        if (stated->series.kind == SERIES_INDICATOR) continue;
+        if (stated->series.kind == SERIES_INDICATOR) {
+            indicator_type(builder, stated->series.indicator);
+            continue;
+        }
         type_stated(builder, stated);
         struct lowering lowering = {.builder = builder};
         lower_expect(&lowering, stated->figure.value.expression, TYPE(NUMBER),

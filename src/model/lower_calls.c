@@ -84,7 +84,7 @@ static struct expression *lower_indicator_call(struct lowering *lowering,
     if (arguments.is_wrong) return lower_wrong(lowering, node);
     bool has_year = is_year_argument(&arguments);
     uint32_t keys = arguments.count - (has_year ? 1 : 0);
-    bool fits = keys == indicator->key_count || (keys == 0 && indicator->keyless != NONE) ||
+    bool fits = keys == indicator->key_count || (keys == 0 && indicator->has_keyless) ||
                 indicator->key_count == 0;
     if (!fits) {
         struct text name = names_text(lowering->builder->names, indicator->name);

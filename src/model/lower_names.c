@@ -42,6 +42,14 @@ static struct expression *lower_language_name(struct lowering *lowering,
     return lower_wrong(lowering, node);
 }
 
+/* Whether the let's own value uses it, as `let most = most + 1` in a scenario does: what it uses is
+ * what the let was. */
+static bool is_its_own_value(const struct builder *builder, uint32_t let) {
+    uint32_t count = builder->under_way.count;
+    return builder->let_trees.items[let].replaced != NONE && count > 0 &&
+           builder->under_way.items[count - 1] == let;
+}
+
 static struct expression *lower_let(struct lowering *lowering, const struct syntax_node *node,
                                     uint32_t let) {
     struct builder *builder = lowering->builder;
@@ -52,6 +60,7 @@ static struct expression *lower_let(struct lowering *lowering, const struct synt
                         TEXT_ARGUMENT(name));
         return lower_wrong(lowering, node);
     }
+    if (is_its_own_value(builder, let)) let = builder->let_trees.items[let].replaced;
     return lower_index(lowering, EXPRESSION_LET, let_type(builder, let, node->span), node, let);
 }
 
@@ -60,7 +69,7 @@ static struct expression *lower_indicator(struct lowering *lowering, const struc
     struct builder *builder = lowering->builder;
     struct type type = indicator_type(builder, index);
     const struct indicator *indicator = &builder->model->indicators.items[index];
-    if (indicator->key_count > 0 && indicator->keyless == NONE) {
+    if (indicator->key_count > 0 && !indicator->has_keyless) {
         struct text name = names_text(builder->names, node->name);
         diagnostics_add(builder->diagnostics, CODE_KEYS, node->span,
                         "`%.*s` is stated for %s, which must stand in brackets behind it",
@@ -89,6 +98,13 @@ static void report_unknown_name(struct lowering *lowering, const struct syntax_n
                       TEXT_ARGUMENT(suggestion.best));
 }
 
+/* What the plan says of a district that a layer drops is left to be, and reads nothing. */
+static bool is_gone(const struct builder *builder, uint32_t district,
+                    const struct syntax_node *node) {
+    return builder->model->districts.list.items[district].is_gone &&
+           is_stated_here(builder, node->span);
+}
+
 struct expression *lower_reference(struct lowering *lowering, const struct syntax_node *node) {
     const struct bound *bound = find_bound(lowering, node->name);
     if (bound != NULL) {
@@ -97,6 +113,10 @@ struct expression *lower_reference(struct lowering *lowering, const struct synta
     struct symbol symbol = lowering->builder->symbols[node->name];
     switch (symbol.kind) {
         case SYMBOL_DISTRICT:
+            if (is_gone(lowering->builder, symbol.index, node)) {
+                report_gone(lowering->builder, node);
+                return lower_wrong(lowering, node);
+            }
             return lower_index(lowering, EXPRESSION_DISTRICT, TYPE(DISTRICT), node, symbol.index);
         case SYMBOL_INDUSTRY:
             return lower_index(lowering, EXPRESSION_INDUSTRY, TYPE(INDUSTRY), node, symbol.index);

@@ -18,6 +18,7 @@ struct place {
     struct text label; /* bytes NULL where none is stated */
     struct span label_span;
     uint32_t parent; /* or NONE */
+    bool is_gone;    /* dropped: a member of nothing, kept for what names it */
     struct span parent_span;
     struct span span;   /* the name where it is first stated, or nowhere for `all` */
     struct text source; /* of the first statement that has one; bytes NULL where none has */
@@ -50,6 +51,7 @@ struct figure {
     uint32_t series;
     int32_t year;       /* 0: undated */
     enum parts_how how; /* of a target */
+    uint32_t replaced;  /* what a layer's figure took the place of; 0: nothing (model->replaced) */
     struct formula value;
     struct formula grows;
     struct span span; /* the statement's head, or the table's entry */
@@ -64,8 +66,14 @@ struct key {
     uint32_t place;
 };
 
+/* Figures that stand together. */
+struct figure_range {
+    uint32_t first;
+    uint32_t count;
+};
+
 /* All that is stated of one figure: figures[first] up to figures[first + count], by year, the
- * undated one first. */
+ * undated one first. None where all of it was dropped. */
 struct series {
     enum series_kind kind;
     uint32_t industry;  /* of a target or an output */
@@ -91,7 +99,8 @@ struct indicator {
     struct span span;
     struct type type;
     uint32_t key_count; /* of its statements with keys; 0 where it has none */
-    uint32_t keyless;   /* the series without keys, or NONE */
+    bool has_keyless;   /* it is stated without keys, too */
+    uint32_t keyless;   /* that series, or NONE */
 };
 
 struct let {
@@ -147,6 +156,41 @@ struct print {
     VECTOR(struct formula) values;
 };
 
+/* What a test expects: that an expression is true, or how a rule stands. */
+enum expectation_kind { EXPECT_TRUTH, EXPECT_HOLDS, EXPECT_FAILS };
+
+struct expectation {
+    enum expectation_kind kind;
+    struct formula truth;        /* of EXPECT_TRUTH */
+    uint32_t rule;               /* of the others; NONE: a standard one that is left out */
+    name_id rule_name;           /* the same as it is written */
+    VECTOR(struct key) subjects; /* each of which is asked about; none: all together */
+    int32_t year;                /* 0: every check */
+    struct span span;
+};
+
+struct syntax_node;
+
+/* A scenario or a test: edits that are put upon the plan as a layer (layer.h). */
+struct block {
+    struct text title; /* the name of a scenario, the words of a test */
+    struct text label; /* of a scenario; bytes NULL where none is stated */
+    struct span span;  /* of its title */
+    uint32_t with;     /* the scenario that it builds on, or NONE */
+    bool is_resolved;  /* once, so that what is wrong in it was reported */
+    bool is_wrong;     /* and that was something */
+    const struct syntax_node *node;
+    struct text default_source;
+};
+
+struct blocks {
+    struct block *items;
+    uint32_t count;
+    uint32_t capacity;
+};
+
+struct builder;
+
 struct model {
     struct arena *arena;
     const struct names *names;
@@ -159,10 +203,11 @@ struct model {
     struct rows leads_of_industry; /* indices into leads, by industry */
     VECTOR(struct series) series;
     VECTOR(struct figure) figures;
-    uint32_t *target_series;         /* of each industry, or NONE */
-    struct rows outputs_of_district; /* series, by industry */
-    struct rows outputs_of_industry; /* series, by district */
-    struct rows series_of_indicator; /* those with keys, in the order of their keys */
+    VECTOR(uint32_t) target_series;       /* of each industry, or NONE */
+    struct rows outputs_of_district;      /* series, by industry */
+    struct rows outputs_of_industry;      /* series, by district */
+    struct rows series_of_indicator;      /* those with keys, in the order of their keys */
+    VECTOR(struct figure_range) replaced; /* the first stands for nothing */
     VECTOR(struct restatement) restatements;
     VECTOR(struct indicator) indicators;
     VECTOR(struct let) lets;
@@ -171,7 +216,12 @@ struct model {
     VECTOR(struct waiver) waivers;
     struct rows waivers_of_rule;
     VECTOR(struct print) prints;
-    VECTOR(int32_t) years; /* all that are stated, ascending */
+    VECTOR(int32_t) years;      /* all that are stated, ascending */
+    VECTOR(uint32_t) year_uses; /* how many figures and leads are stated for each */
+    struct blocks scenarios;
+    struct blocks tests;
+    VECTOR(struct expectation) expectations; /* of the test that is put on, in the order of text */
+    struct builder *builder;                 /* for layers to be put on */
 };
 
 /* Orders keys of indicators: below 0, 0 or above 0. */
@@ -181,6 +231,16 @@ int keys_compare(const struct key *a, const struct key *b, uint32_t count);
 uint32_t model_output_series(const struct model *model, uint32_t district, uint32_t industry);
 uint32_t model_indicator_series(const struct model *model, uint32_t indicator,
                                 const struct key *keys);
+
+/* The figure in the range that is read in the year, NONE where there is none: the one stated for it,
+ * else the latest before it that grows, where `*grows` is set, else the undated one. */
+uint32_t model_figure_in_year(const struct model *model, struct figure_range range, int32_t year,
+                              bool *grows);
+
+/* What is stated of a series. */
+static inline struct figure_range series_range(const struct series *series) {
+    return (struct figure_range){series->first, series->count};
+}
 
 /* The place's name; of a place of the model, never empty. */
 struct text model_district_name(const struct model *model, uint32_t district);

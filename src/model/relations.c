@@ -5,7 +5,8 @@
 static void set_parent(struct builder *builder, struct places *places, uint32_t child,
                        uint32_t parent, struct span span) {
     struct place *place = &places->list.items[child];
-    if (place->parent != NONE && place->parent != parent) {
+    bool is_taken = place->parent != NONE && is_stated_here(builder, place->parent_span);
+    if (is_taken && place->parent != parent) {
         struct text name = names_text(builder->names, place->name);
         struct text before = names_text(builder->names, places->list.items[place->parent].name);
         report_conflict(builder, CODE_CONFLICT, span, place->parent_span,
@@ -13,6 +14,8 @@ static void set_parent(struct builder *builder, struct places *places, uint32_t 
                         TEXT_ARGUMENT(before));
         return;
     }
+    if (builder->layer.node != NULL) edit_move_place(builder, places, child, parent);
+    changes(builder, place);
     place->parent = parent;
     place->parent_span = span;
 }
@@ -36,8 +39,7 @@ static void resolve_parent(struct builder *builder, const struct syntax_node *st
     }
 }
 
-/* Reports the loop that starts and ends at `start`, and opens it there. */
-static void report_loop(struct builder *builder, struct places *places, uint32_t start) {
+void report_parents(struct builder *builder, struct places *places, uint32_t start) {
     struct text_builder words = {.arena = builder->arena};
     uint32_t at = start;
     do {
@@ -54,6 +56,7 @@ static void report_loop(struct builder *builder, struct places *places, uint32_t
         diagnostic_relate(builder->diagnostics, diagnostic, places->list.items[at].parent_span,
                           "through this");
     }
+    changes(builder, &places->list.items[start]);
     places->list.items[start].parent = NONE;
 }
 
@@ -67,7 +70,38 @@ static void check_loops(struct builder *builder, struct places *places) {
             walk_of[at] = n + 1;
             at = places->list.items[at].parent;
         }
-        if (at != NONE && walk_of[at] == n + 1) report_loop(builder, places, at);
+        if (at != NONE && walk_of[at] == n + 1) report_parents(builder, places, at);
+    }
+}
+
+/* Looks for a loop above one place, by a walk that leaves a mark behind after 1, 2, 4, ... steps and
+ * meets it again where there is a loop (Brent's algorithm). */
+static void check_loop_above(struct builder *builder, struct places *places, uint32_t place) {
+    uint32_t mark = place;
+    uint32_t steps = 0;
+    uint32_t until = 1;
+    uint32_t at = places->list.items[place].parent;
+    for (; at != NONE && at != mark; at = places->list.items[at].parent) {
+        if (++steps < until) continue;
+        mark = at;
+        steps = 0;
+        until *= 2;
+    }
+    if (at != NONE) report_parents(builder, places, at);
+}
+
+/* Of a layer, whose parents alone are new. */
+static void check_parent(struct builder *builder, const struct syntax_node *statement) {
+    bool is_industry = statement->kind == NODE_INDUSTRY;
+    bool has_parent = (is_industry || statement->kind == NODE_DISTRICT) &&
+                      node_child(statement, NODE_PARENT) != NULL;
+    enum symbol_kind kind = is_industry ? SYMBOL_INDUSTRY : SYMBOL_DISTRICT;
+    struct places *places = is_industry ? &builder->model->industries : &builder->model->districts;
+    for (const struct syntax_node *named = statement->first; has_parent && named != NULL;
+         named = named->next) {
+        if (named->kind != NODE_NAMED) continue;
+        struct symbol symbol = builder->symbols[named->first->name];
+        if (symbol.kind == kind) check_loop_above(builder, places, symbol.index);
     }
 }
 
@@ -85,6 +119,10 @@ static uint32_t parent_of_industry(const void *model, uint32_t industry) {
 void resolve_parents(struct builder *builder) {
     struct model *model = builder->model;
     builder_visit(builder, resolve_parent);
+    if (builder->layer.node != NULL) {
+        builder_visit(builder, check_parent);
+        return;
+    }
     check_loops(builder, &model->districts);
     check_loops(builder, &model->industries);
     uint32_t districts = model->districts.list.count;
@@ -115,7 +153,11 @@ static void resolve_lead(struct builder *builder, const struct syntax_node *stat
                             .year = year,
                             .span = name->span,
                             .source = source_of(builder, statement)};
-        vector_push(builder->arena, &builder->model->leads, lead);
+        if (builder->layer.node != NULL) {
+            edit_add_lead(builder, lead);
+        } else {
+            vector_push(builder->arena, &builder->model->leads, lead);
+        }
     }
 }
 
@@ -131,6 +173,13 @@ static int compare_leads(const void *context, uint32_t a, uint32_t b) {
     return order(first->industry, second->industry);
 }
 
+void report_lead_twice(struct builder *builder, const struct lead *lead, struct span first) {
+    struct text name =
+        names_text(builder->names, builder->model->industries.list.items[lead->industry].name);
+    report_conflict(builder, CODE_LEAD_TWICE, lead->span, first,
+                    "the lead of `%.*s` is stated twice", TEXT_ARGUMENT(name));
+}
+
 /* Sorts the leads, and leaves out those that were stated before, with a warning at the later. */
 static void sort_leads(struct builder *builder) {
     struct model *model = builder->model;
@@ -144,10 +193,7 @@ static void sort_leads(struct builder *builder) {
         struct lead lead = model->leads.items[sorted[n]];
         bool is_known = n > 0 && compare_leads(model, sorted[n - 1], sorted[n]) == 0;
         if (is_known) {
-            struct text name =
-                names_text(builder->names, model->industries.list.items[lead.industry].name);
-            report_conflict(builder, CODE_LEAD_TWICE, lead.span, leads[kept - 1].span,
-                            "the lead of `%.*s` is stated twice", TEXT_ARGUMENT(name));
+            report_lead_twice(builder, &lead, leads[kept - 1].span);
         } else {
             leads[kept++] = lead;
         }
@@ -168,6 +214,7 @@ static uint32_t industry_of_lead(const void *model, uint32_t lead) {
 void resolve_leads(struct builder *builder) {
     struct model *model = builder->model;
     builder_visit(builder, resolve_lead);
+    if (builder->layer.node != NULL) return;
     sort_leads(builder);
     model->leads_of_district = rows_group(builder->arena, model->districts.list.count,
                                           model->leads.count, district_of_lead, model);

@@ -56,22 +56,21 @@ static void add_figure(struct builder *builder, const struct stated *stated) {
 
 /* A figure stated again for the same year: its value must agree, which only the evaluation can
  * tell; how the parts sum up must agree as well. */
-static void add_restatement(struct builder *builder, const struct stated *stated) {
+void add_restatement(struct builder *builder, uint32_t first, const struct figure *again) {
     struct model *model = builder->model;
-    uint32_t first = model->figures.count - 1;
     const struct figure *kept = &model->figures.items[first];
-    if (kept->how != stated->figure.how) {
-        report_conflict(builder, CODE_CONFLICT, stated->figure.span, kept->span,
+    if (kept->how != again->how) {
+        report_conflict(builder, CODE_CONFLICT, again->span, kept->span,
                         "this target is stated twice, with different words about its parts");
         return;
     }
-    if ((kept->grows.expression == NULL) != (stated->figure.grows.expression == NULL)) {
-        report_conflict(builder, CODE_CONFLICT, stated->figure.span, kept->span,
+    if ((kept->grows.expression == NULL) != (again->grows.expression == NULL)) {
+        report_conflict(builder, CODE_CONFLICT, again->span, kept->span,
                         "this indicator is stated twice, but grows only once");
         return;
     }
-    struct restatement again = {first, stated->figure.value, stated->figure.span};
-    vector_push(builder->arena, &model->restatements, again);
+    struct restatement restatement = {first, again->value, again->span};
+    vector_push(builder->arena, &model->restatements, restatement);
 }
 
 static void add_all(struct builder *builder) {
@@ -87,7 +86,7 @@ static void add_all(struct builder *builder) {
         if (!is_known) {
             add_figure(builder, stated);
         } else if (!stated->is_standard) {
-            add_restatement(builder, stated);
+            add_restatement(builder, builder->model->figures.count - 1, &stated->figure);
         }
     }
 }
@@ -115,14 +114,12 @@ static uint32_t indicator_of(const void *model, uint32_t index) {
 static void find_single_series(struct builder *builder) {
     struct model *model = builder->model;
     uint32_t industries = model->industries.list.count;
-    model->target_series = arena_array(builder->arena, uint32_t, industries);
-    for (uint32_t n = 0; n < industries; n++) model->target_series[n] = NONE;
-    for (uint32_t n = 0; n < model->indicators.count; n++) {
-        model->indicators.items[n].keyless = NONE;
+    for (uint32_t n = 0; n < industries; n++) {
+        vector_push(builder->arena, &model->target_series, NONE);
     }
     for (uint32_t n = 0; n < model->series.count; n++) {
         const struct series *series = &model->series.items[n];
-        if (series->kind == SERIES_TARGET) model->target_series[series->industry] = n;
+        if (series->kind == SERIES_TARGET) model->target_series.items[series->industry] = n;
         if (series->kind == SERIES_INDICATOR && series->key_count == 0) {
             model->indicators.items[series->indicator].keyless = n;
         }
@@ -140,6 +137,32 @@ void sort_series(struct builder *builder) {
         rows_group(builder->arena, model->industries.list.count, count, industry_of, model);
     model->series_of_indicator =
         rows_group(builder->arena, model->indicators.count, count, indicator_of, model);
+}
+
+uint32_t model_figure_in_year(const struct model *model, struct figure_range range, int32_t year,
+                              bool *grows) {
+    const struct figure *figures = &model->figures.items[range.first];
+    uint32_t best = NONE;
+    for (uint32_t n = 0; n < range.count && figures[n].year <= year; n++) {
+        bool carries = figures[n].year == year || figures[n].grows.expression != NULL;
+        if (figures[n].year == 0 || carries) {
+            best = n;
+        } else if (best != NONE && figures[best].year != 0) {
+            best = figures[0].year == 0 ? 0 : NONE; /* the latest before it does not grow */
+        }
+    }
+    *grows = best != NONE && figures[best].year != 0 && figures[best].year != year;
+    return best == NONE ? NONE : range.first + best;
+}
+
+uint32_t find_series(const struct model *model, const struct series *wanted) {
+    switch (wanted->kind) {
+        case SERIES_TARGET: return model->target_series.items[wanted->industry];
+        case SERIES_OUTPUT: return model_output_series(model, wanted->district, wanted->industry);
+        case SERIES_INDICATOR: break;
+    }
+    if (wanted->key_count == 0) return model->indicators.items[wanted->indicator].keyless;
+    return model_indicator_series(model, wanted->indicator, wanted->keys);
 }
 
 uint32_t model_output_series(const struct model *model, uint32_t district, uint32_t industry) {

@@ -20,6 +20,12 @@ static void report_unknown_rule(struct builder *builder, const struct syntax_nod
                       TEXT_ARGUMENT(suggestion.best));
 }
 
+uint32_t find_rule(struct builder *builder, const struct syntax_node *name) {
+    struct declared declared = builder->rules[name->name];
+    if (declared.index == NONE && !declared.is_left_out) report_unknown_rule(builder, name);
+    return declared.index;
+}
+
 /* The condition over the rule's variables, which stand in its slots. */
 static struct expression *lower_condition(struct builder *builder, struct rule *rule,
                                           const struct syntax_node *condition) {
@@ -36,16 +42,12 @@ static struct expression *lower_condition(struct builder *builder, struct rule *
 
 static void define_waiver(struct builder *builder, const struct syntax_node *node) {
     if (node->kind != NODE_WAIVE) return;
-    const struct syntax_node *name = node_child(node, NODE_NAME);
-    struct declared declared = builder->rules[name->name];
-    if (declared.index == NONE) {
-        if (!declared.is_left_out) report_unknown_rule(builder, name);
-        return;
-    }
+    uint32_t rule_index = find_rule(builder, node_child(node, NODE_NAME));
+    if (rule_index == NONE) return;
     const struct syntax_node *subjects = node_child(node, NODE_SUBJECTS);
     const struct syntax_node *where = node_child(node, NODE_WHERE);
     const struct syntax_node *until = node_child(node, NODE_UNTIL);
-    struct waiver waiver = {.rule = declared.index,
+    struct waiver waiver = {.rule = rule_index,
                             .year = node_year(node),
                             .because = node_text(node, NODE_BECAUSE),
                             .by = node_text(node, NODE_BY),
@@ -57,10 +59,15 @@ static void define_waiver(struct builder *builder, const struct syntax_node *nod
         if (find_key(builder, subject, &key)) vector_push(builder->arena, &waiver.subjects, key);
     }
     if (where != NULL) {
-        struct rule *rule = &builder->model->rules.items[declared.index];
+        struct rule *rule = &builder->model->rules.items[rule_index];
+        changes(builder, rule);
         waiver.where = lower_condition(builder, rule, where->first);
     }
-    vector_push(builder->arena, &builder->model->waivers, waiver);
+    struct model *model = builder->model;
+    vector_push(builder->arena, &model->waivers, waiver);
+    if (builder->layer.node == NULL) return;
+    edit_insert(builder, &model->waivers_of_rule, rule_index,
+                rows_get(&model->waivers_of_rule, rule_index).count, model->waivers.count - 1);
 }
 
 static uint32_t rule_of(const void *model, uint32_t waiver) {
@@ -70,6 +77,7 @@ static uint32_t rule_of(const void *model, uint32_t waiver) {
 void define_waivers(struct builder *builder) {
     struct model *model = builder->model;
     builder_visit(builder, define_waiver);
+    if (builder->layer.node != NULL) return;
     model->waivers_of_rule =
         rows_group(builder->arena, model->rules.count, model->waivers.count, rule_of, model);
 }

@@ -23,15 +23,9 @@ static void add_remark(struct report *report, struct diagnostic *diagnostic, con
 /* The values of the compared sides, as the rule writes them: `count(d.leads) is 4`. */
 static void add_because(struct report *report, const struct verdict *verdict,
                         struct diagnostic *diagnostic) {
-    struct text_builder words = {.arena = report->output->arena};
-    struct value_names names = evaluator_names(report->check->evaluator);
-    for (uint32_t n = 0; n < verdict->operand_count; n++) {
-        if (n > 0) text_append_string(&words, "; ");
-        text_append(&words, sources_text(report->sources, verdict->operands[n].span));
-        text_append_string(&words, " is ");
-        value_append(&names, verdict->operands[n].value, &words);
-    }
-    if (words.length > 0) add_remark(report, diagnostic, "because", text_built(&words));
+    struct text words = operands_words(report->check->evaluator, report->output->arena,
+                                       verdict->operands, verdict->operand_count);
+    if (words.length > 0) add_remark(report, diagnostic, "because", words);
 }
 
 static const struct place *place_of(const struct report *report, struct value subject) {
@@ -98,7 +92,7 @@ static void add_sources(struct report *report, const struct verdict *verdict,
         const struct place *place = place_of(report, subject);
         if (place != NULL) add_source(report, diagnostic, place->source);
         uint32_t series = NONE;
-        if (subject.kind == VALUE_INDUSTRY) series = model->target_series[subject.place];
+        if (subject.kind == VALUE_INDUSTRY) series = model->target_series.items[subject.place];
         for (uint32_t at = 0; series != NONE && at < model->series.items[series].count; at++) {
             const struct figure *figure =
                 &model->figures.items[model->series.items[series].first + at];
@@ -255,19 +249,23 @@ void report_diagnostics(struct diagnostics *diagnostics, struct sources *sources
 }
 
 void report_summary(const struct check *check, const struct diagnostics *diagnostics,
-                    struct text_builder *output) {
+                    const char *undone, struct text_builder *output) {
     struct text_builder words = {.arena = output->arena};
     stand_append(&words, diagnostics->error_count, "error", "errors");
     stand_append(&words, diagnostics->warning_count, "warning", "warnings");
     if (diagnostics->error_count > 0 || check == NULL) {
-        text_append_format(output, "%.*s; the plan was not checked\n",
-                           TEXT_ARGUMENT(text_built(&words)));
+        text_append_format(output, "%.*s; %s\n", TEXT_ARGUMENT(text_built(&words)), undone);
         return;
     }
     const uint32_t *totals = check->verdicts.totals;
     uint32_t instances = 0;
     for (int n = 0; n < OUTCOME_COUNT; n++) instances += totals[n];
     struct text stand = instances > 0 ? stand_of_all(check, output->arena) : TEXT("");
+    if (check->scenario.bytes != NULL) {
+        text_append_string(output, "scenario ");
+        utf8_append_shown(output, check->scenario);
+        text_append_string(output, ": ");
+    }
     text_append_format(output, "%u rule%s, %u check%s%s%.*s%s%.*s\n", check->model->rules.count,
                        check->model->rules.count == 1 ? "" : "s", instances,
                        instances == 1 ? "" : "s", instances > 0 ? ": " : "", TEXT_ARGUMENT(stand),

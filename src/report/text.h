@@ -26,8 +26,9 @@ void report_values(const struct check *check, struct text_builder *output);
 void report_diagnostics(struct diagnostics *diagnostics, struct sources *sources,
                         struct report_options options, struct text_builder *output);
 
-/* Appends the line that sums up: a check, or where that is NULL the errors that prevented it. */
+/* Appends the line that sums up: a check, or where that is NULL the errors that prevented it, with
+ * what was left undone for them. */
 void report_summary(const struct check *check, const struct diagnostics *diagnostics,
-                    struct text_builder *output);
+                    const char *undone, struct text_builder *output);
 
 #endif

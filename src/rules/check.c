@@ -1,68 +1,23 @@
-/* Checking a model. A rule's variables are bound one within the other; what is bound so far, the
- * conditions that are open and the years that were read go down with them.
- *
- * The years of a check: LANGUAGE has it made for each year for which a figure that it read by the
- * year is stated, and once without a year where there is none. So every rule is run for every year
- * of the plan, and a combination counts for a year only if it turns out to have read a figure of
- * that year; then once without a year, where a combination counts only if it counted for no year. */
+/* Checking a model: its lets, figures and prints, and every instance of every rule. */
 #include "rules/check.h"
 
 #include "base/sort.h"
 #include "rules/evaluation.h"
-#include "rules/waive.h"
+#include "rules/instances.h"
 
 struct checking {
     struct check *check;
     struct evaluator *evaluator;
-    const struct rule *rule;
-    uint32_t rule_index;
     struct check_options options;
     struct waiving waiving;
-    struct arena *scratch;
 };
 
-/* Looks at the combination in the evaluator's slots once more, in another year: whether it reads a
- * figure of that year there. That its conditions do not hold in that year changes nothing. */
-static bool concerns_year(struct checking *checking, int32_t year) {
-    struct evaluator *evaluator = checking->evaluator;
-    const struct rule *rule = checking->rule;
-    int32_t outer_year = evaluator->year;
-    struct year_set outer_read = evaluator->years_read;
-    bool is_instance = true;
-    evaluator->year = year;
-    evaluator->years_read = (struct year_set){{0}};
-    for (uint32_t n = 0; n < rule->each.count && is_instance; n++) {
-        const struct each *each = &rule->each.items[n];
-        evaluate(evaluator, each->set);
-        if (each->where == NULL) continue;
-        struct value where = evaluate(evaluator, each->where);
-        is_instance = where.kind != VALUE_TRUTH || where.truth;
-    }
-    if (is_instance) evaluate(evaluator, rule->require);
-    bool concerns = year_set_has(&evaluator->years_read, evaluator->model, year);
-    evaluator->year = outer_year;
-    evaluator->years_read = outer_read;
-    return concerns;
-}
-
-/* Whether the combination in the slots is to be checked in the evaluator's year. */
-static bool is_due(struct checking *checking) {
-    struct evaluator *evaluator = checking->evaluator;
-    const struct model *model = evaluator->model;
-    if (evaluator->year != 0) {
-        return year_set_has(&evaluator->years_read, model, evaluator->year);
-    }
-    for (uint32_t n = 0; n < model->years.count; n++) {
-        if (concerns_year(checking, model->years.items[n])) return false;
-    }
-    return true;
-}
-
 /* Counts an instance, and keeps its verdict where it is to be told. */
-static void count(struct checking *checking, struct finding finding) {
+static void count(void *context, struct finding finding) {
+    struct checking *checking = context;
     struct verdicts *verdicts = &checking->check->verdicts;
     struct arena *arena = checking->check->arena;
-    enum severity severity = checking->rule->severity;
+    enum severity severity = checking->check->model->rules.items[finding.rule].severity;
     verdicts->counts[finding.rule][finding.outcome]++;
     verdicts->totals[finding.outcome]++;
     if (finding.outcome == OUTCOME_FAILS) verdicts->failed[severity]++;
@@ -70,94 +25,18 @@ static void count(struct checking *checking, struct finding finding) {
     vector_push(arena, &verdicts->list, verdict_make(checking->evaluator, arena, finding));
 }
 
-/* Every variable is bound: asks what the rule requires. `lacks` is missing where a condition on
- * the way was open. */
-static void check_instance(struct checking *checking, struct value lacks) {
-    struct evaluator *evaluator = checking->evaluator;
-    struct finding finding = {
-        .rule = checking->rule_index, .bound = checking->rule->each.count, .waiver = NONE};
-    struct value require = evaluate(evaluator, checking->rule->require);
-    if (require.kind == VALUE_WRONG || !is_due(checking)) return;
-    if (lacks.kind == VALUE_MISSING || require.kind == VALUE_MISSING) {
-        finding.outcome = OUTCOME_OPEN;
-        finding.lacks = missing_join(evaluator, lacks, require);
-    } else if (require.truth) {
-        finding.outcome = OUTCOME_HOLDS;
-    } else {
-        finding.waiver = waiving_find(&checking->waiving, finding.rule, finding.bound);
-        finding.outcome = finding.waiver == NONE ? OUTCOME_FAILS : OUTCOME_WAIVED;
-    }
-    count(checking, finding);
-}
-
-static void check_variable(struct checking *checking, uint32_t variable, struct value lacks);
-
-/* Binds a variable to one member and goes on with those after it. */
-static void check_member(struct checking *checking, uint32_t variable, struct value member,
-                         struct value lacks) {
-    struct evaluator *evaluator = checking->evaluator;
-    const struct each *each = &checking->rule->each.items[variable];
-    evaluator->slots[variable] = member;
-    if (variable == 0) {
-        evaluator->subject = subject_place(evaluator->model, checking->rule, member);
-    }
-    if (each->where != NULL) {
-        struct value condition = evaluate(evaluator, each->where);
-        if (condition.kind == VALUE_WRONG) return;
-        if (condition.kind == VALUE_TRUTH && !condition.truth) return;
-        if (condition.kind == VALUE_MISSING) lacks = missing_join(evaluator, lacks, condition);
-    }
-    check_variable(checking, variable + 1, lacks);
-}
-
-static void check_variable(struct checking *checking, uint32_t variable, struct value lacks) {
-    struct evaluator *evaluator = checking->evaluator;
-    if (variable == checking->rule->each.count) {
-        check_instance(checking, lacks);
+static void check_rule(struct checking *checking, uint32_t rule) {
+    struct instances instances = {.evaluator = checking->evaluator,
+                                  .waiving = &checking->waiving,
+                                  .rule = rule,
+                                  .visit = count,
+                                  .context = checking};
+    if (checking->options.year == 0) {
+        instances_in_every_year(&instances);
         return;
     }
-    struct value set = evaluate(evaluator, checking->rule->each.items[variable].set);
-    if (set.kind == VALUE_WRONG) return;
-    if (set.kind == VALUE_MISSING) {
-        struct finding finding = {.rule = checking->rule_index,
-                                  .outcome = OUTCOME_OPEN,
-                                  .bound = variable,
-                                  .lacks = missing_join(evaluator, lacks, set),
-                                  .waiver = NONE};
-        if (is_due(checking)) count(checking, finding);
-        return;
-    }
-    struct year_set read = evaluator->years_read;
-    struct arena_mark mark = arena_mark(evaluator->arena);
-    for (uint32_t n = 0; n < set.set->count; n++) {
-        check_member(checking, variable, set_member(set.set, n), lacks);
-        evaluator->years_read = read;
-        arena_rewind(evaluator->arena, mark);
-    }
-}
-
-static void check_rule_in_year(struct checking *checking, int32_t year) {
-    struct evaluator *evaluator = checking->evaluator;
-    struct arena_mark mark = arena_mark(evaluator->arena);
-    evaluator->year = year;
-    evaluator->follows_year = true;
-    evaluator->years_read = (struct year_set){{0}};
-    evaluator->slots = arena_array(evaluator->arena, struct value, checking->rule->slot_count + 1);
-    check_variable(checking, 0, value_truth(true));
-    arena_rewind(evaluator->arena, mark);
-    evaluator->subject = (struct span){0};
-}
-
-static void check_rule(struct checking *checking, uint32_t index) {
-    const struct model *model = checking->evaluator->model;
-    checking->rule_index = index;
-    checking->rule = &model->rules.items[index];
-    for (uint32_t n = 0; n < model->years.count; n++) {
-        int32_t year = model->years.items[n];
-        bool is_asked = checking->options.year == 0 || checking->options.year == year;
-        if (is_asked) check_rule_in_year(checking, year);
-    }
-    check_rule_in_year(checking, 0);
+    instances_in_year(&instances, checking->options.year);
+    instances_in_year(&instances, 0);
 }
 
 /* A rule of the plan without instances, unless a mistake or --year has kept them away. */
@@ -185,8 +64,11 @@ static void evaluate_all(struct checking *checking) {
     for (uint32_t n = 0; n < model->lets.count; n++) {
         if (model->lets.items[n].value.expression != NULL) evaluate_let(evaluator, n);
     }
-    for (uint32_t n = 0; n < model->figures.count; n++) {
-        evaluate_figure(evaluator, n, checking->options.year);
+    for (uint32_t n = 0; n < model->series.count; n++) {
+        struct figure_range range = series_range(&model->series.items[n]);
+        for (uint32_t at = 0; at < range.count; at++) {
+            evaluate_figure(evaluator, range.first + at, checking->options.year);
+        }
     }
 }
 
@@ -278,11 +160,11 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
                           struct check_options options) {
     struct check *check = arena_new(arena, struct check);
     struct evaluator *evaluator = arena_new(arena, struct evaluator);
-    struct checking checking = {
-        .check = check, .evaluator = evaluator, .options = options, .scratch = scratch};
+    struct checking checking = {.check = check, .evaluator = evaluator, .options = options};
     struct arena_mark mark = arena_mark(scratch);
     check->arena = arena;
     check->model = model;
+    check->scenario = options.scenario;
     check->evaluator = evaluator;
     check->verdicts.counts =
         arena_zero(arena, (model->rules.count + 1) * sizeof *check->verdicts.counts);

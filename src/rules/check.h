@@ -22,16 +22,18 @@ struct printed {
 };
 
 struct check_options {
-    int32_t year;     /* only the checks of that year and those without one; 0: all */
-    int32_t today;    /* for waivers, as 20210630 */
-    bool keeps_holds; /* in the list too */
-    bool only_prints; /* evaluate no rule */
+    int32_t year;         /* only the checks of that year and those without one; 0: all */
+    int32_t today;        /* for waivers, as 20210630 */
+    bool keeps_holds;     /* in the list too */
+    bool only_prints;     /* evaluate no rule */
+    struct text scenario; /* that is put on the model; bytes NULL where none is */
 };
 
 /* What was found. `names` writes the values; everything is in the arena. */
 struct check {
     struct arena *arena;
     const struct model *model;
+    struct text scenario; /* bytes NULL for the plan itself */
     struct evaluator *evaluator;
     struct verdicts verdicts;
     VECTOR(struct printed) prints; /* in the order of the model's */

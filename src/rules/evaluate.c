@@ -10,8 +10,7 @@ void evaluator_init(struct evaluator *evaluator, const struct model *model, stru
                                     .arena = arena,
                                     .lasting = lasting};
     units_copy(&evaluator->units, &model->units, lasting);
-    evaluator->figures = arena_array(lasting, struct cached *, model->figures.count + 1);
-    evaluator->lets = arena_array(lasting, struct cached *, model->lets.count + 1);
+    evaluator->cache.arena = lasting;
 }
 
 struct value_names evaluator_names(const struct evaluator *evaluator) {
@@ -195,8 +194,8 @@ static struct value evaluate_call(struct evaluator *evaluator,
 
 static struct span span_of_reading(const struct evaluator *evaluator,
                                    const struct reading *reading) {
-    return reading->figure != NONE ? evaluator->model->figures.items[reading->figure].span
-                                   : evaluator->model->lets.items[reading->let].span;
+    return reading->what.figure != NONE ? evaluator->model->figures.items[reading->what.figure].span
+                                        : evaluator->model->lets.items[reading->what.let].span;
 }
 
 /* Reports figures that read one another: every step from `start` inwards. */
@@ -216,57 +215,46 @@ static struct value report_loop(struct evaluator *evaluator, const struct readin
     return value_wrong();
 }
 
-/* The cache's place for a figure or let in a year, or NULL where the plan does not speak of it. */
-static struct cached *cache_entry(struct evaluator *evaluator, struct cached **cache,
-                                  int32_t year) {
-    uint32_t index = year_index(evaluator->model, year);
-    if (index == 0 && year != 0) return NULL;
-    if (*cache == NULL) {
-        *cache = arena_array(evaluator->lasting, struct cached, evaluator->model->years.count + 1);
-    }
-    return &(*cache)[index];
+/* Evaluates what is read in a year, apart from the check that reads it: by itself, into lasting
+ * memory, with its own account of the years that it reads. */
+static struct cached compute(struct evaluator *evaluator, struct computed what,
+                             struct formula formula) {
+    struct evaluator before = *evaluator;
+    struct reading reading = {.outer = evaluator->reading, .what = what};
+    struct cached result = {.key = what};
+    evaluator->reading = &reading;
+    evaluator->arena = evaluator->lasting;
+    evaluator->year = what.year;
+    evaluator->follows_year = true;
+    evaluator->years_read = (struct year_set){{0}};
+    result.value = evaluate_formula(evaluator, formula);
+    result.years_read = evaluator->years_read;
+    evaluator->reading = before.reading;
+    evaluator->arena = before.arena;
+    evaluator->year = before.year;
+    evaluator->follows_year = before.follows_year;
+    evaluator->years_read = before.years_read;
+    cache_add(&evaluator->cache, result);
+    return result;
 }
 
-/* Evaluates what is read in a year, apart from the check that reads it: by itself, into lasting
- * memory, with its own account of the years that it reads. `follows_year` tells whether the year
- * is the checked one, so that this account is the check's too. */
-static struct value evaluate_apart(struct evaluator *evaluator, struct reading reading,
-                                   struct formula formula, struct cached **cache,
-                                   bool follows_year) {
+/* The value of what is computed once for each year. `follows_year` tells whether the year is the
+ * checked one, so that its account of years is the check's too. */
+static struct value evaluate_apart(struct evaluator *evaluator, struct computed what,
+                                   struct formula formula, bool follows_year) {
     for (const struct reading *outer = evaluator->reading; outer != NULL; outer = outer->outer) {
-        if (outer->figure == reading.figure && outer->let == reading.let &&
-            outer->year == reading.year) {
-            return report_loop(evaluator, outer);
-        }
+        if (computed_equal(outer->what, what)) return report_loop(evaluator, outer);
     }
-    struct cached *entry = cache_entry(evaluator, cache, reading.year);
-    if (entry == NULL || !entry->is_known) {
-        struct evaluator before = *evaluator;
-        reading.outer = evaluator->reading;
-        evaluator->reading = &reading;
-        evaluator->arena = evaluator->lasting;
-        evaluator->year = reading.year;
-        evaluator->follows_year = true;
-        evaluator->years_read = (struct year_set){{0}};
-        struct cached result = {.is_known = true};
-        result.value = evaluate_formula(evaluator, formula);
-        result.years_read = evaluator->years_read;
-        evaluator->reading = before.reading;
-        evaluator->arena = before.arena;
-        evaluator->year = before.year;
-        evaluator->follows_year = before.follows_year;
-        evaluator->years_read = before.years_read;
-        if (entry == NULL) return result.value;
-        *entry = result;
-    }
-    if (follows_year) join_years(&evaluator->years_read, &entry->years_read);
-    return entry->value;
+    const struct cached *known = cache_find(&evaluator->cache, what);
+    struct cached result = known != NULL ? *known : compute(evaluator, what, formula);
+    if (follows_year) join_years(&evaluator->years_read, &result.years_read);
+    return result.value;
 }
 
 struct value evaluate_let(struct evaluator *evaluator, uint32_t let) {
-    struct reading reading = {.figure = NONE, .let = let, .year = evaluator->year};
-    return evaluate_apart(evaluator, reading, evaluator->model->lets.items[let].value,
-                          &evaluator->lets[let], evaluator->follows_year);
+    struct computed what = {.figure = NONE, .let = let, .year = evaluator->year};
+    return evaluate_apart(evaluator, what, evaluator->model->lets.items[let].value,
+                          evaluator->follows_year);
 }
 
 struct value evaluate_figure(struct evaluator *evaluator, uint32_t index, int32_t year) {
@@ -274,9 +262,8 @@ struct value evaluate_figure(struct evaluator *evaluator, uint32_t index, int32_
     const struct expression *value = figure->value.expression;
     if (value->kind == EXPRESSION_NUMBER) return value_number(value->number, value->unit);
     bool is_dated = figure->year != 0;
-    struct reading reading = {.figure = index, .let = NONE, .year = is_dated ? figure->year : year};
-    return evaluate_apart(evaluator, reading, figure->value, &evaluator->figures[index],
-                          !is_dated && evaluator->follows_year);
+    struct computed what = {.figure = index, .let = NONE, .year = is_dated ? figure->year : year};
+    return evaluate_apart(evaluator, what, figure->value, !is_dated && evaluator->follows_year);
 }
 
 /* Reads a year operand; false where there is none to read in, with the reason in `*result`. */

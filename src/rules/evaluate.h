@@ -6,26 +6,12 @@
 #ifndef RULES_EVALUATE_H
 #define RULES_EVALUATE_H
 
-#include "rules/value.h"
-
-/* A set of the plan's years, by their index in model->years. */
-struct year_set {
-    uint64_t bits[LIMIT_YEARS / 64];
-};
+#include "rules/cache.h"
 
 /* A figure or let that is being evaluated, and for whom: to find and to tell loops. */
 struct reading {
     const struct reading *outer;
-    uint32_t figure; /* or NONE */
-    uint32_t let;    /* or NONE */
-    int32_t year;
-};
-
-/* The value of a figure or let in one year, once it is known. */
-struct cached {
-    bool is_known;
-    struct value value;
-    struct year_set years_read;
+    struct computed what;
 };
 
 struct evaluator {
@@ -43,8 +29,7 @@ struct evaluator {
 
     const struct reading *reading;
     uint32_t depth;
-    struct cached **figures; /* by figure, then by year_index; NULL until computed */
-    struct cached **lets;
+    struct cache cache;
     struct span subject; /* what is being checked, for reports; or nowhere */
 };
 

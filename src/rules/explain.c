@@ -136,22 +136,12 @@ static void add_indicator(struct evaluator *evaluator, struct step *step,
     add(evaluator, step, explain_series(evaluator, series));
 }
 
-static bool is_within(const struct model *model, uint32_t industry, uint32_t whole) {
-    while (industry != NONE && industry != whole) {
-        industry = model->industries.list.items[industry].parent;
-    }
-    return industry == whole || whole == ALL_INDUSTRIES;
-}
-
-/* The statements of leads that make a set of led industries or of leading districts. */
-static void add_leads(struct evaluator *evaluator, struct step *step, struct value object) {
+/* The statements of a row of leads that count in the year. */
+static void add_leads(struct evaluator *evaluator, struct step *step, struct row row) {
     const struct model *model = evaluator->model;
-    for (uint32_t n = 0; n < model->leads.count; n++) {
-        const struct lead *lead = &model->leads.items[n];
-        bool is_about = object.kind == VALUE_DISTRICT
-                            ? lead->district == object.place
-                            : is_within(model, lead->industry, object.place);
-        if (!is_about || lead->year != leads_year(evaluator, lead->district)) continue;
+    for (uint32_t n = 0; n < row.count; n++) {
+        const struct lead *lead = &model->leads.items[row.items[n]];
+        if (lead->year != leads_year(evaluator, lead->district)) continue;
         struct text words = text_format(evaluator->arena, "%.*s leads %.*s",
                                         TEXT_ARGUMENT(model_district_name(model, lead->district)),
                                         TEXT_ARGUMENT(model_industry_name(model, lead->industry)));
@@ -163,6 +153,18 @@ static void add_leads(struct evaluator *evaluator, struct step *step, struct val
     }
 }
 
+/* The same of what leads an industry or, where `within`, any part of it. */
+static void add_leaders(struct evaluator *evaluator, struct step *step, uint32_t industry,
+                        bool within) {
+    const struct rows *leads = &evaluator->model->leads_of_industry;
+    add_leads(evaluator, step, rows_get(leads, industry));
+    if (!within) return;
+    struct value below = places_below(evaluator, TYPE_INDUSTRY, industry);
+    for (uint32_t n = 0; n < below.set->count; n++) {
+        add_leads(evaluator, step, rows_get(leads, below.set->places[n]));
+    }
+}
+
 static void add_field(struct evaluator *evaluator, struct step *step,
                       const struct expression *expression) {
     struct value object = evaluate(evaluator, expression->operands[0]);
@@ -171,7 +173,7 @@ static void add_field(struct evaluator *evaluator, struct step *step,
         case FIELD_TARGET:
         case FIELD_PARTS:
             add(evaluator, step,
-                explain_series(evaluator, evaluator->model->target_series[object.place]));
+                explain_series(evaluator, evaluator->model->target_series.items[object.place]));
             break;
         case FIELD_DISTRICT_OUTPUT:
             visit_outputs(evaluator, object.place, NONE, add_output, step);
@@ -180,8 +182,11 @@ static void add_field(struct evaluator *evaluator, struct step *step,
             visit_outputs(evaluator, NONE, object.place, add_output, step);
             break;
         case FIELD_LEADS:
-        case FIELD_LED_BY:
-        case FIELD_LED_WITHIN: add_leads(evaluator, step, object); break;
+            add_leads(evaluator, step,
+                      rows_get(&evaluator->model->leads_of_district, object.place));
+            break;
+        case FIELD_LED_BY: add_leaders(evaluator, step, object.place, false); break;
+        case FIELD_LED_WITHIN: add_leaders(evaluator, step, object.place, true); break;
         default: add(evaluator, step, explain(evaluator, expression->operands[0])); break;
     }
 }

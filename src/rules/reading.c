@@ -41,25 +41,26 @@ uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t index, bool 
     *grows = false;
     if (index == NONE) return NONE;
     const struct series *series = &evaluator->model->series.items[index];
-    const struct figure *figures = &evaluator->model->figures.items[series->first];
-    uint32_t best = NONE;
-    for (uint32_t n = 0; n < series->count && figures[n].year <= evaluator->year; n++) {
-        bool carries = figures[n].year == evaluator->year || figures[n].grows.expression != NULL;
-        if (figures[n].year == 0 || carries) {
-            best = n;
-        } else if (best != NONE && figures[best].year != 0) {
-            best = figures[0].year == 0 ? 0 : NONE; /* the latest before it does not grow */
-        }
+    return model_figure_in_year(evaluator->model, series_range(series), evaluator->year, grows);
+}
+
+/* What a scenario states of a figure may read the same figure: what is read then is what it was. */
+static uint32_t past_itself(const struct evaluator *evaluator, uint32_t figure, bool *grows) {
+    const struct model *model = evaluator->model;
+    const struct reading *reading = evaluator->reading;
+    while (figure != NONE && reading != NULL && reading->what.figure == figure &&
+           model->figures.items[figure].replaced != 0) {
+        uint32_t replaced = model->figures.items[figure].replaced;
+        figure =
+            model_figure_in_year(model, model->replaced.items[replaced], evaluator->year, grows);
     }
-    if (best == NONE) return NONE;
-    *grows = figures[best].year != 0 && figures[best].year != evaluator->year;
-    return series->first + best;
+    return figure;
 }
 
 bool read_series(struct evaluator *evaluator, uint32_t series, struct value *value) {
     bool grows;
     note_years_of_series(evaluator, series);
-    uint32_t figure = figure_in_year(evaluator, series, &grows);
+    uint32_t figure = past_itself(evaluator, figure_in_year(evaluator, series, &grows), &grows);
     if (figure == NONE) return false;
     *value = grows ? grow(evaluator, figure, evaluator->year)
                    : evaluate_figure(evaluator, figure, evaluator->year);
@@ -68,7 +69,8 @@ bool read_series(struct evaluator *evaluator, uint32_t series, struct value *val
 
 struct value read_target(struct evaluator *evaluator, uint32_t industry) {
     struct value value;
-    if (read_series(evaluator, evaluator->model->target_series[industry], &value)) return value;
+    if (read_series(evaluator, evaluator->model->target_series.items[industry], &value))
+        return value;
     return missing_one(evaluator, (struct missing){.kind = MISSING_TARGET, .industry = industry});
 }
 
@@ -80,7 +82,7 @@ struct value read_parts(struct evaluator *evaluator, uint32_t industry) {
         [PARTS_APART] = {"apart", 5},
     };
     bool grows;
-    uint32_t series = evaluator->model->target_series[industry];
+    uint32_t series = evaluator->model->target_series.items[industry];
     note_years_of_series(evaluator, series);
     uint32_t figure = figure_in_year(evaluator, series, &grows);
     if (figure == NONE) {

@@ -76,8 +76,12 @@ struct value every_place(struct evaluator *evaluator, enum type_base base) {
     uint32_t end =
         base == TYPE_INDUSTRY ? model->industries.list.count : model->districts.list.count;
     uint32_t *places = arena_array(evaluator->arena, uint32_t, end + 1);
-    for (uint32_t n = first; n < end; n++) places[n - first] = n;
-    struct set set = {.base = base, .count = end - first, .places = places};
+    uint32_t count = 0;
+    for (uint32_t n = first; n < end; n++) {
+        bool is_gone = base == TYPE_DISTRICT && model->districts.list.items[n].is_gone;
+        if (!is_gone) places[count++] = n;
+    }
+    struct set set = {.base = base, .count = count, .places = places};
     return as_value(evaluator, set);
 }
 

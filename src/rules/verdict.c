@@ -7,8 +7,9 @@ struct span subject_place(const struct model *model, const struct rule *rule,
     if (subject.kind == VALUE_DISTRICT) span = model->districts.list.items[subject.place].span;
     if (subject.kind != VALUE_INDUSTRY) return span;
     if (subject.place != ALL_INDUSTRIES) return model->industries.list.items[subject.place].span;
-    uint32_t series = model->target_series[ALL_INDUSTRIES];
-    if (series != NONE) span = model->figures.items[model->series.items[series].first].span;
+    uint32_t series = model->target_series.items[ALL_INDUSTRIES];
+    bool is_stated = series != NONE && model->series.items[series].count > 0;
+    if (is_stated) span = model->figures.items[model->series.items[series].first].span;
     return span;
 }
 
@@ -22,18 +23,30 @@ static bool is_literal(const struct expression *expression) {
            (expression->kind == EXPRESSION_SET && expression->operand_count == 0);
 }
 
-/* What the two sides of the comparison were, unless the rule itself says so. */
-static void add_operands(struct evaluator *evaluator, struct arena *arena, const struct rule *rule,
-                         struct verdict *verdict) {
-    const struct expression *require = rule->require;
-    if (!is_comparison(require)) return;
+uint32_t operands_of(struct evaluator *evaluator, struct arena *arena,
+                     const struct expression *expression, struct finding_value operands[2]) {
+    uint32_t count = 0;
+    if (!is_comparison(expression)) return 0;
     for (int n = 0; n < 2; n++) {
-        const struct expression *operand = require->operands[n];
+        const struct expression *operand = expression->operands[n];
         if (is_literal(operand)) continue;
         struct value value = evaluate(evaluator, operand);
-        struct finding_value found = {operand->span, value_copy(arena, value)};
-        verdict->operands[verdict->operand_count++] = found;
+        operands[count++] = (struct finding_value){operand->span, value_copy(arena, value)};
     }
+    return count;
+}
+
+struct text operands_words(const struct evaluator *evaluator, struct arena *arena,
+                           const struct finding_value *operands, uint32_t count) {
+    struct text_builder words = {.arena = arena};
+    struct value_names names = evaluator_names(evaluator);
+    for (uint32_t n = 0; n < count; n++) {
+        if (n > 0) text_append_string(&words, "; ");
+        text_append(&words, sources_text(evaluator->sources, operands[n].span));
+        text_append_string(&words, " is ");
+        value_append(&names, operands[n].value, &words);
+    }
+    return text_built(&words);
 }
 
 static struct text message_of_failure(struct evaluator *evaluator, struct arena *arena,
@@ -93,7 +106,9 @@ struct verdict verdict_make(struct evaluator *evaluator, struct arena *arena,
     }
     if (finding.bound > 0) verdict.at = subject_place(evaluator->model, rule, verdict.subjects[0]);
     bool is_violation = finding.outcome == OUTCOME_FAILS || finding.outcome == OUTCOME_WAIVED;
-    if (finding.outcome != OUTCOME_OPEN) add_operands(evaluator, arena, rule, &verdict);
+    if (finding.outcome != OUTCOME_OPEN) {
+        verdict.operand_count = operands_of(evaluator, arena, rule->require, verdict.operands);
+    }
     if (finding.outcome == OUTCOME_OPEN) {
         struct value_names names = evaluator_names(evaluator);
         verdict.missing =

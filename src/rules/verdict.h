@@ -44,6 +44,13 @@ struct finding {
 struct verdict verdict_make(struct evaluator *evaluator, struct arena *arena,
                             struct finding finding);
 
+/* What the two sides of a comparison are, but for those that say so themselves, such as `3`; returns
+ * how many there are, none for another expression. And these in words: `count(d.leads) is 4`. */
+uint32_t operands_of(struct evaluator *evaluator, struct arena *arena,
+                     const struct expression *expression, struct finding_value operands[2]);
+struct text operands_words(const struct evaluator *evaluator, struct arena *arena,
+                           const struct finding_value *operands, uint32_t count);
+
 /* Where a subject of the rule is stated: `all` where its target is, and what is no place with the
  * rule. */
 struct span subject_place(const struct model *model, const struct rule *rule, struct value subject);

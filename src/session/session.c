@@ -1,15 +1,10 @@
 /* The public interface: each call runs the stages it needs under a guard that catches the end of
- * the host's memory, and leaves its product in the session. */
+ * the host's memory, and leaves its product in the session. What writes reports is in write.c. */
+#include "session/session.h"
+
 #include "base/limits.h"
-#include "base/suggest.h"
 #include "model/build.h"
-#include "report/json.h"
-#include "report/rules.h"
-#include "report/text.h"
-#include "report/why.h"
-#include "rules/check.h"
-#include "session/files.h"
-#include "zonal.h"
+#include "model/layer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,21 +12,6 @@
 /* The standard rules, embedded when the library is built, with two NUL behind them. */
 extern const char standard_plan[];
 extern const unsigned standard_plan_length;
-
-struct zonal {
-    struct memory memory;
-    struct arena arena;   /* all that the session keeps */
-    struct arena scratch; /* of one call */
-    struct sources sources;
-    struct names names;
-    struct diagnostics diagnostics;
-    struct syntax_context context;
-    struct files files;
-    struct model *model;
-    struct check *check;
-    bool is_strict;
-    bool is_out_of_memory;
-};
 
 static void *default_allocate(void *context, void *pointer, size_t old_size, size_t new_size) {
     (void)context;
@@ -45,9 +25,6 @@ const char *zonal_version(void) {
     return ZONAL_VERSION;
 }
 
-/* One call's work, to be run under the guard. */
-typedef enum zonal_status guarded_work(zonal *session, void *arguments);
-
 /* Runs the work; where memory ends, the session remembers that and every later call fails. */
 static enum zonal_status run(zonal *session, guarded_work *work, void *arguments) {
     jmp_buf escape;
@@ -57,7 +34,7 @@ static enum zonal_status run(zonal *session, guarded_work *work, void *arguments
     return ZONAL_FAILED;
 }
 
-static enum zonal_status guard(zonal *session, guarded_work *work, void *arguments) {
+enum zonal_status guard(zonal *session, guarded_work *work, void *arguments) {
     if (session == NULL || session->is_out_of_memory) return ZONAL_FAILED;
     enum zonal_status status = run(session, work, arguments);
     session->memory.escape = NULL;
@@ -108,13 +85,13 @@ void zonal_free(zonal *session) {
     memory.allocate(memory.context, session, sizeof *session, 0);
 }
 
-static enum zonal_status status_of(const zonal *session) {
+enum zonal_status session_status(const zonal *session) {
     return session->diagnostics.error_count > 0 ? ZONAL_FAILED : ZONAL_CLEAN;
 }
 
 static enum zonal_status read_file(zonal *session, void *path) {
     files_read(&session->files, path);
-    return status_of(session);
+    return session_status(session);
 }
 
 enum zonal_status zonal_read(zonal *session, const char *path) {
@@ -130,7 +107,7 @@ struct text_arguments {
 static enum zonal_status read_text(zonal *session, void *arguments) {
     const struct text_arguments *text = arguments;
     files_read_text(&session->files, text->path, text->bytes, text->length);
-    return status_of(session);
+    return session_status(session);
 }
 
 enum zonal_status zonal_read_text(zonal *session, const char *path, const char *bytes,
@@ -145,16 +122,43 @@ static struct syntax_tree *read_standard(zonal *session) {
     return syntax_parse(&session->context, source);
 }
 
-/* Builds the model of all files, the standard one, and `queries`, which may be NULL. */
-static void build_model(zonal *session, bool no_standard, const struct syntax_tree *queries) {
+/* Builds the model of all files and the standard one. */
+static void build_model(zonal *session, bool no_standard) {
     uint32_t count = session->files.list.count;
     struct model_input *inputs =
-        arena_array(&session->arena, struct model_input, (size_t)count + 2);
+        arena_array(&session->arena, struct model_input, (size_t)count + 1);
     for (uint32_t n = 0; n < count; n++) inputs[n].tree = session->files.list.items[n].tree;
     inputs[count++] = (struct model_input){
         .tree = read_standard(session), .is_standard = true, .is_left_out = no_standard};
-    if (queries != NULL) inputs[count++].tree = queries;
     session->model = model_build(&session->context, inputs, count);
+}
+
+void session_report_unknown(zonal *session, const char *kind, struct text name,
+                            const struct suggestion *suggestion) {
+    struct diagnostic *diagnostic =
+        diagnostics_add(&session->diagnostics, CODE_UNKNOWN_NAME, (struct span){0},
+                        "no %s is named `%.*s`", kind, TEXT_ARGUMENT(name));
+    if (suggestion->best.bytes == NULL) return;
+    diagnostic_remark(&session->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
+                      TEXT_ARGUMENT(suggestion->best));
+}
+
+/* Puts the scenario that is asked for upon the model, where there is one of the name; nothing where
+ * `name` is NULL or something is wrong already. */
+static void put_scenario(zonal *session, const char *name) {
+    struct model *model = session->model;
+    struct suggestion suggestion;
+    if (name == NULL || session->diagnostics.error_count > 0) return;
+    uint32_t scenario = model_find_scenario(model, text_of(name));
+    if (scenario != NONE) {
+        model_put_scenario(model, scenario);
+        return;
+    }
+    suggestion_start(&suggestion, text_of(name));
+    for (uint32_t n = 0; n < model->scenarios.count; n++) {
+        suggestion_consider(&suggestion, model->scenarios.items[n].title);
+    }
+    session_report_unknown(session, "scenario", text_of(name), &suggestion);
 }
 
 static bool is_empty(const zonal *session) {
@@ -162,6 +166,10 @@ static bool is_empty(const zonal *session) {
         if (session->files.list.items[n].tree->root->first != NULL) return false;
     }
     return session->files.list.count > 0;
+}
+
+static struct text name_of_scenario(const char *name) {
+    return name == NULL ? (struct text){0} : text_of(name);
 }
 
 static enum zonal_status run_check(zonal *session, void *arguments) {
@@ -172,10 +180,13 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
         struct span start_of_plan = {session->files.list.items[0].tree->source, 0, 0};
         diagnostics_add(diagnostics, CODE_EMPTY_PLAN, start_of_plan, "this plan states nothing");
     }
-    build_model(session, options->no_standard, NULL);
+    build_model(session, options->no_standard);
+    put_scenario(session, options->scenario);
     if (diagnostics->error_count > 0) return ZONAL_FAILED;
-    struct check_options check_options = {
-        .year = options->year, .today = options->today, .keeps_holds = options->all};
+    struct check_options check_options = {.year = options->year,
+                                          .today = options->today,
+                                          .keeps_holds = options->all,
+                                          .scenario = name_of_scenario(options->scenario)};
     session->check = check_model(&session->arena, &session->scratch, session->model,
                                  &session->sources, diagnostics, check_options);
     if (diagnostics->error_count > 0) return ZONAL_FAILED;
@@ -216,13 +227,15 @@ static enum zonal_status run_eval(zonal *session, void *arguments) {
     memcpy(bytes, eval->expressions, length);
     struct text text = {bytes, (uint32_t)length};
     uint32_t source = sources_add(&session->sources, TEXT("<expression>"), text);
-    build_model(session, eval->options.no_standard,
-                syntax_parse_expressions(&session->context, source));
+    struct syntax_tree *tree = syntax_parse_expressions(&session->context, source);
+    build_model(session, eval->options.no_standard);
+    put_scenario(session, eval->options.scenario);
+    model_ask(session->model, tree);
     if (session->diagnostics.error_count > 0) return ZONAL_FAILED;
     struct check_options check_options = {.year = eval->options.year, .only_prints = true};
     session->check = check_model(&session->arena, &session->scratch, session->model,
                                  &session->sources, &session->diagnostics, check_options);
-    return status_of(session);
+    return session_status(session);
 }
 
 enum zonal_status zonal_eval(zonal *session, const char *expressions,
@@ -232,195 +245,66 @@ enum zonal_status zonal_eval(zonal *session, const char *expressions,
     return guard(session, run_eval, &arguments);
 }
 
-/* One report: where it goes, how, and the stage where it is one. */
-struct report_arguments {
-    zonal_write write;
-    void *context;
-    struct report_options options;
-    enum zonal_format format;
-    enum zonal_stage stage;
-};
-
-static enum zonal_status write_out(const struct report_arguments *report,
-                                   const struct text_builder *output) {
-    struct text text = text_built(output);
-    if (text.length == 0) return ZONAL_CLEAN;
-    return report->write(report->context, text.bytes, text.length) ? ZONAL_CLEAN : ZONAL_FAILED;
-}
-
-/* What the JSON reports need of the session. */
-static struct json_report json_report_of(zonal *session) {
-    uint32_t count = session->files.list.count;
-    struct text *files = arena_array(&session->scratch, struct text, count);
-    for (uint32_t n = 0; n < count; n++) files[n] = session->files.list.items[n].path;
-    diagnostics_sort(&session->diagnostics);
-    bool is_checked = session->diagnostics.error_count == 0;
-    return (struct json_report){.check = is_checked ? session->check : NULL,
-                                .diagnostics = &session->diagnostics,
-                                .sources = &session->sources,
-                                .title = session->model == NULL ? (struct text){0}
-                                                                : session->model->title,
-                                .files = files,
-                                .file_count = count};
-}
-
-static enum zonal_status write_findings(zonal *session, void *arguments) {
-    const struct report_arguments *report = arguments;
-    struct text_builder output = {.arena = &session->scratch};
-    struct report_options text = report->options;
-    text.strict = session->is_strict;
-    if (report->format == ZONAL_JSON) {
-        struct json_report json = json_report_of(session);
-        report_check_json(&json, &output);
-    } else if (session->check != NULL && session->diagnostics.error_count == 0) {
-        report_findings(session->check, &session->sources, text, &output);
+/* Whether a test has the words in its name; all have none. */
+static bool is_asked(const struct block *test, const char *filter) {
+    struct text words = filter == NULL ? (struct text){0} : text_of(filter);
+    for (uint32_t at = 0; at + words.length <= test->title.length; at++) {
+        struct text part = {test->title.bytes + at, words.length};
+        if (text_equal(part, words)) return true;
     }
-    return write_out(report, &output);
+    return words.length == 0;
 }
 
-static enum zonal_status write_values(zonal *session, void *arguments) {
-    const struct report_arguments *report = arguments;
-    struct text_builder output = {.arena = &session->scratch};
-    if (report->format == ZONAL_JSON) {
-        struct json_report json = json_report_of(session);
-        report_eval_json(&json, &output);
-    } else if (session->check != NULL && session->diagnostics.error_count == 0) {
-        report_values(session->check, &output);
-    }
-    return write_out(report, &output);
-}
-
-static enum zonal_status write_rules(zonal *session, void *arguments) {
-    struct text_builder output = {.arena = &session->scratch};
-    if (session->check != NULL && session->diagnostics.error_count == 0) {
-        report_rules(session->check, &session->sources, &output);
-    }
-    return write_out(arguments, &output);
-}
-
-/* What zonal_write_why is asked. */
-struct why_arguments {
-    struct report_arguments report;
-    const char *rule;
-    const char *const *names;
-    size_t name_count;
-};
-
-static uint32_t find_rule(zonal *session, struct text name) {
-    const struct model *model = session->model;
-    struct suggestion suggestion;
-    suggestion_start(&suggestion, name);
-    for (uint32_t n = 0; n < model->rules.count; n++) {
-        struct text known = names_text(&session->names, model->rules.items[n].name);
-        if (text_equal(known, name)) return n;
-        suggestion_consider(&suggestion, known);
+static void report_no_test(zonal *session, const char *filter) {
+    struct diagnostics *diagnostics = &session->diagnostics;
+    struct span nowhere = {0};
+    if (session->model->tests.count > 0) {
+        diagnostics_add(diagnostics, CODE_NO_TEST, nowhere, "no test has `%s` in its name", filter);
+        return;
     }
     struct diagnostic *diagnostic =
-        diagnostics_add(&session->diagnostics, CODE_UNKNOWN_NAME, (struct span){0},
-                        "no rule is named `%.*s`", TEXT_ARGUMENT(name));
-    if (suggestion.best.bytes != NULL) {
-        diagnostic_remark(&session->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
-                          TEXT_ARGUMENT(suggestion.best));
+        diagnostics_add(diagnostics, CODE_NO_TEST, nowhere, "there is no test in this plan");
+    diagnostic_remark(diagnostics, diagnostic, "help",
+                      "write one: `test \"three are enough\" { expect leads_per_district holds }`");
+}
+
+/* The result of one test; of one that is only listed, nothing but its number. */
+static struct test_result run_one(zonal *session, uint32_t test,
+                                  const struct zonal_test_options *options) {
+    struct test_result result = {.test = test};
+    if (options->only_list) return result;
+    model_put_test(session->model, test);
+    result = expect_all(&session->arena, &session->scratch, session->model, test, &session->sources,
+                        &session->diagnostics, options->today);
+    model_take_off(session->model);
+    return result;
+}
+
+static enum zonal_status run_tests(zonal *session, void *arguments) {
+    const struct zonal_test_options *options = arguments;
+    uint32_t failed = 0;
+    session->is_testing = true;
+    build_model(session, options->no_standard);
+    if (session->diagnostics.error_count > 0) return ZONAL_FAILED;
+    struct test_results *results = arena_new(&session->arena, struct test_results);
+    results->model = session->model;
+    for (uint32_t n = 0; n < session->model->tests.count; n++) {
+        if (!is_asked(&session->model->tests.items[n], options->filter)) continue;
+        struct test_result result = run_one(session, n, options);
+        failed += result.failed;
+        vector_push(&session->arena, &results->list, result);
     }
-    return NONE;
+    if (results->list.count == 0) report_no_test(session, options->filter);
+    if (session->diagnostics.error_count > 0) return ZONAL_FAILED;
+    session->tests = results;
+    return failed > 0 ? ZONAL_FINDINGS : ZONAL_CLEAN;
 }
 
-static enum zonal_status write_why(zonal *session, void *arguments) {
-    const struct why_arguments *why = arguments;
-    struct text_builder output = {.arena = &session->scratch};
-    if (session->check == NULL || session->diagnostics.error_count > 0) return ZONAL_FAILED;
-    uint32_t rule = find_rule(session, text_of(why->rule));
-    if (rule == NONE) return ZONAL_FAILED;
-    uint32_t count = (uint32_t)why->name_count;
-    struct text *names = arena_array(&session->scratch, struct text, count);
-    for (uint32_t n = 0; n < count; n++) names[n] = text_of(why->names[n]);
-    uint32_t told = report_why(session->check, &session->sources, rule, names, count, &output);
-    if (told > 0) return write_out(&why->report, &output);
-    diagnostics_add(&session->diagnostics, CODE_UNKNOWN_NAME, (struct span){0},
-                    "the rule `%s` says nothing of this", why->rule);
-    return ZONAL_FAILED;
-}
-
-static enum zonal_status write_diagnostics(zonal *session, void *arguments) {
-    const struct report_arguments *report = arguments;
-    struct text_builder output = {.arena = &session->scratch};
-    report_diagnostics(&session->diagnostics, &session->sources, report->options, &output);
-    if (!report->options.quiet && session->model != NULL) {
-        report_summary(session->check, &session->diagnostics, &output);
-    }
-    return write_out(report, &output);
-}
-
-/* A call that writes, with the options that the host knows of. */
-static struct report_arguments report_arguments_of(zonal_write write, void *context,
-                                                   const struct zonal_report_options *options) {
-    struct zonal_report_options known = {0};
+enum zonal_status zonal_test(zonal *session, const struct zonal_test_options *options) {
+    struct zonal_test_options known = {0};
     if (options != NULL) {
         memcpy(&known, options, options->size < sizeof known ? options->size : sizeof known);
     }
-    struct report_options text = {
-        .color = known.color,
-        .quiet = known.quiet,
-        .max_errors = known.max_errors > 0 ? (uint32_t)known.max_errors : 0,
-        .max_per_rule = known.max_per_rule > 0 ? (uint32_t)known.max_per_rule : 0};
-    return (struct report_arguments){
-        .write = write, .context = context, .options = text, .format = known.format};
-}
-
-enum zonal_status zonal_write_findings(zonal *session, zonal_write write, void *context,
-                                       const struct zonal_report_options *options) {
-    struct report_arguments arguments = report_arguments_of(write, context, options);
-    return guard(session, write_findings, &arguments);
-}
-
-enum zonal_status zonal_write_values(zonal *session, zonal_write write, void *context,
-                                     const struct zonal_report_options *options) {
-    struct report_arguments arguments = report_arguments_of(write, context, options);
-    return guard(session, write_values, &arguments);
-}
-
-enum zonal_status zonal_write_rules(zonal *session, zonal_write write, void *context) {
-    struct report_arguments arguments = {.write = write, .context = context};
-    return guard(session, write_rules, &arguments);
-}
-
-enum zonal_status zonal_write_why(zonal *session, const char *rule, const char *const *names,
-                                  size_t name_count, zonal_write write, void *context) {
-    struct why_arguments arguments = {
-        {.write = write, .context = context}, rule, names, name_count};
-    return guard(session, write_why, &arguments);
-}
-
-enum zonal_status zonal_write_diagnostics(zonal *session, zonal_write write, void *context,
-                                          const struct zonal_report_options *options) {
-    struct report_arguments arguments = report_arguments_of(write, context, options);
-    return guard(session, write_diagnostics, &arguments);
-}
-
-static enum zonal_status write_stage(zonal *session, void *arguments) {
-    const struct report_arguments *report = arguments;
-    struct text_builder output = {.arena = &session->scratch};
-    /* What is wrong in the text was reported when it was read. */
-    struct diagnostics unheard;
-    diagnostics_init(&unheard, &session->scratch);
-    struct syntax_context context = session->context;
-    context.diagnostics = &unheard;
-    for (uint32_t n = 0; n < session->files.list.count; n++) {
-        const struct syntax_tree *tree = session->files.list.items[n].tree;
-        if (report->stage == ZONAL_TOKENS) {
-            syntax_dump_tokens(&context, tree->source, &output);
-        } else if (report->stage == ZONAL_TREE) {
-            syntax_dump_tree(&context, tree, &output);
-        }
-    }
-    if (report->stage == ZONAL_MODEL && session->model != NULL) {
-        model_dump(session->model, &session->sources, &output);
-    }
-    return write_out(report, &output);
-}
-
-enum zonal_status zonal_write_stage(zonal *session, enum zonal_stage stage, zonal_write write,
-                                    void *context) {
-    struct report_arguments arguments = {.write = write, .context = context, .stage = stage};
-    return guard(session, write_stage, &arguments);
+    if (session != NULL && session->model != NULL) return ZONAL_FAILED;
+    return guard(session, run_tests, &known);
 }

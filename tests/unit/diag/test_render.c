@@ -383,11 +383,11 @@ static void further_lines_of_a_remark_stand_below_the_first(void **state) {
     struct scene scene;
     set_scene(&scene);
     struct diagnostic *noted =
-        diagnostics_add(&scene.sink, CODE_NOT_EVALUATED, (struct span){0}, "later");
+        diagnostics_add(&scene.sink, CODE_LEAD_TWICE, (struct span){0}, "later");
     diagnostic_remark(&scene.sink, noted, "because", "one\ntwo\n\nthree\n");
     diagnostic_remark(&scene.sink, noted, "help", "%s", "");
     assert_rendered(&scene, noted,
-                    "warning[W0101]: later\n"
+                    "warning[W0301]: later\n"
                     "  = because: one\n"
                     "             two\n"
                     "\n"

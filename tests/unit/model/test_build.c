@@ -79,7 +79,7 @@ static void figures_of_one_thing_stand_together_by_year(void **state) {
     struct plan plan;
     plan_model(&plan, "target A in 2022 = 3\ntarget A = 1\ntarget A in 2020 = 2\n");
     const struct model *model = plan.model;
-    uint32_t series = model->target_series[1];
+    uint32_t series = model->target_series.items[1];
     assert_int_equal(model->series.items[series].count, 3);
     const struct figure *figures = &model->figures.items[model->series.items[series].first];
     assert_int_equal(figures[0].year, 0);

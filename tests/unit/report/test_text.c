@@ -16,7 +16,7 @@ static struct text report_of(struct plan *plan, const char *text, struct report_
 static struct text summary_of(struct plan *plan, const char *text) {
     struct text_builder output = {.arena = &plan->arena};
     plan_of(plan, text);
-    report_summary(plan->check, &plan->diagnostics, &output);
+    report_summary(plan->check, &plan->diagnostics, "the plan was not checked", &output);
     return text_built(&output);
 }
 

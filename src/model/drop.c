@@ -1,0 +1,207 @@
+/* Drops: what a layer takes away from the model that it stands on, before it states anything. What
+ * is not there cannot be dropped; the report tells what is. */
+#include "model/builder.h"
+
+static struct diagnostic *report_nothing(struct builder *builder, const struct syntax_node *node) {
+    return diagnostics_add(builder->diagnostics, CODE_NOTHING_TO_DROP, node->span,
+                           "there is no such thing to drop");
+}
+
+static void append_year(struct text_builder *words, int32_t year) {
+    text_append_string(words, words->length > 0 ? ", " : "");
+    if (year == 0) {
+        text_append_string(words, "without a year");
+    } else {
+        text_append_format(words, "in %d", (int)year);
+    }
+}
+
+/* Says for which years the thing is stated, so that one of them can be dropped. */
+static void tell_years(struct builder *builder, struct diagnostic *diagnostic,
+                       const struct text_builder *years) {
+    if (years->length == 0) return;
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "it is stated %.*s",
+                      TEXT_ARGUMENT(text_built(years)));
+}
+
+/* --- Figures --- */
+
+/* Drops the figure of a series, NONE where there is none, that is stated for the year. */
+static void drop_figure(struct builder *builder, const struct syntax_node *node, uint32_t number) {
+    struct model *model = builder->model;
+    int32_t year = node_year(node);
+    struct figure_range range = {0, 0};
+    struct text_builder years = {.arena = builder->arena};
+    uint32_t kept = 0;
+    if (number != NONE) range = series_range(&model->series.items[number]);
+    struct figure *figures = arena_array(builder->arena, struct figure, range.count + 1);
+    for (uint32_t n = 0; n < range.count; n++) {
+        struct figure figure = model->figures.items[range.first + n];
+        append_year(&years, figure.year);
+        if (figure.year != year) figures[kept++] = figure;
+    }
+    if (kept == range.count) {
+        tell_years(builder, report_nothing(builder, node), &years);
+        return;
+    }
+    edit_figures(builder, number, figures, kept);
+    use_year(builder, year, -1);
+}
+
+static void drop_target(struct builder *builder, const struct syntax_node *node) {
+    struct series wanted = {.kind = SERIES_TARGET};
+    const struct syntax_node *name = node_child(node, NODE_NAME);
+    bool is_all = text_equal(names_text(builder->names, name->name), TEXT("all"));
+    wanted.industry = is_all ? ALL_INDUSTRIES : find_industry(builder, name);
+    if (wanted.industry == NONE) return;
+    drop_figure(builder, node, find_series(builder->model, &wanted));
+}
+
+static void drop_output(struct builder *builder, const struct syntax_node *node) {
+    const struct syntax_node *district = node_child(node, NODE_NAME);
+    struct series wanted = {.kind = SERIES_OUTPUT};
+    wanted.district = find_district(builder, district);
+    wanted.industry = find_industry(builder, district->next);
+    if (wanted.district == NONE || wanted.industry == NONE) return;
+    drop_figure(builder, node, find_series(builder->model, &wanted));
+}
+
+static void drop_indicator(struct builder *builder, const struct syntax_node *node) {
+    const struct syntax_node *name = node_child(node, NODE_NAME);
+    const struct syntax_node *keys = node_child(node, NODE_KEYS);
+    struct symbol symbol = builder->symbols[name->name];
+    struct series wanted = {.kind = SERIES_INDICATOR, .indicator = symbol.index};
+    if (symbol.kind != SYMBOL_INDICATOR) {
+        report_unknown(builder, name, "indicator", SYMBOL_INDICATOR);
+        return;
+    }
+    const struct syntax_node *key = keys == NULL ? NULL : keys->first;
+    for (; key != NULL && wanted.key_count < LIMIT_KEYS; key = key->next) {
+        if (!find_key(builder, key, &wanted.keys[wanted.key_count++])) return;
+    }
+    uint32_t key_count = builder->model->indicators.items[symbol.index].key_count;
+    bool fits = wanted.key_count == 0 || wanted.key_count == key_count;
+    drop_figure(builder, node, fits ? find_series(builder->model, &wanted) : NONE);
+}
+
+/* --- Leads --- */
+
+static void take_lead(struct builder *builder, uint32_t number) {
+    struct model *model = builder->model;
+    const struct lead *lead = &model->leads.items[number];
+    edit_take(builder, &model->leads_of_district, lead->district, number);
+    edit_take(builder, &model->leads_of_industry, lead->industry, number);
+    use_year(builder, lead->year, -1);
+}
+
+static void drop_lead(struct builder *builder, uint32_t district, const struct syntax_node *name,
+                      int32_t year) {
+    struct model *model = builder->model;
+    uint32_t industry = find_industry(builder, name);
+    struct text_builder years = {.arena = builder->arena};
+    if (industry == NONE) return;
+    struct row row = rows_get(&model->leads_of_district, district);
+    for (uint32_t n = 0; n < row.count; n++) {
+        const struct lead *lead = &model->leads.items[row.items[n]];
+        if (lead->industry != industry) continue;
+        if (lead->year == year) {
+            take_lead(builder, row.items[n]);
+            return;
+        }
+        append_year(&years, lead->year);
+    }
+    tell_years(builder, report_nothing(builder, name), &years);
+}
+
+static void drop_leads(struct builder *builder, const struct syntax_node *node) {
+    const struct syntax_node *leads = node_child(node, NODE_LEADS);
+    uint32_t district = find_district(builder, node_child(node, NODE_NAME));
+    if (district == NONE) return;
+    for (const struct syntax_node *name = leads->first; name != NULL; name = name->next) {
+        if (name->kind == NODE_NAME) drop_lead(builder, district, name, node_year(leads));
+    }
+}
+
+/* --- Districts, with all that is stated of them --- */
+
+static void empty_series(struct builder *builder, uint32_t number) {
+    struct model *model = builder->model;
+    struct figure_range range = series_range(&model->series.items[number]);
+    for (uint32_t n = 0; n < range.count; n++) {
+        use_year(builder, model->figures.items[range.first + n].year, -1);
+    }
+    edit_figures(builder, number, NULL, 0);
+}
+
+static bool has_key(const struct series *series, uint32_t district) {
+    for (uint32_t n = 0; n < series->key_count; n++) {
+        if (!series->keys[n].is_industry && series->keys[n].place == district) return true;
+    }
+    return false;
+}
+
+/* Empties the series of indicators that are of the district. */
+static void empty_indicators(struct builder *builder, uint32_t district) {
+    struct model *model = builder->model;
+    for (uint32_t indicator = 0; indicator < model->indicators.count; indicator++) {
+        struct row row = rows_get(&model->series_of_indicator, indicator);
+        for (uint32_t n = 0; n < row.count; n++) {
+            const struct series *series = &model->series.items[row.items[n]];
+            if (series->count > 0 && has_key(series, district)) empty_series(builder, row.items[n]);
+        }
+    }
+}
+
+/* Its children are districts without a parent then. */
+static void leave_family(struct builder *builder, uint32_t district) {
+    struct places *districts = &builder->model->districts;
+    struct place *place = &districts->list.items[district];
+    struct row row = rows_get(&districts->children, district);
+    for (uint32_t n = 0; n < row.count; n++) {
+        struct place *child = &districts->list.items[row.items[n]];
+        changes(builder, child);
+        child->parent = NONE;
+    }
+    changes(builder, &districts->children.ranges.items[district]);
+    districts->children.ranges.items[district].count = 0;
+    if (place->parent != NONE) {
+        edit_take(builder, &districts->children, place->parent, district);
+    }
+    changes(builder, place);
+    place->parent = NONE;
+    place->is_gone = true;
+}
+
+static void drop_district(struct builder *builder, const struct syntax_node *node) {
+    struct model *model = builder->model;
+    uint32_t district = find_district(builder, node_child(node, NODE_NAME));
+    if (district == NONE) return;
+    for (struct row row = rows_get(&model->leads_of_district, district); row.count > 0;
+         row = rows_get(&model->leads_of_district, district)) {
+        take_lead(builder, row.items[row.count - 1]);
+    }
+    struct row outputs = rows_get(&model->outputs_of_district, district);
+    for (uint32_t n = 0; n < outputs.count; n++) empty_series(builder, outputs.items[n]);
+    empty_indicators(builder, district);
+    leave_family(builder, district);
+}
+
+static void drop_fact(struct builder *builder, const struct syntax_node *node) {
+    switch (node->kind) {
+        case NODE_DROP_TARGET: drop_target(builder, node); break;
+        case NODE_DROP_OUTPUT: drop_output(builder, node); break;
+        case NODE_DROP_INDICATOR: drop_indicator(builder, node); break;
+        case NODE_DROP_LEADS: drop_leads(builder, node); break;
+        default: break;
+    }
+}
+
+static void drop_whole_district(struct builder *builder, const struct syntax_node *node) {
+    if (node->kind == NODE_DROP_DISTRICT) drop_district(builder, node);
+}
+
+/* Districts last, so that a fact of one may be dropped beside it. */
+void drop_facts(struct builder *builder) {
+    builder_visit(builder, drop_fact);
+    builder_visit(builder, drop_whole_district);
+}

@@ -1,0 +1,215 @@
+/* Edits: the facts of a layer taken into the rows of the model that it stands on, one by one, where
+ * the plan's own are sorted all at once. Nothing that stands there is moved or changed but by way of
+ * `changes`. */
+#include "model/builder.h"
+
+void edit_insert(struct builder *builder, struct rows *rows, uint32_t owner, uint32_t at,
+                 uint32_t item) {
+    changes(builder, &rows->ranges.items[owner]);
+    rows_insert(builder->arena, rows, owner, at, item);
+}
+
+void edit_take(struct builder *builder, struct rows *rows, uint32_t owner, uint32_t item) {
+    struct row row = rows_get(rows, owner);
+    uint32_t at = 0;
+    while (at < row.count && row.items[at] != item) at++;
+    if (at == row.count) return;
+    changes(builder, &rows->ranges.items[owner]);
+    rows_remove(builder->arena, rows, owner, at);
+}
+
+/* Puts an item where it belongs by its number. */
+static void insert_in_order(struct builder *builder, struct rows *rows, uint32_t owner,
+                            uint32_t item) {
+    struct row row = rows_get(rows, owner);
+    uint32_t at = row.count;
+    while (at > 0 && row.items[at - 1] > item) at--;
+    edit_insert(builder, rows, owner, at, item);
+}
+
+/* --- Places --- */
+
+uint32_t siblings_of(const struct model *model, const struct places *places, uint32_t place) {
+    uint32_t parent = places->list.items[place].parent;
+    bool is_industry = places == &model->industries;
+    return parent == NONE && is_industry ? ALL_INDUSTRIES : parent;
+}
+
+void edit_add_place(struct builder *builder, enum symbol_kind kind) {
+    struct model *model = builder->model;
+    struct arena *arena = builder->arena;
+    if (kind == SYMBOL_DISTRICT) {
+        rows_add_owner(arena, &model->districts.children);
+        rows_add_owner(arena, &model->leads_of_district);
+        rows_add_owner(arena, &model->outputs_of_district);
+        return;
+    }
+    rows_add_owner(arena, &model->industries.children);
+    rows_add_owner(arena, &model->leads_of_industry);
+    rows_add_owner(arena, &model->outputs_of_industry);
+    vector_push(arena, &model->target_series, NONE);
+    insert_in_order(builder, &model->industries.children, ALL_INDUSTRIES,
+                    model->industries.list.count - 1);
+}
+
+void edit_move_place(struct builder *builder, struct places *places, uint32_t place,
+                     uint32_t parent) {
+    uint32_t before = siblings_of(builder->model, places, place);
+    if (before != NONE) edit_take(builder, &places->children, before, place);
+    insert_in_order(builder, &places->children, parent, place);
+}
+
+/* --- Leads --- */
+
+static int order(uint32_t a, uint32_t b) {
+    return (a > b) - (a < b);
+}
+
+/* How two leads of one district stand to one another: by year, then by industry. */
+static int compare_leads(const struct lead *a, const struct lead *b) {
+    int by_year = order((uint32_t)a->year, (uint32_t)b->year);
+    return by_year != 0 ? by_year : order(a->industry, b->industry);
+}
+
+void edit_add_lead(struct builder *builder, struct lead lead) {
+    struct model *model = builder->model;
+    struct row row = rows_get(&model->leads_of_district, lead.district);
+    uint32_t at = row.count;
+    int side = 1;
+    while (at > 0) {
+        side = compare_leads(&lead, &model->leads.items[row.items[at - 1]]);
+        if (side >= 0) break;
+        at--;
+    }
+    if (at > 0 && side == 0) {
+        report_lead_twice(builder, &lead, model->leads.items[row.items[at - 1]].span);
+        return;
+    }
+    uint32_t number = model->leads.count;
+    vector_push(builder->arena, &model->leads, lead);
+    edit_insert(builder, &model->leads_of_district, lead.district, at, number);
+    struct row led = rows_get(&model->leads_of_industry, lead.industry);
+    at = led.count;
+    while (at > 0 && model->leads.items[led.items[at - 1]].district > lead.district) at--;
+    edit_insert(builder, &model->leads_of_industry, lead.industry, at, number);
+    use_year(builder, lead.year, 1);
+}
+
+/* --- Figures --- */
+
+void edit_figures(struct builder *builder, uint32_t series, const struct figure *figures,
+                  uint32_t count) {
+    struct model *model = builder->model;
+    struct series *changed = &model->series.items[series];
+    changes(builder, changed);
+    changed->first = model->figures.count;
+    changed->count = count;
+    for (uint32_t n = 0; n < count; n++) {
+        vector_push(builder->arena, &model->figures, figures[n]);
+    }
+}
+
+/* Where a series of outputs, or of an indicator's keys, belongs in a row of such. */
+static uint32_t place_in_row(const struct model *model, struct row row, const struct series *series,
+                             const struct rows *rows) {
+    uint32_t at = row.count;
+    for (; at > 0; at--) {
+        const struct series *other = &model->series.items[row.items[at - 1]];
+        int side;
+        if (rows == &model->outputs_of_district) {
+            side = order(other->industry, series->industry);
+        } else if (rows == &model->outputs_of_industry) {
+            side = order(other->district, series->district);
+        } else {
+            side = keys_compare(other->keys, series->keys, series->key_count);
+        }
+        if (side < 0) break;
+    }
+    return at;
+}
+
+static void insert_series(struct builder *builder, struct rows *rows, uint32_t owner,
+                          uint32_t number) {
+    const struct series *series = &builder->model->series.items[number];
+    uint32_t at = place_in_row(builder->model, rows_get(rows, owner), series, rows);
+    edit_insert(builder, rows, owner, at, number);
+}
+
+/* A series of which nothing is stated yet. */
+static uint32_t add_series(struct builder *builder, const struct series *wanted) {
+    struct model *model = builder->model;
+    uint32_t number = model->series.count;
+    struct series series = *wanted;
+    series.first = 0;
+    series.count = 0;
+    vector_push(builder->arena, &model->series, series);
+    if (series.kind == SERIES_TARGET) {
+        changes(builder, &model->target_series.items[series.industry]);
+        model->target_series.items[series.industry] = number;
+    } else if (series.kind == SERIES_OUTPUT) {
+        insert_series(builder, &model->outputs_of_district, series.district, number);
+        insert_series(builder, &model->outputs_of_industry, series.industry, number);
+    } else if (series.key_count > 0) {
+        insert_series(builder, &model->series_of_indicator, series.indicator, number);
+    } else {
+        changes(builder, &model->indicators.items[series.indicator]);
+        model->indicators.items[series.indicator].keyless = number;
+    }
+    return number;
+}
+
+/* What the series was before this layer, which its figures may read: kept with the first of them. */
+static uint32_t range_before(struct builder *builder, const struct series *series) {
+    struct model *model = builder->model;
+    for (uint32_t n = series->first; n < series->first + series->count; n++) {
+        const struct figure *figure = &model->figures.items[n];
+        if (figure->replaced != 0 && is_stated_here(builder, figure->span)) return figure->replaced;
+    }
+    vector_push(builder->arena, &model->replaced, series_range(series));
+    return model->replaced.count - 1;
+}
+
+/* A target that says nothing of its parts keeps what was said in that year. */
+static enum parts_how how_of(const struct model *model, const struct stated *stated,
+                             uint32_t replaced) {
+    bool grows;
+    if (stated->has_how) return stated->figure.how;
+    uint32_t figure =
+        model_figure_in_year(model, model->replaced.items[replaced], stated->figure.year, &grows);
+    return figure == NONE ? stated->figure.how : model->figures.items[figure].how;
+}
+
+/* Takes a layer's figure into its series: in the place of the one stated for the same year, or
+ * between those of other years. */
+static void edit_figure(struct builder *builder, const struct stated *stated) {
+    struct model *model = builder->model;
+    uint32_t number = find_series(model, &stated->series);
+    if (number == NONE) number = add_series(builder, &stated->series);
+    struct figure_range range = series_range(&model->series.items[number]);
+    struct figure figure = stated->figure;
+    figure.series = number;
+    figure.replaced = range_before(builder, &model->series.items[number]);
+    figure.how = how_of(model, stated, figure.replaced);
+    uint32_t at = 0;
+    while (at < range.count && model->figures.items[range.first + at].year < figure.year) at++;
+    bool is_there = at < range.count && model->figures.items[range.first + at].year == figure.year;
+    if (is_there && is_stated_here(builder, model->figures.items[range.first + at].span)) {
+        add_restatement(builder, range.first + at, &figure);
+        return;
+    }
+    struct figure *figures = arena_array(builder->arena, struct figure, range.count + 1);
+    uint32_t count = 0;
+    for (uint32_t n = 0; n < at; n++) figures[count++] = model->figures.items[range.first + n];
+    figures[count++] = figure;
+    for (uint32_t n = at + (is_there ? 1 : 0); n < range.count; n++) {
+        figures[count++] = model->figures.items[range.first + n];
+    }
+    edit_figures(builder, number, figures, count);
+    if (!is_there) use_year(builder, figure.year, 1);
+}
+
+void edit_series(struct builder *builder) {
+    for (uint32_t n = builder->layer.first_stated; n < builder->stated.count; n++) {
+        edit_figure(builder, &builder->stated.items[n]);
+    }
+}

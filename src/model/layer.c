@@ -1,0 +1,268 @@
+/* Putting layers on and taking them off. A layer is resolved by the phases that build a plan, which
+ * append to the model's arrays and, before they overwrite anything that stands there, keep its
+ * bytes. To take layers off, those bytes are put back, last first, and with them the model and the
+ * builder themselves as they were, and so the ends of all arrays.
+ *
+ * The arrays get room to spare before, for good: else each layer would let them grow, and copy them
+ * whole, for a few members of its own. */
+#include "model/layer.h"
+
+#include "base/suggest.h"
+#include "model/builder.h"
+
+#include <string.h>
+
+/* The model and its builder as they were built. */
+struct ground {
+    struct model model;
+    struct builder builder;
+    struct diagnostics unheard; /* for what has been reported when the layer was first resolved */
+};
+
+void builder_keep(struct builder *builder, void *place, size_t size) {
+    if (builder->layer.node == NULL) return;
+    struct overwritten kept = {place, arena_copy(builder->arena, place, size), size};
+    vector_push(builder->arena, &builder->overwritten, kept);
+}
+
+bool is_stated_here(const struct builder *builder, struct span span) {
+    const struct syntax_node *node = builder->layer.node;
+    return node == NULL || (span.source == node->span.source && span.start >= node->span.start &&
+                            span.end <= node->span.end);
+}
+
+#define SPARE(builder, vector) vector_reserve((builder)->arena, (vector), (vector)->count / 16 + 64)
+
+static void spare_rows(struct builder *builder, struct rows *rows) {
+    SPARE(builder, &rows->ranges);
+    SPARE(builder, &rows->items);
+}
+
+static void spare_room(struct builder *builder) {
+    struct model *model = builder->model;
+    SPARE(builder, &model->districts.list);
+    SPARE(builder, &model->industries.list);
+    spare_rows(builder, &model->districts.children);
+    spare_rows(builder, &model->industries.children);
+    SPARE(builder, &model->leads);
+    spare_rows(builder, &model->leads_of_district);
+    spare_rows(builder, &model->leads_of_industry);
+    SPARE(builder, &model->series);
+    SPARE(builder, &model->figures);
+    SPARE(builder, &model->target_series);
+    spare_rows(builder, &model->outputs_of_district);
+    spare_rows(builder, &model->outputs_of_industry);
+    spare_rows(builder, &model->series_of_indicator);
+    SPARE(builder, &model->replaced);
+    SPARE(builder, &model->indicators);
+    SPARE(builder, &model->lets);
+    SPARE(builder, &model->functions);
+    SPARE(builder, &model->waivers);
+    spare_rows(builder, &model->waivers_of_rule);
+    SPARE(builder, &builder->let_trees);
+    SPARE(builder, &builder->signatures);
+    SPARE(builder, &builder->stated);
+    SPARE(builder, &builder->indicator_progress);
+    SPARE(builder, &builder->overwritten);
+}
+
+/* Remembers the model as it is. The years, which are few and change all over, are copied. */
+static void stand_on(struct builder *builder) {
+    struct model *model = builder->model;
+    spare_room(builder);
+    struct ground *ground = arena_new(builder->arena, struct ground);
+    ground->model = *model;
+    ground->builder = *builder;
+    diagnostics_init(&ground->unheard, builder->arena);
+    builder->ground = ground;
+    model->years.items = arena_copy(builder->arena, model->years.items,
+                                    model->years.count * sizeof *model->years.items);
+    model->years.capacity = model->years.count;
+    model->year_uses.items = arena_copy(builder->arena, model->year_uses.items,
+                                        model->year_uses.count * sizeof *model->year_uses.items);
+    model->year_uses.capacity = model->year_uses.count;
+}
+
+void model_take_off(struct model *model) {
+    struct builder *builder = model->builder;
+    const struct ground *ground = builder->ground;
+    for (uint32_t n = builder->overwritten.count; n > 0; n--) {
+        const struct overwritten *kept = &builder->overwritten.items[n - 1];
+        memcpy(kept->place, kept->before, kept->size);
+    }
+    *model = ground->model;
+    *builder = ground->builder;
+}
+
+/* Resolves one block upon the model as it is. */
+static void put_block(struct builder *builder, const struct block *block) {
+    builder->layer = (struct layer){.node = block->node,
+                                    .first_stated = builder->stated.count,
+                                    .first_signature = builder->signatures.count};
+    builder->is_standard = false;
+    builder->default_source = block->default_source;
+    drop_facts(builder);
+    declare_names(builder);
+    resolve_parents(builder);
+    resolve_leads(builder);
+    state_figures(builder);
+    type_figures(builder);
+    define_lets(builder);
+    define_waivers(builder);
+    define_expectations(builder);
+    define_unused_functions(builder);
+    edit_series(builder);
+    settle_years(builder);
+}
+
+/* Puts a scenario on, the outermost of those that it builds on first. */
+static void put_scenarios(struct builder *builder, uint32_t scenario) {
+    VECTOR(uint32_t) chain = {0};
+    for (; scenario != NONE; scenario = builder->model->scenarios.items[scenario].with) {
+        vector_push(builder->arena, &chain, scenario);
+    }
+    for (uint32_t n = chain.count; n > 0; n--) {
+        put_block(builder, &builder->model->scenarios.items[chain.items[n - 1]]);
+    }
+}
+
+static void put(struct builder *builder, const struct block *block,
+                struct diagnostics *diagnostics) {
+    struct block kept = *block;
+    stand_on(builder);
+    builder->diagnostics = &builder->ground->unheard;
+    put_scenarios(builder, kept.with);
+    if (diagnostics != NULL) builder->diagnostics = diagnostics;
+    put_block(builder, &kept);
+}
+
+void model_put_scenario(struct model *model, uint32_t scenario) {
+    put(model->builder, &model->scenarios.items[scenario], NULL);
+}
+
+void model_put_test(struct model *model, uint32_t test) {
+    put(model->builder, &model->tests.items[test], NULL);
+}
+
+uint32_t model_find_scenario(const struct model *model, struct text name) {
+    for (uint32_t n = 0; n < model->scenarios.count; n++) {
+        if (text_equal(model->scenarios.items[n].title, name)) return n;
+    }
+    return NONE;
+}
+
+void model_ask(struct model *model, const struct syntax_tree *tree) {
+    struct builder *builder = model->builder;
+    struct layer outer = builder->layer;
+    struct diagnostics *diagnostics = builder->diagnostics;
+    builder->layer = (struct layer){.node = tree->root};
+    builder->diagnostics = builder->context->diagnostics;
+    define_prints(builder);
+    builder->layer = outer;
+    builder->diagnostics = diagnostics;
+}
+
+/* --- Resolving every block once, so that its mistakes are told --- */
+
+static void report_unknown_scenario(struct builder *builder, const struct syntax_node *name) {
+    struct text text = names_text(builder->names, name->name);
+    struct suggestion suggestion;
+    if (builder->is_broken) return;
+    suggestion_start(&suggestion, text);
+    for (uint32_t n = 0; n < builder->model->scenarios.count; n++) {
+        suggestion_consider(&suggestion, builder->model->scenarios.items[n].title);
+    }
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, name->span,
+                        "no scenario is named `%.*s`", TEXT_ARGUMENT(text));
+    if (suggestion.best.bytes == NULL) return;
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
+                      TEXT_ARGUMENT(suggestion.best));
+}
+
+/* Finds the scenario behind `with`. */
+static void resolve_with(struct builder *builder, struct block *block) {
+    const struct syntax_node *with = node_child(block->node, NODE_WITH);
+    if (with == NULL) return;
+    block->with = builder->scenarios[with->first->name].index;
+    if (block->with != NONE) return;
+    report_unknown_scenario(builder, with->first);
+    block->is_wrong = true;
+}
+
+/* Reports the loop of scenarios through `start`, with every step, and opens it there. */
+static void report_loop(struct builder *builder, uint32_t start) {
+    struct block *scenarios = builder->model->scenarios.items;
+    struct text_builder words = {.arena = builder->arena};
+    uint32_t at = start;
+    do {
+        text_append_format(&words, "`%.*s` with ", TEXT_ARGUMENT(scenarios[at].title));
+        at = scenarios[at].with;
+    } while (at != start);
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_LOOP, scenarios[start].span,
+                        "these scenarios build on one another: %.*s`%.*s`",
+                        TEXT_ARGUMENT(text_built(&words)), TEXT_ARGUMENT(scenarios[start].title));
+    for (at = scenarios[start].with; at != start; at = scenarios[at].with) {
+        diagnostic_relate(builder->diagnostics, diagnostic, scenarios[at].span, "through this");
+    }
+    scenarios[start].with = NONE;
+    scenarios[start].is_wrong = true;
+}
+
+/* Each scenario is walked over once. */
+static void check_loops(struct builder *builder) {
+    struct blocks *scenarios = &builder->model->scenarios;
+    uint32_t *walk_of = arena_array(builder->arena, uint32_t, scenarios->count + 1);
+    for (uint32_t n = 0; n < scenarios->count; n++) {
+        uint32_t at = n;
+        while (at != NONE && walk_of[at] == 0) {
+            walk_of[at] = n + 1;
+            at = scenarios->items[at].with;
+        }
+        if (at != NONE && walk_of[at] == n + 1) report_loop(builder, at);
+    }
+}
+
+static bool is_any_wrong(const struct builder *builder, uint32_t scenario) {
+    const struct block *scenarios = builder->model->scenarios.items;
+    while (scenario != NONE && !scenarios[scenario].is_wrong) scenario = scenarios[scenario].with;
+    return scenario != NONE;
+}
+
+/* One that builds on what is wrong is left alone: its names may stand there. */
+static void resolve_block(struct builder *builder, struct block *block) {
+    struct diagnostics *diagnostics = builder->diagnostics;
+    uint32_t errors = diagnostics->error_count;
+    if (block->is_wrong || is_any_wrong(builder, block->with)) return;
+    put(builder, block, diagnostics);
+    model_take_off(builder->model);
+    block->is_wrong = diagnostics->error_count > errors;
+}
+
+/* A scenario behind those that it builds on, wherever in the text they stand. */
+static void resolve_scenario(struct builder *builder, uint32_t scenario) {
+    VECTOR(struct block *) chain = {0};
+    while (scenario != NONE) {
+        struct block *block = &builder->model->scenarios.items[scenario];
+        if (!block->is_resolved) vector_push(builder->arena, &chain, block);
+        block->is_resolved = true;
+        scenario = block->with;
+    }
+    for (uint32_t n = chain.count; n > 0; n--) resolve_block(builder, chain.items[n - 1]);
+}
+
+void resolve_blocks(struct builder *builder) {
+    struct model *model = builder->model;
+    for (uint32_t n = 0; n < model->scenarios.count; n++) {
+        resolve_with(builder, &model->scenarios.items[n]);
+    }
+    for (uint32_t n = 0; n < model->tests.count; n++) {
+        resolve_with(builder, &model->tests.items[n]);
+    }
+    check_loops(builder);
+    for (uint32_t n = 0; n < model->scenarios.count; n++) resolve_scenario(builder, n);
+    for (uint32_t n = 0; n < model->tests.count; n++) {
+        resolve_block(builder, &model->tests.items[n]);
+    }
+}

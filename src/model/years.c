@@ -1,0 +1,61 @@
+/* The years that a plan speaks of, and how much is stated for each of them: a year that nothing is
+ * stated for any more, because a layer drops the last of it, is none of the plan's. */
+#include "model/builder.h"
+
+/* Where the year stands, or would. */
+static uint32_t find_year(const struct model *model, int32_t year) {
+    uint32_t at = model->years.count;
+    while (at > 0 && model->years.items[at - 1] >= year) at--;
+    return at;
+}
+
+static bool has_year(const struct model *model, uint32_t at, int32_t year) {
+    return at < model->years.count && model->years.items[at] == year;
+}
+
+void note_year(struct builder *builder, int32_t year, struct span span) {
+    struct model *model = builder->model;
+    uint32_t at = find_year(model, year);
+    if (year == 0 || has_year(model, at, year)) return;
+    if (model->years.count == LIMIT_YEARS) {
+        diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, span,
+                        "a plan speaks of at most %d different years", LIMIT_YEARS);
+        return;
+    }
+    vector_push(builder->arena, &model->years, year);
+    vector_push(builder->arena, &model->year_uses, 0);
+    for (uint32_t n = model->years.count - 1; n > at; n--) {
+        model->years.items[n] = model->years.items[n - 1];
+        model->year_uses.items[n] = model->year_uses.items[n - 1];
+    }
+    model->years.items[at] = year;
+    model->year_uses.items[at] = 0;
+}
+
+void use_year(struct builder *builder, int32_t year, int change) {
+    struct model *model = builder->model;
+    uint32_t at = find_year(model, year);
+    if (has_year(model, at, year)) model->year_uses.items[at] += (uint32_t)change;
+}
+
+void count_years(struct builder *builder) {
+    struct model *model = builder->model;
+    for (uint32_t n = 0; n < model->figures.count; n++) {
+        use_year(builder, model->figures.items[n].year, 1);
+    }
+    for (uint32_t n = 0; n < model->leads.count; n++) {
+        use_year(builder, model->leads.items[n].year, 1);
+    }
+}
+
+void settle_years(struct builder *builder) {
+    struct model *model = builder->model;
+    uint32_t kept = 0;
+    for (uint32_t n = 0; n < model->years.count; n++) {
+        if (model->year_uses.items[n] == 0) continue;
+        model->years.items[kept] = model->years.items[n];
+        model->year_uses.items[kept++] = model->year_uses.items[n];
+    }
+    model->years.count = kept;
+    model->year_uses.count = kept;
+}

@@ -1,0 +1,42 @@
+/* A cache of what was computed: the value of a figure or a let in a year, with the years that it
+ * depends on. It costs what it holds. */
+#ifndef RULES_CACHE_H
+#define RULES_CACHE_H
+
+#include "rules/value.h"
+
+/* A set of the plan's years, by their index in model->years. */
+struct year_set {
+    uint64_t bits[LIMIT_YEARS / 64];
+};
+
+/* What is computed: one of the two, the other is NONE. */
+struct computed {
+    uint32_t figure;
+    uint32_t let;
+    int32_t year;
+};
+
+struct cached {
+    struct computed key;
+    bool is_taken;
+    struct value value;
+    struct year_set years_read;
+};
+
+struct cache {
+    struct arena *arena;
+    struct cached *slots;
+    uint32_t slot_count;
+    uint32_t count;
+};
+
+bool computed_equal(struct computed a, struct computed b);
+
+/* The entry, valid until the next is added; NULL where there is none. */
+const struct cached *cache_find(const struct cache *cache, struct computed key);
+
+/* Adds what is not there yet. */
+void cache_add(struct cache *cache, struct cached entry);
+
+#endif

@@ -1,0 +1,221 @@
+/* Expectations of two kinds: that an expression is true, and that a rule holds or fails, maybe for
+ * some names. A rule holds where no instance fails or is open, and it must speak of a name to hold
+ * for it. */
+#include "rules/expect.h"
+
+#include "rules/evaluation.h"
+#include "rules/instances.h"
+
+/* The most violations that one failure tells; the rest is counted. */
+enum { MOST_TOLD = 3 };
+
+/* A test being run. */
+struct testing {
+    struct arena *arena;
+    struct evaluator evaluator;
+    struct waiving waiving;
+    struct diagnostics report; /* for its arena: failures go into the result */
+    struct test_result result;
+};
+
+/* How a rule stands towards what is expected of it, and the first verdicts that are against it. */
+struct standing {
+    struct testing *testing;
+    enum expectation_kind kind;
+    uint32_t counts[OUTCOME_COUNT];
+    struct verdict told[MOST_TOLD];
+    uint32_t told_count;
+};
+
+static struct diagnostic *fail_with(struct testing *testing, const struct expectation *expectation,
+                                    struct text message) {
+    struct diagnostic *failure = arena_new(testing->arena, struct diagnostic);
+    *failure = (struct diagnostic){.severity = SEVERITY_ERROR,
+                                   .tag = TEXT("expect"),
+                                   .message = message,
+                                   .span = expectation->span};
+    vector_push(testing->arena, &testing->result.failures, failure);
+    return failure;
+}
+
+/* --- Expressions --- */
+
+/* The part of a false expression that makes it so: of `a and b` the side that is false. */
+static const struct expression *false_part(struct evaluator *evaluator,
+                                           const struct expression *expression) {
+    while (expression->kind == EXPRESSION_AND) {
+        struct value left = evaluate(evaluator, expression->operands[0]);
+        bool is_left = left.kind == VALUE_TRUTH && !left.truth;
+        expression = expression->operands[is_left ? 0 : 1];
+    }
+    return expression;
+}
+
+static void tell_false(struct testing *testing, const struct expectation *expectation) {
+    struct evaluator *evaluator = &testing->evaluator;
+    struct diagnostic *failure =
+        fail_with(testing, expectation, TEXT("this is false, and is expected to be true"));
+    struct finding_value operands[2];
+    uint32_t count = operands_of(evaluator, testing->arena,
+                                 false_part(evaluator, expectation->truth.expression), operands);
+    struct text words = operands_words(evaluator, testing->arena, operands, count);
+    if (words.length == 0) return;
+    diagnostic_remark(&testing->report, failure, "found", "%.*s", TEXT_ARGUMENT(words));
+}
+
+static void tell_missing(struct testing *testing, const struct expectation *expectation,
+                         struct value value) {
+    struct value_names names = evaluator_names(&testing->evaluator);
+    struct diagnostic *failure =
+        fail_with(testing, expectation, TEXT("this is missing, and is expected to be true"));
+    uint32_t count;
+    struct text *words = missing_words(&names, value.missing, testing->arena, &count);
+    for (uint32_t n = 0; n < count; n++) {
+        diagnostic_remark(&testing->report, failure, "not stated", "%.*s", TEXT_ARGUMENT(words[n]));
+    }
+}
+
+/* True where it is met. */
+static bool expect_truth(struct testing *testing, const struct expectation *expectation) {
+    struct evaluator *evaluator = &testing->evaluator;
+    evaluator->year = 0;
+    evaluator->follows_year = false;
+    evaluator->slots =
+        arena_array(evaluator->arena, struct value, expectation->truth.slot_count + 1);
+    struct value value = evaluate(evaluator, expectation->truth.expression);
+    if (value.kind == VALUE_TRUTH && !value.truth) tell_false(testing, expectation);
+    if (value.kind == VALUE_MISSING) tell_missing(testing, expectation, value);
+    return value.kind == VALUE_TRUTH && value.truth;
+}
+
+/* --- Rules --- */
+
+static void count(void *context, struct finding finding) {
+    struct standing *standing = context;
+    bool is_against = standing->kind == EXPECT_HOLDS
+                          ? finding.outcome == OUTCOME_FAILS || finding.outcome == OUTCOME_OPEN
+                          : finding.outcome != OUTCOME_FAILS;
+    standing->counts[finding.outcome]++;
+    if (!is_against || standing->told_count == MOST_TOLD) return;
+    standing->told[standing->told_count++] =
+        verdict_make(&standing->testing->evaluator, standing->testing->arena, finding);
+}
+
+static uint32_t against(const struct standing *standing) {
+    const uint32_t *counts = standing->counts;
+    if (standing->kind == EXPECT_HOLDS) return counts[OUTCOME_FAILS] + counts[OUTCOME_OPEN];
+    return counts[OUTCOME_HOLDS] + counts[OUTCOME_OPEN] + counts[OUTCOME_WAIVED];
+}
+
+/* How the rule stands, in a word: the gravest of its verdicts. */
+static const char *stand_words(const struct standing *standing) {
+    const uint32_t *counts = standing->counts;
+    if (counts[OUTCOME_FAILS] > 0) return "fails";
+    if (counts[OUTCOME_OPEN] > 0) return "is open";
+    if (counts[OUTCOME_WAIVED] > 0) return "is waived";
+    return counts[OUTCOME_HOLDS] > 0 ? "holds" : "has nothing to check";
+}
+
+static struct text standing_message(struct testing *testing, const struct expectation *expectation,
+                                    const struct key *subject, const struct standing *standing) {
+    const struct model *model = testing->evaluator.model;
+    struct text_builder words = {.arena = testing->arena};
+    text_append(&words, names_text(model->names, expectation->rule_name));
+    text_append_format(&words, " %s", stand_words(standing));
+    if (subject != NULL) {
+        text_append_string(&words, " for ");
+        text_append(&words, subject->is_industry ? model_industry_name(model, subject->place)
+                                                 : model_district_name(model, subject->place));
+    }
+    if (expectation->year != 0) text_append_format(&words, " in %d", (int)expectation->year);
+    text_append_format(&words, ", and is expected to %s",
+                       standing->kind == EXPECT_HOLDS ? "hold" : "fail");
+    return text_built(&words);
+}
+
+/* The violation's own words. */
+static void tell_verdict(struct testing *testing, struct diagnostic *failure,
+                         const struct verdict *verdict) {
+    struct text words = operands_words(&testing->evaluator, testing->arena, verdict->operands,
+                                       verdict->operand_count);
+    struct text_builder year = {.arena = testing->arena};
+    if (verdict->year != 0) text_append_format(&year, "in %d: ", (int)verdict->year);
+    diagnostic_remark(&testing->report, failure, "found", "%.*s%.*s",
+                      TEXT_ARGUMENT(text_built(&year)), TEXT_ARGUMENT(verdict->message));
+    if (words.length == 0) return;
+    diagnostic_remark(&testing->report, failure, "because", "%.*s", TEXT_ARGUMENT(words));
+}
+
+static void tell_standing(struct testing *testing, const struct expectation *expectation,
+                          const struct key *subject, const struct standing *standing) {
+    const struct rule *rule = &testing->evaluator.model->rules.items[expectation->rule];
+    struct text message = standing_message(testing, expectation, subject, standing);
+    struct diagnostic *failure = fail_with(testing, expectation, message);
+    for (uint32_t n = 0; n < standing->told_count; n++) {
+        tell_verdict(testing, failure, &standing->told[n]);
+    }
+    if (against(standing) > standing->told_count) {
+        diagnostic_remark(&testing->report, failure, "found", "and %u more",
+                          against(standing) - standing->told_count);
+    }
+    if (rule->source.bytes == NULL) return;
+    diagnostic_remark(&testing->report, failure, "source", "%.*s", TEXT_ARGUMENT(rule->source));
+}
+
+/* The rule for one name, or for all together. True where the expectation is met. */
+static bool expect_standing(struct testing *testing, const struct expectation *expectation,
+                            const struct key *subject) {
+    struct standing standing = {.testing = testing, .kind = expectation->kind};
+    struct instances instances = {.evaluator = &testing->evaluator,
+                                  .waiving = &testing->waiving,
+                                  .rule = expectation->rule,
+                                  .subject = subject,
+                                  .visit = count,
+                                  .context = &standing};
+    if (expectation->year == 0) {
+        instances_in_every_year(&instances);
+    } else {
+        instances_in_year(&instances, expectation->year);
+    }
+    bool is_met = standing.counts[OUTCOME_FAILS] > 0;
+    if (expectation->kind == EXPECT_HOLDS) {
+        bool speaks =
+            subject == NULL || standing.counts[OUTCOME_HOLDS] + standing.counts[OUTCOME_WAIVED] > 0;
+        is_met = against(&standing) == 0 && speaks;
+    }
+    if (!is_met) tell_standing(testing, expectation, subject, &standing);
+    return is_met;
+}
+
+static bool expect_rule(struct testing *testing, const struct expectation *expectation) {
+    bool is_met = true;
+    if (expectation->rule == NONE) {
+        fail_with(testing, expectation,
+                  TEXT("this standard rule is left out, so nothing is known of it"));
+        return false;
+    }
+    if (expectation->subjects.count == 0) return expect_standing(testing, expectation, NULL);
+    for (uint32_t n = 0; n < expectation->subjects.count; n++) {
+        if (!expect_standing(testing, expectation, &expectation->subjects.items[n])) is_met = false;
+    }
+    return is_met;
+}
+
+struct test_result expect_all(struct arena *arena, struct arena *scratch, const struct model *model,
+                              uint32_t test, struct sources *sources,
+                              struct diagnostics *diagnostics, int32_t today) {
+    struct testing testing = {.arena = arena, .result = {.test = test}};
+    diagnostics_init(&testing.report, arena);
+    evaluator_init(&testing.evaluator, model, sources, diagnostics, scratch, arena);
+    waiving_init(&testing.waiving, &testing.evaluator, arena, today);
+    testing.result.expectation_count = model->expectations.count;
+    for (uint32_t n = 0; n < model->expectations.count; n++) {
+        const struct expectation *expectation = &model->expectations.items[n];
+        struct arena_mark mark = arena_mark(scratch);
+        bool is_met = expectation->kind == EXPECT_TRUTH ? expect_truth(&testing, expectation)
+                                                        : expect_rule(&testing, expectation);
+        if (!is_met) testing.result.failed++;
+        arena_rewind(scratch, mark);
+    }
+    return testing.result;
+}

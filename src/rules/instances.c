@@ -1,0 +1,179 @@
+/* A rule's variables are bound one within the other; what is bound so far, the conditions that are
+ * open and the years that were read go down with them.
+ *
+ * The years of a check: LANGUAGE has it made for each year for which a figure that it read by the
+ * year is stated, and once without a year where there is none. So every rule is run for every year
+ * of the plan, and a combination counts for a year only if it turns out to have read a figure of
+ * that year; then once without a year, where a combination counts only if it counted for no year. */
+#include "rules/instances.h"
+
+#include "rules/evaluation.h"
+
+/* A walk through the instances of one rule. */
+struct walk {
+    const struct instances *wanted;
+    struct evaluator *evaluator;
+    const struct rule *rule;
+};
+
+/* Looks at the combination in the evaluator's slots, of which `bound` are, once more in another year:
+ * whether it reads a figure of that year there. That its conditions do not hold in that year changes
+ * nothing. */
+static bool concerns_year(const struct walk *walk, uint32_t bound, int32_t year) {
+    struct evaluator *evaluator = walk->evaluator;
+    const struct rule *rule = walk->rule;
+    int32_t outer_year = evaluator->year;
+    struct year_set outer_read = evaluator->years_read;
+    bool is_whole = bound == rule->each.count;
+    bool is_instance = true;
+    evaluator->year = year;
+    evaluator->years_read = (struct year_set){{0}};
+    for (uint32_t n = 0; n < bound && is_instance; n++) {
+        const struct each *each = &rule->each.items[n];
+        evaluate(evaluator, each->set);
+        if (each->where == NULL) continue;
+        struct value where = evaluate(evaluator, each->where);
+        is_instance = where.kind != VALUE_TRUTH || where.truth;
+    }
+    if (is_instance) {
+        evaluate(evaluator, is_whole ? rule->require : rule->each.items[bound].set);
+    }
+    bool concerns = year_set_has(&evaluator->years_read, evaluator->model, year);
+    evaluator->year = outer_year;
+    evaluator->years_read = outer_read;
+    return concerns;
+}
+
+/* Whether the combination in the slots is to be checked in the evaluator's year. */
+static bool is_due(const struct walk *walk, uint32_t bound) {
+    struct evaluator *evaluator = walk->evaluator;
+    const struct model *model = evaluator->model;
+    if (evaluator->year != 0) {
+        return year_set_has(&evaluator->years_read, model, evaluator->year);
+    }
+    for (uint32_t n = 0; n < model->years.count; n++) {
+        if (concerns_year(walk, bound, model->years.items[n])) return false;
+    }
+    return true;
+}
+
+/* Whether the subject that is asked about may be the value of a variable. */
+static bool may_be(const struct instances *wanted, const struct each *each) {
+    enum type_base base = wanted->subject->is_industry ? TYPE_INDUSTRY : TYPE_DISTRICT;
+    return each->type.base == base && !each->type.is_set;
+}
+
+static bool is_subject(const struct instances *wanted, struct value value) {
+    enum value_kind kind = wanted->subject->is_industry ? VALUE_INDUSTRY : VALUE_DISTRICT;
+    return value.kind == kind && value.place == wanted->subject->place;
+}
+
+/* Whether an instance with the variables up to and with `variable` bound is one that is wanted, or
+ * may become one by those behind it. */
+static bool may_be_wanted(const struct walk *walk, uint32_t bound) {
+    const struct instances *wanted = walk->wanted;
+    if (wanted->subject == NULL) return true;
+    for (uint32_t n = 0; n < walk->rule->each.count; n++) {
+        bool may = n < bound ? is_subject(wanted, walk->evaluator->slots[n])
+                             : may_be(wanted, &walk->rule->each.items[n]);
+        if (may) return true;
+    }
+    return false;
+}
+
+static void visit(const struct walk *walk, struct finding finding) {
+    walk->wanted->visit(walk->wanted->context, finding);
+}
+
+/* Every variable is bound: asks what the rule requires. `lacks` is missing where a condition on
+ * the way was open. */
+static void visit_whole(const struct walk *walk, struct value lacks) {
+    struct evaluator *evaluator = walk->evaluator;
+    struct finding finding = {
+        .rule = walk->wanted->rule, .bound = walk->rule->each.count, .waiver = NONE};
+    struct value require = evaluate(evaluator, walk->rule->require);
+    if (require.kind == VALUE_WRONG || !is_due(walk, finding.bound)) return;
+    if (lacks.kind == VALUE_MISSING || require.kind == VALUE_MISSING) {
+        finding.outcome = OUTCOME_OPEN;
+        finding.lacks = missing_join(evaluator, lacks, require);
+    } else if (require.truth) {
+        finding.outcome = OUTCOME_HOLDS;
+    } else {
+        finding.waiver = waiving_find(walk->wanted->waiving, finding.rule, finding.bound);
+        finding.outcome = finding.waiver == NONE ? OUTCOME_FAILS : OUTCOME_WAIVED;
+    }
+    visit(walk, finding);
+}
+
+/* The members of a variable's set are not known: that is one instance, which is open. */
+static void visit_open(const struct walk *walk, uint32_t variable, struct value lacks) {
+    struct finding finding = {.rule = walk->wanted->rule,
+                              .outcome = OUTCOME_OPEN,
+                              .bound = variable,
+                              .lacks = lacks,
+                              .waiver = NONE};
+    if (is_due(walk, variable)) visit(walk, finding);
+}
+
+static void walk_variable(const struct walk *walk, uint32_t variable, struct value lacks);
+
+/* Binds a variable to one member and goes on with those after it. */
+static void walk_member(const struct walk *walk, uint32_t variable, struct value member,
+                        struct value lacks) {
+    struct evaluator *evaluator = walk->evaluator;
+    const struct each *each = &walk->rule->each.items[variable];
+    evaluator->slots[variable] = member;
+    if (!may_be_wanted(walk, variable + 1)) return;
+    if (variable == 0) {
+        evaluator->subject = subject_place(evaluator->model, walk->rule, member);
+    }
+    if (each->where != NULL) {
+        struct value condition = evaluate(evaluator, each->where);
+        if (condition.kind == VALUE_WRONG) return;
+        if (condition.kind == VALUE_TRUTH && !condition.truth) return;
+        if (condition.kind == VALUE_MISSING) lacks = missing_join(evaluator, lacks, condition);
+    }
+    walk_variable(walk, variable + 1, lacks);
+}
+
+static void walk_variable(const struct walk *walk, uint32_t variable, struct value lacks) {
+    struct evaluator *evaluator = walk->evaluator;
+    if (variable == walk->rule->each.count) {
+        visit_whole(walk, lacks);
+        return;
+    }
+    struct value set = evaluate(evaluator, walk->rule->each.items[variable].set);
+    if (set.kind == VALUE_WRONG) return;
+    if (set.kind == VALUE_MISSING) {
+        visit_open(walk, variable, missing_join(evaluator, lacks, set));
+        return;
+    }
+    struct year_set read = evaluator->years_read;
+    struct arena_mark mark = arena_mark(evaluator->arena);
+    for (uint32_t n = 0; n < set.set->count; n++) {
+        walk_member(walk, variable, set_member(set.set, n), lacks);
+        evaluator->years_read = read;
+        arena_rewind(evaluator->arena, mark);
+    }
+}
+
+void instances_in_year(const struct instances *instances, int32_t year) {
+    struct evaluator *evaluator = instances->evaluator;
+    struct walk walk = {instances, evaluator, &evaluator->model->rules.items[instances->rule]};
+    struct arena_mark mark = arena_mark(evaluator->arena);
+    evaluator->year = year;
+    evaluator->follows_year = true;
+    evaluator->years_read = (struct year_set){{0}};
+    evaluator->slots = arena_array(evaluator->arena, struct value, walk.rule->slot_count + 1);
+    if (may_be_wanted(&walk, 0)) walk_variable(&walk, 0, value_truth(true));
+    arena_rewind(evaluator->arena, mark);
+    evaluator->subject = (struct span){0};
+}
+
+void instances_in_every_year(const struct instances *instances) {
+    const struct model *model = instances->evaluator->model;
+    for (uint32_t n = 0; n < model->years.count; n++) {
+        instances_in_year(instances, model->years.items[n]);
+    }
+    instances_in_year(instances, 0);
+}

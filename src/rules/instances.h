@@ -1,0 +1,30 @@
+/* Instances: a rule for every combination of its variables in one year, or without one, and what it
+ * says of each. */
+#ifndef RULES_INSTANCES_H
+#define RULES_INSTANCES_H
+
+#include "rules/verdict.h"
+#include "rules/waive.h"
+
+/* What is done with an instance: its variables stand in the evaluator's slots, its year is the
+ * evaluator's, until this returns. */
+typedef void visit_instance(void *context, struct finding finding);
+
+/* Which instances are wanted, and what for. */
+struct instances {
+    struct evaluator *evaluator;
+    struct waiving *waiving;
+    uint32_t rule;
+    const struct key *subject; /* only those that are about it; NULL: all */
+    visit_instance *visit;
+    void *context;
+};
+
+/* Visits the instances of the rule that are made in the year, or with 0 those that are made without
+ * one. */
+void instances_in_year(const struct instances *instances, int32_t year);
+
+/* Visits those of every year of the plan, then those that are made without one. */
+void instances_in_every_year(const struct instances *instances);
+
+#endif

@@ -1,0 +1,42 @@
+/* The state of a session, shared by the files that implement zonal.h. */
+#ifndef SESSION_SESSION_H
+#define SESSION_SESSION_H
+
+#include "base/suggest.h"
+#include "report/tests.h"
+#include "rules/check.h"
+#include "session/files.h"
+#include "zonal.h"
+
+struct zonal {
+    struct memory memory;
+    struct arena arena;   /* all that the session keeps */
+    struct arena scratch; /* of one call */
+    struct sources sources;
+    struct names names;
+    struct diagnostics diagnostics;
+    struct syntax_context context;
+    struct files files;
+    struct model *model;
+    struct check *check;
+    struct test_results *tests;
+    bool is_strict;
+    bool is_testing;
+    bool is_out_of_memory;
+};
+
+/* One call's work, to be run under the guard. */
+typedef enum zonal_status guarded_work(zonal *session, void *arguments);
+
+/* Runs the work of a call, and gives back what it used of the scratch arena. Where memory ends, the
+ * session remembers that, and this and every later call fails. */
+enum zonal_status guard(zonal *session, guarded_work *work, void *arguments);
+
+/* ZONAL_FAILED where there are errors. */
+enum zonal_status session_status(const zonal *session);
+
+/* Reports that nothing of `kind`, "rule", has the name, with what the search has found. */
+void session_report_unknown(zonal *session, const char *kind, struct text name,
+                            const struct suggestion *suggestion);
+
+#endif

@@ -1,0 +1,227 @@
+/* What a session has found, written for its host. */
+#include "report/json.h"
+#include "report/rules.h"
+#include "report/why.h"
+#include "session/session.h"
+
+#include <string.h>
+
+/* One report: where it goes, how, and the stage where it is one. */
+struct report_arguments {
+    zonal_write write;
+    void *context;
+    struct report_options options;
+    enum zonal_format format;
+    enum zonal_stage stage;
+};
+
+static enum zonal_status write_out(const struct report_arguments *report,
+                                   const struct text_builder *output) {
+    struct text text = text_built(output);
+    if (text.length == 0) return ZONAL_CLEAN;
+    return report->write(report->context, text.bytes, text.length) ? ZONAL_CLEAN : ZONAL_FAILED;
+}
+
+/* What the JSON reports need of the session. */
+static struct json_report json_report_of(zonal *session) {
+    uint32_t count = session->files.list.count;
+    struct text *files = arena_array(&session->scratch, struct text, count);
+    for (uint32_t n = 0; n < count; n++) files[n] = session->files.list.items[n].path;
+    diagnostics_sort(&session->diagnostics);
+    bool is_checked = session->diagnostics.error_count == 0;
+    return (struct json_report){.check = is_checked ? session->check : NULL,
+                                .diagnostics = &session->diagnostics,
+                                .sources = &session->sources,
+                                .title = session->model == NULL ? (struct text){0}
+                                                                : session->model->title,
+                                .files = files,
+                                .file_count = count};
+}
+
+static enum zonal_status write_findings(zonal *session, void *arguments) {
+    const struct report_arguments *report = arguments;
+    struct text_builder output = {.arena = &session->scratch};
+    struct report_options text = report->options;
+    text.strict = session->is_strict;
+    if (report->format == ZONAL_JSON) {
+        struct json_report json = json_report_of(session);
+        report_check_json(&json, &output);
+    } else if (session->check != NULL && session->diagnostics.error_count == 0) {
+        report_findings(session->check, &session->sources, text, &output);
+    }
+    return write_out(report, &output);
+}
+
+static enum zonal_status write_values(zonal *session, void *arguments) {
+    const struct report_arguments *report = arguments;
+    struct text_builder output = {.arena = &session->scratch};
+    if (report->format == ZONAL_JSON) {
+        struct json_report json = json_report_of(session);
+        report_eval_json(&json, &output);
+    } else if (session->check != NULL && session->diagnostics.error_count == 0) {
+        report_values(session->check, &output);
+    }
+    return write_out(report, &output);
+}
+
+static enum zonal_status write_rules(zonal *session, void *arguments) {
+    struct text_builder output = {.arena = &session->scratch};
+    if (session->check != NULL && session->diagnostics.error_count == 0) {
+        report_rules(session->check, &session->sources, &output);
+    }
+    return write_out(arguments, &output);
+}
+
+static enum zonal_status write_tests(zonal *session, void *arguments) {
+    const struct report_arguments *report = arguments;
+    struct text_builder output = {.arena = &session->scratch};
+    if (session->tests != NULL && session->diagnostics.error_count == 0) {
+        report_tests(session->tests, &session->sources, report->options, &output);
+    }
+    return write_out(report, &output);
+}
+
+static enum zonal_status write_test_list(zonal *session, void *arguments) {
+    struct text_builder output = {.arena = &session->scratch};
+    if (session->tests != NULL) {
+        report_test_list(session->tests, &session->sources, &output);
+    }
+    return write_out(arguments, &output);
+}
+
+/* What zonal_write_why is asked. */
+struct why_arguments {
+    struct report_arguments report;
+    const char *rule;
+    const char *const *names;
+    size_t name_count;
+};
+
+static uint32_t find_rule(zonal *session, struct text name) {
+    const struct model *model = session->model;
+    struct suggestion suggestion;
+    suggestion_start(&suggestion, name);
+    for (uint32_t n = 0; n < model->rules.count; n++) {
+        struct text known = names_text(&session->names, model->rules.items[n].name);
+        if (text_equal(known, name)) return n;
+        suggestion_consider(&suggestion, known);
+    }
+    session_report_unknown(session, "rule", name, &suggestion);
+    return NONE;
+}
+
+static enum zonal_status write_why(zonal *session, void *arguments) {
+    const struct why_arguments *why = arguments;
+    struct text_builder output = {.arena = &session->scratch};
+    if (session->check == NULL || session->diagnostics.error_count > 0) return ZONAL_FAILED;
+    uint32_t rule = find_rule(session, text_of(why->rule));
+    if (rule == NONE) return ZONAL_FAILED;
+    uint32_t count = (uint32_t)why->name_count;
+    struct text *names = arena_array(&session->scratch, struct text, count);
+    for (uint32_t n = 0; n < count; n++) names[n] = text_of(why->names[n]);
+    uint32_t told = report_why(session->check, &session->sources, rule, names, count, &output);
+    if (told > 0) return write_out(&why->report, &output);
+    diagnostics_add(&session->diagnostics, CODE_UNKNOWN_NAME, (struct span){0},
+                    "the rule `%s` says nothing of this", why->rule);
+    return ZONAL_FAILED;
+}
+
+static enum zonal_status write_diagnostics(zonal *session, void *arguments) {
+    const struct report_arguments *report = arguments;
+    struct text_builder output = {.arena = &session->scratch};
+    report_diagnostics(&session->diagnostics, &session->sources, report->options, &output);
+    bool is_wanted = !report->options.quiet && session->model != NULL;
+    if (is_wanted && session->tests != NULL) {
+        report_tests_summary(session->tests, &output);
+    } else if (is_wanted) {
+        report_summary(session->check, &session->diagnostics,
+                       session->is_testing ? "no test was run" : "the plan was not checked",
+                       &output);
+    }
+    return write_out(report, &output);
+}
+
+/* A call that writes, with the options that the host knows of. */
+static struct report_arguments report_arguments_of(zonal_write write, void *context,
+                                                   const struct zonal_report_options *options) {
+    struct zonal_report_options known = {0};
+    if (options != NULL) {
+        memcpy(&known, options, options->size < sizeof known ? options->size : sizeof known);
+    }
+    struct report_options text = {
+        .color = known.color,
+        .quiet = known.quiet,
+        .max_errors = known.max_errors > 0 ? (uint32_t)known.max_errors : 0,
+        .max_per_rule = known.max_per_rule > 0 ? (uint32_t)known.max_per_rule : 0};
+    return (struct report_arguments){
+        .write = write, .context = context, .options = text, .format = known.format};
+}
+
+enum zonal_status zonal_write_findings(zonal *session, zonal_write write, void *context,
+                                       const struct zonal_report_options *options) {
+    struct report_arguments arguments = report_arguments_of(write, context, options);
+    return guard(session, write_findings, &arguments);
+}
+
+enum zonal_status zonal_write_values(zonal *session, zonal_write write, void *context,
+                                     const struct zonal_report_options *options) {
+    struct report_arguments arguments = report_arguments_of(write, context, options);
+    return guard(session, write_values, &arguments);
+}
+
+enum zonal_status zonal_write_rules(zonal *session, zonal_write write, void *context) {
+    struct report_arguments arguments = {.write = write, .context = context};
+    return guard(session, write_rules, &arguments);
+}
+
+enum zonal_status zonal_write_tests(zonal *session, zonal_write write, void *context,
+                                    const struct zonal_report_options *options) {
+    struct report_arguments arguments = report_arguments_of(write, context, options);
+    return guard(session, write_tests, &arguments);
+}
+
+enum zonal_status zonal_write_test_list(zonal *session, zonal_write write, void *context) {
+    struct report_arguments arguments = {.write = write, .context = context};
+    return guard(session, write_test_list, &arguments);
+}
+
+enum zonal_status zonal_write_why(zonal *session, const char *rule, const char *const *names,
+                                  size_t name_count, zonal_write write, void *context) {
+    struct why_arguments arguments = {
+        {.write = write, .context = context}, rule, names, name_count};
+    return guard(session, write_why, &arguments);
+}
+
+enum zonal_status zonal_write_diagnostics(zonal *session, zonal_write write, void *context,
+                                          const struct zonal_report_options *options) {
+    struct report_arguments arguments = report_arguments_of(write, context, options);
+    return guard(session, write_diagnostics, &arguments);
+}
+
+static enum zonal_status write_stage(zonal *session, void *arguments) {
+    const struct report_arguments *report = arguments;
+    struct text_builder output = {.arena = &session->scratch};
+    /* What is wrong in the text was reported when it was read. */
+    struct diagnostics unheard;
+    diagnostics_init(&unheard, &session->scratch);
+    struct syntax_context context = session->context;
+    context.diagnostics = &unheard;
+    for (uint32_t n = 0; n < session->files.list.count; n++) {
+        const struct syntax_tree *tree = session->files.list.items[n].tree;
+        if (report->stage == ZONAL_TOKENS) {
+            syntax_dump_tokens(&context, tree->source, &output);
+        } else if (report->stage == ZONAL_TREE) {
+            syntax_dump_tree(&context, tree, &output);
+        }
+    }
+    if (report->stage == ZONAL_MODEL && session->model != NULL) {
+        model_dump(session->model, &session->sources, &output);
+    }
+    return write_out(report, &output);
+}
+
+enum zonal_status zonal_write_stage(zonal *session, enum zonal_stage stage, zonal_write write,
+                                    void *context) {
+    struct report_arguments arguments = {.write = write, .context = context, .stage = stage};
+    return guard(session, write_stage, &arguments);
+}
