@@ -29,8 +29,9 @@ void report_tests(const struct test_results *results, struct sources *sources,
         utf8_append_shown(output, test->title);
         append_scenario(results->model, test, output);
         if (result->failed > 0) {
-            text_append_format(output, " (%u of %u expectations)", result->failed,
-                               result->expectation_count);
+            text_append_format(output, " (%u of %u expectation%s)", result->failed,
+                               result->expectation_count,
+                               result->expectation_count == 1 ? "" : "s");
         }
         text_append_byte(output, '\n');
     }

@@ -44,17 +44,19 @@ uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t index, bool 
     return model_figure_in_year(evaluator->model, series_range(series), evaluator->year, grows);
 }
 
-/* What a scenario states of a figure may read the same figure: what is read then is what it was. */
+/* What a scenario states of a figure may read the same figure: what is read then is what it was,
+ * which the figures that it took the place of tell. `figure` is what would be read else. */
 static uint32_t past_itself(const struct evaluator *evaluator, uint32_t figure, bool *grows) {
     const struct model *model = evaluator->model;
     const struct reading *reading = evaluator->reading;
-    while (figure != NONE && reading != NULL && reading->what.figure == figure &&
-           model->figures.items[figure].replaced != 0) {
-        uint32_t replaced = model->figures.items[figure].replaced;
-        figure =
-            model_figure_in_year(model, model->replaced.items[replaced], evaluator->year, grows);
-    }
-    return figure;
+    if (figure == NONE || reading == NULL || reading->what.figure == NONE) return figure;
+    const struct figure *read = &model->figures.items[figure];
+    const struct figure *reader = &model->figures.items[reading->what.figure];
+    bool is_itself =
+        reader->series == read->series && reader->year == read->year && reader->replaced != 0;
+    if (!is_itself) return figure;
+    return model_figure_in_year(model, model->replaced.items[reader->replaced], evaluator->year,
+                                grows);
 }
 
 bool read_series(struct evaluator *evaluator, uint32_t series, struct value *value) {
