@@ -215,9 +215,9 @@ $(GENERATED)/standard.c: grammar/standard.zonal
 
 TARGET = $(DESTDIR)$(PREFIX)
 
-install: all ## Installs the program, the library, the manual and the examples under PREFIX.
+install: all ## Installs program, library, manual, examples, schemas under PREFIX.
 	install -d '$(TARGET)/bin' '$(TARGET)/include' '$(TARGET)/lib/pkgconfig' \
-	    '$(TARGET)/share/doc/zonal'
+	    '$(TARGET)/share/doc/zonal/schema'
 	install -m 755 $(BUILD)/zonal '$(TARGET)/bin/zonal'
 	install -m 644 include/zonal.h '$(TARGET)/include/zonal.h'
 	install -m 644 $(BUILD)/libzonal.a '$(TARGET)/lib/libzonal.a'
@@ -229,6 +229,7 @@ install: all ## Installs the program, the library, the manual and the examples u
 	    'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -lzonal' \
 	    'Libs.private: $(LIBRARIES)' >'$(TARGET)/lib/pkgconfig/zonal.pc'
 	cp -R examples '$(TARGET)/share/doc/zonal/'
+	install -m 644 doc/schema/*.json '$(TARGET)/share/doc/zonal/schema/'
 	if test -f doc/zonal.1; then install -d '$(TARGET)/share/man/man1' && \
 	    install -m 644 doc/zonal.1 '$(TARGET)/share/man/man1/zonal.1'; fi
 

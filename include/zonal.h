@@ -111,6 +111,10 @@ ZONAL_API enum zonal_status zonal_read(zonal *session, const char *path);
 ZONAL_API enum zonal_status zonal_read_text(zonal *session, const char *path, const char *bytes,
                                             size_t length);
 
+/* Tells that the host could not read `what`, a part of the plan, and why, in its own words: an error
+ * among the diagnostics like those of zonal_read, so that half a plan is not checked. */
+ZONAL_API enum zonal_status zonal_read_failed(zonal *session, const char *what, const char *why);
+
 /* Resolves what was read and evaluates every rule. `options` may be NULL. To be called once, behind
  * the last read. */
 ZONAL_API enum zonal_status zonal_check(zonal *session, const struct zonal_check_options *options);

@@ -58,7 +58,7 @@ static enum zonal_status read_operand(struct cli *cli, const char *operand) {
     char *bytes;
     size_t length;
     if (!read_input(cli->arena, &bytes, &length)) {
-        return cli_complain(cli, "cannot read standard input: %s", strerror(errno));
+        return zonal_read_failed(cli->session, "standard input", strerror(errno));
     }
     enum zonal_status status =
         zonal_read_text(cli->session, cli->options.stdin_name, bytes, length);

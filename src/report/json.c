@@ -97,6 +97,12 @@ static void put_value(struct document *document, struct value value) {
     if (value.kind == VALUE_NUMBER) put_unit(document, value);
 }
 
+/* A subject is a place, a number or a string: what is true or false goes as the last. */
+static const char *kind_of(struct value subject) {
+    return subject.kind == VALUE_TRUTH ? "string" : type_of(subject);
+}
+
+/* Subjects have names, as the language prints them; what is exact stands in the verdict's values. */
 static void put_subjects(struct document *document, const struct verdict *verdict) {
     struct json *json = &document->json;
     json_key(json, "subjects");
@@ -105,10 +111,10 @@ static void put_subjects(struct document *document, const struct verdict *verdic
         struct value subject = verdict->subjects[n];
         struct text_builder name = {.arena = json->output->arena};
         struct value_names names = names_of(document);
-        value_append_exact(&names, subject, &name);
+        value_append(&names, subject, &name);
         json_open_object(json);
         json_key(json, "kind");
-        json_string(json, type_of(subject));
+        json_string(json, kind_of(subject));
         put_text(document, "name", text_built(&name));
         json_close_object(json);
     }

@@ -116,6 +116,24 @@ enum zonal_status zonal_read_text(zonal *session, const char *path, const char *
     return guard(session, read_text, &arguments);
 }
 
+/* What the host could not read, and why. */
+struct failure_arguments {
+    const char *what;
+    const char *why;
+};
+
+static enum zonal_status tell_failure(zonal *session, void *arguments) {
+    const struct failure_arguments *failure = arguments;
+    diagnostics_add(&session->diagnostics, CODE_FILE_READ, (struct span){0}, "cannot read %s: %s",
+                    failure->what, failure->why);
+    return ZONAL_FAILED;
+}
+
+enum zonal_status zonal_read_failed(zonal *session, const char *what, const char *why) {
+    struct failure_arguments arguments = {what, why};
+    return guard(session, tell_failure, &arguments);
+}
+
 static struct syntax_tree *read_standard(zonal *session) {
     struct text text = {standard_plan, standard_plan_length};
     uint32_t source = sources_add(&session->sources, TEXT("standard.zonal"), text);

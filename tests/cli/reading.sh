@@ -35,6 +35,18 @@ $limit "$zonal" check - <sub >../out 2>../err
 status=$?
 check 'nor can a folder' status_is 2
 check 'which is told, too' err_has 'cannot read standard input: '
+$limit "$zonal" check bad.zonal - <sub >../out 2>../err
+status=$?
+check 'what else was read is not checked then' is_empty out
+$limit "$zonal" check --format json - <sub >../out 2>../err
+status=$?
+check 'that is 2 with JSON as well' status_is 2
+check 'and part of the document' out_has '"message":"cannot read standard input: '
+check 'which counts it' out_has '"errors":1'
+check 'with nothing beside it' is_empty err
+$limit "$zonal" eval --format json 1 - <sub >../out 2>../err
+status=$?
+check 'eval has it in its document, too' out_has '"message":"cannot read standard input: '
 
 # --- Files and folders ---
 

@@ -53,8 +53,13 @@ has_cmocka() {
         int main(void) { return _cmocka_run_group_tests("", NULL, 0, NULL, NULL); }'
 }
 
+# A test holds JSON documents against their schemas.
+has_jsonschema() {
+    sh "$(dirname "$0")/find_python.sh" >/dev/null
+}
+
 missing() {
-    for thing in compiler flex bison pkg_config gmp utf8proc cmocka; do
+    for thing in compiler flex bison pkg_config gmp utf8proc cmocka jsonschema; do
         "has_$thing" || echo "$thing"
     done
 }
@@ -70,8 +75,10 @@ packages() {
         apt-gmp) echo libgmp-dev ;;
         apt-utf8proc) echo libutf8proc-dev ;;
         apt-cmocka) echo libcmocka-dev ;;
+        apt-jsonschema) echo python3-jsonschema ;;
         brew-compiler) ;; # comes with Xcode's command line tools, which Homebrew itself needs
         brew-pkg_config) echo pkg-config ;;
+        brew-jsonschema) echo check-jsonschema ;; # which brings a Python with it
         *) echo "$thing" ;;
         esac
     done
@@ -88,6 +95,7 @@ explain() {
         gmp) echo "  GMP, with gmp.h         (Debian: libgmp-dev)" ;;
         utf8proc) echo "  utf8proc, with its .h   (Debian: libutf8proc-dev)" ;;
         cmocka) echo "  cmocka, with cmocka.h   (Debian: libcmocka-dev)" ;;
+        jsonschema) echo "  Python's jsonschema     (Debian: python3-jsonschema)" ;;
         esac >&2
     done
     exit 2

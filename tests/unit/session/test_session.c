@@ -155,6 +155,20 @@ static void a_file_that_is_not_there_is_a_diagnostic(void **state) {
     zonal_free(session);
 }
 
+static void what_the_host_could_not_read_is_a_diagnostic(void **state) {
+    (void)state;
+    struct report report;
+    zonal *session = zonal_new(NULL);
+    read_string(session, four_leads);
+    assert_int_equal(zonal_read_failed(session, "the plan's page", "it is torn"), ZONAL_FAILED);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_FAILED);
+    assert_int_equal(findings(session, &report), ZONAL_CLEAN);
+    assert_int_equal(report.length, 0);
+    assert_int_equal(diagnostics(session, &report), ZONAL_CLEAN);
+    assert_non_null(strstr(report.bytes, "error[E0601]: cannot read the plan's page: it is torn"));
+    zonal_free(session);
+}
+
 static void no_session_fails_and_does_no_harm(void **state) {
     (void)state;
     struct report report = {.left = 1};
@@ -162,6 +176,7 @@ static void no_session_fails_and_does_no_harm(void **state) {
     assert_true(zonal_out_of_memory(NULL));
     assert_int_equal(zonal_read(NULL, "plan.zonal"), ZONAL_FAILED);
     assert_int_equal(zonal_read_text(NULL, "plan.zonal", "", 0), ZONAL_FAILED);
+    assert_int_equal(zonal_read_failed(NULL, "a page", "torn"), ZONAL_FAILED);
     assert_int_equal(zonal_check(NULL, NULL), ZONAL_FAILED);
     assert_int_equal(zonal_write_findings(NULL, report_write, &report, NULL), ZONAL_FAILED);
     assert_int_equal(zonal_write_diagnostics(NULL, report_write, &report, NULL), ZONAL_FAILED);
@@ -408,6 +423,7 @@ int main(void) {
         cmocka_unit_test(older_hosts_options_are_read_as_far_as_they_go),
         cmocka_unit_test(an_error_in_the_text_is_told_at_once_and_again),
         cmocka_unit_test(a_file_that_is_not_there_is_a_diagnostic),
+        cmocka_unit_test(what_the_host_could_not_read_is_a_diagnostic),
         cmocka_unit_test(no_session_fails_and_does_no_harm),
         cmocka_unit_test(a_session_is_checked_once),
         cmocka_unit_test(what_was_not_checked_has_no_findings),

@@ -1,0 +1,13 @@
+#!/bin/sh
+# Every JSON document is what doc/schema says; tests/support/json_schema.py looks at each.
+
+case ${ZONAL:=build/zonal} in
+/*) ;;
+*) ZONAL=$PWD/$ZONAL ;;
+esac
+cd "$(dirname "$0")/../.." || exit 2
+if ! python=$(sh tests/support/find_python.sh); then
+    echo 'there is no Python with jsonschema; `make deps` installs it'
+    exit 2
+fi
+exec "$python" -B tests/support/json_schema.py "$ZONAL"

@@ -1,0 +1,150 @@
+"""What a JSON document of the program has to be: strictly JSON, valid by its schema, made of the
+very members that it is known for, and at one with itself and with the exit status."""
+
+import collections
+import json
+import pathlib
+
+import jsonschema
+
+SEVERITIES = ("error", "warning", "note")
+OUTCOMES = ("holds", "fails", "open", "waived")
+
+# The members of every object, each with what its value is made of, where that are objects. The
+# schemas let members be added; here a misspelled one shows. Values have further ones by their type.
+MEMBERS = {
+    "zonal.check/1": {"schema": None, "plan": "plan", "summary": "summary", "verdicts": "verdict",
+                      "diagnostics": "diagnostic", "prints": "print"},
+    "zonal.eval/1": {"schema": None, "values": "value", "diagnostics": "diagnostic"},
+    "plan": dict.fromkeys(("title", "files")),
+    "summary": dict.fromkeys(("rules", "instances", *OUTCOMES, "errors", "warnings", "notes")),
+    "verdict": {"rule": None, "verdict": None, "severity": None, "subjects": "subject",
+                "year": None, "message": None, "values": "side", "missing": None, "source": None,
+                "waiver": "waiver", "at": "place", "rule_at": "place"},
+    "subject": dict.fromkeys(("kind", "name")),
+    "waiver": {"because": None, "by": None, "until": None, "at": "place"},
+    "diagnostic": {"code": None, "severity": None, "message": None, "at": "place",
+                   "related": "related", "help": None},
+    "related": {"message": None, "at": "place"},
+    "print": {"at": "place", "values": "value"},
+    "place": dict.fromkeys(("file", "line", "column", "end_line", "end_column")),
+    "value": {"type": None},
+    "side": {"expr": None, "type": None},
+}
+MEMBERS_BY_TYPE = collections.defaultdict(lambda: ("value",),
+                                          number=("value", "unit"), missing=())
+
+
+def members_without_twins(pairs):
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        raise ValueError("a member stands twice in %s" % [key for key, _ in pairs])
+    return members
+
+
+def refuse_number(text):
+    raise ValueError("%s is no integer" % text)
+
+
+def read(text):
+    """The document of these bytes; ValueError where they are not strictly JSON."""
+    if not text.endswith(b"}\n"):
+        raise ValueError("it is not one document and a line end: %r" % text[-40:])
+    return json.loads(text.decode("utf-8"), object_pairs_hook=members_without_twins,
+                      parse_float=refuse_number, parse_constant=refuse_number)
+
+
+def load_schemas(folder):
+    """The schemas of the folder by the names that their documents give."""
+    schemas = {}
+    for path in sorted(pathlib.Path(folder).glob("*.json")):
+        schema = json.loads(path.read_text("utf-8"), object_pairs_hook=members_without_twins)
+        jsonschema.Draft7Validator.check_schema(schema)
+        schemas[schema["properties"]["schema"]["const"]] = schema
+    return schemas
+
+
+def schema_problems(validator, document):
+    for error in validator.iter_errors(document):
+        yield "%s: %s" % ("/".join(map(str, error.absolute_path)), error.message[:200])
+
+
+def member_problems(node, made_of):
+    """Members that are too many, lacking or misspelled, here and further down."""
+    if isinstance(node, list):
+        for item in node:
+            yield from member_problems(item, made_of)
+    if not isinstance(node, dict):
+        return
+    known = dict(MEMBERS[made_of])
+    if made_of in ("value", "side"):
+        known.update(dict.fromkeys(MEMBERS_BY_TYPE[node.get("type")]))
+    if set(node) != set(known):
+        yield "the members of a %s are %s" % (made_of, sorted(node))
+    for member in set(node) & set(known):
+        if known[member] is not None:
+            yield from member_problems(node[member], known[member])
+
+
+def place_problems(node):
+    """Places that end before they begin."""
+    if isinstance(node, dict) and "end_line" in node:
+        if (node["end_line"], node["end_column"]) < (node["line"], node["column"]):
+            yield "a place ends before it begins: %s" % node
+    for item in node.values() if isinstance(node, dict) else node:
+        if isinstance(item, (dict, list)):
+            yield from place_problems(item)
+
+
+def count_problems(document, keeps_holds):
+    """Counts of the summary that are not what stands in the document."""
+    summary = document["summary"]
+    severities = collections.Counter(one["severity"] for one in document["diagnostics"])
+    outcomes = collections.Counter(one["verdict"] for one in document["verdicts"])
+    if not keeps_holds:
+        outcomes["holds"] += summary["holds"]
+    expected = {severity + "s": severities[severity] for severity in SEVERITIES}
+    expected.update((outcome, outcomes[outcome]) for outcome in OUTCOMES)
+    expected["instances"] = sum(outcomes.values())
+    for member, number in expected.items():
+        if summary[member] != number:
+            yield "summary.%s is %s, but there are %s" % (member, summary[member], number)
+
+
+def severity_counts(document):
+    """How many verdicts fail, by the severity of their rules."""
+    return collections.Counter(
+        one["severity"] for one in document["verdicts"] if one["verdict"] == "fails")
+
+
+def expected_status(document, is_strict):
+    if any(one["severity"] == "error" for one in document["diagnostics"]):
+        return 2
+    if document["schema"] == "zonal.eval/1":
+        return 0
+    failed = severity_counts(document)
+    doubts = failed["warning"] + document["summary"]["open"] + document["summary"]["warnings"]
+    return int(failed["error"] > 0 or (is_strict and doubts > 0))
+
+
+class Judge:
+    """Tells what is wrong with documents."""
+
+    def __init__(self, folder):
+        self.schemas = load_schemas(folder)
+        self.validators = {
+            name: jsonschema.Draft7Validator(schema) for name, schema in self.schemas.items()}
+
+    def problems(self, document, keeps_holds=False):
+        """All that is wrong; what is invalid is looked at no further."""
+        name = document.get("schema")
+        if name not in self.validators:
+            return ["its schema is called %s" % name]
+        found = list(schema_problems(self.validators[name], document))
+        found += member_problems(document, name)
+        if found:
+            return found
+        found += place_problems(document)
+        if name == "zonal.check/1":
+            found += count_problems(document, keeps_holds)
+        return found
