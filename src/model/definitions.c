@@ -62,6 +62,39 @@ static struct formula lower_body(struct builder *builder, uint32_t let, const st
     return (struct formula){body, lowering.slot_count};
 }
 
+static bool is_told(const struct diagnostics *diagnostics, uint32_t count,
+                    const struct diagnostic *again) {
+    for (uint32_t n = 0; n < count; n++) {
+        const struct diagnostic *known = diagnostics->list.items[n];
+        if (known->span.source == again->span.source && known->span.start == again->span.start &&
+            known->span.end == again->span.end && text_equal(known->message, again->message)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A body is typed for every combination of types, and its mistakes are found as often: only the
+ * first is kept, and those that the types make tell the use that brought them. */
+static void tell_use(struct builder *builder, uint32_t let, uint32_t before, struct span use) {
+    struct diagnostics *diagnostics = builder->diagnostics;
+    struct span declared = builder->model->lets.items[let].span;
+    bool is_unused = use.source == declared.source && use.start == declared.start;
+    uint32_t count = diagnostics->list.count;
+    diagnostics->list.count = before;
+    for (uint32_t n = before; n < count; n++) {
+        struct diagnostic *found = diagnostics->list.items[n];
+        if (is_told(diagnostics, diagnostics->list.count, found)) {
+            diagnostics->error_count--;
+            continue;
+        }
+        bool is_of_types = text_equal(found->tag, diagnostic_code_text(CODE_TYPE)) ||
+                           text_equal(found->tag, diagnostic_code_text(CODE_UNKNOWN_FIELD));
+        if (is_of_types && !is_unused) diagnostic_relate(diagnostics, found, use, "used here");
+        diagnostics->list.items[diagnostics->list.count++] = found;
+    }
+}
+
 uint32_t function_for(struct builder *builder, uint32_t let, const struct type *types,
                       uint32_t count, struct span use) {
     struct model *model = builder->model;
@@ -84,7 +117,9 @@ uint32_t function_for(struct builder *builder, uint32_t let, const struct type *
     vector_push(builder->arena, &builder->signatures, signature);
     vector_push(builder->arena, &model->functions,
                 (struct function_instance){.let = let, .parameter_count = count});
+    uint32_t before = builder->diagnostics->list.count;
     struct formula body = lower_body(builder, let, types);
+    tell_use(builder, let, before, use);
     model->functions.items[index].body = body;
     builder->signatures.items[index].progress = PROGRESS_DONE;
     return index;
