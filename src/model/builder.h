@@ -88,6 +88,7 @@ struct builder {
     struct rows stated_of_indicator;
     enum progress *indicator_progress; /* of typing */
     VECTOR(uint32_t) under_way;        /* lets being typed, outermost first */
+    bool is_guessed; /* something read an indicator before its type was known */
 
     /* Of the file that is being read. */
     bool is_standard;
@@ -106,7 +107,7 @@ void resolve_parents(struct builder *builder);
 void resolve_leads(struct builder *builder);
 void measure_units(struct builder *builder);
 void state_figures(struct builder *builder);
-void type_figures(struct builder *builder);
+void type_values(struct builder *builder);
 void define_lets(struct builder *builder);
 void define_rules(struct builder *builder);
 void define_waivers(struct builder *builder);

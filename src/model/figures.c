@@ -210,7 +210,8 @@ static void join_type(struct builder *builder, struct indicator *indicator, stru
     type_stated(builder, stated);
     const struct expression *value = stated->figure.value.expression;
     if (!type_agrees(value->type, indicator->type)) {
-        report_conflict(builder, CODE_TYPE, value->span, *first,
+        report_conflict(builder, CODE_TYPE, value->span,
+                        first->source == 0 ? indicator->span : *first,
                         "this indicator is %s elsewhere, but here %s", type_words(indicator->type),
                         type_words(value->type));
         return;
@@ -221,9 +222,11 @@ static void join_type(struct builder *builder, struct indicator *indicator, stru
 
 /* Types the statements of one indicator, which must be of one type; the standard ones first, so
  * that it is the plan's that differ. While that is under way, as where one year's figure reads
- * another's, the type is what is known so far. */
+ * another's, the type is what is known so far, which may be nothing (see type_values). */
 struct type indicator_type(struct builder *builder, uint32_t index) {
     struct indicator *indicator = &builder->model->indicators.items[index];
+    bool is_under_way = builder->indicator_progress[index] == PROGRESS_UNDER_WAY;
+    if (is_under_way && type_is_any(indicator->type)) builder->is_guessed = true;
     if (builder->indicator_progress[index] != PROGRESS_NONE) return indicator->type;
     builder->indicator_progress[index] = PROGRESS_UNDER_WAY;
     const struct rows *rows = &builder->stated_of_indicator;
@@ -238,7 +241,7 @@ struct type indicator_type(struct builder *builder, uint32_t index) {
     return indicator->type;
 }
 
-void type_figures(struct builder *builder) {
+static void type_figures(struct builder *builder) {
     for (uint32_t n = 0; n < builder->model->indicators.count; n++) indicator_type(builder, n);
     for (uint32_t n = 0; n < builder->stated.count; n++) {
         struct stated *stated = &builder->stated.items[n];
@@ -248,4 +251,24 @@ void type_figures(struct builder *builder) {
         lower_expect(&lowering, stated->figure.value.expression, TYPE(NUMBER),
                      stated->series.kind == SERIES_TARGET ? "a target" : "an output");
     }
+}
+
+/* Figures and lets. What read an indicator before its type was known was typed by a guess: then all
+ * of it is typed once more, with the types that have been found. */
+void type_values(struct builder *builder) {
+    struct diagnostics before = *builder->diagnostics;
+    type_figures(builder);
+    define_lets(builder);
+    if (!builder->is_guessed) return;
+    *builder->diagnostics = before;
+    builder->signatures.count = 0;
+    builder->model->functions.count = 0;
+    for (uint32_t n = 0; n < builder->let_trees.count; n++) {
+        builder->let_trees.items[n].progress = PROGRESS_NONE;
+    }
+    for (uint32_t n = 0; n < builder->model->indicators.count; n++) {
+        builder->indicator_progress[n] = PROGRESS_NONE;
+    }
+    type_figures(builder);
+    define_lets(builder);
 }

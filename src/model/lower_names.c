@@ -169,6 +169,15 @@ static int find_field(struct lowering *lowering, struct type type, name_id name)
     return FIELD_COUNT;
 }
 
+/* Reports an indicator made of nothing but itself, of which nobody can tell what it is. */
+static void check_type_is_known(struct lowering *lowering, const struct expression *object) {
+    struct builder *builder = lowering->builder;
+    bool is_read = object->kind == EXPRESSION_INDICATOR || object->kind == EXPRESSION_LET;
+    if (!is_read || !builder->is_guessed || builder->diagnostics->error_count > 0) return;
+    diagnostics_add(builder->diagnostics, CODE_TYPE, object->span,
+                    "what this is cannot be told: it is computed from itself only");
+}
+
 /* Reports a field that nothing has, whatever the object turns out to be. */
 static void check_field_of_any(struct lowering *lowering, const struct expression *object,
                                const struct syntax_node *name) {
@@ -178,7 +187,10 @@ static void check_field_of_any(struct lowering *lowering, const struct expressio
     if (object->kind == EXPRESSION_WRONG) return;
     suggestion_start(&suggestion, text);
     for (int n = 0; n < FIELD_COUNT; n++) {
-        if (text_equal(text, field_rows[n].name)) return;
+        if (text_equal(text, field_rows[n].name)) {
+            check_type_is_known(lowering, object);
+            return;
+        }
         suggestion_consider(&suggestion, field_rows[n].name);
     }
     struct diagnostic *diagnostic =
