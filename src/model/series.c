@@ -70,7 +70,8 @@ static void add_restatement(struct builder *builder, const struct stated *stated
                         "this indicator is stated twice, but grows only once");
         return;
     }
-    struct restatement again = {first, stated->figure.value, stated->figure.span};
+    struct restatement again = {first, stated->figure.value, stated->figure.grows,
+                                stated->figure.span};
     vector_push(builder->arena, &model->restatements, again);
 }
 
