@@ -120,6 +120,16 @@ static struct value evaluate_implies(struct evaluator *evaluator,
     return missing_join(evaluator, left, right);
 }
 
+/* Whether two values are known to differ before they are compared: amounts of different kinds. */
+static bool are_of_two_dimensions(const struct evaluator *evaluator, struct value a,
+                                  struct value b) {
+    if (a.kind != VALUE_NUMBER || b.kind != VALUE_NUMBER) return false;
+    bool is_zero = (a.unit == 0 && number_sign(a.number) == 0) ||
+                   (b.unit == 0 && number_sign(b.number) == 0);
+    return !is_zero && units_dimension(&evaluator->units, a.unit) !=
+                           units_dimension(&evaluator->units, b.unit);
+}
+
 /* Without its condition, an `if` is decided where both its values are the same. */
 static struct value evaluate_if(struct evaluator *evaluator, const struct expression *expression) {
     struct value condition = evaluate(evaluator, expression->operands[0]);
@@ -131,6 +141,7 @@ static struct value evaluate_if(struct evaluator *evaluator, const struct expres
     struct value second = evaluate(evaluator, expression->operands[2]);
     struct value result;
     if (both_there(evaluator, first, second, &result)) {
+        if (are_of_two_dimensions(evaluator, first, second)) return condition;
         result = value_equals(evaluator, first, second, expression->span);
         if (result.kind == VALUE_WRONG) return result;
         return result.truth ? first : condition;
@@ -418,11 +429,14 @@ static struct value evaluate_kind(struct evaluator *evaluator,
 
 struct value evaluate(struct evaluator *evaluator, const struct expression *expression) {
     if (evaluator->depth == LIMIT_EVALUATION_DEPTH) {
+        if (evaluator->is_too_deep) return value_wrong();
+        evaluator->is_too_deep = true;
         return report_wrong(evaluator, CODE_LIMIT_DEPTH, expression->span,
                             "this is computed through more than %d others", LIMIT_EVALUATION_DEPTH);
     }
     evaluator->depth++;
     struct value value = evaluate_kind(evaluator, expression);
     evaluator->depth--;
+    if (evaluator->depth == 0) evaluator->is_too_deep = false;
     return value;
 }
