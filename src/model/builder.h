@@ -82,6 +82,7 @@ struct builder {
     bool is_broken; /* part of the text could not be read: what seems unknown may stand there */
 
     VECTOR(struct unit_tree) unit_trees;
+    VECTOR(name_id) measuring; /* units being measured, outermost first */
     VECTOR(struct let_tree) let_trees;
     VECTOR(struct signature) signatures; /* of model->functions */
     VECTOR(struct stated) stated;
