@@ -210,6 +210,28 @@ static struct span span_of_reading(const struct evaluator *evaluator,
                                    : evaluator->model->lets.items[reading->let].span;
 }
 
+/* Appends what a step of a loop reads: `target IC in 2020`, or a let's name. */
+static void append_reading(const struct evaluator *evaluator, const struct reading *reading,
+                           struct text_builder *words) {
+    const struct model *model = evaluator->model;
+    struct value_names names = evaluator_names(evaluator);
+    if (reading->figure == NONE) {
+        text_append(words, names_text(model->names, model->lets.items[reading->let].name));
+    } else {
+        uint32_t series = model->figures.items[reading->figure].series;
+        series_append(&names, &model->series.items[series], reading->year, words);
+    }
+}
+
+/* Appends the steps of a loop in their order: who reads comes before what is read. */
+static void append_steps(const struct evaluator *evaluator, const struct reading *start,
+                         const struct reading *step, struct text_builder *words) {
+    if (step != start) append_steps(evaluator, start, step->outer, words);
+    text_append_byte(words, '`');
+    append_reading(evaluator, step, words);
+    text_append_string(words, "` reads ");
+}
+
 /* Reports figures that read one another: every step from `start` inwards. */
 static struct value report_loop(struct evaluator *evaluator, const struct reading *start) {
     struct diagnostics *diagnostics = evaluator->diagnostics;
@@ -217,9 +239,14 @@ static struct value report_loop(struct evaluator *evaluator, const struct readin
     if (is_reported(evaluator, diagnostic_code_text(CODE_FIGURE_LOOP), place)) {
         return value_wrong();
     }
+    struct text_builder words = {.arena = diagnostics->arena};
+    append_steps(evaluator, start, evaluator->reading, &words);
+    text_append_byte(&words, '`');
+    append_reading(evaluator, start, &words);
+    text_append_byte(&words, '`');
     struct diagnostic *diagnostic =
-        diagnostics_add(diagnostics, CODE_FIGURE_LOOP, place,
-                        "this figure reads itself, directly or through others");
+        diagnostics_add(diagnostics, CODE_FIGURE_LOOP, place, "these read one another: %.*s",
+                        TEXT_ARGUMENT(text_built(&words)));
     for (const struct reading *step = evaluator->reading; step != start; step = step->outer) {
         diagnostic_relate(diagnostics, diagnostic, span_of_reading(evaluator, step),
                           "through this");

@@ -53,35 +53,6 @@ static void add_by_size(struct evaluator *evaluator, struct step *step, struct s
     step->rest++;
 }
 
-/* What a series is called: `target IC`, `output Haidian IC`, `indicator population(Haidian)`. */
-static struct text series_words(struct evaluator *evaluator, const struct series *series,
-                                int32_t year) {
-    const struct model *model = evaluator->model;
-    struct text_builder words = {.arena = evaluator->arena};
-    if (series->kind == SERIES_TARGET) {
-        text_append_string(&words, "target ");
-        text_append(&words, model_industry_name(model, series->industry));
-    } else if (series->kind == SERIES_OUTPUT) {
-        text_append_string(&words, "output ");
-        text_append(&words, model_district_name(model, series->district));
-        text_append_byte(&words, ' ');
-        text_append(&words, model_industry_name(model, series->industry));
-    } else {
-        text_append_string(&words, "indicator ");
-        text_append(&words,
-                    names_text(model->names, model->indicators.items[series->indicator].name));
-        for (uint32_t n = 0; n < series->key_count; n++) {
-            struct key key = series->keys[n];
-            text_append_string(&words, n == 0 ? "(" : ", ");
-            text_append(&words, key.is_industry ? model_industry_name(model, key.place)
-                                                : model_district_name(model, key.place));
-        }
-        if (series->key_count > 0) text_append_byte(&words, ')');
-    }
-    if (year != 0) text_append_format(&words, " in %d", (int)year);
-    return text_built(&words);
-}
-
 /* Explains a formula in the year that its figure or let is read in, with slots of its own. */
 static struct step *explain_formula(struct evaluator *evaluator, struct formula formula,
                                     int32_t year) {
@@ -102,9 +73,16 @@ static struct step *explain_series(struct evaluator *evaluator, uint32_t series)
     if (index == NONE) return NULL;
     const struct figure *figure = &evaluator->model->figures.items[index];
     struct value value = evaluate_figure(evaluator, index, evaluator->year);
-    struct text words =
-        series_words(evaluator, &evaluator->model->series.items[series], figure->year);
-    struct step *step = new_step(evaluator, words, value);
+    struct text_builder words = {.arena = evaluator->arena};
+    struct value_names names = evaluator_names(evaluator);
+    series_append(&names, &evaluator->model->series.items[series], figure->year, &words);
+    if (grows) {
+        struct text rate = sources_text(evaluator->sources, figure->grows.expression->span);
+        text_append_string(&words, ", which grows ");
+        text_append(&words, on_one_line(evaluator->arena, rate));
+        text_append_string(&words, " a year,");
+    }
+    struct step *step = new_step(evaluator, text_built(&words), value);
     step->stated = figure->span;
     step->source = figure->source;
     add(evaluator, step, explain_formula(evaluator, figure->value, figure->year));
