@@ -122,13 +122,14 @@ static bool is_within(const struct model *model, uint32_t industry, uint32_t who
 }
 
 /* The statements of leads that make a set of led industries or of leading districts. */
-static void add_leads(struct evaluator *evaluator, struct step *step, struct value object) {
+static void add_leads(struct evaluator *evaluator, struct step *step, struct value object,
+                      bool within) {
     const struct model *model = evaluator->model;
     for (uint32_t n = 0; n < model->leads.count; n++) {
         const struct lead *lead = &model->leads.items[n];
-        bool is_about = object.kind == VALUE_DISTRICT
-                            ? lead->district == object.place
-                            : is_within(model, lead->industry, object.place);
+        bool is_about = object.kind == VALUE_DISTRICT ? lead->district == object.place
+                        : within ? is_within(model, lead->industry, object.place)
+                                 : lead->industry == object.place;
         if (!is_about || lead->year != leads_year(evaluator, lead->district)) continue;
         struct text words = text_format(evaluator->arena, "%.*s leads %.*s",
                                         TEXT_ARGUMENT(model_district_name(model, lead->district)),
@@ -158,8 +159,8 @@ static void add_field(struct evaluator *evaluator, struct step *step,
             visit_outputs(evaluator, NONE, object.place, add_output, step);
             break;
         case FIELD_LEADS:
-        case FIELD_LED_BY:
-        case FIELD_LED_WITHIN: add_leads(evaluator, step, object); break;
+        case FIELD_LED_BY: add_leads(evaluator, step, object, false); break;
+        case FIELD_LED_WITHIN: add_leads(evaluator, step, object, true); break;
         default: add(evaluator, step, explain(evaluator, expression->operands[0])); break;
     }
 }
@@ -181,9 +182,21 @@ static void add_members(struct evaluator *evaluator, struct step *step,
         value_append(&names, member, &words);
         struct step *part =
             new_step(evaluator, text_built(&words), evaluate(evaluator, expression->operands[1]));
+        part->has_value = expression->operands[1]->kind != EXPRESSION_VARIABLE;
         add(evaluator, part, explain(evaluator, expression->operands[1]));
         add_by_size(evaluator, step, part);
     }
+}
+
+/* The operands of `a and b and c` side by side, though the tree has two of them below the other. */
+static void add_chain(struct evaluator *evaluator, struct step *step,
+                      const struct expression *expression, enum expression_kind kind) {
+    if (expression->kind != kind) {
+        add(evaluator, step, explain(evaluator, expression));
+        return;
+    }
+    add_chain(evaluator, step, expression->operands[0], kind);
+    add_chain(evaluator, step, expression->operands[1], kind);
 }
 
 static void add_parts(struct evaluator *evaluator, struct step *step,
@@ -193,6 +206,9 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
         case EXPRESSION_INDICATOR: add_indicator(evaluator, step, expression); return;
         case EXPRESSION_FIELD: add_field(evaluator, step, expression); return;
         case EXPRESSION_COLLECT: add_members(evaluator, step, expression); return;
+        case EXPRESSION_AND:
+        case EXPRESSION_OR:
+        case EXPRESSION_ADD: add_chain(evaluator, step, expression, expression->kind); return;
         case EXPRESSION_LET:
             add(evaluator, step,
                 explain_formula(evaluator, evaluator->model->lets.items[expression->index].value,
