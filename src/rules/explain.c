@@ -165,6 +165,10 @@ static void add_field(struct evaluator *evaluator, struct step *step,
     }
 }
 
+static bool is_truth(struct value value, bool truth) {
+    return value.kind == VALUE_TRUTH && value.truth == truth;
+}
+
 /* Each member of a collection with its element. */
 static void add_members(struct evaluator *evaluator, struct step *step,
                         const struct expression *expression) {
@@ -174,10 +178,12 @@ static void add_members(struct evaluator *evaluator, struct step *step,
     for (uint32_t n = 0; n < set.set->count; n++) {
         struct value member = set_member(set.set, n);
         struct text_builder words = {.arena = evaluator->arena};
+        bool is_member = true;
         evaluator->slots[expression->index] = member;
         if (expression->operand_count > 2) {
             struct value where = evaluate(evaluator, expression->operands[2]);
             if (where.kind == VALUE_TRUTH && !where.truth) continue;
+            is_member = where.kind == VALUE_TRUTH;
         }
         value_append(&names, member, &words);
         struct step *part =
@@ -185,18 +191,34 @@ static void add_members(struct evaluator *evaluator, struct step *step,
         part->has_value = expression->operands[1]->kind != EXPRESSION_VARIABLE;
         add(evaluator, part, explain(evaluator, expression->operands[1]));
         add_by_size(evaluator, step, part);
+        bool decides = (expression->function == FUNCTION_EVERY && is_truth(part->value, false)) ||
+                       (expression->function == FUNCTION_SOME && is_truth(part->value, true));
+        if (decides && is_member) break;
     }
 }
 
-/* The operands of `a and b and c` side by side, though the tree has two of them below the other. */
-static void add_chain(struct evaluator *evaluator, struct step *step,
+/* The operands of `a and b and c` side by side, though the tree has two of them below the other;
+ * true where one decides, behind which nothing is read. */
+static bool add_chain(struct evaluator *evaluator, struct step *step,
                       const struct expression *expression, enum expression_kind kind) {
-    if (expression->kind != kind) {
-        add(evaluator, step, explain(evaluator, expression));
-        return;
+    if (expression->kind == kind) {
+        return add_chain(evaluator, step, expression->operands[0], kind) ||
+               add_chain(evaluator, step, expression->operands[1], kind);
     }
-    add_chain(evaluator, step, expression->operands[0], kind);
-    add_chain(evaluator, step, expression->operands[1], kind);
+    add(evaluator, step, explain(evaluator, expression));
+    bool is_logic = kind == EXPRESSION_AND || kind == EXPRESSION_OR;
+    return is_logic && is_truth(evaluate(evaluator, expression), kind == EXPRESSION_OR);
+}
+
+/* The condition, and the value that it chooses: both where it is missing. */
+static void add_choice(struct evaluator *evaluator, struct step *step,
+                       const struct expression *expression) {
+    struct value condition = evaluate(evaluator, expression->operands[0]);
+    add(evaluator, step, explain(evaluator, expression->operands[0]));
+    for (uint32_t n = 1; n <= 2; n++) {
+        if (is_truth(condition, n == 2)) continue;
+        add(evaluator, step, explain(evaluator, expression->operands[n]));
+    }
 }
 
 static void add_parts(struct evaluator *evaluator, struct step *step,
@@ -209,12 +231,24 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
         case EXPRESSION_AND:
         case EXPRESSION_OR:
         case EXPRESSION_ADD: add_chain(evaluator, step, expression, expression->kind); return;
+        case EXPRESSION_IF: add_choice(evaluator, step, expression); return;
+        case EXPRESSION_IMPLIES:
+            add(evaluator, step, explain(evaluator, expression->operands[0]));
+            if (is_truth(evaluate(evaluator, expression->operands[0]), false)) return;
+            add(evaluator, step, explain(evaluator, expression->operands[1]));
+            return;
         case EXPRESSION_LET:
             add(evaluator, step,
                 explain_formula(evaluator, evaluator->model->lets.items[expression->index].value,
                                 0));
             return;
         case EXPRESSION_FUNCTION:
+            if (expression->function == FUNCTION_GIVEN) {
+                add(evaluator, step, explain(evaluator, expression->operands[0]));
+                if (value_is_there(evaluate(evaluator, expression->operands[0]))) return;
+                add(evaluator, step, explain(evaluator, expression->operands[1]));
+                return;
+            }
             if (expression->function != FUNCTION_OUTPUT) break;
             output[0] = evaluate(evaluator, expression->operands[0]);
             output[1] = evaluate(evaluator, expression->operands[1]);
