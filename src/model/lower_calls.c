@@ -153,7 +153,7 @@ static struct type check_function(struct lowering *lowering, enum function funct
             return type_join(items[0]->type, items[1]->type);
         case FUNCTION_ROUND:
             lower_expect(lowering, items[0], TYPE(NUMBER), "what is rounded");
-            lower_expect(lowering, items[1], TYPE(NUMBER), "a number of digits");
+            lower_expect(lowering, items[1], TYPE(NUMBER), "the second value of `round`");
             return TYPE(NUMBER);
         case FUNCTION_ABS:
             lower_expect(lowering, items[0], TYPE(NUMBER), "what `abs` takes");
