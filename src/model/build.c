@@ -178,8 +178,7 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
     resolve_leads(builder);
     measure_units(builder);
     state_figures(builder);
-    type_figures(builder);
-    define_lets(builder);
+    type_values(builder);
     define_rules(builder);
     define_prints(builder);
     define_unused_functions(builder);

@@ -63,6 +63,7 @@ struct let_tree {
 struct signature {
     uint32_t let;
     struct type parameters[LIMIT_PARAMETERS];
+    struct type result; /* where it was first made; what a layer makes of it must agree */
     enum progress progress;
 };
 
@@ -105,12 +106,14 @@ struct builder {
     bool is_broken; /* part of the text could not be read: what seems unknown may stand there */
 
     VECTOR(struct unit_tree) unit_trees;
+    VECTOR(name_id) measuring; /* units being measured, outermost first */
     VECTOR(struct let_tree) let_trees;
     VECTOR(struct signature) signatures; /* of model->functions */
     VECTOR(struct stated) stated;
     struct rows stated_of_indicator;
     VECTOR(enum progress) indicator_progress; /* of typing */
     VECTOR(uint32_t) under_way;               /* lets being typed, outermost first */
+    bool is_guessed; /* something read an indicator before its type was known */
 
     struct layer layer;
     VECTOR(struct overwritten) overwritten;
@@ -143,7 +146,7 @@ void resolve_parents(struct builder *builder);
 void resolve_leads(struct builder *builder);
 void measure_units(struct builder *builder);
 void state_figures(struct builder *builder);
-void type_figures(struct builder *builder);
+void type_values(struct builder *builder);
 void define_lets(struct builder *builder);
 void define_rules(struct builder *builder);
 void define_unused_functions(struct builder *builder);

@@ -2,8 +2,6 @@
  * of types that it is used with, which the instance remembers. */
 #include "model/lower.h"
 
-#include <string.h>
-
 /* Reports a let that is defined, through others, by itself, with every step of the loop. */
 static void report_let_loop(struct builder *builder, uint32_t let, struct span use) {
     const struct model *model = builder->model;
@@ -64,6 +62,39 @@ static struct formula lower_body(struct builder *builder, uint32_t let, const st
     return (struct formula){body, lowering.slot_count};
 }
 
+static bool is_told(const struct diagnostics *diagnostics, uint32_t count,
+                    const struct diagnostic *again) {
+    for (uint32_t n = 0; n < count; n++) {
+        const struct diagnostic *known = diagnostics->list.items[n];
+        if (known->span.source == again->span.source && known->span.start == again->span.start &&
+            known->span.end == again->span.end && text_equal(known->message, again->message)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A body is typed for every combination of types, and its mistakes are found as often: only the
+ * first is kept, and those that the types make tell the use that brought them. */
+static void tell_use(struct builder *builder, uint32_t let, uint32_t before, struct span use) {
+    struct diagnostics *diagnostics = builder->diagnostics;
+    struct span declared = builder->model->lets.items[let].span;
+    bool is_unused = use.source == declared.source && use.start == declared.start;
+    uint32_t count = diagnostics->list.count;
+    diagnostics->list.count = before;
+    for (uint32_t n = before; n < count; n++) {
+        struct diagnostic *found = diagnostics->list.items[n];
+        if (is_told(diagnostics, diagnostics->list.count, found)) {
+            diagnostics->error_count--;
+            continue;
+        }
+        bool is_of_types = text_equal(found->tag, diagnostic_code_text(CODE_TYPE)) ||
+                           text_equal(found->tag, diagnostic_code_text(CODE_UNKNOWN_FIELD));
+        if (is_of_types && !is_unused) diagnostic_relate(diagnostics, found, use, "used here");
+        diagnostics->list.items[diagnostics->list.count++] = found;
+    }
+}
+
 uint32_t function_for(struct builder *builder, uint32_t let, const struct type *types,
                       uint32_t count, struct span use) {
     struct model *model = builder->model;
@@ -86,8 +117,11 @@ uint32_t function_for(struct builder *builder, uint32_t let, const struct type *
     vector_push(builder->arena, &builder->signatures, signature);
     vector_push(builder->arena, &model->functions,
                 (struct function_instance){.let = let, .parameter_count = count});
+    uint32_t before = builder->diagnostics->list.count;
     struct formula body = lower_body(builder, let, types);
+    tell_use(builder, let, before, use);
     model->functions.items[index].body = body;
+    builder->signatures.items[index].result = body.expression->type;
     builder->signatures.items[index].progress = PROGRESS_DONE;
     return index;
 }
@@ -130,32 +164,33 @@ static bool check_parameters(struct builder *builder, const struct syntax_node *
 /* A layer's let must be of the type of the one that it takes the place of, for which everything that
  * uses it was made. */
 static void check_replaced_type(struct builder *builder, uint32_t let,
-                                const struct expression *value, const struct expression *before) {
-    if (type_agrees(value->type, before->type)) return;
+                                const struct expression *value, struct type before) {
+    if (type_agrees(value->type, before)) return;
     const struct let *replaced = &builder->model->lets.items[let];
     report_conflict(builder, CODE_TYPE, value->span, replaced->span,
                     "`%.*s` is %s where it is stated first, but here %s",
-                    TEXT_ARGUMENT(names_text(builder->names, replaced->name)),
-                    type_words(before->type), type_words(value->type));
+                    TEXT_ARGUMENT(names_text(builder->names, replaced->name)), type_words(before),
+                    type_words(value->type));
 }
 
 /* Types the bodies of a function that a layer states anew, as it is used with values of the types
  * that are known. */
 static void replace_bodies(struct builder *builder, uint32_t let) {
     struct model *model = builder->model;
+    struct span span = model->lets.items[let].span;
     for (uint32_t n = 0; n < builder->layer.first_signature; n++) {
         if (builder->signatures.items[n].let != let) continue;
+        struct signature signature = builder->signatures.items[n];
         changes(builder, &builder->signatures.items[n]);
         changes(builder, &model->functions.items[n]);
-        const struct expression *before = model->functions.items[n].body.expression;
         builder->signatures.items[n].progress = PROGRESS_UNDER_WAY;
-        struct type parameters[LIMIT_PARAMETERS];
-        memcpy(parameters, builder->signatures.items[n].parameters, sizeof parameters);
-        struct formula body = lower_body(builder, let, parameters);
+        uint32_t before = builder->diagnostics->list.count;
+        struct formula body = lower_body(builder, let, signature.parameters);
+        tell_use(builder, let, before, span);
         model->functions.items[n].body = body;
         builder->signatures.items[n].progress = PROGRESS_DONE;
         check_replaced_type(builder, builder->let_trees.items[let].replaced, body.expression,
-                            before);
+                            signature.result);
     }
 }
 
@@ -171,7 +206,7 @@ static void define_let(struct builder *builder, uint32_t let) {
     } else {
         check_replaced_type(builder, tree.replaced,
                             builder->model->lets.items[let].value.expression,
-                            builder->model->lets.items[tree.replaced].value.expression);
+                            builder->model->lets.items[tree.replaced].value.expression->type);
     }
 }
 

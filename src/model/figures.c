@@ -224,7 +224,8 @@ static void join_type(struct builder *builder, struct indicator *indicator, stru
     type_stated(builder, stated);
     const struct expression *value = stated->figure.value.expression;
     if (!type_agrees(value->type, indicator->type)) {
-        report_conflict(builder, CODE_TYPE, value->span, *first,
+        report_conflict(builder, CODE_TYPE, value->span,
+                        first->source == 0 ? indicator->span : *first,
                         "this indicator is %s elsewhere, but here %s", type_words(indicator->type),
                         type_words(value->type));
         return;
@@ -258,10 +259,12 @@ static void type_in_layer(struct builder *builder, uint32_t index) {
 }
 
 /* The statements of one indicator must be of one type. While they are being typed, as where one
- * year's figure reads another's, the type is what is known so far. */
+ * year's figure reads another's, the type is what is known so far, which may be nothing (see type_values). */
 struct type indicator_type(struct builder *builder, uint32_t index) {
     struct indicator *indicator = &builder->model->indicators.items[index];
     enum progress *progress = &builder->indicator_progress.items[index];
+    bool is_under_way = *progress == PROGRESS_UNDER_WAY;
+    if (is_under_way && type_is_any(indicator->type)) builder->is_guessed = true;
     if (*progress != PROGRESS_NONE) return indicator->type;
     *progress = PROGRESS_UNDER_WAY;
     if (builder->layer.node == NULL) {
@@ -273,7 +276,7 @@ struct type indicator_type(struct builder *builder, uint32_t index) {
     return indicator->type;
 }
 
-void type_figures(struct builder *builder) {
+static void type_figures(struct builder *builder) {
     for (uint32_t n = builder->layer.first_stated; n < builder->stated.count; n++) {
         struct stated *stated = &builder->stated.items[n];
         if (stated->series.kind == SERIES_INDICATOR) {
@@ -285,4 +288,32 @@ void type_figures(struct builder *builder) {
         lower_expect(&lowering, stated->figure.value.expression, TYPE(NUMBER),
                      stated->series.kind == SERIES_TARGET ? "a target" : "an output");
     }
+}
+
+/* Lets and indicators that are stated here are to be typed again. */
+static void forget_types(struct builder *builder) {
+    builder->signatures.count = builder->layer.first_signature;
+    builder->model->functions.count = builder->layer.first_signature;
+    for (uint32_t n = 0; n < builder->let_trees.count; n++) {
+        struct let_tree *tree = &builder->let_trees.items[n];
+        if (is_stated_here(builder, tree->node->span)) tree->progress = PROGRESS_NONE;
+    }
+    for (uint32_t n = builder->layer.first_stated; n < builder->stated.count; n++) {
+        uint32_t indicator = indicator_of(builder, n);
+        if (indicator != NONE) builder->indicator_progress.items[indicator] = PROGRESS_NONE;
+    }
+}
+
+/* Figures and lets. What read an indicator before its type was known was typed by a guess: then all
+ * of it is typed once more, with the types that have been found. */
+void type_values(struct builder *builder) {
+    struct diagnostics before = *builder->diagnostics;
+    builder->is_guessed = false;
+    type_figures(builder);
+    define_lets(builder);
+    if (!builder->is_guessed) return;
+    *builder->diagnostics = before;
+    forget_types(builder);
+    type_figures(builder);
+    define_lets(builder);
 }

@@ -106,8 +106,7 @@ static void put_block(struct builder *builder, const struct block *block) {
     resolve_parents(builder);
     resolve_leads(builder);
     state_figures(builder);
-    type_figures(builder);
-    define_lets(builder);
+    type_values(builder);
     define_waivers(builder);
     define_expectations(builder);
     define_unused_functions(builder);

@@ -153,7 +153,7 @@ static struct type check_function(struct lowering *lowering, enum function funct
             return type_join(items[0]->type, items[1]->type);
         case FUNCTION_ROUND:
             lower_expect(lowering, items[0], TYPE(NUMBER), "what is rounded");
-            lower_expect(lowering, items[1], TYPE(NUMBER), "a number of digits");
+            lower_expect(lowering, items[1], TYPE(NUMBER), "the second value of `round`");
             return TYPE(NUMBER);
         case FUNCTION_ABS:
             lower_expect(lowering, items[0], TYPE(NUMBER), "what `abs` takes");
@@ -289,9 +289,10 @@ struct expression *lower_set(struct lowering *lowering, const struct syntax_node
     struct type type = TYPE(ANY);
     for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
         struct expression *member = lower(lowering, child);
-        check_collected(lowering, FUNCTION_NONE, member);
-        lower_expect(lowering, member, type, "what stands in this set");
-        type = type_join(type, member->type);
+        bool is_no_set = check_collected(lowering, FUNCTION_NONE, member).is_set;
+        if (is_no_set && lower_expect(lowering, member, type, "what stands in this set")) {
+            type = type_join(type, member->type);
+        }
         vector_push(lowering->builder->arena, &members, member);
     }
     return lower_new(lowering, EXPRESSION_SET, (struct type){type.base, true}, node, members.items,

@@ -189,6 +189,38 @@ static int find_field(struct lowering *lowering, struct type type, name_id name)
     return FIELD_COUNT;
 }
 
+/* Reports an indicator made of nothing but itself, of which nobody can tell what it is. */
+static void check_type_is_known(struct lowering *lowering, const struct expression *object) {
+    struct builder *builder = lowering->builder;
+    bool is_read = object->kind == EXPRESSION_INDICATOR || object->kind == EXPRESSION_LET;
+    if (!is_read || !builder->is_guessed || builder->diagnostics->error_count > 0) return;
+    diagnostics_add(builder->diagnostics, CODE_TYPE, object->span,
+                    "what this is cannot be told: it is computed from itself only");
+}
+
+/* Reports a field that nothing has, whatever the object turns out to be. */
+static void check_field_of_any(struct lowering *lowering, const struct expression *object,
+                               const struct syntax_node *name) {
+    struct builder *builder = lowering->builder;
+    struct text text = names_text(builder->names, name->name);
+    struct suggestion suggestion;
+    if (object->kind == EXPRESSION_WRONG) return;
+    suggestion_start(&suggestion, text);
+    for (int n = 0; n < FIELD_COUNT; n++) {
+        if (text_equal(text, field_rows[n].name)) {
+            check_type_is_known(lowering, object);
+            return;
+        }
+        suggestion_consider(&suggestion, field_rows[n].name);
+    }
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_FIELD, name->span,
+                        "neither districts nor industries have `.%.*s`", TEXT_ARGUMENT(text));
+    if (suggestion.best.bytes == NULL) return;
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `.%.*s`?",
+                      TEXT_ARGUMENT(suggestion.best));
+}
+
 /* The year in the brackets behind a field, or NULL. */
 static struct expression *lower_field_year(struct lowering *lowering,
                                            const struct syntax_node *name,
@@ -211,7 +243,10 @@ struct expression *lower_field(struct lowering *lowering, const struct syntax_no
     operands[0] = lower(lowering, node->first);
     const struct syntax_node *name = node_child(node, NODE_NAME);
     struct type type = operands[0]->type;
-    if (type_is_any(type)) return lower_wrong(lowering, node);
+    if (type_is_any(type)) {
+        check_field_of_any(lowering, operands[0], name);
+        return lower_wrong(lowering, node);
+    }
     bool has_fields = !type.is_set && (type.base == TYPE_DISTRICT || type.base == TYPE_INDUSTRY);
     if (!has_fields) {
         diagnostics_add(lowering->builder->diagnostics, CODE_UNKNOWN_FIELD, name->span,

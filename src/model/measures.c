@@ -78,11 +78,23 @@ static struct measure read_measure(struct builder *builder, const struct syntax_
     }
 }
 
-/* Reports a unit that is measured, through others, by itself. */
+/* Reports a unit that is measured, through others, by itself, with every step of the loop. */
 static void report_unit_loop(struct builder *builder, struct span use, name_id name) {
+    struct text_builder words = {.arena = builder->arena};
     struct text text = names_text(builder->names, name);
-    report_conflict(builder, CODE_LOOP, use, builder->units[name].span,
-                    "the unit `%.*s` is measured by itself", TEXT_ARGUMENT(text));
+    uint32_t start = builder->measuring.count - 1;
+    while (builder->measuring.items[start] != name) start--;
+    for (uint32_t n = start; n < builder->measuring.count; n++) {
+        struct text step = names_text(builder->names, builder->measuring.items[n]);
+        text_append_format(&words, "`%.*s` by ", TEXT_ARGUMENT(step));
+    }
+    struct diagnostic *diagnostic = diagnostics_add(
+        builder->diagnostics, CODE_LOOP, use, "these units are measured by one another: %.*s`%.*s`",
+        TEXT_ARGUMENT(text_built(&words)), TEXT_ARGUMENT(text));
+    for (uint32_t n = start; n < builder->measuring.count; n++) {
+        diagnostic_relate(builder->diagnostics, diagnostic,
+                          builder->units[builder->measuring.items[n]].span, "through this");
+    }
 }
 
 static unit_id declare_measure(struct builder *builder, const struct syntax_node *node) {
@@ -114,7 +126,9 @@ bool find_unit(struct builder *builder, name_id name, struct span span, unit_id 
     }
     if (tree->progress == PROGRESS_NONE) {
         tree->progress = PROGRESS_UNDER_WAY;
+        vector_push(builder->arena, &builder->measuring, name);
         unit_id made = declare_measure(builder, tree->node);
+        builder->measuring.count--;
         tree->unit = made;
         tree->progress = PROGRESS_DONE;
     }
@@ -130,26 +144,37 @@ void measure_units(struct builder *builder) {
     }
 }
 
-static void report_unit(struct builder *builder, struct text word, struct span span) {
-    if (builder->is_broken) return;
+/* The unit of the plan that is called most like the word, or none. */
+static struct text nearest_unit(struct builder *builder, struct text word) {
     struct suggestion suggestion;
     suggestion_start(&suggestion, word);
     for (uint32_t n = 0; n < builder->unit_trees.count; n++) {
         suggestion_consider(
             &suggestion, names_text(builder->names, node_name(builder->unit_trees.items[n].node)));
     }
+    return suggestion.best;
+}
+
+/* Reports letters that are no unit; where they touch a number, the unit may follow a scale. */
+static void report_unit(struct builder *builder, struct text word, struct span span, bool touches) {
+    if (builder->is_broken) return;
+    struct text nearest = nearest_unit(builder, word);
+    uint32_t scale = touches ? units_scale_prefix(word, UINT32_MAX) : 0;
+    if (nearest.bytes != NULL) scale = 0;
+    struct text unit = {word.bytes + scale, word.length - scale};
+    if (scale > 0) nearest = nearest_unit(builder, unit);
     struct diagnostic *diagnostic = diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, span,
                                                     "there is no unit `%.*s`", TEXT_ARGUMENT(word));
     struct number factor;
     if (units_scale(builder->arena, word, &factor)) {
         diagnostic_remark(builder->diagnostics, diagnostic, "help",
                           "a scale touches its number: `110%.*s`", TEXT_ARGUMENT(word));
-    } else if (suggestion.best.bytes != NULL) {
-        diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
-                          TEXT_ARGUMENT(suggestion.best));
+    } else if (nearest.bytes != NULL) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s%.*s`?",
+                          (int)scale, word.bytes, TEXT_ARGUMENT(nearest));
     } else {
         diagnostic_remark(builder->diagnostics, diagnostic, "help", "declare it: `unit %.*s`",
-                          TEXT_ARGUMENT(word));
+                          TEXT_ARGUMENT(unit));
     }
 }
 
@@ -184,7 +209,7 @@ void read_number(struct builder *builder, const struct syntax_node *node, struct
     if (suffix != NULL) {
         struct number factor;
         if (!read_suffix(builder, suffix, &factor, unit)) {
-            report_unit(builder, names_text(builder->names, suffix->name), suffix->span);
+            report_unit(builder, names_text(builder->names, suffix->name), suffix->span, true);
         } else {
             fits = fits && number_multiply(arena, *number, factor, number);
         }
@@ -198,6 +223,6 @@ void read_number(struct builder *builder, const struct syntax_node *node, struct
         diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, apart->span,
                         "this number has a unit already");
     } else if (!find_unit(builder, apart->name, apart->span, unit)) {
-        report_unit(builder, names_text(builder->names, apart->name), apart->span);
+        report_unit(builder, names_text(builder->names, apart->name), apart->span, false);
     }
 }

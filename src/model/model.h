@@ -85,10 +85,11 @@ struct series {
     uint32_t count;
 };
 
-/* Two statements of one figure for the same year: they must agree in value. */
+/* Two statements of one figure for the same year: they must agree in value and in growth. */
 struct restatement {
     uint32_t figure;
     struct formula value; /* of the second statement */
+    struct formula grows; /* its expression NULL where neither grows */
     struct span span;
 };
 

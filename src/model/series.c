@@ -69,7 +69,7 @@ void add_restatement(struct builder *builder, uint32_t first, const struct figur
                         "this indicator is stated twice, but grows only once");
         return;
     }
-    struct restatement restatement = {first, again->value, again->span};
+    struct restatement restatement = {first, again->value, again->grows, again->span};
     vector_push(builder->arena, &model->restatements, restatement);
 }
 

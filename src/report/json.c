@@ -241,9 +241,7 @@ static void put_plan(struct document *document) {
     json_open_array(json);
     for (uint32_t n = 0; n < report->file_count; n++) json_text(json, report->files[n]);
     json_close_array(json);
-    if (report->check != NULL && report->check->scenario.bytes != NULL) {
-        put_text(document, "scenario", report->check->scenario);
-    }
+    put_text(document, "scenario", report->scenario);
     json_close_object(json);
 }
 

@@ -9,6 +9,7 @@ struct json_report {
     const struct check *check;
     const struct diagnostics *diagnostics;
     struct sources *sources;
+    struct text scenario;     /* that was asked for; bytes NULL where none was */
     struct text title;        /* of the plan; bytes NULL where it has none */
     const struct text *files; /* the paths of its files */
     uint32_t file_count;

@@ -1,7 +1,6 @@
 /* Verdicts as text. */
 #include "report/text.h"
 
-#include "base/date.h"
 #include "base/utf8.h"
 #include "report/stand.h"
 
@@ -61,16 +60,7 @@ static void add_waiver(struct report *report, const struct verdict *verdict,
                        struct diagnostic *diagnostic) {
     const struct waiver *waiver = &report->model->waivers.items[verdict->waiver];
     struct text_builder words = {.arena = report->output->arena};
-    text_append_string(&words, "because ");
-    text_append(&words, waiver->because);
-    if (waiver->by.bytes != NULL) {
-        text_append_string(&words, ", by ");
-        text_append(&words, waiver->by);
-    }
-    if (waiver->until != 0) {
-        text_append_string(&words, ", until ");
-        date_append(&words, waiver->until);
-    }
+    waiver_append(&words, waiver);
     add_remark(report, diagnostic, "waived", text_built(&words));
 }
 

@@ -2,6 +2,7 @@
 #include "report/why.h"
 
 #include "base/utf8.h"
+#include "report/stand.h"
 
 struct why {
     struct check *check;
@@ -57,6 +58,13 @@ static void append_verdict(struct why *why, const struct verdict *verdict) {
     if (why->output->length > 0) text_append_byte(why->output, '\n');
     utf8_append_shown(why->output, text_built(&head));
     text_append_byte(why->output, '\n');
+    if (verdict->outcome == OUTCOME_WAIVED) {
+        struct text_builder waived = {.arena = why->output->arena};
+        waiver_append(&waived, &why->check->model->waivers.items[verdict->waiver]);
+        text_append_string(why->output, "  waived: ");
+        utf8_append_shown(why->output, text_built(&waived));
+        text_append_byte(why->output, '\n');
+    }
     if (rule->source.bytes != NULL) {
         text_append_string(why->output, "  source: ");
         utf8_append_shown(why->output, rule->source);

@@ -72,26 +72,36 @@ static void evaluate_all(struct checking *checking) {
     }
 }
 
+/* Holds what two statements of one figure say against one another. */
+static void check_agreement(struct checking *checking, const struct restatement *again,
+                            struct formula one, struct formula other, const char *message) {
+    struct evaluator *evaluator = checking->evaluator;
+    const struct figure *figure = &evaluator->model->figures.items[again->figure];
+    if (one.expression == NULL) return;
+    evaluator->year = figure->year;
+    struct value first = evaluate_formula(evaluator, one);
+    struct value second = evaluate_formula(evaluator, other);
+    if (first.kind == VALUE_WRONG || second.kind == VALUE_WRONG) return;
+    struct value same = value_truth(first.kind == second.kind);
+    if (value_is_there(first) && value_is_there(second)) {
+        same = value_equals(evaluator, first, second, again->span);
+    }
+    if (same.kind != VALUE_TRUTH || same.truth) return;
+    struct diagnostic *diagnostic =
+        diagnostics_add(evaluator->diagnostics, CODE_CONFLICT, again->span, "%s", message);
+    diagnostic_relate(evaluator->diagnostics, diagnostic, figure->span, "stated here first");
+}
+
 /* Holds figures that are stated twice against one another. */
 static void check_restatements(struct checking *checking) {
-    struct evaluator *evaluator = checking->evaluator;
-    const struct model *model = evaluator->model;
+    const struct model *model = checking->evaluator->model;
     for (uint32_t n = 0; n < model->restatements.count; n++) {
         const struct restatement *again = &model->restatements.items[n];
         const struct figure *figure = &model->figures.items[again->figure];
-        evaluator->year = figure->year;
-        struct value first = evaluate_formula(evaluator, figure->value);
-        struct value second = evaluate_formula(evaluator, again->value);
-        if (first.kind == VALUE_WRONG || second.kind == VALUE_WRONG) continue;
-        struct value same = value_truth(first.kind == second.kind);
-        if (value_is_there(first) && value_is_there(second)) {
-            same = value_equals(evaluator, first, second, again->span);
-        }
-        if (same.kind != VALUE_TRUTH || same.truth) continue;
-        struct diagnostic *diagnostic =
-            diagnostics_add(evaluator->diagnostics, CODE_CONFLICT, again->span,
-                            "this figure is stated twice, with different values");
-        diagnostic_relate(evaluator->diagnostics, diagnostic, figure->span, "stated here first");
+        check_agreement(checking, again, figure->value, again->value,
+                        "this figure is stated twice, with different values");
+        check_agreement(checking, again, figure->grows, again->grows,
+                        "this figure is stated twice, with different growths");
     }
 }
 

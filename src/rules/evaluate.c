@@ -119,6 +119,16 @@ static struct value evaluate_implies(struct evaluator *evaluator,
     return missing_join(evaluator, left, right);
 }
 
+/* Whether two values are known to differ before they are compared: amounts of different kinds. */
+static bool are_of_two_dimensions(const struct evaluator *evaluator, struct value a,
+                                  struct value b) {
+    if (a.kind != VALUE_NUMBER || b.kind != VALUE_NUMBER) return false;
+    bool is_zero =
+        (a.unit == 0 && number_sign(a.number) == 0) || (b.unit == 0 && number_sign(b.number) == 0);
+    return !is_zero &&
+           units_dimension(&evaluator->units, a.unit) != units_dimension(&evaluator->units, b.unit);
+}
+
 /* Without its condition, an `if` is decided where both its values are the same. */
 static struct value evaluate_if(struct evaluator *evaluator, const struct expression *expression) {
     struct value condition = evaluate(evaluator, expression->operands[0]);
@@ -130,6 +140,7 @@ static struct value evaluate_if(struct evaluator *evaluator, const struct expres
     struct value second = evaluate(evaluator, expression->operands[2]);
     struct value result;
     if (both_there(evaluator, first, second, &result)) {
+        if (are_of_two_dimensions(evaluator, first, second)) return condition;
         result = value_equals(evaluator, first, second, expression->span);
         if (result.kind == VALUE_WRONG) return result;
         return result.truth ? first : condition;
@@ -198,6 +209,28 @@ static struct span span_of_reading(const struct evaluator *evaluator,
                                         : evaluator->model->lets.items[reading->what.let].span;
 }
 
+/* Appends what a step of a loop reads: `target IC in 2020`, or a let's name. */
+static void append_reading(const struct evaluator *evaluator, const struct reading *reading,
+                           struct text_builder *words) {
+    const struct model *model = evaluator->model;
+    struct value_names names = evaluator_names(evaluator);
+    if (reading->what.figure == NONE) {
+        text_append(words, names_text(model->names, model->lets.items[reading->what.let].name));
+    } else {
+        uint32_t series = model->figures.items[reading->what.figure].series;
+        series_append(&names, &model->series.items[series], reading->what.year, words);
+    }
+}
+
+/* Appends the steps of a loop in their order: who reads comes before what is read. */
+static void append_steps(const struct evaluator *evaluator, const struct reading *start,
+                         const struct reading *step, struct text_builder *words) {
+    if (step != start) append_steps(evaluator, start, step->outer, words);
+    text_append_byte(words, '`');
+    append_reading(evaluator, step, words);
+    text_append_string(words, "` reads ");
+}
+
 /* Reports figures that read one another: every step from `start` inwards. */
 static struct value report_loop(struct evaluator *evaluator, const struct reading *start) {
     struct diagnostics *diagnostics = evaluator->diagnostics;
@@ -205,9 +238,14 @@ static struct value report_loop(struct evaluator *evaluator, const struct readin
     if (is_reported(evaluator, diagnostic_code_text(CODE_FIGURE_LOOP), place)) {
         return value_wrong();
     }
+    struct text_builder words = {.arena = diagnostics->arena};
+    append_steps(evaluator, start, evaluator->reading, &words);
+    text_append_byte(&words, '`');
+    append_reading(evaluator, start, &words);
+    text_append_byte(&words, '`');
     struct diagnostic *diagnostic =
-        diagnostics_add(diagnostics, CODE_FIGURE_LOOP, place,
-                        "this figure reads itself, directly or through others");
+        diagnostics_add(diagnostics, CODE_FIGURE_LOOP, place, "these read one another: %.*s",
+                        TEXT_ARGUMENT(text_built(&words)));
     for (const struct reading *step = evaluator->reading; step != start; step = step->outer) {
         diagnostic_relate(diagnostics, diagnostic, span_of_reading(evaluator, step),
                           "through this");
@@ -405,11 +443,14 @@ static struct value evaluate_kind(struct evaluator *evaluator,
 
 struct value evaluate(struct evaluator *evaluator, const struct expression *expression) {
     if (evaluator->depth == LIMIT_EVALUATION_DEPTH) {
+        if (evaluator->is_too_deep) return value_wrong();
+        evaluator->is_too_deep = true;
         return report_wrong(evaluator, CODE_LIMIT_DEPTH, expression->span,
                             "this is computed through more than %d others", LIMIT_EVALUATION_DEPTH);
     }
     evaluator->depth++;
     struct value value = evaluate_kind(evaluator, expression);
     evaluator->depth--;
+    if (evaluator->depth == 0) evaluator->is_too_deep = false;
     return value;
 }

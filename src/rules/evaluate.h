@@ -29,6 +29,7 @@ struct evaluator {
 
     const struct reading *reading;
     uint32_t depth;
+    bool is_too_deep; /* that was reported, and the way back is not over */
     struct cache cache;
     struct span subject; /* what is being checked, for reports; or nowhere */
 };

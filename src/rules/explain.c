@@ -53,35 +53,6 @@ static void add_by_size(struct evaluator *evaluator, struct step *step, struct s
     step->rest++;
 }
 
-/* What a series is called: `target IC`, `output Haidian IC`, `indicator population(Haidian)`. */
-static struct text series_words(struct evaluator *evaluator, const struct series *series,
-                                int32_t year) {
-    const struct model *model = evaluator->model;
-    struct text_builder words = {.arena = evaluator->arena};
-    if (series->kind == SERIES_TARGET) {
-        text_append_string(&words, "target ");
-        text_append(&words, model_industry_name(model, series->industry));
-    } else if (series->kind == SERIES_OUTPUT) {
-        text_append_string(&words, "output ");
-        text_append(&words, model_district_name(model, series->district));
-        text_append_byte(&words, ' ');
-        text_append(&words, model_industry_name(model, series->industry));
-    } else {
-        text_append_string(&words, "indicator ");
-        text_append(&words,
-                    names_text(model->names, model->indicators.items[series->indicator].name));
-        for (uint32_t n = 0; n < series->key_count; n++) {
-            struct key key = series->keys[n];
-            text_append_string(&words, n == 0 ? "(" : ", ");
-            text_append(&words, key.is_industry ? model_industry_name(model, key.place)
-                                                : model_district_name(model, key.place));
-        }
-        if (series->key_count > 0) text_append_byte(&words, ')');
-    }
-    if (year != 0) text_append_format(&words, " in %d", (int)year);
-    return text_built(&words);
-}
-
 /* Explains a formula in the year that its figure or let is read in, with slots of its own. */
 static struct step *explain_formula(struct evaluator *evaluator, struct formula formula,
                                     int32_t year) {
@@ -102,9 +73,16 @@ static struct step *explain_series(struct evaluator *evaluator, uint32_t series)
     if (index == NONE) return NULL;
     const struct figure *figure = &evaluator->model->figures.items[index];
     struct value value = evaluate_figure(evaluator, index, evaluator->year);
-    struct text words =
-        series_words(evaluator, &evaluator->model->series.items[series], figure->year);
-    struct step *step = new_step(evaluator, words, value);
+    struct text_builder words = {.arena = evaluator->arena};
+    struct value_names names = evaluator_names(evaluator);
+    series_append(&names, &evaluator->model->series.items[series], figure->year, &words);
+    if (grows) {
+        struct text rate = sources_text(evaluator->sources, figure->grows.expression->span);
+        text_append_string(&words, ", which grows ");
+        text_append(&words, on_one_line(evaluator->arena, rate));
+        text_append_string(&words, " a year,");
+    }
+    struct step *step = new_step(evaluator, text_built(&words), value);
     step->stated = figure->span;
     step->source = figure->source;
     add(evaluator, step, explain_formula(evaluator, figure->value, figure->year));
@@ -191,6 +169,10 @@ static void add_field(struct evaluator *evaluator, struct step *step,
     }
 }
 
+static bool is_truth(struct value value, bool truth) {
+    return value.kind == VALUE_TRUTH && value.truth == truth;
+}
+
 /* Each member of a collection with its element. */
 static void add_members(struct evaluator *evaluator, struct step *step,
                         const struct expression *expression) {
@@ -200,16 +182,46 @@ static void add_members(struct evaluator *evaluator, struct step *step,
     for (uint32_t n = 0; n < set.set->count; n++) {
         struct value member = set_member(set.set, n);
         struct text_builder words = {.arena = evaluator->arena};
+        bool is_member = true;
         evaluator->slots[expression->index] = member;
         if (expression->operand_count > 2) {
             struct value where = evaluate(evaluator, expression->operands[2]);
             if (where.kind == VALUE_TRUTH && !where.truth) continue;
+            is_member = where.kind == VALUE_TRUTH;
         }
         value_append(&names, member, &words);
         struct step *part =
             new_step(evaluator, text_built(&words), evaluate(evaluator, expression->operands[1]));
+        part->has_value = expression->operands[1]->kind != EXPRESSION_VARIABLE;
         add(evaluator, part, explain(evaluator, expression->operands[1]));
         add_by_size(evaluator, step, part);
+        bool decides = (expression->function == FUNCTION_EVERY && is_truth(part->value, false)) ||
+                       (expression->function == FUNCTION_SOME && is_truth(part->value, true));
+        if (decides && is_member) break;
+    }
+}
+
+/* The operands of `a and b and c` side by side, though the tree has two of them below the other;
+ * true where one decides, behind which nothing is read. */
+static bool add_chain(struct evaluator *evaluator, struct step *step,
+                      const struct expression *expression, enum expression_kind kind) {
+    if (expression->kind == kind) {
+        return add_chain(evaluator, step, expression->operands[0], kind) ||
+               add_chain(evaluator, step, expression->operands[1], kind);
+    }
+    add(evaluator, step, explain(evaluator, expression));
+    bool is_logic = kind == EXPRESSION_AND || kind == EXPRESSION_OR;
+    return is_logic && is_truth(evaluate(evaluator, expression), kind == EXPRESSION_OR);
+}
+
+/* The condition, and the value that it chooses: both where it is missing. */
+static void add_choice(struct evaluator *evaluator, struct step *step,
+                       const struct expression *expression) {
+    struct value condition = evaluate(evaluator, expression->operands[0]);
+    add(evaluator, step, explain(evaluator, expression->operands[0]));
+    for (uint32_t n = 1; n <= 2; n++) {
+        if (is_truth(condition, n == 2)) continue;
+        add(evaluator, step, explain(evaluator, expression->operands[n]));
     }
 }
 
@@ -220,12 +232,27 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
         case EXPRESSION_INDICATOR: add_indicator(evaluator, step, expression); return;
         case EXPRESSION_FIELD: add_field(evaluator, step, expression); return;
         case EXPRESSION_COLLECT: add_members(evaluator, step, expression); return;
+        case EXPRESSION_AND:
+        case EXPRESSION_OR:
+        case EXPRESSION_ADD: add_chain(evaluator, step, expression, expression->kind); return;
+        case EXPRESSION_IF: add_choice(evaluator, step, expression); return;
+        case EXPRESSION_IMPLIES:
+            add(evaluator, step, explain(evaluator, expression->operands[0]));
+            if (is_truth(evaluate(evaluator, expression->operands[0]), false)) return;
+            add(evaluator, step, explain(evaluator, expression->operands[1]));
+            return;
         case EXPRESSION_LET:
             add(evaluator, step,
                 explain_formula(evaluator, evaluator->model->lets.items[expression->index].value,
                                 0));
             return;
         case EXPRESSION_FUNCTION:
+            if (expression->function == FUNCTION_GIVEN) {
+                add(evaluator, step, explain(evaluator, expression->operands[0]));
+                if (value_is_there(evaluate(evaluator, expression->operands[0]))) return;
+                add(evaluator, step, explain(evaluator, expression->operands[1]));
+                return;
+            }
             if (expression->function != FUNCTION_OUTPUT) break;
             output[0] = evaluate(evaluator, expression->operands[0]);
             output[1] = evaluate(evaluator, expression->operands[1]);

@@ -116,6 +116,21 @@ static void append_missing(const struct value_names *names, const struct missing
     if (missing->year != 0) text_append_format(builder, " in %d", (int)missing->year);
 }
 
+void series_append(const struct value_names *names, const struct series *series, int32_t year,
+                   struct text_builder *builder) {
+    struct missing words = {.kind = MISSING_TARGET, .year = year, .industry = series->industry};
+    if (series->kind == SERIES_OUTPUT) {
+        words.kind = MISSING_OUTPUT;
+        words.district = series->district;
+    } else if (series->kind == SERIES_INDICATOR) {
+        words.kind = MISSING_INDICATOR;
+        words.indicator = series->indicator;
+        words.key_count = series->key_count;
+        for (uint32_t n = 0; n < series->key_count; n++) words.keys[n] = series->keys[n];
+    }
+    append_missing(names, &words, builder);
+}
+
 struct text *missing_words(const struct value_names *names, const struct missing *missing,
                            struct arena *arena, uint32_t *count) {
     VECTOR(const struct missing *) waiting = {0};

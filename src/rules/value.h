@@ -102,6 +102,10 @@ void value_append(const struct value_names *names, struct value value,
 void value_append_exact(const struct value_names *names, struct value value,
                         struct text_builder *builder);
 
+/* Appends what states a series in a year, or without one: `target IC in 2020`, `output Haidian IC`. */
+void series_append(const struct value_names *names, const struct series *series, int32_t year,
+                   struct text_builder *builder);
+
 /* What is missing, each thing once, in the words of the language that would state it: `target IC in
  * 2020`. The list and its texts are in the arena. */
 struct text *missing_words(const struct value_names *names, const struct missing *missing,

@@ -166,7 +166,10 @@ void session_report_unknown(zonal *session, const char *kind, struct text name,
 static void put_scenario(zonal *session, const char *name) {
     struct model *model = session->model;
     struct suggestion suggestion;
-    if (name == NULL || session->diagnostics.error_count > 0) return;
+    if (name == NULL) return;
+    session->scenario =
+        (struct text){arena_copy(&session->arena, name, strlen(name)), (uint32_t)strlen(name)};
+    if (session->diagnostics.error_count > 0) return;
     uint32_t scenario = model_find_scenario(model, text_of(name));
     if (scenario != NONE) {
         model_put_scenario(model, scenario);
@@ -186,10 +189,6 @@ static bool is_empty(const zonal *session) {
     return session->files.list.count > 0;
 }
 
-static struct text name_of_scenario(const char *name) {
-    return name == NULL ? (struct text){0} : text_of(name);
-}
-
 static enum zonal_status run_check(zonal *session, void *arguments) {
     const struct zonal_check_options *options = arguments;
     struct diagnostics *diagnostics = &session->diagnostics;
@@ -204,7 +203,7 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
     struct check_options check_options = {.year = options->year,
                                           .today = options->today,
                                           .keeps_holds = options->all,
-                                          .scenario = name_of_scenario(options->scenario)};
+                                          .scenario = session->scenario};
     session->check = check_model(&session->arena, &session->scratch, session->model,
                                  &session->sources, diagnostics, check_options);
     if (diagnostics->error_count > 0) return ZONAL_FAILED;

@@ -18,6 +18,7 @@ struct zonal {
     struct syntax_context context;
     struct files files;
     struct model *model;
+    struct text scenario; /* that is asked for; bytes NULL for the plan itself */
     struct check *check;
     struct test_results *tests;
     bool is_strict;

@@ -32,6 +32,7 @@ static struct json_report json_report_of(zonal *session) {
     return (struct json_report){.check = is_checked ? session->check : NULL,
                                 .diagnostics = &session->diagnostics,
                                 .sources = &session->sources,
+                                .scenario = session->scenario,
                                 .title = session->model == NULL ? (struct text){0}
                                                                 : session->model->title,
                                 .files = files,
@@ -121,8 +122,18 @@ static enum zonal_status write_why(zonal *session, void *arguments) {
     for (uint32_t n = 0; n < count; n++) names[n] = text_of(why->names[n]);
     uint32_t told = report_why(session->check, &session->sources, rule, names, count, &output);
     if (told > 0) return write_out(&why->report, &output);
-    diagnostics_add(&session->diagnostics, CODE_UNKNOWN_NAME, (struct span){0},
-                    "the rule `%s` says nothing of this", why->rule);
+    struct text_builder words = {.arena = &session->scratch};
+    for (uint32_t n = 0; n < count; n++) {
+        text_append_string(&words, n == 0 ? " for " : ", ");
+        text_append(&words, names[n]);
+    }
+    struct diagnostic *diagnostic = diagnostics_add(
+        &session->diagnostics, CODE_UNKNOWN_NAME, (struct span){0},
+        "the rule `%s` has nothing to check%.*s", why->rule, TEXT_ARGUMENT(text_built(&words)));
+    if (count > 0) {
+        diagnostic_remark(&session->diagnostics, diagnostic, "help",
+                          "asked without names, it tells everything that it checks");
+    }
     return ZONAL_FAILED;
 }
 

@@ -26,12 +26,21 @@ static bool is_among(int token, const int *expected, int count) {
     return false;
 }
 
+static bool is_clause_place(const int *expected, int count) {
+    return is_among(TOKEN_EACH, expected, count) && is_among(TOKEN_REQUIRE, expected, count);
+}
+
 /* Names single tokens, but where a whole group could stand, the group: a value for all tokens that
- * start one, an operator where an expression could go on. Operators go without saying where
- * anything else is expected. */
+ * start one, a statement, a clause. Operators go without saying where an expression could go on;
+ * an `in` elsewhere does not. */
 static struct alternatives alternatives_of(const int *expected, int count) {
     struct alternatives found = {0};
+    if (is_clause_place(expected, count)) {
+        add(&found, "a clause of the rule");
+        return found;
+    }
     bool is_value = is_among(TOKEN_NUMBER, expected, count);
+    bool goes_on = is_among(TOKEN_PLUS, expected, count);
     bool is_statement = is_among(TOKEN_DISTRICT, expected, count) &&
                         is_among(TOKEN_TARGET, expected, count) &&
                         is_among(TOKEN_RULE, expected, count);
@@ -40,7 +49,8 @@ static struct alternatives alternatives_of(const int *expected, int count) {
     for (int n = 0; n < count; n++) {
         const struct token_facts *facts = token_facts(expected[n]);
         bool is_covered =
-            facts->group == GROUP_NEVER || facts->group == GROUP_OPERATOR ||
+            facts->group == GROUP_NEVER ||
+            (facts->group == GROUP_OPERATOR && (goes_on || expected[n] != TOKEN_IN)) ||
             facts->group == GROUP_UNIT || facts->words[0] == '\0' ||
             (is_value && facts->group == GROUP_VALUE) || facts->group == GROUP_VALUE_OR_OPERATOR ||
             (is_statement && (facts->group == GROUP_STARTER || expected[n] == TOKEN_YYEOF ||
@@ -84,6 +94,24 @@ static bool is_comparison(int token) {
            token == TOKEN_IN;
 }
 
+/* What was meant by an `in` before a number, by what else could stand there: a set behind `each`
+ * and in expressions; the year of leads or of a figure; a parent. */
+static const char *meaning_of_in(const int *expected, int count) {
+    bool is_in_expression = is_among(TOKEN_PLUS, expected, count);
+    bool ends_with_source =
+        is_among(TOKEN_SOURCE, expected, count) && !is_among(TOKEN_ELSE, expected, count);
+    if (is_in_expression && ends_with_source) {
+        return "the year stands before the value: `target IC in 2020 = 110bn`";
+    }
+    if (is_among(TOKEN_LEADS, expected, count)) {
+        return "the year stands behind what is led: `district Haidian leads IC in 2020`";
+    }
+    if (ends_with_source) {
+        return "behind this `in` stands a name, of what this is a part of, not a number";
+    }
+    return "behind this `in` stands a set, such as `districts`, not a number";
+}
+
 /* What to write instead, where the mistake is one that people make. */
 static void add_help(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
                      struct span span, const int *expected, int count) {
@@ -92,7 +120,10 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
     struct text text = sources_text(parse->context->sources, span);
     bool wants_statement = is_among(TOKEN_DISTRICT, expected, count);
     bool wants_operator = is_among(TOKEN_PLUS, expected, count);
-    if (unexpected == TOKEN_NAME && wants_statement) {
+    if (is_clause_place(expected, count)) {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "the clauses are `each`, `require`, `else`, `severity` and `source`");
+    } else if (unexpected == TOKEN_NAME && wants_statement) {
         struct text nearest = token_nearest_starter(text);
         if (nearest.bytes == NULL) return;
         diagnostic_remark(diagnostics, diagnostic, "help", "did you mean `%.*s`?",
@@ -107,6 +138,9 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
             diagnostics, diagnostic, "help",
             "%s is a word of the language; as a name it stands in backquotes: `` %s ``",
             facts->words, facts->words);
+    } else if (facts->start == START_CLAUSE && wants_statement) {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "%s is a clause of a rule: `rule NAME { ... }`", facts->words);
     } else if (facts->start != START_NOTHING && is_among(TOKEN_END, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "%s begins on a line of its own, or behind `;`", facts->words);
@@ -116,8 +150,7 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
     } else if (unexpected == TOKEN_ASSIGN && wants_operator) {
         diagnostic_remark(diagnostics, diagnostic, "help", "two values are compared with `==`");
     } else if (unexpected == TOKEN_IN_YEAR && is_among(TOKEN_IN, expected, count)) {
-        diagnostic_remark(diagnostics, diagnostic, "help",
-                          "behind this `in` stands a set, such as `districts`, not a number");
+        diagnostic_remark(diagnostics, diagnostic, "help", "%s", meaning_of_in(expected, count));
     } else if (unexpected == TOKEN_STRING && is_among(TOKEN_NAME, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "a name stands without quotes, or in backquotes: `new-energy cars`");

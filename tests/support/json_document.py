@@ -16,7 +16,7 @@ MEMBERS = {
     "zonal.check/1": {"schema": None, "plan": "plan", "summary": "summary", "verdicts": "verdict",
                       "diagnostics": "diagnostic", "prints": "print"},
     "zonal.eval/1": {"schema": None, "values": "value", "diagnostics": "diagnostic"},
-    "plan": dict.fromkeys(("title", "files")),
+    "plan": dict.fromkeys(("title", "files", "scenario")),
     "summary": dict.fromkeys(("rules", "instances", *OUTCOMES, "errors", "warnings", "notes")),
     "verdict": {"rule": None, "verdict": None, "severity": None, "subjects": "subject",
                 "year": None, "message": None, "values": "side", "missing": None, "source": None,

@@ -14,8 +14,8 @@ static void what_could_stand_there_is_told_in_words(void **state) {
         {"let x =", "expected a value, found the end of the statement"},
         {"let x = )", "expected a value, found `)`"},
         {"district 5", "expected a name, found `5`"},
-        {"district `a b` `c d`",
-         "expected the end of the statement, a text in quotes, `leads` or `source`, found `c d`"},
+        {"district `a b` `c d`", "expected the end of the statement, a text in quotes, `in`, "
+                                 "`leads` or `source`, found `c d`"},
         {"foo", "expected a statement, found `foo`"},
         {"target A 1", "expected `in` and a year or `=`, found `1`"},
         {"plan 5bn", "expected a text in quotes, found `5`"},
