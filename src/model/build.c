@@ -132,7 +132,13 @@ bool find_key(struct builder *builder, const struct syntax_node *name, struct ke
     if (symbol.kind == SYMBOL_NONE) {
         report_unknown(builder, name, "district or industry", SYMBOL_NONE);
     } else {
-        find_district(builder, name);
+        struct diagnostic *diagnostic = diagnostics_add(
+            builder->diagnostics, CODE_CONFLICT, name->span,
+            "`%.*s` is %s, not a district or an industry",
+            TEXT_ARGUMENT(names_text(builder->names, name->name)), symbol_words(symbol.kind));
+        if (symbol.span.source != 0) {
+            diagnostic_relate(builder->diagnostics, diagnostic, symbol.span, "declared here");
+        }
     }
     return false;
 }

@@ -23,6 +23,22 @@ static void report_measure(struct builder *builder, struct span span, const char
 
 static struct measure read_measure(struct builder *builder, const struct syntax_node *node);
 
+/* Brings the second to the unit of the first; false where their dimensions differ. A plain 0 goes
+ * with every unit. */
+static bool convert(struct builder *builder, struct measure *a, struct measure *b, bool *fits) {
+    const struct units *units = &builder->model->units;
+    if (a->unit == b->unit) return true;
+    if (a->unit == 0 && number_sign(a->number) == 0) a->unit = b->unit;
+    if (b->unit == 0 && number_sign(b->number) == 0) b->unit = a->unit;
+    if (units_dimension(units, a->unit) != units_dimension(units, b->unit)) return false;
+    struct number ratio;
+    *fits = number_divide(builder->arena, units_factor(units, b->unit),
+                          units_factor(units, a->unit), &ratio) &&
+            number_multiply(builder->arena, b->number, ratio, &b->number);
+    b->unit = a->unit;
+    return true;
+}
+
 static struct measure combine(struct builder *builder, const struct syntax_node *node,
                               struct measure a, struct measure b) {
     struct units *units = &builder->model->units;
@@ -44,14 +60,15 @@ static struct measure combine(struct builder *builder, const struct syntax_node 
             fits = fits && units_multiply(units, a.unit, b.unit, -1, &result.unit);
             break;
         default:
-            if (a.unit != b.unit) {
+            if (!convert(builder, &a, &b, &fits)) {
                 report_measure(builder, node->last->span, "these two are of different units");
                 return wrong_measure();
             }
             result.unit = a.unit;
-            fits = node->kind == NODE_ADD
-                       ? number_add(builder->arena, a.number, b.number, &result.number)
-                       : number_subtract(builder->arena, a.number, b.number, &result.number);
+            fits = fits && (node->kind == NODE_ADD
+                                ? number_add(builder->arena, a.number, b.number, &result.number)
+                                : number_subtract(builder->arena, a.number, b.number,
+                                                  &result.number));
             break;
     }
     if (fits) return result;
@@ -65,6 +82,10 @@ static struct measure read_measure(struct builder *builder, const struct syntax_
     switch (node->kind) {
         case NODE_NUMBER:
             read_number(builder, node, &measure.number, &measure.unit);
+            return measure;
+        case NODE_NEGATE:
+            measure = read_measure(builder, node->first);
+            measure.number = number_negate(builder->arena, measure.number);
             return measure;
         case NODE_ADD:
         case NODE_SUBTRACT:

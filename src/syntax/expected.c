@@ -151,6 +151,12 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
         diagnostic_remark(diagnostics, diagnostic, "help", "two values are compared with `==`");
     } else if (unexpected == TOKEN_IN_YEAR && is_among(TOKEN_IN, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help", "%s", meaning_of_in(expected, count));
+    } else if (is_among(TOKEN_DATE, expected, count)) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "a date is written `2021-06-30`");
+    } else if (unexpected == TOKEN_COLON && is_among(TOKEN_FOR, expected, count)) {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "a table, such as `{ IC: 110bn }`, is of names and stands behind the "
+                          "`=` of a target, an output or an indicator");
     } else if (unexpected == TOKEN_STRING && is_among(TOKEN_NAME, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "a name stands without quotes, or in backquotes: `new-energy cars`");
