@@ -136,12 +136,39 @@ static void walk_member(const struct walk *walk, uint32_t variable, struct value
     walk_variable(walk, variable + 1, lacks);
 }
 
+/* Whether the variable is the one that has to be the subject: no other may be, nor is. */
+static bool must_be_subject(const struct walk *walk, uint32_t variable) {
+    const struct instances *wanted = walk->wanted;
+    if (wanted->subject == NULL) return false;
+    for (uint32_t n = 0; n < walk->rule->each.count; n++) {
+        bool may = n < variable ? is_subject(wanted, walk->evaluator->slots[n])
+                                : may_be(wanted, &walk->rule->each.items[n]);
+        if (may != (n == variable)) return false;
+    }
+    return true;
+}
+
+/* `each d in districts` for one district: it alone is bound, without going through all of them. */
+static bool walk_subject(const struct walk *walk, uint32_t variable, struct value lacks) {
+    const struct model *model = walk->evaluator->model;
+    enum expression_kind kind = walk->rule->each.items[variable].set->kind;
+    bool is_every = kind == EXPRESSION_DISTRICTS || kind == EXPRESSION_INDUSTRIES;
+    if (!is_every || !must_be_subject(walk, variable)) return false;
+    struct key key = *walk->wanted->subject;
+    bool is_member = key.is_industry ? key.place != ALL_INDUSTRIES
+                                     : !model->districts.list.items[key.place].is_gone;
+    struct value member = value_place(key.is_industry ? VALUE_INDUSTRY : VALUE_DISTRICT, key.place);
+    if (is_member) walk_member(walk, variable, member, lacks);
+    return true;
+}
+
 static void walk_variable(const struct walk *walk, uint32_t variable, struct value lacks) {
     struct evaluator *evaluator = walk->evaluator;
     if (variable == walk->rule->each.count) {
         visit_whole(walk, lacks);
         return;
     }
+    if (walk_subject(walk, variable, lacks)) return;
     struct value set = evaluate(evaluator, walk->rule->each.items[variable].set);
     if (set.kind == VALUE_WRONG) return;
     if (set.kind == VALUE_MISSING) {
