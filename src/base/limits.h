@@ -34,6 +34,11 @@
 /* Different types that one function may be used with. */
 #define LIMIT_FUNCTION_INSTANCES 256
 
+/* Typing goes from a definition into those that it uses: every level of an expression counts 1, and
+ * every definition so many more, as they take stack. Together this fits 256 KiB. */
+#define LIMIT_TYPING_DEPTH 640
+#define LIMIT_TYPING_DEFINITION 4
+
 /* Expressions evaluated within one another, through lets, functions and figures. At 300 bytes of
  * stack each, this fits the smallest stacks that threads get. */
 #define LIMIT_EVALUATION_DEPTH 1000

@@ -56,12 +56,14 @@ struct stated {
 struct let_tree {
     const struct syntax_node *node;
     enum progress progress;
-    uint32_t replaced; /* of one that a layer states anew: the let with what it was, or NONE */
+    uint32_t signature; /* of a function: the last that was made for it, or NONE */
+    uint32_t replaced;  /* of one that a layer states anew: the let with what it was, or NONE */
 };
 
 /* The types that one instance of a function was made for. */
 struct signature {
     uint32_t let;
+    uint32_t before; /* of the same function, or NONE */
     struct type parameters[LIMIT_PARAMETERS];
     struct type result; /* where it was first made; what a layer makes of it must agree */
     enum progress progress;
@@ -113,6 +115,8 @@ struct builder {
     struct rows stated_of_indicator;
     VECTOR(enum progress) indicator_progress; /* of typing */
     VECTOR(uint32_t) under_way;               /* lets being typed, outermost first */
+    uint32_t depth;                           /* of what is being typed: LIMIT_TYPING_DEPTH */
+    bool is_too_deep;                         /* that was reported */
     bool is_guessed; /* something read an indicator before its type was known */
 
     struct layer layer;

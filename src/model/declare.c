@@ -169,7 +169,9 @@ static void replace_let(struct builder *builder, const struct syntax_node *state
     struct let before = lets[index];
     struct let_tree tree_before = trees[index];
     lets[index] = (struct let){.name = name->name, .span = name->span};
-    trees[index] = (struct let_tree){.node = statement, .replaced = builder->model->lets.count};
+    trees[index] = (struct let_tree){.node = statement,
+                                     .signature = trees[index].signature,
+                                     .replaced = builder->model->lets.count};
     add_let(builder, before, tree_before);
 }
 
@@ -183,7 +185,7 @@ static void declare_let(struct builder *builder, const struct syntax_node *state
     if (gives_way(builder, name) || !is_free(builder, name, SYMBOL_LET)) return;
     set_symbol(builder, name, SYMBOL_LET, builder->model->lets.count);
     add_let(builder, (struct let){.name = name->name, .span = name->span},
-            (struct let_tree){.node = statement, .replaced = NONE});
+            (struct let_tree){.node = statement, .signature = NONE, .replaced = NONE});
 }
 
 static void declare_indicator(struct builder *builder, const struct syntax_node *statement) {

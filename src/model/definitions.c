@@ -21,6 +21,16 @@ static void report_let_loop(struct builder *builder, uint32_t let, struct span u
                       "`%.*s` is defined here", TEXT_ARGUMENT(name));
 }
 
+static void start_definition(struct builder *builder, uint32_t let) {
+    vector_push(builder->arena, &builder->under_way, let);
+    builder->depth += LIMIT_TYPING_DEFINITION;
+}
+
+static void end_definition(struct builder *builder) {
+    builder->under_way.count--;
+    builder->depth -= LIMIT_TYPING_DEFINITION;
+}
+
 struct type let_type(struct builder *builder, uint32_t let, struct span use) {
     struct let_tree *tree = &builder->let_trees.items[let];
     if (tree->progress == PROGRESS_UNDER_WAY) {
@@ -29,18 +39,17 @@ struct type let_type(struct builder *builder, uint32_t let, struct span use) {
     }
     if (tree->progress == PROGRESS_NONE) {
         tree->progress = PROGRESS_UNDER_WAY;
-        vector_push(builder->arena, &builder->under_way, let);
+        start_definition(builder, let);
         struct formula formula = lower_formula(builder, node_value(tree->node));
-        builder->under_way.count--;
+        end_definition(builder);
         builder->model->lets.items[let].value = formula;
         builder->let_trees.items[let].progress = PROGRESS_DONE;
     }
     return builder->model->lets.items[let].value.expression->type;
 }
 
-static bool same_signature(const struct signature *signature, uint32_t let,
-                           const struct type *types, uint32_t count) {
-    if (signature->let != let) return false;
+static bool same_signature(const struct signature *signature, const struct type *types,
+                           uint32_t count) {
     for (uint32_t n = 0; n < count; n++) {
         if (signature->parameters[n].base != types[n].base ||
             signature->parameters[n].is_set != types[n].is_set) {
@@ -56,9 +65,9 @@ static struct formula lower_body(struct builder *builder, uint32_t let, const st
     const struct syntax_node *name = node_child(node, NODE_PARAMETERS)->first;
     struct lowering lowering = {.builder = builder};
     for (uint32_t n = 0; name != NULL; name = name->next) lower_bind(&lowering, name, types[n++]);
-    vector_push(builder->arena, &builder->under_way, let);
+    start_definition(builder, let);
     struct expression *body = lower(&lowering, node_value(node));
-    builder->under_way.count--;
+    end_definition(builder);
     return (struct formula){body, lowering.slot_count};
 }
 
@@ -98,23 +107,30 @@ static void tell_use(struct builder *builder, uint32_t let, uint32_t before, str
 uint32_t function_for(struct builder *builder, uint32_t let, const struct type *types,
                       uint32_t count, struct span use) {
     struct model *model = builder->model;
-    for (uint32_t n = 0; n < builder->signatures.count; n++) {
-        struct signature *signature = &builder->signatures.items[n];
-        if (!same_signature(signature, let, types, count)) continue;
-        if (signature->progress == PROGRESS_DONE) return n;
+    uint32_t known = builder->let_trees.items[let].signature;
+    uint32_t made = 0;
+    for (; known != NONE; known = builder->signatures.items[known].before) {
+        const struct signature *signature = &builder->signatures.items[known];
+        made++;
+        if (!same_signature(signature, types, count)) continue;
+        if (signature->progress == PROGRESS_DONE) return known;
         report_let_loop(builder, let, use);
         return NONE;
     }
-    if (builder->signatures.count == LIMIT_FUNCTION_INSTANCES) {
+    if (made == LIMIT_FUNCTION_INSTANCES) {
         diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, use,
-                        "functions are used with more than %d combinations of types",
+                        "this function is used with more than %d combinations of types",
                         LIMIT_FUNCTION_INSTANCES);
         return NONE;
     }
-    struct signature signature = {.let = let, .progress = PROGRESS_UNDER_WAY};
+    struct signature signature = {.let = let,
+                                  .before = builder->let_trees.items[let].signature,
+                                  .progress = PROGRESS_UNDER_WAY};
     for (uint32_t n = 0; n < count; n++) signature.parameters[n] = types[n];
     uint32_t index = builder->signatures.count;
     vector_push(builder->arena, &builder->signatures, signature);
+    changes(builder, &builder->let_trees.items[let].signature);
+    builder->let_trees.items[let].signature = index;
     vector_push(builder->arena, &model->functions,
                 (struct function_instance){.let = let, .parameter_count = count});
     uint32_t before = builder->diagnostics->list.count;
@@ -128,9 +144,7 @@ uint32_t function_for(struct builder *builder, uint32_t let, const struct type *
 
 /* A function that nothing uses is typed too, with parameters of any type. */
 static void check_unused(struct builder *builder, uint32_t let) {
-    for (uint32_t n = 0; n < builder->signatures.count; n++) {
-        if (builder->signatures.items[n].let == let) return;
-    }
+    if (builder->let_trees.items[let].signature != NONE) return;
     const struct syntax_node *parameters =
         node_child(builder->let_trees.items[let].node, NODE_PARAMETERS);
     struct type types[LIMIT_PARAMETERS] = {0};
@@ -178,8 +192,9 @@ static void check_replaced_type(struct builder *builder, uint32_t let,
 static void replace_bodies(struct builder *builder, uint32_t let) {
     struct model *model = builder->model;
     struct span span = model->lets.items[let].span;
-    for (uint32_t n = 0; n < builder->layer.first_signature; n++) {
-        if (builder->signatures.items[n].let != let) continue;
+    uint32_t n = builder->let_trees.items[let].signature;
+    for (; n != NONE; n = builder->signatures.items[n].before) {
+        if (n >= builder->layer.first_signature) continue;
         struct signature signature = builder->signatures.items[n];
         changes(builder, &builder->signatures.items[n]);
         changes(builder, &model->functions.items[n]);

@@ -207,13 +207,11 @@ void state_figures(struct builder *builder) {
 
 /* Types a figure's value and its growth. */
 static void type_stated(struct builder *builder, struct stated *stated) {
-    struct lowering lowering = {.builder = builder};
-    struct expression *value = lower(&lowering, stated->value);
-    stated->figure.value = (struct formula){value, lowering.slot_count};
+    stated->figure.value = lower_formula(builder, stated->value);
     if (stated->grows == NULL) return;
     struct lowering growing = {.builder = builder};
     struct expression *grows = lower_as(&growing, stated->grows, TYPE(NUMBER), "a growth");
-    lower_expect(&growing, value, TYPE(NUMBER), "what grows");
+    lower_expect(&growing, stated->figure.value.expression, TYPE(NUMBER), "what grows");
     stated->figure.grows = (struct formula){grows, growing.slot_count};
 }
 
@@ -297,6 +295,9 @@ static void forget_types(struct builder *builder) {
     for (uint32_t n = 0; n < builder->let_trees.count; n++) {
         struct let_tree *tree = &builder->let_trees.items[n];
         if (is_stated_here(builder, tree->node->span)) tree->progress = PROGRESS_NONE;
+        while (tree->signature != NONE && tree->signature >= builder->layer.first_signature) {
+            tree->signature = builder->signatures.items[tree->signature].before;
+        }
     }
     for (uint32_t n = builder->layer.first_stated; n < builder->stated.count; n++) {
         uint32_t indicator = indicator_of(builder, n);

@@ -236,7 +236,7 @@ static struct expression *lower_operator(struct lowering *lowering,
     }
 }
 
-struct expression *lower(struct lowering *lowering, const struct syntax_node *node) {
+static struct expression *lower_kind(struct lowering *lowering, const struct syntax_node *node) {
     switch (node->kind) {
         case NODE_NUMBER: return lower_number(lowering, node);
         case NODE_STRING: return lower_string(lowering, node);
@@ -255,4 +255,24 @@ struct expression *lower(struct lowering *lowering, const struct syntax_node *no
             return lower_one(lowering, node, EXPRESSION_NEGATE, TYPE(NUMBER), "what `-` takes");
         default: return lower_operator(lowering, node);
     }
+}
+
+/* Told once: what uses the definitions on the way there is as deep. */
+static struct expression *report_depth(struct lowering *lowering, const struct syntax_node *node) {
+    struct builder *builder = lowering->builder;
+    if (!builder->is_too_deep) {
+        diagnostics_add(builder->diagnostics, CODE_LIMIT_DEPTH, node->span,
+                        "this is defined through too many others, one within the other");
+    }
+    builder->is_too_deep = true;
+    return lower_wrong(lowering, node);
+}
+
+struct expression *lower(struct lowering *lowering, const struct syntax_node *node) {
+    struct builder *builder = lowering->builder;
+    if (builder->depth >= LIMIT_TYPING_DEPTH) return report_depth(lowering, node);
+    builder->depth++;
+    struct expression *expression = lower_kind(lowering, node);
+    builder->depth--;
+    return expression;
 }
