@@ -53,8 +53,13 @@ has_cmocka() {
         int main(void) { return _cmocka_run_group_tests("", NULL, 0, NULL, NULL); }'
 }
 
+has_sqlite() {
+    links sqlite3 -lsqlite3 '#include <sqlite3.h>
+        int main(void) { return sqlite3_libversion_number() < 3028000; }'
+}
+
 missing() {
-    for thing in compiler flex bison pkg_config gmp utf8proc cmocka; do
+    for thing in compiler flex bison pkg_config gmp utf8proc cmocka sqlite; do
         "has_$thing" || echo "$thing"
     done
 }
@@ -70,6 +75,7 @@ packages() {
         apt-gmp) echo libgmp-dev ;;
         apt-utf8proc) echo libutf8proc-dev ;;
         apt-cmocka) echo libcmocka-dev ;;
+        apt-sqlite) echo libsqlite3-dev ;;
         brew-compiler) ;; # comes with Xcode's command line tools, which Homebrew itself needs
         brew-pkg_config) echo pkg-config ;;
         *) echo "$thing" ;;
@@ -88,6 +94,7 @@ explain() {
         gmp) echo "  GMP, with gmp.h         (Debian: libgmp-dev)" ;;
         utf8proc) echo "  utf8proc, with its .h   (Debian: libutf8proc-dev)" ;;
         cmocka) echo "  cmocka, with cmocka.h   (Debian: libcmocka-dev)" ;;
+        sqlite) echo "  SQLite, with sqlite3.h  (Debian: libsqlite3-dev)" ;;
         esac >&2
     done
     exit 2
