@@ -32,7 +32,7 @@ GENERATED_SOURCES = $(if $(wildcard grammar/zonal.y),$(GENERATED)/parser.c) \
     $(if $(wildcard grammar/standard.zonal),$(GENERATED)/standard.c)
 GENERATED_HEADERS = $(patsubst %.c,%.h,$(filter-out %/standard.c,$(GENERATED_SOURCES)))
 TEST_SOURCES = $(wildcard tests/unit/*/test_*.c tests/cli/test_*.c tests/cases/run.c \
-    tests/transcripts.c)
+    tests/transcripts.c tests/laws/test_*.c)
 TEST_SCRIPTS = $(wildcard tests/cli/*.sh)
 OUR_C = $(wildcard include/*.h src/*/*.[ch] tests/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch])
 
@@ -40,7 +40,8 @@ LIBRARY_OBJECTS = $(LIBRARY_SOURCES:%.c=$(OBJECTS)/%.o) \
     $(GENERATED_SOURCES:$(GENERATED)/%.c=$(OBJECTS)/generated/%.o)
 BASE_OBJECTS = $(filter $(OBJECTS)/src/base/%,$(LIBRARY_OBJECTS))
 CLI_OBJECTS = $(patsubst %.c,$(OBJECTS)/%.o,$(wildcard src/cli/*.c))
-SUPPORT_OBJECTS = $(patsubst %.c,$(OBJECTS)/%.o,$(wildcard tests/support/*.c))
+SUPPORT_SOURCES = $(filter-out tests/laws/test_%,$(wildcard tests/support/*.c tests/laws/*.c))
+SUPPORT_OBJECTS = $(SUPPORT_SOURCES:%.c=$(OBJECTS)/%.o)
 TEST_OBJECTS = $(TEST_SOURCES:%.c=$(OBJECTS)/%.o)
 TEST_PROGRAMS = $(TEST_SOURCES:%.c=$(BUILD)/%)
 
@@ -54,6 +55,7 @@ LIBRARY_FLAGS := $(call found,--cflags,gmp libutf8proc,)
 LIBRARIES := $(call found,--libs,gmp libutf8proc,-lgmp -lutf8proc)
 CMOCKA_FLAGS := $(call found,--cflags,cmocka,)
 CMOCKA := $(call found,--libs,cmocka,-lcmocka)
+SQLITE := $(call found,--libs,sqlite3,-lsqlite3)
 
 WARNINGS = -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
     -Wformat=2 -Wundef $(if $(filter 1,$(WERROR)),-Werror)
@@ -167,6 +169,7 @@ $(BUILD)/tests/internals.a: $(LIBRARY_OBJECTS) $(filter-out %/main.o,$(CLI_OBJEC
 	@mkdir -p $(@D)
 	$(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $^
 
+$(BUILD)/tests/laws/%: CMOCKA += $(SQLITE)
 $(BUILD)/tests/%: $(OBJECTS)/tests/%.o $(BUILD)/tests/internals.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(LINK) -o $@ $^ $(CMOCKA) $(LIBRARIES)

@@ -29,10 +29,9 @@ struct walk {
 
 static void walk_series(struct evaluator *evaluator, const struct walk *walk, uint32_t series) {
     const struct series *output = &evaluator->model->series.items[series];
+    if (is_contained(evaluator, output->district, output->industry, walk->top)) return;
     note_years_of_series(evaluator, series);
-    bool counts = is_stated(evaluator, series) &&
-                  !is_contained(evaluator, output->district, output->industry, walk->top);
-    if (counts) walk->visit(evaluator, walk->context, series);
+    if (is_stated(evaluator, series)) walk->visit(evaluator, walk->context, series);
 }
 
 static void walk_row(struct evaluator *evaluator, const struct walk *walk, const struct rows *rows,

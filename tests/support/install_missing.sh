@@ -58,8 +58,13 @@ has_jsonschema() {
     sh "$(dirname "$0")/find_python.sh" >/dev/null
 }
 
+has_sqlite() {
+    links sqlite3 -lsqlite3 '#include <sqlite3.h>
+        int main(void) { return sqlite3_libversion_number() < 3028000; }'
+}
+
 missing() {
-    for thing in compiler flex bison pkg_config gmp utf8proc cmocka jsonschema; do
+    for thing in compiler flex bison pkg_config gmp utf8proc cmocka sqlite jsonschema; do
         "has_$thing" || echo "$thing"
     done
 }
@@ -75,6 +80,7 @@ packages() {
         apt-gmp) echo libgmp-dev ;;
         apt-utf8proc) echo libutf8proc-dev ;;
         apt-cmocka) echo libcmocka-dev ;;
+        apt-sqlite) echo libsqlite3-dev ;;
         apt-jsonschema) echo python3-jsonschema ;;
         brew-compiler) ;; # comes with Xcode's command line tools, which Homebrew itself needs
         brew-pkg_config) echo pkg-config ;;
@@ -95,6 +101,7 @@ explain() {
         gmp) echo "  GMP, with gmp.h         (Debian: libgmp-dev)" ;;
         utf8proc) echo "  utf8proc, with its .h   (Debian: libutf8proc-dev)" ;;
         cmocka) echo "  cmocka, with cmocka.h   (Debian: libcmocka-dev)" ;;
+        sqlite) echo "  SQLite, with sqlite3.h  (Debian: libsqlite3-dev)" ;;
         jsonschema) echo "  Python's jsonschema     (Debian: python3-jsonschema)" ;;
         esac >&2
     done

@@ -264,12 +264,13 @@ static int output_of(const struct facts *facts, int district, int industry, int 
                      bool read[YEARS]) {
     int sum = -1;
     int stated = figure_in(facts->output[district][industry], year, read);
+    if (stated >= 0) return stated;
     for (int part = 1; part < facts->industries; part++) {
         if (facts->parent[part] != industry) continue;
         int output = output_of(facts, district, part, year, read);
         if (output >= 0) sum = (sum < 0 ? 0 : sum) + output;
     }
-    return stated >= 0 ? stated : sum;
+    return sum;
 }
 
 static enum answer recount_outputs(const struct facts *facts, int industry, int year,

@@ -1,0 +1,71 @@
+/* A session for each plan. */
+#include "laws/checking.h"
+
+#include "support/files.h"
+#include "unit/support.h"
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+enum { KEPT_MEGABYTES = 64 };
+
+static bool append(void *context, const char *bytes, size_t length) {
+    text_append(context, (struct text){.bytes = bytes, .length = (uint32_t)length});
+    return true;
+}
+
+struct outcome check_plan(struct arena *arena, const struct facts *facts, const char *path,
+                          struct text text) {
+    struct zonal_check_options options = {
+        .size = sizeof options, .all = true, .year = facts->checked_year, .today = facts->today};
+    struct zonal_report_options report = {.size = sizeof report, .format = ZONAL_JSON};
+    struct text_builder document = {.arena = arena};
+    struct text_builder problems = {.arena = arena};
+    zonal *session = zonal_new(NULL);
+    if (text.bytes == NULL) {
+        zonal_read(session, path);
+    } else {
+        zonal_read_text(session, path, text.bytes, text.length);
+    }
+    struct outcome outcome = {.status = zonal_check(session, &options)};
+    zonal_write_findings(session, append, &document, &report);
+    zonal_write_diagnostics(session, append, &problems, NULL);
+    zonal_free(session);
+    outcome.document = text_built(&document);
+    outcome.problems = text_built(&problems);
+    return outcome;
+}
+
+void tell_lines(const char *title, struct text text) {
+    print_error("--- %s\n", title);
+    while (text.length > 0) {
+        struct text line = line_take(&text);
+        print_error("%.*s", (int)line.length, line.bytes);
+    }
+    print_error("\n");
+}
+
+void memory_keep(void) {
+#ifdef __GLIBC__
+    mallopt(M_TRIM_THRESHOLD, KEPT_MEGABYTES << 20);
+    mallopt(M_MMAP_THRESHOLD, KEPT_MEGABYTES << 20);
+    mallopt(M_TOP_PAD, 4 << 20);
+#endif
+}
+
+bool range_read(struct range *range, int count, char **arguments) {
+    for (int n = 1; n + 1 < count; n += 2) {
+        char *end;
+        uint64_t number = strtoull(arguments[n + 1], &end, 10);
+        if (*end != '\0') return false;
+        if (strcmp(arguments[n], "--seed") == 0) {
+            range->seed = number;
+        } else if (strcmp(arguments[n], "--count") == 0) {
+            range->count = number;
+        } else {
+            return false;
+        }
+    }
+    return count % 2 == 1;
+}
