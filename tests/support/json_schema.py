@@ -39,7 +39,8 @@ target IC in 2020 = 110bn CNY
 # member, and what it becomes; GONE takes it away.
 EVERYTHING = b"""plan "Everything" source "Paper"
 unit CNY
-district D leads A, B, C, F
+district D
+    leads A, B, C, F
 district E leads A, B, C, F
 district E leads A
 target A in 2020 = 5 CNY
