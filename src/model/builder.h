@@ -89,7 +89,7 @@ struct builder {
     struct rows stated_of_indicator;
     enum progress *indicator_progress; /* of typing */
     VECTOR(uint32_t) under_way;        /* lets being typed, outermost first */
-    bool is_guessed; /* something read an indicator before its type was known */
+    bool is_guessed;                   /* something read an indicator before its type was known */
 
     /* Of the file that is being read. */
     bool is_standard;

@@ -65,10 +65,10 @@ static struct measure combine(struct builder *builder, const struct syntax_node 
                 return wrong_measure();
             }
             result.unit = a.unit;
-            fits = fits && (node->kind == NODE_ADD
-                                ? number_add(builder->arena, a.number, b.number, &result.number)
-                                : number_subtract(builder->arena, a.number, b.number,
-                                                  &result.number));
+            fits =
+                fits && (node->kind == NODE_ADD
+                             ? number_add(builder->arena, a.number, b.number, &result.number)
+                             : number_subtract(builder->arena, a.number, b.number, &result.number));
             break;
     }
     if (fits) return result;

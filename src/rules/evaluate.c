@@ -124,10 +124,10 @@ static struct value evaluate_implies(struct evaluator *evaluator,
 static bool are_of_two_dimensions(const struct evaluator *evaluator, struct value a,
                                   struct value b) {
     if (a.kind != VALUE_NUMBER || b.kind != VALUE_NUMBER) return false;
-    bool is_zero = (a.unit == 0 && number_sign(a.number) == 0) ||
-                   (b.unit == 0 && number_sign(b.number) == 0);
-    return !is_zero && units_dimension(&evaluator->units, a.unit) !=
-                           units_dimension(&evaluator->units, b.unit);
+    bool is_zero =
+        (a.unit == 0 && number_sign(a.number) == 0) || (b.unit == 0 && number_sign(b.number) == 0);
+    return !is_zero &&
+           units_dimension(&evaluator->units, a.unit) != units_dimension(&evaluator->units, b.unit);
 }
 
 /* Without its condition, an `if` is decided where both its values are the same. */

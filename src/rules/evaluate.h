@@ -43,7 +43,7 @@ struct evaluator {
 
     const struct reading *reading;
     uint32_t depth;
-    bool is_too_deep; /* that was reported, and the way back is not over */
+    bool is_too_deep;        /* that was reported, and the way back is not over */
     struct cached **figures; /* by figure, then by year_index; NULL until computed */
     struct cached **lets;
     struct span subject; /* what is being checked, for reports; or nowhere */

@@ -341,10 +341,9 @@ static enum zonal_status write_why(zonal *session, void *arguments) {
         text_append_string(&words, n == 0 ? " for " : ", ");
         text_append(&words, names[n]);
     }
-    struct diagnostic *diagnostic =
-        diagnostics_add(&session->diagnostics, CODE_UNKNOWN_NAME, (struct span){0},
-                        "the rule `%s` has nothing to check%.*s", why->rule,
-                        TEXT_ARGUMENT(text_built(&words)));
+    struct diagnostic *diagnostic = diagnostics_add(
+        &session->diagnostics, CODE_UNKNOWN_NAME, (struct span){0},
+        "the rule `%s` has nothing to check%.*s", why->rule, TEXT_ARGUMENT(text_built(&words)));
     if (count > 0) {
         diagnostic_remark(&session->diagnostics, diagnostic, "help",
                           "asked without names, it tells everything that it checks");
