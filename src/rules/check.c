@@ -129,7 +129,7 @@ static void check_rules(struct checking *checking) {
         check_rule(checking, n);
         warn_without_instances(checking, n);
     }
-    waiving_warn(&checking->waiving);
+    waiving_warn(&checking->waiving, checking->options.year == 0);
 }
 
 static int order(uint64_t a, uint64_t b) {
