@@ -86,6 +86,10 @@ struct position sources_position(struct sources *sources, uint32_t source, uint3
     return (struct position){.line = line + 1, .column = before + 1};
 }
 
+uint32_t sources_line_at(struct sources *sources, uint32_t source, uint32_t offset) {
+    return source == 0 ? 0 : find_line(mapped_source(sources, source), offset) + 1;
+}
+
 struct span sources_line(struct sources *sources, uint32_t source, uint32_t line) {
     const struct source *mapped = mapped_source(sources, source);
     const char *bytes = mapped->text.bytes;

@@ -49,6 +49,9 @@ struct text sources_text(const struct sources *sources, struct span span);
  * first asked. */
 struct position sources_position(struct sources *sources, uint32_t source, uint32_t offset);
 
+/* Only the line of the offset, which takes no counting of characters. */
+uint32_t sources_line_at(struct sources *sources, uint32_t source, uint32_t offset);
+
 /* The line's bytes without its end; `line` counts from 1. */
 struct span sources_line(struct sources *sources, uint32_t source, uint32_t line);
 

@@ -12,6 +12,7 @@ static void assert_position(struct sources *sources, uint32_t source, uint32_t o
     struct position position = sources_position(sources, source, offset);
     assert_int_equal(position.line, line);
     assert_int_equal(position.column, column);
+    assert_int_equal(sources_line_at(sources, source, offset), line);
 }
 
 static void assert_line(struct sources *sources, uint32_t source, uint32_t line,
