@@ -71,6 +71,7 @@ void report_unknown(struct builder *builder, const struct syntax_node *name, con
     if (suggestion.best.bytes != NULL) {
         diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
                           TEXT_ARGUMENT(suggestion.best));
+        remark_alike(builder, diagnostic, text, suggestion.best);
     } else if (wanted == SYMBOL_DISTRICT || wanted == SYMBOL_INDUSTRY) {
         diagnostic_remark(builder->diagnostics, diagnostic, "help", "declare it: `%s %.*s`",
                           wanted == SYMBOL_DISTRICT ? "district" : "industry", TEXT_ARGUMENT(text));
@@ -192,5 +193,6 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
     sort_series(builder);
     count_years(builder);
     resolve_blocks(builder);
+    warn_alike(builder);
     return model;
 }

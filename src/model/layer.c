@@ -70,6 +70,9 @@ static void spare_room(struct builder *builder) {
 static void stand_on(struct builder *builder) {
     struct model *model = builder->model;
     spare_room(builder);
+    if (builder->layer_spans == NULL) {
+        builder->layer_spans = arena_array(builder->arena, struct span, builder->names->count + 1);
+    }
     struct ground *ground = arena_new(builder->arena, struct ground);
     ground->model = *model;
     ground->builder = *builder;
@@ -177,6 +180,7 @@ static void report_unknown_scenario(struct builder *builder, const struct syntax
     if (suggestion.best.bytes == NULL) return;
     diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
                       TEXT_ARGUMENT(suggestion.best));
+    remark_alike(builder, diagnostic, text, suggestion.best);
 }
 
 /* Finds the scenario behind `with`. */

@@ -105,6 +105,7 @@ static void report_unknown_name(struct lowering *lowering, const struct syntax_n
                         "no thing in this plan is named `%.*s`", TEXT_ARGUMENT(name));
     diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
                       TEXT_ARGUMENT(suggestion.best));
+    remark_alike(builder, diagnostic, name, suggestion.best);
 }
 
 /* What the plan says of a district that a layer drops is left to be, and reads nothing. */

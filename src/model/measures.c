@@ -193,6 +193,7 @@ static void report_unit(struct builder *builder, struct text word, struct span s
     } else if (nearest.bytes != NULL) {
         diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s%.*s`?",
                           (int)scale, word.bytes, TEXT_ARGUMENT(nearest));
+        remark_alike(builder, diagnostic, unit, nearest);
     } else {
         diagnostic_remark(builder->diagnostics, diagnostic, "help", "declare it: `unit %.*s`",
                           TEXT_ARGUMENT(unit));

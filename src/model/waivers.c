@@ -18,6 +18,7 @@ static void report_unknown_rule(struct builder *builder, const struct syntax_nod
     if (suggestion.best.bytes == NULL) return;
     diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
                       TEXT_ARGUMENT(suggestion.best));
+    remark_alike(builder, diagnostic, text, suggestion.best);
 }
 
 uint32_t find_rule(struct builder *builder, const struct syntax_node *name) {
