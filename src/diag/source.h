@@ -16,11 +16,18 @@ struct span {
 
 /* A text with the path it is shown by, as the user named it, `/` between folders. `bytes` has two
  * NUL behind its `length`. */
+/* How many characters lie before a byte, where one starts. */
+struct counted {
+    uint32_t at;
+    uint32_t characters;
+};
+
 struct source {
     struct text path;
     struct text text;
     uint32_t *line_starts; /* NULL until somebody asks */
     uint32_t line_count;
+    struct counted *counted; /* a count of characters every so many bytes */
 };
 
 struct sources {
