@@ -69,7 +69,7 @@ static struct step *explain_formula(struct evaluator *evaluator, struct formula 
 /* The statement of the series that is read in the evaluator's year; NULL where there is none. */
 static struct step *explain_series(struct evaluator *evaluator, uint32_t series) {
     bool grows;
-    uint32_t index = figure_in_year(evaluator, series, &grows);
+    uint32_t index = figure_read(evaluator, series, &grows);
     if (index == NONE) return NULL;
     const struct figure *figure = &evaluator->model->figures.items[index];
     struct value value = evaluate_figure(evaluator, index, evaluator->year);
@@ -85,7 +85,12 @@ static struct step *explain_series(struct evaluator *evaluator, uint32_t series)
     struct step *step = new_step(evaluator, text_built(&words), value);
     step->stated = figure->span;
     step->source = figure->source;
+    int32_t year = figure->year != 0 ? figure->year : evaluator->year;
+    struct reading reading = {.outer = evaluator->reading,
+                              .what = {.figure = index, .let = NONE, .year = year}};
+    evaluator->reading = &reading;
     add(evaluator, step, explain_formula(evaluator, figure->value, figure->year));
+    evaluator->reading = reading.outer;
     if (grows) add(evaluator, step, explain_formula(evaluator, figure->grows, figure->year));
     return step;
 }
@@ -110,7 +115,7 @@ static void add_indicator(struct evaluator *evaluator, struct step *step,
     bool has_keys = count > 0 && count == indicator->key_count;
     uint32_t series =
         has_keys ? model_indicator_series(evaluator->model, expression->index, keys) : NONE;
-    if (figure_in_year(evaluator, series, &grows) == NONE) series = indicator->keyless;
+    if (figure_read(evaluator, series, &grows) == NONE) series = indicator->keyless;
     add(evaluator, step, explain_series(evaluator, series));
 }
 
