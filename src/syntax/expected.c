@@ -30,6 +30,15 @@ static bool is_clause_place(const int *expected, int count) {
     return is_among(TOKEN_EACH, expected, count) && is_among(TOKEN_REQUIRE, expected, count);
 }
 
+/* Whether a severity was to be named here: it is read as a name, but only three are meant. */
+static bool is_severity_place(const struct parse *parse) {
+    return parse->lines.before == TOKEN_SEVERITY;
+}
+
+static struct alternatives severities(void) {
+    return (struct alternatives){.words = {"`error`", "`warning`", "`note`"}, .count = 3};
+}
+
 /* Names single tokens, but where a whole group could stand, the group: a value for all tokens that
  * start one, a statement, a clause. Operators go without saying where an expression could go on;
  * an `in` elsewhere does not. */
@@ -120,7 +129,10 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
     struct text text = sources_text(parse->context->sources, span);
     bool wants_statement = is_among(TOKEN_DISTRICT, expected, count);
     bool wants_operator = is_among(TOKEN_PLUS, expected, count);
-    if (is_clause_place(expected, count)) {
+    if (is_severity_place(parse)) {
+        if (unexpected != TOKEN_STRING) return;
+        diagnostic_remark(diagnostics, diagnostic, "help", "the word stands without quotes");
+    } else if (is_clause_place(expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "the clauses are `each`, `require`, `else`, `severity` and `source`");
     } else if (unexpected == TOKEN_NAME && wants_statement) {
@@ -180,7 +192,8 @@ void expected_report(struct parse *parse, int unexpected, struct span span, cons
         report_unclosed(parse, span);
         return;
     }
-    struct alternatives alternatives = alternatives_of(expected, count);
+    struct alternatives alternatives =
+        is_severity_place(parse) ? severities() : alternatives_of(expected, count);
     struct text_builder message = {.arena = parse->context->arena};
     append_alternatives(&message, &alternatives);
     append_found(parse, &message, unexpected, span);
