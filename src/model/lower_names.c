@@ -245,7 +245,9 @@ static struct expression *lower_field_year(struct lowering *lowering,
                         TEXT_ARGUMENT(text));
         return NULL;
     }
-    return lower_as(lowering, argument, TYPE(NUMBER), "a year");
+    struct expression *year = lower_as(lowering, argument, TYPE(NUMBER), "a year");
+    lower_check_year(lowering, year);
+    return year;
 }
 
 struct expression *lower_field(struct lowering *lowering, const struct syntax_node *node) {

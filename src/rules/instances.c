@@ -9,6 +9,8 @@
 
 #include "rules/evaluation.h"
 
+#include <string.h>
+
 /* A walk through the instances of one rule. */
 struct walk {
     const struct instances *wanted;
@@ -18,7 +20,8 @@ struct walk {
 
 /* Looks at the combination in the evaluator's slots, of which `bound` are, once more in another year:
  * whether it reads a figure of that year there. That its conditions do not hold in that year changes
- * nothing. */
+ * nothing. What sets and conditions bind within themselves stands in the slots of the variables
+ * behind them, so each variable is put back before it is read. */
 static bool concerns_year(const struct walk *walk, uint32_t bound, int32_t year) {
     struct evaluator *evaluator = walk->evaluator;
     const struct rule *rule = walk->rule;
@@ -26,15 +29,19 @@ static bool concerns_year(const struct walk *walk, uint32_t bound, int32_t year)
     struct year_set outer_read = evaluator->years_read;
     bool is_whole = bound == rule->each.count;
     bool is_instance = true;
+    struct value subjects[LIMIT_VARIABLES];
+    memcpy(subjects, evaluator->slots, bound * sizeof *subjects);
     evaluator->year = year;
     evaluator->years_read = (struct year_set){{0}};
     for (uint32_t n = 0; n < bound && is_instance; n++) {
         const struct each *each = &rule->each.items[n];
         evaluate(evaluator, each->set);
+        evaluator->slots[n] = subjects[n];
         if (each->where == NULL) continue;
         struct value where = evaluate(evaluator, each->where);
         is_instance = where.kind != VALUE_TRUTH || where.truth;
     }
+    memcpy(evaluator->slots, subjects, bound * sizeof *subjects);
     if (is_instance) {
         evaluate(evaluator, is_whole ? rule->require : rule->each.items[bound].set);
     }

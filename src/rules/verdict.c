@@ -17,10 +17,22 @@ static bool is_comparison(const struct expression *expression) {
     return expression->kind >= EXPRESSION_EQUALS && expression->kind <= EXPRESSION_AT_LEAST;
 }
 
+/* Whether it says itself what it is: `3`, a name, or a set of these. */
 static bool is_literal(const struct expression *expression) {
-    return expression->kind == EXPRESSION_NUMBER || expression->kind == EXPRESSION_STRING ||
-           expression->kind == EXPRESSION_TRUTH ||
-           (expression->kind == EXPRESSION_SET && expression->operand_count == 0);
+    switch (expression->kind) {
+        case EXPRESSION_NUMBER:
+        case EXPRESSION_STRING:
+        case EXPRESSION_TRUTH:
+        case EXPRESSION_DISTRICT:
+        case EXPRESSION_INDUSTRY: return true;
+        case EXPRESSION_NEGATE:
+        case EXPRESSION_SET: break;
+        default: return false;
+    }
+    for (uint32_t n = 0; n < expression->operand_count; n++) {
+        if (!is_literal(expression->operands[n])) return false;
+    }
+    return true;
 }
 
 uint32_t operands_of(struct evaluator *evaluator, struct arena *arena,
