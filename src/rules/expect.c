@@ -40,24 +40,13 @@ static struct diagnostic *fail_with(struct testing *testing, const struct expect
 
 /* --- Expressions --- */
 
-/* The part of a false expression that makes it so: of `a and b` the side that is false. */
-static const struct expression *false_part(struct evaluator *evaluator,
-                                           const struct expression *expression) {
-    while (expression->kind == EXPRESSION_AND) {
-        struct value left = evaluate(evaluator, expression->operands[0]);
-        bool is_left = left.kind == VALUE_TRUTH && !left.truth;
-        expression = expression->operands[is_left ? 0 : 1];
-    }
-    return expression;
-}
-
 static void tell_false(struct testing *testing, const struct expectation *expectation) {
     struct evaluator *evaluator = &testing->evaluator;
     struct diagnostic *failure =
         fail_with(testing, expectation, TEXT("this is false, and is expected to be true"));
     struct finding_value operands[2];
-    uint32_t count = operands_of(evaluator, testing->arena,
-                                 false_part(evaluator, expectation->truth.expression), operands);
+    uint32_t count =
+        operands_of(evaluator, testing->arena, expectation->truth.expression, operands);
     struct text words = operands_words(evaluator, testing->arena, operands, count);
     if (words.length == 0) return;
     diagnostic_remark(&testing->report, failure, "found", "%.*s", TEXT_ARGUMENT(words));

@@ -18,7 +18,7 @@ cp plan.zonal failing.zonal folder
 # --- test ---
 
 run test plan.zonal
-check 'tests that pass are told' out_has 'pass  a fourth is too much with more'
+check 'tests that pass are told' out_has 'pass  a fourth is too much (with more)'
 check 'and summed up on standard error' err_is '2 tests: 2 pass'
 check 'with 0' status_is 0
 run test failing.zonal
@@ -35,7 +35,7 @@ run test -q failing.zonal
 check 'one that fails tells the test' out_has 'FAIL  two are enough (1 of 1 expectation)'
 check 'and not those that pass' neither_has 'pass'
 run test --filter fourth plan.zonal
-check 'a filter chooses' out_is 'pass  a fourth is too much with more'
+check 'a filter chooses' out_is 'pass  a fourth is too much (with more)'
 run test --filter nothing plan.zonal
 check 'a filter that leaves none is 2' status_is 2
 check 'and told' err_has 'no test has `nothing` in its name'
