@@ -12,6 +12,7 @@
 #ifndef MODEL_BUILDER_H
 #define MODEL_BUILDER_H
 
+#include "base/suggest.h"
 #include "model/build.h"
 #include "model/layer.h"
 
@@ -209,6 +210,11 @@ void report_unknown(struct builder *builder, const struct syntax_node *name, con
 /* Adds to a diagnostic that speaks of both how they differ, where they look alike (alike.c). */
 void remark_alike(struct builder *builder, struct diagnostic *diagnostic, struct text here,
                   struct text there);
+
+/* Reports that nothing of a kind, "rule", has the name that was looked for, with the nearest that the
+ * search has found. */
+struct diagnostic *report_nothing_named(struct builder *builder, const char *what, struct span span,
+                                        const struct suggestion *search);
 
 /* What a message calls the kind: "a district". */
 const char *symbol_words(enum symbol_kind kind);

@@ -7,7 +7,6 @@
  * whole, for a few members of its own. */
 #include "model/layer.h"
 
-#include "base/suggest.h"
 #include "model/builder.h"
 
 #include <string.h>
@@ -174,13 +173,7 @@ static void report_unknown_scenario(struct builder *builder, const struct syntax
     for (uint32_t n = 0; n < builder->model->scenarios.count; n++) {
         suggestion_consider(&suggestion, builder->model->scenarios.items[n].title);
     }
-    struct diagnostic *diagnostic =
-        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, name->span,
-                        "no scenario is named `%.*s`", TEXT_ARGUMENT(text));
-    if (suggestion.best.bytes == NULL) return;
-    diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
-                      TEXT_ARGUMENT(suggestion.best));
-    remark_alike(builder, diagnostic, text, suggestion.best);
+    report_nothing_named(builder, "scenario", name->span, &suggestion);
 }
 
 /* Finds the scenario behind `with`. */

@@ -1,6 +1,5 @@
 /* Measures: what units count in one another, and numbers as they are written with scale and unit.
  * A unit's measure is a constant: numbers, other units and the four operations. */
-#include "base/suggest.h"
 #include "model/builder.h"
 
 /* A constant under way. */
