@@ -77,6 +77,7 @@ static void stand_on(struct builder *builder) {
     ground->builder = *builder;
     diagnostics_init(&ground->unheard, builder->arena);
     builder->ground = ground;
+    model->of_plan = (struct plan_counts){model->figures.count, model->restatements.count};
     model->years.items = arena_copy(builder->arena, model->years.items,
                                     model->years.count * sizeof *model->years.items);
     model->years.capacity = model->years.count;

@@ -5,6 +5,7 @@
 
 #include "rules/evaluation.h"
 #include "rules/instances.h"
+#include "rules/stated.h"
 
 /* The most violations that one failure tells; the rest is counted. */
 enum { MOST_TOLD = 3 };
@@ -197,6 +198,9 @@ struct test_result expect_all(struct arena *arena, struct arena *scratch, const 
     diagnostics_init(&testing.report, arena);
     evaluator_init(&testing.evaluator, model, sources, diagnostics, scratch, arena);
     waiving_init(&testing.waiving, &testing.evaluator, arena, today);
+    struct arena_mark start = arena_mark(scratch);
+    check_stated(&testing.evaluator, 0, true);
+    arena_rewind(scratch, start);
     testing.result.expectation_count = model->expectations.count;
     for (uint32_t n = 0; n < model->expectations.count; n++) {
         const struct expectation *expectation = &model->expectations.items[n];
