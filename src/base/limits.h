@@ -39,9 +39,11 @@
 #define LIMIT_TYPING_DEPTH 640
 #define LIMIT_TYPING_DEFINITION 4
 
-/* Expressions evaluated within one another, through lets, functions and figures. At 300 bytes of
- * stack each, this fits the smallest stacks that threads get. */
-#define LIMIT_EVALUATION_DEPTH 1000
+/* Evaluation goes from an expression into the lets, functions and figures that it uses: every level
+ * of an expression counts 1, each of these so many more, as they take stack, and a sum of outputs as
+ * many again. Together this fits 256 KiB, the smallest stacks that threads get. */
+#define LIMIT_EVALUATION_DEPTH 600
+#define LIMIT_EVALUATION_APART 4
 
 /* Different years stated in one plan: more than anybody plans for. */
 #define LIMIT_YEARS 256

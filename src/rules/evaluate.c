@@ -2,6 +2,10 @@
  * and figures evaluated in frames of their own. */
 #include "rules/evaluation.h"
 
+/* What `evaluate` calls for a kind of expression stays a function of its own: within it, its variables
+ * would take room on the stack at every level of every expression. */
+#define OUT_OF_LINE __attribute__((noinline))
+
 #include "base/date.h"
 
 void evaluator_init(struct evaluator *evaluator, const struct model *model, struct sources *sources,
@@ -98,8 +102,8 @@ bool both_there(struct evaluator *evaluator, struct value a, struct value b, str
 }
 
 /* `and` is decided by a false, `or` by a true, on either side. */
-static struct value evaluate_either(struct evaluator *evaluator,
-                                    const struct expression *expression, bool decides) {
+OUT_OF_LINE static struct value evaluate_either(struct evaluator *evaluator,
+                                                const struct expression *expression, bool decides) {
     struct value left = evaluate(evaluator, expression->operands[0]);
     if (left.kind == VALUE_WRONG) return left;
     if (left.kind == VALUE_TRUTH && left.truth == decides) return left;
@@ -110,8 +114,8 @@ static struct value evaluate_either(struct evaluator *evaluator,
     return missing_join(evaluator, left, right);
 }
 
-static struct value evaluate_implies(struct evaluator *evaluator,
-                                     const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_implies(struct evaluator *evaluator,
+                                                 const struct expression *expression) {
     struct value left = evaluate(evaluator, expression->operands[0]);
     if (left.kind == VALUE_WRONG) return left;
     if (left.kind == VALUE_TRUTH && !left.truth) return value_truth(true);
@@ -132,7 +136,8 @@ static bool are_of_two_dimensions(const struct evaluator *evaluator, struct valu
 }
 
 /* Without its condition, an `if` is decided where both its values are the same. */
-static struct value evaluate_if(struct evaluator *evaluator, const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_if(struct evaluator *evaluator,
+                                            const struct expression *expression) {
     struct value condition = evaluate(evaluator, expression->operands[0]);
     if (condition.kind == VALUE_WRONG) return condition;
     if (condition.kind == VALUE_TRUTH) {
@@ -150,18 +155,20 @@ static struct value evaluate_if(struct evaluator *evaluator, const struct expres
     return result.kind == VALUE_WRONG ? result : missing_join(evaluator, condition, result);
 }
 
-static struct value evaluate_not(struct evaluator *evaluator, const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_not(struct evaluator *evaluator,
+                                             const struct expression *expression) {
     struct value operand = evaluate(evaluator, expression->operands[0]);
     return operand.kind == VALUE_TRUTH ? value_truth(!operand.truth) : operand;
 }
 
-static struct value evaluate_has(struct evaluator *evaluator, const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_has(struct evaluator *evaluator,
+                                             const struct expression *expression) {
     struct value operand = evaluate(evaluator, expression->operands[0]);
     return operand.kind == VALUE_WRONG ? operand : value_truth(operand.kind != VALUE_MISSING);
 }
 
-static struct value evaluate_template(struct evaluator *evaluator,
-                                      const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_template(struct evaluator *evaluator,
+                                                  const struct expression *expression) {
     struct text_builder builder = {.arena = evaluator->arena};
     struct value_names names = evaluator_names(evaluator);
     for (uint32_t n = 0; n < expression->operand_count; n++) {
@@ -194,15 +201,18 @@ struct value evaluate_formula(struct evaluator *evaluator, struct formula formul
     return evaluate_in_frame(evaluator, formula, NULL, 0);
 }
 
-static struct value evaluate_call(struct evaluator *evaluator,
-                                  const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_call(struct evaluator *evaluator,
+                                              const struct expression *expression) {
     struct value arguments[LIMIT_PARAMETERS];
     for (uint32_t n = 0; n < expression->operand_count; n++) {
         arguments[n] = evaluate(evaluator, expression->operands[n]);
         if (arguments[n].kind == VALUE_WRONG) return arguments[n];
     }
     struct formula body = evaluator->model->functions.items[expression->index].body;
-    return evaluate_in_frame(evaluator, body, arguments, expression->operand_count);
+    evaluator->depth += LIMIT_EVALUATION_APART;
+    struct value value = evaluate_in_frame(evaluator, body, arguments, expression->operand_count);
+    evaluator->depth -= LIMIT_EVALUATION_APART;
+    return value;
 }
 
 static struct span span_of_reading(const struct evaluator *evaluator,
@@ -259,7 +269,10 @@ static struct value report_loop(struct evaluator *evaluator, const struct readin
  * memory, with its own account of the years that it reads. */
 static struct cached compute(struct evaluator *evaluator, struct computed what,
                              struct formula formula) {
-    struct evaluator before = *evaluator;
+    struct arena *outer_arena = evaluator->arena;
+    int32_t outer_year = evaluator->year;
+    bool outer_follows = evaluator->follows_year;
+    struct year_set outer_read = evaluator->years_read;
     struct reading reading = {.outer = evaluator->reading, .what = what};
     struct cached result = {.key = what};
     evaluator->reading = &reading;
@@ -267,13 +280,15 @@ static struct cached compute(struct evaluator *evaluator, struct computed what,
     evaluator->year = what.year;
     evaluator->follows_year = true;
     evaluator->years_read = (struct year_set){{0}};
+    evaluator->depth += LIMIT_EVALUATION_APART;
     result.value = evaluate_formula(evaluator, formula);
+    evaluator->depth -= LIMIT_EVALUATION_APART;
     result.years_read = evaluator->years_read;
-    evaluator->reading = before.reading;
-    evaluator->arena = before.arena;
-    evaluator->year = before.year;
-    evaluator->follows_year = before.follows_year;
-    evaluator->years_read = before.years_read;
+    evaluator->reading = reading.outer;
+    evaluator->arena = outer_arena;
+    evaluator->year = outer_year;
+    evaluator->follows_year = outer_follows;
+    evaluator->years_read = outer_read;
     cache_add(&evaluator->cache, result);
     return result;
 }
@@ -389,8 +404,8 @@ static struct value evaluate_in_year(struct evaluator *evaluator,
     return result;
 }
 
-static struct value evaluate_function(struct evaluator *evaluator,
-                                      const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_function(struct evaluator *evaluator,
+                                                  const struct expression *expression) {
     struct value first;
     switch (expression->function) {
         case FUNCTION_COUNT:
@@ -457,11 +472,11 @@ static struct value evaluate_kind(struct evaluator *evaluator,
 }
 
 struct value evaluate(struct evaluator *evaluator, const struct expression *expression) {
-    if (evaluator->depth == LIMIT_EVALUATION_DEPTH) {
+    if (evaluator->depth >= LIMIT_EVALUATION_DEPTH) {
         if (evaluator->is_too_deep) return value_wrong();
         evaluator->is_too_deep = true;
         return report_wrong(evaluator, CODE_LIMIT_DEPTH, expression->span,
-                            "this is computed through more than %d others", LIMIT_EVALUATION_DEPTH);
+                            "this is computed through too many others, one within the other");
     }
     evaluator->depth++;
     struct value value = evaluate_kind(evaluator, expression);

@@ -307,7 +307,7 @@ static bool explains_itself(const struct expression *expression) {
 }
 
 static struct step *explain(struct evaluator *evaluator, const struct expression *expression) {
-    if (explains_itself(expression) || evaluator->depth == LIMIT_EVALUATION_DEPTH) return NULL;
+    if (explains_itself(expression) || evaluator->depth >= LIMIT_EVALUATION_DEPTH) return NULL;
     struct text words = sources_text(evaluator->sources, expression->span);
     struct step *step =
         new_step(evaluator, on_one_line(evaluator->arena, words), evaluate(evaluator, expression));
