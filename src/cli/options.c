@@ -52,7 +52,7 @@ static bool take_count(struct cli *cli, enum option_id id, const char *value, in
 
 static bool take_year(struct cli *cli, const char *value) {
     bool is_year = strlen(value) == 4 && read_number(value, &cli->options.year);
-    if (is_year && cli->options.year > 0) return true;
+    if (is_year && date_is_year(cli->options.year)) return true;
     cli_complain(cli, "`--year` needs a year of four digits, which `%s` is not",
                  cli_shown(cli, value));
     return false;

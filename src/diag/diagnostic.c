@@ -59,6 +59,13 @@ void diagnostic_remark(struct diagnostics *diagnostics, struct diagnostic *diagn
     vector_push(diagnostics->arena, &diagnostic->remarks, remark);
 }
 
+void diagnostic_remark_year(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
+                            int64_t year) {
+    if (year < 1 || year > 99) return;
+    diagnostic_remark(diagnostics, diagnostic, "help", "a year is written in full: `%d`",
+                      2000 + (int)year);
+}
+
 static int compare_numbers(uint32_t a, uint32_t b) {
     return (a > b) - (a < b);
 }

@@ -63,6 +63,10 @@ void diagnostic_remark(struct diagnostics *diagnostics, struct diagnostic *diagn
                        const char *kind, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* The help for a year that is none: what was meant by two digits. */
+void diagnostic_remark_year(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
+                            int64_t year);
+
 /* Orders the list by source, place and message, so that it does not tell which stage ran first. */
 void diagnostics_sort(struct diagnostics *diagnostics);
 

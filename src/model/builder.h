@@ -3,7 +3,7 @@
  * The phases run in this order: declare.c finds the names; relations.c resolves parents and leads;
  * measures.c the measures of units; figures.c targets, outputs and indicators; definitions.c lets,
  * rules and prints; series.c sorts what was found into rows. Expressions are typed by lower.c
- * whenever one is met.
+ * whenever one is met. In the end, alike.c warns of names that look alike.
  *
  * The same phases resolve a layer, a scenario's or a test's block, upon the model that is there;
  * only that edit.c puts what they find into its rows one by one, that drop.c takes away what the
@@ -12,6 +12,7 @@
 #ifndef MODEL_BUILDER_H
 #define MODEL_BUILDER_H
 
+#include "base/suggest.h"
 #include "model/build.h"
 #include "model/layer.h"
 
@@ -105,7 +106,8 @@ struct builder {
     struct declared *units; /* by name; index NONE where there is none, as in the next two */
     struct declared *rules;
     struct declared *scenarios;
-    bool is_closed; /* the plan declares industries, so all of them */
+    struct span *layer_spans; /* by name, where a layer first declares it; NULL before the first */
+    bool is_closed;           /* the plan declares industries, so all of them */
     bool is_broken; /* part of the text could not be read: what seems unknown may stand there */
 
     VECTOR(struct unit_tree) unit_trees;
@@ -162,6 +164,7 @@ void define_expectations(struct builder *builder);
 void sort_series(struct builder *builder);
 void count_years(struct builder *builder);
 void resolve_blocks(struct builder *builder);
+void warn_alike(struct builder *builder);
 
 /* What only a layer does. */
 void drop_facts(struct builder *builder);
@@ -209,6 +212,15 @@ bool find_key(struct builder *builder, const struct syntax_node *name, struct ke
  * one kind of symbol, or SYMBOL_NONE. Says nothing where the plan is broken: one cause, one report. */
 void report_unknown(struct builder *builder, const struct syntax_node *name, const char *what,
                     enum symbol_kind wanted);
+
+/* Adds to a diagnostic that speaks of both how they differ, where they look alike (alike.c). */
+void remark_alike(struct builder *builder, struct diagnostic *diagnostic, struct text here,
+                  struct text there);
+
+/* Reports that nothing of a kind, "rule", has the name that was looked for, with the nearest that the
+ * search has found. */
+struct diagnostic *report_nothing_named(struct builder *builder, const char *what, struct span span,
+                                        const struct suggestion *search);
 
 /* What a message calls the kind: "a district". */
 const char *symbol_words(enum symbol_kind kind);

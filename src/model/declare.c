@@ -54,6 +54,9 @@ static void set_symbol(struct builder *builder, const struct syntax_node *name,
     changes(builder, &builder->symbols[name->name]);
     builder->symbols[name->name] = (struct symbol){
         .kind = kind, .index = index, .span = name->span, .is_standard = builder->is_standard};
+    if (builder->layer.node == NULL) return;
+    struct span *first = &builder->layer_spans[name->name];
+    if (first->source == 0) *first = name->span;
 }
 
 static struct places *places_of(struct builder *builder, enum symbol_kind kind) {

@@ -45,6 +45,8 @@ struct expression *lower_wrong(struct lowering *lowering, const struct syntax_no
 /* Reports an expression of another type; false then. */
 bool lower_expect(struct lowering *lowering, const struct expression *expression, struct type type,
                   const char *what);
+/* Reports a year to read in that is a number as it stands, but none of four digits. */
+void lower_check_year(struct lowering *lowering, const struct expression *year);
 struct expression *lower_reference(struct lowering *lowering, const struct syntax_node *node);
 struct expression *lower_call(struct lowering *lowering, const struct syntax_node *node);
 struct expression *lower_field(struct lowering *lowering, const struct syntax_node *node);

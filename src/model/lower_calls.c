@@ -1,6 +1,8 @@
 /* Lowering of calls, sets and collections: `f(x)`, `population(d, 2025)`, `sum(e for x in S)`. */
 #include "model/lower.h"
 
+#include "base/date.h"
+
 static const struct function_row {
     struct text name;
     uint32_t fewest;
@@ -76,6 +78,18 @@ static bool is_year_argument(const struct arguments *arguments) {
     return type.base == TYPE_NUMBER && !type.is_set;
 }
 
+void lower_check_year(struct lowering *lowering, const struct expression *year) {
+    struct diagnostics *diagnostics = lowering->builder->diagnostics;
+    int64_t integer = 0;
+    if (year->kind != EXPRESSION_NUMBER) return;
+    bool is_whole = year->unit == 0 && number_to_integer(year->number, &integer);
+    if (is_whole && date_is_year(integer)) return;
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_YEAR_FORM, year->span,
+                        "a year is a whole number of four digits, such as 2025");
+    if (is_whole) diagnostic_remark_year(diagnostics, diagnostic, integer);
+}
+
 static struct expression *lower_indicator_call(struct lowering *lowering,
                                                const struct syntax_node *node, uint32_t index) {
     struct type type = indicator_type(lowering->builder, index);
@@ -101,6 +115,7 @@ static struct expression *lower_indicator_call(struct lowering *lowering,
         lower_new(lowering, EXPRESSION_INDICATOR, type, node, arguments.items, arguments.count);
     call->index = index;
     call->has_year = has_year;
+    if (has_year) lower_check_year(lowering, arguments.items[keys]);
     return call;
 }
 
@@ -163,6 +178,7 @@ static struct type check_function(struct lowering *lowering, enum function funct
             lower_expect(lowering, items[1], TYPE(INDUSTRY), "the second value of `output`");
             if (arguments->count == 3) {
                 lower_expect(lowering, items[2], TYPE(NUMBER), "a year");
+                lower_check_year(lowering, items[2]);
             }
             return TYPE(NUMBER);
     }

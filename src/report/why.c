@@ -29,7 +29,7 @@ static void append_step(struct why *why, const struct step *step, uint32_t level
     text_append(&line, step->words);
     if (step->has_value) {
         text_append_string(&line, " is ");
-        value_append(&names, step->value, &line);
+        value_append_told(&names, step->value, &line);
     }
     text_append_repeated(why->output, ' ', level * 2);
     utf8_append_shown(why->output, text_built(&line));
@@ -75,9 +75,8 @@ static void append_verdict(struct why *why, const struct verdict *verdict) {
         utf8_append_shown(why->output, verdict->missing[n]);
         text_append_byte(why->output, '\n');
     }
-    if (verdict->subject_count < rule->each.count) return;
-    struct step *step = explain_verdict(why->check, verdict);
-    if (step != NULL) append_step(why, step, 1);
+    const struct step *all = explain_verdict(why->check, verdict);
+    for (uint32_t n = 0; n < all->steps.count; n++) append_step(why, all->steps.items[n], 1);
 }
 
 static bool is_about(const struct why *why, const struct verdict *verdict, struct text name) {

@@ -2,6 +2,8 @@
  * and figures evaluated in frames of their own. */
 #include "rules/evaluation.h"
 
+#include "base/date.h"
+
 void evaluator_init(struct evaluator *evaluator, const struct model *model, struct sources *sources,
                     struct diagnostics *diagnostics, struct arena *arena, struct arena *lasting) {
     *evaluator = (struct evaluator){.model = model,
@@ -304,24 +306,37 @@ struct value evaluate_figure(struct evaluator *evaluator, uint32_t index, int32_
     return evaluate_apart(evaluator, what, figure->value, !is_dated && evaluator->follows_year);
 }
 
+/* Reports a value that is no year. */
+static struct value report_year(struct evaluator *evaluator, struct value value, struct span span) {
+    struct diagnostics *diagnostics = evaluator->diagnostics;
+    struct text_builder shown = {.arena = evaluator->arena};
+    struct value_names names = evaluator_names(evaluator);
+    uint32_t told = diagnostics->list.count;
+    int64_t integer = 0;
+    value_append_exact(&names, value, &shown);
+    report_wrong(evaluator, CODE_YEAR_VALUE, span,
+                 "a year is a whole number of four digits, but this is %.*s",
+                 TEXT_ARGUMENT(text_built(&shown)));
+    bool is_whole = value.unit == 0 && number_to_integer(value.number, &integer);
+    if (is_whole && diagnostics->list.count > told) {
+        diagnostic_remark_year(diagnostics, diagnostics->list.items[told], integer);
+    }
+    return value_wrong();
+}
+
 /* Reads a year operand; false where there is none to read in, with the reason in `*result`. */
 static bool read_year(struct evaluator *evaluator, const struct expression *operand, int32_t *year,
                       struct value *result) {
     *result = evaluate(evaluator, operand);
     if (!value_is_there(*result)) return false;
     int64_t integer;
-    bool is_year = result->unit == 0 && number_to_integer(result->number, &integer) &&
-                   integer >= 1 && integer <= 9999;
+    bool is_year =
+        result->unit == 0 && number_to_integer(result->number, &integer) && date_is_year(integer);
     if (is_year) {
         *year = (int32_t)integer;
         return true;
     }
-    struct text_builder shown = {.arena = evaluator->arena};
-    struct value_names names = evaluator_names(evaluator);
-    value_append_exact(&names, *result, &shown);
-    *result = report_wrong(evaluator, CODE_YEAR_VALUE, operand->span,
-                           "a year is a whole number from 1 to 9999, but this is %.*s",
-                           TEXT_ARGUMENT(text_built(&shown)));
+    *result = report_year(evaluator, *result, operand->span);
     return false;
 }
 

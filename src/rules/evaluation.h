@@ -54,6 +54,9 @@ void note_year_read(struct evaluator *evaluator, int32_t year);
  * where it is an earlier one to be carried on. */
 uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t series, bool *grows);
 
+/* The same as it is read where a statement is evaluated: its own figure as it was without it. */
+uint32_t figure_read(const struct evaluator *evaluator, uint32_t series, bool *grows);
+
 /* The value of a series in the evaluator's year; false where it is not stated. */
 bool read_series(struct evaluator *evaluator, uint32_t series, struct value *value);
 

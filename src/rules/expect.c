@@ -41,24 +41,13 @@ static struct diagnostic *fail_with(struct testing *testing, const struct expect
 
 /* --- Expressions --- */
 
-/* The part of a false expression that makes it so: of `a and b` the side that is false. */
-static const struct expression *false_part(struct evaluator *evaluator,
-                                           const struct expression *expression) {
-    while (expression->kind == EXPRESSION_AND) {
-        struct value left = evaluate(evaluator, expression->operands[0]);
-        bool is_left = left.kind == VALUE_TRUTH && !left.truth;
-        expression = expression->operands[is_left ? 0 : 1];
-    }
-    return expression;
-}
-
 static void tell_false(struct testing *testing, const struct expectation *expectation) {
     struct evaluator *evaluator = &testing->evaluator;
     struct diagnostic *failure =
         fail_with(testing, expectation, TEXT("this is false, and is expected to be true"));
     struct finding_value operands[2];
-    uint32_t count = operands_of(evaluator, testing->arena,
-                                 false_part(evaluator, expectation->truth.expression), operands);
+    uint32_t count =
+        operands_of(evaluator, testing->arena, expectation->truth.expression, operands);
     struct text words = operands_words(evaluator, testing->arena, operands, count);
     if (words.length == 0) return;
     diagnostic_remark(&testing->report, failure, "found", "%.*s", TEXT_ARGUMENT(words));
@@ -147,6 +136,71 @@ static void tell_verdict(struct testing *testing, struct diagnostic *failure,
     diagnostic_remark(&testing->report, failure, "because", "%.*s", TEXT_ARGUMENT(words));
 }
 
+static uint32_t instance_count(const struct standing *standing) {
+    uint32_t instances = 0;
+    for (int n = 0; n < OUTCOME_COUNT; n++) instances += standing->counts[n];
+    return instances;
+}
+
+/* Goes through the instances in the year, or with 0 through all of them. */
+static struct standing stand(struct testing *testing, const struct expectation *expectation,
+                             const struct key *subject, int32_t year) {
+    struct standing standing = {.testing = testing, .kind = expectation->kind};
+    struct instances instances = {.evaluator = &testing->evaluator,
+                                  .waiving = &testing->waiving,
+                                  .rule = expectation->rule,
+                                  .subject = subject,
+                                  .visit = count,
+                                  .context = &standing};
+    if (year == 0) {
+        instances_in_every_year(&instances);
+    } else {
+        instances_in_year(&instances, year);
+    }
+    return standing;
+}
+
+static bool speaks_of(const struct rule *rule, enum type_base base) {
+    for (uint32_t n = 0; n < rule->each.count; n++) {
+        if (rule->each.items[n].type.base == base) return true;
+    }
+    return false;
+}
+
+/* Says that the rule speaks of another kind of things than the subject is; false where it does not. */
+static bool tell_kind(struct testing *testing, struct diagnostic *failure, const struct rule *rule,
+                      const struct key *subject) {
+    const struct model *model = testing->evaluator.model;
+    enum type_base own = subject->is_industry ? TYPE_INDUSTRY : TYPE_DISTRICT;
+    enum type_base other = subject->is_industry ? TYPE_DISTRICT : TYPE_INDUSTRY;
+    if (speaks_of(rule, own)) return false;
+    const char *spoken = !speaks_of(rule, other) ? "neither districts nor industries"
+                         : subject->is_industry  ? "districts"
+                                                 : "industries";
+    struct text name = subject->is_industry ? model_industry_name(model, subject->place)
+                                            : model_district_name(model, subject->place);
+    diagnostic_remark(&testing->report, failure, "help", "the rule speaks of %s, and %.*s is %s",
+                      spoken, TEXT_ARGUMENT(name),
+                      subject->is_industry ? "an industry" : "a district");
+    return true;
+}
+
+/* Says why there is nothing to check. */
+static void tell_nothing(struct testing *testing, struct diagnostic *failure,
+                         const struct expectation *expectation, const struct key *subject) {
+    const struct rule *rule = &testing->evaluator.model->rules.items[expectation->rule];
+    if (subject != NULL && tell_kind(testing, failure, rule, subject)) return;
+    struct standing anytime = {0};
+    if (expectation->year != 0) anytime = stand(testing, expectation, subject, 0);
+    if (instance_count(&anytime) > 0) {
+        diagnostic_remark(&testing->report, failure, "help",
+                          "that is checked in another year, or without one");
+    } else {
+        diagnostic_remark(&testing->report, failure, "help",
+                          "the rule's `each` and `where` leave nothing to check");
+    }
+}
+
 static void tell_standing(struct testing *testing, const struct expectation *expectation,
                           const struct key *subject, const struct standing *standing) {
     const struct rule *rule = &testing->evaluator.model->rules.items[expectation->rule];
@@ -159,25 +213,16 @@ static void tell_standing(struct testing *testing, const struct expectation *exp
         diagnostic_remark(&testing->report, failure, "found", "and %u more",
                           against(standing) - standing->told_count);
     }
-    if (rule->source.bytes == NULL) return;
-    diagnostic_remark(&testing->report, failure, "source", "%.*s", TEXT_ARGUMENT(rule->source));
+    if (rule->source.bytes != NULL) {
+        diagnostic_remark(&testing->report, failure, "source", "%.*s", TEXT_ARGUMENT(rule->source));
+    }
+    if (instance_count(standing) == 0) tell_nothing(testing, failure, expectation, subject);
 }
 
 /* The rule for one name, or for all together. True where the expectation is met. */
 static bool expect_standing(struct testing *testing, const struct expectation *expectation,
                             const struct key *subject) {
-    struct standing standing = {.testing = testing, .kind = expectation->kind};
-    struct instances instances = {.evaluator = &testing->evaluator,
-                                  .waiving = &testing->waiving,
-                                  .rule = expectation->rule,
-                                  .subject = subject,
-                                  .visit = count,
-                                  .context = &standing};
-    if (expectation->year == 0) {
-        instances_in_every_year(&instances);
-    } else {
-        instances_in_year(&instances, expectation->year);
-    }
+    struct standing standing = stand(testing, expectation, subject, expectation->year);
     bool is_met = standing.counts[OUTCOME_FAILS] > 0;
     if (expectation->kind == EXPECT_HOLDS) {
         bool speaks =

@@ -69,7 +69,7 @@ static struct step *explain_formula(struct evaluator *evaluator, struct formula 
 /* The statement of the series that is read in the evaluator's year; NULL where there is none. */
 static struct step *explain_series(struct evaluator *evaluator, uint32_t series) {
     bool grows;
-    uint32_t index = figure_in_year(evaluator, series, &grows);
+    uint32_t index = figure_read(evaluator, series, &grows);
     if (index == NONE) return NULL;
     const struct figure *figure = &evaluator->model->figures.items[index];
     struct value value = evaluate_figure(evaluator, index, evaluator->year);
@@ -85,7 +85,12 @@ static struct step *explain_series(struct evaluator *evaluator, uint32_t series)
     struct step *step = new_step(evaluator, text_built(&words), value);
     step->stated = figure->span;
     step->source = figure->source;
+    int32_t year = figure->year != 0 ? figure->year : evaluator->year;
+    struct reading reading = {.outer = evaluator->reading,
+                              .what = {.figure = index, .let = NONE, .year = year}};
+    evaluator->reading = &reading;
     add(evaluator, step, explain_formula(evaluator, figure->value, figure->year));
+    evaluator->reading = reading.outer;
     if (grows) add(evaluator, step, explain_formula(evaluator, figure->grows, figure->year));
     return step;
 }
@@ -110,7 +115,7 @@ static void add_indicator(struct evaluator *evaluator, struct step *step,
     bool has_keys = count > 0 && count == indicator->key_count;
     uint32_t series =
         has_keys ? model_indicator_series(evaluator->model, expression->index, keys) : NONE;
-    if (figure_in_year(evaluator, series, &grows) == NONE) series = indicator->keyless;
+    if (figure_read(evaluator, series, &grows) == NONE) series = indicator->keyless;
     add(evaluator, step, explain_series(evaluator, series));
 }
 
@@ -225,6 +230,23 @@ static void add_choice(struct evaluator *evaluator, struct step *step,
     }
 }
 
+/* What a function is given, and its body with its parameters bound to that. */
+static void add_call(struct evaluator *evaluator, struct step *step,
+                     const struct expression *expression) {
+    struct formula body = evaluator->model->functions.items[expression->index].body;
+    struct value *frame =
+        arena_array(evaluator->arena, struct value, expression->operand_count + body.slot_count);
+    struct value *outer = evaluator->slots;
+    for (uint32_t n = 0; n < expression->operand_count; n++) {
+        frame[n] = evaluate(evaluator, expression->operands[n]);
+        if (frame[n].kind == VALUE_WRONG) return;
+        add(evaluator, step, explain(evaluator, expression->operands[n]));
+    }
+    evaluator->slots = frame;
+    add(evaluator, step, explain(evaluator, body.expression));
+    evaluator->slots = outer;
+}
+
 static void add_parts(struct evaluator *evaluator, struct step *step,
                       const struct expression *expression) {
     struct value output[2];
@@ -232,6 +254,7 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
         case EXPRESSION_INDICATOR: add_indicator(evaluator, step, expression); return;
         case EXPRESSION_FIELD: add_field(evaluator, step, expression); return;
         case EXPRESSION_COLLECT: add_members(evaluator, step, expression); return;
+        case EXPRESSION_CALL: add_call(evaluator, step, expression); return;
         case EXPRESSION_AND:
         case EXPRESSION_OR:
         case EXPRESSION_ADD: add_chain(evaluator, step, expression, expression->kind); return;
@@ -303,14 +326,93 @@ static struct step *explain(struct evaluator *evaluator, const struct expression
     return step;
 }
 
+/* Whether the expression reads figures, itself or maybe through a let or a function. */
+static bool reads_figures(const struct expression *expression) {
+    enum { FIXED, READS };
+    static const bool fields[] = {
+#define FIELD(kind, name, whose, result, reads) [FIELD_##kind] = (reads) == READS,
+#include "model/fields.def"
+#undef FIELD
+    };
+    switch (expression->kind) {
+        case EXPRESSION_LET:
+        case EXPRESSION_CALL:
+        case EXPRESSION_INDICATOR: return true;
+        case EXPRESSION_FIELD:
+            if (fields[expression->field]) return true;
+            break;
+        case EXPRESSION_FUNCTION:
+            if (expression->function == FUNCTION_OUTPUT) return true;
+            break;
+        default: break;
+    }
+    for (uint32_t n = 0; n < expression->operand_count; n++) {
+        if (reads_figures(expression->operands[n])) return true;
+    }
+    return false;
+}
+
+/* The step of a variable's set or condition; NULL where it goes without saying. */
+static struct step *explain_where_read(struct evaluator *evaluator,
+                                       const struct expression *expression) {
+    bool is_told =
+        reads_figures(expression) || evaluate(evaluator, expression).kind == VALUE_MISSING;
+    return is_told ? explain(evaluator, expression) : NULL;
+}
+
+/* `each i in d.leads where i.target > 0`, of which the condition is left out where `where` is
+ * NULL. */
+static struct text each_words(struct evaluator *evaluator, const struct each *each,
+                              const struct step *where) {
+    struct arena *arena = evaluator->arena;
+    struct text name = names_text(evaluator->model->names, each->name);
+    struct text set = on_one_line(arena, sources_text(evaluator->sources, each->set->span));
+    struct text_builder words = {.arena = arena};
+    text_append_format(&words, "each %.*s in %.*s", TEXT_ARGUMENT(name), TEXT_ARGUMENT(set));
+    if (where != NULL) {
+        text_append_string(&words, " where ");
+        text_append(&words, where->words);
+    }
+    return text_built(&words);
+}
+
+/* How a variable came by its value, `subject`, or by none where that is NULL: what its set and its
+ * condition rest on. NULL where these read nothing, as in `each d in districts`. */
+static struct step *explain_each(struct evaluator *evaluator, const struct each *each,
+                                 uint32_t slot, const struct value *subject) {
+    struct step *set = explain_where_read(evaluator, each->set);
+    struct step *where = NULL;
+    if (subject != NULL) {
+        evaluator->slots[slot] = *subject;
+        if (each->where != NULL) where = explain_where_read(evaluator, each->where);
+        evaluator->slots[slot] = *subject;
+    }
+    const struct step *last = where != NULL ? where : set;
+    if (last == NULL) return NULL;
+    struct step *step = new_step(evaluator, each_words(evaluator, each, where), last->value);
+    step->steps = last->steps;
+    step->rest = last->rest;
+    if (set == NULL || where == NULL) return step;
+    step->steps.count = 0;
+    step->rest = 0;
+    add(evaluator, step, set);
+    add(evaluator, step, where);
+    return step;
+}
+
 struct step *explain_verdict(struct check *check, const struct verdict *verdict) {
     struct evaluator *evaluator = check->evaluator;
     const struct rule *rule = &check->model->rules.items[verdict->rule];
+    struct step *all = arena_new(evaluator->arena, struct step);
     evaluator->year = verdict->year;
     evaluator->follows_year = false;
-    evaluator->slots = arena_array(evaluator->arena, struct value, rule->slot_count);
-    for (uint32_t n = 0; n < verdict->subject_count; n++) {
-        evaluator->slots[n] = verdict->subjects[n];
+    evaluator->slots = arena_array(evaluator->arena, struct value, rule->slot_count + 1);
+    for (uint32_t n = 0; n < rule->each.count && n <= verdict->subject_count; n++) {
+        const struct value *subject = n < verdict->subject_count ? &verdict->subjects[n] : NULL;
+        add(evaluator, all, explain_each(evaluator, &rule->each.items[n], n, subject));
     }
-    return explain(evaluator, rule->require);
+    if (verdict->subject_count == rule->each.count) {
+        add(evaluator, all, explain(evaluator, rule->require));
+    }
+    return all;
 }

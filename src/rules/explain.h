@@ -18,7 +18,9 @@ struct step {
     uint32_t rest;               /* how many more there are */
 };
 
-/* The steps behind what the verdict's rule requires, in the check's arena. */
+/* The steps behind the verdict, in the check's arena: one of each variable whose set or condition
+ * reads figures or is open, then what the rule requires, unless it did not come to that. They stand
+ * below a step that has no words. */
 struct step *explain_verdict(struct check *check, const struct verdict *verdict);
 
 #endif

@@ -59,10 +59,14 @@ static uint32_t past_itself(const struct evaluator *evaluator, uint32_t figure, 
                                 grows);
 }
 
+uint32_t figure_read(const struct evaluator *evaluator, uint32_t series, bool *grows) {
+    return past_itself(evaluator, figure_in_year(evaluator, series, grows), grows);
+}
+
 bool read_series(struct evaluator *evaluator, uint32_t series, struct value *value) {
     bool grows;
     note_years_of_series(evaluator, series);
-    uint32_t figure = past_itself(evaluator, figure_in_year(evaluator, series, &grows), &grows);
+    uint32_t figure = figure_read(evaluator, series, &grows);
     if (figure == NONE) return false;
     *value = grows ? grow(evaluator, figure, evaluator->year)
                    : evaluate_figure(evaluator, figure, evaluator->year);

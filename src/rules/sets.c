@@ -176,15 +176,18 @@ struct value evaluate_set(struct evaluator *evaluator, const struct expression *
     return set_of_values(evaluator, members, count, expression->span);
 }
 
-/* What a walk through a set has gathered so far. */
+/* What a walk through a set has gathered so far. `all` and `any` are decided by one member, behind
+ * which nothing is read; but of districts and industries they look at all, since these stand in the
+ * order of their declaration, and the order of statements must not tell what is read. */
 struct gathered {
     struct value value;     /* the sum, the extreme, the truth */
     struct value lacks;     /* what was missing, joined; else some value that is there */
+    bool is_decided;        /* of `all` and `any`, whatever else there is and lacks */
     uint32_t count;         /* of elements taken */
     struct value *elements; /* of a set that is made */
 };
 
-/* Takes one element in; true where it decides the result, whatever else there is. */
+/* Takes one element in; false where that is a mistake. */
 static bool gather(struct evaluator *evaluator, const struct expression *expression,
                    struct gathered *gathered, struct value element) {
     struct span span = expression->operands[1]->span;
@@ -192,30 +195,31 @@ static bool gather(struct evaluator *evaluator, const struct expression *express
     int order;
     gathered->count++;
     switch (expression->function) {
-        case FUNCTION_NONE: gathered->elements[gathered->count - 1] = element; return false;
+        case FUNCTION_NONE: gathered->elements[gathered->count - 1] = element; return true;
         case FUNCTION_EVERY:
         case FUNCTION_SOME:
-            gathered->value = element;
-            return element.truth == (expression->function == FUNCTION_SOME);
+            if (element.truth == (expression->function == FUNCTION_SOME)) {
+                gathered->is_decided = true;
+            }
+            return true;
         case FUNCTION_MIN:
         case FUNCTION_MAX:
             if (gathered->count == 1) {
                 gathered->value = element;
-                return false;
+                return true;
             }
             order = compare_values(evaluator, element, gathered->value, span, &wrong);
             if (expression->function == FUNCTION_MIN ? order < 0 : order > 0) {
                 gathered->value = element;
             }
-            if (wrong) gathered->value = value_wrong();
-            return wrong;
+            return !wrong;
         default:
             gathered->value = add_numbers(evaluator, gathered->value, element, span);
-            return gathered->value.kind == VALUE_WRONG;
+            return gathered->value.kind != VALUE_WRONG;
     }
 }
 
-/* The result once every member was seen and nothing was missing. */
+/* The result once every member was seen and nothing was missing that could change it. */
 static struct value conclude(struct evaluator *evaluator, const struct expression *expression,
                              struct gathered *gathered) {
     bool needs_one = expression->function == FUNCTION_MIN || expression->function == FUNCTION_MAX ||
@@ -226,8 +230,8 @@ static struct value conclude(struct evaluator *evaluator, const struct expressio
     switch (expression->function) {
         case FUNCTION_NONE:
             return set_of_values(evaluator, gathered->elements, gathered->count, expression->span);
-        case FUNCTION_EVERY: return value_truth(true);
-        case FUNCTION_SOME: return value_truth(false);
+        case FUNCTION_EVERY: return value_truth(!gathered->is_decided);
+        case FUNCTION_SOME: return value_truth(gathered->is_decided);
         case FUNCTION_AVG:
             if (number_divide(evaluator->arena, gathered->value.number, number_of(gathered->count),
                               &gathered->value.number)) {
@@ -247,7 +251,9 @@ struct value evaluate_collect(struct evaluator *evaluator, const struct expressi
     if (expression->function == FUNCTION_NONE) {
         gathered.elements = arena_array(evaluator->arena, struct value, set.set->count + 1);
     }
+    bool looks_at_all = set.set->base == TYPE_DISTRICT || set.set->base == TYPE_INDUSTRY;
     for (uint32_t n = 0; n < set.set->count; n++) {
+        if (gathered.is_decided && !looks_at_all) break;
         evaluator->slots[expression->index] = set_member(set.set, n);
         struct value condition = value_truth(true);
         if (where != NULL) condition = evaluate(evaluator, where);
@@ -266,8 +272,9 @@ struct value evaluate_collect(struct evaluator *evaluator, const struct expressi
             gathered.lacks = missing_join(evaluator, gathered.lacks, element);
         }
         if (condition.kind == VALUE_MISSING || element.kind == VALUE_MISSING) continue;
-        if (gather(evaluator, expression, &gathered, element)) return gathered.value;
+        if (!gather(evaluator, expression, &gathered, element)) return value_wrong();
     }
-    if (gathered.lacks.kind == VALUE_MISSING) return gathered.lacks;
+    bool is_open = gathered.lacks.kind == VALUE_MISSING && !gathered.is_decided;
+    if (is_open) return gathered.lacks;
     return conclude(evaluator, expression, &gathered);
 }

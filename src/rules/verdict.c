@@ -17,15 +17,40 @@ static bool is_comparison(const struct expression *expression) {
     return expression->kind >= EXPRESSION_EQUALS && expression->kind <= EXPRESSION_AT_LEAST;
 }
 
+/* Whether it says itself what it is: `3`, a name, or a set of these. */
 static bool is_literal(const struct expression *expression) {
-    return expression->kind == EXPRESSION_NUMBER || expression->kind == EXPRESSION_STRING ||
-           expression->kind == EXPRESSION_TRUTH ||
-           (expression->kind == EXPRESSION_SET && expression->operand_count == 0);
+    switch (expression->kind) {
+        case EXPRESSION_NUMBER:
+        case EXPRESSION_STRING:
+        case EXPRESSION_TRUTH:
+        case EXPRESSION_DISTRICT:
+        case EXPRESSION_INDUSTRY: return true;
+        case EXPRESSION_NEGATE:
+        case EXPRESSION_SET: break;
+        default: return false;
+    }
+    for (uint32_t n = 0; n < expression->operand_count; n++) {
+        if (!is_literal(expression->operands[n])) return false;
+    }
+    return true;
+}
+
+/* The part that decides: of `a and b` that is false the side that is, of an implication the last that
+ * is read. */
+static const struct expression *deciding_part(struct evaluator *evaluator,
+                                              const struct expression *expression) {
+    while (expression->kind == EXPRESSION_AND || expression->kind == EXPRESSION_IMPLIES) {
+        struct value left = evaluate(evaluator, expression->operands[0]);
+        bool is_left = left.kind == VALUE_TRUTH && !left.truth;
+        expression = expression->operands[is_left ? 0 : 1];
+    }
+    return expression;
 }
 
 uint32_t operands_of(struct evaluator *evaluator, struct arena *arena,
                      const struct expression *expression, struct finding_value operands[2]) {
     uint32_t count = 0;
+    expression = deciding_part(evaluator, expression);
     if (!is_comparison(expression)) return 0;
     for (int n = 0; n < 2; n++) {
         const struct expression *operand = expression->operands[n];
@@ -44,7 +69,7 @@ struct text operands_words(const struct evaluator *evaluator, struct arena *aren
         if (n > 0) text_append_string(&words, "; ");
         text_append(&words, sources_text(evaluator->sources, operands[n].span));
         text_append_string(&words, " is ");
-        value_append(&names, operands[n].value, &words);
+        value_append_told(&names, operands[n].value, &words);
     }
     return text_built(&words);
 }

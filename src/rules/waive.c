@@ -48,7 +48,7 @@ uint32_t waiving_find(struct waiving *waiving, uint32_t rule, uint32_t count) {
     return NONE;
 }
 
-void waiving_warn(struct waiving *waiving) {
+void waiving_warn(struct waiving *waiving, bool is_whole) {
     struct diagnostics *diagnostics = waiving->evaluator->diagnostics;
     const struct model *model = waiving->evaluator->model;
     for (uint32_t n = 0; n < model->waivers.count; n++) {
@@ -59,7 +59,7 @@ void waiving_warn(struct waiving *waiving) {
             diagnostics_add(diagnostics, CODE_WAIVER_RUN_OUT, waiver->span,
                             "this waiver ran until %.*s and waives nothing any more",
                             TEXT_ARGUMENT(text_built(&day)));
-        } else if (waiving->used[n] == 0) {
+        } else if (is_whole && waiving->used[n] == 0) {
             diagnostics_add(diagnostics, CODE_WAIVER_UNUSED, waiver->span,
                             "this waiver waives nothing: no violation is left for it");
         }

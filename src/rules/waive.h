@@ -18,7 +18,8 @@ void waiving_init(struct waiving *waiving, struct evaluator *evaluator, struct a
  * evaluator's slots and its year in the evaluator; NONE where there is none. */
 uint32_t waiving_find(struct waiving *waiving, uint32_t rule, uint32_t count);
 
-/* Warns of waivers that have run out, and of those that waive nothing. */
-void waiving_warn(struct waiving *waiving);
+/* Warns of waivers that have run out and, where `is_whole`, every check having been made, of those
+ * that waive nothing. */
+void waiving_warn(struct waiving *waiving, bool is_whole);
 
 #endif

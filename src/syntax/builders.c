@@ -1,6 +1,8 @@
 /* The builders: nodes from what the grammar has read. */
 #include "syntax/builders.h"
 
+#include "base/date.h"
+
 #include <string.h>
 
 static struct syntax_node *new_node(struct parse *parse, enum node_kind kind, struct span span) {
@@ -162,6 +164,17 @@ struct syntax_node *build_number(struct parse *parse, struct span digits,
     return node;
 }
 
+/* The number of one or two digits, else 0. */
+static int64_t short_year(struct text digits) {
+    int64_t year = 0;
+    for (uint32_t n = 0; n < digits.length; n++) {
+        bool is_digit = digits.bytes[n] >= '0' && digits.bytes[n] <= '9';
+        if (!is_digit || digits.length > 2) return 0;
+        year = year * 10 + (digits.bytes[n] - '0');
+    }
+    return year;
+}
+
 struct syntax_node *build_year(struct parse *parse, struct span digits) {
     struct syntax_node *node = new_node(parse, NODE_YEAR, digits);
     struct text text = sources_text(parse->context->sources, digits);
@@ -170,9 +183,11 @@ struct syntax_node *build_year(struct parse *parse, struct span digits) {
         is_year = text.bytes[n] >= '0' && text.bytes[n] <= '9';
         node->year = node->year * 10 + (text.bytes[n] - '0');
     }
-    if (is_year && node->year > 0) return node;
-    diagnostics_add(parse->context->diagnostics, CODE_YEAR_FORM, digits,
-                    "a year is a whole number of four digits, such as 2025");
+    if (is_year && date_is_year(node->year)) return node;
+    struct diagnostic *diagnostic =
+        diagnostics_add(parse->context->diagnostics, CODE_YEAR_FORM, digits,
+                        "a year is a whole number of four digits, such as 2025");
+    diagnostic_remark_year(parse->context->diagnostics, diagnostic, short_year(text));
     node->kind = NODE_BROKEN;
     return node;
 }

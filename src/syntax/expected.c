@@ -30,6 +30,15 @@ static bool is_clause_place(const int *expected, int count) {
     return is_among(TOKEN_EACH, expected, count) && is_among(TOKEN_REQUIRE, expected, count);
 }
 
+/* Whether a severity was to be named here: it is read as a name, but only three are meant. */
+static bool is_severity_place(const struct parse *parse) {
+    return parse->lines.before == TOKEN_SEVERITY;
+}
+
+static struct alternatives severities(void) {
+    return (struct alternatives){.words = {"`error`", "`warning`", "`note`"}, .count = 3};
+}
+
 /* Names single tokens, but where a whole group could stand, the group: a value for all tokens that
  * start one, a statement, a clause. Operators go without saying where an expression could go on;
  * an `in` elsewhere does not. */
@@ -112,6 +121,53 @@ static const char *meaning_of_in(const int *expected, int count) {
     return "behind this `in` stands a set, such as `districts`, not a number";
 }
 
+/* Whether the keyword may stand behind a name that the statement under way wants, or behind a value
+ * where `wants_value`: then it is rather that which is missing than a name spelled as the keyword. */
+static bool may_come_next(const struct lines *lines, int keyword, bool wants_value) {
+    int statement = lines->statement_word;
+    switch (keyword) {
+        case TOKEN_AND:
+        case TOKEN_OR:
+        case TOKEN_IMPLIES:
+        case TOKEN_THEN:
+        case TOKEN_ELSE: return wants_value;
+        case TOKEN_BECAUSE:
+        case TOKEN_UNTIL: return statement == TOKEN_WAIVE;
+        case TOKEN_FOR:
+        case TOKEN_WHERE: return wants_value || statement == TOKEN_WAIVE;
+        case TOKEN_GROWS: return wants_value && statement == TOKEN_INDICATOR;
+        case TOKEN_HOLDS:
+        case TOKEN_FAILS: return statement == TOKEN_EXPECT;
+        case TOKEN_IN:
+            return wants_value || lines->before == TOKEN_FOR || statement == TOKEN_EACH ||
+                   statement == TOKEN_DISTRICT || statement == TOKEN_INDUSTRY;
+        case TOKEN_LEADS: return statement == TOKEN_DISTRICT || statement == TOKEN_DROP;
+        case TOKEN_SOURCE:
+            return statement == TOKEN_DISTRICT || statement == TOKEN_INDUSTRY ||
+                   (wants_value && (statement == TOKEN_TARGET || statement == TOKEN_OUTPUT ||
+                                    statement == TOKEN_INDICATOR));
+        case TOKEN_WITH: return statement == (wants_value ? TOKEN_TARGET : TOKEN_SCENARIO);
+        default: return false;
+    }
+}
+
+/* A keyword where a name could stand, or a value. */
+static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagnostic, int keyword,
+                                  bool wants_value) {
+    struct diagnostics *diagnostics = parse->context->diagnostics;
+    const char *words = token_facts(keyword)->words;
+    bool is_of_rule = keyword == TOKEN_HOLDS || keyword == TOKEN_FAILS;
+    const char *what = is_of_rule ? "a rule's name" : wants_value ? "a value" : "a name";
+    if (may_come_next(&parse->lines, keyword, wants_value)) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "%s is missing before %s", what, words);
+    } else {
+        diagnostic_remark(
+            diagnostics, diagnostic, "help",
+            "%s is a word of the language; as a name it stands in backquotes: `` %s ``", words,
+            words);
+    }
+}
+
 /* What to write instead, where the mistake is one that people make. */
 static void add_help(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
                      struct span span, const int *expected, int count) {
@@ -120,7 +176,10 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
     struct text text = sources_text(parse->context->sources, span);
     bool wants_statement = is_among(TOKEN_DISTRICT, expected, count);
     bool wants_operator = is_among(TOKEN_PLUS, expected, count);
-    if (is_clause_place(expected, count)) {
+    if (is_severity_place(parse)) {
+        if (unexpected != TOKEN_STRING) return;
+        diagnostic_remark(diagnostics, diagnostic, "help", "the word stands without quotes");
+    } else if (is_clause_place(expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "the clauses are `each`, `require`, `else`, `severity` and `source`");
     } else if (unexpected == TOKEN_NAME && wants_statement) {
@@ -134,10 +193,8 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
                           unexpected == TOKEN_DISTRICT ? "districts" : "industries");
     } else if (facts->spelling != NULL && is_among(TOKEN_NAME, expected, count) &&
                !wants_operator) {
-        diagnostic_remark(
-            diagnostics, diagnostic, "help",
-            "%s is a word of the language; as a name it stands in backquotes: `` %s ``",
-            facts->words, facts->words);
+        add_help_with_keyword(parse, diagnostic, unexpected,
+                              is_among(TOKEN_NUMBER, expected, count));
     } else if (facts->start == START_CLAUSE && wants_statement) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "%s is a clause of a rule: `rule NAME { ... }`", facts->words);
@@ -180,7 +237,8 @@ void expected_report(struct parse *parse, int unexpected, struct span span, cons
         report_unclosed(parse, span);
         return;
     }
-    struct alternatives alternatives = alternatives_of(expected, count);
+    struct alternatives alternatives =
+        is_severity_place(parse) ? severities() : alternatives_of(expected, count);
     struct text_builder message = {.arena = parse->context->arena};
     append_alternatives(&message, &alternatives);
     append_found(parse, &message, unexpected, span);

@@ -193,6 +193,7 @@ int syntax_yylex(union SYNTAX_YYSTYPE *value, struct span *span, struct parse *p
         bool ends_text = lines->held.kind == TOKEN_YYEOF;
         *span = ends_last || ends_text ? span_behind(lines->previous_span)
                                        : span_before(lines->held.span);
+        lines->before = lines->previous;
         lines->previous = before;
         lines->is_too_deep = false;
         lines->previous_span = *span;
@@ -201,6 +202,7 @@ int syntax_yylex(union SYNTAX_YYSTYPE *value, struct span *span, struct parse *p
     if (is_too_deep(parse, &lines->held)) lines->held.kind = TOKEN_SYNTAX_YYerror;
     follow(parse, &lines->held);
     lines->is_held = false;
+    lines->before = lines->previous;
     lines->previous = lines->held.kind;
     lines->previous_span = lines->held.span;
     value->name = lines->held.name;

@@ -23,6 +23,7 @@ struct line_token {
 struct lines {
     VECTOR(struct open_bracket) open;
     int previous; /* the kind of the last token that went to the grammar */
+    int before;   /* of the one before it */
     struct span previous_span;
     int statement_word;       /* the first token of the statement under way, or 0 */
     uint32_t statement_start; /* its offset */

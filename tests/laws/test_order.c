@@ -19,9 +19,7 @@ static struct range range = {.seed = 1000001, .count = 1000};
 /* Of a plan, in two comparisons. */
 enum { FEWEST_FOR_COVERAGE = 100, FEWEST_VERDICTS = 50 };
 
-/* What is added to the facts, so that more is read than the standard rules read. There is no `all`
- * and no `any` over figures: they read no further than to the member that decides, in the order of
- * declaration, so that order has a say in the years of such a rule. */
+/* What is added to the facts, so that more is read than the standard rules read. */
 static const char *const additions[] = {
     "rule leads_what_it_puts_out \"Only leaders put out\" {\n"
     "    each d in districts; each i in industries where has output(d, i)\n"
@@ -35,6 +33,8 @@ static const char *const additions[] = {
     "rule open_without_output { each d in districts; require d.output >= 0; severity warning }",
     "rule all_led {\n    require {i for i in industries where count(i.led_by) > 0} == industries\n"
     "    or true in flags\n}",
+    "rule some_leader_none_idle {\n    require any(count(i.led_by) > 1 for i in industries)\n"
+    "    and not all(count(d.leads) == 1 or has d.output for d in districts)\n}",
     "let flags = {i.parts == \"apart\" for i in industries where has i.target}",
     "waive enough_staff in 2021 because \"they are on their way\" by \"the plan\"",
 };

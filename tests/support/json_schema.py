@@ -39,7 +39,8 @@ target IC in 2020 = 110bn CNY
 # member, and what it becomes; GONE takes it away.
 EVERYTHING = b"""plan "Everything" source "Paper"
 unit CNY
-district D leads A, B, C, F
+district D
+    leads A, B, C, F
 district E leads A, B, C, F
 district E leads A
 target A in 2020 = 5 CNY
@@ -100,6 +101,8 @@ class Test:
 
     def __init__(self, program):
         self.program = program
+        # Under sanitizers every start takes long, and a plan is checked once.
+        self.is_slow = b"__asan_init" in pathlib.Path(program).read_bytes()
         self.judge = json_document.Judge("doc/schema")
         self.passed = 0
         self.failed = 0
@@ -153,8 +156,10 @@ class Test:
         """Checks as the options say, and with all verdicts, and in one year."""
         command = ["check", "--format", "json", *options]
         more = [option for option in ("--all", "--strict") if option not in options]
-        self.start([*command, *operands], **input)
         self.start([*command, *more, *operands], **input)
+        if self.is_slow:
+            return
+        self.start([*command, *operands], **input)
         if in_year and "--year" not in options:
             self.start([*command, "--year", "2020", *operands], **input)
 

@@ -9,9 +9,9 @@ static struct step *explained(struct plan *plan, const char *text) {
     plan_of(plan, text);
     assert_int_equal(plan->diagnostics.error_count, 0);
     assert_true(plan->check->verdicts.list.count > 0);
-    struct step *step = explain_verdict(plan->check, &plan->check->verdicts.list.items[0]);
-    assert_non_null(step);
-    return step;
+    struct step *all = explain_verdict(plan->check, &plan->check->verdicts.list.items[0]);
+    assert_int_equal(all->steps.count, 1);
+    return all->steps.items[0];
 }
 
 static void a_figure_leads_to_its_statement(void **state) {

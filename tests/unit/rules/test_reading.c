@@ -57,7 +57,7 @@ static void keys_of_one_kind_are_not_those_of_the_other(void **state) {
 
 static void a_year_is_a_whole_number(void **state) {
     (void)state;
-    assert_prints("industry A; target A = 1; print A.target(20.5)", "E0504 at 20.5");
+    assert_prints("industry A; target A = 1; print A.target(2020.5 / 1)", "E0504 at 2020.5 / 1");
     assert_prints("industry A; target A = 1; print A.target(-1)", "E0504 at -1");
     assert_prints("industry A; target A = 1; print A.target(2_020 / 1)", "1");
 }

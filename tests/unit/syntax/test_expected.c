@@ -14,8 +14,11 @@ static void what_could_stand_there_is_told_in_words(void **state) {
         {"let x =", "expected a value, found the end of the statement"},
         {"let x = )", "expected a value, found `)`"},
         {"district 5", "expected a name, found `5`"},
-        {"district `a b` `c d`", "expected the end of the statement, a text in quotes, `in`, "
-                                 "`leads` or `source`, found `c d`"},
+        {"district `a b` `c d`",
+         "expected the end of the statement, a text in quotes, `in`, `leads` or `source`, found `c "
+         "d`"},
+        {"let x = {y for y z}", "expected `in`, found `z`"},
+        {"rule r { require true; print 1 }", "expected a clause of the rule, found `print`"},
         {"foo", "expected a statement, found `foo`"},
         {"target A 1", "expected `in` and a year or `=`, found `1`"},
         {"plan 5bn", "expected a text in quotes, found `5`"},
@@ -37,6 +40,13 @@ static void what_was_meant_is_told_where_it_is_known(void **state) {
          "comparisons are not chained; join two with `and`: `a < b and b < c`"},
         {"rule r { require 1 = 2 }", "two values are compared with `==`"},
         {"let x = a in 2020", "behind this `in` stands a set, such as `districts`, not a number"},
+        {"target A = 1 in 2020", "the year stands before the value: `target IC in 2020 = 110bn`"},
+        {"district D in 2020",
+         "the year stands behind what is led: `district Haidian leads IC in 2020`"},
+        {"industry A in 2020",
+         "behind this `in` stands a name, of what this is a part of, not a number"},
+        {"each d in districts", "`each` is a clause of a rule: `rule NAME { ... }`"},
+        {"waive r until 2020 because \"x\"", "a date is written `2021-06-30`"},
         {"district \"A\"", "a name stands without quotes, or in backquotes: `new-energy cars`"},
     };
     for (size_t n = 0; n < sizeof told / sizeof told[0]; n++) {
