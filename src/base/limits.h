@@ -18,6 +18,9 @@
 #define LIMIT_INCLUDE_DEPTH 64
 #define LIMIT_FILES 10000
 
+/* Scenarios upon one another. To resolve each, all beneath it are put on. */
+#define LIMIT_SCENARIO_DEPTH 64
+
 /* Digits of a number as written, and bits of either side of the fraction that arithmetic makes of
  * it: far beyond any plan, and small enough that a thousand doublings end in an error at once. */
 #define LIMIT_NUMBER_DIGITS 1000
