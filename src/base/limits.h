@@ -43,6 +43,11 @@
  * stack each, this fits the smallest stacks that threads get. */
 #define LIMIT_EVALUATION_DEPTH 1000
 
+/* Steps of one evaluation: of a condition, of what a rule requires of one instance, of a let, a
+ * figure, a printed value. Sums over a million members stay far below; what goes beyond is rather
+ * functions that each use the next twice, and sixty of these would never end. */
+#define LIMIT_STEPS 100000000
+
 /* Different years stated in one plan: more than anybody plans for. */
 #define LIMIT_YEARS 256
 

@@ -6,6 +6,12 @@
 
 static struct step *explain(struct evaluator *evaluator, const struct expression *expression);
 
+/* The value of a part, with all the steps that it took when it was a part. */
+static struct value value_of(struct evaluator *evaluator, const struct expression *expression) {
+    evaluator->steps = LIMIT_STEPS;
+    return evaluate(evaluator, expression);
+}
+
 /* The text on one line, its white space as single blanks. */
 static struct text on_one_line(struct arena *arena, struct text text) {
     struct text_builder line = {.arena = arena};
@@ -108,7 +114,7 @@ static void add_indicator(struct evaluator *evaluator, struct step *step,
     bool grows;
     if (count > LIMIT_KEYS) return;
     for (uint32_t n = 0; n < count; n++) {
-        struct value key = evaluate(evaluator, expression->operands[n]);
+        struct value key = value_of(evaluator, expression->operands[n]);
         if (!value_is_there(key)) return;
         keys[n] = (struct key){key.kind == VALUE_INDUSTRY, key.place};
     }
@@ -150,7 +156,7 @@ static void add_leaders(struct evaluator *evaluator, struct step *step, uint32_t
 
 static void add_field(struct evaluator *evaluator, struct step *step,
                       const struct expression *expression) {
-    struct value object = evaluate(evaluator, expression->operands[0]);
+    struct value object = value_of(evaluator, expression->operands[0]);
     if (!value_is_there(object)) return;
     switch (expression->field) {
         case FIELD_TARGET:
@@ -181,7 +187,7 @@ static bool is_truth(struct value value, bool truth) {
 /* Each member of a collection with its element. */
 static void add_members(struct evaluator *evaluator, struct step *step,
                         const struct expression *expression) {
-    struct value set = evaluate(evaluator, expression->operands[0]);
+    struct value set = value_of(evaluator, expression->operands[0]);
     struct value_names names = evaluator_names(evaluator);
     if (!value_is_there(set)) return;
     for (uint32_t n = 0; n < set.set->count; n++) {
@@ -190,13 +196,13 @@ static void add_members(struct evaluator *evaluator, struct step *step,
         bool is_member = true;
         evaluator->slots[expression->index] = member;
         if (expression->operand_count > 2) {
-            struct value where = evaluate(evaluator, expression->operands[2]);
+            struct value where = value_of(evaluator, expression->operands[2]);
             if (where.kind == VALUE_TRUTH && !where.truth) continue;
             is_member = where.kind == VALUE_TRUTH;
         }
         value_append(&names, member, &words);
         struct step *part =
-            new_step(evaluator, text_built(&words), evaluate(evaluator, expression->operands[1]));
+            new_step(evaluator, text_built(&words), value_of(evaluator, expression->operands[1]));
         part->has_value = expression->operands[1]->kind != EXPRESSION_VARIABLE;
         add(evaluator, part, explain(evaluator, expression->operands[1]));
         add_by_size(evaluator, step, part);
@@ -216,13 +222,13 @@ static bool add_chain(struct evaluator *evaluator, struct step *step,
     }
     add(evaluator, step, explain(evaluator, expression));
     bool is_logic = kind == EXPRESSION_AND || kind == EXPRESSION_OR;
-    return is_logic && is_truth(evaluate(evaluator, expression), kind == EXPRESSION_OR);
+    return is_logic && is_truth(value_of(evaluator, expression), kind == EXPRESSION_OR);
 }
 
 /* The condition, and the value that it chooses: both where it is missing. */
 static void add_choice(struct evaluator *evaluator, struct step *step,
                        const struct expression *expression) {
-    struct value condition = evaluate(evaluator, expression->operands[0]);
+    struct value condition = value_of(evaluator, expression->operands[0]);
     add(evaluator, step, explain(evaluator, expression->operands[0]));
     for (uint32_t n = 1; n <= 2; n++) {
         if (is_truth(condition, n == 2)) continue;
@@ -243,7 +249,7 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
         case EXPRESSION_IF: add_choice(evaluator, step, expression); return;
         case EXPRESSION_IMPLIES:
             add(evaluator, step, explain(evaluator, expression->operands[0]));
-            if (is_truth(evaluate(evaluator, expression->operands[0]), false)) return;
+            if (is_truth(value_of(evaluator, expression->operands[0]), false)) return;
             add(evaluator, step, explain(evaluator, expression->operands[1]));
             return;
         case EXPRESSION_LET:
@@ -254,13 +260,13 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
         case EXPRESSION_FUNCTION:
             if (expression->function == FUNCTION_GIVEN) {
                 add(evaluator, step, explain(evaluator, expression->operands[0]));
-                if (value_is_there(evaluate(evaluator, expression->operands[0]))) return;
+                if (value_is_there(value_of(evaluator, expression->operands[0]))) return;
                 add(evaluator, step, explain(evaluator, expression->operands[1]));
                 return;
             }
             if (expression->function != FUNCTION_OUTPUT) break;
-            output[0] = evaluate(evaluator, expression->operands[0]);
-            output[1] = evaluate(evaluator, expression->operands[1]);
+            output[0] = value_of(evaluator, expression->operands[0]);
+            output[1] = value_of(evaluator, expression->operands[1]);
             if (!value_is_there(output[0]) || !value_is_there(output[1])) return;
             visit_outputs(evaluator, output[0].place, output[1].place, add_output, step);
             return;
@@ -292,12 +298,12 @@ static struct step *explain(struct evaluator *evaluator, const struct expression
     if (explains_itself(expression) || evaluator->depth == LIMIT_EVALUATION_DEPTH) return NULL;
     struct text words = sources_text(evaluator->sources, expression->span);
     struct step *step =
-        new_step(evaluator, on_one_line(evaluator->arena, words), evaluate(evaluator, expression));
+        new_step(evaluator, on_one_line(evaluator->arena, words), value_of(evaluator, expression));
     int32_t outer_year = evaluator->year;
     if (expression->has_year) {
         int64_t year = 0;
         struct value value =
-            evaluate(evaluator, expression->operands[expression->operand_count - 1]);
+            value_of(evaluator, expression->operands[expression->operand_count - 1]);
         if (!value_is_there(value) || !number_to_integer(value.number, &year)) return step;
         evaluator->year = (int32_t)year;
     }
@@ -338,7 +344,7 @@ static bool reads_figures(const struct expression *expression) {
 static struct step *explain_where_read(struct evaluator *evaluator,
                                        const struct expression *expression) {
     bool is_told =
-        reads_figures(expression) || evaluate(evaluator, expression).kind == VALUE_MISSING;
+        reads_figures(expression) || value_of(evaluator, expression).kind == VALUE_MISSING;
     return is_told ? explain(evaluator, expression) : NULL;
 }
 
