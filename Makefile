@@ -18,6 +18,8 @@ ifeq ($(SYSTEM),Darwin)
 # Homebrew keeps its flex and bison out of the way of the system's, which are too old.
 BREW := $(shell brew --prefix 2>/dev/null)
 export PATH := $(BREW)/opt/bison/bin:$(BREW)/opt/flex/bin:$(PATH)
+# So it does with ICU, of which the system has a part only.
+export PKG_CONFIG_PATH := $(BREW)/opt/icu4c/lib/pkgconfig:$(PKG_CONFIG_PATH)
 endif
 
 # --- What there is ---
@@ -29,16 +31,17 @@ LIBRARY_FOLDERS = base diag syntax format model rules diff report session
 LIBRARY_SOURCES = $(wildcard $(LIBRARY_FOLDERS:%=src/%/*.c))
 GENERATED_SOURCES = $(if $(wildcard grammar/zonal.y),$(GENERATED)/parser.c) \
     $(if $(wildcard grammar/zonal.l),$(GENERATED)/scanner.c) \
-    $(if $(wildcard grammar/standard.zonal),$(GENERATED)/standard.c)
-GENERATED_HEADERS = $(patsubst %.c,%.h,$(filter-out %/standard.c,$(GENERATED_SOURCES)))
+    $(if $(wildcard grammar/standard.zonal),$(GENERATED)/standard.c) \
+    $(if $(wildcard grammar/confusables.c),$(GENERATED)/confusables.c)
+GENERATED_HEADERS = $(patsubst %.c,%.h,$(filter %/parser.c %/scanner.c,$(GENERATED_SOURCES)))
 TEST_SOURCES = $(wildcard tests/unit/*/test_*.c tests/cli/test_*.c tests/cases/run.c \
     tests/transcripts.c tests/laws/test_*.c)
 TEST_SCRIPTS = $(wildcard tests/cli/*.sh)
-OUR_C = $(wildcard include/*.h src/*/*.[ch] tests/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch])
+OUR_C = $(wildcard include/*.h grammar/*.c src/*/*.[ch] tests/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch])
 
 LIBRARY_OBJECTS = $(LIBRARY_SOURCES:%.c=$(OBJECTS)/%.o) \
     $(GENERATED_SOURCES:$(GENERATED)/%.c=$(OBJECTS)/generated/%.o)
-BASE_OBJECTS = $(filter $(OBJECTS)/src/base/%,$(LIBRARY_OBJECTS))
+BASE_OBJECTS = $(filter $(OBJECTS)/src/base/% %/confusables.o,$(LIBRARY_OBJECTS))
 CLI_OBJECTS = $(patsubst %.c,$(OBJECTS)/%.o,$(wildcard src/cli/*.c))
 SUPPORT_SOURCES = $(filter-out tests/laws/test_%,$(wildcard tests/support/*.c tests/laws/*.c))
 SUPPORT_OBJECTS = $(SUPPORT_SOURCES:%.c=$(OBJECTS)/%.o)
@@ -50,9 +53,12 @@ VERSION := $(if $(VERSION),$(VERSION),0.1.0)
 
 # --- How it is compiled ---
 
-found = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null || echo $(3))
+found = $(shell PKG_CONFIG_PATH='$(PKG_CONFIG_PATH)' $(PKG_CONFIG) $(1) $(2) 2>/dev/null || echo $(3))
 LIBRARY_FLAGS := $(call found,--cflags,gmp libutf8proc,)
 LIBRARIES := $(call found,--libs,gmp libutf8proc,-lgmp -lutf8proc)
+# Only for what writes the table of confusables and what tests it; nothing that is installed has it.
+ICU_FLAGS := $(call found,--cflags,icu-i18n icu-uc,)
+ICU := $(call found,--libs,icu-i18n icu-uc,-licui18n -licuuc)
 CMOCKA_FLAGS := $(call found,--cflags,cmocka,)
 CMOCKA := $(call found,--libs,cmocka,-lcmocka)
 SQLITE := $(call found,--libs,sqlite3,-lsqlite3)
@@ -174,6 +180,10 @@ $(BUILD)/tests/%: $(OBJECTS)/tests/%.o $(BUILD)/tests/internals.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(LINK) -o $@ $^ $(CMOCKA) $(LIBRARIES)
 
+# One test holds our skeletons against those of ICU.
+$(BUILD)/tests/unit/base/test_skeleton: CMOCKA += $(ICU)
+$(OBJECTS)/tests/unit/base/test_skeleton.o: CMOCKA_FLAGS += $(ICU_FLAGS)
+
 # --- Objects and generated sources ---
 
 $(OBJECTS)/generated/%.o: $(GENERATED)/%.c | $(GENERATED_HEADERS)
@@ -211,6 +221,15 @@ $(GENERATED)/standard.c: grammar/standard.zonal
 	    echo '0, 0};'; \
 	    echo 'const unsigned standard_plan_length = sizeof standard_plan - 2;'; \
 	} >$@
+
+# What characters look like. The program that writes it runs here and now, without a sanitizer.
+$(GENERATED)/confusables.c: $(BUILD)/grammar/confusables
+	@mkdir -p $(@D)
+	$(call say,WRITE,$@)$< >$@
+
+$(BUILD)/grammar/confusables: grammar/confusables.c
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(CC) -std=c11 $(CFLAGS) $(WARNINGS) $(ICU_FLAGS) $(LDFLAGS) -o $@ $< $(ICU)
 
 -include $(patsubst %.o,%.d,$(LIBRARY_OBJECTS) $(CLI_OBJECTS) $(SUPPORT_OBJECTS) $(TEST_OBJECTS))
 

@@ -6,7 +6,7 @@
  *
  * Every block fenced as `zonal` is a plan and is checked: `zonal` alone is one that can be read,
  * `zonal fails` one whose rules fail (exit 1), `zonal error` one with an error (exit 2), and
- * `zonal part` is not run.
+ * `zonal part` is not run. Where the plan has tests, these are run too and have to pass.
  *
  *     transcripts [--update]      from the project's top folder; ZONAL is the program
  *
@@ -157,22 +157,43 @@ static bool is_expected(struct text kind, int status) {
     return status == 2;
 }
 
-static void ends_as_it_says(void **state) {
-    struct block *block = *state;
+/* Whether a line of the block begins a test. */
+static bool has_test(const struct block *block) {
+    for (struct text rest = block->body; rest.length > 0;) {
+        if (text_starts(line_take(&rest), "test ")) return true;
+    }
+    return false;
+}
+
+/* Runs the command on the block, and fails where it ends in another way. */
+static void run_block(const struct block *block, char *command,
+                      bool is_right(struct text kind, int status)) {
     struct arena *arena = &block->setting->arena;
-    if (block->indented) fail_msg("%s:%u: the fence is indented", block->document, block->line);
     char *name = text_string(arena, text_of(block->document));
-    char *arguments[] = {block->setting->program, "check", "--stdin-name", name, "-", NULL};
+    char *arguments[] = {block->setting->program, command, "--stdin-name", name, "-", NULL};
     struct spawn spawn = {.arguments = arguments,
                           .environment = block->setting->environment,
                           .input = block->body,
                           .errors_join_output = true};
     struct spawn_result result = spawn_run(arena, &spawn);
-    if (result.trouble == NULL && is_expected(block->kind, result.status)) return;
+    if (result.trouble == NULL && is_right(block->kind, result.status)) return;
     print_error("%.*s\n", (int)result.output.length, result.output.bytes);
-    fail_msg("%s:%u: a block `%.*s` ends with %s%d", block->document, block->line,
-             (int)block->kind.length, block->kind.bytes,
+    fail_msg("%s:%u: `zonal %s` on a block `%.*s` ends with %s%d", block->document, block->line,
+             command, (int)block->kind.length, block->kind.bytes,
              result.trouble == NULL ? "exit " : result.trouble, result.status);
+}
+
+static bool is_clean(struct text kind, int status) {
+    (void)kind;
+    return status == 0;
+}
+
+static void ends_as_it_says(void **state) {
+    struct block *block = *state;
+    if (block->indented) fail_msg("%s:%u: the fence is indented", block->document, block->line);
+    run_block(block, "check", is_expected);
+    bool is_plan = !text_equal(block->kind, TEXT("zonal error"));
+    if (is_plan && has_test(block)) run_block(block, "test", is_clean);
 }
 
 /* --- All documents --- */

@@ -1,34 +1,12 @@
 /* An open-addressed table of 32-bit slots over an array of entries; half full at most. */
 #include "base/names.h"
 
-#include <string.h>
-
 enum { FIRST_SLOTS = 256 };
 
 struct names_entry {
     struct text text;
     uint64_t hash;
 };
-
-/* A keyed multiply-and-fold hash over eight bytes at a time (the construction of wyhash). */
-static uint64_t fold(uint64_t a, uint64_t b) {
-    __extension__ unsigned __int128 product = (unsigned __int128)a * b;
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-static uint64_t hash_bytes(struct text text, uint64_t seed) {
-    uint64_t hash = seed ^ 0x9e3779b97f4a7c15u;
-    uint32_t at = 0;
-    while (text.length - at >= 8) {
-        uint64_t word;
-        memcpy(&word, text.bytes + at, 8);
-        hash = fold(hash ^ word, seed ^ 0xd6e8feb86659fd93u);
-        at += 8;
-    }
-    uint64_t rest = 0;
-    if (at < text.length) memcpy(&rest, text.bytes + at, text.length - at);
-    return fold(hash ^ rest, (seed ^ 0xa0761d6478bd642fu) + text.length);
-}
 
 void names_init(struct names *names, struct arena *arena, uint64_t seed) {
     *names = (struct names){.arena = arena, .seed = seed, .slot_count = FIRST_SLOTS};
@@ -59,7 +37,7 @@ static void grow(struct names *names) {
 }
 
 name_id names_intern(struct names *names, struct text text) {
-    uint64_t hash = hash_bytes(text, names->seed);
+    uint64_t hash = text_hash(text, names->seed);
     uint32_t *slot = find_slot(names, text, hash);
     if (*slot != 0) return *slot;
     if (names->count == names->slot_count / 2) {
@@ -73,7 +51,7 @@ name_id names_intern(struct names *names, struct text text) {
 }
 
 name_id names_find(const struct names *names, struct text text) {
-    return *find_slot(names, text, hash_bytes(text, names->seed));
+    return *find_slot(names, text, text_hash(text, names->seed));
 }
 
 struct text names_text(const struct names *names, name_id name) {

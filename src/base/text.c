@@ -20,6 +20,26 @@ int text_compare(struct text a, struct text b) {
     return (a.length > b.length) - (a.length < b.length);
 }
 
+/* A keyed multiply-and-fold hash over eight bytes at a time (the construction of wyhash). */
+static uint64_t fold(uint64_t a, uint64_t b) {
+    __extension__ unsigned __int128 product = (unsigned __int128)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+uint64_t text_hash(struct text text, uint64_t seed) {
+    uint64_t hash = seed ^ 0x9e3779b97f4a7c15u;
+    uint32_t at = 0;
+    while (text.length - at >= 8) {
+        uint64_t word;
+        memcpy(&word, text.bytes + at, 8);
+        hash = fold(hash ^ word, seed ^ 0xd6e8feb86659fd93u);
+        at += 8;
+    }
+    uint64_t rest = 0;
+    if (at < text.length) memcpy(&rest, text.bytes + at, text.length - at);
+    return fold(hash ^ rest, (seed ^ 0xa0761d6478bd642fu) + text.length);
+}
+
 char *text_string(struct arena *arena, struct text text) {
     char *string = arena_allocate(arena, (size_t)text.length + 1);
     if (text.length > 0) memcpy(string, text.bytes, text.length);

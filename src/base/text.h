@@ -23,6 +23,9 @@ bool text_equal(struct text a, struct text b);
 /* Orders by bytes, which for UTF-8 is the order of code points: below 0, 0 or above 0. */
 int text_compare(struct text a, struct text b);
 
+/* A hash of the bytes, keyed by `seed`. */
+uint64_t text_hash(struct text text, uint64_t seed);
+
 /* Returns the text as a string ended by NUL, in `arena`. */
 char *text_string(struct arena *arena, struct text text);
 

@@ -28,10 +28,15 @@ uint32_t utf8_decode(const char *bytes, uint32_t length, uint32_t *character) {
     return needed;
 }
 
+uint32_t utf8_encode(uint32_t character, char *bytes) {
+    utf8proc_int32_t code = (utf8proc_int32_t)character;
+    return (uint32_t)utf8proc_encode_char(code, (utf8proc_uint8_t *)bytes);
+}
+
 void utf8_append(struct text_builder *builder, uint32_t character) {
-    unsigned char bytes[4];
-    utf8proc_ssize_t length = utf8proc_encode_char((utf8proc_int32_t)character, bytes);
-    text_append(builder, (struct text){.bytes = (char *)bytes, .length = (uint32_t)length});
+    char bytes[4];
+    uint32_t length = utf8_encode(character, bytes);
+    text_append(builder, (struct text){.bytes = bytes, .length = length});
 }
 
 /* Where XID_Start and XID_Continue (UAX #31, DerivedCoreProperties.txt) differ from what the
@@ -151,29 +156,40 @@ static bool is_surely_normal(struct text text) {
     return true;
 }
 
+/* A character of two bytes becomes three at most, one of three bytes four. */
+static uint32_t room_decomposed(struct text text) {
+    return text.length * 2 + 1;
+}
+
 /* Canonical decomposition of well-formed text, not yet in order; returns how many there are. */
-static uint32_t decompose(struct text text, utf8proc_int32_t *characters, uint32_t room) {
+static uint32_t decompose(struct text text, uint32_t *characters, uint32_t room) {
     uint32_t count = 0;
     for (uint32_t at = 0; at < text.length;) {
         uint32_t character;
         uint32_t length = utf8_decode(text.bytes + at, text.length - at, &character);
         if (length == 0) return 0;
         int boundary = 0;
-        count += (uint32_t)utf8proc_decompose_char((utf8proc_int32_t)character, characters + count,
-                                                   (utf8proc_ssize_t)(room - count),
-                                                   UTF8PROC_COMPOSE | UTF8PROC_STABLE, &boundary);
+        if (length == 1) {
+            characters[count++] = character;
+        } else {
+            count += (uint32_t)utf8proc_decompose_char(
+                (utf8proc_int32_t)character, (utf8proc_int32_t *)characters + count,
+                (utf8proc_ssize_t)(room - count), UTF8PROC_COMPOSE | UTF8PROC_STABLE, &boundary);
+        }
         at += length;
     }
     return count;
 }
 
-static int combining_class(utf8proc_int32_t character) {
-    return utf8proc_get_property(character)->combining_class;
+/* The first mark is U+0300. */
+static int combining_class(uint32_t character) {
+    if (character < 0x300) return 0;
+    return utf8proc_get_property((utf8proc_int32_t)character)->combining_class;
 }
 
 /* Sorts a run of marks by combining class, stably: one pass for each class that occurs. There are
  * some fifty, so a run of thousands costs no more than that many times its length. */
-static void order_run(utf8proc_int32_t *run, uint32_t count, utf8proc_int32_t *scratch) {
+static void order_run(uint32_t *run, uint32_t count, uint32_t *scratch) {
     uint32_t placed = 0;
     for (int class = 1, next; placed < count; class = next) {
         next = 256;
@@ -186,13 +202,29 @@ static void order_run(utf8proc_int32_t *run, uint32_t count, utf8proc_int32_t *s
     for (uint32_t n = 0; n < count; n++) run[n] = scratch[n];
 }
 
-static void order_marks(utf8proc_int32_t *characters, uint32_t count, utf8proc_int32_t *scratch) {
-    for (uint32_t start = 0; start < count; start++) {
+void utf8_order_marks(struct arena *arena, struct utf8_characters characters) {
+    for (uint32_t start = 0; start < characters.count; start++) {
         uint32_t end = start;
-        while (end < count && combining_class(characters[end]) != 0) end++;
-        if (end - start > 1) order_run(characters + start, end - start, scratch);
+        while (end < characters.count && combining_class(characters.items[end]) != 0) end++;
+        if (end - start > 1) {
+            struct arena_mark mark = arena_mark(arena);
+            uint32_t *scratch = arena_allocate(arena, (end - start) * sizeof *scratch);
+            order_run(characters.items + start, end - start, scratch);
+            arena_rewind(arena, mark);
+        }
         start = end;
     }
+}
+
+struct utf8_characters utf8_nfd(struct arena *arena, struct text text) {
+    uint32_t room = room_decomposed(text);
+    struct utf8_characters characters;
+    characters.items = arena_allocate(arena, (size_t)room * sizeof(uint32_t));
+    characters.count = decompose(text, characters.items, room);
+    utf8_order_marks(arena, characters);
+    arena_grow(arena, characters.items, (size_t)room * sizeof(uint32_t),
+               ((size_t)characters.count + 1) * sizeof(uint32_t));
+    return characters;
 }
 
 /* utf8proc_NFC does the same but takes its memory from malloc, and orders marks in quadratic time,
@@ -200,20 +232,17 @@ static void order_marks(utf8proc_int32_t *characters, uint32_t count, utf8proc_i
 struct text utf8_nfc(struct arena *arena, struct text text) {
     if (is_surely_normal(text)) return text;
     struct arena_mark mark = arena_mark(arena);
-    /* A character of two bytes becomes three at most, one of three bytes four. */
-    uint32_t room = text.length * 2 + 1;
-    size_t size = (size_t)room * 2 * sizeof(utf8proc_int32_t);
-    utf8proc_int32_t *characters = arena_allocate(arena, size);
-    uint32_t count = decompose(text, characters, room);
-    order_marks(characters, count, characters + room);
+    struct utf8_characters characters = utf8_nfd(arena, text);
     utf8proc_ssize_t length =
-        utf8proc_reencode(characters, (utf8proc_ssize_t)count, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
-    struct text normal = {.bytes = (char *)characters, .length = (uint32_t)length};
-    if (count == 0 || text_equal(normal, text)) {
+        utf8proc_reencode((utf8proc_int32_t *)characters.items, (utf8proc_ssize_t)characters.count,
+                          UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+    struct text normal = {.bytes = (char *)characters.items, .length = (uint32_t)length};
+    if (characters.count == 0 || text_equal(normal, text)) {
         arena_rewind(arena, mark);
         return text;
     }
-    normal.bytes = arena_grow(arena, characters, size, normal.length);
+    arena_grow(arena, characters.items, ((size_t)characters.count + 1) * sizeof(uint32_t),
+               normal.length);
     return normal;
 }
 

@@ -8,6 +8,14 @@
  * has, or 0 where they are no well-formed UTF-8 (overlong, surrogate, cut, above 10FFFF). */
 uint32_t utf8_decode(const char *bytes, uint32_t length, uint32_t *character);
 
+/* Whether the byte, of well-formed UTF-8, stands inside a character, not at its start. */
+static inline bool utf8_is_inside(char byte) {
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* Writes the character, a Unicode scalar value, and returns how many bytes it has: up to four. */
+uint32_t utf8_encode(uint32_t character, char *bytes);
+
 /* Appends the character, which is a Unicode scalar value. */
 void utf8_append(struct text_builder *builder, uint32_t character);
 
@@ -30,6 +38,19 @@ bool utf8_is_control(uint32_t character);
 /* Returns the text in Normalization Form C: the text itself where it is so already, else a copy in
  * `arena`. */
 struct text utf8_nfc(struct arena *arena, struct text text);
+
+/* A text taken apart. */
+struct utf8_characters {
+    uint32_t *items;
+    uint32_t count;
+};
+
+/* Returns the characters of the text in Normalization Form D; none where it is malformed. They are
+ * the arena's last block, which has room for one more. */
+struct utf8_characters utf8_nfd(struct arena *arena, struct text text);
+
+/* Puts marks that follow one another into the order of NFD; leaves nothing in the arena. */
+void utf8_order_marks(struct arena *arena, struct utf8_characters characters);
 
 /* Columns of a terminal that the character takes: 0 (combining, zero width), 1 or 2 (wide). */
 int utf8_width(uint32_t character);

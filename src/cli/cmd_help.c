@@ -49,7 +49,7 @@ static void append_overview(struct text_builder *help) {
                        "\n"
                        "exit status:\n"
                        "  0  nothing was found\n"
-                       "  1  a rule of severity error fails\n"
+                       "  1  a rule of severity error fails, or a test does\n"
                        "  2  the job could not be done\n");
 }
 

@@ -1,4 +1,6 @@
-/* Sources and their line maps: an array of the offsets where lines start, searched by halves. */
+/* Sources and their maps: an array of the offsets where lines start, searched by halves, and counts of
+ * characters at every few thousand bytes, so that a column far along a line is not counted from its
+ * start. */
 #include "diag/source.h"
 
 #include "base/utf8.h"
@@ -42,9 +44,37 @@ static void map_lines(struct arena *arena, struct source *source) {
     }
 }
 
+enum { COUNTED_EVERY = 4096 };
+
+/* The bytes that a character takes; a malformed byte counts as one. */
+static uint32_t length_at(struct text text, uint32_t at) {
+    uint32_t character;
+    uint32_t length = utf8_decode(text.bytes + at, text.length - at, &character);
+    return length == 0 ? 1 : length;
+}
+
+/* A byte-order mark is no character of the text. */
+static uint32_t first_character(struct text text) {
+    return text.length >= 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+static void count_characters(struct arena *arena, struct source *source) {
+    struct counted now = {.at = first_character(source->text)};
+    source->counted = arena_array(arena, struct counted, source->text.length / COUNTED_EVERY + 1);
+    source->counted[0] = now;
+    while (now.at < source->text.length) {
+        uint32_t page = now.at / COUNTED_EVERY;
+        now.at += length_at(source->text, now.at);
+        now.characters++;
+        if (now.at / COUNTED_EVERY > page) source->counted[now.at / COUNTED_EVERY] = now;
+    }
+}
+
 static const struct source *mapped_source(struct sources *sources, uint32_t number) {
     struct source *source = &sources->list.items[number - 1];
-    if (source->line_starts == NULL) map_lines(sources->arena, source);
+    if (source->line_starts != NULL) return source;
+    count_characters(sources->arena, source);
+    map_lines(sources->arena, source);
     return source;
 }
 
@@ -63,18 +93,17 @@ static uint32_t find_line(const struct source *source, uint32_t offset) {
     return low;
 }
 
-/* Characters that lie before the end of the bytes as a whole; a malformed byte counts as one. */
-static uint32_t count_characters(struct text text, uint32_t start, uint32_t end) {
-    uint32_t count = 0;
-    uint32_t at = start;
-    if (start == 0 && text.length >= 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0) at = 3;
-    while (at < end) {
-        uint32_t character;
-        uint32_t length = utf8_decode(text.bytes + at, text.length - at, &character);
-        at += length == 0 ? 1 : length;
-        count += at <= end;
+/* Characters that lie before the offset as a whole. */
+static uint32_t characters_before(const struct source *source, uint32_t offset) {
+    struct counted now = source->counted[offset / COUNTED_EVERY];
+    if (now.at > offset && offset >= COUNTED_EVERY) {
+        now = source->counted[offset / COUNTED_EVERY - 1];
     }
-    return count;
+    while (now.at < offset) {
+        now.at += length_at(source->text, now.at);
+        now.characters += now.at <= offset;
+    }
+    return now.characters;
 }
 
 struct position sources_position(struct sources *sources, uint32_t source, uint32_t offset) {
@@ -82,8 +111,13 @@ struct position sources_position(struct sources *sources, uint32_t source, uint3
     const struct source *mapped = mapped_source(sources, source);
     if (offset > mapped->text.length) offset = mapped->text.length;
     uint32_t line = find_line(mapped, offset);
-    uint32_t before = count_characters(mapped->text, mapped->line_starts[line], offset);
+    uint32_t start = characters_before(mapped, mapped->line_starts[line]);
+    uint32_t before = characters_before(mapped, offset) - start;
     return (struct position){.line = line + 1, .column = before + 1};
+}
+
+uint32_t sources_line_at(struct sources *sources, uint32_t source, uint32_t offset) {
+    return source == 0 ? 0 : find_line(mapped_source(sources, source), offset) + 1;
 }
 
 struct span sources_line(struct sources *sources, uint32_t source, uint32_t line) {

@@ -16,11 +16,18 @@ struct span {
 
 /* A text with the path it is shown by, as the user named it, `/` between folders. `bytes` has two
  * NUL behind its `length`. */
+/* How many characters lie before a byte, where one starts. */
+struct counted {
+    uint32_t at;
+    uint32_t characters;
+};
+
 struct source {
     struct text path;
     struct text text;
     uint32_t *line_starts; /* NULL until somebody asks */
     uint32_t line_count;
+    struct counted *counted; /* a count of characters every so many bytes */
 };
 
 struct sources {
@@ -48,6 +55,9 @@ struct text sources_text(const struct sources *sources, struct span span);
 /* Where the offset is. LF, CRLF and a CR alone end a line. Builds the source's line map when it is
  * first asked. */
 struct position sources_position(struct sources *sources, uint32_t source, uint32_t offset);
+
+/* Only the line of the offset, which takes no counting of characters. */
+uint32_t sources_line_at(struct sources *sources, uint32_t source, uint32_t offset);
 
 /* The line's bytes without its end; `line` counts from 1. */
 struct span sources_line(struct sources *sources, uint32_t source, uint32_t line);

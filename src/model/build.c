@@ -1,8 +1,6 @@
 /* model_build: the phases in their order, and what they share. */
 #include "model/builder.h"
 
-#include "base/suggest.h"
-
 #include <stdarg.h>
 
 static void visit_statements(struct builder *builder, const struct syntax_node *around,
@@ -53,6 +51,18 @@ void report_conflict(struct builder *builder, enum diagnostic_code code, struct 
     }
 }
 
+struct diagnostic *report_nothing_named(struct builder *builder, const char *what, struct span span,
+                                        const struct suggestion *search) {
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, span, "no %s is named `%.*s`",
+                        what, TEXT_ARGUMENT(search->wanted));
+    if (search->best.bytes == NULL) return diagnostic;
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
+                      TEXT_ARGUMENT(search->best));
+    remark_alike(builder, diagnostic, search->wanted, search->best);
+    return diagnostic;
+}
+
 void report_unknown(struct builder *builder, const struct syntax_node *name, const char *what,
                     enum symbol_kind wanted) {
     if (builder->is_broken) return;
@@ -65,13 +75,9 @@ void report_unknown(struct builder *builder, const struct syntax_node *name, con
             suggestion_consider(&suggestion, names_text(builder->names, other));
         }
     }
-    struct diagnostic *diagnostic =
-        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, name->span,
-                        "no %s is named `%.*s`", what, TEXT_ARGUMENT(text));
-    if (suggestion.best.bytes != NULL) {
-        diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
-                          TEXT_ARGUMENT(suggestion.best));
-    } else if (wanted == SYMBOL_DISTRICT || wanted == SYMBOL_INDUSTRY) {
+    struct diagnostic *diagnostic = report_nothing_named(builder, what, name->span, &suggestion);
+    bool is_place = wanted == SYMBOL_DISTRICT || wanted == SYMBOL_INDUSTRY;
+    if (suggestion.best.bytes == NULL && is_place) {
         diagnostic_remark(builder->diagnostics, diagnostic, "help", "declare it: `%s %.*s`",
                           wanted == SYMBOL_DISTRICT ? "district" : "industry", TEXT_ARGUMENT(text));
     }
@@ -192,5 +198,6 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
     sort_series(builder);
     count_years(builder);
     resolve_blocks(builder);
+    warn_alike(builder);
     return model;
 }

@@ -3,7 +3,7 @@
  * The phases run in this order: declare.c finds the names; relations.c resolves parents and leads;
  * measures.c the measures of units; figures.c targets, outputs and indicators; definitions.c lets,
  * rules and prints; series.c sorts what was found into rows. Expressions are typed by lower.c
- * whenever one is met.
+ * whenever one is met. In the end, alike.c warns of names that look alike.
  *
  * The same phases resolve a layer, a scenario's or a test's block, upon the model that is there;
  * only that edit.c puts what they find into its rows one by one, that drop.c takes away what the
@@ -12,6 +12,7 @@
 #ifndef MODEL_BUILDER_H
 #define MODEL_BUILDER_H
 
+#include "base/suggest.h"
 #include "model/build.h"
 #include "model/layer.h"
 
@@ -89,6 +90,7 @@ struct layer {
     uint32_t first_stated; /* its figures, of builder->stated */
     uint32_t first_let;    /* the lets that only it has */
     uint32_t first_signature;
+    VECTOR(uint32_t) standard; /* figures of builder->stated that its drops put in force again */
 };
 
 struct builder {
@@ -104,7 +106,8 @@ struct builder {
     struct declared *units; /* by name; index NONE where there is none, as in the next two */
     struct declared *rules;
     struct declared *scenarios;
-    bool is_closed; /* the plan declares industries, so all of them */
+    struct span *layer_spans; /* by name, where a layer first declares it; NULL before the first */
+    bool is_closed;           /* the plan declares industries, so all of them */
     bool is_broken; /* part of the text could not be read: what seems unknown may stand there */
 
     VECTOR(struct unit_tree) unit_trees;
@@ -112,6 +115,7 @@ struct builder {
     VECTOR(struct let_tree) let_trees;
     VECTOR(struct signature) signatures; /* of model->functions */
     VECTOR(struct stated) stated;
+    struct figure_range standard; /* the standard ones, of these */
     struct rows stated_of_indicator;
     VECTOR(enum progress) indicator_progress; /* of typing */
     VECTOR(uint32_t) under_way;               /* lets being typed, outermost first */
@@ -160,6 +164,7 @@ void define_expectations(struct builder *builder);
 void sort_series(struct builder *builder);
 void count_years(struct builder *builder);
 void resolve_blocks(struct builder *builder);
+void warn_alike(struct builder *builder);
 
 /* What only a layer does. */
 void drop_facts(struct builder *builder);
@@ -188,6 +193,10 @@ uint32_t find_series(const struct model *model, const struct series *wanted);
 /* Notes that a figure is stated again for the same year (series.c). */
 void add_restatement(struct builder *builder, uint32_t first, const struct figure *again);
 
+/* Takes a figure into its series: in the place of the one stated for the same year, or between those
+ * of other years. */
+void edit_figure(struct builder *builder, const struct stated *stated);
+
 /* Sets the figures of a series to the given ones, which are copied to the end of all. */
 void edit_figures(struct builder *builder, uint32_t series, const struct figure *figures,
                   uint32_t count);
@@ -203,6 +212,15 @@ bool find_key(struct builder *builder, const struct syntax_node *name, struct ke
  * one kind of symbol, or SYMBOL_NONE. Says nothing where the plan is broken: one cause, one report. */
 void report_unknown(struct builder *builder, const struct syntax_node *name, const char *what,
                     enum symbol_kind wanted);
+
+/* Adds to a diagnostic that speaks of both how they differ, where they look alike (alike.c). */
+void remark_alike(struct builder *builder, struct diagnostic *diagnostic, struct text here,
+                  struct text there);
+
+/* Reports that nothing of a kind, "rule", has the name that was looked for, with the nearest that the
+ * search has found. */
+struct diagnostic *report_nothing_named(struct builder *builder, const char *what, struct span span,
+                                        const struct suggestion *search);
 
 /* What a message calls the kind: "a district". */
 const char *symbol_words(enum symbol_kind kind);

@@ -54,6 +54,9 @@ static void set_symbol(struct builder *builder, const struct syntax_node *name,
     changes(builder, &builder->symbols[name->name]);
     builder->symbols[name->name] = (struct symbol){
         .kind = kind, .index = index, .span = name->span, .is_standard = builder->is_standard};
+    if (builder->layer.node == NULL) return;
+    struct span *first = &builder->layer_spans[name->name];
+    if (first->source == 0) *first = name->span;
 }
 
 static struct places *places_of(struct builder *builder, enum symbol_kind kind) {
@@ -168,7 +171,8 @@ static void replace_let(struct builder *builder, const struct syntax_node *state
     set_symbol(builder, name, SYMBOL_LET, index);
     struct let before = lets[index];
     struct let_tree tree_before = trees[index];
-    lets[index] = (struct let){.name = name->name, .span = name->span};
+    before.standing = LET_REPLACED;
+    lets[index] = (struct let){.name = name->name, .span = name->span, .standing = LET_OF_LAYER};
     trees[index] = (struct let_tree){.node = statement,
                                      .signature = trees[index].signature,
                                      .replaced = builder->model->lets.count};
@@ -184,7 +188,8 @@ static void declare_let(struct builder *builder, const struct syntax_node *state
     }
     if (gives_way(builder, name) || !is_free(builder, name, SYMBOL_LET)) return;
     set_symbol(builder, name, SYMBOL_LET, builder->model->lets.count);
-    add_let(builder, (struct let){.name = name->name, .span = name->span},
+    enum let_standing standing = builder->layer.node == NULL ? LET_OF_PLAN : LET_OF_LAYER;
+    add_let(builder, (struct let){.name = name->name, .span = name->span, .standing = standing},
             (struct let_tree){.node = statement, .signature = NONE, .replaced = NONE});
 }
 

@@ -7,7 +7,6 @@
  * whole, for a few members of its own. */
 #include "model/layer.h"
 
-#include "base/suggest.h"
 #include "model/builder.h"
 
 #include <string.h>
@@ -70,11 +69,15 @@ static void spare_room(struct builder *builder) {
 static void stand_on(struct builder *builder) {
     struct model *model = builder->model;
     spare_room(builder);
+    if (builder->layer_spans == NULL) {
+        builder->layer_spans = arena_array(builder->arena, struct span, builder->names->count + 1);
+    }
     struct ground *ground = arena_new(builder->arena, struct ground);
     ground->model = *model;
     ground->builder = *builder;
     diagnostics_init(&ground->unheard, builder->arena);
     builder->ground = ground;
+    model->of_plan = (struct plan_counts){model->figures.count, model->restatements.count};
     model->years.items = arena_copy(builder->arena, model->years.items,
                                     model->years.count * sizeof *model->years.items);
     model->years.capacity = model->years.count;
@@ -171,12 +174,7 @@ static void report_unknown_scenario(struct builder *builder, const struct syntax
     for (uint32_t n = 0; n < builder->model->scenarios.count; n++) {
         suggestion_consider(&suggestion, builder->model->scenarios.items[n].title);
     }
-    struct diagnostic *diagnostic =
-        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, name->span,
-                        "no scenario is named `%.*s`", TEXT_ARGUMENT(text));
-    if (suggestion.best.bytes == NULL) return;
-    diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
-                      TEXT_ARGUMENT(suggestion.best));
+    report_nothing_named(builder, "scenario", name->span, &suggestion);
 }
 
 /* Finds the scenario behind `with`. */

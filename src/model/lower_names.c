@@ -1,5 +1,4 @@
 /* Lowering of names and of fields: what a word in an expression stands for. */
-#include "base/suggest.h"
 #include "model/lower.h"
 
 static const struct bound *find_bound(const struct lowering *lowering, name_id name) {
@@ -100,11 +99,7 @@ static void report_unknown_name(struct lowering *lowering, const struct syntax_n
         report_unknown(builder, node, "thing in this plan", SYMBOL_NONE);
         return;
     }
-    struct diagnostic *diagnostic =
-        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, node->span,
-                        "no thing in this plan is named `%.*s`", TEXT_ARGUMENT(name));
-    diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
-                      TEXT_ARGUMENT(suggestion.best));
+    report_nothing_named(builder, "thing in this plan", node->span, &suggestion);
 }
 
 /* What the plan says of a district that a layer drops is left to be, and reads nothing. */

@@ -1,6 +1,5 @@
 /* Measures: what units count in one another, and numbers as they are written with scale and unit.
  * A unit's measure is a constant: numbers, other units and the four operations. */
-#include "base/suggest.h"
 #include "model/builder.h"
 
 /* A constant under way. */
@@ -193,6 +192,7 @@ static void report_unit(struct builder *builder, struct text word, struct span s
     } else if (nearest.bytes != NULL) {
         diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s%.*s`?",
                           (int)scale, word.bytes, TEXT_ARGUMENT(nearest));
+        remark_alike(builder, diagnostic, unit, nearest);
     } else {
         diagnostic_remark(builder->diagnostics, diagnostic, "help", "declare it: `unit %.*s`",
                           TEXT_ARGUMENT(unit));

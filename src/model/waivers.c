@@ -1,6 +1,5 @@
 /* Waivers: what lets violations of a rule stand, and under which conditions. */
 #include "base/date.h"
-#include "base/suggest.h"
 #include "model/lower.h"
 
 static void report_unknown_rule(struct builder *builder, const struct syntax_node *name) {
@@ -12,12 +11,7 @@ static void report_unknown_rule(struct builder *builder, const struct syntax_nod
         suggestion_consider(&suggestion,
                             names_text(builder->names, builder->model->rules.items[n].name));
     }
-    struct diagnostic *diagnostic =
-        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, name->span,
-                        "no rule is named `%.*s`", TEXT_ARGUMENT(text));
-    if (suggestion.best.bytes == NULL) return;
-    diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
-                      TEXT_ARGUMENT(suggestion.best));
+    report_nothing_named(builder, "rule", name->span, &suggestion);
 }
 
 uint32_t find_rule(struct builder *builder, const struct syntax_node *name) {

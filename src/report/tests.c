@@ -11,8 +11,9 @@ static const struct block *block_of(const struct test_results *results, uint32_t
 static void append_scenario(const struct model *model, const struct block *test,
                             struct text_builder *output) {
     if (test->with == NONE) return;
-    text_append_string(output, " with ");
+    text_append_string(output, " (with ");
     utf8_append_shown(output, model->scenarios.items[test->with].title);
+    text_append_byte(output, ')');
 }
 
 void report_tests(const struct test_results *results, struct sources *sources,

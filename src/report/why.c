@@ -29,7 +29,7 @@ static void append_step(struct why *why, const struct step *step, uint32_t level
     text_append(&line, step->words);
     if (step->has_value) {
         text_append_string(&line, " is ");
-        value_append(&names, step->value, &line);
+        value_append_told(&names, step->value, &line);
     }
     text_append_repeated(why->output, ' ', level * 2);
     utf8_append_shown(why->output, text_built(&line));

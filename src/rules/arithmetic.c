@@ -56,12 +56,17 @@ struct value add_numbers(struct evaluator *evaluator, struct value a, struct val
     return too_large(evaluator, span);
 }
 
-/* A product without a dimension is a plain number. */
-static struct value plain_where_it_cancels(struct evaluator *evaluator, struct value value,
-                                           struct span span) {
-    if (value.unit == 0 || units_dimension(&evaluator->units, value.unit) != 0) return value;
-    struct number factor = units_factor(&evaluator->units, value.unit);
-    value.unit = 0;
+/* A product is told in the units that it is measured in where these are fewer: `10bn CNY * 2 tce/CNY`
+ * in tce; without any, as a plain number. */
+static struct value in_fewest_units(struct evaluator *evaluator, struct value value,
+                                    struct span span) {
+    const struct units *units = &evaluator->units;
+    unit_id dimension = units_dimension(units, value.unit);
+    if (units->list.items[dimension].power_count >= units->list.items[value.unit].power_count) {
+        return value;
+    }
+    struct number factor = units_factor(units, value.unit);
+    value.unit = dimension;
     if (number_multiply(evaluator->arena, value.number, factor, &value.number)) return value;
     return too_large(evaluator, span);
 }
@@ -74,7 +79,7 @@ static struct value multiply(struct evaluator *evaluator, struct value a, struct
     if (!fits) {
         return too_large(evaluator, span);
     }
-    return plain_where_it_cancels(evaluator, result, span);
+    return in_fewest_units(evaluator, result, span);
 }
 
 static struct value divide(struct evaluator *evaluator, struct value a, struct value b,
@@ -89,7 +94,7 @@ static struct value divide(struct evaluator *evaluator, struct value a, struct v
     if (!fits) {
         return too_large(evaluator, expression->span);
     }
-    return plain_where_it_cancels(evaluator, result, expression->span);
+    return in_fewest_units(evaluator, result, expression->span);
 }
 
 struct value evaluate_arithmetic(struct evaluator *evaluator, const struct expression *expression) {

@@ -5,8 +5,8 @@
 
 #include "rules/verdict.h"
 
-/* Verdicts that fail, are open or waived, ordered by place, rule, subjects and year; those that hold are
- * counted only, unless they were asked for. */
+/* Verdicts that fail, are open or waived, ordered by file, line, rule, subjects and year; those that
+ * hold are counted only, unless they were asked for. */
 struct verdicts {
     VECTOR(struct verdict) list;
     uint32_t (*counts)[OUTCOME_COUNT]; /* by rule */

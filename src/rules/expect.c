@@ -5,6 +5,7 @@
 
 #include "rules/evaluation.h"
 #include "rules/instances.h"
+#include "rules/stated.h"
 
 /* The most violations that one failure tells; the rest is counted. */
 enum { MOST_TOLD = 3 };
@@ -40,24 +41,13 @@ static struct diagnostic *fail_with(struct testing *testing, const struct expect
 
 /* --- Expressions --- */
 
-/* The part of a false expression that makes it so: of `a and b` the side that is false. */
-static const struct expression *false_part(struct evaluator *evaluator,
-                                           const struct expression *expression) {
-    while (expression->kind == EXPRESSION_AND) {
-        struct value left = evaluate(evaluator, expression->operands[0]);
-        bool is_left = left.kind == VALUE_TRUTH && !left.truth;
-        expression = expression->operands[is_left ? 0 : 1];
-    }
-    return expression;
-}
-
 static void tell_false(struct testing *testing, const struct expectation *expectation) {
     struct evaluator *evaluator = &testing->evaluator;
     struct diagnostic *failure =
         fail_with(testing, expectation, TEXT("this is false, and is expected to be true"));
     struct finding_value operands[2];
-    uint32_t count = operands_of(evaluator, testing->arena,
-                                 false_part(evaluator, expectation->truth.expression), operands);
+    uint32_t count =
+        operands_of(evaluator, testing->arena, expectation->truth.expression, operands);
     struct text words = operands_words(evaluator, testing->arena, operands, count);
     if (words.length == 0) return;
     diagnostic_remark(&testing->report, failure, "found", "%.*s", TEXT_ARGUMENT(words));
@@ -264,6 +254,9 @@ struct test_result expect_all(struct arena *arena, struct arena *scratch, const 
     diagnostics_init(&testing.report, arena);
     evaluator_init(&testing.evaluator, model, sources, diagnostics, scratch, arena);
     waiving_init(&testing.waiving, &testing.evaluator, arena, today);
+    struct arena_mark start = arena_mark(scratch);
+    check_stated(&testing.evaluator, 0, true);
+    arena_rewind(scratch, start);
     testing.result.expectation_count = model->expectations.count;
     for (uint32_t n = 0; n < model->expectations.count; n++) {
         const struct expectation *expectation = &model->expectations.items[n];

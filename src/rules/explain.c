@@ -236,6 +236,23 @@ static void add_choice(struct evaluator *evaluator, struct step *step,
     }
 }
 
+/* What a function is given, and its body with its parameters bound to that. */
+static void add_call(struct evaluator *evaluator, struct step *step,
+                     const struct expression *expression) {
+    struct formula body = evaluator->model->functions.items[expression->index].body;
+    struct value *frame =
+        arena_array(evaluator->arena, struct value, expression->operand_count + body.slot_count);
+    struct value *outer = evaluator->slots;
+    for (uint32_t n = 0; n < expression->operand_count; n++) {
+        frame[n] = evaluate(evaluator, expression->operands[n]);
+        if (frame[n].kind == VALUE_WRONG) return;
+        add(evaluator, step, explain(evaluator, expression->operands[n]));
+    }
+    evaluator->slots = frame;
+    add(evaluator, step, explain(evaluator, body.expression));
+    evaluator->slots = outer;
+}
+
 static void add_parts(struct evaluator *evaluator, struct step *step,
                       const struct expression *expression) {
     struct value output[2];
@@ -243,6 +260,7 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
         case EXPRESSION_INDICATOR: add_indicator(evaluator, step, expression); return;
         case EXPRESSION_FIELD: add_field(evaluator, step, expression); return;
         case EXPRESSION_COLLECT: add_members(evaluator, step, expression); return;
+        case EXPRESSION_CALL: add_call(evaluator, step, expression); return;
         case EXPRESSION_AND:
         case EXPRESSION_OR:
         case EXPRESSION_ADD: add_chain(evaluator, step, expression, expression->kind); return;

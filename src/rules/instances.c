@@ -11,19 +11,46 @@
 
 #include <string.h>
 
+enum concern { CONCERN_UNKNOWN, CONCERN_NONE, CONCERN_SOME };
+
 /* A walk through the instances of one rule. */
 struct walk {
     const struct instances *wanted;
     struct evaluator *evaluator;
     const struct rule *rule;
+    enum concern
+        *first_set; /* of each year: whether the first variable's set reads a figure of it */
 };
+
+/* Evaluates a variable's set in the evaluator's year, for the years that it reads. What is the same
+ * for every instance, the first variable's set, is evaluated once. */
+static void read_set(const struct walk *walk, uint32_t variable, uint32_t year_number) {
+    struct evaluator *evaluator = walk->evaluator;
+    const struct expression *set = walk->rule->each.items[variable].set;
+    enum concern *known = &walk->first_set[year_number];
+    bool reads_nothing = set->kind == EXPRESSION_DISTRICTS || set->kind == EXPRESSION_INDUSTRIES ||
+                         set->kind == EXPRESSION_YEARS;
+    if (reads_nothing) return;
+    if (variable > 0) {
+        evaluate(evaluator, set);
+        return;
+    }
+    int32_t year = evaluator->year;
+    if (*known == CONCERN_UNKNOWN) {
+        evaluate(evaluator, set);
+        bool concerns = year_set_has(&evaluator->years_read, evaluator->model, year);
+        *known = concerns ? CONCERN_SOME : CONCERN_NONE;
+    }
+    if (*known == CONCERN_SOME) note_year_read(evaluator, year);
+}
 
 /* Looks at the combination in the evaluator's slots, of which `bound` are, once more in another year:
  * whether it reads a figure of that year there. That its conditions do not hold in that year changes
  * nothing. What sets and conditions bind within themselves stands in the slots of the variables
  * behind them, so each variable is put back before it is read. */
-static bool concerns_year(const struct walk *walk, uint32_t bound, int32_t year) {
+static bool concerns_year(const struct walk *walk, uint32_t bound, uint32_t year_number) {
     struct evaluator *evaluator = walk->evaluator;
+    int32_t year = evaluator->model->years.items[year_number];
     const struct rule *rule = walk->rule;
     int32_t outer_year = evaluator->year;
     struct year_set outer_read = evaluator->years_read;
@@ -35,7 +62,7 @@ static bool concerns_year(const struct walk *walk, uint32_t bound, int32_t year)
     evaluator->years_read = (struct year_set){{0}};
     for (uint32_t n = 0; n < bound && is_instance; n++) {
         const struct each *each = &rule->each.items[n];
-        evaluate(evaluator, each->set);
+        read_set(walk, n, year_number);
         evaluator->slots[n] = subjects[n];
         if (each->where == NULL) continue;
         struct value where = evaluate(evaluator, each->where);
@@ -59,7 +86,7 @@ static bool is_due(const struct walk *walk, uint32_t bound) {
         return year_set_has(&evaluator->years_read, model, evaluator->year);
     }
     for (uint32_t n = 0; n < model->years.count; n++) {
-        if (concerns_year(walk, bound, model->years.items[n])) return false;
+        if (concerns_year(walk, bound, n)) return false;
     }
     return true;
 }
@@ -193,8 +220,11 @@ static void walk_variable(const struct walk *walk, uint32_t variable, struct val
 
 void instances_in_year(const struct instances *instances, int32_t year) {
     struct evaluator *evaluator = instances->evaluator;
-    struct walk walk = {instances, evaluator, &evaluator->model->rules.items[instances->rule]};
+    const struct model *model = evaluator->model;
+    struct walk walk = {
+        .wanted = instances, .evaluator = evaluator, .rule = &model->rules.items[instances->rule]};
     struct arena_mark mark = arena_mark(evaluator->arena);
+    walk.first_set = arena_array(evaluator->arena, enum concern, model->years.count + 1);
     evaluator->year = year;
     evaluator->follows_year = true;
     evaluator->years_read = (struct year_set){{0}};

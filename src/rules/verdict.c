@@ -35,9 +35,22 @@ static bool is_literal(const struct expression *expression) {
     return true;
 }
 
+/* The part that decides: of `a and b` that is false the side that is, of an implication the last that
+ * is read. */
+static const struct expression *deciding_part(struct evaluator *evaluator,
+                                              const struct expression *expression) {
+    while (expression->kind == EXPRESSION_AND || expression->kind == EXPRESSION_IMPLIES) {
+        struct value left = evaluate(evaluator, expression->operands[0]);
+        bool is_left = left.kind == VALUE_TRUTH && !left.truth;
+        expression = expression->operands[is_left ? 0 : 1];
+    }
+    return expression;
+}
+
 uint32_t operands_of(struct evaluator *evaluator, struct arena *arena,
                      const struct expression *expression, struct finding_value operands[2]) {
     uint32_t count = 0;
+    expression = deciding_part(evaluator, expression);
     if (!is_comparison(expression)) return 0;
     for (int n = 0; n < 2; n++) {
         const struct expression *operand = expression->operands[n];
@@ -56,7 +69,7 @@ struct text operands_words(const struct evaluator *evaluator, struct arena *aren
         if (n > 0) text_append_string(&words, "; ");
         text_append(&words, sources_text(evaluator->sources, operands[n].span));
         text_append_string(&words, " is ");
-        value_append(&names, operands[n].value, &words);
+        value_append_told(&names, operands[n].value, &words);
     }
     return text_built(&words);
 }

@@ -44,7 +44,7 @@ struct finding {
 struct verdict verdict_make(struct evaluator *evaluator, struct arena *arena,
                             struct finding finding);
 
-/* What the two sides of a comparison are, but for those that say so themselves, such as `3`; returns
+/* What the two sides of a comparison, or of the one that decides a conjunction, are, but for those that say so themselves, such as `3`; returns
  * how many there are, none for another expression. And these in words: `count(d.leads) is 4`. */
 uint32_t operands_of(struct evaluator *evaluator, struct arena *arena,
                      const struct expression *expression, struct finding_value operands[2]);

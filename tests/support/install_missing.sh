@@ -8,7 +8,7 @@ CC=${CC:-cc} FLEX=${FLEX:-flex} BISON=${BISON:-bison} PKG_CONFIG=${PKG_CONFIG:-p
 scratch=$(mktemp -d) || exit 2
 trap 'rm -rf "$scratch"' EXIT
 
-# links MODULE LIBRARY PROGRAM: whether the program compiles and links with that library.
+# links MODULES LIBRARIES PROGRAM: whether the program compiles and links with those libraries.
 links() {
     flags=$("$PKG_CONFIG" --cflags --libs "$1" 2>/dev/null) || flags=$2
     printf '%s\n' "$3" >"$scratch/probe.c"
@@ -44,6 +44,12 @@ has_utf8proc() {
         int main(void) { return utf8proc_version() == 0; }'
 }
 
+# What characters look like; only the build asks for it.
+has_icu() {
+    links 'icu-i18n icu-uc' '-licui18n -licuuc' '#include <unicode/uspoof.h>
+        int main(void) { UErrorCode error = U_ZERO_ERROR; uspoof_close(uspoof_open(&error)); }'
+}
+
 has_cmocka() {
     links cmocka -lcmocka '#include <setjmp.h>
         #include <stdarg.h>
@@ -64,7 +70,7 @@ has_sqlite() {
 }
 
 missing() {
-    for thing in compiler flex bison pkg_config gmp utf8proc cmocka sqlite jsonschema; do
+    for thing in compiler flex bison pkg_config gmp utf8proc icu cmocka sqlite jsonschema; do
         "has_$thing" || echo "$thing"
     done
 }
@@ -79,11 +85,13 @@ packages() {
         apt-pkg_config) echo pkg-config ;;
         apt-gmp) echo libgmp-dev ;;
         apt-utf8proc) echo libutf8proc-dev ;;
+        apt-icu) echo libicu-dev ;;
         apt-cmocka) echo libcmocka-dev ;;
         apt-sqlite) echo libsqlite3-dev ;;
         apt-jsonschema) echo python3-jsonschema ;;
         brew-compiler) ;; # comes with Xcode's command line tools, which Homebrew itself needs
         brew-pkg_config) echo pkg-config ;;
+        brew-icu) echo icu4c ;;
         brew-jsonschema) echo check-jsonschema ;; # which brings a Python with it
         *) echo "$thing" ;;
         esac
@@ -100,6 +108,7 @@ explain() {
         pkg_config) echo "  pkg-config              (Debian: pkg-config)" ;;
         gmp) echo "  GMP, with gmp.h         (Debian: libgmp-dev)" ;;
         utf8proc) echo "  utf8proc, with its .h   (Debian: libutf8proc-dev)" ;;
+        icu) echo "  ICU, with uspoof.h      (Debian: libicu-dev)" ;;
         cmocka) echo "  cmocka, with cmocka.h   (Debian: libcmocka-dev)" ;;
         sqlite) echo "  SQLite, with sqlite3.h  (Debian: libsqlite3-dev)" ;;
         jsonschema) echo "  Python's jsonschema     (Debian: python3-jsonschema)" ;;

@@ -2,6 +2,7 @@
 very members that it is known for, and at one with itself and with the exit status."""
 
 import collections
+import itertools
 import json
 import pathlib
 
@@ -9,6 +10,15 @@ import jsonschema
 
 SEVERITIES = ("error", "warning", "note")
 OUTCOMES = ("holds", "fails", "open", "waived")
+
+# What verdicts are ordered by, the first first, and how, where the document itself tells.
+ORDER = [
+    (lambda verdict: verdict["at"]["file"], None),
+    (lambda verdict: verdict["at"]["line"], int),
+    (lambda verdict: verdict["rule"], None),
+    (lambda verdict: json.dumps(verdict["subjects"]), None),
+    (lambda verdict: verdict["year"] or 0, int),
+]
 
 # The members of every object, each with what its value is made of, where that are objects. The
 # schemas let members be added; here a misspelled one shows. Values have further ones by their type.
@@ -96,6 +106,20 @@ def place_problems(node):
             yield from place_problems(item)
 
 
+def order_problems(verdicts, keys):
+    """Verdicts out of their order. Files, rules and subjects come in that of the plan, which a
+    document does not tell; but none of them comes back once another has come."""
+    if not keys:
+        return
+    (key, rank), *further = keys
+    groups = [(name, list(group)) for name, group in itertools.groupby(verdicts, key)]
+    names = [name for name, _ in groups]
+    if len(set(names)) < len(names) or (rank and names != sorted(names, key=rank)):
+        yield "verdicts are not in order: %s" % names
+    for _, group in groups:
+        yield from order_problems(group, further)
+
+
 def count_problems(document, keeps_holds):
     """Counts of the summary that are not what stands in the document."""
     summary = document["summary"]
@@ -147,4 +171,5 @@ class Judge:
         found += place_problems(document)
         if name == "zonal.check/1":
             found += count_problems(document, keeps_holds)
+            found += order_problems(document["verdicts"], ORDER)
         return found

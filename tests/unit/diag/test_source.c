@@ -12,6 +12,7 @@ static void assert_position(struct sources *sources, uint32_t source, uint32_t o
     struct position position = sources_position(sources, source, offset);
     assert_int_equal(position.line, line);
     assert_int_equal(position.column, column);
+    assert_int_equal(sources_line_at(sources, source, offset), line);
 }
 
 static void assert_line(struct sources *sources, uint32_t source, uint32_t line,
@@ -187,6 +188,33 @@ static void every_position_is_the_one_that_counting_finds(void **state) {
     }
 }
 
+/* Columns far along a line are counted from a place near by, wherever in a character that is. */
+static void columns_of_long_lines_are_counted_alike(void **state) {
+    (void)state;
+    enum { LENGTH = 20000 };
+    static const char *const pieces[] = {"a", "\xC3\xA9", "\xE6\xB5\xB7", "\xF0\x9F\x98\x80",
+                                         "\xFF"};
+    static const uint32_t lengths[] = {1, 2, 3, 4, 1};
+    struct arena arena = test_arena();
+    struct sources sources;
+    sources_init(&sources, &arena);
+    char *bytes = arena_zero(&arena, LENGTH + 2);
+    uint32_t *columns = arena_array(&arena, uint32_t, LENGTH + 1);
+    uint32_t random = 1911;
+    uint32_t length = 0;
+    uint32_t column = 1;
+    while (length < LENGTH - 4) {
+        uint32_t piece = next_random(&random) % 5;
+        memcpy(bytes + length, pieces[piece], lengths[piece]);
+        for (uint32_t n = 0; n < lengths[piece]; n++) columns[length + n] = column;
+        length += lengths[piece];
+        column++;
+    }
+    uint32_t source = sources_add(&sources, TEXT("long"), (struct text){bytes, length});
+    for (uint32_t at = 0; at < length; at++) assert_position(&sources, source, at, 1, columns[at]);
+    arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_source_is_numbered_from_one_and_keeps_its_path_and_text),
@@ -198,6 +226,7 @@ int main(void) {
         cmocka_unit_test(the_line_map_is_built_when_it_is_asked_for),
         cmocka_unit_test(spans_are_joined_from_the_start_to_the_end),
         cmocka_unit_test(every_position_is_the_one_that_counting_finds),
+        cmocka_unit_test(columns_of_long_lines_are_counted_alike),
     };
     return cmocka_run_group_tests_name("source", tests, NULL, NULL);
 }

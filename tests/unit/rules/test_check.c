@@ -115,12 +115,14 @@ static void a_year_may_be_asked_for(void **state) {
     plan_end(&plan);
 }
 
-static void verdicts_stand_in_the_order_of_place_rule_subjects_and_year(void **state) {
+static void verdicts_stand_in_the_order_of_line_rule_subjects_and_year(void **state) {
     (void)state;
     assert_verdicts("industry B; industry A; target B in 2021 = 1; target B in 2020 = 2\n"
+                    "industry C\n"
                     "rule s { each i in industries; each n in {2, 1}; require true }\n"
                     "rule r { each i in industries where has i.target; require i.target < 2 }",
-                    "holds B 1; holds B 2; fails B in 2020; holds B in 2021; holds A 1; holds A 2");
+                    "holds B 1; holds B 2; holds A 1; holds A 2; fails B in 2020; holds B in 2021; "
+                    "holds C 1; holds C 2");
 }
 
 static void only_failing_errors_count_as_failed(void **state) {
@@ -182,7 +184,7 @@ int main(void) {
         cmocka_unit_test(a_let_makes_the_years_of_what_it_reads),
         cmocka_unit_test(a_figure_makes_the_years_of_the_undated_ones_that_it_reads),
         cmocka_unit_test(a_year_may_be_asked_for),
-        cmocka_unit_test(verdicts_stand_in_the_order_of_place_rule_subjects_and_year),
+        cmocka_unit_test(verdicts_stand_in_the_order_of_line_rule_subjects_and_year),
         cmocka_unit_test(only_failing_errors_count_as_failed),
         cmocka_unit_test(a_failing_comparison_keeps_both_sides),
         cmocka_unit_test(messages_are_interpolated),

@@ -196,6 +196,43 @@ static void a_session_is_checked_once(void **state) {
     zonal_free(session);
 }
 
+static void tests_are_run_once_and_not_beside_a_check(void **state) {
+    (void)state;
+    struct report report;
+    zonal *session = zonal_new(NULL);
+    struct zonal_test_options options = {.size = sizeof options, .filter = "one"};
+    read_string(session, "test \"one\" { expect true }\ntest \"two\" { expect false }\n");
+    assert_int_equal(zonal_test(session, &options), ZONAL_CLEAN);
+    assert_int_equal(zonal_test(session, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_FAILED);
+    report = (struct report){.left = 1};
+    assert_int_equal(zonal_write_tests(session, report_write, &report, NULL), ZONAL_CLEAN);
+    assert_string_equal(report.bytes, "pass  one\n");
+    report = (struct report){.left = 1};
+    assert_int_equal(zonal_write_test_list(session, report_write, &report), ZONAL_CLEAN);
+    assert_non_null(strstr(report.bytes, ":1:6: one\n"));
+    zonal_free(session);
+    assert_int_equal(zonal_test(NULL, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_write_tests(NULL, report_write, &report, NULL), ZONAL_FAILED);
+}
+
+static void a_scenario_is_asked_for_by_its_name(void **state) {
+    (void)state;
+    struct report report;
+    zonal *session = zonal_new(NULL);
+    struct zonal_check_options options = {.size = sizeof options, .scenario = "more"};
+    read_string(session, "district D leads A, B, C\nscenario more { district D leads E }\n");
+    assert_int_equal(zonal_check(session, &options), ZONAL_FINDINGS);
+    assert_int_equal(findings(session, &report), ZONAL_CLEAN);
+    assert_non_null(strstr(report.bytes, "D leads 4 industries"));
+    zonal_free(session);
+    session = zonal_new(NULL);
+    options.scenario = "less";
+    read_string(session, "district D leads A, B, C\nscenario more { district D leads E }\n");
+    assert_int_equal(zonal_check(session, &options), ZONAL_FAILED);
+    zonal_free(session);
+}
+
 static void what_was_not_checked_has_no_findings(void **state) {
     (void)state;
     struct report report;
@@ -328,33 +365,83 @@ static enum zonal_status whole_run(struct supply *supply, const char *plan) {
     return status;
 }
 
+static const char blocks[] =
+    "unit CNY\nindustry IC\ndistrict D leads IC\ndistrict E in D\ntarget IC in 2020 = 10 CNY\n"
+    "let most = 3\nlet twice(x) = x * 2\nindicator people(D) = 5\n"
+    "scenario a { district D leads B, C; industry B, C; target IC in 2020 = IC.target * 2\n"
+    "  let most = most + 1; let twice(x) = x * 20; drop indicator people(D) }\n"
+    "scenario b \"B\" with a { drop district E; output D IC = 5 CNY; drop D leads IC }\n"
+    "test \"one\" with b { expect leads_per_district holds for D; expect twice(most) == 80 }\n"
+    "test \"two\" { district E leads IC; expect districts_per_industry fails; expect has most }\n";
+
+/* The same with the tests of a plan, one of which fails, and with a scenario, of which a rule does:
+ * clean where that is found. */
+static enum zonal_status run_of_tests(struct supply *supply, const char *plan) {
+    struct zonal_host host = {
+        .size = sizeof host, .allocate = supply_allocate, .allocate_context = supply};
+    struct report report;
+    zonal *session = zonal_new(&host);
+    if (session == NULL) return ZONAL_FAILED;
+    read_string(session, plan);
+    enum zonal_status status = zonal_test(session, NULL);
+    report = (struct report){.left = 1};
+    if (zonal_write_tests(session, report_write, &report, NULL) > status) status = ZONAL_FAILED;
+    if (diagnostics(session, &report) > status) status = ZONAL_FAILED;
+    zonal_free(session);
+    return status == ZONAL_FINDINGS ? ZONAL_CLEAN : ZONAL_FAILED;
+}
+
+static enum zonal_status run_of_scenario(struct supply *supply, const char *plan) {
+    struct zonal_host host = {
+        .size = sizeof host, .allocate = supply_allocate, .allocate_context = supply};
+    struct zonal_check_options options = {.size = sizeof options, .scenario = "b"};
+    struct report report;
+    zonal *session = zonal_new(&host);
+    if (session == NULL) return ZONAL_FAILED;
+    read_string(session, plan);
+    enum zonal_status status = zonal_check(session, &options);
+    if (findings(session, &report) > status) status = ZONAL_FAILED;
+    zonal_free(session);
+    return status == ZONAL_FINDINGS ? ZONAL_CLEAN : ZONAL_FAILED;
+}
+
+typedef enum zonal_status session_run(struct supply *supply, const char *plan);
+
+/* Nothing is kept of what the host has given. */
+static enum zonal_status run_within(session_run *run, const char *plan, long given) {
+    struct supply supply = {.left = given};
+    enum zonal_status status = run(&supply, plan);
+    assert_int_equal(supply.blocks, 0);
+    assert_int_equal(supply.bytes, 0);
+    assert_false(supply.is_wrong);
+    return status;
+}
+
 static void every_block_goes_back_to_the_host(void **state) {
     (void)state;
     for (size_t n = 0; n < sizeof plans / sizeof plans[0]; n++) {
-        struct supply supply = {.left = 1 << 30};
-        assert_int_equal(whole_run(&supply, plans[n]), ZONAL_CLEAN);
-        assert_int_equal(supply.blocks, 0);
-        assert_int_equal(supply.bytes, 0);
-        assert_false(supply.is_wrong);
+        assert_int_equal(run_within(whole_run, plans[n], 1 << 30), ZONAL_CLEAN);
     }
+    assert_int_equal(run_within(run_of_tests, blocks, 1 << 30), ZONAL_CLEAN);
+    assert_int_equal(run_within(run_of_scenario, blocks, 1 << 30), ZONAL_CLEAN);
 }
 
 /* Denies the first request, then the second and so on, until a run needs no more. */
+static void deny_every_request(session_run *run, const char *plan) {
+    enum zonal_status status = ZONAL_FAILED;
+    long given = 0;
+    for (; status == ZONAL_FAILED && given < 10000; given++) status = run_within(run, plan, given);
+    assert_int_equal(status, ZONAL_CLEAN);
+    assert_in_range(given, 5, 9999);
+}
+
 static void memory_may_end_at_any_request(void **state) {
     (void)state;
     for (size_t n = 0; n < sizeof plans / sizeof plans[0]; n++) {
-        enum zonal_status status = ZONAL_FAILED;
-        long given = 0;
-        for (; status == ZONAL_FAILED && given < 10000; given++) {
-            struct supply supply = {.left = given};
-            status = whole_run(&supply, plans[n]);
-            assert_int_equal(supply.blocks, 0);
-            assert_int_equal(supply.bytes, 0);
-            assert_false(supply.is_wrong);
-        }
-        assert_int_equal(status, ZONAL_CLEAN);
-        assert_in_range(given, 5, 9999);
+        deny_every_request(whole_run, plans[n]);
     }
+    deny_every_request(run_of_tests, blocks);
+    deny_every_request(run_of_scenario, blocks);
 }
 
 static void without_memory_every_later_call_fails(void **state) {
@@ -426,6 +513,8 @@ int main(void) {
         cmocka_unit_test(what_the_host_could_not_read_is_a_diagnostic),
         cmocka_unit_test(no_session_fails_and_does_no_harm),
         cmocka_unit_test(a_session_is_checked_once),
+        cmocka_unit_test(tests_are_run_once_and_not_beside_a_check),
+        cmocka_unit_test(a_scenario_is_asked_for_by_its_name),
         cmocka_unit_test(what_was_not_checked_has_no_findings),
         cmocka_unit_test(nothing_read_is_a_clean_check),
         cmocka_unit_test(bytes_are_copied_and_need_no_end),

@@ -1,0 +1,12 @@
+/* Skeletons: what a text looks like, whatever characters it is made of (UTS #39, section 4). */
+#ifndef BASE_SKELETON_H
+#define BASE_SKELETON_H
+
+#include "base/text.h"
+
+/* Returns the skeleton of the text, which is well-formed UTF-8: texts that look alike have the same
+ * one. It is the text itself where that is its own skeleton, else a copy in `arena`, which keeps
+ * nothing else. A skeleton is good for comparing only, not for showing. */
+struct text skeleton_of(struct arena *arena, struct text text);
+
+#endif
