@@ -35,6 +35,8 @@ struct evaluator {
     const struct expression *evaluated; /* which is of this */
     struct slot_chunk *chunk;           /* of the slots of frames, the innermost in use */
     struct cache cache;
+    struct cache explained; /* what the explanation under way has told already */
+    uint32_t explained_count;
     struct span subject; /* what is being checked, for reports; or nowhere */
 };
 

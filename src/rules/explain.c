@@ -6,6 +6,23 @@
 
 static struct step *explain(struct evaluator *evaluator, const struct expression *expression);
 
+static bool explains_itself(const struct expression *expression) {
+    switch (expression->kind) {
+        case EXPRESSION_WRONG:
+        case EXPRESSION_NUMBER:
+        case EXPRESSION_TRUTH:
+        case EXPRESSION_STRING:
+        case EXPRESSION_DISTRICT:
+        case EXPRESSION_INDUSTRY:
+        case EXPRESSION_VARIABLE:
+        case EXPRESSION_DISTRICTS:
+        case EXPRESSION_INDUSTRIES:
+        case EXPRESSION_YEARS:
+        case EXPRESSION_YEAR: return true;
+        default: return false;
+    }
+}
+
 /* The value of a part, with all the steps that it took when it was a part. */
 static struct value value_of(struct evaluator *evaluator, const struct expression *expression) {
     evaluator->steps = LIMIT_STEPS;
@@ -72,8 +89,22 @@ static struct step *explain_formula(struct evaluator *evaluator, struct formula 
     return step;
 }
 
-/* The statement of the series that is read in the evaluator's year; NULL where there is none. */
-static struct step *explain_series(struct evaluator *evaluator, uint32_t series) {
+/* Adds what a let or a figure rests on. Where it was told already, it is not again: told at every
+ * use, lets that use others twice would double what is told each time. */
+static void add_formula(struct evaluator *evaluator, struct step *step, struct computed what,
+                        struct formula formula, int32_t year) {
+    if (explains_itself(formula.expression)) return;
+    if (cache_find(&evaluator->explained, what) != NULL) {
+        step->is_above = true;
+        return;
+    }
+    cache_add(&evaluator->explained, (struct cached){.key = what});
+    add(evaluator, step, explain_formula(evaluator, formula, year));
+}
+
+/* The statement of the series that is read in the evaluator's year, without what it rests on; NULL
+ * where there is none. */
+static struct step *series_step(struct evaluator *evaluator, uint32_t series) {
     bool grows;
     uint32_t index = figure_read(evaluator, series, &grows);
     if (index == NONE) return NULL;
@@ -91,19 +122,44 @@ static struct step *explain_series(struct evaluator *evaluator, uint32_t series)
     struct step *step = new_step(evaluator, text_built(&words), value);
     step->stated = figure->span;
     step->source = figure->source;
+    step->member = series;
+    return step;
+}
+
+/* Adds what such a step rests on. */
+static void explain_stated(struct evaluator *evaluator, struct step *step) {
+    bool grows;
+    uint32_t index = figure_read(evaluator, step->member, &grows);
+    const struct figure *figure = &evaluator->model->figures.items[index];
     int32_t year = figure->year != 0 ? figure->year : evaluator->year;
     struct reading reading = {.outer = evaluator->reading,
                               .what = {.figure = index, .let = NONE, .year = year}};
     evaluator->reading = &reading;
-    add(evaluator, step, explain_formula(evaluator, figure->value, figure->year));
+    add_formula(evaluator, step, reading.what, figure->value, figure->year);
     evaluator->reading = reading.outer;
-    if (grows) add(evaluator, step, explain_formula(evaluator, figure->grows, figure->year));
+    if (!grows) return;
+    struct computed growth = {.figure = index, .let = 0, .year = figure->year};
+    add_formula(evaluator, step, growth, figure->grows, figure->year);
+}
+
+static struct step *explain_series(struct evaluator *evaluator, uint32_t series) {
+    struct step *step = series_step(evaluator, series);
+    if (step != NULL) explain_stated(evaluator, step);
     return step;
 }
 
 static void add_output(struct evaluator *evaluator, void *context, uint32_t series) {
-    struct step *stated = explain_series(evaluator, series);
+    struct step *stated = series_step(evaluator, series);
     if (stated != NULL) add_by_size(evaluator, context, stated);
+}
+
+/* The statements of outputs that a sum is made of, of which the largest are explained. */
+static void add_outputs(struct evaluator *evaluator, struct step *step, uint32_t district,
+                        uint32_t industry) {
+    visit_outputs(evaluator, district, industry, add_output, step);
+    for (uint32_t n = 0; n < step->steps.count; n++) {
+        explain_stated(evaluator, step->steps.items[n]);
+    }
 }
 
 static void add_indicator(struct evaluator *evaluator, struct step *step,
@@ -164,12 +220,8 @@ static void add_field(struct evaluator *evaluator, struct step *step,
             add(evaluator, step,
                 explain_series(evaluator, evaluator->model->target_series.items[object.place]));
             break;
-        case FIELD_DISTRICT_OUTPUT:
-            visit_outputs(evaluator, object.place, NONE, add_output, step);
-            break;
-        case FIELD_INDUSTRY_OUTPUT:
-            visit_outputs(evaluator, NONE, object.place, add_output, step);
-            break;
+        case FIELD_DISTRICT_OUTPUT: add_outputs(evaluator, step, object.place, NONE); break;
+        case FIELD_INDUSTRY_OUTPUT: add_outputs(evaluator, step, NONE, object.place); break;
         case FIELD_LEADS:
             add_leads(evaluator, step,
                       rows_get(&evaluator->model->leads_of_district, object.place));
@@ -204,11 +256,16 @@ static void add_members(struct evaluator *evaluator, struct step *step,
         struct step *part =
             new_step(evaluator, text_built(&words), value_of(evaluator, expression->operands[1]));
         part->has_value = expression->operands[1]->kind != EXPRESSION_VARIABLE;
-        add(evaluator, part, explain(evaluator, expression->operands[1]));
+        part->member = n;
         add_by_size(evaluator, step, part);
         bool decides = (expression->function == FUNCTION_EVERY && is_truth(part->value, false)) ||
                        (expression->function == FUNCTION_SOME && is_truth(part->value, true));
         if (decides && is_member) break;
+    }
+    for (uint32_t n = 0; n < step->steps.count; n++) {
+        struct step *part = step->steps.items[n];
+        evaluator->slots[expression->index] = set_member(set.set, part->member);
+        add(evaluator, part, explain(evaluator, expression->operands[1]));
     }
 }
 
@@ -244,7 +301,7 @@ static void add_call(struct evaluator *evaluator, struct step *step,
         arena_array(evaluator->arena, struct value, expression->operand_count + body.slot_count);
     struct value *outer = evaluator->slots;
     for (uint32_t n = 0; n < expression->operand_count; n++) {
-        frame[n] = evaluate(evaluator, expression->operands[n]);
+        frame[n] = value_of(evaluator, expression->operands[n]);
         if (frame[n].kind == VALUE_WRONG) return;
         add(evaluator, step, explain(evaluator, expression->operands[n]));
     }
@@ -256,6 +313,7 @@ static void add_call(struct evaluator *evaluator, struct step *step,
 static void add_parts(struct evaluator *evaluator, struct step *step,
                       const struct expression *expression) {
     struct value output[2];
+    struct computed what;
     switch (expression->kind) {
         case EXPRESSION_INDICATOR: add_indicator(evaluator, step, expression); return;
         case EXPRESSION_FIELD: add_field(evaluator, step, expression); return;
@@ -271,9 +329,10 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
             add(evaluator, step, explain(evaluator, expression->operands[1]));
             return;
         case EXPRESSION_LET:
-            add(evaluator, step,
-                explain_formula(evaluator, evaluator->model->lets.items[expression->index].value,
-                                0));
+            what = (struct computed){
+                .figure = NONE, .let = expression->index, .year = evaluator->year};
+            add_formula(evaluator, step, what,
+                        evaluator->model->lets.items[expression->index].value, 0);
             return;
         case EXPRESSION_FUNCTION:
             if (expression->function == FUNCTION_GIVEN) {
@@ -286,7 +345,7 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
             output[0] = value_of(evaluator, expression->operands[0]);
             output[1] = value_of(evaluator, expression->operands[1]);
             if (!value_is_there(output[0]) || !value_is_there(output[1])) return;
-            visit_outputs(evaluator, output[0].place, output[1].place, add_output, step);
+            add_outputs(evaluator, step, output[0].place, output[1].place);
             return;
         default: break;
     }
@@ -295,25 +354,9 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
     }
 }
 
-static bool explains_itself(const struct expression *expression) {
-    switch (expression->kind) {
-        case EXPRESSION_WRONG:
-        case EXPRESSION_NUMBER:
-        case EXPRESSION_TRUTH:
-        case EXPRESSION_STRING:
-        case EXPRESSION_DISTRICT:
-        case EXPRESSION_INDUSTRY:
-        case EXPRESSION_VARIABLE:
-        case EXPRESSION_DISTRICTS:
-        case EXPRESSION_INDUSTRIES:
-        case EXPRESSION_YEARS:
-        case EXPRESSION_YEAR: return true;
-        default: return false;
-    }
-}
-
 static struct step *explain(struct evaluator *evaluator, const struct expression *expression) {
     if (explains_itself(expression) || evaluator->depth == LIMIT_EVALUATION_DEPTH) return NULL;
+    if (evaluator->explained_count++ >= MOST_EXPLAINED) return NULL;
     struct text words = sources_text(evaluator->sources, expression->span);
     struct step *step =
         new_step(evaluator, on_one_line(evaluator->arena, words), value_of(evaluator, expression));
@@ -412,6 +455,8 @@ struct step *explain_verdict(struct check *check, const struct verdict *verdict)
     struct step *all = arena_new(evaluator->arena, struct step);
     evaluator->year = verdict->year;
     evaluator->follows_year = false;
+    evaluator->explained = (struct cache){.arena = evaluator->arena};
+    evaluator->explained_count = 0;
     evaluator->slots = arena_array(evaluator->arena, struct value, rule->slot_count + 1);
     for (uint32_t n = 0; n < rule->each.count && n <= verdict->subject_count; n++) {
         const struct value *subject = n < verdict->subject_count ? &verdict->subjects[n] : NULL;
@@ -420,5 +465,6 @@ struct step *explain_verdict(struct check *check, const struct verdict *verdict)
     if (verdict->subject_count == rule->each.count) {
         add(evaluator, all, explain(evaluator, rule->require));
     }
+    all->is_cut = evaluator->explained_count > MOST_EXPLAINED;
     return all;
 }
