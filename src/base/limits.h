@@ -48,6 +48,11 @@
 #define LIMIT_EVALUATION_DEPTH 600
 #define LIMIT_EVALUATION_APART 4
 
+/* Steps of one evaluation: of a condition, of what a rule requires of one instance, of a let, a
+ * figure, a printed value. Sums over a million members stay far below; what goes beyond is rather
+ * functions that each use the next twice, and sixty of these would never end. */
+#define LIMIT_STEPS 100000000
+
 /* Different years stated in one plan: more than anybody plans for. */
 #define LIMIT_YEARS 256
 

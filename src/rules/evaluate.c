@@ -17,6 +17,7 @@ void evaluator_init(struct evaluator *evaluator, const struct model *model, stru
                                     .lasting = lasting};
     units_copy(&evaluator->units, &model->units, lasting);
     evaluator->cache.arena = lasting;
+    evaluator->steps = LIMIT_STEPS;
 }
 
 struct value_names evaluator_names(const struct evaluator *evaluator) {
@@ -79,7 +80,12 @@ struct value report_wrong(struct evaluator *evaluator, enum diagnostic_code code
     return value_wrong();
 }
 
+void spend_steps(struct evaluator *evaluator, uint32_t steps) {
+    evaluator->steps -= steps < evaluator->steps ? steps : evaluator->steps;
+}
+
 struct value missing_one(struct evaluator *evaluator, struct missing missing) {
+    spend_steps(evaluator, STEPS_OF_MEMORY);
     missing.year = evaluator->year;
     return (struct value){.kind = VALUE_MISSING,
                           .missing = arena_copy(evaluator->arena, &missing, sizeof missing)};
@@ -88,6 +94,7 @@ struct value missing_one(struct evaluator *evaluator, struct missing missing) {
 struct value missing_join(struct evaluator *evaluator, struct value a, struct value b) {
     if (a.kind != VALUE_MISSING) return b;
     if (b.kind != VALUE_MISSING) return a;
+    spend_steps(evaluator, STEPS_OF_MEMORY);
     struct missing *both = arena_new(evaluator->arena, struct missing);
     both->left = a.missing;
     both->right = b.missing;
@@ -184,15 +191,50 @@ static struct value evaluate_year(struct evaluator *evaluator) {
     return missing_one(evaluator, (struct missing){.kind = MISSING_YEAR});
 }
 
+/* Slots of frames within one another, taken and given back in turn: calls may be many. */
+enum { CHUNK_SLOTS = 16 * LIMIT_VARIABLES };
+
+struct slot_chunk {
+    struct slot_chunk *outer;
+    struct slot_chunk *inner; /* kept for later where it is not in use */
+    uint32_t used;
+    struct value slots[CHUNK_SLOTS];
+};
+
+static struct slot_chunk *new_chunk(struct evaluator *evaluator) {
+    struct slot_chunk *chunk = arena_allocate(evaluator->lasting, sizeof *chunk);
+    chunk->outer = evaluator->chunk;
+    chunk->inner = NULL;
+    chunk->used = 0;
+    if (chunk->outer != NULL) chunk->outer->inner = chunk;
+    return chunk;
+}
+
+static struct value *take_slots(struct evaluator *evaluator, uint32_t count) {
+    struct slot_chunk *chunk = evaluator->chunk;
+    if (chunk == NULL || chunk->used + count > CHUNK_SLOTS) {
+        bool is_kept = chunk != NULL && chunk->inner != NULL;
+        evaluator->chunk = chunk = is_kept ? chunk->inner : new_chunk(evaluator);
+    }
+    chunk->used += count;
+    return chunk->slots + chunk->used - count;
+}
+
+static void give_slots_back(struct evaluator *evaluator, uint32_t count) {
+    struct slot_chunk *chunk = evaluator->chunk;
+    chunk->used -= count;
+    if (chunk->used == 0 && chunk->outer != NULL) evaluator->chunk = chunk->outer;
+}
+
 /* Evaluates a formula in slots of its own, which begin with the arguments. */
 static struct value evaluate_in_frame(struct evaluator *evaluator, struct formula formula,
                                       const struct value *arguments, uint32_t count) {
     struct value *outer = evaluator->slots;
-    if (formula.slot_count > 0) {
-        evaluator->slots = arena_array(evaluator->arena, struct value, formula.slot_count);
-    }
+    if (formula.slot_count == 0) return evaluate(evaluator, formula.expression);
+    evaluator->slots = take_slots(evaluator, formula.slot_count);
     for (uint32_t n = 0; n < count; n++) evaluator->slots[n] = arguments[n];
     struct value value = evaluate(evaluator, formula.expression);
+    give_slots_back(evaluator, formula.slot_count);
     evaluator->slots = outer;
     return value;
 }
@@ -204,6 +246,7 @@ struct value evaluate_formula(struct evaluator *evaluator, struct formula formul
 OUT_OF_LINE static struct value evaluate_call(struct evaluator *evaluator,
                                               const struct expression *expression) {
     struct value arguments[LIMIT_PARAMETERS];
+    spend_steps(evaluator, STEPS_OF_CALL);
     for (uint32_t n = 0; n < expression->operand_count; n++) {
         arguments[n] = evaluate(evaluator, expression->operands[n]);
         if (arguments[n].kind == VALUE_WRONG) return arguments[n];
@@ -265,10 +308,36 @@ static struct value report_loop(struct evaluator *evaluator, const struct readin
     return value_wrong();
 }
 
+/* Gives an evaluation all the steps that it may take. */
+static void start_counting(struct evaluator *evaluator, const struct expression *expression) {
+    evaluator->evaluated = expression;
+    evaluator->steps = evaluator->is_given_up ? 0 : LIMIT_STEPS;
+}
+
+/* The steps are used up: reports it where the evaluation began. What else there is to evaluate may
+ * take as long, so nothing is any more. */
+static struct value give_up(struct evaluator *evaluator) {
+    struct diagnostics *diagnostics = evaluator->diagnostics;
+    if (evaluator->is_given_up) return value_wrong();
+    evaluator->is_given_up = true;
+    uint32_t told = diagnostics->list.count;
+    report_wrong(evaluator, CODE_LIMIT_STEPS, evaluator->evaluated->span,
+                 "this takes more than %d million steps to compute", LIMIT_STEPS / 1000000);
+    if (diagnostics->list.count > told) {
+        diagnostic_remark(
+            diagnostics, diagnostics->list.items[told], "help",
+            "a function is computed anew at every use, and a sum within a sum for every "
+            "member; a `let` without parameters is computed once");
+    }
+    return value_wrong();
+}
+
 /* Evaluates what is read in a year, apart from the check that reads it: by itself, into lasting
  * memory, with its own account of the years that it reads. */
 static struct cached compute(struct evaluator *evaluator, struct computed what,
                              struct formula formula) {
+    const struct expression *outer_evaluated = evaluator->evaluated;
+    uint32_t outer_steps = evaluator->steps;
     struct arena *outer_arena = evaluator->arena;
     int32_t outer_year = evaluator->year;
     bool outer_follows = evaluator->follows_year;
@@ -276,6 +345,7 @@ static struct cached compute(struct evaluator *evaluator, struct computed what,
     struct reading reading = {.outer = evaluator->reading, .what = what};
     struct cached result = {.key = what};
     evaluator->reading = &reading;
+    start_counting(evaluator, formula.expression);
     evaluator->arena = evaluator->lasting;
     evaluator->year = what.year;
     evaluator->follows_year = true;
@@ -285,6 +355,8 @@ static struct cached compute(struct evaluator *evaluator, struct computed what,
     evaluator->depth -= LIMIT_EVALUATION_APART;
     result.years_read = evaluator->years_read;
     evaluator->reading = reading.outer;
+    evaluator->evaluated = outer_evaluated;
+    evaluator->steps = evaluator->is_given_up ? 0 : outer_steps;
     evaluator->arena = outer_arena;
     evaluator->year = outer_year;
     evaluator->follows_year = outer_follows;
@@ -472,6 +544,9 @@ static struct value evaluate_kind(struct evaluator *evaluator,
 }
 
 struct value evaluate(struct evaluator *evaluator, const struct expression *expression) {
+    if (evaluator->depth == 0) start_counting(evaluator, expression);
+    if (evaluator->steps == 0) return give_up(evaluator);
+    evaluator->steps--;
     if (evaluator->depth >= LIMIT_EVALUATION_DEPTH) {
         if (evaluator->is_too_deep) return value_wrong();
         evaluator->is_too_deep = true;

@@ -52,7 +52,7 @@ for kind in figures outputs keys lets functions; do
 done
 within brackets 250 0
 within conditions 200 0
-within brackets 100000 2
-within conditions 100000 2
+within brackets 3000 2
+within conditions 3000 2
 
 finish
