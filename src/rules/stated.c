@@ -90,3 +90,12 @@ void check_stated(struct evaluator *evaluator, int32_t year, bool only_layers) {
     }
     check_restatements(evaluator, only_layers);
 }
+
+void check_all_stated(struct arena *arena, struct arena *scratch, const struct model *model,
+                      struct sources *sources, struct diagnostics *diagnostics) {
+    struct arena_mark mark = arena_mark(scratch);
+    struct evaluator evaluator;
+    evaluator_init(&evaluator, model, sources, diagnostics, scratch, arena);
+    check_stated(&evaluator, 0, false);
+    arena_rewind(scratch, mark);
+}

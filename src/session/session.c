@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "model/build.h"
 #include "model/layer.h"
+#include "rules/stated.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -330,6 +331,10 @@ static enum zonal_status run_tests(zonal *session, void *arguments) {
     session->is_testing = true;
     build_model(session, options->no_standard);
     if (session->diagnostics.error_count > 0) return ZONAL_FAILED;
+    if (!options->only_list) {
+        check_all_stated(&session->arena, &session->scratch, session->model, &session->sources,
+                         &session->diagnostics);
+    }
     struct test_results *results = arena_new(&session->arena, struct test_results);
     results->model = session->model;
     for (uint32_t n = 0; n < session->model->tests.count; n++) {

@@ -47,26 +47,12 @@ static void draw_drop(struct drawing *drawing) {
     vector_push(drawing->arena, &drawing->edits.list, (struct edit){DROPS, *fact});
 }
 
-/* Whether the fact is about a year, or the figure is stated without one only: an undated value that
- * reads itself does so in the year of who asks, for which another may be stated. */
-static bool reads_one_value(const struct drawing *drawing, struct fact fact) {
-    const struct facts *facts = &drawing->dropped.facts;
-    for (uint32_t n = 0; n < facts->list.count && fact.year == 0; n++) {
-        const struct fact *other = &facts->list.items[n];
-        if (other->kind == fact.kind && other->district == fact.district &&
-            other->industry == fact.industry && other->year != 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* Takes an edit in, unless there is one of the fact already, and carries it out. */
 static void state(struct drawing *drawing, struct fact fact, bool reads) {
     struct edit edit = {ADDS, fact};
     if (is_edited(drawing, &fact, false)) return;
     if (facts_find(&drawing->dropped.facts, fact) != NULL) {
-        edit.action = reads && reads_one_value(drawing, fact) ? READS : REPLACES;
+        edit.action = reads ? READS : REPLACES;
     }
     vector_push(drawing->arena, &drawing->edits.list, edit);
     facts_state(drawing->arena, &drawing->now.facts, fact);
