@@ -45,7 +45,7 @@
 /* Evaluation goes from an expression into the lets, functions and figures that it uses: every level
  * of an expression counts 1, each of these so many more, as they take stack, and a sum of outputs as
  * many again. Together this fits 256 KiB, the smallest stacks that threads get. */
-#define LIMIT_EVALUATION_DEPTH 600
+#define LIMIT_EVALUATION_DEPTH 440
 #define LIMIT_EVALUATION_APART 4
 
 /* Steps of one evaluation: of a condition, of what a rule requires of one instance, of a let, a
