@@ -44,6 +44,7 @@ LIBRARY_OBJECTS = $(LIBRARY_SOURCES:%.c=$(OBJECTS)/%.o) \
 BASE_OBJECTS = $(filter $(OBJECTS)/src/base/% %/confusables.o,$(LIBRARY_OBJECTS))
 CLI_OBJECTS = $(patsubst %.c,$(OBJECTS)/%.o,$(wildcard src/cli/*.c))
 SUPPORT_SOURCES = $(filter-out tests/laws/test_%,$(wildcard tests/support/*.c tests/laws/*.c))
+BENCH_PROGRAMS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 SUPPORT_OBJECTS = $(SUPPORT_SOURCES:%.c=$(OBJECTS)/%.o)
 TEST_OBJECTS = $(TEST_SOURCES:%.c=$(OBJECTS)/%.o)
 TEST_PROGRAMS = $(TEST_SOURCES:%.c=$(BUILD)/%)
@@ -96,7 +97,7 @@ CORES = $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all demo test deps lint asan update format install uninstall clean help \
+.PHONY: all demo test deps lint asan update bench bench-full format install uninstall clean help \
     run-demo run-tests run-lint run-update
 
 all: $(BUILD)/zonal $(BUILD)/libzonal.a $(BUILD)/libzonal.so ## Builds the program and the library.
@@ -143,6 +144,14 @@ run-lint: all
 	sh tests/lint/format.sh $(OUR_C) || status=1; \
 	exit $$status
 
+# What is not installed of the programs that it compares with is left out.
+bench: all $(BENCH_PROGRAMS) ## Measures speed and memory, into doc/performance.md; SIZES="1000 10000".
+	python3 -B tests/bench/run.py --build $(BUILD) $(SIZES:%=--size %)
+	python3 -B tests/bench/page.py --build $(BUILD)
+
+bench-full: SIZES = 1000 10000 100000 1000000
+bench-full: bench ## The same, up to a million districts.
+
 format: ## Lays out our C with clang-format.
 	clang-format -i $(OUR_C)
 
@@ -150,7 +159,7 @@ clean: ## Removes everything that was built.
 	rm -rf $(BUILD)
 
 help: ## Tells the targets in words.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 	@echo; sed -n -e 's/^# \(Variables: .*\)/\1/p' -e 's/^# \(commands, .*\)/\1/p' Makefile
 
 # --- Programs and libraries ---
@@ -179,6 +188,15 @@ $(BUILD)/tests/laws/%: CMOCKA += $(SQLITE)
 $(BUILD)/tests/%: $(OBJECTS)/tests/%.o $(BUILD)/tests/internals.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(LINK) -o $@ $^ $(CMOCKA) $(LIBRARIES)
+
+# Only one of these looks into the library; the others are to start as fast as they can.
+$(BUILD)/tests/bench/%: $(OBJECTS)/tests/bench/%.o
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(LINK) -o $@ $<
+
+$(BUILD)/tests/bench/stages: $(OBJECTS)/tests/bench/stages.o $(BUILD)/tests/internals.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(LINK) -o $@ $^ $(LIBRARIES)
 
 # One test holds our skeletons against those of ICU.
 $(BUILD)/tests/unit/base/test_skeleton: CMOCKA += $(ICU)
@@ -231,7 +249,8 @@ $(BUILD)/grammar/confusables: grammar/confusables.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(CC) -std=c11 $(CFLAGS) $(WARNINGS) $(ICU_FLAGS) $(LDFLAGS) -o $@ $< $(ICU)
 
--include $(patsubst %.o,%.d,$(LIBRARY_OBJECTS) $(CLI_OBJECTS) $(SUPPORT_OBJECTS) $(TEST_OBJECTS))
+-include $(patsubst %.o,%.d,$(LIBRARY_OBJECTS) $(CLI_OBJECTS) $(SUPPORT_OBJECTS) $(TEST_OBJECTS) \
+    $(BENCH_PROGRAMS:$(BUILD)/%=$(OBJECTS)/%.o))
 
 # --- Installing ---
 

@@ -1,0 +1,4 @@
+/* What it costs to start a program and to end it. */
+int main(void) {
+    return 0;
+}

@@ -1,0 +1,187 @@
+#!/usr/bin/env python3
+"""page.py --build BUILD: writes what run.py has measured into doc/performance.md, between the two
+markers, and draws doc/performance.svg."""
+import argparse
+import json
+import pathlib
+import re
+from statistics import median
+
+from chart import chart
+from tools import HERE
+
+DOCUMENTS = HERE.parent.parent / "doc"
+BEGIN = "<!-- Measured: from here on `make bench` writes. -->"
+END = "<!-- Up to here. -->"
+STAGES = {"read": "read the file", "parse": "scan, parse, make the tree", "build": "build the model",
+          "check": "check the rules", "report": "write the report"}
+
+
+def of(runs, what):
+    return median(run[what] for run in runs)
+
+
+def ratio(runs, others, what):
+    """The median over the turns, for what slows the machine for a while slows both of a turn."""
+    return median(run[what] / other[what] for run, other in zip(runs, others))
+
+
+def seconds(value):
+    if value >= 10:
+        return f"{value:.0f} s"
+    return f"{value:.2g} s" if value >= 0.995 else f"{value * 1000:.3g} ms"
+
+
+def times(value):
+    return f"{value:.1f}" if value >= 1 else f"{value:.2f}"
+
+
+def table(head, rows):
+    yield "| " + " | ".join(head) + " |"
+    yield "| --- " + "| ---: " * (len(head) - 1) + "|"
+    yield from ("| " + " | ".join(row) + " |" for row in rows)
+    yield ""
+
+
+def was_on(results):
+    machine = results["machine"]
+    yield (f"Measured on {machine['date']}: {machine['processor']}, {machine['cores']} cores, {machine['memory']} GiB, "
+           f"{machine['system']}, {machine['compiler']}. Medians of {results['runs']} runs in turn; 3 where one takes "
+           "more than 10 s, 1 above a minute.")
+    if results["missing"]:
+        yield "Not installed, and left out: " + ", ".join(results["missing"]) + "."
+    yield ""
+
+
+def peers(size, measured, reads):
+    zonal = measured["tools"]["zonal"]
+    if isinstance(zonal, dict):
+        raise SystemExit(f"zonal, {size}: {zonal['trouble']}")
+    yield f"### {int(size):,} districts"
+    yield ""
+    yield (f"{measured['bytes'] / 1e6:.3g} MB of text, {measured['statements']:,} statements; all the programs found the "
+           f"{measured['verdicts']} violations, name by name, unless the table tells otherwise.")
+    yield ""
+    rows = []
+    for name, runs in measured["tools"].items():
+        if isinstance(runs, dict):
+            rows.append([name, reads[name], runs["trouble"], "", "", "", ""])
+            continue
+        rows.append([name, reads[name], seconds(of(runs, "wall")), seconds(of(runs, "cpu")),
+                     times(ratio(runs, zonal, "wall")), f"{of(runs, 'peak'):.0f}",
+                     times(ratio(runs, zonal, "peak"))])
+    yield from table(["program", "reads", "time", "of processors", "÷ zonal", "MiB", "÷ zonal"], rows)
+
+
+def growth(results):
+    sizes = list(results["sizes"])
+    if len(sizes) < 2:
+        return
+    steps = list(zip(sizes, sizes[1:]))
+    yield "### Growth"
+    yield ""
+    yield "How many times the processors' time of the smaller plan the larger one takes."
+    yield ""
+    rows = []
+    for name in results["sizes"][sizes[0]]["tools"]:
+        runs = [results["sizes"][size]["tools"][name] for size in sizes]
+        if any(isinstance(each, dict) for each in runs):
+            continue
+        took = [of(each, "cpu") for each in runs]
+        rows.append([name] + [times(large / small) for small, large in zip(took, took[1:])])
+    yield from table(["program"] + [f"{int(small):,} to {int(large):,}" for small, large in steps], rows)
+
+
+def stages(results):
+    yield "### Stages of zonal"
+    yield ""
+    yield "Time, and MiB that the allocator has given away when the stage ends."
+    yield ""
+    sizes = list(results["stages"])
+    rows = []
+    for stage, words in STAGES.items():
+        row = [words]
+        for size in sizes:
+            measured = results["stages"][size][stage]
+            row += [seconds(measured["wall"]), f"{measured['held']:.1f}"]
+        rows.append(row)
+    yield from table(["stage"] + [head for size in sizes for head in (f"{int(size):,}", "MiB")], rows)
+
+
+def startup(results):
+    yield "### Start-up"
+    yield ""
+    yield "Forty-one runs of each in turn; the best run is the one that nothing has disturbed."
+    yield ""
+    empty = results["startup"]["an empty C program"]
+    rows = [[name, seconds(min(run["wall"] for run in runs)), seconds(of(runs, "wall")), seconds(of(runs, "cpu")),
+             times(ratio(runs, empty, "wall"))] for name, runs in results["startup"].items()]
+    yield from table(["program", "best", "median", "of processors", "÷ empty"], rows)
+
+
+def tests(results):
+    tested = results["tests"]
+    one, many = tested["times"].values()
+    yield "### Tests"
+    yield ""
+    yield (f"`zonal test` on the plan of {tested['size']:,} districts, with tests that each add a lead and ask for one "
+           "verdict.")
+    yield ""
+    rows = [[name, seconds(of(runs, "wall")), seconds(of(runs, "cpu")), f"{of(runs, 'peak'):.0f}",
+             f"{ratio(runs, one, 'cpu'):.2f}"] for name, runs in tested["times"].items()]
+    yield from table(["tests in the plan", "time", "of processors", "MiB", "÷ 1 test"], rows)
+    more = (of(many, "cpu") - of(one, "cpu")) / 999
+    yield f"A further test takes {max(more, 0) * 1e6:.0f} µs."
+    yield ""
+
+
+def instructions(results):
+    counted = results.get("instructions", {})
+    if not counted.get("counts"):
+        return
+    zonal = counted["counts"]["zonal"]
+    statements = results["sizes"][str(counted["size"])]["statements"]
+    yield "### Instructions"
+    yield ""
+    yield f"On the plan of {counted['size']:,} districts, counted by callgrind: they are the same in every run."
+    yield ""
+    rows = [[name, f"{count / 1e6:,.0f}", f"{count / statements:,.0f}", times(count / zonal)]
+            for name, count in counted["counts"].items()]
+    yield from table(["program", "millions", "a statement", "÷ zonal"], rows)
+
+
+def draw(results):
+    lines = {}
+    for size, measured in results["sizes"].items():
+        for name, runs in measured["tools"].items():
+            if not isinstance(runs, dict):
+                lines.setdefault(name, []).append((int(size), of(runs, "wall")))
+    title = "From the text to the verdicts: time by the size of the plan"
+    (DOCUMENTS / "performance.svg").write_text(chart(title, list(lines.items())), encoding="utf-8")
+
+
+def write(results):
+    lines = [*was_on(results)]
+    for size, measured in results["sizes"].items():
+        lines += peers(size, measured, results["reads"])
+    for part in (growth, stages, startup, tests, instructions):
+        lines += part(results)
+    path = DOCUMENTS / "performance.md"
+    page = path.read_text(encoding="utf-8")
+    marked = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.S)
+    if not marked.search(page):
+        raise SystemExit(f"{path} has no markers to write between")
+    between = "\n".join([BEGIN, "", *lines]) + END
+    path.write_text(marked.sub(lambda _: between, page), encoding="utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", type=pathlib.Path, default=pathlib.Path("build"))
+    results = json.loads((parser.parse_args().build / "bench" / "results.json").read_text())
+    write(results)
+    draw(results)
+
+
+if __name__ == "__main__":
+    main()

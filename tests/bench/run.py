@@ -1,0 +1,209 @@
+#!/usr/bin/env python3
+"""run.py --build BUILD [--size N]... [--runs N]: measures zonal and its peers, into
+BUILD/bench/results.json, of which page.py makes doc/performance.md.
+
+Every program checks the same plan, one after the other, and then all of them again: what slows the
+machine for a while slows all. Their verdicts are compared name by name with expected.txt."""
+import argparse
+import datetime
+import json
+import os
+import pathlib
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+
+from tools import HERE, tools
+
+SIZES = [1_000, 10_000, 100_000]
+RULES = ["leads_per_district", "districts_per_industry", "outputs_reach_target", "parts_within_target"]
+VERDICT = re.compile(rf"\b({'|'.join(RULES)})\b.*?\b([DdIi]\d+)\b")
+BEIJING = HERE.parent.parent / "examples" / "beijing-2019.zonal"
+SECONDS_EACH = 900       # after which a run is ended
+SLOW, VERY_SLOW = 10, 60  # seconds: of such runs there are 3, and only one
+
+
+def say(*words):
+    print(*words, file=sys.stderr, flush=True)
+
+
+class Bench:
+    def __init__(self, build, runs):
+        self.build = build.resolve()
+        self.runs = runs
+        self.programs = self.build / "tests" / "bench"
+        self.folder = self.build / "bench"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.output = self.folder / "output"
+
+    def measure(self, command, folder):
+        """Runs it once: its exit status, seconds, seconds of processors, MiB at most."""
+        line = subprocess.run([self.programs / "measure", str(SECONDS_EACH), self.output, *command],
+                              cwd=folder, check=True, capture_output=True, text=True).stdout
+        status, wall, cpu, peak = map(int, line.split())
+        return {"status": status, "wall": wall / 1e6, "cpu": cpu / 1e6, "peak": peak / 1024}
+
+    def rounds(self, commands, folder, runs, look=lambda name: None):
+        """Runs all commands in turn, again and again; `look` looks at the output of each."""
+        results = {name: [] for name in commands}
+        for turn in range(runs):
+            for name, command in commands.items():
+                took = results[name][0]["wall"] if turn else 0
+                if turn >= (1 if took > VERY_SLOW else 3 if took > SLOW else runs):
+                    continue
+                results[name].append(self.measure(command, folder))
+                look(name)
+        return results
+
+    # --- The plans ---
+
+    def plan(self, size):
+        folder = self.folder / str(size)
+        folder.mkdir(exist_ok=True)
+        subprocess.run([self.programs / "generate", str(size), folder], check=True)
+        return folder
+
+    def verdicts(self):
+        text = self.output.read_text(encoding="utf-8", errors="replace")
+        return {f"{rule} {name.upper()}" for rule, name in VERDICT.findall(text)}
+
+    def compare(self, size, compared):
+        """All programs on the plan of one size. One that fails, or is wrong, is told and left out."""
+        folder = self.plan(size)
+        expected = set((folder / "expected.txt").read_text().splitlines())
+        wrong = {}
+
+        def look(name):
+            found = self.verdicts()
+            if found != expected:
+                missing, surplus = len(expected - found), len(found - expected)
+                wrong[name] = f"{missing} verdicts missing, {surplus} too many"
+
+        commands = {tool.name: tool.command for tool in compared}
+        results = self.rounds(commands, folder, self.runs, look)
+        for name, trouble in wrong.items():
+            if results[name][0]["status"] == 124:
+                trouble = f"ended after {SECONDS_EACH} s"
+            say(f"  {name}: {trouble}")
+            results[name] = {"trouble": trouble}
+        text = (folder / "plan.zonal").read_bytes()
+        return {"bytes": len(text), "statements": text.count(b"\n"), "verdicts": len(expected),
+                "tools": results}
+
+    # --- What is asked of zonal alone ---
+
+    def startup(self):
+        zonal = str(self.build / "zonal")
+        commands = {
+            "an empty C program": [str(self.programs / "empty")],
+            "`zonal version`": [zonal, "version"],
+            "`zonal check` on the plan of Beijing": [zonal, "check", str(BEIJING)],
+        }
+        return self.rounds(commands, self.folder, 41)
+
+    def stages(self, size):
+        """The seconds of each stage, and the MiB that its allocator holds behind it."""
+        runs = []
+        for _ in range(self.runs):
+            lines = subprocess.run([self.programs / "stages", "plan.zonal"],
+                                   cwd=self.folder / str(size), timeout=SECONDS_EACH, check=False,
+                                   capture_output=True, text=True).stdout.splitlines()
+            runs.append([line.split() for line in lines])
+        return {line[0]: {"wall": statistics.median(int(run[n][1]) for run in runs) / 1e6,
+                          "held": int(line[2]) / 2**20, "most": int(line[3]) / 2**20}
+                for n, line in enumerate(runs[0])}
+
+    def tests(self, size):
+        zonal = str(self.build / "zonal")
+        commands = {
+            "1 test": [zonal, "test", "plan.zonal", "one_test.zonal"],
+            "1,000 tests": [zonal, "test", "plan.zonal", "many_tests.zonal"],
+        }
+        results = self.rounds(commands, self.folder / str(size), self.runs)
+        for name, runs in results.items():
+            if runs[0]["status"] != 0:
+                sys.exit(f"zonal test, {name}: exit status {runs[0]['status']}")
+        return results
+
+    def instructions(self, size, compared):
+        """Counted by callgrind: they tell more than seconds do, and are the same in every run."""
+        valgrind = shutil.which("valgrind")
+        if valgrind is None:
+            say("valgrind is not installed: no instructions are counted")
+            return {}
+        counted = {}
+        for tool in compared:
+            if not tool.counts:
+                continue
+            command = [valgrind, "--tool=callgrind", "--callgrind-out-file=/dev/null", *tool.command]
+            self.measure(command, self.folder / str(size))
+            errors = pathlib.Path(f"{self.output}.errors").read_text(errors="replace")
+            count = re.search(r"Collected : (\d+)", errors)
+            if count:
+                counted[tool.name] = int(count[1])
+        return counted
+
+
+def first_line(command):
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[0]
+    except (OSError, subprocess.CalledProcessError, IndexError):
+        return "unknown"
+
+
+def processor():
+    try:
+        return re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())[1]
+    except (OSError, TypeError):
+        return platform.processor() or platform.machine()
+
+
+def machine():
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return {
+        "cores": os.cpu_count(),
+        "memory": round(memory / 2**30),
+        "processor": processor(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "compiler": first_line([os.environ.get("CC", "cc"), "--version"]),
+        "date": datetime.date.today().isoformat(),
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", type=pathlib.Path, default=pathlib.Path("build"))
+    parser.add_argument("--size", type=int, action="append", dest="sizes")
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    sizes = sorted(set(options.sizes or SIZES))
+    bench = Bench(options.build, options.runs)
+
+    everything = tools(bench.build)
+    missing = [tool.name for tool in everything if tool.command is None]
+    compared = [tool for tool in everything if tool.command is not None]
+    if missing:
+        say("not installed, and left out:", ", ".join(missing))
+    results = {"machine": machine(), "runs": options.runs, "missing": missing, "sizes": {}, "stages": {},
+               "reads": {tool.name: tool.reads for tool in everything}}
+    for size in sizes:
+        say(f"a plan of {size:,} districts")
+        results["sizes"][size] = bench.compare(size, compared)
+        results["stages"][size] = bench.stages(size)
+    say("start-up")
+    results["startup"] = bench.startup()
+    tested = max((size for size in sizes if size <= 100_000), default=sizes[0])
+    say(f"tests on the plan of {tested:,} districts")
+    results["tests"] = {"size": tested, "times": bench.tests(tested)}
+    counted = max((size for size in sizes if size <= 10_000), default=None)
+    if counted:
+        say(f"instructions on the plan of {counted:,} districts")
+        results["instructions"] = {"size": counted, "counts": bench.instructions(counted, compared)}
+    (bench.folder / "results.json").write_text(json.dumps(results, indent=1))
+
+
+if __name__ == "__main__":
+    main()
