@@ -111,6 +111,13 @@ static uint32_t braces_length(struct text raw, uint32_t at) {
     return 0;
 }
 
+static bool is_blank(struct text raw, uint32_t start, uint32_t length) {
+    for (uint32_t n = start; n < start + length; n++) {
+        if (raw.bytes[n] != ' ' && raw.bytes[n] != '\t') return false;
+    }
+    return true;
+}
+
 /* Reads the interpolation at `at`; returns where the text behind it starts. */
 static uint32_t interpolation(struct template *template, uint32_t at) {
     struct parse *parse = template->parse;
@@ -127,9 +134,12 @@ static uint32_t interpolation(struct template *template, uint32_t at) {
                           "close it with `}`, or write `{{` for a brace");
         return template->raw.length;
     }
-    if (length == 2) {
-        diagnostics_add(parse->context->diagnostics, CODE_INTERPOLATION, span,
-                        "there is nothing between these braces to be printed");
+    if (is_blank(template->raw, at + 1, length - 2)) {
+        struct diagnostic *diagnostic =
+            diagnostics_add(parse->context->diagnostics, CODE_INTERPOLATION, span,
+                            "there is nothing between these braces to be printed");
+        diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
+                          "write a value between them, or `{{` for a brace");
         return at + length;
     }
     struct syntax_node *node =
