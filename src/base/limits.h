@@ -18,6 +18,9 @@
 #define LIMIT_INCLUDE_DEPTH 64
 #define LIMIT_FILES 10000
 
+/* Scenarios upon one another. To resolve each, all beneath it are put on. */
+#define LIMIT_SCENARIO_DEPTH 64
+
 /* Digits of a number as written, and bits of either side of the fraction that arithmetic makes of
  * it: far beyond any plan, and small enough that a thousand doublings end in an error at once. */
 #define LIMIT_NUMBER_DIGITS 1000
@@ -39,9 +42,16 @@
 #define LIMIT_TYPING_DEPTH 640
 #define LIMIT_TYPING_DEFINITION 4
 
-/* Expressions evaluated within one another, through lets, functions and figures. At 300 bytes of
- * stack each, this fits the smallest stacks that threads get. */
-#define LIMIT_EVALUATION_DEPTH 1000
+/* Evaluation goes from an expression into the lets, functions and figures that it uses: every level
+ * of an expression counts 1, each of these so many more, as they take stack, and a sum of outputs as
+ * many again. Together this fits 256 KiB, the smallest stacks that threads get. */
+#define LIMIT_EVALUATION_DEPTH 440
+#define LIMIT_EVALUATION_APART 4
+
+/* Steps of one evaluation: of a condition, of what a rule requires of one instance, of a let, a
+ * figure, a printed value. Sums over a million members stay far below; what goes beyond is rather
+ * functions that each use the next twice, and sixty of these would never end. */
+#define LIMIT_STEPS 100000000
 
 /* Different years stated in one plan: more than anybody plans for. */
 #define LIMIT_YEARS 256

@@ -60,4 +60,8 @@ struct text number_to_text(struct arena *arena, struct number a);
  * is the integer part of a decimal. What it prints, the language reads back as the same value. */
 struct text number_to_words(struct arena *arena, struct number a);
 
+/* The same of `a` rounded to three digits that count, where its exact value is a fraction; else no
+ * text, its bytes NULL. */
+struct text number_about(struct arena *arena, struct number a);
+
 #endif

@@ -212,3 +212,16 @@ struct text number_to_text(struct arena *arena, struct number a) {
 struct text number_to_words(struct arena *arena, struct number a) {
     return print(arena, a, append_words);
 }
+
+struct text number_about(struct arena *arena, struct number a) {
+    struct text exact = number_to_text(arena, a);
+    struct number scaled = number_sign(a) < 0 ? number_negate(arena, a) : a;
+    int64_t digits = 0;
+    bool is_fraction = memchr(exact.bytes, '/', exact.length) != NULL;
+    while (is_fraction && number_compare(arena, scaled, number_of(100)) < 0 && digits < 30) {
+        if (!number_multiply(arena, scaled, number_of(10), &scaled)) return (struct text){0};
+        digits++;
+    }
+    if (!is_fraction || !number_round(arena, a, digits, &a)) return (struct text){0};
+    return number_to_words(arena, a);
+}

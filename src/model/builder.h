@@ -90,6 +90,7 @@ struct layer {
     uint32_t first_stated; /* its figures, of builder->stated */
     uint32_t first_let;    /* the lets that only it has */
     uint32_t first_signature;
+    VECTOR(uint32_t) standard; /* figures of builder->stated that its drops put in force again */
 };
 
 struct builder {
@@ -114,6 +115,7 @@ struct builder {
     VECTOR(struct let_tree) let_trees;
     VECTOR(struct signature) signatures; /* of model->functions */
     VECTOR(struct stated) stated;
+    struct figure_range standard; /* the standard ones, of these */
     struct rows stated_of_indicator;
     VECTOR(enum progress) indicator_progress; /* of typing */
     VECTOR(uint32_t) under_way;               /* lets being typed, outermost first */
@@ -190,6 +192,10 @@ uint32_t find_series(const struct model *model, const struct series *wanted);
 
 /* Notes that a figure is stated again for the same year (series.c). */
 void add_restatement(struct builder *builder, uint32_t first, const struct figure *again);
+
+/* Takes a figure into its series: in the place of the one stated for the same year, or between those
+ * of other years. */
+void edit_figure(struct builder *builder, const struct stated *stated);
 
 /* Sets the figures of a series to the given ones, which are copied to the end of all. */
 void edit_figures(struct builder *builder, uint32_t series, const struct figure *figures,

@@ -171,7 +171,8 @@ static void replace_let(struct builder *builder, const struct syntax_node *state
     set_symbol(builder, name, SYMBOL_LET, index);
     struct let before = lets[index];
     struct let_tree tree_before = trees[index];
-    lets[index] = (struct let){.name = name->name, .span = name->span};
+    before.standing = LET_REPLACED;
+    lets[index] = (struct let){.name = name->name, .span = name->span, .standing = LET_OF_LAYER};
     trees[index] = (struct let_tree){.node = statement,
                                      .signature = trees[index].signature,
                                      .replaced = builder->model->lets.count};
@@ -187,7 +188,8 @@ static void declare_let(struct builder *builder, const struct syntax_node *state
     }
     if (gives_way(builder, name) || !is_free(builder, name, SYMBOL_LET)) return;
     set_symbol(builder, name, SYMBOL_LET, builder->model->lets.count);
-    add_let(builder, (struct let){.name = name->name, .span = name->span},
+    enum let_standing standing = builder->layer.node == NULL ? LET_OF_PLAN : LET_OF_LAYER;
+    add_let(builder, (struct let){.name = name->name, .span = name->span, .standing = standing},
             (struct let_tree){.node = statement, .signature = NONE, .replaced = NONE});
 }
 

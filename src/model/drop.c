@@ -1,5 +1,6 @@
 /* Drops: what a layer takes away from the model that it stands on, before it states anything. What
- * is not there cannot be dropped; the report tells what is. */
+ * is not there cannot be dropped; the report tells what is. A standard figure is in force again
+ * where the plan's own is dropped, as if the plan did not state it. */
 #include "model/builder.h"
 
 static struct diagnostic *report_nothing(struct builder *builder, const struct syntax_node *node) {
@@ -26,6 +27,18 @@ static void tell_years(struct builder *builder, struct diagnostic *diagnostic,
 
 /* --- Figures --- */
 
+/* Notes the standard figure that the one dropped has taken the place of, to be in force again. */
+static void note_standard(struct builder *builder, uint32_t series, const struct figure *dropped) {
+    struct figure_range standard = builder->standard;
+    for (uint32_t n = standard.first; n < standard.first + standard.count; n++) {
+        const struct stated *stated = &builder->stated.items[n];
+        bool is_itself = stated->figure.span.source == dropped->span.source;
+        if (is_itself || stated->figure.year != dropped->year) continue;
+        if (find_series(builder->model, &stated->series) != series) continue;
+        vector_push(builder->arena, &builder->layer.standard, n);
+    }
+}
+
 /* Drops the figure of a series, NONE where there is none, that is stated for the year. */
 static void drop_figure(struct builder *builder, const struct syntax_node *node, uint32_t number) {
     struct model *model = builder->model;
@@ -38,7 +51,11 @@ static void drop_figure(struct builder *builder, const struct syntax_node *node,
     for (uint32_t n = 0; n < range.count; n++) {
         struct figure figure = model->figures.items[range.first + n];
         append_year(&years, figure.year);
-        if (figure.year != year) figures[kept++] = figure;
+        if (figure.year != year) {
+            figures[kept++] = figure;
+        } else {
+            note_standard(builder, number, &figure);
+        }
     }
     if (kept == range.count) {
         tell_years(builder, report_nothing(builder, node), &years);
@@ -200,8 +217,11 @@ static void drop_whole_district(struct builder *builder, const struct syntax_nod
     if (node->kind == NODE_DROP_DISTRICT) drop_district(builder, node);
 }
 
-/* Districts last, so that a fact of one may be dropped beside it. */
+/* Districts after all else, so that a fact of one may be dropped beside it. */
 void drop_facts(struct builder *builder) {
     builder_visit(builder, drop_fact);
     builder_visit(builder, drop_whole_district);
+    for (uint32_t n = 0; n < builder->layer.standard.count; n++) {
+        edit_figure(builder, &builder->stated.items[builder->layer.standard.items[n]]);
+    }
 }

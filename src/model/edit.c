@@ -179,9 +179,7 @@ static enum parts_how how_of(const struct model *model, const struct stated *sta
     return figure == NONE ? stated->figure.how : model->figures.items[figure].how;
 }
 
-/* Takes a layer's figure into its series: in the place of the one stated for the same year, or
- * between those of other years. */
-static void edit_figure(struct builder *builder, const struct stated *stated) {
+void edit_figure(struct builder *builder, const struct stated *stated) {
     struct model *model = builder->model;
     uint32_t number = find_series(model, &stated->series);
     if (number == NONE) number = add_series(builder, &stated->series);

@@ -203,6 +203,13 @@ static void reserve_stated(struct builder *builder) {
     vector_reserve(builder->arena, &builder->stated, count);
 }
 
+/* They come last, as their file does. */
+static void find_standard(struct builder *builder) {
+    uint32_t first = builder->stated.count;
+    while (first > 0 && builder->stated.items[first - 1].is_standard) first--;
+    builder->standard = (struct figure_range){first, builder->stated.count - first};
+}
+
 void state_figures(struct builder *builder) {
     if (builder->layer.node == NULL) reserve_stated(builder);
     builder_visit(builder, state_statement);
@@ -211,6 +218,7 @@ void state_figures(struct builder *builder) {
         if (builder->layer.node != NULL) type_again(builder, &builder->stated.items[n]);
     }
     if (builder->layer.node != NULL) return;
+    find_standard(builder);
     uint32_t indicators = builder->model->indicators.count;
     builder->stated_of_indicator =
         rows_group(builder->arena, indicators, builder->stated.count, indicator_of, builder);

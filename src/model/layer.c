@@ -77,6 +77,7 @@ static void stand_on(struct builder *builder) {
     ground->builder = *builder;
     diagnostics_init(&ground->unheard, builder->arena);
     builder->ground = ground;
+    model->of_plan = (struct plan_counts){model->figures.count, model->restatements.count};
     model->years.items = arena_copy(builder->arena, model->years.items,
                                     model->years.count * sizeof *model->years.items);
     model->years.capacity = model->years.count;
@@ -220,6 +221,19 @@ static void check_loops(struct builder *builder) {
     }
 }
 
+/* Reports the first scenario of each chain that stands upon too many; no higher one is resolved. */
+static void check_depth(struct builder *builder, uint32_t scenario) {
+    struct block *scenarios = builder->model->scenarios.items;
+    uint32_t depth = 1;
+    uint32_t at = scenarios[scenario].with;
+    for (; at != NONE && depth <= LIMIT_SCENARIO_DEPTH + 1; at = scenarios[at].with) depth++;
+    if (depth <= LIMIT_SCENARIO_DEPTH) return;
+    scenarios[scenario].is_wrong = true;
+    if (depth > LIMIT_SCENARIO_DEPTH + 1) return;
+    diagnostics_add(builder->diagnostics, CODE_LIMIT_DEPTH, scenarios[scenario].span,
+                    "scenarios build on one another more than %d deep here", LIMIT_SCENARIO_DEPTH);
+}
+
 static bool is_any_wrong(const struct builder *builder, uint32_t scenario) {
     const struct block *scenarios = builder->model->scenarios.items;
     while (scenario != NONE && !scenarios[scenario].is_wrong) scenario = scenarios[scenario].with;
@@ -239,11 +253,11 @@ static void resolve_block(struct builder *builder, struct block *block) {
 /* A scenario behind those that it builds on, wherever in the text they stand. */
 static void resolve_scenario(struct builder *builder, uint32_t scenario) {
     VECTOR(struct block *) chain = {0};
-    while (scenario != NONE) {
-        struct block *block = &builder->model->scenarios.items[scenario];
-        if (!block->is_resolved) vector_push(builder->arena, &chain, block);
-        block->is_resolved = true;
-        scenario = block->with;
+    struct block *scenarios = builder->model->scenarios.items;
+    while (scenario != NONE && !scenarios[scenario].is_resolved) {
+        vector_push(builder->arena, &chain, &scenarios[scenario]);
+        scenarios[scenario].is_resolved = true;
+        scenario = scenarios[scenario].with;
     }
     for (uint32_t n = chain.count; n > 0; n--) resolve_block(builder, chain.items[n - 1]);
 }
@@ -257,6 +271,7 @@ void resolve_blocks(struct builder *builder) {
         resolve_with(builder, &model->tests.items[n]);
     }
     check_loops(builder);
+    for (uint32_t n = 0; n < model->scenarios.count; n++) check_depth(builder, n);
     for (uint32_t n = 0; n < model->scenarios.count; n++) resolve_scenario(builder, n);
     for (uint32_t n = 0; n < model->tests.count; n++) {
         resolve_block(builder, &model->tests.items[n]);

@@ -104,10 +104,14 @@ struct indicator {
     uint32_t keyless;   /* that series, or NONE */
 };
 
+/* Who states a let; what a layer has replaced is computed only where its new value reads it. */
+enum let_standing { LET_OF_PLAN, LET_OF_LAYER, LET_REPLACED };
+
 struct let {
     name_id name;
     struct span span;
     struct formula value; /* none where it has parameters */
+    enum let_standing standing;
 };
 
 /* A function as it is used with values of certain types. */
@@ -192,6 +196,12 @@ struct blocks {
 
 struct builder;
 
+/* How many figures and restatements are the plan's own; those of layers stand behind them. */
+struct plan_counts {
+    uint32_t figures;
+    uint32_t restatements;
+};
+
 struct model {
     struct arena *arena;
     const struct names *names;
@@ -221,6 +231,7 @@ struct model {
     VECTOR(uint32_t) year_uses; /* how many figures and leads are stated for each */
     struct blocks scenarios;
     struct blocks tests;
+    struct plan_counts of_plan;              /* while layers are put on */
     VECTOR(struct expectation) expectations; /* of the test that is put on, in the order of text */
     struct builder *builder;                 /* for layers to be put on */
 };

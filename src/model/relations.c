@@ -20,13 +20,27 @@ static void set_parent(struct builder *builder, struct places *places, uint32_t 
     place->parent_span = span;
 }
 
+/* What an industry is part of, or NONE; that it is part of `all` cannot be stated, as it goes
+ * without saying. */
+static uint32_t find_parent_industry(struct builder *builder, const struct syntax_node *name) {
+    if (!text_equal(names_text(builder->names, name->name), TEXT("all"))) {
+        return find_industry(builder, name);
+    }
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_CONFLICT, name->span,
+                        "`all` is a name of the language, not an industry");
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "an industry without `in` is part of `all` already");
+    return NONE;
+}
+
 static void resolve_parent(struct builder *builder, const struct syntax_node *statement) {
     bool is_industry = statement->kind == NODE_INDUSTRY;
     if (!is_industry && statement->kind != NODE_DISTRICT) return;
     const struct syntax_node *in = node_child(statement, NODE_PARENT);
     if (in == NULL) return;
     uint32_t parent =
-        is_industry ? find_industry(builder, in->first) : find_district(builder, in->first);
+        is_industry ? find_parent_industry(builder, in->first) : find_district(builder, in->first);
     if (parent == NONE) return;
     enum symbol_kind kind = is_industry ? SYMBOL_INDUSTRY : SYMBOL_DISTRICT;
     struct places *places = is_industry ? &builder->model->industries : &builder->model->districts;

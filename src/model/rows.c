@@ -1,6 +1,9 @@
 /* Grouping by counting: once over the items to count, once to place them. */
 #include "model/rows.h"
 
+#include <stdbool.h>
+#include <string.h>
+
 struct rows rows_group(struct arena *arena, uint32_t owner_count, uint32_t item_count,
                        rows_owner *owner_of, const void *context) {
     struct rows rows = {0};
@@ -26,6 +29,7 @@ struct rows rows_group(struct arena *arena, uint32_t owner_count, uint32_t item_
     rows.items.items = items;
     rows.items.count = count;
     rows.items.capacity = item_count + 1;
+    rows.grouped = count;
     return rows;
 }
 
@@ -33,26 +37,44 @@ void rows_add_owner(struct arena *arena, struct rows *rows) {
     vector_push(arena, &rows->ranges, (struct row_range){rows->items.count, 0});
 }
 
-/* Copies the items `from` up to `to` of a row to the end of all items. */
-static void copy(struct arena *arena, struct rows *rows, struct row_range row, uint32_t from,
-                 uint32_t to) {
-    for (uint32_t n = from; n < to; n++) {
-        vector_push(arena, &rows->items, rows->items.items[row.start + n]);
+/* How many items a row that has moved has room for: the next power of two. */
+static uint32_t room_for(uint32_t count) {
+    uint32_t room = count > 0 ? 1 : 0;
+    while (room < count) room *= 2;
+    return room;
+}
+
+static void move(struct arena *arena, struct rows *rows, uint32_t owner, uint32_t wanted) {
+    struct row_range *range = &rows->ranges.items[owner];
+    uint32_t start = rows->items.count;
+    for (uint32_t n = 0; n < room_for(wanted); n++) {
+        uint32_t item = n < range->count ? rows->items.items[range->start + n] : NONE;
+        vector_push(arena, &rows->items, item);
     }
+    range->start = start;
+}
+
+/* Makes room for so many items, where none that was grouped stands. */
+static void make_room(struct arena *arena, struct rows *rows, uint32_t owner, uint32_t wanted) {
+    struct row_range range = rows->ranges.items[owner];
+    bool is_grouped = range.start < rows->grouped;
+    if (is_grouped || wanted > room_for(range.count)) move(arena, rows, owner, wanted);
 }
 
 void rows_insert(struct arena *arena, struct rows *rows, uint32_t owner, uint32_t at,
                  uint32_t item) {
-    struct row_range before = rows->ranges.items[owner];
-    rows->ranges.items[owner] = (struct row_range){rows->items.count, before.count + 1};
-    copy(arena, rows, before, 0, at);
-    vector_push(arena, &rows->items, item);
-    copy(arena, rows, before, at, before.count);
+    uint32_t count = rows->ranges.items[owner].count;
+    make_room(arena, rows, owner, count + 1);
+    uint32_t *items = &rows->items.items[rows->ranges.items[owner].start];
+    memmove(&items[at + 1], &items[at], (count - at) * sizeof *items);
+    items[at] = item;
+    rows->ranges.items[owner].count++;
 }
 
 void rows_remove(struct arena *arena, struct rows *rows, uint32_t owner, uint32_t at) {
-    struct row_range before = rows->ranges.items[owner];
-    rows->ranges.items[owner] = (struct row_range){rows->items.count, before.count - 1};
-    copy(arena, rows, before, 0, at);
-    copy(arena, rows, before, at + 1, before.count);
+    uint32_t count = rows->ranges.items[owner].count;
+    make_room(arena, rows, owner, count);
+    uint32_t *items = &rows->items.items[rows->ranges.items[owner].start];
+    memmove(&items[at], &items[at + 1], (count - at - 1) * sizeof *items);
+    rows->ranges.items[owner].count--;
 }

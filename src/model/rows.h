@@ -1,5 +1,5 @@
 /* Rows: numbers grouped by an owner, all in one array (compressed sparse rows). A row that changes
- * moves to the array's end, so that a change costs what its row is long. */
+ * moves to the array's end, with room to grow, and so leaves what stood there before as it was. */
 #ifndef MODEL_ROWS_H
 #define MODEL_ROWS_H
 
@@ -17,6 +17,7 @@ struct row_range {
 struct rows {
     VECTOR(struct row_range) ranges; /* by owner */
     VECTOR(uint32_t) items;
+    uint32_t grouped; /* how many of the items were grouped: rows that have not changed since */
 };
 
 /* The items of one owner; valid until its rows change. */
@@ -41,8 +42,8 @@ static inline struct row rows_get(const struct rows *rows, uint32_t owner) {
 /* Adds an owner, behind the last, whose row is empty. */
 void rows_add_owner(struct arena *arena, struct rows *rows);
 
-/* Puts an item at the place `at` of the owner's row, or takes the one there away. The row moves:
- * what stood where it was stays as it was. */
+/* Puts an item at the place `at` of the owner's row, or takes the one there away. Items that were
+ * grouped stay where they are: their rows move when they first change. */
 void rows_insert(struct arena *arena, struct rows *rows, uint32_t owner, uint32_t at,
                  uint32_t item);
 void rows_remove(struct arena *arena, struct rows *rows, uint32_t owner, uint32_t at);

@@ -29,8 +29,9 @@ static void append_step(struct why *why, const struct step *step, uint32_t level
     text_append(&line, step->words);
     if (step->has_value) {
         text_append_string(&line, " is ");
-        value_append(&names, step->value, &line);
+        value_append_told(&names, step->value, &line);
     }
+    if (step->is_above) text_append_string(&line, ", as above");
     text_append_repeated(why->output, ' ', level * 2);
     utf8_append_shown(why->output, text_built(&line));
     append_stated(why, step);
@@ -77,6 +78,8 @@ static void append_verdict(struct why *why, const struct verdict *verdict) {
     }
     const struct step *all = explain_verdict(why->check, verdict);
     for (uint32_t n = 0; n < all->steps.count; n++) append_step(why, all->steps.items[n], 1);
+    if (!all->is_cut) return;
+    text_append_format(why->output, "  ... and what lies beyond %d steps\n", MOST_EXPLAINED);
 }
 
 static bool is_about(const struct why *why, const struct verdict *verdict, struct text name) {

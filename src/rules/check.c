@@ -4,6 +4,7 @@
 #include "base/sort.h"
 #include "rules/evaluation.h"
 #include "rules/instances.h"
+#include "rules/stated.h"
 
 struct checking {
     struct check *check;
@@ -56,55 +57,6 @@ static void warn_without_instances(struct checking *checking, uint32_t index) {
                       "its `each` and `where` leave nothing to check");
 }
 
-/* Evaluates what no rule may have asked for, so that mistakes in it show: lets and figures. */
-static void evaluate_all(struct checking *checking) {
-    struct evaluator *evaluator = checking->evaluator;
-    const struct model *model = evaluator->model;
-    evaluator->year = checking->options.year;
-    for (uint32_t n = 0; n < model->lets.count; n++) {
-        if (model->lets.items[n].value.expression != NULL) evaluate_let(evaluator, n);
-    }
-    for (uint32_t n = 0; n < model->series.count; n++) {
-        struct figure_range range = series_range(&model->series.items[n]);
-        for (uint32_t at = 0; at < range.count; at++) {
-            evaluate_figure(evaluator, range.first + at, checking->options.year);
-        }
-    }
-}
-
-/* Holds what two statements of one figure say against one another. */
-static void check_agreement(struct checking *checking, const struct restatement *again,
-                            struct formula one, struct formula other, const char *message) {
-    struct evaluator *evaluator = checking->evaluator;
-    const struct figure *figure = &evaluator->model->figures.items[again->figure];
-    if (one.expression == NULL) return;
-    evaluator->year = figure->year;
-    struct value first = evaluate_formula(evaluator, one);
-    struct value second = evaluate_formula(evaluator, other);
-    if (first.kind == VALUE_WRONG || second.kind == VALUE_WRONG) return;
-    struct value same = value_truth(first.kind == second.kind);
-    if (value_is_there(first) && value_is_there(second)) {
-        same = value_equals(evaluator, first, second, again->span);
-    }
-    if (same.kind != VALUE_TRUTH || same.truth) return;
-    struct diagnostic *diagnostic =
-        diagnostics_add(evaluator->diagnostics, CODE_CONFLICT, again->span, "%s", message);
-    diagnostic_relate(evaluator->diagnostics, diagnostic, figure->span, "stated here first");
-}
-
-/* Holds figures that are stated twice against one another. */
-static void check_restatements(struct checking *checking) {
-    const struct model *model = checking->evaluator->model;
-    for (uint32_t n = 0; n < model->restatements.count; n++) {
-        const struct restatement *again = &model->restatements.items[n];
-        const struct figure *figure = &model->figures.items[again->figure];
-        check_agreement(checking, again, figure->value, again->value,
-                        "this figure is stated twice, with different values");
-        check_agreement(checking, again, figure->grows, again->grows,
-                        "this figure is stated twice, with different growths");
-    }
-}
-
 static void run_prints(struct checking *checking) {
     struct evaluator *evaluator = checking->evaluator;
     const struct model *model = evaluator->model;
@@ -123,8 +75,7 @@ static void run_prints(struct checking *checking) {
 }
 
 static void check_rules(struct checking *checking) {
-    evaluate_all(checking);
-    check_restatements(checking);
+    check_stated(checking->evaluator, checking->options.year, false);
     for (uint32_t n = 0; n < checking->evaluator->model->rules.count; n++) {
         check_rule(checking, n);
         warn_without_instances(checking, n);

@@ -2,6 +2,10 @@
  * and figures evaluated in frames of their own. */
 #include "rules/evaluation.h"
 
+/* What `evaluate` calls for a kind of expression stays a function of its own: within it, its variables
+ * would take room on the stack at every level of every expression. */
+#define OUT_OF_LINE __attribute__((noinline))
+
 #include "base/date.h"
 
 void evaluator_init(struct evaluator *evaluator, const struct model *model, struct sources *sources,
@@ -13,6 +17,7 @@ void evaluator_init(struct evaluator *evaluator, const struct model *model, stru
                                     .lasting = lasting};
     units_copy(&evaluator->units, &model->units, lasting);
     evaluator->cache.arena = lasting;
+    evaluator->steps = LIMIT_STEPS;
 }
 
 struct value_names evaluator_names(const struct evaluator *evaluator) {
@@ -75,7 +80,12 @@ struct value report_wrong(struct evaluator *evaluator, enum diagnostic_code code
     return value_wrong();
 }
 
+void spend_steps(struct evaluator *evaluator, uint32_t steps) {
+    evaluator->steps -= steps < evaluator->steps ? steps : evaluator->steps;
+}
+
 struct value missing_one(struct evaluator *evaluator, struct missing missing) {
+    spend_steps(evaluator, STEPS_OF_MEMORY);
     missing.year = evaluator->year;
     return (struct value){.kind = VALUE_MISSING,
                           .missing = arena_copy(evaluator->arena, &missing, sizeof missing)};
@@ -84,6 +94,7 @@ struct value missing_one(struct evaluator *evaluator, struct missing missing) {
 struct value missing_join(struct evaluator *evaluator, struct value a, struct value b) {
     if (a.kind != VALUE_MISSING) return b;
     if (b.kind != VALUE_MISSING) return a;
+    spend_steps(evaluator, STEPS_OF_MEMORY);
     struct missing *both = arena_new(evaluator->arena, struct missing);
     both->left = a.missing;
     both->right = b.missing;
@@ -98,8 +109,8 @@ bool both_there(struct evaluator *evaluator, struct value a, struct value b, str
 }
 
 /* `and` is decided by a false, `or` by a true, on either side. */
-static struct value evaluate_either(struct evaluator *evaluator,
-                                    const struct expression *expression, bool decides) {
+OUT_OF_LINE static struct value evaluate_either(struct evaluator *evaluator,
+                                                const struct expression *expression, bool decides) {
     struct value left = evaluate(evaluator, expression->operands[0]);
     if (left.kind == VALUE_WRONG) return left;
     if (left.kind == VALUE_TRUTH && left.truth == decides) return left;
@@ -110,8 +121,8 @@ static struct value evaluate_either(struct evaluator *evaluator,
     return missing_join(evaluator, left, right);
 }
 
-static struct value evaluate_implies(struct evaluator *evaluator,
-                                     const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_implies(struct evaluator *evaluator,
+                                                 const struct expression *expression) {
     struct value left = evaluate(evaluator, expression->operands[0]);
     if (left.kind == VALUE_WRONG) return left;
     if (left.kind == VALUE_TRUTH && !left.truth) return value_truth(true);
@@ -132,7 +143,8 @@ static bool are_of_two_dimensions(const struct evaluator *evaluator, struct valu
 }
 
 /* Without its condition, an `if` is decided where both its values are the same. */
-static struct value evaluate_if(struct evaluator *evaluator, const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_if(struct evaluator *evaluator,
+                                            const struct expression *expression) {
     struct value condition = evaluate(evaluator, expression->operands[0]);
     if (condition.kind == VALUE_WRONG) return condition;
     if (condition.kind == VALUE_TRUTH) {
@@ -150,18 +162,20 @@ static struct value evaluate_if(struct evaluator *evaluator, const struct expres
     return result.kind == VALUE_WRONG ? result : missing_join(evaluator, condition, result);
 }
 
-static struct value evaluate_not(struct evaluator *evaluator, const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_not(struct evaluator *evaluator,
+                                             const struct expression *expression) {
     struct value operand = evaluate(evaluator, expression->operands[0]);
     return operand.kind == VALUE_TRUTH ? value_truth(!operand.truth) : operand;
 }
 
-static struct value evaluate_has(struct evaluator *evaluator, const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_has(struct evaluator *evaluator,
+                                             const struct expression *expression) {
     struct value operand = evaluate(evaluator, expression->operands[0]);
     return operand.kind == VALUE_WRONG ? operand : value_truth(operand.kind != VALUE_MISSING);
 }
 
-static struct value evaluate_template(struct evaluator *evaluator,
-                                      const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_template(struct evaluator *evaluator,
+                                                  const struct expression *expression) {
     struct text_builder builder = {.arena = evaluator->arena};
     struct value_names names = evaluator_names(evaluator);
     for (uint32_t n = 0; n < expression->operand_count; n++) {
@@ -177,15 +191,50 @@ static struct value evaluate_year(struct evaluator *evaluator) {
     return missing_one(evaluator, (struct missing){.kind = MISSING_YEAR});
 }
 
+/* Slots of frames within one another, taken and given back in turn: calls may be many. */
+enum { CHUNK_SLOTS = 16 * LIMIT_VARIABLES };
+
+struct slot_chunk {
+    struct slot_chunk *outer;
+    struct slot_chunk *inner; /* kept for later where it is not in use */
+    uint32_t used;
+    struct value slots[CHUNK_SLOTS];
+};
+
+static struct slot_chunk *new_chunk(struct evaluator *evaluator) {
+    struct slot_chunk *chunk = arena_allocate(evaluator->lasting, sizeof *chunk);
+    chunk->outer = evaluator->chunk;
+    chunk->inner = NULL;
+    chunk->used = 0;
+    if (chunk->outer != NULL) chunk->outer->inner = chunk;
+    return chunk;
+}
+
+static struct value *take_slots(struct evaluator *evaluator, uint32_t count) {
+    struct slot_chunk *chunk = evaluator->chunk;
+    if (chunk == NULL || chunk->used + count > CHUNK_SLOTS) {
+        bool is_kept = chunk != NULL && chunk->inner != NULL;
+        evaluator->chunk = chunk = is_kept ? chunk->inner : new_chunk(evaluator);
+    }
+    chunk->used += count;
+    return chunk->slots + chunk->used - count;
+}
+
+static void give_slots_back(struct evaluator *evaluator, uint32_t count) {
+    struct slot_chunk *chunk = evaluator->chunk;
+    chunk->used -= count;
+    if (chunk->used == 0 && chunk->outer != NULL) evaluator->chunk = chunk->outer;
+}
+
 /* Evaluates a formula in slots of its own, which begin with the arguments. */
 static struct value evaluate_in_frame(struct evaluator *evaluator, struct formula formula,
                                       const struct value *arguments, uint32_t count) {
     struct value *outer = evaluator->slots;
-    if (formula.slot_count > 0) {
-        evaluator->slots = arena_array(evaluator->arena, struct value, formula.slot_count);
-    }
+    if (formula.slot_count == 0) return evaluate(evaluator, formula.expression);
+    evaluator->slots = take_slots(evaluator, formula.slot_count);
     for (uint32_t n = 0; n < count; n++) evaluator->slots[n] = arguments[n];
     struct value value = evaluate(evaluator, formula.expression);
+    give_slots_back(evaluator, formula.slot_count);
     evaluator->slots = outer;
     return value;
 }
@@ -194,15 +243,19 @@ struct value evaluate_formula(struct evaluator *evaluator, struct formula formul
     return evaluate_in_frame(evaluator, formula, NULL, 0);
 }
 
-static struct value evaluate_call(struct evaluator *evaluator,
-                                  const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_call(struct evaluator *evaluator,
+                                              const struct expression *expression) {
     struct value arguments[LIMIT_PARAMETERS];
+    spend_steps(evaluator, STEPS_OF_CALL);
     for (uint32_t n = 0; n < expression->operand_count; n++) {
         arguments[n] = evaluate(evaluator, expression->operands[n]);
         if (arguments[n].kind == VALUE_WRONG) return arguments[n];
     }
     struct formula body = evaluator->model->functions.items[expression->index].body;
-    return evaluate_in_frame(evaluator, body, arguments, expression->operand_count);
+    evaluator->depth += LIMIT_EVALUATION_APART;
+    struct value value = evaluate_in_frame(evaluator, body, arguments, expression->operand_count);
+    evaluator->depth -= LIMIT_EVALUATION_APART;
+    return value;
 }
 
 static struct span span_of_reading(const struct evaluator *evaluator,
@@ -255,25 +308,59 @@ static struct value report_loop(struct evaluator *evaluator, const struct readin
     return value_wrong();
 }
 
+/* Gives an evaluation all the steps that it may take. */
+static void start_counting(struct evaluator *evaluator, const struct expression *expression) {
+    evaluator->evaluated = expression;
+    evaluator->steps = evaluator->is_given_up ? 0 : LIMIT_STEPS;
+}
+
+/* The steps are used up: reports it where the evaluation began. What else there is to evaluate may
+ * take as long, so nothing is any more. */
+static struct value give_up(struct evaluator *evaluator) {
+    struct diagnostics *diagnostics = evaluator->diagnostics;
+    if (evaluator->is_given_up) return value_wrong();
+    evaluator->is_given_up = true;
+    uint32_t told = diagnostics->list.count;
+    report_wrong(evaluator, CODE_LIMIT_STEPS, evaluator->evaluated->span,
+                 "this takes more than %d million steps to compute", LIMIT_STEPS / 1000000);
+    if (diagnostics->list.count > told) {
+        diagnostic_remark(
+            diagnostics, diagnostics->list.items[told], "help",
+            "a function is computed anew at every use, and a sum within a sum for every "
+            "member; a `let` without parameters is computed once");
+    }
+    return value_wrong();
+}
+
 /* Evaluates what is read in a year, apart from the check that reads it: by itself, into lasting
  * memory, with its own account of the years that it reads. */
 static struct cached compute(struct evaluator *evaluator, struct computed what,
                              struct formula formula) {
-    struct evaluator before = *evaluator;
+    const struct expression *outer_evaluated = evaluator->evaluated;
+    uint32_t outer_steps = evaluator->steps;
+    struct arena *outer_arena = evaluator->arena;
+    int32_t outer_year = evaluator->year;
+    bool outer_follows = evaluator->follows_year;
+    struct year_set outer_read = evaluator->years_read;
     struct reading reading = {.outer = evaluator->reading, .what = what};
     struct cached result = {.key = what};
     evaluator->reading = &reading;
+    start_counting(evaluator, formula.expression);
     evaluator->arena = evaluator->lasting;
     evaluator->year = what.year;
     evaluator->follows_year = true;
     evaluator->years_read = (struct year_set){{0}};
+    evaluator->depth += LIMIT_EVALUATION_APART;
     result.value = evaluate_formula(evaluator, formula);
+    evaluator->depth -= LIMIT_EVALUATION_APART;
     result.years_read = evaluator->years_read;
-    evaluator->reading = before.reading;
-    evaluator->arena = before.arena;
-    evaluator->year = before.year;
-    evaluator->follows_year = before.follows_year;
-    evaluator->years_read = before.years_read;
+    evaluator->reading = reading.outer;
+    evaluator->evaluated = outer_evaluated;
+    evaluator->steps = evaluator->is_given_up ? 0 : outer_steps;
+    evaluator->arena = outer_arena;
+    evaluator->year = outer_year;
+    evaluator->follows_year = outer_follows;
+    evaluator->years_read = outer_read;
     cache_add(&evaluator->cache, result);
     return result;
 }
@@ -389,8 +476,8 @@ static struct value evaluate_in_year(struct evaluator *evaluator,
     return result;
 }
 
-static struct value evaluate_function(struct evaluator *evaluator,
-                                      const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_function(struct evaluator *evaluator,
+                                                  const struct expression *expression) {
     struct value first;
     switch (expression->function) {
         case FUNCTION_COUNT:
@@ -457,11 +544,14 @@ static struct value evaluate_kind(struct evaluator *evaluator,
 }
 
 struct value evaluate(struct evaluator *evaluator, const struct expression *expression) {
-    if (evaluator->depth == LIMIT_EVALUATION_DEPTH) {
+    if (evaluator->depth == 0) start_counting(evaluator, expression);
+    if (evaluator->steps == 0) return give_up(evaluator);
+    evaluator->steps--;
+    if (evaluator->depth >= LIMIT_EVALUATION_DEPTH) {
         if (evaluator->is_too_deep) return value_wrong();
         evaluator->is_too_deep = true;
         return report_wrong(evaluator, CODE_LIMIT_DEPTH, expression->span,
-                            "this is computed through more than %d others", LIMIT_EVALUATION_DEPTH);
+                            "this is computed through too many others, one within the other");
     }
     evaluator->depth++;
     struct value value = evaluate_kind(evaluator, expression);

@@ -30,7 +30,13 @@ struct evaluator {
     const struct reading *reading;
     uint32_t depth;
     bool is_too_deep; /* that was reported, and the way back is not over */
+    bool is_given_up; /* a value took too many steps; from then on all are wrong */
+    uint32_t steps;   /* left for the evaluation under way, */
+    const struct expression *evaluated; /* which is of this */
+    struct slot_chunk *chunk;           /* of the slots of frames, the innermost in use */
     struct cache cache;
+    struct cache explained; /* what the explanation under way has told already */
+    uint32_t explained_count;
     struct span subject; /* what is being checked, for reports; or nowhere */
 };
 

@@ -8,6 +8,13 @@
 struct value report_wrong(struct evaluator *evaluator, enum diagnostic_code code, struct span span,
                           const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* Evaluating an expression is a step; these take more, for their time or for the memory that is
+ * kept until the evaluation ends. */
+enum { STEPS_OF_CALL = 10, STEPS_OF_MEMORY = 8, MEMBERS_OF_STEP = 16 };
+
+/* Takes steps off what is left for the evaluation under way. */
+void spend_steps(struct evaluator *evaluator, uint32_t steps);
+
 /* A missing value of one thing, read in the evaluator's year, and of what two values lack. */
 struct value missing_one(struct evaluator *evaluator, struct missing missing);
 struct value missing_join(struct evaluator *evaluator, struct value a, struct value b);

@@ -5,6 +5,7 @@
 
 #include "rules/evaluation.h"
 #include "rules/instances.h"
+#include "rules/stated.h"
 
 /* The most violations that one failure tells; the rest is counted. */
 enum { MOST_TOLD = 3 };
@@ -135,6 +136,71 @@ static void tell_verdict(struct testing *testing, struct diagnostic *failure,
     diagnostic_remark(&testing->report, failure, "because", "%.*s", TEXT_ARGUMENT(words));
 }
 
+static uint32_t instance_count(const struct standing *standing) {
+    uint32_t instances = 0;
+    for (int n = 0; n < OUTCOME_COUNT; n++) instances += standing->counts[n];
+    return instances;
+}
+
+/* Goes through the instances in the year, or with 0 through all of them. */
+static struct standing stand(struct testing *testing, const struct expectation *expectation,
+                             const struct key *subject, int32_t year) {
+    struct standing standing = {.testing = testing, .kind = expectation->kind};
+    struct instances instances = {.evaluator = &testing->evaluator,
+                                  .waiving = &testing->waiving,
+                                  .rule = expectation->rule,
+                                  .subject = subject,
+                                  .visit = count,
+                                  .context = &standing};
+    if (year == 0) {
+        instances_in_every_year(&instances);
+    } else {
+        instances_in_year(&instances, year);
+    }
+    return standing;
+}
+
+static bool speaks_of(const struct rule *rule, enum type_base base) {
+    for (uint32_t n = 0; n < rule->each.count; n++) {
+        if (rule->each.items[n].type.base == base) return true;
+    }
+    return false;
+}
+
+/* Says that the rule speaks of another kind of things than the subject is; false where it does not. */
+static bool tell_kind(struct testing *testing, struct diagnostic *failure, const struct rule *rule,
+                      const struct key *subject) {
+    const struct model *model = testing->evaluator.model;
+    enum type_base own = subject->is_industry ? TYPE_INDUSTRY : TYPE_DISTRICT;
+    enum type_base other = subject->is_industry ? TYPE_DISTRICT : TYPE_INDUSTRY;
+    if (speaks_of(rule, own)) return false;
+    const char *spoken = !speaks_of(rule, other) ? "neither districts nor industries"
+                         : subject->is_industry  ? "districts"
+                                                 : "industries";
+    struct text name = subject->is_industry ? model_industry_name(model, subject->place)
+                                            : model_district_name(model, subject->place);
+    diagnostic_remark(&testing->report, failure, "help", "the rule speaks of %s, and %.*s is %s",
+                      spoken, TEXT_ARGUMENT(name),
+                      subject->is_industry ? "an industry" : "a district");
+    return true;
+}
+
+/* Says why there is nothing to check. */
+static void tell_nothing(struct testing *testing, struct diagnostic *failure,
+                         const struct expectation *expectation, const struct key *subject) {
+    const struct rule *rule = &testing->evaluator.model->rules.items[expectation->rule];
+    if (subject != NULL && tell_kind(testing, failure, rule, subject)) return;
+    struct standing anytime = {0};
+    if (expectation->year != 0) anytime = stand(testing, expectation, subject, 0);
+    if (instance_count(&anytime) > 0) {
+        diagnostic_remark(&testing->report, failure, "help",
+                          "that is checked in another year, or without one");
+    } else {
+        diagnostic_remark(&testing->report, failure, "help",
+                          "the rule's `each` and `where` leave nothing to check");
+    }
+}
+
 static void tell_standing(struct testing *testing, const struct expectation *expectation,
                           const struct key *subject, const struct standing *standing) {
     const struct rule *rule = &testing->evaluator.model->rules.items[expectation->rule];
@@ -147,25 +213,16 @@ static void tell_standing(struct testing *testing, const struct expectation *exp
         diagnostic_remark(&testing->report, failure, "found", "and %u more",
                           against(standing) - standing->told_count);
     }
-    if (rule->source.bytes == NULL) return;
-    diagnostic_remark(&testing->report, failure, "source", "%.*s", TEXT_ARGUMENT(rule->source));
+    if (rule->source.bytes != NULL) {
+        diagnostic_remark(&testing->report, failure, "source", "%.*s", TEXT_ARGUMENT(rule->source));
+    }
+    if (instance_count(standing) == 0) tell_nothing(testing, failure, expectation, subject);
 }
 
 /* The rule for one name, or for all together. True where the expectation is met. */
 static bool expect_standing(struct testing *testing, const struct expectation *expectation,
                             const struct key *subject) {
-    struct standing standing = {.testing = testing, .kind = expectation->kind};
-    struct instances instances = {.evaluator = &testing->evaluator,
-                                  .waiving = &testing->waiving,
-                                  .rule = expectation->rule,
-                                  .subject = subject,
-                                  .visit = count,
-                                  .context = &standing};
-    if (expectation->year == 0) {
-        instances_in_every_year(&instances);
-    } else {
-        instances_in_year(&instances, expectation->year);
-    }
+    struct standing standing = stand(testing, expectation, subject, expectation->year);
     bool is_met = standing.counts[OUTCOME_FAILS] > 0;
     if (expectation->kind == EXPECT_HOLDS) {
         bool speaks =
@@ -197,6 +254,9 @@ struct test_result expect_all(struct arena *arena, struct arena *scratch, const 
     diagnostics_init(&testing.report, arena);
     evaluator_init(&testing.evaluator, model, sources, diagnostics, scratch, arena);
     waiving_init(&testing.waiving, &testing.evaluator, arena, today);
+    struct arena_mark start = arena_mark(scratch);
+    check_stated(&testing.evaluator, 0, true);
+    arena_rewind(scratch, start);
     testing.result.expectation_count = model->expectations.count;
     for (uint32_t n = 0; n < model->expectations.count; n++) {
         const struct expectation *expectation = &model->expectations.items[n];

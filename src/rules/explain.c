@@ -6,6 +6,29 @@
 
 static struct step *explain(struct evaluator *evaluator, const struct expression *expression);
 
+static bool explains_itself(const struct expression *expression) {
+    switch (expression->kind) {
+        case EXPRESSION_WRONG:
+        case EXPRESSION_NUMBER:
+        case EXPRESSION_TRUTH:
+        case EXPRESSION_STRING:
+        case EXPRESSION_DISTRICT:
+        case EXPRESSION_INDUSTRY:
+        case EXPRESSION_VARIABLE:
+        case EXPRESSION_DISTRICTS:
+        case EXPRESSION_INDUSTRIES:
+        case EXPRESSION_YEARS:
+        case EXPRESSION_YEAR: return true;
+        default: return false;
+    }
+}
+
+/* The value of a part, with all the steps that it took when it was a part. */
+static struct value value_of(struct evaluator *evaluator, const struct expression *expression) {
+    evaluator->steps = LIMIT_STEPS;
+    return evaluate(evaluator, expression);
+}
+
 /* The text on one line, its white space as single blanks. */
 static struct text on_one_line(struct arena *arena, struct text text) {
     struct text_builder line = {.arena = arena};
@@ -66,8 +89,22 @@ static struct step *explain_formula(struct evaluator *evaluator, struct formula 
     return step;
 }
 
-/* The statement of the series that is read in the evaluator's year; NULL where there is none. */
-static struct step *explain_series(struct evaluator *evaluator, uint32_t series) {
+/* Adds what a let or a figure rests on. Where it was told already, it is not again: told at every
+ * use, lets that use others twice would double what is told each time. */
+static void add_formula(struct evaluator *evaluator, struct step *step, struct computed what,
+                        struct formula formula, int32_t year) {
+    if (explains_itself(formula.expression)) return;
+    if (cache_find(&evaluator->explained, what) != NULL) {
+        step->is_above = true;
+        return;
+    }
+    cache_add(&evaluator->explained, (struct cached){.key = what});
+    add(evaluator, step, explain_formula(evaluator, formula, year));
+}
+
+/* The statement of the series that is read in the evaluator's year, without what it rests on; NULL
+ * where there is none. */
+static struct step *series_step(struct evaluator *evaluator, uint32_t series) {
     bool grows;
     uint32_t index = figure_read(evaluator, series, &grows);
     if (index == NONE) return NULL;
@@ -85,19 +122,44 @@ static struct step *explain_series(struct evaluator *evaluator, uint32_t series)
     struct step *step = new_step(evaluator, text_built(&words), value);
     step->stated = figure->span;
     step->source = figure->source;
+    step->member = series;
+    return step;
+}
+
+/* Adds what such a step rests on. */
+static void explain_stated(struct evaluator *evaluator, struct step *step) {
+    bool grows;
+    uint32_t index = figure_read(evaluator, step->member, &grows);
+    const struct figure *figure = &evaluator->model->figures.items[index];
     int32_t year = figure->year != 0 ? figure->year : evaluator->year;
     struct reading reading = {.outer = evaluator->reading,
                               .what = {.figure = index, .let = NONE, .year = year}};
     evaluator->reading = &reading;
-    add(evaluator, step, explain_formula(evaluator, figure->value, figure->year));
+    add_formula(evaluator, step, reading.what, figure->value, figure->year);
     evaluator->reading = reading.outer;
-    if (grows) add(evaluator, step, explain_formula(evaluator, figure->grows, figure->year));
+    if (!grows) return;
+    struct computed growth = {.figure = index, .let = 0, .year = figure->year};
+    add_formula(evaluator, step, growth, figure->grows, figure->year);
+}
+
+static struct step *explain_series(struct evaluator *evaluator, uint32_t series) {
+    struct step *step = series_step(evaluator, series);
+    if (step != NULL) explain_stated(evaluator, step);
     return step;
 }
 
 static void add_output(struct evaluator *evaluator, void *context, uint32_t series) {
-    struct step *stated = explain_series(evaluator, series);
+    struct step *stated = series_step(evaluator, series);
     if (stated != NULL) add_by_size(evaluator, context, stated);
+}
+
+/* The statements of outputs that a sum is made of, of which the largest are explained. */
+static void add_outputs(struct evaluator *evaluator, struct step *step, uint32_t district,
+                        uint32_t industry) {
+    visit_outputs(evaluator, district, industry, add_output, step);
+    for (uint32_t n = 0; n < step->steps.count; n++) {
+        explain_stated(evaluator, step->steps.items[n]);
+    }
 }
 
 static void add_indicator(struct evaluator *evaluator, struct step *step,
@@ -108,7 +170,7 @@ static void add_indicator(struct evaluator *evaluator, struct step *step,
     bool grows;
     if (count > LIMIT_KEYS) return;
     for (uint32_t n = 0; n < count; n++) {
-        struct value key = evaluate(evaluator, expression->operands[n]);
+        struct value key = value_of(evaluator, expression->operands[n]);
         if (!value_is_there(key)) return;
         keys[n] = (struct key){key.kind == VALUE_INDUSTRY, key.place};
     }
@@ -150,7 +212,7 @@ static void add_leaders(struct evaluator *evaluator, struct step *step, uint32_t
 
 static void add_field(struct evaluator *evaluator, struct step *step,
                       const struct expression *expression) {
-    struct value object = evaluate(evaluator, expression->operands[0]);
+    struct value object = value_of(evaluator, expression->operands[0]);
     if (!value_is_there(object)) return;
     switch (expression->field) {
         case FIELD_TARGET:
@@ -158,12 +220,8 @@ static void add_field(struct evaluator *evaluator, struct step *step,
             add(evaluator, step,
                 explain_series(evaluator, evaluator->model->target_series.items[object.place]));
             break;
-        case FIELD_DISTRICT_OUTPUT:
-            visit_outputs(evaluator, object.place, NONE, add_output, step);
-            break;
-        case FIELD_INDUSTRY_OUTPUT:
-            visit_outputs(evaluator, NONE, object.place, add_output, step);
-            break;
+        case FIELD_DISTRICT_OUTPUT: add_outputs(evaluator, step, object.place, NONE); break;
+        case FIELD_INDUSTRY_OUTPUT: add_outputs(evaluator, step, NONE, object.place); break;
         case FIELD_LEADS:
             add_leads(evaluator, step,
                       rows_get(&evaluator->model->leads_of_district, object.place));
@@ -181,7 +239,7 @@ static bool is_truth(struct value value, bool truth) {
 /* Each member of a collection with its element. */
 static void add_members(struct evaluator *evaluator, struct step *step,
                         const struct expression *expression) {
-    struct value set = evaluate(evaluator, expression->operands[0]);
+    struct value set = value_of(evaluator, expression->operands[0]);
     struct value_names names = evaluator_names(evaluator);
     if (!value_is_there(set)) return;
     for (uint32_t n = 0; n < set.set->count; n++) {
@@ -190,19 +248,24 @@ static void add_members(struct evaluator *evaluator, struct step *step,
         bool is_member = true;
         evaluator->slots[expression->index] = member;
         if (expression->operand_count > 2) {
-            struct value where = evaluate(evaluator, expression->operands[2]);
+            struct value where = value_of(evaluator, expression->operands[2]);
             if (where.kind == VALUE_TRUTH && !where.truth) continue;
             is_member = where.kind == VALUE_TRUTH;
         }
         value_append(&names, member, &words);
         struct step *part =
-            new_step(evaluator, text_built(&words), evaluate(evaluator, expression->operands[1]));
+            new_step(evaluator, text_built(&words), value_of(evaluator, expression->operands[1]));
         part->has_value = expression->operands[1]->kind != EXPRESSION_VARIABLE;
-        add(evaluator, part, explain(evaluator, expression->operands[1]));
+        part->member = n;
         add_by_size(evaluator, step, part);
         bool decides = (expression->function == FUNCTION_EVERY && is_truth(part->value, false)) ||
                        (expression->function == FUNCTION_SOME && is_truth(part->value, true));
         if (decides && is_member) break;
+    }
+    for (uint32_t n = 0; n < step->steps.count; n++) {
+        struct step *part = step->steps.items[n];
+        evaluator->slots[expression->index] = set_member(set.set, part->member);
+        add(evaluator, part, explain(evaluator, expression->operands[1]));
     }
 }
 
@@ -216,13 +279,13 @@ static bool add_chain(struct evaluator *evaluator, struct step *step,
     }
     add(evaluator, step, explain(evaluator, expression));
     bool is_logic = kind == EXPRESSION_AND || kind == EXPRESSION_OR;
-    return is_logic && is_truth(evaluate(evaluator, expression), kind == EXPRESSION_OR);
+    return is_logic && is_truth(value_of(evaluator, expression), kind == EXPRESSION_OR);
 }
 
 /* The condition, and the value that it chooses: both where it is missing. */
 static void add_choice(struct evaluator *evaluator, struct step *step,
                        const struct expression *expression) {
-    struct value condition = evaluate(evaluator, expression->operands[0]);
+    struct value condition = value_of(evaluator, expression->operands[0]);
     add(evaluator, step, explain(evaluator, expression->operands[0]));
     for (uint32_t n = 1; n <= 2; n++) {
         if (is_truth(condition, n == 2)) continue;
@@ -238,7 +301,7 @@ static void add_call(struct evaluator *evaluator, struct step *step,
         arena_array(evaluator->arena, struct value, expression->operand_count + body.slot_count);
     struct value *outer = evaluator->slots;
     for (uint32_t n = 0; n < expression->operand_count; n++) {
-        frame[n] = evaluate(evaluator, expression->operands[n]);
+        frame[n] = value_of(evaluator, expression->operands[n]);
         if (frame[n].kind == VALUE_WRONG) return;
         add(evaluator, step, explain(evaluator, expression->operands[n]));
     }
@@ -250,6 +313,7 @@ static void add_call(struct evaluator *evaluator, struct step *step,
 static void add_parts(struct evaluator *evaluator, struct step *step,
                       const struct expression *expression) {
     struct value output[2];
+    struct computed what;
     switch (expression->kind) {
         case EXPRESSION_INDICATOR: add_indicator(evaluator, step, expression); return;
         case EXPRESSION_FIELD: add_field(evaluator, step, expression); return;
@@ -261,26 +325,27 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
         case EXPRESSION_IF: add_choice(evaluator, step, expression); return;
         case EXPRESSION_IMPLIES:
             add(evaluator, step, explain(evaluator, expression->operands[0]));
-            if (is_truth(evaluate(evaluator, expression->operands[0]), false)) return;
+            if (is_truth(value_of(evaluator, expression->operands[0]), false)) return;
             add(evaluator, step, explain(evaluator, expression->operands[1]));
             return;
         case EXPRESSION_LET:
-            add(evaluator, step,
-                explain_formula(evaluator, evaluator->model->lets.items[expression->index].value,
-                                0));
+            what = (struct computed){
+                .figure = NONE, .let = expression->index, .year = evaluator->year};
+            add_formula(evaluator, step, what,
+                        evaluator->model->lets.items[expression->index].value, 0);
             return;
         case EXPRESSION_FUNCTION:
             if (expression->function == FUNCTION_GIVEN) {
                 add(evaluator, step, explain(evaluator, expression->operands[0]));
-                if (value_is_there(evaluate(evaluator, expression->operands[0]))) return;
+                if (value_is_there(value_of(evaluator, expression->operands[0]))) return;
                 add(evaluator, step, explain(evaluator, expression->operands[1]));
                 return;
             }
             if (expression->function != FUNCTION_OUTPUT) break;
-            output[0] = evaluate(evaluator, expression->operands[0]);
-            output[1] = evaluate(evaluator, expression->operands[1]);
+            output[0] = value_of(evaluator, expression->operands[0]);
+            output[1] = value_of(evaluator, expression->operands[1]);
             if (!value_is_there(output[0]) || !value_is_there(output[1])) return;
-            visit_outputs(evaluator, output[0].place, output[1].place, add_output, step);
+            add_outputs(evaluator, step, output[0].place, output[1].place);
             return;
         default: break;
     }
@@ -289,33 +354,17 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
     }
 }
 
-static bool explains_itself(const struct expression *expression) {
-    switch (expression->kind) {
-        case EXPRESSION_WRONG:
-        case EXPRESSION_NUMBER:
-        case EXPRESSION_TRUTH:
-        case EXPRESSION_STRING:
-        case EXPRESSION_DISTRICT:
-        case EXPRESSION_INDUSTRY:
-        case EXPRESSION_VARIABLE:
-        case EXPRESSION_DISTRICTS:
-        case EXPRESSION_INDUSTRIES:
-        case EXPRESSION_YEARS:
-        case EXPRESSION_YEAR: return true;
-        default: return false;
-    }
-}
-
 static struct step *explain(struct evaluator *evaluator, const struct expression *expression) {
-    if (explains_itself(expression) || evaluator->depth == LIMIT_EVALUATION_DEPTH) return NULL;
+    if (explains_itself(expression) || evaluator->depth >= LIMIT_EVALUATION_DEPTH) return NULL;
+    if (evaluator->explained_count++ >= MOST_EXPLAINED) return NULL;
     struct text words = sources_text(evaluator->sources, expression->span);
     struct step *step =
-        new_step(evaluator, on_one_line(evaluator->arena, words), evaluate(evaluator, expression));
+        new_step(evaluator, on_one_line(evaluator->arena, words), value_of(evaluator, expression));
     int32_t outer_year = evaluator->year;
     if (expression->has_year) {
         int64_t year = 0;
         struct value value =
-            evaluate(evaluator, expression->operands[expression->operand_count - 1]);
+            value_of(evaluator, expression->operands[expression->operand_count - 1]);
         if (!value_is_there(value) || !number_to_integer(value.number, &year)) return step;
         evaluator->year = (int32_t)year;
     }
@@ -356,7 +405,7 @@ static bool reads_figures(const struct expression *expression) {
 static struct step *explain_where_read(struct evaluator *evaluator,
                                        const struct expression *expression) {
     bool is_told =
-        reads_figures(expression) || evaluate(evaluator, expression).kind == VALUE_MISSING;
+        reads_figures(expression) || value_of(evaluator, expression).kind == VALUE_MISSING;
     return is_told ? explain(evaluator, expression) : NULL;
 }
 
@@ -406,6 +455,8 @@ struct step *explain_verdict(struct check *check, const struct verdict *verdict)
     struct step *all = arena_new(evaluator->arena, struct step);
     evaluator->year = verdict->year;
     evaluator->follows_year = false;
+    evaluator->explained = (struct cache){.arena = evaluator->arena};
+    evaluator->explained_count = 0;
     evaluator->slots = arena_array(evaluator->arena, struct value, rule->slot_count + 1);
     for (uint32_t n = 0; n < rule->each.count && n <= verdict->subject_count; n++) {
         const struct value *subject = n < verdict->subject_count ? &verdict->subjects[n] : NULL;
@@ -414,5 +465,6 @@ struct step *explain_verdict(struct check *check, const struct verdict *verdict)
     if (verdict->subject_count == rule->each.count) {
         add(evaluator, all, explain(evaluator, rule->require));
     }
+    all->is_cut = evaluator->explained_count > MOST_EXPLAINED;
     return all;
 }

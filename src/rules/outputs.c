@@ -88,7 +88,9 @@ static void add(struct evaluator *evaluator, void *context, uint32_t series) {
 struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_t industry,
                          struct span span) {
     struct sum sum = {.value = value_number(number_of(0), 0), .span = span};
+    evaluator->depth += LIMIT_EVALUATION_APART;
     visit_outputs(evaluator, district, industry, add, &sum);
+    evaluator->depth -= LIMIT_EVALUATION_APART;
     if (sum.count > 0) return sum.value;
     struct missing missing = {.kind = MISSING_OUTPUT, .district = district, .industry = industry};
     if (district == NONE) missing.kind = MISSING_INDUSTRY_OUTPUT;

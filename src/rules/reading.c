@@ -45,7 +45,9 @@ uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t index, bool 
 }
 
 /* What a scenario states of a figure may read the same figure: what is read then is what it was,
- * which the figures that it took the place of tell. `figure` is what would be read else. */
+ * which the figures that it took the place of tell. An undated one is read for years of which
+ * nothing is stated now; what was stated of them before does not count. `figure` is what would be
+ * read else. */
 static uint32_t past_itself(const struct evaluator *evaluator, uint32_t figure, bool *grows) {
     const struct model *model = evaluator->model;
     const struct reading *reading = evaluator->reading;
@@ -55,8 +57,8 @@ static uint32_t past_itself(const struct evaluator *evaluator, uint32_t figure, 
     bool is_itself =
         reader->series == read->series && reader->year == read->year && reader->replaced != 0;
     if (!is_itself) return figure;
-    return model_figure_in_year(model, model->replaced.items[reader->replaced], evaluator->year,
-                                grows);
+    int32_t year = reader->year == 0 ? 0 : evaluator->year;
+    return model_figure_in_year(model, model->replaced.items[reader->replaced], year, grows);
 }
 
 uint32_t figure_read(const struct evaluator *evaluator, uint32_t series, bool *grows) {

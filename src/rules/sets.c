@@ -4,6 +4,7 @@
 #include "rules/evaluation.h"
 
 static struct value as_value(struct evaluator *evaluator, struct set set) {
+    spend_steps(evaluator, STEPS_OF_MEMORY + set.count / MEMBERS_OF_STEP);
     return (struct value){.kind = VALUE_SET, .set = arena_copy(evaluator->arena, &set, sizeof set)};
 }
 

@@ -57,6 +57,17 @@ void value_append(const struct value_names *names, struct value value,
     append(names, value, false, builder);
 }
 
+void value_append_told(const struct value_names *names, struct value value,
+                       struct text_builder *builder) {
+    value_append(names, value, builder);
+    if (value.kind != VALUE_NUMBER) return;
+    struct text about = number_about(builder->arena, value.number);
+    if (about.bytes == NULL) return;
+    text_append_string(builder, " (about ");
+    text_append(builder, about);
+    text_append_byte(builder, ')');
+}
+
 void value_append_exact(const struct value_names *names, struct value value,
                         struct text_builder *builder) {
     append(names, value, true, builder);

@@ -98,6 +98,10 @@ struct value_names {
 void value_append(const struct value_names *names, struct value value,
                   struct text_builder *builder);
 
+/* The same; beside a number that is a fraction, what it is about: `2/99 (about 0.0202)`. */
+void value_append_told(const struct value_names *names, struct value value,
+                       struct text_builder *builder);
+
 /* Appends the exact value without scales or groups, for machines. */
 void value_append_exact(const struct value_names *names, struct value value,
                         struct text_builder *builder);

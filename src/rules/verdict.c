@@ -69,7 +69,7 @@ struct text operands_words(const struct evaluator *evaluator, struct arena *aren
         if (n > 0) text_append_string(&words, "; ");
         text_append(&words, sources_text(evaluator->sources, operands[n].span));
         text_append_string(&words, " is ");
-        value_append(&names, operands[n].value, &words);
+        value_append_told(&names, operands[n].value, &words);
     }
     return text_built(&words);
 }

@@ -56,17 +56,30 @@ static void relate_includes(struct files *files, struct diagnostic *diagnostic,
     }
 }
 
-static void report_unreadable(struct files *files, const struct request *request, const char *why) {
+static struct diagnostic *report_unreadable(struct files *files, const struct request *request,
+                                            const char *why) {
     struct diagnostic *diagnostic =
         diagnostics_add(files->context->diagnostics, CODE_FILE_READ, request->place,
                         "cannot read `%.*s`: %s", TEXT_ARGUMENT(request->path), why);
     relate_includes(files, diagnostic, request->by);
+    return diagnostic;
+}
+
+/* A path that the user named without the end that plans have. */
+static void suggest_plan(struct files *files, struct diagnostic *diagnostic, struct text path) {
+    struct arena *arena = files->context->arena;
+    const char *plan = text_string(arena, text_format(arena, "%.*s.zonal", TEXT_ARGUMENT(path)));
+    struct input_facts facts;
+    if (!input_look(&files->input, plan, &facts) || facts.kind != INPUT_FILE) return;
+    diagnostic_remark(files->context->diagnostics, diagnostic, "help", "did you mean `%s`?", plan);
 }
 
 /* What the system said; a want of memory of its own ends the call like any other. */
 static void report_failed(struct files *files, const struct request *request) {
-    if (files->input.error == ENOMEM) memory_fail(files->memory);
-    report_unreadable(files, request, input_words(files->input.error));
+    int error = files->input.error;
+    if (error == ENOMEM) memory_fail(files->memory);
+    struct diagnostic *diagnostic = report_unreadable(files, request, input_words(error));
+    if (error == ENOENT && request->is_named) suggest_plan(files, diagnostic, request->path);
 }
 
 static void report_outside(struct files *files, const struct request *request) {
@@ -330,8 +343,12 @@ static void read_folder(struct files *files, struct text path) {
         report_failed(files, &request);
     }
     if (listing.files.count == 0 && listing.problems.count == 0) {
-        diagnostics_add(files->context->diagnostics, CODE_NO_FILES, (struct span){0},
-                        "there is no `*.zonal` file below `%.*s`", TEXT_ARGUMENT(path));
+        struct diagnostic *diagnostic =
+            diagnostics_add(files->context->diagnostics, CODE_NO_FILES, (struct span){0},
+                            "there is no `*.zonal` file below `%.*s`", TEXT_ARGUMENT(path));
+        diagnostic_remark(files->context->diagnostics, diagnostic, "help",
+                          "name the plan's own file; of a folder only those that end in `.zonal` "
+                          "are read");
     }
     if (listing.is_cut) report_too_many(files, (struct span){0});
     const char *real = input_real_path(&files->input, path.bytes);

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "model/build.h"
 #include "model/layer.h"
+#include "rules/stated.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -161,11 +162,42 @@ void session_report_unknown(zonal *session, const char *kind, struct text name,
                       TEXT_ARGUMENT(suggestion->best));
 }
 
+/* The most scenarios that are told where another is asked for. */
+enum { MOST_SCENARIOS = 8 };
+
+/* Reports a scenario that is not there, with those that are, or how one is written. */
+static void report_unknown_scenario(zonal *session, struct text name) {
+    const struct blocks *scenarios = &session->model->scenarios;
+    struct diagnostics *diagnostics = &session->diagnostics;
+    struct suggestion suggestion;
+    suggestion_start(&suggestion, name);
+    for (uint32_t n = 0; n < scenarios->count; n++) {
+        suggestion_consider(&suggestion, scenarios->items[n].title);
+    }
+    session_report_unknown(session, "scenario", name, &suggestion);
+    struct diagnostic *diagnostic = diagnostics->list.items[diagnostics->list.count - 1];
+    if (scenarios->count == 0) {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "the plan has no scenario; write one: "
+                          "`scenario growth { target IC in 2025 = 120e9 }`");
+    }
+    if (scenarios->count == 0 || suggestion.best.bytes != NULL) return;
+    struct text_builder known = {.arena = &session->arena};
+    for (uint32_t n = 0; n < scenarios->count && n < MOST_SCENARIOS; n++) {
+        text_append_format(&known, "%s`%.*s`", n == 0 ? "" : ", ",
+                           TEXT_ARGUMENT(scenarios->items[n].title));
+    }
+    if (scenarios->count > MOST_SCENARIOS) {
+        text_append_format(&known, " and %u more", scenarios->count - MOST_SCENARIOS);
+    }
+    diagnostic_remark(diagnostics, diagnostic, "help", "the plan has %.*s",
+                      TEXT_ARGUMENT(text_built(&known)));
+}
+
 /* Puts the scenario that is asked for upon the model, where there is one of the name; nothing where
  * `name` is NULL or something is wrong already. */
 static void put_scenario(zonal *session, const char *name) {
     struct model *model = session->model;
-    struct suggestion suggestion;
     if (name == NULL) return;
     session->scenario =
         (struct text){arena_copy(&session->arena, name, strlen(name)), (uint32_t)strlen(name)};
@@ -175,11 +207,7 @@ static void put_scenario(zonal *session, const char *name) {
         model_put_scenario(model, scenario);
         return;
     }
-    suggestion_start(&suggestion, text_of(name));
-    for (uint32_t n = 0; n < model->scenarios.count; n++) {
-        suggestion_consider(&suggestion, model->scenarios.items[n].title);
-    }
-    session_report_unknown(session, "scenario", text_of(name), &suggestion);
+    report_unknown_scenario(session, text_of(name));
 }
 
 static bool is_empty(const zonal *session) {
@@ -303,6 +331,10 @@ static enum zonal_status run_tests(zonal *session, void *arguments) {
     session->is_testing = true;
     build_model(session, options->no_standard);
     if (session->diagnostics.error_count > 0) return ZONAL_FAILED;
+    if (!options->only_list) {
+        check_all_stated(&session->arena, &session->scratch, session->model, &session->sources,
+                         &session->diagnostics);
+    }
     struct test_results *results = arena_new(&session->arena, struct test_results);
     results->model = session->model;
     for (uint32_t n = 0; n < session->model->tests.count; n++) {

@@ -1,5 +1,6 @@
 /* Syntax errors in words: what stands there, what could stand there, and where a bracket that was
  * never closed was opened. */
+#include "base/suggest.h"
 #include "base/text.h"
 #include "syntax/parse_state.h"
 
@@ -118,7 +119,9 @@ static const char *meaning_of_in(const int *expected, int count) {
     if (ends_with_source) {
         return "behind this `in` stands a name, of what this is a part of, not a number";
     }
-    return "behind this `in` stands a set, such as `districts`, not a number";
+    return "behind this `in` stands a set, such as `districts`; a figure of another year is read "
+           "by "
+           "`i.target(2025)`";
 }
 
 /* Whether the keyword may stand behind a name that the statement under way wants, or behind a value
@@ -155,6 +158,14 @@ static bool may_come_next(const struct lines *lines, int keyword, bool wants_val
 static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagnostic, int keyword,
                                   bool wants_value) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
+    bool is_to_be_dropped =
+        parse->lines.before == TOKEN_DROP && token_facts(keyword)->start != START_NOTHING;
+    if (is_to_be_dropped) {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "what can be dropped: `district D`, `D leads I`, `target I`, "
+                          "`output D I`, `indicator NAME`");
+        return;
+    }
     const char *words = token_facts(keyword)->words;
     bool is_of_rule = keyword == TOKEN_HOLDS || keyword == TOKEN_FAILS;
     const char *what = is_of_rule ? "a rule's name" : wants_value ? "a value" : "a name";
@@ -168,6 +179,49 @@ static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagno
     }
 }
 
+static bool is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
+
+/* Whether digits touch the comma on both sides: those of one number, as people group them. */
+static bool is_between_digits(const struct sources *sources, struct span comma) {
+    struct text text = sources_get(sources, comma.source)->text;
+    return comma.start > 0 && comma.end < text.length && is_digit(text.bytes[comma.start - 1]) &&
+           is_digit(text.bytes[comma.end]);
+}
+
+/* What Zonal writes for a habit of other languages, or NULL. Here an operator could stand, or where
+ * `wants_value` a value. */
+static const char *help_with_habit(struct parse *parse, int unexpected, struct span span,
+                                   bool wants_value) {
+    int before = parse->lines.before;
+    if (wants_value) {
+        if (unexpected == TOKEN_INTERSECTION && before == unexpected) return "write `and`";
+        if (unexpected == TOKEN_UNION && before == unexpected) return "write `or`";
+        if (unexpected == TOKEN_GREATER && before == TOKEN_LESS) return "write `!=`";
+        return NULL;
+    }
+    if (unexpected == TOKEN_NOT) return "`not` stands before the whole: `not a in S`";
+    if (unexpected == TOKEN_COMMA && is_between_digits(parse->context->sources, span)) {
+        return "a fraction stands behind `.`, and digits are grouped by `_`: `2.5`, `350_000_000`";
+    }
+    return NULL;
+}
+
+/* A word that is misspelled, or another form of one that could stand here. */
+static void add_help_with_word(struct parse *parse, struct diagnostic *diagnostic, struct text text,
+                               const int *expected, int count) {
+    struct suggestion suggestion;
+    suggestion_start(&suggestion, text);
+    for (int n = 0; n < count; n++) {
+        const char *spelling = token_facts(expected[n])->spelling;
+        if (spelling != NULL) suggestion_consider(&suggestion, text_of(spelling));
+    }
+    if (suggestion.best.bytes == NULL) return;
+    diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
+                      TEXT_ARGUMENT(suggestion.best));
+}
+
 /* What to write instead, where the mistake is one that people make. */
 static void add_help(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
                      struct span span, const int *expected, int count) {
@@ -176,7 +230,13 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
     struct text text = sources_text(parse->context->sources, span);
     bool wants_statement = is_among(TOKEN_DISTRICT, expected, count);
     bool wants_operator = is_among(TOKEN_PLUS, expected, count);
-    if (is_severity_place(parse)) {
+    bool wants_value = is_among(TOKEN_NUMBER, expected, count);
+    const char *habit = wants_value || wants_operator
+                            ? help_with_habit(parse, unexpected, span, wants_value)
+                            : NULL;
+    if (habit != NULL) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "%s", habit);
+    } else if (is_severity_place(parse)) {
         if (unexpected != TOKEN_STRING) return;
         diagnostic_remark(diagnostics, diagnostic, "help", "the word stands without quotes");
     } else if (is_clause_place(expected, count)) {
@@ -187,14 +247,16 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
         if (nearest.bytes == NULL) return;
         diagnostic_remark(diagnostics, diagnostic, "help", "did you mean `%.*s`?",
                           TEXT_ARGUMENT(nearest));
-    } else if ((unexpected == TOKEN_DISTRICT || unexpected == TOKEN_INDUSTRY) &&
-               is_among(TOKEN_NUMBER, expected, count)) {
+    } else if (is_among(TOKEN_DATE, expected, count)) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "a date is written `2021-06-30`");
+    } else if (unexpected == TOKEN_NAME) {
+        add_help_with_word(parse, diagnostic, text, expected, count);
+    } else if ((unexpected == TOKEN_DISTRICT || unexpected == TOKEN_INDUSTRY) && wants_value) {
         diagnostic_remark(diagnostics, diagnostic, "help", "the set of them all is `%s`",
                           unexpected == TOKEN_DISTRICT ? "districts" : "industries");
     } else if (facts->spelling != NULL && is_among(TOKEN_NAME, expected, count) &&
                !wants_operator) {
-        add_help_with_keyword(parse, diagnostic, unexpected,
-                              is_among(TOKEN_NUMBER, expected, count));
+        add_help_with_keyword(parse, diagnostic, unexpected, wants_value);
     } else if (facts->start == START_CLAUSE && wants_statement) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "%s is a clause of a rule: `rule NAME { ... }`", facts->words);
@@ -208,8 +270,6 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
         diagnostic_remark(diagnostics, diagnostic, "help", "two values are compared with `==`");
     } else if (unexpected == TOKEN_IN_YEAR && is_among(TOKEN_IN, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help", "%s", meaning_of_in(expected, count));
-    } else if (is_among(TOKEN_DATE, expected, count)) {
-        diagnostic_remark(diagnostics, diagnostic, "help", "a date is written `2021-06-30`");
     } else if (unexpected == TOKEN_COLON && is_among(TOKEN_FOR, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "a table, such as `{ IC: 110bn }`, is of names and stands behind the "

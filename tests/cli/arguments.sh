@@ -16,6 +16,10 @@ check 'and nothing to standard output' is_empty out
 run check good.zonal none.zonal
 check 'a file that is not there is 2' status_is 2
 check 'and told' err_has 'cannot read `none.zonal`: there is no such file'
+run check none
+check 'and no other is guessed' neither_has 'did you mean'
+run check good
+check 'but that with the end that plans have' err_has 'did you mean `good.zonal`?'
 run bad.zonal
 check 'a file alone is checked' status_is 1
 run check --quiet good.zonal

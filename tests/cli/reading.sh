@@ -56,6 +56,7 @@ mkdir none
 run none
 check 'an empty folder is an error' status_is 2
 check 'which says so' err_has 'there is no `*.zonal` file below `none`'
+check 'and what is read of a folder' err_has 'of a folder only those that end in `.zonal` are read'
 mkfifo fifo.zonal
 run fifo.zonal
 check 'a named pipe is not waited for' status_is 2

@@ -15,10 +15,13 @@ static bool append(void *context, const char *bytes, size_t length) {
     return true;
 }
 
-struct outcome check_plan(struct arena *arena, const struct facts *facts, const char *path,
-                          struct text text) {
-    struct zonal_check_options options = {
-        .size = sizeof options, .all = true, .year = facts->checked_year, .today = facts->today};
+static struct outcome check(struct arena *arena, const struct facts *facts, const char *path,
+                            struct text text, const char *scenario) {
+    struct zonal_check_options options = {.size = sizeof options,
+                                          .all = true,
+                                          .year = facts->checked_year,
+                                          .today = facts->today,
+                                          .scenario = scenario};
     struct zonal_report_options report = {.size = sizeof report, .format = ZONAL_JSON};
     struct text_builder document = {.arena = arena};
     struct text_builder problems = {.arena = arena};
@@ -33,6 +36,31 @@ struct outcome check_plan(struct arena *arena, const struct facts *facts, const 
     zonal_write_diagnostics(session, append, &problems, NULL);
     zonal_free(session);
     outcome.document = text_built(&document);
+    outcome.problems = text_built(&problems);
+    return outcome;
+}
+
+struct outcome check_plan(struct arena *arena, const struct facts *facts, const char *path,
+                          struct text text) {
+    return check(arena, facts, path, text, NULL);
+}
+
+struct outcome check_scenario(struct arena *arena, const struct facts *facts, struct text text,
+                              const char *scenario) {
+    return check(arena, facts, "plan.zonal", text, scenario);
+}
+
+struct outcome test_plan(struct arena *arena, const struct facts *facts, struct text text) {
+    struct zonal_test_options options = {.size = sizeof options, .today = facts->today};
+    struct text_builder report = {.arena = arena};
+    struct text_builder problems = {.arena = arena};
+    zonal *session = zonal_new(NULL);
+    zonal_read_text(session, "plan.zonal", text.bytes, text.length);
+    struct outcome outcome = {.status = zonal_test(session, &options)};
+    zonal_write_tests(session, append, &report, NULL);
+    zonal_write_diagnostics(session, append, &problems, NULL);
+    zonal_free(session);
+    outcome.document = text_built(&report);
     outcome.problems = text_built(&problems);
     return outcome;
 }

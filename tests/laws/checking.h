@@ -15,6 +15,13 @@ struct outcome {
 struct outcome check_plan(struct arena *arena, const struct facts *facts, const char *path,
                           struct text text);
 
+/* Checks the text with a scenario of its, or without where that is NULL. */
+struct outcome check_scenario(struct arena *arena, const struct facts *facts, struct text text,
+                              const char *scenario);
+
+/* Runs the tests of the text; the document is their report as text. */
+struct outcome test_plan(struct arena *arena, const struct facts *facts, struct text text);
+
 /* Tells the text as cmocka errors, a line each, since longer ones would be cut off. */
 void tell_lines(const char *title, struct text text);
 

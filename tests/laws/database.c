@@ -28,6 +28,7 @@ struct database {
     sqlite3_stmt *asked;
     sqlite3_stmt *document;
     sqlite3_stmt *difference;
+    sqlite3_stmt *expectations;
 };
 
 /* The tally keeps what coverage asks for over all plans. */
@@ -111,6 +112,8 @@ static void prepare_all(struct database *database) {
     database->asked = prepare_one(database, "INSERT INTO asked VALUES (?1, ?2)");
     database->document = prepare_one(database, "INSERT INTO document VALUES (?1, ?2)");
     database->difference = prepare_one(database, difference_query);
+    database->expectations =
+        prepare_one(database, read_script(database, "tests/laws/expectations.sql"));
 }
 
 /* A `DELETE FROM` for every table there is but the tally. */
@@ -239,6 +242,25 @@ bool database_agree(struct database *database, int document, int other,
                     struct text_builder *differences) {
     bool is_alike = has_no_more(database, document, other, differences);
     return has_no_more(database, other, document, differences) && is_alike;
+}
+
+static struct text column_text(struct arena *arena, sqlite3_stmt *statement, int column) {
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    if (text == NULL) return (struct text){0};
+    return (struct text){arena_copy(arena, text, strlen(text)), (uint32_t)strlen(text)};
+}
+
+void database_expectations(struct database *database, int document, struct arena *arena,
+                           struct expectation_pairs *pairs) {
+    sqlite3_stmt *query = database->expectations;
+    int step;
+    sqlite3_bind_int(query, 1, document);
+    while ((step = sqlite3_step(query)) == SQLITE_ROW) {
+        struct expectation_pair pair = {column_text(arena, query, 0), column_text(arena, query, 1)};
+        vector_push(arena, pairs, pair);
+    }
+    demand(database, step == SQLITE_DONE);
+    sqlite3_reset(query);
 }
 
 int64_t database_number(struct database *database, const char *query) {

@@ -26,6 +26,23 @@ void database_find(struct database *database, const struct text *documents, uint
 bool database_agree(struct database *database, int document, int other,
                     struct text_builder *differences);
 
+/* An expectation that a test of the document's plan meets, bytes NULL where there is none, and one
+ * of the same that it does not meet. */
+struct expectation_pair {
+    struct text met;
+    struct text unmet;
+};
+
+struct expectation_pairs {
+    struct expectation_pair *items;
+    uint32_t count;
+    uint32_t capacity;
+};
+
+/* Adds what is to be expected by the verdicts of a document: expectations.sql. */
+void database_expectations(struct database *database, int document, struct arena *arena,
+                           struct expectation_pairs *pairs);
+
 /* The first column of the first row. */
 int64_t database_number(struct database *database, const char *query);
 

@@ -16,6 +16,9 @@ enum { MOST_INDUSTRIES = 11, MOST_DISTRICTS = 6, MOST_YEARS = 3 };
 /* Instead of the number of an industry or a district. */
 enum { NOBODY = -1, WHOLE_PLAN = MOST_INDUSTRIES };
 
+/* Instead of the number of a label. */
+enum { UNLABELLED = -1 };
+
 enum fact_kind {
     FACT_INDUSTRY, /* it exists, maybe in a parent */
     FACT_DISTRICT,
@@ -35,6 +38,7 @@ struct fact {
     int industry; /* NOBODY likewise; WHOLE_PLAN is `all` */
     int year;     /* 0: undated */
     int parent;   /* of an industry or a district, NOBODY without one */
+    int label;    /* of these: UNLABELLED, a number, or 0 where nothing reads it: left to chance */
     int64_t amount;
     enum parts_word parts;
 };

@@ -116,6 +116,14 @@ static const char *subject_written(const struct fact *fact) {
     return industry_written(fact->industry);
 }
 
+/* The label of a place; `by_chance` is the number of one that nothing reads. */
+static void write_label(const struct writing *writing, struct text_builder *text,
+                        const struct fact *place, int by_chance) {
+    int label = place->label;
+    if (label == 0) label = draw_once_in(writing->seed, 3) ? by_chance : UNLABELLED;
+    if (label != UNLABELLED) text_append_format(text, " \"label %d\"", label);
+}
+
 /* Adds what the group's statement says of this fact alone: a name, or the entry of a table. */
 static void add_member(struct writing *writing, const struct fact *fact) {
     struct group *group = group_for(writing, fact);
@@ -124,9 +132,7 @@ static void add_member(struct writing *writing, const struct fact *fact) {
     if (fact->kind == FACT_DISTRICT) return;
     bool is_about_any = fact->kind >= FACT_MAX_LEADS && fact->district < 0 && fact->industry < 0;
     if (!is_about_any) text_append_string(members, subject_written(fact));
-    if (fact->kind == FACT_INDUSTRY && draw_once_in(writing->seed, 3)) {
-        text_append_format(members, " \"label %d\"", fact->industry);
-    }
+    if (fact->kind == FACT_INDUSTRY) write_label(writing, members, fact, fact->industry);
     if (fact->kind == FACT_INDUSTRY || fact->kind == FACT_LEAD) return;
     if (!is_about_any) text_append_string(members, ": ");
     bool is_money = writing->facts->has_unit && fact->kind < FACT_MAX_LEADS;
@@ -173,8 +179,9 @@ static void write_district(const struct writing *writing, const struct fact *hea
     struct fact district = {.kind = FACT_DISTRICT, .district = head->district, .industry = NOBODY};
     const struct fact *stated = facts_find(writing->facts, district);
     text_append_format(text, "district %s", district_written(head->district));
-    if (draw_once_in(writing->seed, 3)) text_append_format(text, " \"label %d\"", head->district);
-    bool has_parent = stated != NULL && stated->parent != NOBODY;
+    if (stated == NULL) return;
+    write_label(writing, text, stated, head->district);
+    bool has_parent = stated->parent != NOBODY;
     if (has_parent && (head->kind == FACT_DISTRICT || draw_once_in(writing->seed, 3))) {
         text_append_format(text, " in %s", district_written(stated->parent));
     }
@@ -259,12 +266,17 @@ static void add_fact(struct writing *writing, const struct fact *fact) {
 
 void facts_write(struct arena *arena, const struct facts *facts, uint64_t *seed,
                  struct statements *statements) {
-    struct writing writing = {.arena = arena, .facts = facts, .seed = seed};
     if (facts->has_unit) {
         vector_push(arena, statements, TEXT("unit CNY \"yuan\""));
         vector_push(arena, statements, TEXT("unit 元 = 1 CNY"));
         vector_push(arena, statements, TEXT("unit bloc = 7 CNY"));
     }
+    facts_write_edits(arena, facts, seed, statements);
+}
+
+void facts_write_edits(struct arena *arena, const struct facts *facts, uint64_t *seed,
+                       struct statements *statements) {
+    struct writing writing = {.arena = arena, .facts = facts, .seed = seed};
     for (uint32_t n = 0; n < facts->list.count; n++) add_fact(&writing, &facts->list.items[n]);
     for (uint32_t n = 0; n < writing.groups.count; n++) {
         vector_push(arena, statements, write_group(&writing, &writing.groups.items[n]));

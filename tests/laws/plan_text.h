@@ -15,6 +15,10 @@ struct statements {
 void facts_write(struct arena *arena, const struct facts *facts, uint64_t *seed,
                  struct statements *statements);
 
+/* The same without units, as a scenario states facts. */
+void facts_write_edits(struct arena *arena, const struct facts *facts, uint64_t *seed,
+                       struct statements *statements);
+
 void statements_shuffle(struct statements *statements, uint64_t *seed);
 
 /* The statements as one text, with line ends or `;` between them, comments and empty lines. */

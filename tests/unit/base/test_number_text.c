@@ -160,8 +160,21 @@ static void the_longest_numbers_are_printed(void **state) {
     assert_int_equal(number_to_text(&arena, fraction).length, 4933 + 1 + 4933);
 }
 
+static void fractions_are_about_a_decimal(void **state) {
+    (void)state;
+    static const char *const rows[][2] = {
+        {"1/3", "0.333"}, {"-2/99", "-0.0202"},     {"200/3", "66.7"},       {"2000/3", "667"},
+        {"2/3", "0.667"}, {"1/30000", "0.0000333"}, {"1000000/7", "142_857"}};
+    for (size_t n = 0; n < sizeof rows / sizeof rows[0]; n++) {
+        assert_text(number_about(&arena, value(rows[n][0])), rows[n][1]);
+    }
+    assert_null(number_about(&arena, value("1/4")).bytes);
+    assert_null(number_about(&arena, value("5")).bytes);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        numbers_test(fractions_are_about_a_decimal),
         numbers_test(literals_are_read_exactly),
         numbers_test(literals_beyond_a_machine_word_are_read_exactly),
         numbers_test(five_hundred_digits_are_read_and_printed),

@@ -61,11 +61,37 @@ static void a_row_that_changes_leaves_the_others(void **state) {
     arena_release(&arena);
 }
 
+/* A row that has moved changes where it stands, and so costs about what it is long. */
+static void many_changes_of_a_row_take_little_room(void **state) {
+    (void)state;
+    enum { COUNT = 1000 };
+    struct arena arena = test_arena();
+    const uint32_t owners[] = {0, 1};
+    struct rows rows = rows_group(&arena, 2, 2, owner_of, owners);
+    for (uint32_t n = 0; n < COUNT; n++) {
+        rows_insert(&arena, &rows, 0, n / 2, 10 + n);
+        rows_insert(&arena, &rows, 1, 0, 10 + n);
+    }
+    assert_in_range(rows.items.count, 2 * COUNT, 10 * COUNT);
+    for (uint32_t n = COUNT; n > 0; n--) {
+        assert_int_equal(rows_get(&rows, 1).items[0], 9 + n);
+        rows_remove(&arena, &rows, 0, rows_get(&rows, 0).count / 2 - (n % 2));
+        rows_remove(&arena, &rows, 1, 0);
+    }
+    assert_in_range(rows.items.count, 2 * COUNT, 10 * COUNT);
+    assert_int_equal(rows_get(&rows, 0).count, 1);
+    assert_true(row_is(&rows, 1, ROW(1)));
+    assert_int_equal(rows.items.items[0], 0);
+    assert_int_equal(rows.items.items[1], 1);
+    arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(items_stand_with_their_owners_in_order),
         cmocka_unit_test(nothing_makes_empty_rows),
         cmocka_unit_test(a_row_that_changes_leaves_the_others),
+        cmocka_unit_test(many_changes_of_a_row_take_little_room),
     };
     return cmocka_run_group_tests_name("rows", tests, NULL, NULL);
 }

@@ -4,6 +4,9 @@
 
 #include "rules/explain.h"
 
+#include <stdio.h>
+#include <string.h>
+
 /* The step behind the requirement of the plan's first verdict. */
 static struct step *explained(struct plan *plan, const char *text) {
     plan_of(plan, text);
@@ -64,12 +67,31 @@ static void an_expression_over_lines_is_told_on_one(void **state) {
     plan_end(&plan);
 }
 
+/* Each function uses the next twice: 65 536 lines, were they all told. */
+static void what_doubles_at_every_turn_is_cut(void **state) {
+    (void)state;
+    struct plan plan;
+    char bytes[2048] = "";
+    for (int n = 0; n < 16; n++) {
+        size_t length = strlen(bytes);
+        snprintf(bytes + length, sizeof bytes - length, "let f%d(x) = f%d(x) + f%d(x)\n", n, n + 1,
+                 n + 1);
+    }
+    strcat(bytes, "let f16(x) = x * 2\nrule r { require f0(1) < 0 and f1(1) > 3 }");
+    plan_of(&plan, bytes);
+    struct step *all = explain_verdict(plan.check, &plan.check->verdicts.list.items[0]);
+    assert_true(all->is_cut);
+    assert_int_equal(all->steps.count, 1);
+    plan_end(&plan);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_figure_leads_to_its_statement),
         cmocka_unit_test(parts_stand_by_size_and_the_rest_is_counted),
         cmocka_unit_test(what_explains_itself_is_no_step),
         cmocka_unit_test(an_expression_over_lines_is_told_on_one),
+        cmocka_unit_test(what_doubles_at_every_turn_is_cut),
     };
     return cmocka_run_group_tests_name("explain", tests, NULL, NULL);
 }

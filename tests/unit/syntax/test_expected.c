@@ -39,7 +39,9 @@ static void what_was_meant_is_told_where_it_is_known(void **state) {
         {"let x = 1 < 2 < 3",
          "comparisons are not chained; join two with `and`: `a < b and b < c`"},
         {"rule r { require 1 = 2 }", "two values are compared with `==`"},
-        {"let x = a in 2020", "behind this `in` stands a set, such as `districts`, not a number"},
+        {"let x = a in 2020",
+         "behind this `in` stands a set, such as `districts`; a figure of another year is read by "
+         "`i.target(2025)`"},
         {"target A = 1 in 2020", "the year stands before the value: `target IC in 2020 = 110bn`"},
         {"district D in 2020",
          "the year stands behind what is led: `district Haidian leads IC in 2020`"},

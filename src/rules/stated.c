@@ -1,0 +1,101 @@
+/* What layers state stands behind the plan's own in the model's arrays, but for lets, which keep their
+ * number. */
+#include "rules/stated.h"
+
+#include "rules/evaluation.h"
+
+static void evaluate_lets(struct evaluator *evaluator, bool only_layers) {
+    const struct model *model = evaluator->model;
+    for (uint32_t n = 0; n < model->lets.count; n++) {
+        const struct let *let = &model->lets.items[n];
+        bool is_wanted =
+            let->standing == LET_OF_LAYER || (let->standing == LET_OF_PLAN && !only_layers);
+        if (is_wanted && let->value.expression != NULL) evaluate_let(evaluator, n);
+    }
+}
+
+/* Whether the figure is still read: a layer may have taken it away, or have moved it with its series. */
+static bool is_in_force(const struct model *model, const struct figure *figure) {
+    struct figure_range range = series_range(&model->series.items[figure->series]);
+    for (uint32_t n = range.first; n < range.first + range.count; n++) {
+        const struct figure *other = &model->figures.items[n];
+        if (other->span.source == figure->span.source && other->span.start == figure->span.start) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void evaluate_figures(struct evaluator *evaluator, int32_t year) {
+    const struct model *model = evaluator->model;
+    for (uint32_t n = 0; n < model->series.count; n++) {
+        struct figure_range range = series_range(&model->series.items[n]);
+        for (uint32_t at = 0; at < range.count; at++) {
+            evaluate_figure(evaluator, range.first + at, year);
+        }
+    }
+}
+
+/* Without going through the plan's own; a later layer may have left one of an earlier behind. */
+static void evaluate_layers_figures(struct evaluator *evaluator, int32_t year) {
+    const struct model *model = evaluator->model;
+    for (uint32_t n = model->of_plan.figures; n < model->figures.count; n++) {
+        struct figure_range range =
+            series_range(&model->series.items[model->figures.items[n].series]);
+        bool is_read = n >= range.first && n - range.first < range.count;
+        if (is_read) evaluate_figure(evaluator, n, year);
+    }
+}
+
+/* Holds what two statements of one figure say against one another. */
+static void check_agreement(struct evaluator *evaluator, const struct restatement *again,
+                            struct formula one, struct formula other, const char *message) {
+    const struct figure *figure = &evaluator->model->figures.items[again->figure];
+    if (one.expression == NULL) return;
+    evaluator->year = figure->year;
+    struct value first = evaluate_formula(evaluator, one);
+    struct value second = evaluate_formula(evaluator, other);
+    if (first.kind == VALUE_WRONG || second.kind == VALUE_WRONG) return;
+    struct value same = value_truth(first.kind == second.kind);
+    if (value_is_there(first) && value_is_there(second)) {
+        same = value_equals(evaluator, first, second, again->span);
+    }
+    if (same.kind != VALUE_TRUTH || same.truth) return;
+    struct diagnostic *diagnostic =
+        diagnostics_add(evaluator->diagnostics, CODE_CONFLICT, again->span, "%s", message);
+    diagnostic_relate(evaluator->diagnostics, diagnostic, figure->span, "stated here first");
+}
+
+static void check_restatements(struct evaluator *evaluator, bool only_layers) {
+    const struct model *model = evaluator->model;
+    uint32_t first = only_layers ? model->of_plan.restatements : 0;
+    for (uint32_t n = first; n < model->restatements.count; n++) {
+        const struct restatement *again = &model->restatements.items[n];
+        const struct figure *figure = &model->figures.items[again->figure];
+        if (!is_in_force(model, figure)) continue;
+        check_agreement(evaluator, again, figure->value, again->value,
+                        "this figure is stated twice, with different values");
+        check_agreement(evaluator, again, figure->grows, again->grows,
+                        "this figure is stated twice, with different growths");
+    }
+}
+
+void check_stated(struct evaluator *evaluator, int32_t year, bool only_layers) {
+    evaluator->year = year;
+    evaluate_lets(evaluator, only_layers);
+    if (only_layers) {
+        evaluate_layers_figures(evaluator, year);
+    } else {
+        evaluate_figures(evaluator, year);
+    }
+    check_restatements(evaluator, only_layers);
+}
+
+void check_all_stated(struct arena *arena, struct arena *scratch, const struct model *model,
+                      struct sources *sources, struct diagnostics *diagnostics) {
+    struct arena_mark mark = arena_mark(scratch);
+    struct evaluator evaluator;
+    evaluator_init(&evaluator, model, sources, diagnostics, scratch, arena);
+    check_stated(&evaluator, 0, false);
+    arena_rewind(scratch, mark);
+}
