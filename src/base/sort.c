@@ -1,10 +1,30 @@
-/* A bottom-up merge sort. */
+/* A bottom-up merge sort; of a few numbers, by insertion. Two stretches that are in order already are
+ * only copied, for things are mostly stated in some order. */
 #include "base/sort.h"
 
 #include <string.h>
 
+enum { FEW = 8 };
+
+static void insert_each(uint32_t *numbers, uint32_t count, sort_compare *compare,
+                        const void *context) {
+    for (uint32_t n = 1; n < count; n++) {
+        uint32_t number = numbers[n];
+        uint32_t at = n;
+        for (; at > 0 && compare(context, numbers[at - 1], number) > 0; at--) {
+            numbers[at] = numbers[at - 1];
+        }
+        numbers[at] = number;
+    }
+}
+
 static void merge(const uint32_t *from, uint32_t *to, uint32_t start, uint32_t middle, uint32_t end,
                   sort_compare *compare, const void *context) {
+    bool is_in_order = middle == end || compare(context, from[middle - 1], from[middle]) <= 0;
+    if (is_in_order) {
+        memcpy(to + start, from + start, (end - start) * sizeof *to);
+        return;
+    }
     uint32_t left = start;
     uint32_t right = middle;
     for (uint32_t at = start; at < end; at++) {
@@ -20,7 +40,10 @@ static uint32_t least(uint64_t a, uint32_t b) {
 
 void sort_numbers(struct arena *arena, uint32_t *numbers, uint32_t count, sort_compare *compare,
                   const void *context) {
-    if (count < 2) return;
+    if (count <= FEW) {
+        insert_each(numbers, count, compare, context);
+        return;
+    }
     uint32_t *other = arena_allocate(arena, count * sizeof *other);
     uint32_t *from = numbers;
     uint32_t *to = other;

@@ -49,6 +49,7 @@ enum { COUNTED_EVERY = 4096 };
 /* The bytes that a character takes; a malformed byte counts as one. */
 static uint32_t length_at(struct text text, uint32_t at) {
     uint32_t character;
+    if ((unsigned char)text.bytes[at] < 0x80) return 1;
     uint32_t length = utf8_decode(text.bytes + at, text.length - at, &character);
     return length == 0 ? 1 : length;
 }

@@ -148,7 +148,12 @@ static void state_indicator(struct builder *builder, struct statement *statement
     }
 }
 
+static bool is_figure(const struct syntax_node *node) {
+    return node->kind == NODE_TARGET || node->kind == NODE_OUTPUT || node->kind == NODE_INDICATOR;
+}
+
 static void state_statement(struct builder *builder, const struct syntax_node *node) {
+    if (!is_figure(node)) return;
     struct statement statement = {.node = node,
                                   .year = node_year(node),
                                   .how = read_how(node),
@@ -156,9 +161,7 @@ static void state_statement(struct builder *builder, const struct syntax_node *n
     if (node->kind == NODE_TARGET) state_target(builder, &statement);
     if (node->kind == NODE_OUTPUT) state_output(builder, &statement);
     if (node->kind == NODE_INDICATOR) state_indicator(builder, &statement);
-    bool is_figure =
-        node->kind == NODE_TARGET || node->kind == NODE_OUTPUT || node->kind == NODE_INDICATOR;
-    if (is_figure) note_year(builder, statement.year, node->span);
+    note_year(builder, statement.year, node->span);
 }
 
 /* Gives each indicator the number of keys of its statements, which must agree. */
@@ -190,6 +193,16 @@ static void type_again(struct builder *builder, const struct stated *stated) {
     *progress = PROGRESS_NONE;
 }
 
+/* Room for a figure of every statement of the plan, since there may be many and each is large. */
+static void reserve_stated(struct builder *builder) {
+    uint32_t count = 0;
+    for (uint32_t n = 0; n < builder->input_count; n++) {
+        const struct syntax_node *statement = builder->inputs[n].tree->root->first;
+        for (; statement != NULL; statement = statement->next) count += is_figure(statement);
+    }
+    vector_reserve(builder->arena, &builder->stated, count);
+}
+
 /* They come last, as their file does. */
 static void find_standard(struct builder *builder) {
     uint32_t first = builder->stated.count;
@@ -198,6 +211,7 @@ static void find_standard(struct builder *builder) {
 }
 
 void state_figures(struct builder *builder) {
+    if (builder->layer.node == NULL) reserve_stated(builder);
     builder_visit(builder, state_statement);
     for (uint32_t n = builder->layer.first_stated; n < builder->stated.count; n++) {
         count_keys(builder, &builder->stated.items[n]);

@@ -78,6 +78,8 @@ static void add_all(struct builder *builder) {
     uint32_t *sorted = arena_array(builder->arena, uint32_t, count + 1);
     for (uint32_t n = 0; n < count; n++) sorted[n] = n;
     sort_numbers(builder->arena, sorted, count, compare_stated, builder);
+    vector_reserve(builder->arena, &builder->model->figures, count);
+    vector_reserve(builder->arena, &builder->model->series, count);
     for (uint32_t n = 0; n < count; n++) {
         const struct stated *stated = &builder->stated.items[sorted[n]];
         const struct stated *before = n == 0 ? NULL : &builder->stated.items[sorted[n - 1]];
