@@ -92,9 +92,9 @@ input:
 /* Statements */
 
 items:
-    %empty                  { $$ = NODE(LIST, NULL); }
+    %empty                  { $$ = build_statements(parse); }
 |   items END
-|   items statement END     { $$ = build_append(parse, $1, $2); }
+|   items statement END     { $$ = build_statement(parse, $1, $2); }
 |   items error END         { $$ = $1; yyerrok; }
 |   items error UNCLOSED    { $$ = $1; yyerrok; }
 |   items RULE error END            { $$ = $1; yyerrok; }

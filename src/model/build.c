@@ -11,6 +11,16 @@ static void visit_statements(struct builder *builder, const struct syntax_node *
     }
 }
 
+/* Sets the builder to a file; false where it is left out. */
+static bool enter_file(struct builder *builder, const struct model_input *input) {
+    const struct syntax_node *plan = node_child(input->tree->root, NODE_PLAN);
+    builder->tree = input->tree;
+    builder->source = input->tree->source;
+    builder->is_standard = input->is_standard;
+    builder->default_source = plan == NULL ? (struct text){0} : node_text(plan, NODE_SOURCE);
+    return !input->is_left_out;
+}
+
 void builder_visit(struct builder *builder,
                    void (*visit)(struct builder *builder, const struct syntax_node *statement)) {
     if (builder->layer.node != NULL) {
@@ -18,18 +28,48 @@ void builder_visit(struct builder *builder,
         return;
     }
     for (uint32_t n = 0; n < builder->input_count; n++) {
-        if (builder->inputs[n].is_left_out) continue;
-        const struct syntax_node *root = builder->inputs[n].tree->root;
-        const struct syntax_node *plan = node_child(root, NODE_PLAN);
-        builder->is_standard = builder->inputs[n].is_standard;
-        builder->default_source = plan == NULL ? (struct text){0} : node_text(plan, NODE_SOURCE);
-        visit_statements(builder, root, visit);
+        if (!enter_file(builder, &builder->inputs[n])) continue;
+        visit_statements(builder, builder->inputs[n].tree->root, visit);
     }
 }
 
-struct text source_of(const struct builder *builder, const struct syntax_node *statement) {
-    struct text source = node_text(statement, NODE_SOURCE);
+void builder_visit_facts(struct builder *builder,
+                         void (*visit)(struct builder *builder, const struct facts *facts)) {
+    if (builder->layer.node != NULL) {
+        visit(builder, &builder->layer_facts);
+        return;
+    }
+    for (uint32_t n = 0; n < builder->input_count; n++) {
+        if (!enter_file(builder, &builder->inputs[n])) continue;
+        visit(builder, builder->inputs[n].tree->facts);
+    }
+}
+
+struct fact_counts count_facts(const struct builder *builder) {
+    struct fact_counts counts = {0, 0};
+    for (uint32_t n = 0; n < builder->input_count; n++) {
+        counts.leads += builder->inputs[n].tree->facts->leads.count;
+        counts.figures += builder->inputs[n].tree->facts->figures.count;
+    }
+    return counts;
+}
+
+struct named named_at(const struct builder *builder, struct mention mention) {
+    struct text text = sources_get(builder->context->sources, builder->source)->text;
+    struct span span = {builder->source, mention.start, mention_end(text, mention.start)};
+    return (struct named){mention.name, span};
+}
+
+static struct text source_or_default(const struct builder *builder, struct text source) {
     return source.bytes == NULL ? builder->default_source : source;
+}
+
+struct text source_in(const struct builder *builder, const struct facts *facts, uint32_t note) {
+    return source_or_default(builder, facts->notes.items[note].source);
+}
+
+struct text source_of(const struct builder *builder, const struct syntax_node *statement) {
+    return source_or_default(builder, node_text(statement, NODE_SOURCE));
 }
 
 const char *symbol_words(enum symbol_kind kind) {
@@ -63,10 +103,10 @@ struct diagnostic *report_nothing_named(struct builder *builder, const char *wha
     return diagnostic;
 }
 
-void report_unknown(struct builder *builder, const struct syntax_node *name, const char *what,
+void report_unknown(struct builder *builder, struct named named, const char *what,
                     enum symbol_kind wanted) {
     if (builder->is_broken) return;
-    struct text text = names_text(builder->names, name->name);
+    struct text text = names_text(builder->names, named.name);
     struct suggestion suggestion;
     suggestion_start(&suggestion, text);
     for (name_id other = 1; other <= builder->names->count; other++) {
@@ -75,7 +115,7 @@ void report_unknown(struct builder *builder, const struct syntax_node *name, con
             suggestion_consider(&suggestion, names_text(builder->names, other));
         }
     }
-    struct diagnostic *diagnostic = report_nothing_named(builder, what, name->span, &suggestion);
+    struct diagnostic *diagnostic = report_nothing_named(builder, what, named.span, &suggestion);
     bool is_place = wanted == SYMBOL_DISTRICT || wanted == SYMBOL_INDUSTRY;
     if (suggestion.best.bytes == NULL && is_place) {
         diagnostic_remark(builder->diagnostics, diagnostic, "help", "declare it: `%s %.*s`",
@@ -83,34 +123,33 @@ void report_unknown(struct builder *builder, const struct syntax_node *name, con
     }
 }
 
-void report_gone(struct builder *builder, const struct syntax_node *name) {
-    diagnostics_add(builder->diagnostics, CODE_GONE, name->span,
+void report_gone(struct builder *builder, struct named named) {
+    diagnostics_add(builder->diagnostics, CODE_GONE, named.span,
                     "the district `%.*s` is dropped, so nothing can be said of it",
-                    TEXT_ARGUMENT(names_text(builder->names, name->name)));
+                    TEXT_ARGUMENT(names_text(builder->names, named.name)));
 }
 
 /* Whether the symbol is that of a district that is dropped, which is reported. */
-static bool is_gone(struct builder *builder, struct symbol symbol, const struct syntax_node *name) {
+static bool is_gone(struct builder *builder, struct symbol symbol, struct named named) {
     if (symbol.kind != SYMBOL_DISTRICT) return false;
     if (!builder->model->districts.list.items[symbol.index].is_gone) return false;
-    report_gone(builder, name);
+    report_gone(builder, named);
     return true;
 }
 
 /* Places of one kind, looked up by a name in a statement. */
-static uint32_t find_place(struct builder *builder, const struct syntax_node *name,
-                           enum symbol_kind kind) {
-    struct symbol symbol = builder->symbols[name->name];
-    if (is_gone(builder, symbol, name)) return NONE;
+static uint32_t find_place(struct builder *builder, struct named named, enum symbol_kind kind) {
+    struct symbol symbol = builder->symbols[named.name];
+    if (is_gone(builder, symbol, named)) return NONE;
     if (symbol.kind == kind) return symbol.index;
     const char *what = kind == SYMBOL_DISTRICT ? "district" : "industry";
     if (symbol.kind == SYMBOL_NONE) {
-        report_unknown(builder, name, what, kind);
+        report_unknown(builder, named, what, kind);
         return NONE;
     }
-    struct text text = names_text(builder->names, name->name);
+    struct text text = names_text(builder->names, named.name);
     struct diagnostic *diagnostic =
-        diagnostics_add(builder->diagnostics, CODE_CONFLICT, name->span, "`%.*s` is %s, not %s",
+        diagnostics_add(builder->diagnostics, CODE_CONFLICT, named.span, "`%.*s` is %s, not %s",
                         TEXT_ARGUMENT(text), symbol_words(symbol.kind), symbol_words(kind));
     if (symbol.span.source != 0) {
         diagnostic_relate(builder->diagnostics, diagnostic, symbol.span, "declared here");
@@ -118,30 +157,30 @@ static uint32_t find_place(struct builder *builder, const struct syntax_node *na
     return NONE;
 }
 
-uint32_t find_district(struct builder *builder, const struct syntax_node *name) {
-    return find_place(builder, name, SYMBOL_DISTRICT);
+uint32_t find_district(struct builder *builder, struct named named) {
+    return find_place(builder, named, SYMBOL_DISTRICT);
 }
 
-uint32_t find_industry(struct builder *builder, const struct syntax_node *name) {
-    return find_place(builder, name, SYMBOL_INDUSTRY);
+uint32_t find_industry(struct builder *builder, struct named named) {
+    return find_place(builder, named, SYMBOL_INDUSTRY);
 }
 
-bool find_key(struct builder *builder, const struct syntax_node *name, struct key *key) {
-    struct symbol symbol = builder->symbols[name->name];
-    bool is_all = text_equal(names_text(builder->names, name->name), TEXT("all"));
+bool find_key(struct builder *builder, struct named named, struct key *key) {
+    struct symbol symbol = builder->symbols[named.name];
+    bool is_all = text_equal(names_text(builder->names, named.name), TEXT("all"));
     if (is_all) symbol = (struct symbol){.kind = SYMBOL_INDUSTRY, .index = ALL_INDUSTRIES};
-    if (is_gone(builder, symbol, name)) return false;
+    if (is_gone(builder, symbol, named)) return false;
     if (symbol.kind == SYMBOL_DISTRICT || symbol.kind == SYMBOL_INDUSTRY) {
         *key = (struct key){.is_industry = symbol.kind == SYMBOL_INDUSTRY, .place = symbol.index};
         return true;
     }
     if (symbol.kind == SYMBOL_NONE) {
-        report_unknown(builder, name, "district or industry", SYMBOL_NONE);
+        report_unknown(builder, named, "district or industry", SYMBOL_NONE);
     } else {
         struct diagnostic *diagnostic = diagnostics_add(
-            builder->diagnostics, CODE_CONFLICT, name->span,
+            builder->diagnostics, CODE_CONFLICT, named.span,
             "`%.*s` is %s, not a district or an industry",
-            TEXT_ARGUMENT(names_text(builder->names, name->name)), symbol_words(symbol.kind));
+            TEXT_ARGUMENT(names_text(builder->names, named.name)), symbol_words(symbol.kind));
         if (symbol.span.source != 0) {
             diagnostic_relate(builder->diagnostics, diagnostic, symbol.span, "declared here");
         }

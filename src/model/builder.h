@@ -41,13 +41,23 @@ struct declared {
     bool is_left_out; /* a standard rule that is not in force */
 };
 
+/* A name where it is written. */
+struct named {
+    name_id name;
+    struct span span;
+};
+
+static inline struct named named_by(const struct syntax_node *name) {
+    return (struct named){name->name, name->span};
+}
+
 enum progress { PROGRESS_NONE, PROGRESS_UNDER_WAY, PROGRESS_DONE };
 
 /* A figure's statement or a table's entry, before it is sorted into its series. */
 struct stated {
     struct series series; /* `first` and `count` unset */
     struct figure figure;
-    const struct syntax_node *value;
+    const struct syntax_node *value; /* NULL where the figure has it already */
     const struct syntax_node *grows; /* or NULL */
     bool is_standard;
     bool has_how; /* of a target: it says how its parts sum up */
@@ -127,7 +137,11 @@ struct builder {
     VECTOR(struct overwritten) overwritten;
     struct ground *ground; /* what a layer stands on (layer.c); NULL where there is none */
 
+    struct facts layer_facts; /* of the layer that is being put on */
+
     /* Of the file that is being read. */
+    const struct syntax_tree *tree; /* not of a layer */
+    uint32_t source;
     bool is_standard;
     struct text default_source;
 };
@@ -146,6 +160,24 @@ bool is_stated_here(const struct builder *builder, struct span span);
  * text, with the builder set to its file; for a layer, for its statements. */
 void builder_visit(struct builder *builder,
                    void (*visit)(struct builder *builder, const struct syntax_node *statement));
+
+/* The same for the facts of every file, or of the layer. */
+void builder_visit_facts(struct builder *builder,
+                         void (*visit)(struct builder *builder, const struct facts *facts));
+
+/* How many facts of each kind the files hold, so that there is room for all at once. */
+struct fact_counts {
+    uint32_t leads;
+    uint32_t figures;
+};
+
+struct fact_counts count_facts(const struct builder *builder);
+
+/* What a fact mentions, in the file that is being read. */
+struct named named_at(const struct builder *builder, struct mention mention);
+
+/* The source that a fact states, else its file's. */
+struct text source_in(const struct builder *builder, const struct facts *facts, uint32_t note);
 
 /* The phases. */
 void declare_language(struct builder *builder);
@@ -202,15 +234,15 @@ void edit_figures(struct builder *builder, uint32_t series, const struct figure 
                   uint32_t count);
 
 /* The district or industry that a statement names: its index, or NONE where it was reported. */
-uint32_t find_district(struct builder *builder, const struct syntax_node *name);
-uint32_t find_industry(struct builder *builder, const struct syntax_node *name);
+uint32_t find_district(struct builder *builder, struct named named);
+uint32_t find_industry(struct builder *builder, struct named named);
 
 /* The district or industry that a statement names, or `all`; false where it was reported. */
-bool find_key(struct builder *builder, const struct syntax_node *name, struct key *key);
+bool find_key(struct builder *builder, struct named named, struct key *key);
 
 /* Reports that nothing has this name, with the nearest that has. `wanted` narrows the search to
  * one kind of symbol, or SYMBOL_NONE. Says nothing where the plan is broken: one cause, one report. */
-void report_unknown(struct builder *builder, const struct syntax_node *name, const char *what,
+void report_unknown(struct builder *builder, struct named named, const char *what,
                     enum symbol_kind wanted);
 
 /* Adds to a diagnostic that speaks of both how they differ, where they look alike (alike.c). */
@@ -226,7 +258,7 @@ struct diagnostic *report_nothing_named(struct builder *builder, const char *wha
 const char *symbol_words(enum symbol_kind kind);
 
 /* Reports a district that the layer, or one beneath it, drops. */
-void report_gone(struct builder *builder, const struct syntax_node *name);
+void report_gone(struct builder *builder, struct named named);
 
 /* Reports a lead that is stated a second time. */
 void report_lead_twice(struct builder *builder, const struct lead *lead, struct span first);

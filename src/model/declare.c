@@ -29,88 +29,83 @@ void declare_language(struct builder *builder) {
 
 /* Whether the name is free for a thing of this kind; reports where it is not. Several statements
  * of one district, industry or indicator are allowed, which the caller looks at first. */
-static bool is_free(struct builder *builder, const struct syntax_node *name,
-                    enum symbol_kind kind) {
-    struct symbol symbol = builder->symbols[name->name];
-    struct text text = names_text(builder->names, name->name);
+static bool is_free(struct builder *builder, struct named named, enum symbol_kind kind) {
+    struct symbol symbol = builder->symbols[named.name];
+    struct text text = names_text(builder->names, named.name);
     if (symbol.kind == SYMBOL_NONE) return true;
     if (symbol.kind == SYMBOL_LANGUAGE) {
-        diagnostics_add(builder->diagnostics, CODE_LANGUAGE_NAME, name->span,
+        diagnostics_add(builder->diagnostics, CODE_LANGUAGE_NAME, named.span,
                         "`%.*s` is a name of the language and cannot be declared",
                         TEXT_ARGUMENT(text));
     } else if (symbol.kind == kind) {
-        report_conflict(builder, CODE_DUPLICATE, name->span, symbol.span,
+        report_conflict(builder, CODE_DUPLICATE, named.span, symbol.span,
                         "`%.*s` is declared twice", TEXT_ARGUMENT(text));
     } else {
-        report_conflict(builder, CODE_DUPLICATE, name->span, symbol.span,
+        report_conflict(builder, CODE_DUPLICATE, named.span, symbol.span,
                         "`%.*s` is %s already and cannot be %s too", TEXT_ARGUMENT(text),
                         symbol_words(symbol.kind), symbol_words(kind));
     }
     return false;
 }
 
-static void set_symbol(struct builder *builder, const struct syntax_node *name,
-                       enum symbol_kind kind, uint32_t index) {
-    changes(builder, &builder->symbols[name->name]);
-    builder->symbols[name->name] = (struct symbol){
-        .kind = kind, .index = index, .span = name->span, .is_standard = builder->is_standard};
+static void set_symbol(struct builder *builder, struct named named, enum symbol_kind kind,
+                       uint32_t index) {
+    changes(builder, &builder->symbols[named.name]);
+    builder->symbols[named.name] = (struct symbol){
+        .kind = kind, .index = index, .span = named.span, .is_standard = builder->is_standard};
     if (builder->layer.node == NULL) return;
-    struct span *first = &builder->layer_spans[name->name];
-    if (first->source == 0) *first = name->span;
+    struct span *first = &builder->layer_spans[named.name];
+    if (first->source == 0) *first = named.span;
 }
 
 static struct places *places_of(struct builder *builder, enum symbol_kind kind) {
     return kind == SYMBOL_DISTRICT ? &builder->model->districts : &builder->model->industries;
 }
 
-/* Keeps a label, which must agree with one that was stated before. */
+/* Keeps a label, if the note has one, which must agree with one that was stated before. */
 static void merge_label(struct builder *builder, struct text *kept, struct span *kept_span,
-                        const struct syntax_node *statement) {
-    const struct syntax_node *label = node_child(statement, NODE_LABEL);
-    if (label == NULL) return;
+                        const struct fact_note *note) {
+    if (note->label.bytes == NULL) return;
     bool is_taken = kept->bytes != NULL && is_stated_here(builder, *kept_span);
-    if (is_taken && !text_equal(*kept, label->text)) {
-        report_conflict(builder, CODE_CONFLICT, label->span, *kept_span,
+    if (is_taken && !text_equal(*kept, note->label)) {
+        report_conflict(builder, CODE_CONFLICT, note->label_span, *kept_span,
                         "this label differs from the one stated before");
         return;
     }
     changes(builder, kept);
     changes(builder, kept_span);
-    *kept = label->text;
-    *kept_span = label->span;
+    *kept = note->label;
+    *kept_span = note->label_span;
 }
 
 /* The place of that name, new where there is none yet; NONE where the name is taken. */
-static uint32_t declare_place(struct builder *builder, const struct syntax_node *name,
+static uint32_t declare_place(struct builder *builder, struct mention mention,
                               enum symbol_kind kind) {
     struct places *places = places_of(builder, kind);
-    struct symbol symbol = builder->symbols[name->name];
-    if (symbol.kind == kind && places->list.items[symbol.index].is_gone) {
-        report_gone(builder, name);
-        return NONE;
-    }
-    if (symbol.kind == kind) return symbol.index;
-    if (!is_free(builder, name, kind)) return NONE;
+    struct symbol symbol = builder->symbols[mention.name];
+    bool is_known = symbol.kind == kind;
+    if (is_known && !places->list.items[symbol.index].is_gone) return symbol.index;
+    struct named named = named_at(builder, mention);
+    if (is_known) report_gone(builder, named);
+    if (is_known || !is_free(builder, named, kind)) return NONE;
     uint32_t index = places->list.count;
-    set_symbol(builder, name, kind, index);
-    struct place place = {.name = name->name, .parent = NONE, .span = name->span};
+    set_symbol(builder, named, kind, index);
+    struct place place = {.name = named.name, .parent = NONE, .span = named.span};
     vector_push(builder->arena, &places->list, place);
     if (builder->layer.node != NULL) edit_add_place(builder, kind);
     return index;
 }
 
-static void declare_named(struct builder *builder, const struct syntax_node *statement,
-                          enum symbol_kind kind) {
-    for (const struct syntax_node *named = statement->first; named != NULL; named = named->next) {
-        if (named->kind != NODE_NAMED) continue;
-        uint32_t index = declare_place(builder, named->first, kind);
-        if (index == NONE) continue;
-        struct place *place = &places_of(builder, kind)->list.items[index];
-        merge_label(builder, &place->label, &place->label_span, named);
-        if (place->source.bytes != NULL) continue;
-        changes(builder, &place->source);
-        place->source = source_of(builder, statement);
-    }
+static void declare_fact(struct builder *builder, const struct facts *facts,
+                         const struct place_fact *fact) {
+    enum symbol_kind kind = fact->is_industry ? SYMBOL_INDUSTRY : SYMBOL_DISTRICT;
+    uint32_t index = declare_place(builder, fact->place, kind);
+    if (index == NONE) return;
+    struct place *place = &places_of(builder, kind)->list.items[index];
+    merge_label(builder, &place->label, &place->label_span, &facts->notes.items[fact->note]);
+    if (place->source.bytes != NULL) return;
+    changes(builder, &place->source);
+    place->source = source_in(builder, facts, fact->note);
 }
 
 static void declare_unit(struct builder *builder, const struct syntax_node *statement) {
@@ -133,8 +128,8 @@ static void declare_unit(struct builder *builder, const struct syntax_node *stat
 }
 
 /* True where a standard definition gives way to the plan's own of that name. */
-static bool gives_way(const struct builder *builder, const struct syntax_node *name) {
-    enum symbol_kind kind = builder->symbols[name->name].kind;
+static bool gives_way(const struct builder *builder, name_id name) {
+    enum symbol_kind kind = builder->symbols[name].kind;
     return builder->is_standard && (kind == SYMBOL_LET || kind == SYMBOL_INDICATOR);
 }
 
@@ -168,7 +163,7 @@ static void replace_let(struct builder *builder, const struct syntax_node *state
     }
     changes(builder, &lets[index]);
     changes(builder, &trees[index]);
-    set_symbol(builder, name, SYMBOL_LET, index);
+    set_symbol(builder, named_by(name), SYMBOL_LET, index);
     struct let before = lets[index];
     struct let_tree tree_before = trees[index];
     before.standing = LET_REPLACED;
@@ -186,21 +181,23 @@ static void declare_let(struct builder *builder, const struct syntax_node *state
         replace_let(builder, statement, symbol.index);
         return;
     }
-    if (gives_way(builder, name) || !is_free(builder, name, SYMBOL_LET)) return;
-    set_symbol(builder, name, SYMBOL_LET, builder->model->lets.count);
+    if (gives_way(builder, name->name) || !is_free(builder, named_by(name), SYMBOL_LET)) return;
+    set_symbol(builder, named_by(name), SYMBOL_LET, builder->model->lets.count);
     enum let_standing standing = builder->layer.node == NULL ? LET_OF_PLAN : LET_OF_LAYER;
     add_let(builder, (struct let){.name = name->name, .span = name->span, .standing = standing},
             (struct let_tree){.node = statement, .signature = NONE, .replaced = NONE});
 }
 
-static void declare_indicator(struct builder *builder, const struct syntax_node *statement) {
-    const struct syntax_node *name = node_child(statement, NODE_NAME);
-    struct symbol symbol = builder->symbols[name->name];
+static void declare_indicator(struct builder *builder, const struct facts *facts,
+                              const struct indicator_fact *fact) {
+    struct symbol symbol = builder->symbols[fact->indicator.name];
     if (symbol.kind != SYMBOL_INDICATOR) {
-        if (gives_way(builder, name) || !is_free(builder, name, SYMBOL_INDICATOR)) return;
+        struct named named = named_at(builder, fact->indicator);
+        if (gives_way(builder, named.name)) return;
+        if (!is_free(builder, named, SYMBOL_INDICATOR)) return;
         symbol.index = builder->model->indicators.count;
-        set_symbol(builder, name, SYMBOL_INDICATOR, symbol.index);
-        struct indicator indicator = {.name = name->name, .span = name->span, .keyless = NONE};
+        set_symbol(builder, named, SYMBOL_INDICATOR, symbol.index);
+        struct indicator indicator = {.name = named.name, .span = named.span, .keyless = NONE};
         vector_push(builder->arena, &builder->model->indicators, indicator);
         if (builder->layer.node != NULL) {
             rows_add_owner(builder->arena, &builder->model->series_of_indicator);
@@ -209,7 +206,8 @@ static void declare_indicator(struct builder *builder, const struct syntax_node 
     }
     struct indicator *indicator = &builder->model->indicators.items[symbol.index];
     if (builder->is_standard && indicator->label.bytes != NULL) return;
-    merge_label(builder, &indicator->label, &indicator->label_span, statement);
+    merge_label(builder, &indicator->label, &indicator->label_span,
+                &facts->notes.items[fact->note]);
 }
 
 /* `index` is what the space holds of the name, where its number is known already. */
@@ -241,43 +239,46 @@ static void declare_block(struct builder *builder, struct blocks *blocks,
     vector_push(builder->arena, blocks, block);
 }
 
-static void note_closed(struct builder *builder, const struct syntax_node *statement) {
-    if (statement->kind == NODE_INDUSTRY && !builder->is_standard) builder->is_closed = true;
-}
-
-/* In a plan that declares no industry, one is there as soon as it is led, put out or aimed at. */
-static void name_industry(struct builder *builder, const struct syntax_node *name) {
-    if (builder->is_closed || builder->symbols[name->name].kind != SYMBOL_NONE) return;
-    declare_place(builder, name, SYMBOL_INDUSTRY);
-}
-
-static void name_industries(struct builder *builder, const struct syntax_node *names) {
-    for (const struct syntax_node *name = names->first; name != NULL; name = name->next) {
-        if (name->kind == NODE_NAME) name_industry(builder, name);
-        if (name->kind == NODE_ENTRY) name_industry(builder, name->first);
+static void note_closed(struct builder *builder, const struct facts *facts) {
+    for (uint32_t n = 0; n < facts->places.count && !builder->is_standard; n++) {
+        if (paged_at(&facts->places, n)->is_industry) builder->is_closed = true;
     }
 }
 
-static void name_industries_of(struct builder *builder, const struct syntax_node *statement) {
-    const struct syntax_node *first = node_child(statement, NODE_NAME);
-    const struct syntax_node *leads = node_child(statement, NODE_LEADS);
-    const struct syntax_node *table = node_child(statement, NODE_TABLE);
-    bool names_second =
-        statement->kind == NODE_OUTPUT && first->next != NULL && first->next->kind == NODE_NAME;
-    bool takes_table = statement->kind == NODE_TARGET || statement->kind == NODE_OUTPUT;
-    if (statement->kind == NODE_DISTRICT && leads != NULL) name_industries(builder, leads);
-    if (statement->kind == NODE_TARGET && first != NULL) name_industry(builder, first);
-    if (names_second) name_industry(builder, first->next);
-    if (takes_table && table != NULL) name_industries(builder, table);
+/* In a plan that declares no industry, one is there as soon as it is led, put out or aimed at. */
+static void name_industry(struct builder *builder, struct mention industry) {
+    if (builder->symbols[industry.name].kind != SYMBOL_NONE) return;
+    declare_place(builder, industry, SYMBOL_INDUSTRY);
+}
+
+/* The industries that are led, from the lead `from` up to a place in the text; returns the first lead
+ * behind it. */
+static uint32_t name_led(struct builder *builder, const struct facts *facts, uint32_t from,
+                         uint32_t before) {
+    for (; from < facts->leads.count; from++) {
+        struct mention industry = paged_at(&facts->leads, from)->industry;
+        if (industry.start >= before) break;
+        name_industry(builder, industry);
+    }
+    return from;
+}
+
+/* In the order of the text, as all that is declared. */
+static void name_industries(struct builder *builder, const struct facts *facts) {
+    uint32_t lead = 0;
+    for (uint32_t n = 0; n < facts->figures.count; n++) {
+        struct mention industry = paged_at(&facts->figures, n)->industry;
+        if (industry.name == 0) continue;
+        lead = name_led(builder, facts, lead, industry.start);
+        name_industry(builder, industry);
+    }
+    name_led(builder, facts, lead, UINT32_MAX);
 }
 
 static void declare(struct builder *builder, const struct syntax_node *statement) {
     switch (statement->kind) {
-        case NODE_INDUSTRY: declare_named(builder, statement, SYMBOL_INDUSTRY); break;
-        case NODE_DISTRICT: declare_named(builder, statement, SYMBOL_DISTRICT); break;
         case NODE_UNIT: declare_unit(builder, statement); break;
         case NODE_LET: declare_let(builder, statement); break;
-        case NODE_INDICATOR: declare_indicator(builder, statement); break;
         case NODE_RULE: declare_in(builder, builder->rules, 0, statement, "rule"); break;
         case NODE_SCENARIO:
             declare_in(builder, builder->scenarios, builder->model->scenarios.count, statement,
@@ -287,6 +288,51 @@ static void declare(struct builder *builder, const struct syntax_node *statement
         case NODE_TEST: declare_block(builder, &builder->model->tests, statement); break;
         default: break;
     }
+}
+
+/* How far the declarations of a file have been gone through. */
+struct declared_facts {
+    uint32_t places;
+    uint32_t indicators;
+};
+
+/* Declares what facts declare before a place in the text. */
+static void declare_facts(struct builder *builder, const struct facts *facts, uint32_t before,
+                          struct declared_facts *declared) {
+    for (;;) {
+        const struct place_fact *place = NULL;
+        const struct indicator_fact *indicator = NULL;
+        if (declared->places < facts->places.count) {
+            place = paged_at(&facts->places, declared->places);
+        }
+        if (declared->indicators < facts->indicators.count) {
+            indicator = paged_at(&facts->indicators, declared->indicators);
+        }
+        bool is_place =
+            place != NULL && (indicator == NULL || place->place.start < indicator->indicator.start);
+        if (is_place && place->place.start < before) {
+            declare_fact(builder, facts, place);
+            declared->places++;
+        } else if (!is_place && indicator != NULL && indicator->indicator.start < before) {
+            declare_indicator(builder, facts, indicator);
+            declared->indicators++;
+        } else {
+            return;
+        }
+    }
+}
+
+/* All that a file or a layer declares, in the order of its text: the second of a name is the one
+ * that is wrong. */
+static void declare_all(struct builder *builder, const struct facts *facts) {
+    const struct syntax_node *around = builder->layer.node;
+    if (around == NULL) around = builder->tree->root;
+    struct declared_facts declared = {0};
+    for (const struct syntax_node *child = around->first; child != NULL; child = child->next) {
+        declare_facts(builder, facts, child->span.start, &declared);
+        declare(builder, child);
+    }
+    declare_facts(builder, facts, UINT32_MAX, &declared);
 }
 
 /* The names of standard rules that are not in force, so that waivers of them can be passed over. */
@@ -299,9 +345,9 @@ static void note_left_out(struct builder *builder, const struct syntax_node *roo
 
 void declare_names(struct builder *builder) {
     bool is_plan = builder->layer.node == NULL;
-    if (is_plan) builder_visit(builder, note_closed);
-    builder_visit(builder, declare);
-    builder_visit(builder, name_industries_of);
+    if (is_plan) builder_visit_facts(builder, note_closed);
+    builder_visit_facts(builder, declare_all);
+    if (!builder->is_closed) builder_visit_facts(builder, name_industries);
     for (uint32_t n = 0; is_plan && n < builder->input_count; n++) {
         if (builder->inputs[n].is_left_out) note_left_out(builder, builder->inputs[n].tree->root);
     }

@@ -69,7 +69,7 @@ static void drop_target(struct builder *builder, const struct syntax_node *node)
     struct series wanted = {.kind = SERIES_TARGET};
     const struct syntax_node *name = node_child(node, NODE_NAME);
     bool is_all = text_equal(names_text(builder->names, name->name), TEXT("all"));
-    wanted.industry = is_all ? ALL_INDUSTRIES : find_industry(builder, name);
+    wanted.industry = is_all ? ALL_INDUSTRIES : find_industry(builder, named_by(name));
     if (wanted.industry == NONE) return;
     drop_figure(builder, node, find_series(builder->model, &wanted));
 }
@@ -77,8 +77,8 @@ static void drop_target(struct builder *builder, const struct syntax_node *node)
 static void drop_output(struct builder *builder, const struct syntax_node *node) {
     const struct syntax_node *district = node_child(node, NODE_NAME);
     struct series wanted = {.kind = SERIES_OUTPUT};
-    wanted.district = find_district(builder, district);
-    wanted.industry = find_industry(builder, district->next);
+    wanted.district = find_district(builder, named_by(district));
+    wanted.industry = find_industry(builder, named_by(district->next));
     if (wanted.district == NONE || wanted.industry == NONE) return;
     drop_figure(builder, node, find_series(builder->model, &wanted));
 }
@@ -89,12 +89,12 @@ static void drop_indicator(struct builder *builder, const struct syntax_node *no
     struct symbol symbol = builder->symbols[name->name];
     struct series wanted = {.kind = SERIES_INDICATOR, .indicator = symbol.index};
     if (symbol.kind != SYMBOL_INDICATOR) {
-        report_unknown(builder, name, "indicator", SYMBOL_INDICATOR);
+        report_unknown(builder, named_by(name), "indicator", SYMBOL_INDICATOR);
         return;
     }
     const struct syntax_node *key = keys == NULL ? NULL : keys->first;
     for (; key != NULL && wanted.key_count < LIMIT_KEYS; key = key->next) {
-        if (!find_key(builder, key, &wanted.keys[wanted.key_count++])) return;
+        if (!find_key(builder, named_by(key), &wanted.keys[wanted.key_count++])) return;
     }
     uint32_t key_count = builder->model->indicators.items[symbol.index].key_count;
     bool fits = wanted.key_count == 0 || wanted.key_count == key_count;
@@ -114,7 +114,7 @@ static void take_lead(struct builder *builder, uint32_t number) {
 static void drop_lead(struct builder *builder, uint32_t district, const struct syntax_node *name,
                       int32_t year) {
     struct model *model = builder->model;
-    uint32_t industry = find_industry(builder, name);
+    uint32_t industry = find_industry(builder, named_by(name));
     struct text_builder years = {.arena = builder->arena};
     if (industry == NONE) return;
     struct row row = rows_get(&model->leads_of_district, district);
@@ -132,7 +132,7 @@ static void drop_lead(struct builder *builder, uint32_t district, const struct s
 
 static void drop_leads(struct builder *builder, const struct syntax_node *node) {
     const struct syntax_node *leads = node_child(node, NODE_LEADS);
-    uint32_t district = find_district(builder, node_child(node, NODE_NAME));
+    uint32_t district = find_district(builder, named_by(node_child(node, NODE_NAME)));
     if (district == NONE) return;
     for (const struct syntax_node *name = leads->first; name != NULL; name = name->next) {
         if (name->kind == NODE_NAME) drop_lead(builder, district, name, node_year(leads));
@@ -191,7 +191,7 @@ static void leave_family(struct builder *builder, uint32_t district) {
 
 static void drop_district(struct builder *builder, const struct syntax_node *node) {
     struct model *model = builder->model;
-    uint32_t district = find_district(builder, node_child(node, NODE_NAME));
+    uint32_t district = find_district(builder, named_by(node_child(node, NODE_NAME)));
     if (district == NONE) return;
     for (struct row row = rows_get(&model->leads_of_district, district); row.count > 0;
          row = rows_get(&model->leads_of_district, district)) {

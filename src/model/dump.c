@@ -125,7 +125,7 @@ static void dump_figures(struct dump *dump) {
         put_series(dump, &model->series.items[figure->series]);
         put_year(dump, figure->year);
         text_append_string(dump->output, " = ");
-        put(dump, sources_text(dump->sources, figure->value.expression->span));
+        put(dump, sources_text(dump->sources, figure_value_span(dump->sources, figure)));
         if (figure->grows.expression != NULL) {
             text_append_string(dump->output, " grows ");
             put(dump, sources_text(dump->sources, figure->grows.expression->span));

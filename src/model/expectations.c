@@ -18,7 +18,7 @@ static void define_expectation(struct builder *builder, const struct syntax_node
     for (const struct syntax_node *name = subjects == NULL ? NULL : subjects->first; name != NULL;
          name = name->next) {
         struct key key;
-        if (find_key(builder, name, &key)) {
+        if (find_key(builder, named_by(name), &key)) {
             vector_push(builder->arena, &expectation.subjects, key);
         }
     }

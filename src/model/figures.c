@@ -2,166 +2,130 @@
  * and the types of their values. */
 #include "model/lower.h"
 
-/* What the entries of one statement share. */
-struct statement {
-    const struct syntax_node *node;
-    struct series series; /* with what the statement's head names */
-    int32_t year;
-    enum parts_how how;
-    struct text source;
-    const struct syntax_node *grows;
-    bool is_wrong; /* its head was reported */
-};
+/* --- What does not make a figure --- */
 
-static enum parts_how read_how(const struct syntax_node *node) {
-    static const struct {
-        struct text word;
-        enum parts_how how;
-    } words[] = {
-        {{"equal", 5}, PARTS_EQUAL}, {{"reach", 5}, PARTS_REACH}, {{"apart", 5}, PARTS_APART}};
-    struct text word = node_text(node, NODE_HOW);
-    for (size_t n = 0; n < sizeof words / sizeof words[0]; n++) {
-        if (text_equal(word, words[n].word)) return words[n].how;
-    }
-    return PARTS_WITHIN;
+static void report_table(struct builder *builder, const struct syntax_node *statement,
+                         const char *message) {
+    bool is_target = statement->kind == NODE_TARGET;
+    struct diagnostic *diagnostic = diagnostics_add(builder->diagnostics, CODE_TABLE_FORM,
+                                                    node_value(statement)->span, "%s", message);
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "%s",
+                      is_target ? "`target IC in 2020 = 110bn` or `target in 2020 = { IC: 110bn }`"
+                                : "`output Haidian IC = 5bn` or `output Haidian = { IC: 5bn }`");
 }
 
-static void state(struct builder *builder, const struct statement *statement, struct span span,
-                  const struct syntax_node *value) {
-    struct stated stated = {.series = statement->series,
-                            .figure = {.year = statement->year,
-                                       .how = statement->how,
-                                       .span = span,
-                                       .source = statement->source},
-                            .value = value,
-                            .grows = statement->grows,
-                            .is_standard = builder->is_standard,
-                            .has_how = node_child(statement->node, NODE_HOW) != NULL};
-    vector_push(builder->arena, &builder->stated, stated);
-}
-
-/* A statement's words up to its value, which is what a report points at. */
-static struct span head_of(const struct syntax_node *node, const struct syntax_node *value) {
-    struct span span = node->span;
-    span.end = value->span.end;
-    return span;
-}
-
-/* Puts the last name, of a table's entry or of the statement itself, into the series. */
-static bool add_name(struct builder *builder, struct series *series,
-                     const struct syntax_node *name) {
-    if (series->kind != SERIES_INDICATOR) {
-        bool is_all = text_equal(names_text(builder->names, name->name), TEXT("all"));
-        if (is_all && series->kind == SERIES_OUTPUT) {
-            diagnostics_add(builder->diagnostics, CODE_NOT_LEADABLE, name->span,
-                            "`all` stands for every industry and cannot be put out");
-            return false;
-        }
-        series->industry = is_all ? ALL_INDUSTRIES : find_industry(builder, name);
-        return series->industry != NONE;
-    }
-    if (series->key_count == LIMIT_KEYS) {
-        diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, name->span,
-                        "an indicator has at most %d keys", LIMIT_KEYS);
-        return false;
-    }
-    return find_key(builder, name, &series->keys[series->key_count++]);
-}
-
-static void state_table(struct builder *builder, const struct statement *statement,
-                        const struct syntax_node *table) {
-    for (const struct syntax_node *entry = table->first; entry != NULL; entry = entry->next) {
-        struct statement one = *statement;
-        if (add_name(builder, &one.series, entry->first)) {
-            state(builder, &one, entry->span, entry->last);
-        }
-    }
-}
-
-static void report_table(struct builder *builder, const struct syntax_node *value,
-                         const char *message, const char *help) {
-    struct diagnostic *diagnostic =
-        diagnostics_add(builder->diagnostics, CODE_TABLE_FORM, value->span, "%s", message);
-    diagnostic_remark(builder->diagnostics, diagnostic, "help", "%s", help);
-}
-
-/* One value or a table. `last` is the name that a table's keys stand for, NULL where it is left to
- * them. */
-static void state_values(struct builder *builder, struct statement *statement,
-                         const struct syntax_node *last, const char *help) {
-    const struct syntax_node *value = node_value(statement->node);
-    if (statement->is_wrong) return;
-    if (value->kind == NODE_TABLE && last != NULL) {
-        report_table(builder, value, "a table stands where the last name is left out", help);
-    } else if (value->kind == NODE_TABLE) {
-        state_table(builder, statement, value);
-    } else if (last == NULL) {
-        report_table(builder, value, "this value is of no industry: name it, or write a table",
-                     help);
-    } else if (add_name(builder, &statement->series, last)) {
-        state(builder, statement, head_of(statement->node, value), value);
-    }
-}
-
-static void state_target(struct builder *builder, struct statement *statement) {
-    statement->series.kind = SERIES_TARGET;
-    state_values(builder, statement, node_child(statement->node, NODE_NAME),
-                 "`target IC in 2020 = 110bn` or `target in 2020 = { IC: 110bn }`");
-}
-
-static void state_output(struct builder *builder, struct statement *statement) {
-    const struct syntax_node *district = node_child(statement->node, NODE_NAME);
-    const struct syntax_node *industry = district->next;
-    if (industry->kind != NODE_NAME) industry = NULL;
-    statement->series.kind = SERIES_OUTPUT;
-    statement->series.district = find_district(builder, district);
-    statement->is_wrong = statement->series.district == NONE;
-    state_values(builder, statement, industry,
-                 "`output Haidian IC = 5bn` or `output Haidian = { IC: 5bn }`");
-}
-
-static void state_indicator(struct builder *builder, struct statement *statement) {
-    const struct syntax_node *node = statement->node;
-    struct symbol symbol = builder->symbols[node_name(node)];
-    if (symbol.kind != SYMBOL_INDICATOR) return;
-    statement->series.kind = SERIES_INDICATOR;
-    statement->series.indicator = symbol.index;
-    const struct syntax_node *grows = node_child(node, NODE_GROWS);
-    if (grows != NULL && statement->year == 0) {
-        struct diagnostic *diagnostic = diagnostics_add(
-            builder->diagnostics, CODE_SYNTAX, grows->span, "`grows` needs a year to grow from");
-        diagnostic_remark(builder->diagnostics, diagnostic, "help",
-                          "state the year: `indicator enterprises in 2018 = 25_000 grows 25%%`");
-    } else if (grows != NULL) {
-        statement->grows = grows->first;
-    }
-    const struct syntax_node *keys = node_child(node, NODE_KEYS);
+static void report_keys(struct builder *builder, const struct syntax_node *statement) {
+    const struct syntax_node *keys = node_child(statement, NODE_KEYS);
     const struct syntax_node *key = keys == NULL ? NULL : keys->first;
-    for (; key != NULL; key = key->next) {
-        if (!add_name(builder, &statement->series, key)) return;
-    }
-    const struct syntax_node *value = node_value(node);
-    if (value->kind == NODE_TABLE) {
-        state_table(builder, statement, value);
-    } else {
-        state(builder, statement, head_of(node, value), value);
-    }
+    for (uint32_t n = 0; n < LIMIT_KEYS && key != NULL; n++) key = key->next;
+    diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT,
+                    key == NULL ? node_value(statement)->first->span : key->span,
+                    "an indicator has at most %d keys", LIMIT_KEYS);
+}
+
+static void report_growth(struct builder *builder, const struct syntax_node *statement) {
+    const struct syntax_node *grows = node_child(statement, NODE_GROWS);
+    if (grows == NULL || node_year(statement) != 0) return;
+    struct diagnostic *diagnostic = diagnostics_add(builder->diagnostics, CODE_SYNTAX, grows->span,
+                                                    "`grows` needs a year to grow from");
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "state the year: `indicator enterprises in 2018 = 25_000 grows 25%%`");
 }
 
 static bool is_figure(const struct syntax_node *node) {
     return node->kind == NODE_TARGET || node->kind == NODE_OUTPUT || node->kind == NODE_INDICATOR;
 }
 
-static void state_statement(struct builder *builder, const struct syntax_node *node) {
-    if (!is_figure(node)) return;
-    struct statement statement = {.node = node,
-                                  .year = node_year(node),
-                                  .how = read_how(node),
-                                  .source = source_of(builder, node)};
-    if (node->kind == NODE_TARGET) state_target(builder, &statement);
-    if (node->kind == NODE_OUTPUT) state_output(builder, &statement);
-    if (node->kind == NODE_INDICATOR) state_indicator(builder, &statement);
-    note_year(builder, statement.year, node->span);
+/* Reports what its tree tells to be wrong with a figure's statement. */
+static void report_fault(struct builder *builder, const struct syntax_node *statement) {
+    if (!is_figure(statement)) return;
+    switch (figure_fault(statement)) {
+        case FIGURE_RIGHT: break;
+        case FIGURE_NEEDLESS_TABLE:
+            report_table(builder, statement, "a table stands where the last name is left out");
+            break;
+        case FIGURE_WITHOUT_NAME:
+            report_table(builder, statement,
+                         "this value is of no industry: name it, or write a table");
+            break;
+        case FIGURE_TOO_MANY_KEYS: report_keys(builder, statement); break;
+    }
+    report_growth(builder, statement);
+}
+
+/* --- Figures --- */
+
+/* The industry of a target or an output; NONE where that was reported. */
+static uint32_t find_industry_of(struct builder *builder, const struct figure_fact *fact) {
+    struct symbol symbol = builder->symbols[fact->industry.name];
+    if (symbol.kind == SYMBOL_INDUSTRY) return symbol.index;
+    struct named named = named_at(builder, fact->industry);
+    if (!text_equal(names_text(builder->names, named.name), TEXT("all"))) {
+        return find_industry(builder, named);
+    }
+    if (fact->kind == NODE_TARGET) return ALL_INDUSTRIES;
+    diagnostics_add(builder->diagnostics, CODE_NOT_LEADABLE, named.span,
+                    "`all` stands for every industry and cannot be put out");
+    return NONE;
+}
+
+/* What the figure is of, as a series without figures; false where that was reported. */
+static bool find_subject(struct builder *builder, const struct facts *facts,
+                         const struct figure_fact *fact, struct series *series) {
+    *series = (struct series){.kind = SERIES_TARGET, .key_count = fact->key_count};
+    if (fact->kind == NODE_INDICATOR) {
+        struct symbol symbol = builder->symbols[fact->of.name];
+        series->kind = SERIES_INDICATOR;
+        series->indicator = symbol.index;
+        if (symbol.kind != SYMBOL_INDICATOR) return false;
+        for (uint32_t n = 0; n < fact->key_count; n++) {
+            struct named key = named_at(builder, *paged_at(&facts->keys, fact->first_key + n));
+            if (!find_key(builder, key, &series->keys[n])) return false;
+        }
+        return true;
+    }
+    if (fact->kind == NODE_OUTPUT) {
+        series->kind = SERIES_OUTPUT;
+        series->district = find_district(builder, named_at(builder, fact->of));
+        if (series->district == NONE) return false;
+    }
+    series->industry = find_industry_of(builder, fact);
+    return series->industry != NONE;
+}
+
+static enum parts_how how_of(enum parts_word word) {
+    static const enum parts_how hows[] = {
+        [PARTS_UNSAID] = PARTS_WITHIN,   [PARTS_SAY_WITHIN] = PARTS_WITHIN,
+        [PARTS_SAY_EQUAL] = PARTS_EQUAL, [PARTS_SAY_REACH] = PARTS_REACH,
+        [PARTS_SAY_APART] = PARTS_APART,
+    };
+    return hows[word];
+}
+
+static void state_figure(struct builder *builder, const struct facts *facts,
+                         const struct figure_fact *fact) {
+    struct span span = {builder->source, fact->start, fact->end};
+    struct stated stated = {.figure = {.year = fact->year,
+                                       .how = how_of(fact->parts),
+                                       .span = span,
+                                       .source = source_in(builder, facts, fact->note)},
+                            .grows = facts->notes.items[fact->note].grows,
+                            .is_standard = builder->is_standard,
+                            .has_how = fact->parts != PARTS_UNSAID};
+    note_year(builder, fact->year, span);
+    if (fact->is_whole) {
+        stated.figure.value.whole = fact->whole;
+    } else {
+        stated.value = fact->value;
+    }
+    if (!find_subject(builder, facts, fact, &stated.series)) return;
+    vector_push(builder->arena, &builder->stated, stated);
+}
+
+static void state_figures_of(struct builder *builder, const struct facts *facts) {
+    for (uint32_t n = 0; n < facts->figures.count; n++) {
+        state_figure(builder, facts, paged_at(&facts->figures, n));
+    }
 }
 
 /* Gives each indicator the number of keys of its statements, which must agree. */
@@ -193,16 +157,6 @@ static void type_again(struct builder *builder, const struct stated *stated) {
     *progress = PROGRESS_NONE;
 }
 
-/* Room for a figure of every statement of the plan, since there may be many and each is large. */
-static void reserve_stated(struct builder *builder) {
-    uint32_t count = 0;
-    for (uint32_t n = 0; n < builder->input_count; n++) {
-        const struct syntax_node *statement = builder->inputs[n].tree->root->first;
-        for (; statement != NULL; statement = statement->next) count += is_figure(statement);
-    }
-    vector_reserve(builder->arena, &builder->stated, count);
-}
-
 /* They come last, as their file does. */
 static void find_standard(struct builder *builder) {
     uint32_t first = builder->stated.count;
@@ -211,8 +165,11 @@ static void find_standard(struct builder *builder) {
 }
 
 void state_figures(struct builder *builder) {
-    if (builder->layer.node == NULL) reserve_stated(builder);
-    builder_visit(builder, state_statement);
+    if (builder->layer.node == NULL) {
+        vector_reserve(builder->arena, &builder->stated, count_facts(builder).figures);
+    }
+    builder_visit(builder, report_fault);
+    builder_visit_facts(builder, state_figures_of);
     for (uint32_t n = builder->layer.first_stated; n < builder->stated.count; n++) {
         count_keys(builder, &builder->stated.items[n]);
         if (builder->layer.node != NULL) type_again(builder, &builder->stated.items[n]);
@@ -227,13 +184,23 @@ void state_figures(struct builder *builder) {
     }
 }
 
+static void expect_number(struct builder *builder, const struct stated *stated, const char *what) {
+    const struct expression *value = stated->figure.value.expression;
+    struct lowering lowering = {.builder = builder};
+    if (value != NULL) lower_expect(&lowering, value, TYPE(NUMBER), what);
+}
+
 /* Types a figure's value and its growth. */
 static void type_stated(struct builder *builder, struct stated *stated) {
-    stated->figure.value = lower_formula(builder, stated->value);
+    if (stated->value != NULL) {
+        struct formula value = lower_formula(builder, stated->value);
+        stated->figure.value =
+            (struct figure_value){value.expression, {.slot_count = value.slot_count}};
+    }
     if (stated->grows == NULL) return;
     struct lowering growing = {.builder = builder};
     struct expression *grows = lower_as(&growing, stated->grows, TYPE(NUMBER), "a growth");
-    lower_expect(&growing, stated->figure.value.expression, TYPE(NUMBER), "what grows");
+    expect_number(builder, stated, "what grows");
     stated->figure.grows = (struct formula){grows, growing.slot_count};
 }
 
@@ -243,15 +210,16 @@ static void join_type(struct builder *builder, struct indicator *indicator, stru
                       struct span *first) {
     type_stated(builder, stated);
     const struct expression *value = stated->figure.value.expression;
-    if (!type_agrees(value->type, indicator->type)) {
-        report_conflict(builder, CODE_TYPE, value->span,
-                        first->source == 0 ? indicator->span : *first,
+    struct type type = value == NULL ? TYPE(NUMBER) : value->type;
+    struct span span = figure_value_span(builder->context->sources, &stated->figure);
+    if (!type_agrees(type, indicator->type)) {
+        report_conflict(builder, CODE_TYPE, span, first->source == 0 ? indicator->span : *first,
                         "this indicator is %s elsewhere, but here %s", type_words(indicator->type),
-                        type_words(value->type));
+                        type_words(type));
         return;
     }
-    indicator->type = type_join(indicator->type, value->type);
-    if (first->source == 0) *first = value->span;
+    indicator->type = type_join(indicator->type, type);
+    if (first->source == 0) *first = span;
 }
 
 /* Types what the plan states of an indicator; the standard statements first, so that it is the
@@ -304,9 +272,8 @@ static void type_figures(struct builder *builder) {
             continue;
         }
         type_stated(builder, stated);
-        struct lowering lowering = {.builder = builder};
-        lower_expect(&lowering, stated->figure.value.expression, TYPE(NUMBER),
-                     stated->series.kind == SERIES_TARGET ? "a target" : "an output");
+        expect_number(builder, stated,
+                      stated->series.kind == SERIES_TARGET ? "a target" : "an output");
     }
 }
 

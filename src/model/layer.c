@@ -102,8 +102,13 @@ static void put_block(struct builder *builder, const struct block *block) {
     builder->layer = (struct layer){.node = block->node,
                                     .first_stated = builder->stated.count,
                                     .first_signature = builder->signatures.count};
+    builder->source = block->span.source;
     builder->is_standard = false;
     builder->default_source = block->default_source;
+    facts_clear(&builder->layer_facts);
+    for (const struct syntax_node *child = block->node->first; child != NULL; child = child->next) {
+        facts_take(builder->arena, &builder->layer_facts, child);
+    }
     drop_facts(builder);
     declare_names(builder);
     resolve_parents(builder);

@@ -243,7 +243,7 @@ struct expression *lower_call(struct lowering *lowering, const struct syntax_nod
                             symbol_words(symbol.kind));
             break;
         case SYMBOL_NONE:
-            report_unknown(lowering->builder, name, "function or indicator", SYMBOL_NONE);
+            report_unknown(lowering->builder, named_by(name), "function or indicator", SYMBOL_NONE);
             break;
     }
     return lower_wrong(lowering, node);

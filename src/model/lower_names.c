@@ -96,7 +96,7 @@ static void report_unknown_name(struct lowering *lowering, const struct syntax_n
         return;
     }
     if (suggestion.best.bytes == NULL || builder->is_broken) {
-        report_unknown(builder, node, "thing in this plan", SYMBOL_NONE);
+        report_unknown(builder, named_by(node), "thing in this plan", SYMBOL_NONE);
         return;
     }
     report_nothing_named(builder, "thing in this plan", node->span, &suggestion);
@@ -118,7 +118,7 @@ struct expression *lower_reference(struct lowering *lowering, const struct synta
     switch (symbol.kind) {
         case SYMBOL_DISTRICT:
             if (is_gone(lowering->builder, symbol.index, node)) {
-                report_gone(lowering->builder, node);
+                report_gone(lowering->builder, named_by(node));
                 return lower_wrong(lowering, node);
             }
             return lower_index(lowering, EXPRESSION_DISTRICT, TYPE(DISTRICT), node, symbol.index);

@@ -43,6 +43,15 @@ struct formula {
     uint32_t slot_count;
 };
 
+/* The value of a figure: as a rule a whole number without a unit, else what is to be computed. */
+struct figure_value {
+    struct expression *expression; /* NULL where it is the whole number */
+    union {
+        int64_t whole;
+        uint32_t slot_count;
+    };
+};
+
 /* How the targets of an industry's parts sum up to its own. */
 enum parts_how { PARTS_WITHIN, PARTS_EQUAL, PARTS_REACH, PARTS_APART };
 
@@ -52,7 +61,7 @@ struct figure {
     int32_t year;       /* 0: undated */
     enum parts_how how; /* of a target */
     uint32_t replaced;  /* what a layer's figure took the place of; 0: nothing (model->replaced) */
-    struct formula value;
+    struct figure_value value;
     struct formula grows;
     struct span span; /* the statement's head, or the table's entry */
     struct text source;
@@ -88,8 +97,8 @@ struct series {
 /* Two statements of one figure for the same year: they must agree in value and in growth. */
 struct restatement {
     uint32_t figure;
-    struct formula value; /* of the second statement */
-    struct formula grows; /* its expression NULL where neither grows */
+    struct figure_value value; /* of the second statement */
+    struct formula grows;      /* its expression NULL where neither grows */
     struct span span;
 };
 
@@ -248,6 +257,9 @@ uint32_t model_indicator_series(const struct model *model, uint32_t indicator,
  * else the latest before it that grows, where `*grows` is set, else the undated one. */
 uint32_t model_figure_in_year(const struct model *model, struct figure_range range, int32_t year,
                               bool *grows);
+
+/* The words of the figure's value. */
+struct span figure_value_span(const struct sources *sources, const struct figure *figure);
 
 /* What is stated of a series. */
 static inline struct figure_range series_range(const struct series *series) {

@@ -22,34 +22,45 @@ static void set_parent(struct builder *builder, struct places *places, uint32_t 
 
 /* What an industry is part of, or NONE; that it is part of `all` cannot be stated, as it goes
  * without saying. */
-static uint32_t find_parent_industry(struct builder *builder, const struct syntax_node *name) {
-    if (!text_equal(names_text(builder->names, name->name), TEXT("all"))) {
-        return find_industry(builder, name);
+static uint32_t find_parent_industry(struct builder *builder, struct named named) {
+    if (!text_equal(names_text(builder->names, named.name), TEXT("all"))) {
+        return find_industry(builder, named);
     }
     struct diagnostic *diagnostic =
-        diagnostics_add(builder->diagnostics, CODE_CONFLICT, name->span,
+        diagnostics_add(builder->diagnostics, CODE_CONFLICT, named.span,
                         "`all` is a name of the language, not an industry");
     diagnostic_remark(builder->diagnostics, diagnostic, "help",
                       "an industry without `in` is part of `all` already");
     return NONE;
 }
 
-static void resolve_parent(struct builder *builder, const struct syntax_node *statement) {
-    bool is_industry = statement->kind == NODE_INDUSTRY;
-    if (!is_industry && statement->kind != NODE_DISTRICT) return;
-    const struct syntax_node *in = node_child(statement, NODE_PARENT);
-    if (in == NULL) return;
-    uint32_t parent =
-        is_industry ? find_parent_industry(builder, in->first) : find_district(builder, in->first);
-    if (parent == NONE) return;
-    enum symbol_kind kind = is_industry ? SYMBOL_INDUSTRY : SYMBOL_DISTRICT;
-    struct places *places = is_industry ? &builder->model->industries : &builder->model->districts;
-    for (const struct syntax_node *named = statement->first; named != NULL; named = named->next) {
-        if (named->kind != NODE_NAMED) continue;
-        struct symbol symbol = builder->symbols[named->first->name];
-        if (symbol.kind == kind) {
-            set_parent(builder, places, symbol.index, parent, in->first->span);
+/* The place that the fact is about, if it is there and has a parent, else NONE. */
+static uint32_t child_of_fact(const struct builder *builder, const struct place_fact *fact) {
+    enum symbol_kind kind = fact->is_industry ? SYMBOL_INDUSTRY : SYMBOL_DISTRICT;
+    struct symbol symbol = builder->symbols[fact->place.name];
+    return fact->parent.name != 0 && symbol.kind == kind ? symbol.index : NONE;
+}
+
+static struct places *places_of_fact(const struct builder *builder, const struct place_fact *fact) {
+    return fact->is_industry ? &builder->model->industries : &builder->model->districts;
+}
+
+/* The names that one statement lists have one parent, which is looked for once. */
+static void resolve_parents_of(struct builder *builder, const struct facts *facts) {
+    struct mention before = {0};
+    uint32_t parent = NONE;
+    for (uint32_t n = 0; n < facts->places.count; n++) {
+        const struct place_fact *fact = paged_at(&facts->places, n);
+        if (fact->parent.name == 0) continue;
+        struct named in = named_at(builder, fact->parent);
+        if (before.name == 0 || fact->parent.start != before.start) {
+            parent =
+                fact->is_industry ? find_parent_industry(builder, in) : find_district(builder, in);
         }
+        before = fact->parent;
+        uint32_t child = child_of_fact(builder, fact);
+        if (parent == NONE || child == NONE) continue;
+        set_parent(builder, places_of_fact(builder, fact), child, parent, in.span);
     }
 }
 
@@ -105,17 +116,11 @@ static void check_loop_above(struct builder *builder, struct places *places, uin
 }
 
 /* Of a layer, whose parents alone are new. */
-static void check_parent(struct builder *builder, const struct syntax_node *statement) {
-    bool is_industry = statement->kind == NODE_INDUSTRY;
-    bool has_parent = (is_industry || statement->kind == NODE_DISTRICT) &&
-                      node_child(statement, NODE_PARENT) != NULL;
-    enum symbol_kind kind = is_industry ? SYMBOL_INDUSTRY : SYMBOL_DISTRICT;
-    struct places *places = is_industry ? &builder->model->industries : &builder->model->districts;
-    for (const struct syntax_node *named = statement->first; has_parent && named != NULL;
-         named = named->next) {
-        if (named->kind != NODE_NAMED) continue;
-        struct symbol symbol = builder->symbols[named->first->name];
-        if (symbol.kind == kind) check_loop_above(builder, places, symbol.index);
+static void check_parents_of(struct builder *builder, const struct facts *facts) {
+    for (uint32_t n = 0; n < facts->places.count; n++) {
+        const struct place_fact *fact = paged_at(&facts->places, n);
+        uint32_t child = child_of_fact(builder, fact);
+        if (child != NONE) check_loop_above(builder, places_of_fact(builder, fact), child);
     }
 }
 
@@ -132,9 +137,9 @@ static uint32_t parent_of_industry(const void *model, uint32_t industry) {
 
 void resolve_parents(struct builder *builder) {
     struct model *model = builder->model;
-    builder_visit(builder, resolve_parent);
+    builder_visit_facts(builder, resolve_parents_of);
     if (builder->layer.node != NULL) {
-        builder_visit(builder, check_parent);
+        builder_visit_facts(builder, check_parents_of);
         return;
     }
     check_loops(builder, &model->districts);
@@ -147,31 +152,32 @@ void resolve_parents(struct builder *builder) {
         rows_group(builder->arena, industries, industries, parent_of_industry, model);
 }
 
-static void resolve_lead(struct builder *builder, const struct syntax_node *statement) {
-    const struct syntax_node *leads = node_child(statement, NODE_LEADS);
-    if (statement->kind != NODE_DISTRICT || leads == NULL) return;
-    struct symbol district = builder->symbols[statement->first->first->name];
-    int32_t year = node_year(leads);
-    note_year(builder, year, leads->span);
-    for (const struct syntax_node *name = leads->first; name != NULL; name = name->next) {
-        if (name->kind != NODE_NAME) continue;
-        if (text_equal(names_text(builder->names, name->name), TEXT("all"))) {
-            diagnostics_add(builder->diagnostics, CODE_NOT_LEADABLE, name->span,
-                            "`all` stands for every industry and cannot be led");
-            continue;
-        }
-        uint32_t industry = find_industry(builder, name);
-        if (industry == NONE || district.kind != SYMBOL_DISTRICT) continue;
-        struct lead lead = {.district = district.index,
-                            .industry = industry,
-                            .year = year,
-                            .span = name->span,
-                            .source = source_of(builder, statement)};
-        if (builder->layer.node != NULL) {
-            edit_add_lead(builder, lead);
-        } else {
-            vector_push(builder->arena, &builder->model->leads, lead);
-        }
+static void resolve_lead(struct builder *builder, const struct facts *facts,
+                         const struct lead_fact *fact) {
+    struct symbol district = builder->symbols[fact->district];
+    struct named industry = named_at(builder, fact->industry);
+    note_year(builder, fact->year, industry.span);
+    if (text_equal(names_text(builder->names, industry.name), TEXT("all"))) {
+        diagnostics_add(builder->diagnostics, CODE_NOT_LEADABLE, industry.span,
+                        "`all` stands for every industry and cannot be led");
+        return;
+    }
+    struct lead lead = {.district = district.index,
+                        .industry = find_industry(builder, industry),
+                        .year = fact->year,
+                        .span = industry.span,
+                        .source = source_in(builder, facts, fact->note)};
+    if (lead.industry == NONE || district.kind != SYMBOL_DISTRICT) return;
+    if (builder->layer.node != NULL) {
+        edit_add_lead(builder, lead);
+    } else {
+        vector_push(builder->arena, &builder->model->leads, lead);
+    }
+}
+
+static void resolve_leads_of(struct builder *builder, const struct facts *facts) {
+    for (uint32_t n = 0; n < facts->leads.count; n++) {
+        resolve_lead(builder, facts, paged_at(&facts->leads, n));
     }
 }
 
@@ -227,8 +233,12 @@ static uint32_t industry_of_lead(const void *model, uint32_t lead) {
 
 void resolve_leads(struct builder *builder) {
     struct model *model = builder->model;
-    builder_visit(builder, resolve_lead);
-    if (builder->layer.node != NULL) return;
+    if (builder->layer.node != NULL) {
+        builder_visit_facts(builder, resolve_leads_of);
+        return;
+    }
+    vector_reserve(builder->arena, &model->leads, count_facts(builder).leads);
+    builder_visit_facts(builder, resolve_leads_of);
     sort_leads(builder);
     model->leads_of_district = rows_group(builder->arena, model->districts.list.count,
                                           model->leads.count, district_of_lead, model);

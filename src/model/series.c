@@ -157,6 +157,22 @@ uint32_t model_figure_in_year(const struct model *model, struct figure_range ran
     return best == NONE ? NONE : range.first + best;
 }
 
+/* Whether a number may go through the byte: a sign is of its exponent. */
+static bool is_of_number(const char *bytes, uint32_t at) {
+    char byte = bytes[at];
+    bool is_sign = byte == '+' || byte == '-';
+    if (is_sign) return at > 0 && (bytes[at - 1] == 'e' || bytes[at - 1] == 'E');
+    return (byte >= '0' && byte <= '9') || byte == '.' || byte == '_' || byte == 'e' || byte == 'E';
+}
+
+struct span figure_value_span(const struct sources *sources, const struct figure *figure) {
+    if (figure->value.expression != NULL) return figure->value.expression->span;
+    const char *bytes = sources_get(sources, figure->span.source)->text.bytes;
+    struct span span = {figure->span.source, figure->span.end, figure->span.end};
+    while (span.start > figure->span.start && is_of_number(bytes, span.start - 1)) span.start--;
+    return span;
+}
+
 uint32_t find_series(const struct model *model, const struct series *wanted) {
     switch (wanted->kind) {
         case SERIES_TARGET: return model->target_series.items[wanted->industry];

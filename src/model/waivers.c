@@ -50,7 +50,8 @@ static void define_waiver(struct builder *builder, const struct syntax_node *nod
     for (const struct syntax_node *subject = subjects == NULL ? NULL : subjects->first;
          subject != NULL; subject = subject->next) {
         struct key key;
-        if (find_key(builder, subject, &key)) vector_push(builder->arena, &waiver.subjects, key);
+        if (find_key(builder, named_by(subject), &key))
+            vector_push(builder->arena, &waiver.subjects, key);
     }
     if (where != NULL) {
         struct rule *rule = &builder->model->rules.items[rule_index];

@@ -135,7 +135,10 @@ static void explain_stated(struct evaluator *evaluator, struct step *step) {
     struct reading reading = {.outer = evaluator->reading,
                               .what = {.figure = index, .let = NONE, .year = year}};
     evaluator->reading = &reading;
-    add_formula(evaluator, step, reading.what, figure->value, figure->year);
+    struct formula formula = {figure->value.expression, figure->value.slot_count};
+    if (formula.expression != NULL) {
+        add_formula(evaluator, step, reading.what, formula, figure->year);
+    }
     evaluator->reading = reading.outer;
     if (!grows) return;
     struct computed growth = {.figure = index, .let = 0, .year = figure->year};

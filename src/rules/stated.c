@@ -49,12 +49,8 @@ static void evaluate_layers_figures(struct evaluator *evaluator, int32_t year) {
 
 /* Holds what two statements of one figure say against one another. */
 static void check_agreement(struct evaluator *evaluator, const struct restatement *again,
-                            struct formula one, struct formula other, const char *message) {
+                            struct value first, struct value second, const char *message) {
     const struct figure *figure = &evaluator->model->figures.items[again->figure];
-    if (one.expression == NULL) return;
-    evaluator->year = figure->year;
-    struct value first = evaluate_formula(evaluator, one);
-    struct value second = evaluate_formula(evaluator, other);
     if (first.kind == VALUE_WRONG || second.kind == VALUE_WRONG) return;
     struct value same = value_truth(first.kind == second.kind);
     if (value_is_there(first) && value_is_there(second)) {
@@ -66,17 +62,30 @@ static void check_agreement(struct evaluator *evaluator, const struct restatemen
     diagnostic_relate(evaluator->diagnostics, diagnostic, figure->span, "stated here first");
 }
 
+static struct value evaluate_value(struct evaluator *evaluator, struct figure_value value) {
+    if (value.expression == NULL) return value_number(number_of(value.whole), 0);
+    return evaluate_formula(evaluator, (struct formula){value.expression, value.slot_count});
+}
+
+static void check_restatement(struct evaluator *evaluator, const struct restatement *again) {
+    const struct figure *figure = &evaluator->model->figures.items[again->figure];
+    evaluator->year = figure->year;
+    check_agreement(evaluator, again, evaluate_value(evaluator, figure->value),
+                    evaluate_value(evaluator, again->value),
+                    "this figure is stated twice, with different values");
+    if (figure->grows.expression == NULL) return;
+    check_agreement(evaluator, again, evaluate_formula(evaluator, figure->grows),
+                    evaluate_formula(evaluator, again->grows),
+                    "this figure is stated twice, with different growths");
+}
+
 static void check_restatements(struct evaluator *evaluator, bool only_layers) {
     const struct model *model = evaluator->model;
     uint32_t first = only_layers ? model->of_plan.restatements : 0;
     for (uint32_t n = first; n < model->restatements.count; n++) {
         const struct restatement *again = &model->restatements.items[n];
         const struct figure *figure = &model->figures.items[again->figure];
-        if (!is_in_force(model, figure)) continue;
-        check_agreement(evaluator, again, figure->value, again->value,
-                        "this figure is stated twice, with different values");
-        check_agreement(evaluator, again, figure->grows, again->grows,
-                        "this figure is stated twice, with different growths");
+        if (is_in_force(model, figure)) check_restatement(evaluator, again);
     }
 }
 

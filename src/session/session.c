@@ -212,7 +212,7 @@ static void put_scenario(zonal *session, const char *name) {
 
 static bool is_empty(const zonal *session) {
     for (uint32_t n = 0; n < session->files.list.count; n++) {
-        if (session->files.list.items[n].tree->root->first != NULL) return false;
+        if (!session->files.list.items[n].tree->is_empty) return false;
     }
     return session->files.list.count > 0;
 }

@@ -222,7 +222,7 @@ static enum zonal_status write_stage(zonal *session, void *arguments) {
         if (report->stage == ZONAL_TOKENS) {
             syntax_dump_tokens(&context, tree->source, &output);
         } else if (report->stage == ZONAL_TREE) {
-            syntax_dump_tree(&context, tree, &output);
+            syntax_dump_tree(&context, syntax_parse_whole(&context, tree->source), &output);
         }
     }
     if (report->stage == ZONAL_MODEL && session->model != NULL) {

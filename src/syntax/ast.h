@@ -4,6 +4,7 @@
 #define SYNTAX_AST_H
 
 #include "base/names.h"
+#include "base/paged.h"
 #include "diag/diagnostic.h"
 
 enum node_kind {
@@ -29,11 +30,18 @@ struct syntax_node {
     };
 };
 
-/* A file's tree and the comments that stand between its tokens, in order. */
+struct facts;
+
+/* What a file says: its facts, the tree of what they do not hold, and the comments that stand between
+ * its tokens, in order. */
 struct syntax_tree {
     uint32_t source;
+    bool is_whole;            /* the tree holds every statement */
+    bool is_empty;            /* no statement was read */
     struct syntax_node *root; /* a NODE_FILE */
+    struct facts *facts;
     VECTOR(struct span) comments;
+    PAGED(struct syntax_node) nodes; /* where the tree's are; for the parse alone */
 };
 
 /* The first child of the kind, or NULL. */

@@ -6,11 +6,9 @@
 #include <string.h>
 
 static struct syntax_node *new_node(struct parse *parse, enum node_kind kind, struct span span) {
-    struct syntax_node *node = arena_new(parse->context->arena, struct syntax_node);
-    node->kind = kind;
-    node->span = span;
-    node->height = 1;
-    return node;
+    paged_push(parse->context->arena, &parse->tree->nodes,
+               (struct syntax_node){.kind = kind, .height = 1, .span = span});
+    return paged_at(&parse->tree->nodes, parse->tree->nodes.count - 1);
 }
 
 /* Puts a chain of nodes behind the children. A list is no level of its own. */
@@ -68,56 +66,85 @@ static bool is_top_only(enum node_kind kind) {
            kind == NODE_SCENARIO || kind == NODE_TEST || kind == NODE_PRINT;
 }
 
-static const char *misplacement(const struct syntax_node *statement,
-                                const struct syntax_node *around) {
-    if (around->kind == NODE_FILE && is_expectation(statement->kind)) {
+static const char *misplacement(const struct syntax_node *statement, enum node_kind around) {
+    if (around == NODE_FILE && is_expectation(statement->kind)) {
         return "`expect` stands in a test only";
     }
-    if (around->kind == NODE_FILE && is_edit_only(statement->kind)) {
+    if (around == NODE_FILE && is_edit_only(statement->kind)) {
         return "`drop` stands in a scenario or a test only";
     }
-    if (around->kind == NODE_SCENARIO && is_expectation(statement->kind)) {
+    if (around == NODE_SCENARIO && is_expectation(statement->kind)) {
         return "`expect` stands in a test only, not in a scenario";
     }
-    if (around->kind != NODE_FILE && is_top_only(statement->kind)) {
-        return around->kind == NODE_TEST ? "this statement cannot stand in a test"
-                                         : "this statement cannot stand in a scenario";
+    if (around != NODE_FILE && is_top_only(statement->kind)) {
+        return around == NODE_TEST ? "this statement cannot stand in a test"
+                                   : "this statement cannot stand in a scenario";
     }
     return NULL;
 }
 
-/* Reports every `plan` statement but the first. */
-static void check_titles(struct parse *parse, struct syntax_node *file) {
-    const struct syntax_node *first = node_child(file, NODE_PLAN);
-    for (struct syntax_node *child = file->first; child != NULL; child = child->next) {
-        if (child->kind != NODE_PLAN || child == first) continue;
-        struct diagnostic *diagnostic =
-            diagnostics_add(parse->context->diagnostics, CODE_DUPLICATE, child->span,
-                            "a file has one `plan` statement only");
-        diagnostic_relate(parse->context->diagnostics, diagnostic, first->span,
-                          "stated here first");
-        child->kind = NODE_BROKEN;
+/* Reports a `plan` statement that is not the file's first. */
+static void check_title(struct parse *parse, struct syntax_node *statement) {
+    if (statement->kind != NODE_PLAN) return;
+    if (parse->title == NULL) {
+        parse->title = statement;
+        return;
+    }
+    struct diagnostic *diagnostic =
+        diagnostics_add(parse->context->diagnostics, CODE_DUPLICATE, statement->span,
+                        "a file has one `plan` statement only");
+    diagnostic_relate(parse->context->diagnostics, diagnostic, parse->title->span,
+                      "stated here first");
+    statement->kind = NODE_BROKEN;
+}
+
+/* Reports a statement that stands where it cannot, and those of a scenario or a test that do. */
+static void check_placement(struct parse *parse, struct syntax_node *statement,
+                            enum node_kind around) {
+    const char *words = misplacement(statement, around);
+    bool is_block = statement->kind == NODE_SCENARIO || statement->kind == NODE_TEST;
+    if (words != NULL) {
+        diagnostics_add(parse->context->diagnostics, CODE_PLACEMENT, statement->span, "%s", words);
+        statement->kind = NODE_BROKEN;
+        return;
+    }
+    for (struct syntax_node *child = is_block ? statement->first : NULL; child != NULL;
+         child = child->next) {
+        check_placement(parse, child, statement->kind);
     }
 }
 
-/* Reports the statements that stand where they cannot, down through scenarios and tests. */
-static void check_placement(struct parse *parse, struct syntax_node *around) {
-    for (struct syntax_node *child = around->first; child != NULL; child = child->next) {
-        const char *words = misplacement(child, around);
-        if (words != NULL) {
-            diagnostics_add(parse->context->diagnostics, CODE_PLACEMENT, child->span, "%s", words);
-            child->kind = NODE_BROKEN;
-        } else if (child->kind == NODE_SCENARIO || child->kind == NODE_TEST) {
-            check_placement(parse, child);
-        }
+/* Whether what is read stands in no scenario and no test. */
+static bool is_at_top(const struct parse *parse) {
+    return parse->lines.open.count == 0;
+}
+
+struct syntax_node *build_statements(struct parse *parse) {
+    struct syntax_node *statements = new_node(parse, NODE_LIST, (struct span){0});
+    if (is_at_top(parse)) parse->kept_nodes = parse->tree->nodes.count;
+    return statements;
+}
+
+struct syntax_node *build_statement(struct parse *parse, struct syntax_node *statements,
+                                    struct syntax_node *statement) {
+    struct syntax_tree *tree = parse->tree;
+    if (!is_at_top(parse)) return build_append(parse, statements, statement);
+    tree->is_empty = false;
+    check_placement(parse, statement, NODE_FILE);
+    check_title(parse, statement);
+    bool is_taken = facts_take(parse->context->arena, tree->facts, statement);
+    if (is_taken && !tree->is_whole) {
+        tree->nodes.count = parse->kept_nodes;
+    } else {
+        adopt_child(statements, statement);
+        parse->kept_nodes = tree->nodes.count;
     }
+    return statements;
 }
 
 struct syntax_node *build_file(struct parse *parse, struct span span, struct syntax_node *items) {
     struct syntax_node *file = new_node(parse, NODE_FILE, span);
     adopt_child(file, items);
-    check_placement(parse, file);
-    check_titles(parse, file);
     return file;
 }
 

@@ -15,6 +15,14 @@ struct syntax_node *build_node(struct parse *parse, enum node_kind kind, struct 
 struct syntax_node *build_append(struct parse *parse, struct syntax_node *list,
                                  struct syntax_node *child);
 
+/* No statements yet, of a file or of a block. */
+struct syntax_node *build_statements(struct parse *parse);
+
+/* The statements with one more. One of a file is held against where it stands, and its facts are
+ * taken: where these are all that it says, its tree is given up. */
+struct syntax_node *build_statement(struct parse *parse, struct syntax_node *statements,
+                                    struct syntax_node *statement);
+
 struct syntax_node *build_file(struct parse *parse, struct span span, struct syntax_node *items);
 void build_result(struct parse *parse, struct syntax_node *node);
 

@@ -18,8 +18,7 @@ static void read_ahead(struct parse *parse) {
         held->kind = syntax_scan_lex(&value, &held->span, parse->scanner);
     } while (held->kind == RAW_LINE_END);
     if (held->kind == TOKEN_YYEOF) {
-        uint32_t end = parse->offset + parse->length;
-        held->span = (struct span){parse->source, end, end};
+        held->span = (struct span){parse->source, parse->end, parse->end};
     }
     held->name = value.name;
     if (parse->lines.previous == TOKEN_DOT && token_facts(held->kind)->spelling != NULL) {
@@ -46,10 +45,9 @@ static bool is_block(const struct open_bracket *bracket) {
 /* How many bytes stand before the offset in its line. */
 static uint32_t column_of(const struct parse *parse, uint32_t offset) {
     const char *text = parse->text;
-    uint32_t at = offset - parse->offset;
-    uint32_t start = at;
+    uint32_t start = offset;
     while (start > 0 && text[start - 1] != '\n' && text[start - 1] != '\r') start--;
-    return at - start;
+    return offset - start;
 }
 
 /* Whether a word that starts a line may stand within the bracket. A word that the block cannot
@@ -183,7 +181,7 @@ int syntax_yylex(union SYNTAX_YYSTYPE *value, struct span *span, struct parse *p
     if (parse->start != 0) {
         int start = parse->start;
         parse->start = 0;
-        *span = (struct span){parse->source, parse->offset, parse->offset};
+        *span = (struct span){parse->source, parse->at, parse->at};
         return start;
     }
     if (!lines->is_held) read_ahead(parse);

@@ -11,9 +11,31 @@
 
 #include <string.h>
 
-void parse_place(struct parse *parse, const char *text, uint32_t length, struct span *span) {
-    uint32_t start = parse->offset + (uint32_t)(text - parse->text);
-    *span = (struct span){parse->source, start, start + length};
+/* The scanner's buffer. Small enough to stay in the processor's nearest memory. */
+enum { BUFFER_BYTES = 1 << 16 };
+
+size_t parse_feed(struct parse *parse, char *buffer, size_t most) {
+    size_t left = parse->end - parse->read;
+    size_t count = left < most ? left : most;
+    memcpy(buffer, parse->text + parse->read, count);
+    parse->read += (uint32_t)count;
+    return count;
+}
+
+void *parse_grow_buffer(struct parse *parse, void *buffer, size_t size) {
+    void *grown = arena_grow(parse->context->arena, buffer, parse->buffer_size, size);
+    parse->buffer_size = size;
+    return grown;
+}
+
+void parse_place(struct parse *parse, uint32_t length, struct span *span) {
+    *span = (struct span){parse->source, parse->at, parse->at + length};
+    parse->at += length;
+}
+
+void parse_shorten(struct parse *parse, uint32_t length, struct span *span) {
+    span->end = span->start + length;
+    parse->at = span->end;
 }
 
 void parse_comment(struct parse *parse, struct span span) {
@@ -21,7 +43,7 @@ void parse_comment(struct parse *parse, struct span span) {
 }
 
 static struct text text_at(struct parse *parse, struct span span) {
-    return sources_text(parse->context->sources, span);
+    return (struct text){parse->text + span.start, span.end - span.start};
 }
 
 static bool is_too_long(struct parse *parse, struct span span) {
@@ -197,20 +219,20 @@ int parse_bad_character(struct parse *parse, struct span span) {
 
 void parse_open(struct parse *parse, struct syntax_context *context, struct syntax_tree *tree,
                 int start, uint32_t offset, uint32_t length) {
-    const char *bytes = sources_get(context->sources, tree->source)->text.bytes + offset;
-    char *copy = arena_allocate(context->arena, (size_t)length + 2);
-    memcpy(copy, bytes, length);
-    memset(copy + length, 0, 2);
+    int buffer = length + 1 < BUFFER_BYTES ? (int)length + 1 : BUFFER_BYTES;
     *parse = (struct parse){.context = context,
                             .tree = tree,
-                            .text = copy,
-                            .offset = offset,
-                            .length = length,
+                            .text = sources_get(context->sources, tree->source)->text.bytes,
                             .source = tree->source,
+                            .at = offset,
+                            .read = offset,
+                            .end = offset + length,
+                            .buffer_size = (size_t)buffer + 2,
                             .start = start,
                             .lines.previous = TOKEN_END};
     syntax_scan_lex_init_extra(parse, &parse->scanner);
-    syntax_scan__scan_buffer(copy, (size_t)length + 2, parse->scanner);
+    syntax_scan__switch_to_buffer(syntax_scan__create_buffer(NULL, buffer, parse->scanner),
+                                  parse->scanner);
 }
 
 struct syntax_node *parse_piece(struct syntax_context *context, struct syntax_tree *tree, int start,
@@ -229,6 +251,8 @@ static uint32_t mark_length(struct text text) {
 static struct syntax_tree *new_tree(struct syntax_context *context, uint32_t source) {
     struct syntax_tree *tree = arena_new(context->arena, struct syntax_tree);
     tree->source = source;
+    tree->is_empty = true;
+    tree->facts = arena_new(context->arena, struct facts);
     return tree;
 }
 
@@ -239,8 +263,10 @@ static struct syntax_node *new_file(struct syntax_context *context, uint32_t sou
     return file;
 }
 
-struct syntax_tree *syntax_parse(struct syntax_context *context, uint32_t source) {
+static struct syntax_tree *parse_file(struct syntax_context *context, uint32_t source,
+                                      bool is_whole) {
     struct syntax_tree *tree = new_tree(context, source);
+    tree->is_whole = is_whole;
     struct text text = sources_get(context->sources, source)->text;
     uint32_t start = mark_length(text);
     if (encoding_check(context, source)) {
@@ -248,6 +274,14 @@ struct syntax_tree *syntax_parse(struct syntax_context *context, uint32_t source
     }
     if (tree->root == NULL) tree->root = new_file(context, source);
     return tree;
+}
+
+struct syntax_tree *syntax_parse(struct syntax_context *context, uint32_t source) {
+    return parse_file(context, source, false);
+}
+
+struct syntax_tree *syntax_parse_whole(struct syntax_context *context, uint32_t source) {
+    return parse_file(context, source, true);
 }
 
 struct syntax_tree *syntax_parse_expressions(struct syntax_context *context, uint32_t source) {

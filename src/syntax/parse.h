@@ -2,7 +2,7 @@
 #ifndef SYNTAX_PARSE_H
 #define SYNTAX_PARSE_H
 
-#include "syntax/ast.h"
+#include "syntax/facts.h"
 
 /* What parsing works with. Trees are made in `arena`; names are shared by all files of a plan. */
 struct syntax_context {
@@ -12,8 +12,11 @@ struct syntax_context {
     struct diagnostics *diagnostics;
 };
 
-/* Reads a whole file. The tree lives as long as the context's arena. */
+/* Reads a file. The tree holds what its facts do not, and lives as long as the context's arena. */
 struct syntax_tree *syntax_parse(struct syntax_context *context, uint32_t source);
+
+/* The same with the tree of every statement, for what works on the text itself. */
+struct syntax_tree *syntax_parse_whole(struct syntax_context *context, uint32_t source);
 
 /* Reads a source that holds expressions, parted by commas, and nothing else. The tree is that of a
  * file with one `print` of them, but their strings hold no interpolations. */

@@ -10,12 +10,16 @@ struct parse {
     struct syntax_context *context;
     struct syntax_tree *tree;
     void *scanner;
-    const char *text; /* what is scanned */
-    uint32_t length;
-    uint32_t offset; /* of its first byte in the source */
+    const char *text; /* of the whole source */
     uint32_t source;
-    int start; /* the token that tells the grammar what to read, 0 once given */
+    uint32_t at;        /* where the next token starts in it */
+    uint32_t read;      /* up to where the scanner has been given it */
+    uint32_t end;       /* behind what is scanned */
+    size_t buffer_size; /* of the scanner */
+    int start;          /* the token that tells the grammar what to read, 0 once given */
     struct lines lines;
+    const struct syntax_node *title; /* the first `plan` statement */
+    uint32_t kept_nodes;             /* of the tree, before the statement that is being read */
     struct syntax_node *result;
 };
 
@@ -35,7 +39,8 @@ void parse_open(struct parse *parse, struct syntax_context *context, struct synt
 
 /* Called by the scanner's rules. Each returns the token's kind, or YYerror where it has reported
  * that the token is none. */
-void parse_place(struct parse *parse, const char *text, uint32_t length, struct span *span);
+void parse_place(struct parse *parse, uint32_t length, struct span *span);
+void parse_shorten(struct parse *parse, uint32_t length, struct span *span);
 void parse_comment(struct parse *parse, struct span span);
 int parse_word(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
 int parse_plain_name(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
@@ -44,6 +49,12 @@ int parse_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span s
 int parse_date(struct parse *parse, struct span span);
 int parse_string_token(struct parse *parse, struct span span, bool closed);
 int parse_bad_character(struct parse *parse, struct span span);
+
+/* Gives the scanner the bytes that come next, at most `most` of them, and returns how many. */
+size_t parse_feed(struct parse *parse, char *buffer, size_t most);
+
+/* Makes the scanner's buffer larger, for a token that does not fit it. */
+void *parse_grow_buffer(struct parse *parse, void *buffer, size_t size);
 
 /* The next raw token, from the scanner. */
 int syntax_scan_lex(union SYNTAX_YYSTYPE *value, struct span *span, void *scanner);

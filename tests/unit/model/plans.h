@@ -35,7 +35,8 @@ static inline void plan_read(struct plan *plan, struct text text) {
     char *copy = arena_zero(&plan->arena, (size_t)text.length + 2);
     if (text.length > 0) memcpy(copy, text.bytes, text.length);
     struct text kept = {copy, text.length};
-    plan->tree = syntax_parse(&plan->context, sources_add(&plan->sources, TEXT("plan"), kept));
+    plan->tree =
+        syntax_parse_whole(&plan->context, sources_add(&plan->sources, TEXT("plan"), kept));
 }
 
 /* Starts a plan and parses the string. */

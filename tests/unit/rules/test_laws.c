@@ -12,7 +12,7 @@ static const int years[YEARS] = {0, 2020, 2021};
 static const char *const hows[] = {"within", "equal", "reach", "apart"};
 
 /* A plan as plain arrays: industry 0 is `all`, figures are -1 where they are not stated. */
-struct facts {
+struct known_facts {
     int districts;
     int industries; /* `all` among them */
     int parent[MOST_INDUSTRIES];
@@ -33,7 +33,7 @@ static void draw_figure(uint64_t *seed, int figure[YEARS], int rarity, int limit
     }
 }
 
-static void draw_district(uint64_t *seed, struct facts *facts, int district) {
+static void draw_district(uint64_t *seed, struct known_facts *facts, int district) {
     draw_figure(seed, facts->max_leads[district], 12, 6);
     for (int industry = 1; industry < facts->industries; industry++) {
         draw_figure(seed, facts->output[district][industry], 8, 7);
@@ -43,9 +43,9 @@ static void draw_district(uint64_t *seed, struct facts *facts, int district) {
     }
 }
 
-static struct facts draw_facts(uint64_t *seed) {
-    struct facts facts = {.districts = draw_below(seed, MOST_DISTRICTS + 1),
-                          .industries = 1 + draw_below(seed, MOST_INDUSTRIES)};
+static struct known_facts draw_facts(uint64_t *seed) {
+    struct known_facts facts = {.districts = draw_below(seed, MOST_DISTRICTS + 1),
+                                .industries = 1 + draw_below(seed, MOST_INDUSTRIES)};
     for (int industry = 0; industry < facts.industries; industry++) {
         facts.parent[industry] = industry == 0 ? -1 : draw_below(seed, industry);
         facts.how[industry] = draw_below(seed, 4);
@@ -79,7 +79,8 @@ static struct text industry_name(struct arena *arena, int industry) {
     return industry == 0 ? TEXT("all") : text_format(arena, "I%d", industry);
 }
 
-static void state_industry(struct statements *statements, const struct facts *facts, int industry) {
+static void state_industry(struct statements *statements, const struct known_facts *facts,
+                           int industry) {
     struct arena *arena = statements->arena;
     struct text name = industry_name(arena, industry);
     if (industry > 0 && facts->parent[industry] == 0) {
@@ -104,7 +105,8 @@ static void state_industry(struct statements *statements, const struct facts *fa
     }
 }
 
-static void state_district(struct statements *statements, const struct facts *facts, int district) {
+static void state_district(struct statements *statements, const struct known_facts *facts,
+                           int district) {
     struct arena *arena = statements->arena;
     add_statement(statements, text_format(arena, "district D%d", district));
     for (int year = 0; year < YEARS; year++) {
@@ -127,7 +129,7 @@ static void state_district(struct statements *statements, const struct facts *fa
     }
 }
 
-static void state(struct statements *statements, const struct facts *facts) {
+static void state(struct statements *statements, const struct known_facts *facts) {
     for (int n = 0; n < facts->industries; n++) state_industry(statements, facts, n);
     for (int n = 0; n < facts->districts; n++) state_district(statements, facts, n);
     add_statement(statements, TEXT("rule own { each d in districts; each i in industries; require "
@@ -139,7 +141,8 @@ static void state(struct statements *statements, const struct facts *facts) {
 enum answer { NO_INSTANCE, HOLDS, FAILS, OPEN };
 
 /* What a rule says of one subject in one year; adds the years that it read to `*read`. */
-typedef enum answer recount(const struct facts *facts, int subject, int year, bool read[YEARS]);
+typedef enum answer recount(const struct known_facts *facts, int subject, int year,
+                            bool read[YEARS]);
 
 static enum answer answer_of(bool holds) {
     return holds ? HOLDS : FAILS;
@@ -155,14 +158,14 @@ static int limit_in(const int figure[YEARS], int year, bool read[YEARS]) {
     return limit >= 0 ? limit : 3;
 }
 
-static bool leads_ever(const struct facts *facts, int district, int industry) {
+static bool leads_ever(const struct known_facts *facts, int district, int industry) {
     for (int year = 0; year < YEARS; year++) {
         if (facts->leads[district][industry][year]) return true;
     }
     return false;
 }
 
-static bool leads_in(const struct facts *facts, int district, int industry, int year,
+static bool leads_in(const struct known_facts *facts, int district, int industry, int year,
                      bool read[YEARS]) {
     bool is_dated = false;
     for (int n = 1; n < facts->industries; n++) {
@@ -172,19 +175,19 @@ static bool leads_in(const struct facts *facts, int district, int industry, int 
     return facts->leads[district][industry][is_dated ? year : 0];
 }
 
-static bool is_within(const struct facts *facts, int industry, int top) {
+static bool is_within(const struct known_facts *facts, int industry, int top) {
     while (industry != top && industry >= 0) industry = facts->parent[industry];
     return industry == top;
 }
 
-static bool has_parts(const struct facts *facts, int industry) {
+static bool has_parts(const struct known_facts *facts, int industry) {
     for (int n = 1; n < facts->industries; n++) {
         if (facts->parent[n] == industry) return true;
     }
     return false;
 }
 
-static enum answer recount_leads(const struct facts *facts, int district, int year,
+static enum answer recount_leads(const struct known_facts *facts, int district, int year,
                                  bool read[YEARS]) {
     int count = 0;
     for (int industry = 1; industry < facts->industries; industry++) {
@@ -194,7 +197,7 @@ static enum answer recount_leads(const struct facts *facts, int district, int ye
 }
 
 /* Whether the district leads the industry, or where `parts` says so a part of it. */
-static bool is_leader(const struct facts *facts, int district, int top, bool parts, int year,
+static bool is_leader(const struct known_facts *facts, int district, int top, bool parts, int year,
                       bool read[YEARS]) {
     bool leads = false;
     for (int industry = 1; industry < facts->industries; industry++) {
@@ -205,8 +208,8 @@ static bool is_leader(const struct facts *facts, int district, int top, bool par
     return leads;
 }
 
-static enum answer recount_leaders(const struct facts *facts, int industry, bool parts, int year,
-                                   bool read[YEARS]) {
+static enum answer recount_leaders(const struct known_facts *facts, int industry, bool parts,
+                                   int year, bool read[YEARS]) {
     int count = 0;
     for (int district = 0; district < facts->districts; district++) {
         count += is_leader(facts, district, industry, parts, year, read);
@@ -214,18 +217,18 @@ static enum answer recount_leaders(const struct facts *facts, int industry, bool
     return answer_of(count <= limit_in(facts->max_districts[industry], year, read));
 }
 
-static enum answer recount_districts(const struct facts *facts, int industry, int year,
+static enum answer recount_districts(const struct known_facts *facts, int industry, int year,
                                      bool read[YEARS]) {
     return industry == 0 ? NO_INSTANCE : recount_leaders(facts, industry, false, year, read);
 }
 
-static enum answer recount_with_parts(const struct facts *facts, int industry, int year,
+static enum answer recount_with_parts(const struct known_facts *facts, int industry, int year,
                                       bool read[YEARS]) {
     if (industry == 0 || !has_parts(facts, industry)) return NO_INSTANCE;
     return recount_leaders(facts, industry, true, year, read);
 }
 
-static enum answer recount_parts(const struct facts *facts, int industry, int how, int year,
+static enum answer recount_parts(const struct known_facts *facts, int industry, int how, int year,
                                  bool read[YEARS]) {
     int sum = 0;
     bool is_whole = true;
@@ -244,23 +247,23 @@ static enum answer recount_parts(const struct facts *facts, int industry, int ho
     return answer_of(how == 1 ? sum == target : sum >= target);
 }
 
-static enum answer recount_within(const struct facts *facts, int industry, int year,
+static enum answer recount_within(const struct known_facts *facts, int industry, int year,
                                   bool read[YEARS]) {
     return recount_parts(facts, industry, 0, year, read);
 }
 
-static enum answer recount_equal(const struct facts *facts, int industry, int year,
+static enum answer recount_equal(const struct known_facts *facts, int industry, int year,
                                  bool read[YEARS]) {
     return recount_parts(facts, industry, 1, year, read);
 }
 
-static enum answer recount_reach(const struct facts *facts, int industry, int year,
+static enum answer recount_reach(const struct known_facts *facts, int industry, int year,
                                  bool read[YEARS]) {
     return recount_parts(facts, industry, 2, year, read);
 }
 
 /* What is stated for the industry, else the sum of what its parts have; -1 for nothing. */
-static int output_of(const struct facts *facts, int district, int industry, int year,
+static int output_of(const struct known_facts *facts, int district, int industry, int year,
                      bool read[YEARS]) {
     int sum = -1;
     int stated = figure_in(facts->output[district][industry], year, read);
@@ -273,7 +276,7 @@ static int output_of(const struct facts *facts, int district, int industry, int 
     return sum;
 }
 
-static enum answer recount_outputs(const struct facts *facts, int industry, int year,
+static enum answer recount_outputs(const struct known_facts *facts, int industry, int year,
                                    bool read[YEARS]) {
     int sum = -1;
     for (int district = 0; district < facts->districts && industry > 0; district++) {
@@ -286,7 +289,7 @@ static enum answer recount_outputs(const struct facts *facts, int industry, int 
 }
 
 /* Adds the verdicts of one subject: in every year that counts, else without one. */
-static void recount_subject(const struct facts *facts, recount *rule, int subject,
+static void recount_subject(const struct known_facts *facts, recount *rule, int subject,
                             int counts[OPEN + 1]) {
     bool is_dated = false;
     for (int year = 1; year < YEARS; year++) {
@@ -350,7 +353,7 @@ static void the_standard_rules_agree_with_a_recount(void **state_) {
     for (int number = 0; number < PLANS; number++) {
         uint64_t seed = (uint64_t)number;
         struct arena arena = test_arena();
-        struct facts facts = draw_facts(&seed);
+        struct known_facts facts = draw_facts(&seed);
         struct statements statements = {.arena = &arena};
         struct plan plan;
         state(&statements, &facts);
@@ -418,7 +421,7 @@ static void neither_order_nor_texts_change_a_verdict(void **state_) {
     for (int number = 0; number < PLANS; number++) {
         uint64_t seed = (uint64_t)number;
         struct arena arena = test_arena();
-        struct facts facts = draw_facts(&seed);
+        struct known_facts facts = draw_facts(&seed);
         struct statements statements = {.arena = &arena};
         struct plan plan, shuffled;
         state(&statements, &facts);
