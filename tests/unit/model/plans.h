@@ -1,42 +1,13 @@
-/* Plans for tests: a string parsed to its tree, the model built from it, and what was found on the
- * way. A plan's parts point into it, so it stays where plan_start was called on it. */
+/* What the tests of trees and models share: plans given as strings, read or built, and what was
+ * found on the way. */
 #ifndef TESTS_UNIT_MODEL_PLANS_H
 #define TESTS_UNIT_MODEL_PLANS_H
 
-#include "unit/support.h"
+#include "unit/plans.h"
 
-#include "model/build.h"
-
-struct plan {
-    struct arena arena;
-    struct sources sources;
-    struct names names;
-    struct diagnostics diagnostics;
-    struct syntax_context context;
-    struct syntax_tree *tree; /* of what was read last */
-    struct model *model;      /* after plan_build */
-};
-
-static inline void plan_start(struct plan *plan) {
-    *plan = (struct plan){.arena = test_arena()};
-    sources_init(&plan->sources, &plan->arena);
-    names_init(&plan->names, &plan->arena, 1);
-    diagnostics_init(&plan->diagnostics, &plan->arena);
-    plan->context =
-        (struct syntax_context){&plan->arena, &plan->sources, &plan->names, &plan->diagnostics};
-}
-
-static inline void plan_end(struct plan *plan) {
-    arena_release(&plan->arena);
-}
-
-/* Parses the text, a copy of which ends in the two NUL that a source has. */
+/* Parses the text, and keeps the whole tree. */
 static inline void plan_read(struct plan *plan, struct text text) {
-    char *copy = arena_zero(&plan->arena, (size_t)text.length + 2);
-    if (text.length > 0) memcpy(copy, text.bytes, text.length);
-    struct text kept = {copy, text.length};
-    plan->tree =
-        syntax_parse_whole(&plan->context, sources_add(&plan->sources, TEXT("plan"), kept));
+    plan->tree = syntax_parse_whole(&plan->context, plan_source(plan, text));
 }
 
 /* Starts a plan and parses the string. */

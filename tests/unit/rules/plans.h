@@ -3,9 +3,8 @@
 #ifndef TESTS_UNIT_RULES_PLANS_H
 #define TESTS_UNIT_RULES_PLANS_H
 
-#include "../support.h"
+#include "unit/plans.h"
 
-#include "model/build.h"
 #include "rules/check.h"
 #include "rules/evaluation.h"
 
@@ -13,45 +12,10 @@
 extern const char standard_plan[];
 extern const unsigned standard_plan_length;
 
-enum { MOST_TEXTS = 16 };
-
-/* A plan of one text or of several, and what checking it has found. */
-struct plan {
-    struct arena arena;
-    struct arena scratch;
-    struct sources sources;
-    struct names names;
-    struct diagnostics diagnostics;
-    struct syntax_context context;
-    struct model_input inputs[MOST_TEXTS];
-    uint32_t input_count;
-    struct model *model;
-    struct check *check; /* NULL where the plan has errors before that */
-};
-
-static inline void plan_start(struct plan *plan) {
-    *plan = (struct plan){.arena = test_arena(), .scratch = test_arena()};
-    sources_init(&plan->sources, &plan->arena);
-    names_init(&plan->names, &plan->arena, 1);
-    diagnostics_init(&plan->diagnostics, &plan->arena);
-    plan->context =
-        (struct syntax_context){&plan->arena, &plan->sources, &plan->names, &plan->diagnostics};
-}
-
-static inline void plan_end(struct plan *plan) {
-    arena_release(&plan->scratch);
-    arena_release(&plan->arena);
-}
-
-/* Adds a text of the plan; its bytes are copied. */
+/* Adds a text of the plan. */
 static inline void plan_add(struct plan *plan, struct text text) {
-    char *bytes = arena_zero(&plan->arena, text.length + 2);
-    memcpy(bytes, text.bytes, text.length);
-    struct text path = text_format(&plan->arena, "plan%u", plan->input_count + 1);
-    uint32_t source =
-        sources_add(&plan->sources, path, (struct text){.bytes = bytes, .length = text.length});
     assert_true(plan->input_count < MOST_TEXTS);
-    plan->inputs[plan->input_count++].tree = syntax_parse(&plan->context, source);
+    plan->inputs[plan->input_count++].tree = syntax_parse(&plan->context, plan_source(plan, text));
 }
 
 static inline void plan_add_standard(struct plan *plan) {

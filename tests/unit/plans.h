@@ -1,0 +1,48 @@
+/* Plans for tests: what reading one needs, and the texts that it is made of. A plan's parts point
+ * into it, so it stays where plan_start was called on it. */
+#ifndef TESTS_UNIT_PLANS_H
+#define TESTS_UNIT_PLANS_H
+
+#include "unit/support.h"
+
+#include "model/build.h"
+
+enum { MOST_TEXTS = 16 };
+
+struct plan {
+    struct arena arena;
+    struct arena scratch;
+    struct sources sources;
+    struct names names;
+    struct diagnostics diagnostics;
+    struct syntax_context context;
+    struct syntax_tree *tree; /* of what was read last */
+    struct model_input inputs[MOST_TEXTS];
+    uint32_t input_count;
+    struct model *model; /* once it is built */
+    struct check *check; /* once it is checked, which a plan with errors is not */
+};
+
+static inline void plan_start(struct plan *plan) {
+    *plan = (struct plan){.arena = test_arena(), .scratch = test_arena()};
+    sources_init(&plan->sources, &plan->arena);
+    names_init(&plan->names, &plan->arena, 1);
+    diagnostics_init(&plan->diagnostics, &plan->arena);
+    plan->context =
+        (struct syntax_context){&plan->arena, &plan->sources, &plan->names, &plan->diagnostics};
+}
+
+static inline void plan_end(struct plan *plan) {
+    arena_release(&plan->scratch);
+    arena_release(&plan->arena);
+}
+
+/* Adds a copy of the text, which ends in the two NUL that a source has, and returns its number. */
+static inline uint32_t plan_source(struct plan *plan, struct text text) {
+    char *copy = arena_zero(&plan->arena, (size_t)text.length + 2);
+    if (text.length > 0) memcpy(copy, text.bytes, text.length);
+    struct text path = text_format(&plan->arena, "plan%u", plan->sources.list.count + 1);
+    return sources_add(&plan->sources, path, (struct text){copy, text.length});
+}
+
+#endif

@@ -1,0 +1,136 @@
+/* Facts: what statements say as rows, and which of them need their trees no longer. */
+#include "unit/model/plans.h"
+
+/* Reads the plan as it is read to be built, without what it does not need. */
+static void read(struct plan *plan, const char *string) {
+    plan_start(plan);
+    plan->tree = syntax_parse(&plan->context, plan_source(plan, text_of(string)));
+    assert_int_equal(plan->diagnostics.error_count, 0);
+}
+
+static uint32_t count_trees(const struct plan *plan) {
+    uint32_t count = 0;
+    for (const struct syntax_node *node = plan->tree->root->first; node != NULL;
+         node = node->next) {
+        count++;
+    }
+    return count;
+}
+
+static struct text name_of(const struct plan *plan, struct mention mention) {
+    return mention.name == 0 ? TEXT("none") : names_text(&plan->names, mention.name);
+}
+
+static void assert_trees(const char *string, uint32_t expected) {
+    struct plan plan;
+    read(&plan, string);
+    assert_int_equal(count_trees(&plan), expected);
+    plan_end(&plan);
+}
+
+static void what_rows_hold_needs_no_tree(void **state) {
+    (void)state;
+    assert_trees("district A \"a\" leads I, J in 2020 source \"s\"", 0);
+    assert_trees("industry I, J in K", 0);
+    assert_trees("target I in 2020 = 3", 0);
+    assert_trees("target in 2020 = { I: 3, J: 4 }", 0);
+    assert_trees("output A I = 3", 0);
+    assert_trees("indicator n(A) in 2020 = 3", 0);
+}
+
+static void what_is_to_be_typed_keeps_its_tree(void **state) {
+    (void)state;
+    assert_trees("target I = 3 CNY", 1);
+    assert_trees("target I = 1 + 2", 1);
+    assert_trees("indicator n in 2020 = 3 grows 1%", 1);
+    assert_trees("let a = 1", 1);
+    assert_trees("target I = 3; let a = 1; target J = 4", 1);
+}
+
+static void a_place_is_told_with_its_parent(void **state) {
+    (void)state;
+    struct plan plan;
+    read(&plan, "industry I, J in K\ndistrict A \"label\"");
+    const struct facts *facts = plan.tree->facts;
+    assert_int_equal(facts->places.count, 3);
+    assert_text(name_of(&plan, paged_at(&facts->places, 0)->place), "I");
+    assert_text(name_of(&plan, paged_at(&facts->places, 1)->place), "J");
+    assert_text(name_of(&plan, paged_at(&facts->places, 1)->parent), "K");
+    const struct place_fact *district = paged_at(&facts->places, 2);
+    assert_false(district->is_industry);
+    assert_text(name_of(&plan, district->parent), "none");
+    assert_text(facts->notes.items[district->note].label, "label");
+    plan_end(&plan);
+}
+
+static void every_industry_that_is_led_is_a_row(void **state) {
+    (void)state;
+    struct plan plan;
+    read(&plan, "district A leads I, J in 2020");
+    const struct facts *facts = plan.tree->facts;
+    assert_int_equal(facts->leads.count, 2);
+    for (uint32_t n = 0; n < 2; n++) {
+        const struct lead_fact *lead = paged_at(&facts->leads, n);
+        assert_text(names_text(&plan.names, lead->district), "A");
+        assert_text(name_of(&plan, lead->industry), n == 0 ? "I" : "J");
+        assert_int_equal(lead->year, 2020);
+    }
+    plan_end(&plan);
+}
+
+static void a_table_is_a_figure_for_each_entry(void **state) {
+    (void)state;
+    struct plan plan;
+    read(&plan, "output A in 2020 = { I: 3, J: 400e2 }");
+    const struct facts *facts = plan.tree->facts;
+    assert_int_equal(facts->figures.count, 2);
+    for (uint32_t n = 0; n < 2; n++) {
+        const struct figure_fact *figure = paged_at(&facts->figures, n);
+        assert_int_equal(figure->kind, NODE_OUTPUT);
+        assert_text(name_of(&plan, figure->of), "A");
+        assert_text(name_of(&plan, figure->industry), n == 0 ? "I" : "J");
+        assert_true(figure->is_whole);
+        assert_int_equal(figure->whole, n == 0 ? 3 : 40000);
+        assert_int_equal(figure->year, 2020);
+    }
+    plan_end(&plan);
+}
+
+/* Tables and heads that do not go together make no figure; the model reports them by their trees. */
+static void a_figure_that_is_faulty_is_none(void **state) {
+    (void)state;
+    static const char *const faulty[] = {"target I in 2020 = { I: 3 }", "target in 2020 = 3",
+                                         "output A I = { J: 3 }", "output A = 3"};
+    for (size_t n = 0; n < sizeof faulty / sizeof faulty[0]; n++) {
+        struct plan plan;
+        read(&plan, faulty[n]);
+        assert_int_equal(plan.tree->facts->figures.count, 0);
+        assert_int_equal(count_trees(&plan), 1);
+        plan_end(&plan);
+    }
+}
+
+/* A mention has no end of its own: it is found again in the text. */
+static void a_name_ends_where_its_letters_do(void **state) {
+    (void)state;
+    static const char *const texts[] = {"Haidian leads", "`a b` leads", "海淀 leads", "I2=3", "x"};
+    static const uint32_t ends[] = {7, 5, 6, 2, 1};
+    for (size_t n = 0; n < sizeof texts / sizeof texts[0]; n++) {
+        char padded[32] = {0};
+        strcpy(padded, texts[n]);
+        assert_int_equal(mention_end(text_of(padded), 0), ends[n]);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_rows_hold_needs_no_tree),
+        cmocka_unit_test(what_is_to_be_typed_keeps_its_tree),
+        cmocka_unit_test(a_place_is_told_with_its_parent),
+        cmocka_unit_test(every_industry_that_is_led_is_a_row),
+        cmocka_unit_test(a_table_is_a_figure_for_each_entry),
+        cmocka_unit_test(a_figure_that_is_faulty_is_none),
+        cmocka_unit_test(a_name_ends_where_its_letters_do),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
