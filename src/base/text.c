@@ -26,17 +26,38 @@ static uint64_t fold(uint64_t a, uint64_t b) {
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+static uint64_t load_8(const char *bytes) {
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+/* The bytes of a text of fewer than 8, some of them twice. */
+static uint64_t load_few(struct text text) {
+    if (text.length >= 4) {
+        uint32_t first;
+        uint32_t last;
+        memcpy(&first, text.bytes, sizeof first);
+        memcpy(&last, text.bytes + text.length - sizeof last, sizeof last);
+        return (uint64_t)first << 32 | last;
+    }
+    if (text.length == 0) return 0;
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
+    uint32_t last = text.length - 1;
+    return (uint64_t)bytes[0] << 16 | (uint64_t)bytes[last / 2 + last % 2] << 8 | bytes[last];
+}
+
 uint64_t text_hash(struct text text, uint64_t seed) {
     uint64_t hash = seed ^ 0x9e3779b97f4a7c15u;
-    uint32_t at = 0;
-    while (text.length - at >= 8) {
-        uint64_t word;
-        memcpy(&word, text.bytes + at, 8);
-        hash = fold(hash ^ word, seed ^ 0xd6e8feb86659fd93u);
-        at += 8;
+    uint64_t rest;
+    if (text.length < 8) {
+        rest = load_few(text);
+    } else {
+        for (uint32_t at = 0; at + 8 < text.length; at += 8) {
+            hash = fold(hash ^ load_8(text.bytes + at), seed ^ 0xd6e8feb86659fd93u);
+        }
+        rest = load_8(text.bytes + text.length - 8);
     }
-    uint64_t rest = 0;
-    if (at < text.length) memcpy(&rest, text.bytes + at, text.length - at);
     return fold(hash ^ rest, (seed ^ 0xa0761d6478bd642fu) + text.length);
 }
 

@@ -111,21 +111,22 @@ static name_id name_of(struct parse *parse, struct text word) {
     return names_intern(parse->context->names, utf8_nfc(arena, word));
 }
 
-int parse_word(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
-    struct text word = text_at(parse, span);
-    int keyword = token_keyword(word);
-    if (keyword != 0) return keyword;
-    return parse_plain_name(parse, value, span);
+int parse_plain_name(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
+    if (is_too_long(parse, span)) return TOKEN_SYNTAX_YYerror;
+    value->name = names_intern(parse->context->names, text_at(parse, span));
+    return TOKEN_NAME;
 }
 
-int parse_plain_name(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
-    struct text word = text_at(parse, span);
-    if (is_too_long(parse, span)) return TOKEN_SYNTAX_YYerror;
-    if (!utf8_is_name(word)) {
-        report_word(parse, span);
-        return TOKEN_SYNTAX_YYerror;
-    }
-    value->name = name_of(parse, word);
+/* True where the letters make a name; reports what cannot be in one. */
+static bool make_name(struct parse *parse, struct span letters) {
+    if (utf8_is_name(text_at(parse, letters))) return true;
+    report_word(parse, letters);
+    return false;
+}
+
+int parse_wide_name(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
+    if (is_too_long(parse, span) || !make_name(parse, span)) return TOKEN_SYNTAX_YYerror;
+    value->name = name_of(parse, text_at(parse, span));
     return TOKEN_NAME;
 }
 
@@ -156,17 +157,18 @@ int parse_backquoted(struct parse *parse, union SYNTAX_YYSTYPE *value, struct sp
     return TOKEN_NAME;
 }
 
-int parse_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
-    struct text word = text_at(parse, span);
+int parse_plain_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
     if (is_too_long(parse, span)) return TOKEN_SYNTAX_YYerror;
-    uint32_t percent = word.bytes[0] == '%' ? 1 : 0;
-    struct text letters = {word.bytes + percent, word.length - percent};
-    if (letters.length > 0 && !utf8_is_name(letters)) {
-        span.start += percent;
-        report_word(parse, span);
-        return TOKEN_SYNTAX_YYerror;
-    }
-    value->name = name_of(parse, word);
+    value->name = names_intern(parse->context->names, text_at(parse, span));
+    return TOKEN_SUFFIX;
+}
+
+int parse_wide_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
+    struct span letters = span;
+    if (is_too_long(parse, span)) return TOKEN_SYNTAX_YYerror;
+    if (text_at(parse, span).bytes[0] == '%') letters.start++;
+    if (!make_name(parse, letters)) return TOKEN_SYNTAX_YYerror;
+    value->name = name_of(parse, text_at(parse, span));
     return TOKEN_SUFFIX;
 }
 

@@ -38,14 +38,16 @@ void parse_open(struct parse *parse, struct syntax_context *context, struct synt
                 int start, uint32_t offset, uint32_t length);
 
 /* Called by the scanner's rules. Each returns the token's kind, or YYerror where it has reported
- * that the token is none. */
+ * that the token is none. What is plain is of ASCII's letters, digits and `_` alone, so that nothing
+ * need be looked at in it; what is wide may hold any other character. */
 void parse_place(struct parse *parse, uint32_t length, struct span *span);
 void parse_shorten(struct parse *parse, uint32_t length, struct span *span);
 void parse_comment(struct parse *parse, struct span span);
-int parse_word(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
 int parse_plain_name(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
+int parse_wide_name(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
 int parse_backquoted(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
-int parse_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
+int parse_plain_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
+int parse_wide_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
 int parse_date(struct parse *parse, struct span span);
 int parse_string_token(struct parse *parse, struct span span, bool closed);
 int parse_bad_character(struct parse *parse, struct span span);
@@ -87,9 +89,6 @@ struct token_facts {
 };
 
 const struct token_facts *token_facts(int token);
-
-/* The keyword that is spelled so, or 0. */
-int token_keyword(struct text word);
 
 /* The word that starts statements and is nearest to the one that was written, or no text. */
 struct text token_nearest_starter(struct text word);

@@ -2,8 +2,6 @@
 #include "base/suggest.h"
 #include "syntax/parse_state.h"
 
-#include <string.h>
-
 static const struct token_facts facts[] = {
 #define TOKEN(kind, words, group, line)                                                            \
     [TOKEN_##kind] = {words, NULL, GROUP_##group, LINE_##line, START_NOTHING},
@@ -22,31 +20,12 @@ const struct token_facts *token_facts(int token) {
     return is_known ? &facts[token] : &no_facts;
 }
 
-/* The keywords in the order of the alphabet, for the binary search below. */
 static const int keywords[] = {
 #define KEYWORD(kind, spelling, group, line, start) TOKEN_##kind,
 #include "tokens.def"
 };
 
-enum { KEYWORD_COUNT = sizeof keywords / sizeof keywords[0], LONGEST_KEYWORD = 9 };
-
-int token_keyword(struct text word) {
-    if (word.length < 2 || word.length > LONGEST_KEYWORD) return 0;
-    if (word.bytes[0] < 'a' || word.bytes[0] > 'z') return 0;
-    int low = 0;
-    int high = KEYWORD_COUNT;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        int order = text_compare(word, text_of(facts[keywords[middle]].spelling));
-        if (order == 0) return keywords[middle];
-        if (order < 0) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return 0;
-}
+enum { KEYWORD_COUNT = sizeof keywords / sizeof keywords[0] };
 
 struct text token_nearest_starter(struct text word) {
     struct suggestion suggestion;
