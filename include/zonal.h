@@ -66,6 +66,7 @@ struct zonal_check_options {
     int year;             /* only the checks of that year, and those without one; 0: all */
     int today;            /* the day for waivers that run out, as 20210630; 0: before all of them */
     const char *scenario; /* check the plan with the edits of that scenario; NULL: as it is */
+    int max_per_rule;     /* verdicts told of one rule, the rest counted; 0: all */
 };
 
 /* Which tests of a plan are run, and how. Zeroed members mean the defaults. */
@@ -85,10 +86,9 @@ enum zonal_format { ZONAL_TEXT, ZONAL_JSON };
 struct zonal_report_options {
     size_t size; /* sizeof(struct zonal_report_options) */
     enum zonal_format format;
-    bool color;       /* with the escapes of a terminal */
-    bool quiet;       /* findings only: no notes, no prints, no summary */
-    int max_errors;   /* diagnostics shown, the rest counted; 0: all */
-    int max_per_rule; /* verdicts shown of one rule, the rest counted; 0: all */
+    bool color;     /* with the escapes of a terminal */
+    bool quiet;     /* findings only: no notes, no prints, no summary */
+    int max_errors; /* diagnostics shown, the rest counted; 0: all */
 };
 
 /* Stages whose product can be looked at. */

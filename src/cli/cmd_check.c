@@ -9,7 +9,6 @@ static enum zonal_status write_findings(struct cli *cli, zonal_write write, void
         .format = cli->options.format,
         .color = color,
         .quiet = cli->options.given[OPTION_QUIET],
-        .max_per_rule = cli->options.max_per_rule,
     };
     return zonal_write_findings(cli->session, write, context, &report);
 }

@@ -99,6 +99,7 @@ bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *st
         .year = options->year,
         .today = today,
         .scenario = options->scenario,
+        .max_per_rule = options->format == ZONAL_TEXT ? options->max_per_rule : 0,
     };
     *status = plan_worse(*status, zonal_check(cli->session, &check));
     return true;

@@ -125,8 +125,8 @@ static void put_values(struct document *document, const struct verdict *verdict)
     struct json *json = &document->json;
     json_key(json, "values");
     json_open_array(json);
-    for (uint32_t n = 0; n < verdict->operand_count; n++) {
-        const struct finding_value *found = &verdict->operands[n];
+    for (uint32_t n = 0; n < verdict->telling->operand_count; n++) {
+        const struct finding_value *found = &verdict->telling->operands[n];
         json_open_object(json);
         put_text(document, "expr", sources_text(document->report->sources, found->span));
         put_value(document, found->value);
@@ -184,7 +184,7 @@ static void put_verdict(struct document *document, const struct verdict *verdict
     json_string(json, severity_word(rule->severity));
     put_subjects(document, verdict);
     put_year(document, verdict->year);
-    put_text(document, "message", verdict->message);
+    put_text(document, "message", verdict->telling->message);
     put_values(document, verdict);
     put_missing(document, verdict);
     put_text(document, "source", rule->source);
@@ -270,7 +270,8 @@ static void put_verdicts(struct document *document) {
     json_key(&document->json, "verdicts");
     json_open_array(&document->json);
     for (uint32_t n = 0; check != NULL && n < check->verdicts.list.count; n++) {
-        put_verdict(document, &check->verdicts.list.items[n]);
+        const struct verdict *verdict = &check->verdicts.list.items[n];
+        if (verdict->telling != NULL) put_verdict(document, verdict);
     }
     json_close_array(&document->json);
 }

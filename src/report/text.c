@@ -23,7 +23,7 @@ static void add_remark(struct report *report, struct diagnostic *diagnostic, con
 static void add_because(struct report *report, const struct verdict *verdict,
                         struct diagnostic *diagnostic) {
     struct text words = operands_words(report->check->evaluator, report->output->arena,
-                                       verdict->operands, verdict->operand_count);
+                                       verdict->telling->operands, verdict->telling->operand_count);
     if (words.length > 0) add_remark(report, diagnostic, "because", words);
 }
 
@@ -96,7 +96,7 @@ static void render_verdict(struct report *report, const struct verdict *verdict)
     const struct rule *rule = &report->model->rules.items[verdict->rule];
     struct diagnostic diagnostic = {.severity = rule->severity,
                                     .tag = names_text(report->model->names, rule->name),
-                                    .message = verdict->message,
+                                    .message = verdict->telling->message,
                                     .span = verdict->at};
     if (verdict->outcome != OUTCOME_FAILS) diagnostic.severity = SEVERITY_NOTE;
     if (verdict->outcome == OUTCOME_WAIVED) add_waiver(report, verdict, &diagnostic);
@@ -124,7 +124,7 @@ static bool is_finding(const struct report *report, const struct verdict *verdic
 static void append_verdicts(struct report *report) {
     const struct verdicts *verdicts = &report->check->verdicts;
     uint32_t *shown = arena_array(report->output->arena, uint32_t, report->model->rules.count + 1);
-    uint32_t limit = report->options.max_per_rule;
+    uint32_t limit = report->check->most_told;
     for (uint32_t n = 0; n < verdicts->list.count; n++) {
         const struct verdict *verdict = &verdicts->list.items[n];
         bool is_asked = !report->options.quiet || is_finding(report, verdict);

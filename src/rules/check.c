@@ -124,6 +124,22 @@ static void sort_verdicts(struct checking *checking) {
     verdicts->list.capacity = total + 1;
 }
 
+/* Tells the first verdicts of each rule, and of each outcome apart: who shows only some outcomes shall
+ * have as many. */
+static void tell_verdicts(struct checking *checking) {
+    struct check *check = checking->check;
+    uint32_t(*told)[OUTCOME_COUNT] =
+        arena_zero(check->arena, (check->model->rules.count + 1) * sizeof *told);
+    checking->evaluator->follows_year = false;
+    for (uint32_t n = 0; n < check->verdicts.list.count; n++) {
+        struct verdict *verdict = &check->verdicts.list.items[n];
+        uint32_t *count = &told[verdict->rule][verdict->outcome];
+        if (check->most_told > 0 && *count == check->most_told) continue;
+        (*count)++;
+        verdict_tell(checking->evaluator, check->arena, verdict);
+    }
+}
+
 struct check *check_model(struct arena *arena, struct arena *scratch, const struct model *model,
                           struct sources *sources, struct diagnostics *diagnostics,
                           struct check_options options) {
@@ -134,6 +150,7 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
     check->arena = arena;
     check->model = model;
     check->scenario = options.scenario;
+    check->most_told = options.most_told;
     check->evaluator = evaluator;
     check->verdicts.counts =
         arena_zero(arena, (model->rules.count + 1) * sizeof *check->verdicts.counts);
@@ -142,6 +159,7 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
     if (!options.only_prints) check_rules(&checking);
     run_prints(&checking);
     sort_verdicts(&checking);
+    tell_verdicts(&checking);
     evaluator->arena = arena;
     arena_rewind(scratch, mark);
     return check;

@@ -26,6 +26,7 @@ struct check_options {
     int32_t today;        /* for waivers, as 20210630 */
     bool keeps_holds;     /* in the list too */
     bool only_prints;     /* evaluate no rule */
+    uint32_t most_told;   /* verdicts told of one rule and outcome; 0: all */
     struct text scenario; /* that is put on the model; bytes NULL where none is */
 };
 
@@ -35,6 +36,7 @@ struct check {
     const struct model *model;
     struct text scenario; /* bytes NULL for the plan itself */
     struct evaluator *evaluator;
+    uint32_t most_told; /* as in the options */
     struct verdicts verdicts;
     VECTOR(struct printed) prints; /* in the order of the model's */
 };

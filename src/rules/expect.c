@@ -87,8 +87,10 @@ static void count(void *context, struct finding finding) {
                           : finding.outcome != OUTCOME_FAILS;
     standing->counts[finding.outcome]++;
     if (!is_against || standing->told_count == MOST_TOLD) return;
-    standing->told[standing->told_count++] =
-        verdict_make(&standing->testing->evaluator, standing->testing->arena, finding);
+    struct testing *testing = standing->testing;
+    struct verdict *told = &standing->told[standing->told_count++];
+    *told = verdict_make(&testing->evaluator, testing->arena, finding);
+    verdict_tell(&testing->evaluator, testing->arena, told);
 }
 
 static uint32_t against(const struct standing *standing) {
@@ -126,12 +128,13 @@ static struct text standing_message(struct testing *testing, const struct expect
 /* The violation's own words. */
 static void tell_verdict(struct testing *testing, struct diagnostic *failure,
                          const struct verdict *verdict) {
-    struct text words = operands_words(&testing->evaluator, testing->arena, verdict->operands,
-                                       verdict->operand_count);
+    const struct telling *telling = verdict->telling;
+    struct text words = operands_words(&testing->evaluator, testing->arena, telling->operands,
+                                       telling->operand_count);
     struct text_builder year = {.arena = testing->arena};
     if (verdict->year != 0) text_append_format(&year, "in %d: ", (int)verdict->year);
     diagnostic_remark(&testing->report, failure, "found", "%.*s%.*s",
-                      TEXT_ARGUMENT(text_built(&year)), TEXT_ARGUMENT(verdict->message));
+                      TEXT_ARGUMENT(text_built(&year)), TEXT_ARGUMENT(telling->message));
     if (words.length == 0) return;
     diagnostic_remark(&testing->report, failure, "because", "%.*s", TEXT_ARGUMENT(words));
 }

@@ -114,7 +114,7 @@ static struct text message_of_other(struct evaluator *evaluator, struct arena *a
     return text_built(&words);
 }
 
-struct verdict verdict_make(struct evaluator *evaluator, struct arena *arena,
+struct verdict verdict_make(const struct evaluator *evaluator, struct arena *arena,
                             struct finding finding) {
     const struct rule *rule = &evaluator->model->rules.items[finding.rule];
     struct verdict verdict = {.rule = finding.rule,
@@ -123,24 +123,45 @@ struct verdict verdict_make(struct evaluator *evaluator, struct arena *arena,
                               .subject_count = finding.bound,
                               .waiver = finding.waiver,
                               .at = rule->span};
-    struct arena *outer = evaluator->arena;
-    evaluator->arena = arena;
     verdict.subjects = arena_array(arena, struct value, finding.bound);
     for (uint32_t n = 0; n < finding.bound; n++) {
         verdict.subjects[n] = value_copy(arena, evaluator->slots[n]);
     }
     if (finding.bound > 0) verdict.at = subject_place(evaluator->model, rule, verdict.subjects[0]);
-    bool is_violation = finding.outcome == OUTCOME_FAILS || finding.outcome == OUTCOME_WAIVED;
-    if (finding.outcome != OUTCOME_OPEN) {
-        verdict.operand_count = operands_of(evaluator, arena, rule->require, verdict.operands);
-    }
     if (finding.outcome == OUTCOME_OPEN) {
         struct value_names names = evaluator_names(evaluator);
         verdict.missing =
             missing_words(&names, finding.lacks.missing, arena, &verdict.missing_count);
     }
-    verdict.message = is_violation ? message_of_failure(evaluator, arena, rule, &verdict)
-                                   : message_of_other(evaluator, arena, &verdict);
-    evaluator->arena = outer;
     return verdict;
+}
+
+static const struct telling *make_telling(struct evaluator *evaluator, struct arena *arena,
+                                          const struct verdict *verdict) {
+    const struct rule *rule = &evaluator->model->rules.items[verdict->rule];
+    struct telling *telling = arena_new(arena, struct telling);
+    if (verdict->outcome != OUTCOME_OPEN) {
+        telling->operand_count = operands_of(evaluator, arena, rule->require, telling->operands);
+    }
+    bool is_violation = verdict->outcome == OUTCOME_FAILS || verdict->outcome == OUTCOME_WAIVED;
+    telling->message = is_violation ? message_of_failure(evaluator, arena, rule, verdict)
+                                    : message_of_other(evaluator, arena, verdict);
+    return telling;
+}
+
+void verdict_tell(struct evaluator *evaluator, struct arena *arena, struct verdict *verdict) {
+    const struct rule *rule = &evaluator->model->rules.items[verdict->rule];
+    struct value *outer_slots = evaluator->slots;
+    struct arena *outer_arena = evaluator->arena;
+    int32_t outer_year = evaluator->year;
+    evaluator->arena = arena;
+    evaluator->year = verdict->year;
+    evaluator->slots = arena_array(arena, struct value, rule->slot_count + 1);
+    for (uint32_t n = 0; n < verdict->subject_count; n++) {
+        evaluator->slots[n] = verdict->subjects[n];
+    }
+    verdict->telling = make_telling(evaluator, arena, verdict);
+    evaluator->slots = outer_slots;
+    evaluator->arena = outer_arena;
+    evaluator->year = outer_year;
 }

@@ -14,16 +14,21 @@ struct finding_value {
     struct value value;
 };
 
+/* What people are told of a verdict. */
+struct telling {
+    struct text message;
+    struct finding_value operands[2]; /* the sides of the comparison that fails */
+    uint32_t operand_count;
+};
+
 /* What a rule says of one combination of its variables in one year. */
 struct verdict {
     uint32_t rule;
     enum outcome outcome;
     int32_t year; /* or 0 */
     uint32_t subject_count;
-    struct value *subjects; /* the values of the rule's variables */
-    struct text message;
-    struct finding_value operands[2]; /* the sides of the comparison that fails */
-    uint32_t operand_count;
+    struct value *subjects;        /* the values of the rule's variables */
+    const struct telling *telling; /* NULL where nobody is to be told */
     struct text *missing; /* of one that is open: what is not stated, in the language's words */
     uint32_t missing_count;
     uint32_t waiver; /* of one that is waived, else NONE */
@@ -40,9 +45,13 @@ struct finding {
     uint32_t waiver;    /* of one that is waived */
 };
 
-/* The verdict with its message, values and missing figures, all in `arena`. */
-struct verdict verdict_make(struct evaluator *evaluator, struct arena *arena,
+/* The verdict with its subjects and missing figures, all in `arena`, and not told. */
+struct verdict verdict_make(const struct evaluator *evaluator, struct arena *arena,
                             struct finding finding);
+
+/* Adds what people are told of it, in `arena`. That evaluates the rule's message and parts of what it
+ * requires once more, so it is left to the verdicts that are shown. */
+void verdict_tell(struct evaluator *evaluator, struct arena *arena, struct verdict *verdict);
 
 /* What the two sides of a comparison, or of the one that decides a conjunction, are, but for those that say so themselves, such as `3`; returns
  * how many there are, none for another expression. And these in words: `count(d.leads) is 4`. */

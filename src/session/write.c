@@ -159,11 +159,10 @@ static struct report_arguments report_arguments_of(zonal_write write, void *cont
     if (options != NULL) {
         memcpy(&known, options, options->size < sizeof known ? options->size : sizeof known);
     }
-    struct report_options text = {
-        .color = known.color,
-        .quiet = known.quiet,
-        .max_errors = known.max_errors > 0 ? (uint32_t)known.max_errors : 0,
-        .max_per_rule = known.max_per_rule > 0 ? (uint32_t)known.max_per_rule : 0};
+    struct report_options text = {.color = known.color,
+                                  .quiet = known.quiet,
+                                  .max_errors =
+                                      known.max_errors > 0 ? (uint32_t)known.max_errors : 0};
     return (struct report_arguments){
         .write = write, .context = context, .options = text, .format = known.format};
 }

@@ -4,11 +4,12 @@
 #include "report/text.h"
 
 /* The whole report of a plan without standard rules; its diagnostics and the summary behind it. */
-static struct text report_of(struct plan *plan, const char *text, struct report_options options) {
+static struct text report_of(struct plan *plan, const char *text, struct report_options options,
+                             uint32_t most_told) {
     struct text_builder output = {.arena = &plan->arena};
     plan_start(plan);
     plan_add(plan, text_of(text));
-    plan_check_as(plan, (struct check_options){0});
+    plan_check_as(plan, (struct check_options){.most_told = most_told});
     if (plan->check != NULL) report_findings(plan->check, &plan->sources, options, &output);
     return text_built(&output);
 }
@@ -20,13 +21,16 @@ static struct text summary_of(struct plan *plan, const char *text) {
     return text_built(&output);
 }
 
-#define assert_report(plan_text, options_, expected)                                               \
+#define assert_report_of(plan_text, options_, most_told, expected)                                 \
     do {                                                                                           \
         struct plan reported;                                                                      \
         struct report_options options = options_;                                                  \
-        assert_text(report_of(&reported, (plan_text), options), (expected));                       \
+        assert_text(report_of(&reported, (plan_text), options, (most_told)), (expected));          \
         plan_end(&reported);                                                                       \
     } while (0)
+
+#define assert_report(plan_text, options_, expected)                                               \
+    assert_report_of(plan_text, options_, 0, expected)
 
 #define assert_summary(plan_text, expected)                                                        \
     do {                                                                                           \
@@ -37,7 +41,6 @@ static struct text summary_of(struct plan *plan, const char *text) {
 
 #define PLAIN ((struct report_options){0})
 #define QUIET ((struct report_options){.quiet = true})
-#define AT_MOST_TWO ((struct report_options){.max_per_rule = 2})
 
 static void a_plan_without_rules_and_prints_is_an_empty_report(void **state) {
     (void)state;
@@ -136,10 +139,10 @@ static void quiet_shows_failing_errors_only(void **state) {
 
 static void what_is_more_is_counted_for_each_rule(void **state) {
     (void)state;
-    assert_report(
+    assert_report_of(
         "rule r { each n in {1, 2, 3, 4}; require n == 1 else \"{n}\"; severity note }\n"
         "rule s { each n in {1, 2}; require false else \"s{n}\"; severity note }",
-        AT_MOST_TWO,
+        PLAIN, 2,
         "plan1:1:6: note[r]: 2\n"
         "  |\n"
         "1 | rule r { each n in {1, 2, 3, 4}; require n == 1 else \"{n}\"; severity note }\n"

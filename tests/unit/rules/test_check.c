@@ -144,10 +144,10 @@ static void a_failing_comparison_keeps_both_sides(void **state) {
     struct plan plan;
     plan_of(&plan, "industry A; target A = 5; rule r { require A.target <= 2 * 2 }");
     const struct verdict *verdict = &plan.check->verdicts.list.items[0];
-    assert_int_equal(verdict->operand_count, 2);
-    assert_text(sources_text(&plan.sources, verdict->operands[0].span), "A.target");
-    assert_text(number_to_text(&plan.arena, verdict->operands[0].value.number), "5");
-    assert_text(number_to_text(&plan.arena, verdict->operands[1].value.number), "4");
+    assert_int_equal(verdict->telling->operand_count, 2);
+    assert_text(sources_text(&plan.sources, verdict->telling->operands[0].span), "A.target");
+    assert_text(number_to_text(&plan.arena, verdict->telling->operands[0].value.number), "5");
+    assert_text(number_to_text(&plan.arena, verdict->telling->operands[1].value.number), "4");
     plan_end(&plan);
 }
 
@@ -157,7 +157,7 @@ static void messages_are_interpolated(void **state) {
     plan_of(&plan,
             "industry A; target A = 110bn\n"
             "rule r { each i in industries; require false else \"{i}: {{{i.target}} {1/3}\" }");
-    assert_text(plan.check->verdicts.list.items[0].message, "A: {110bn} 1/3");
+    assert_text(plan.check->verdicts.list.items[0].telling->message, "A: {110bn} 1/3");
     plan_end(&plan);
 }
 
