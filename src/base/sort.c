@@ -1,13 +1,25 @@
-/* A bottom-up merge sort; of a few numbers, by insertion. Two stretches that are in order already are
- * only copied, for things are mostly stated in some order. */
+/* A bottom-up merge sort over stretches that are sorted by insertion. Numbers that are in order already
+ * are only looked through, and so are two stretches that are, for things are mostly stated in some
+ * order. */
 #include "base/sort.h"
 
 #include <string.h>
 
 enum { FEW = 8 };
 
-static void insert_each(uint32_t *numbers, uint32_t count, sort_compare *compare,
-                        const void *context) {
+/* What is written once for every comparison, and for one that is known compiled into it. */
+#define INLINED static inline __attribute__((always_inline))
+
+INLINED bool are_in_order(const uint32_t *numbers, uint32_t count, sort_compare *compare,
+                          const void *context) {
+    for (uint32_t n = 1; n < count; n++) {
+        if (compare(context, numbers[n - 1], numbers[n]) > 0) return false;
+    }
+    return true;
+}
+
+INLINED void insert_each(uint32_t *numbers, uint32_t count, sort_compare *compare,
+                         const void *context) {
     for (uint32_t n = 1; n < count; n++) {
         uint32_t number = numbers[n];
         uint32_t at = n;
@@ -18,8 +30,8 @@ static void insert_each(uint32_t *numbers, uint32_t count, sort_compare *compare
     }
 }
 
-static void merge(const uint32_t *from, uint32_t *to, uint32_t start, uint32_t middle, uint32_t end,
-                  sort_compare *compare, const void *context) {
+INLINED void merge(const uint32_t *from, uint32_t *to, uint32_t start, uint32_t middle,
+                   uint32_t end, sort_compare *compare, const void *context) {
     bool is_in_order = middle == end || compare(context, from[middle - 1], from[middle]) <= 0;
     if (is_in_order) {
         memcpy(to + start, from + start, (end - start) * sizeof *to);
@@ -38,16 +50,16 @@ static uint32_t least(uint64_t a, uint32_t b) {
     return a < b ? (uint32_t)a : b;
 }
 
-void sort_numbers(struct arena *arena, uint32_t *numbers, uint32_t count, sort_compare *compare,
+INLINED void sort(struct arena *arena, uint32_t *numbers, uint32_t count, sort_compare *compare,
                   const void *context) {
-    if (count <= FEW) {
-        insert_each(numbers, count, compare, context);
-        return;
+    if (are_in_order(numbers, count, compare, context)) return;
+    for (uint32_t start = 0; start < count; start += least(FEW, count - start)) {
+        insert_each(numbers + start, least(FEW, count - start), compare, context);
     }
-    uint32_t *other = arena_allocate(arena, count * sizeof *other);
+    if (count <= FEW) return;
     uint32_t *from = numbers;
-    uint32_t *to = other;
-    for (uint64_t width = 1; width < count; width *= 2) {
+    uint32_t *to = arena_allocate(arena, count * sizeof *to);
+    for (uint64_t width = FEW; width < count; width *= 2) {
         for (uint64_t start = 0; start < count; start += 2 * width) {
             merge(from, to, (uint32_t)start, least(start + width, count),
                   least(start + 2 * width, count), compare, context);
@@ -57,4 +69,18 @@ void sort_numbers(struct arena *arena, uint32_t *numbers, uint32_t count, sort_c
         to = swap;
     }
     if (from != numbers) memcpy(numbers, from, count * sizeof *numbers);
+}
+
+void sort_numbers(struct arena *arena, uint32_t *numbers, uint32_t count, sort_compare *compare,
+                  const void *context) {
+    sort(arena, numbers, count, compare, context);
+}
+
+static int by_value(const void *context, uint32_t a, uint32_t b) {
+    (void)context;
+    return (a > b) - (a < b);
+}
+
+void sort_ascending(struct arena *arena, uint32_t *numbers, uint32_t count) {
+    sort(arena, numbers, count, by_value, NULL);
 }

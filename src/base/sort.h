@@ -15,4 +15,7 @@ typedef int sort_compare(const void *context, uint32_t a, uint32_t b);
 void sort_numbers(struct arena *arena, uint32_t *numbers, uint32_t count, sort_compare *compare,
                   const void *context);
 
+/* The same by the numbers themselves. */
+void sort_ascending(struct arena *arena, uint32_t *numbers, uint32_t count);
+
 #endif

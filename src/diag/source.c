@@ -1,6 +1,6 @@
-/* Sources and their maps: an array of the offsets where lines start, searched by halves, and counts of
- * characters at every few thousand bytes, so that a column far along a line is not counted from its
- * start. */
+/* Sources and their maps: how many lines and characters lie before every few thousand bytes. What is
+ * asked of a place is counted from the nearest of these, so that a map is small and no place is far,
+ * however long a line. */
 #include "diag/source.h"
 
 #include "base/utf8.h"
@@ -26,25 +26,12 @@ struct text sources_text(const struct sources *sources, struct span span) {
     return (struct text){.bytes = bytes + span.start, .length = span.end - span.start};
 }
 
+enum { COUNTED_EVERY = 4096 };
+
 /* True where a line ends with this byte; of CRLF that is the LF. Behind the last byte is NUL. */
 static bool ends_line(const char *byte) {
     return byte[0] == '\n' || (byte[0] == '\r' && byte[1] != '\n');
 }
-
-/* Counts first and fills then, for a map that is kept should not be twice as large as it must. */
-static void map_lines(struct arena *arena, struct source *source) {
-    const char *bytes = source->text.bytes;
-    uint32_t count = 1;
-    for (uint32_t at = 0; at < source->text.length; at++) count += ends_line(bytes + at);
-    source->line_starts = arena_array(arena, uint32_t, count);
-    source->line_count = count;
-    uint32_t line = 1;
-    for (uint32_t at = 0; at < source->text.length; at++) {
-        if (ends_line(bytes + at)) source->line_starts[line++] = at + 1;
-    }
-}
-
-enum { COUNTED_EVERY = 4096 };
 
 /* The bytes that a character takes; a malformed byte counts as one. */
 static uint32_t length_at(struct text text, uint32_t at) {
@@ -54,52 +41,80 @@ static uint32_t length_at(struct text text, uint32_t at) {
     return length == 0 ? 1 : length;
 }
 
+/* Counts on over one character. */
+static void count_one(struct text text, struct counted *now) {
+    now->lines += ends_line(text.bytes + now->at);
+    now->characters++;
+    now->at += length_at(text, now->at);
+}
+
 /* A byte-order mark is no character of the text. */
 static uint32_t first_character(struct text text) {
     return text.length >= 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
-static void count_characters(struct arena *arena, struct source *source) {
-    struct counted now = {.at = first_character(source->text)};
-    source->counted = arena_array(arena, struct counted, source->text.length / COUNTED_EVERY + 1);
-    source->counted[0] = now;
-    while (now.at < source->text.length) {
-        uint32_t page = now.at / COUNTED_EVERY;
-        now.at += length_at(source->text, now.at);
-        now.characters++;
-        if (now.at / COUNTED_EVERY > page) source->counted[now.at / COUNTED_EVERY] = now;
+/* In each byte of the word that is the given one, the highest bit. */
+static uint64_t mark_bytes(uint64_t word, unsigned char byte) {
+    const uint64_t low = 0x7f7f7f7f7f7f7f7fu;
+    uint64_t differing = word ^ (byte * (uint64_t)0x0101010101010101u);
+    return ~(((differing & low) + low) | differing | low);
+}
+
+/* Counts on over as many bytes as are counted at once, if they are all of ASCII and without CR, as most
+ * are: eight of them at a time. */
+static bool count_plain(const char *bytes, struct counted *now) {
+    uint64_t unusual = 0;
+    uint64_t lines = 0;
+    for (uint32_t n = 0; n < COUNTED_EVERY; n += 8) {
+        uint64_t word;
+        memcpy(&word, bytes + n, sizeof word);
+        unusual |= (word & 0x8080808080808080u) | mark_bytes(word, '\r');
+        lines += (mark_bytes(word, '\n') >> 7) * 0x0101010101010101u >> 56;
     }
+    if (unusual != 0) return false;
+    now->lines += (uint32_t)lines;
+    now->characters += COUNTED_EVERY;
+    now->at += COUNTED_EVERY;
+    return true;
 }
 
 static const struct source *mapped_source(struct sources *sources, uint32_t number) {
     struct source *source = &sources->list.items[number - 1];
-    if (source->line_starts != NULL) return source;
-    count_characters(sources->arena, source);
-    map_lines(sources->arena, source);
+    if (source->counted != NULL) return source;
+    struct text text = source->text;
+    uint32_t count = text.length / COUNTED_EVERY + 1;
+    struct counted now = {.at = first_character(text)};
+    source->counted = arena_array(sources->arena, struct counted, count);
+    source->counted[0] = now;
+    for (uint32_t page = 1; page < count; page++) {
+        uint32_t end = page * COUNTED_EVERY;
+        bool is_whole = now.at == end - COUNTED_EVERY;
+        bool is_done = is_whole && count_plain(text.bytes + now.at, &now);
+        while (!is_done && now.at < end) count_one(text, &now);
+        source->counted[page] = now;
+    }
+    source->counted_count = count;
     return source;
 }
 
-/* The last line, from 0, that starts at the offset or before it. */
-static uint32_t find_line(const struct source *source, uint32_t offset) {
-    uint32_t low = 0;
-    uint32_t high = source->line_count;
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-        if (source->line_starts[middle] <= offset) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+/* What was counted last before the offset, or at it. */
+static struct counted counted_before(const struct source *source, uint32_t offset) {
+    uint32_t page = offset / COUNTED_EVERY;
+    return page > 0 && source->counted[page].at > offset ? source->counted[page - 1]
+                                                         : source->counted[page];
+}
+
+/* How many lines end before the offset. */
+static uint32_t lines_before(const struct source *source, uint32_t offset) {
+    struct counted now = counted_before(source, offset);
+    uint32_t lines = now.lines;
+    for (uint32_t at = now.at; at < offset; at++) lines += ends_line(source->text.bytes + at);
+    return lines;
 }
 
 /* Characters that lie before the offset as a whole. */
 static uint32_t characters_before(const struct source *source, uint32_t offset) {
-    struct counted now = source->counted[offset / COUNTED_EVERY];
-    if (now.at > offset && offset >= COUNTED_EVERY) {
-        now = source->counted[offset / COUNTED_EVERY - 1];
-    }
+    struct counted now = counted_before(source, offset);
     while (now.at < offset) {
         now.at += length_at(source->text, now.at);
         now.characters += now.at <= offset;
@@ -107,30 +122,53 @@ static uint32_t characters_before(const struct source *source, uint32_t offset) 
     return now.characters;
 }
 
+/* Where the line starts before which so many others end. */
+static uint32_t start_of_line(const struct source *source, uint32_t lines) {
+    uint32_t low = 0;
+    uint32_t high = source->counted_count;
+    if (lines == 0) return 0;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (source->counted[middle].lines < lines) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    uint32_t at = source->counted[low].at;
+    for (uint32_t ended = source->counted[low].lines; ended < lines; at++) {
+        ended += ends_line(source->text.bytes + at);
+    }
+    return at;
+}
+
 struct position sources_position(struct sources *sources, uint32_t source, uint32_t offset) {
     if (source == 0) return (struct position){0};
     const struct source *mapped = mapped_source(sources, source);
     if (offset > mapped->text.length) offset = mapped->text.length;
-    uint32_t line = find_line(mapped, offset);
-    uint32_t start = characters_before(mapped, mapped->line_starts[line]);
+    uint32_t lines = lines_before(mapped, offset);
+    uint32_t start = characters_before(mapped, start_of_line(mapped, lines));
     uint32_t before = characters_before(mapped, offset) - start;
-    return (struct position){.line = line + 1, .column = before + 1};
+    return (struct position){.line = lines + 1, .column = before + 1};
 }
 
-uint32_t sources_line_at(struct sources *sources, uint32_t source, uint32_t offset) {
-    return source == 0 ? 0 : find_line(mapped_source(sources, source), offset) + 1;
+bool sources_share_line(const struct sources *sources, struct span a, struct span b) {
+    if (a.source != b.source || a.source == 0) return false;
+    const char *bytes = sources_get(sources, a.source)->text.bytes;
+    uint32_t end = a.start < b.start ? b.start : a.start;
+    for (uint32_t at = a.start + b.start - end; at < end; at++) {
+        if (ends_line(bytes + at)) return false;
+    }
+    return true;
 }
 
 struct span sources_line(struct sources *sources, uint32_t source, uint32_t line) {
     const struct source *mapped = mapped_source(sources, source);
     const char *bytes = mapped->text.bytes;
-    struct span span = {.source = source, .start = mapped->line_starts[line - 1]};
-    if (line == mapped->line_count) {
-        span.end = mapped->text.length;
-        return span;
+    struct span span = {.source = source, .start = start_of_line(mapped, line - 1)};
+    for (span.end = span.start; span.end < mapped->text.length; span.end++) {
+        if (bytes[span.end] == '\n' || bytes[span.end] == '\r') break;
     }
-    span.end = mapped->line_starts[line] - 1;
-    if (bytes[span.end] == '\n' && span.end > span.start && bytes[span.end - 1] == '\r') span.end--;
     return span;
 }
 

@@ -14,20 +14,20 @@ struct span {
     uint32_t end;
 };
 
-/* A text with the path it is shown by, as the user named it, `/` between folders. `bytes` has two
- * NUL behind its `length`. */
-/* How many characters lie before a byte, where one starts. */
+/* What lies before a byte at which a character starts. */
 struct counted {
     uint32_t at;
+    uint32_t lines; /* that end before it */
     uint32_t characters;
 };
 
+/* A text with the path it is shown by, as the user named it, `/` between folders. `bytes` has two
+ * NUL behind its `length`. */
 struct source {
     struct text path;
     struct text text;
-    uint32_t *line_starts; /* NULL until somebody asks */
-    uint32_t line_count;
-    struct counted *counted; /* a count of characters every so many bytes */
+    struct counted *counted; /* every so many bytes; NULL until somebody asks */
+    uint32_t counted_count;
 };
 
 struct sources {
@@ -52,12 +52,12 @@ const struct source *sources_get(const struct sources *sources, uint32_t number)
 /* The bytes that the span covers. */
 struct text sources_text(const struct sources *sources, struct span span);
 
-/* Where the offset is. LF, CRLF and a CR alone end a line. Builds the source's line map when it is
- * first asked. */
+/* Where the offset is. LF, CRLF and a CR alone end a line. Builds the source's map when it is first
+ * asked. */
 struct position sources_position(struct sources *sources, uint32_t source, uint32_t offset);
 
-/* Only the line of the offset, which takes no counting of characters. */
-uint32_t sources_line_at(struct sources *sources, uint32_t source, uint32_t offset);
+/* Whether two spans start in one line. Needs no map: it looks at what stands between them. */
+bool sources_share_line(const struct sources *sources, struct span a, struct span b);
 
 /* The line's bytes without its end; `line` counts from 1. */
 struct span sources_line(struct sources *sources, uint32_t source, uint32_t line);

@@ -35,9 +35,7 @@ static const struct place *place_of(const struct report *report, struct value su
 
 /* Whether the label stands in the line that the report shows anyway. */
 static bool shows_label(struct report *report, const struct place *place, struct span at) {
-    if (place->label_span.source != at.source) return false;
-    struct position label = sources_position(report->sources, at.source, place->label_span.start);
-    return label.line == sources_position(report->sources, at.source, at.start).line;
+    return sources_share_line(report->sources, place->label_span, at);
 }
 
 /* The other name of each subject, Chinese beside English or the other way round. */

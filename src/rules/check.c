@@ -87,20 +87,15 @@ static int order(uint64_t a, uint64_t b) {
     return (a > b) - (a < b);
 }
 
-static uint32_t line_of(const struct checking *checking, struct span span) {
-    return sources_line_at(checking->evaluator->sources, span.source, span.start);
-}
-
 /* By file, line, rule, subjects and year: what stands in one line stays together by its rules. */
 static int compare_verdicts(const void *context, uint32_t a, uint32_t b) {
     const struct checking *checking = context;
     const struct verdict *first = &checking->check->verdicts.list.items[a];
     const struct verdict *second = &checking->check->verdicts.list.items[b];
     if (first->at.source != second->at.source) return order(first->at.source, second->at.source);
-    if (first->at.start != second->at.start) {
-        int by_line = order(line_of(checking, first->at), line_of(checking, second->at));
-        if (by_line != 0) return by_line;
-    }
+    bool is_elsewhere = first->at.start != second->at.start &&
+                        !sources_share_line(checking->evaluator->sources, first->at, second->at);
+    if (is_elsewhere) return order(first->at.start, second->at.start);
     if (first->rule != second->rule) return order(first->rule, second->rule);
     for (uint32_t n = 0; n < first->subject_count && n < second->subject_count; n++) {
         bool wrong = false;

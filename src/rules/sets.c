@@ -8,14 +8,9 @@ static struct value as_value(struct evaluator *evaluator, struct set set) {
     return (struct value){.kind = VALUE_SET, .set = arena_copy(evaluator->arena, &set, sizeof set)};
 }
 
-static int compare_places(const void *context, uint32_t a, uint32_t b) {
-    (void)context;
-    return (a > b) - (a < b);
-}
-
 struct value set_of_places(struct evaluator *evaluator, enum type_base base, uint32_t *places,
                            uint32_t count) {
-    sort_numbers(evaluator->arena, places, count, compare_places, NULL);
+    sort_ascending(evaluator->arena, places, count);
     uint32_t kept = 0;
     for (uint32_t n = 0; n < count; n++) {
         if (kept == 0 || places[kept - 1] != places[n]) places[kept++] = places[n];

@@ -41,10 +41,33 @@ static void every_length_is_sorted_and_nothing_lost(void **state) {
     arena_release(&arena);
 }
 
+static void numbers_are_sorted_by_themselves(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    uint64_t random = 11;
+    for (uint32_t length = 0; length < 200; length++) {
+        uint32_t numbers[200];
+        uint32_t counts[50] = {0};
+        for (uint32_t n = 0; n < length; n++) {
+            random = random * 6364136223846793005u + 1442695040888963407u;
+            numbers[n] = (uint32_t)(random >> 40) % 50;
+            counts[numbers[n]]++;
+        }
+        sort_ascending(&arena, numbers, length);
+        for (uint32_t n = 0; n < length; n++) {
+            assert_true(n == 0 || numbers[n - 1] <= numbers[n]);
+            counts[numbers[n]]--;
+        }
+        for (uint32_t n = 0; n < 50; n++) assert_int_equal(counts[n], 0);
+    }
+    arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_ones_keep_their_order),
         cmocka_unit_test(every_length_is_sorted_and_nothing_lost),
+        cmocka_unit_test(numbers_are_sorted_by_themselves),
     };
     return cmocka_run_group_tests_name("sort", tests, NULL, NULL);
 }

@@ -12,7 +12,6 @@ static void assert_position(struct sources *sources, uint32_t source, uint32_t o
     struct position position = sources_position(sources, source, offset);
     assert_int_equal(position.line, line);
     assert_int_equal(position.column, column);
-    assert_int_equal(sources_line_at(sources, source, offset), line);
 }
 
 static void assert_line(struct sources *sources, uint32_t source, uint32_t line,
@@ -121,17 +120,17 @@ static void a_byte_order_mark_takes_no_column(void **state) {
     arena_release(&arena);
 }
 
-static void the_line_map_is_built_when_it_is_asked_for(void **state) {
+static void a_map_is_made_when_it_is_asked_for(void **state) {
     (void)state;
     struct arena arena = test_arena();
     struct sources sources;
     sources_init(&sources, &arena);
     uint32_t first = add(&sources, "a\nb\n");
     uint32_t second = add(&sources, "c\n");
-    assert_null(sources_get(&sources, first)->line_starts);
+    assert_null(sources_get(&sources, first)->counted);
     sources_position(&sources, first, 0);
-    assert_int_equal(sources_get(&sources, first)->line_count, 3);
-    assert_null(sources_get(&sources, second)->line_starts);
+    assert_non_null(sources_get(&sources, first)->counted);
+    assert_null(sources_get(&sources, second)->counted);
     arena_release(&arena);
 }
 
@@ -215,6 +214,57 @@ static void columns_of_long_lines_are_counted_alike(void **state) {
     arena_release(&arena);
 }
 
+/* A text of many lines, in most stretches of which every byte is a character and none is CR. */
+static char *plain_lines(struct arena *arena, uint32_t length) {
+    char *bytes = arena_zero(arena, length + 2);
+    uint32_t random = 1949;
+    for (uint32_t at = 0; at < length; at++) {
+        bytes[at] = next_random(&random) % 20 == 0 ? '\n' : 'x';
+        if (at / 5000 == 2 && next_random(&random) % 50 == 0) bytes[at] = '\r';
+    }
+    return bytes;
+}
+
+static void positions_in_long_texts_are_those_that_counting_finds(void **state) {
+    (void)state;
+    enum { LENGTH = 30000 };
+    struct arena arena = test_arena();
+    struct sources sources;
+    sources_init(&sources, &arena);
+    char *bytes = plain_lines(&arena, LENGTH);
+    uint32_t source = sources_add(&sources, TEXT("lines"), (struct text){bytes, LENGTH});
+    struct position counted = {1, 1};
+    for (uint32_t at = 0; at < LENGTH; at++) {
+        assert_position(&sources, source, at, counted.line, counted.column);
+        assert_int_equal(at - sources_line(&sources, source, counted.line).start,
+                         counted.column - 1);
+        bool is_end = bytes[at] == '\n' || (bytes[at] == '\r' && bytes[at + 1] != '\n');
+        counted.column = is_end ? 1 : counted.column + 1;
+        counted.line += is_end;
+    }
+    arena_release(&arena);
+}
+
+static void spans_share_a_line_where_no_line_ends_between_them(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct sources sources;
+    sources_init(&sources, &arena);
+    uint32_t source = add(&sources, "ab cd\r\nef");
+    uint32_t other = add(&sources, "ab cd");
+    struct span first = {source, 0, 2};
+    struct span second = {source, 3, 5};
+    struct span below = {source, 7, 9};
+    assert_true(sources_share_line(&sources, first, second));
+    assert_true(sources_share_line(&sources, second, first));
+    assert_true(sources_share_line(&sources, below, below));
+    assert_false(sources_share_line(&sources, first, below));
+    assert_false(sources_share_line(&sources, below, second));
+    assert_false(sources_share_line(&sources, first, (struct span){other, 3, 5}));
+    assert_false(sources_share_line(&sources, (struct span){0}, (struct span){0}));
+    arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_source_is_numbered_from_one_and_keeps_its_path_and_text),
@@ -223,10 +273,12 @@ int main(void) {
         cmocka_unit_test(the_end_of_a_text_is_a_place),
         cmocka_unit_test(columns_count_characters),
         cmocka_unit_test(a_byte_order_mark_takes_no_column),
-        cmocka_unit_test(the_line_map_is_built_when_it_is_asked_for),
+        cmocka_unit_test(a_map_is_made_when_it_is_asked_for),
         cmocka_unit_test(spans_are_joined_from_the_start_to_the_end),
         cmocka_unit_test(every_position_is_the_one_that_counting_finds),
         cmocka_unit_test(columns_of_long_lines_are_counted_alike),
+        cmocka_unit_test(positions_in_long_texts_are_those_that_counting_finds),
+        cmocka_unit_test(spans_share_a_line_where_no_line_ends_between_them),
     };
     return cmocka_run_group_tests_name("source", tests, NULL, NULL);
 }
