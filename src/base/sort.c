@@ -1,6 +1,6 @@
-/* A bottom-up merge sort over stretches that are sorted by insertion. Numbers that are in order already
- * are only looked through, and so are two stretches that are, for things are mostly stated in some
- * order. */
+/* A bottom-up merge sort over stretches that are sorted by insertion; for many numbers by themselves, a
+ * radix sort. Numbers that are in order already are only looked through, and so are two stretches that
+ * are, for things are mostly stated in some order. */
 #include "base/sort.h"
 
 #include <string.h>
@@ -81,6 +81,36 @@ static int by_value(const void *context, uint32_t a, uint32_t b) {
     return (a > b) - (a < b);
 }
 
+/* Numbers of which there are fewer are sorted by comparing them. */
+enum { MANY = 64, DIGIT_BITS = 8, DIGITS = 1 << DIGIT_BITS };
+
+/* Puts the numbers in the order of one digit, from the lowest bit `shift` on. */
+static void sort_by_digit(const uint32_t *from, uint32_t *to, uint32_t count, int shift) {
+    uint32_t starts[DIGITS + 1] = {0};
+    for (uint32_t n = 0; n < count; n++) starts[(from[n] >> shift) % DIGITS + 1]++;
+    for (uint32_t n = 1; n < DIGITS; n++) starts[n] += starts[n - 1];
+    for (uint32_t n = 0; n < count; n++) to[starts[(from[n] >> shift) % DIGITS]++] = from[n];
+}
+
+/* By their digits, the last first (a radix sort). */
+static void sort_digits(struct arena *arena, uint32_t *numbers, uint32_t count) {
+    uint32_t all = 0;
+    uint32_t *from = numbers;
+    uint32_t *to = arena_allocate(arena, count * sizeof *to);
+    for (uint32_t n = 0; n < count; n++) all |= numbers[n];
+    for (int shift = 0; shift < 32 && all >> shift != 0; shift += DIGIT_BITS) {
+        sort_by_digit(from, to, count, shift);
+        uint32_t *swap = from;
+        from = to;
+        to = swap;
+    }
+    if (from != numbers) memcpy(numbers, from, count * sizeof *numbers);
+}
+
 void sort_ascending(struct arena *arena, uint32_t *numbers, uint32_t count) {
-    sort(arena, numbers, count, by_value, NULL);
+    if (count < MANY) {
+        sort(arena, numbers, count, by_value, NULL);
+    } else if (!are_in_order(numbers, count, by_value, NULL)) {
+        sort_digits(arena, numbers, count);
+    }
 }

@@ -91,9 +91,43 @@ struct value every_year(struct evaluator *evaluator) {
     return as_value(evaluator, set);
 }
 
-/* Walks two sets together; keeps what is in the first alone, in both, in the second alone. */
-static struct value walk(struct evaluator *evaluator, const struct set *a, const struct set *b,
-                         bool first, bool both, bool second, struct span span) {
+/* What is kept of two sets that are joined. */
+struct joining {
+    const struct set *a;
+    const struct set *b;
+    bool first;  /* what is in the first alone */
+    bool both;   /* in both */
+    bool second; /* in the second alone */
+};
+
+/* The member of two, one of each set, whose order is known, that is kept; false where none is. */
+static bool keeps(const struct joining *joining, int order) {
+    return order < 0 ? joining->first : order == 0 ? joining->both : joining->second;
+}
+
+static struct value join_places(struct evaluator *evaluator, const struct joining *joining) {
+    const struct set *a = joining->a;
+    const struct set *b = joining->b;
+    uint32_t *kept = arena_allocate(evaluator->arena, (a->count + b->count + 1) * sizeof *kept);
+    uint32_t count = 0;
+    uint32_t left = 0;
+    uint32_t right = 0;
+    while (left < a->count || right < b->count) {
+        uint32_t first = left < a->count ? a->places[left] : UINT32_MAX;
+        uint32_t second = right < b->count ? b->places[right] : UINT32_MAX;
+        int order = (first > second) - (first < second);
+        if (keeps(joining, order)) kept[count++] = order <= 0 ? first : second;
+        left += order <= 0;
+        right += order >= 0;
+    }
+    enum type_base base = a->count > 0 ? a->base : b->base;
+    return as_value(evaluator, (struct set){.base = base, .count = count, .places = kept});
+}
+
+static struct value join_values(struct evaluator *evaluator, const struct joining *joining,
+                                struct span span) {
+    const struct set *a = joining->a;
+    const struct set *b = joining->b;
     struct value *kept = arena_array(evaluator->arena, struct value, a->count + b->count + 1);
     uint32_t count = 0;
     uint32_t left = 0;
@@ -104,13 +138,19 @@ static struct value walk(struct evaluator *evaluator, const struct set *a, const
                     : right == b->count ? -1
                                         : compare_values(evaluator, set_member(a, left),
                                                          set_member(b, right), span, &wrong);
-        if (order < 0 ? first : order == 0 ? both : second) {
+        if (keeps(joining, order)) {
             kept[count++] = order <= 0 ? set_member(a, left) : set_member(b, right);
         }
         if (order <= 0) left++;
         if (order >= 0) right++;
     }
-    return wrong ? value_wrong() : set_of_values(evaluator, kept, count, span);
+    if (wrong) return value_wrong();
+    enum type_base base = a->count > 0 ? a->base : b->base;
+    return as_value(evaluator, (struct set){.base = base, .count = count, .values = kept});
+}
+
+static bool is_of_places(const struct set *set) {
+    return set->base == TYPE_DISTRICT || set->base == TYPE_INDUSTRY;
 }
 
 bool sets_are_equal(struct evaluator *evaluator, const struct set *a, const struct set *b,
@@ -132,8 +172,9 @@ struct value evaluate_joined(struct evaluator *evaluator, const struct expressio
     if (!both_there(evaluator, a, b, &result)) return result;
     bool is_union = expression->kind == EXPRESSION_UNION;
     bool is_difference = expression->kind == EXPRESSION_DIFFERENCE;
-    return walk(evaluator, a.set, b.set, is_union || is_difference, !is_difference, is_union,
-                expression->operands[1]->span);
+    struct joining joining = {a.set, b.set, is_union || is_difference, !is_difference, is_union};
+    if (is_of_places(a.set) || is_of_places(b.set)) return join_places(evaluator, &joining);
+    return join_values(evaluator, &joining, expression->operands[1]->span);
 }
 
 struct value evaluate_member(struct evaluator *evaluator, const struct expression *expression) {

@@ -79,7 +79,7 @@ static enum zonal_status run(zonal *session, void *path) {
     tell("parse", session, &since);
     session->model = model_build(&session->context, inputs, 2);
     tell("build", session, &since);
-    struct check_options options = {0};
+    struct check_options options = {.most_told = 20};
     session->check = check_model(&session->arena, &session->scratch, session->model,
                                  &session->sources, &session->diagnostics, options);
     tell("check", session, &since);

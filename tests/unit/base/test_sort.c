@@ -63,11 +63,33 @@ static void numbers_are_sorted_by_themselves(void **state) {
     arena_release(&arena);
 }
 
+static void numbers_of_every_size_are_sorted(void **state) {
+    (void)state;
+    enum { COUNT = 3000 };
+    struct arena arena = test_arena();
+    uint32_t *numbers = arena_array(&arena, uint32_t, COUNT);
+    uint64_t random = 13;
+    uint32_t sum = 0;
+    for (uint32_t n = 0; n < COUNT; n++) {
+        random = random * 6364136223846793005u + 1442695040888963407u;
+        numbers[n] = (uint32_t)(random >> 32) >> random % 32;
+        sum += numbers[n];
+    }
+    sort_ascending(&arena, numbers, COUNT);
+    for (uint32_t n = 0; n < COUNT; n++) {
+        assert_true(n == 0 || numbers[n - 1] <= numbers[n]);
+        sum -= numbers[n];
+    }
+    assert_int_equal(sum, 0);
+    arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_ones_keep_their_order),
         cmocka_unit_test(every_length_is_sorted_and_nothing_lost),
         cmocka_unit_test(numbers_are_sorted_by_themselves),
+        cmocka_unit_test(numbers_of_every_size_are_sorted),
     };
     return cmocka_run_group_tests_name("sort", tests, NULL, NULL);
 }
