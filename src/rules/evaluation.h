@@ -67,8 +67,10 @@ void note_year_read(struct evaluator *evaluator, int32_t year);
  * where it is an earlier one to be carried on. */
 uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t series, bool *grows);
 
-/* The same as it is read where a statement is evaluated: its own figure as it was without it. */
+/* The same as it is read where a statement is evaluated: its own figure as it was without it. And its
+ * value. */
 uint32_t figure_read(const struct evaluator *evaluator, uint32_t series, bool *grows);
+struct value read_figure(struct evaluator *evaluator, uint32_t figure, bool grows);
 
 /* The value of a series in the evaluator's year; false where it is not stated. */
 bool read_series(struct evaluator *evaluator, uint32_t series, struct value *value);
@@ -78,8 +80,9 @@ bool read_series(struct evaluator *evaluator, uint32_t series, struct value *val
 struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_t industry,
                          struct span span);
 
-/* Calls `visit` for every series of outputs that counts in such a sum. */
-typedef void visit_output(struct evaluator *evaluator, void *context, uint32_t series);
+/* Calls `visit` for every figure of outputs that counts in such a sum, with its series. */
+typedef void visit_output(struct evaluator *evaluator, void *context, uint32_t series,
+                          uint32_t figure, bool grows);
 void visit_outputs(struct evaluator *evaluator, uint32_t district, uint32_t industry,
                    visit_output *visit, void *context);
 

@@ -151,7 +151,10 @@ static struct step *explain_series(struct evaluator *evaluator, uint32_t series)
     return step;
 }
 
-static void add_output(struct evaluator *evaluator, void *context, uint32_t series) {
+static void add_output(struct evaluator *evaluator, void *context, uint32_t series, uint32_t figure,
+                       bool grows) {
+    (void)figure;
+    (void)grows;
     struct step *stated = series_step(evaluator, series);
     if (stated != NULL) add_by_size(evaluator, context, stated);
 }

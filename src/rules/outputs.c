@@ -2,20 +2,17 @@
  * is stated below something that is stated itself counts no second time. */
 #include "rules/evaluation.h"
 
-static bool is_stated(const struct evaluator *evaluator, uint32_t series) {
-    bool grows;
-    return figure_in_year(evaluator, series, &grows) != NONE;
-}
-
 /* Whether something above the industry, up to and with `top`, is stated for the district, so that
  * what is stated for the industry is contained in it already. */
 static bool is_contained(const struct evaluator *evaluator, uint32_t district, uint32_t industry,
                          uint32_t top) {
     const struct model *model = evaluator->model;
     while (industry != top) {
+        bool grows;
         industry = model->industries.list.items[industry].parent;
         if (industry == NONE) return false;
-        if (is_stated(evaluator, model_output_series(model, district, industry))) return true;
+        uint32_t above = model_output_series(model, district, industry);
+        if (figure_read(evaluator, above, &grows) != NONE) return true;
     }
     return false;
 }
@@ -30,8 +27,10 @@ struct walk {
 static void walk_series(struct evaluator *evaluator, const struct walk *walk, uint32_t series) {
     const struct series *output = &evaluator->model->series.items[series];
     if (is_contained(evaluator, output->district, output->industry, walk->top)) return;
+    bool grows;
     note_years_of_series(evaluator, series);
-    if (is_stated(evaluator, series)) walk->visit(evaluator, walk->context, series);
+    uint32_t figure = figure_read(evaluator, series, &grows);
+    if (figure != NONE) walk->visit(evaluator, walk->context, series, figure, grows);
 }
 
 static void walk_row(struct evaluator *evaluator, const struct walk *walk, const struct rows *rows,
@@ -59,9 +58,10 @@ void visit_outputs(struct evaluator *evaluator, uint32_t district, uint32_t indu
         walk_row(evaluator, &walk, &evaluator->model->outputs_of_district, district);
         return;
     }
-    struct value below = places_below(evaluator, TYPE_INDUSTRY, industry);
     walk.top = industry;
     walk_industry(evaluator, &walk, district, industry);
+    if (rows_get(&evaluator->model->industries.children, industry).count == 0) return;
+    struct value below = places_below(evaluator, TYPE_INDUSTRY, industry);
     for (uint32_t n = 0; n < below.set->count; n++) {
         walk_industry(evaluator, &walk, district, below.set->places[n]);
     }
@@ -74,10 +74,11 @@ struct sum {
     struct span span;
 };
 
-static void add(struct evaluator *evaluator, void *context, uint32_t series) {
+static void add(struct evaluator *evaluator, void *context, uint32_t series, uint32_t figure,
+                bool grows) {
+    (void)series;
     struct sum *sum = context;
-    struct value output = value_wrong();
-    read_series(evaluator, series, &output);
+    struct value output = read_figure(evaluator, figure, grows);
     struct value result;
     sum->count++;
     sum->value = both_there(evaluator, sum->value, output, &result)

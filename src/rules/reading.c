@@ -65,13 +65,17 @@ uint32_t figure_read(const struct evaluator *evaluator, uint32_t series, bool *g
     return past_itself(evaluator, figure_in_year(evaluator, series, grows), grows);
 }
 
+struct value read_figure(struct evaluator *evaluator, uint32_t figure, bool grows) {
+    return grows ? grow(evaluator, figure, evaluator->year)
+                 : evaluate_figure(evaluator, figure, evaluator->year);
+}
+
 bool read_series(struct evaluator *evaluator, uint32_t series, struct value *value) {
     bool grows;
     note_years_of_series(evaluator, series);
     uint32_t figure = figure_read(evaluator, series, &grows);
     if (figure == NONE) return false;
-    *value = grows ? grow(evaluator, figure, evaluator->year)
-                   : evaluate_figure(evaluator, figure, evaluator->year);
+    *value = read_figure(evaluator, figure, grows);
     return true;
 }
 
