@@ -91,35 +91,46 @@ void report_conflict(struct builder *builder, enum diagnostic_code code, struct 
     }
 }
 
+void remark_nearest(struct builder *builder, struct diagnostic *diagnostic,
+                    const struct suggestion *search) {
+    if (search->best.bytes == NULL) return;
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
+                      TEXT_ARGUMENT(search->best));
+    remark_alike(builder, diagnostic, search->wanted, search->best);
+}
+
 struct diagnostic *report_nothing_named(struct builder *builder, const char *what, struct span span,
                                         const struct suggestion *search) {
     struct diagnostic *diagnostic =
         diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, span, "no %s is named `%.*s`",
                         what, TEXT_ARGUMENT(search->wanted));
-    if (search->best.bytes == NULL) return diagnostic;
-    diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
-                      TEXT_ARGUMENT(search->best));
-    remark_alike(builder, diagnostic, search->wanted, search->best);
+    remark_nearest(builder, diagnostic, search);
     return diagnostic;
 }
 
-void report_unknown(struct builder *builder, struct named named, const char *what,
-                    enum symbol_kind wanted) {
-    if (builder->is_broken) return;
-    struct text text = names_text(builder->names, named.name);
+struct suggestion search_symbols(const struct builder *builder, name_id name,
+                                 enum symbol_kind wanted) {
     struct suggestion suggestion;
-    suggestion_start(&suggestion, text);
+    suggestion_start(&suggestion, names_text(builder->names, name));
     for (name_id other = 1; other <= builder->names->count; other++) {
         enum symbol_kind kind = builder->symbols[other].kind;
         if (kind != SYMBOL_NONE && (wanted == SYMBOL_NONE || kind == wanted)) {
             suggestion_consider(&suggestion, names_text(builder->names, other));
         }
     }
+    return suggestion;
+}
+
+void report_unknown(struct builder *builder, struct named named, const char *what,
+                    enum symbol_kind wanted) {
+    if (builder->is_broken) return;
+    struct suggestion suggestion = search_symbols(builder, named.name, wanted);
     struct diagnostic *diagnostic = report_nothing_named(builder, what, named.span, &suggestion);
     bool is_place = wanted == SYMBOL_DISTRICT || wanted == SYMBOL_INDUSTRY;
     if (suggestion.best.bytes == NULL && is_place) {
         diagnostic_remark(builder->diagnostics, diagnostic, "help", "declare it: `%s %.*s`",
-                          wanted == SYMBOL_DISTRICT ? "district" : "industry", TEXT_ARGUMENT(text));
+                          wanted == SYMBOL_DISTRICT ? "district" : "industry",
+                          TEXT_ARGUMENT(suggestion.wanted));
     }
 }
 

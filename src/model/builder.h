@@ -240,8 +240,16 @@ uint32_t find_industry(struct builder *builder, struct named named);
 /* The district or industry that a statement names, or `all`; false where it was reported. */
 bool find_key(struct builder *builder, struct named named, struct key *key);
 
-/* Reports that nothing has this name, with the nearest that has. `wanted` narrows the search to
- * one kind of symbol, or SYMBOL_NONE. Says nothing where the plan is broken: one cause, one report. */
+/* Looks for the name that is nearest to one that nothing has. `wanted` narrows the search to one
+ * kind of symbol, or is SYMBOL_NONE. */
+struct suggestion search_symbols(const struct builder *builder, name_id name,
+                                 enum symbol_kind wanted);
+
+/* Adds to a diagnostic the name that a search has found, where it has found one. */
+void remark_nearest(struct builder *builder, struct diagnostic *diagnostic,
+                    const struct suggestion *search);
+
+/* Reports that nothing has this name, with the nearest that has, by such a search. Says nothing where the plan is broken: one cause, one report. */
 void report_unknown(struct builder *builder, struct named named, const char *what,
                     enum symbol_kind wanted);
 
