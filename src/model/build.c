@@ -135,9 +135,16 @@ void report_unknown(struct builder *builder, struct named named, const char *wha
 }
 
 void report_gone(struct builder *builder, struct named named) {
-    diagnostics_add(builder->diagnostics, CODE_GONE, named.span,
-                    "the district `%.*s` is dropped, so nothing can be said of it",
-                    TEXT_ARGUMENT(names_text(builder->names, named.name)));
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_GONE, named.span,
+                        "the district `%.*s` is dropped, so nothing can be said of it",
+                        TEXT_ARGUMENT(names_text(builder->names, named.name)));
+    uint32_t district = builder->symbols[named.name].index;
+    for (uint32_t n = 0; n < builder->dropped.count; n++) {
+        if (builder->dropped.items[n].district != district) continue;
+        diagnostic_relate(builder->diagnostics, diagnostic, builder->dropped.items[n].span,
+                          "dropped here");
+    }
 }
 
 /* Whether the symbol is that of a district that is dropped, which is reported. */

@@ -94,6 +94,12 @@ struct overwritten {
     size_t size;
 };
 
+/* A district that a layer has dropped, and the name in the `drop`. */
+struct dropped {
+    uint32_t district;
+    struct span span;
+};
+
 /* The layer that is being put on; zero while the plan itself is built. */
 struct layer {
     const struct syntax_node *node;
@@ -135,7 +141,8 @@ struct builder {
 
     struct layer layer;
     VECTOR(struct overwritten) overwritten;
-    struct ground *ground; /* what a layer stands on (layer.c); NULL where there is none */
+    VECTOR(struct dropped) dropped; /* by the layers that are on */
+    struct ground *ground;          /* what a layer stands on (layer.c); NULL where there is none */
 
     struct facts layer_facts; /* of the layer that is being put on */
 
@@ -265,7 +272,8 @@ struct diagnostic *report_nothing_named(struct builder *builder, const char *wha
 /* What a message calls the kind: "a district". */
 const char *symbol_words(enum symbol_kind kind);
 
-/* Reports a district that the layer, or one beneath it, drops. */
+/* Reports that something is said of a district that the layer, or one beneath it, drops, and where
+ * that is. */
 void report_gone(struct builder *builder, struct named named);
 
 /* Reports a lead that is stated a second time. */

@@ -218,8 +218,10 @@ static void leave_family(struct builder *builder, uint32_t district) {
 
 static void drop_district(struct builder *builder, const struct syntax_node *node) {
     struct model *model = builder->model;
-    uint32_t district = find_dropped_district(builder, node_child(node, NODE_NAME));
+    const struct syntax_node *name = node_child(node, NODE_NAME);
+    uint32_t district = find_dropped_district(builder, name);
     if (district == NONE) return;
+    vector_push(builder->arena, &builder->dropped, ((struct dropped){district, name->span}));
     for (struct row row = rows_get(&model->leads_of_district, district); row.count > 0;
          row = rows_get(&model->leads_of_district, district)) {
         take_lead(builder, row.items[row.count - 1]);
