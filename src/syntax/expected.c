@@ -31,6 +31,13 @@ static bool is_clause_place(const int *expected, int count) {
     return is_among(TOKEN_EACH, expected, count) && is_among(TOKEN_REQUIRE, expected, count);
 }
 
+/* Whether a clause of a statement could stand here, or its end. */
+static bool is_between_clauses(const int *expected, int count) {
+    bool could_end =
+        is_among(TOKEN_END, expected, count) || is_among(TOKEN_BECAUSE, expected, count);
+    return could_end && !is_among(TOKEN_DISTRICT, expected, count);
+}
+
 /* Whether a severity was to be named here: it is read as a name, but only three are meant. */
 static bool is_severity_place(const struct parse *parse) {
     return parse->lines.before == TOKEN_SEVERITY;
@@ -208,26 +215,11 @@ static const char *help_with_habit(struct parse *parse, int unexpected, struct s
     return NULL;
 }
 
-/* A word that is misspelled, or another form of one that could stand here. */
-static void add_help_with_word(struct parse *parse, struct diagnostic *diagnostic, struct text text,
-                               const int *expected, int count) {
-    struct suggestion suggestion;
-    suggestion_start(&suggestion, text);
-    for (int n = 0; n < count; n++) {
-        const char *spelling = token_facts(expected[n])->spelling;
-        if (spelling != NULL) suggestion_consider(&suggestion, text_of(spelling));
-    }
-    if (suggestion.best.bytes == NULL) return;
-    diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
-                      TEXT_ARGUMENT(suggestion.best));
-}
-
 /* What to write instead, where the mistake is one that people make. */
 static void add_help(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
                      struct span span, const int *expected, int count) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
     const struct token_facts *facts = token_facts(unexpected);
-    struct text text = sources_text(parse->context->sources, span);
     bool wants_statement = is_among(TOKEN_DISTRICT, expected, count);
     bool wants_operator = is_among(TOKEN_PLUS, expected, count);
     bool wants_value = is_among(TOKEN_NUMBER, expected, count);
@@ -242,15 +234,10 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
     } else if (is_clause_place(expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "the clauses are `each`, `require`, `else`, `severity` and `source`");
-    } else if (unexpected == TOKEN_NAME && wants_statement) {
-        struct text nearest = token_nearest_starter(text);
-        if (nearest.bytes == NULL) return;
-        diagnostic_remark(diagnostics, diagnostic, "help", "did you mean `%.*s`?",
-                          TEXT_ARGUMENT(nearest));
     } else if (is_among(TOKEN_DATE, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help", "a date is written `2021-06-30`");
     } else if (unexpected == TOKEN_NAME) {
-        add_help_with_word(parse, diagnostic, text, expected, count);
+        return;
     } else if ((unexpected == TOKEN_DISTRICT || unexpected == TOKEN_INDUSTRY) && wants_value) {
         diagnostic_remark(diagnostics, diagnostic, "help", "the set of them all is `%s`",
                           unexpected == TOKEN_DISTRICT ? "districts" : "industries");
@@ -270,6 +257,9 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
         diagnostic_remark(diagnostics, diagnostic, "help", "two values are compared with `==`");
     } else if (unexpected == TOKEN_IN_YEAR && is_among(TOKEN_IN, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help", "%s", meaning_of_in(expected, count));
+    } else if (is_between_clauses(expected, count) &&
+               meant_help_with_order(parse, diagnostic, unexpected)) {
+        return;
     } else if (unexpected == TOKEN_COLON && is_among(TOKEN_FOR, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "a table, such as `{ IC: 110bn }`, is of names and stands behind the "
@@ -291,12 +281,9 @@ static void report_unclosed(struct parse *parse, struct span span) {
                       is_paren ? ")" : "}");
 }
 
-void expected_report(struct parse *parse, int unexpected, struct span span, const int *expected,
-                     int count) {
-    if (unexpected == TOKEN_UNCLOSED || unexpected == TOKEN_UNCLOSED_BLOCK) {
-        report_unclosed(parse, span);
-        return;
-    }
+/* The report of a token that cannot stand there, without what was meant. */
+static struct diagnostic *report_found(struct parse *parse, int unexpected, struct span span,
+                                       const int *expected, int count) {
     struct alternatives alternatives =
         is_severity_place(parse) ? severities() : alternatives_of(expected, count);
     struct text_builder message = {.arena = parse->context->arena};
@@ -305,7 +292,24 @@ void expected_report(struct parse *parse, int unexpected, struct span span, cons
     if (alternatives.count == 0 || alternatives.count > MOST_ALTERNATIVES) {
         text_append_string(&message, " cannot stand here");
     }
-    struct diagnostic *diagnostic = diagnostics_add(parse->context->diagnostics, CODE_SYNTAX, span,
-                                                    "%.*s", TEXT_ARGUMENT(text_built(&message)));
-    add_help(parse, diagnostic, unexpected, span, expected, count);
+    return diagnostics_add(parse->context->diagnostics, CODE_SYNTAX, span, "%.*s",
+                           TEXT_ARGUMENT(text_built(&message)));
+}
+
+void expected_report(struct parse *parse, int unexpected, struct span span, const int *expected,
+                     int count) {
+    if (unexpected == TOKEN_UNCLOSED || unexpected == TOKEN_UNCLOSED_BLOCK) {
+        report_unclosed(parse, span);
+        return;
+    }
+    struct misspelling meant = meant_find(parse, unexpected, span, expected, count);
+    struct diagnostic *diagnostic;
+    if (meant.keyword == 0) {
+        diagnostic = report_found(parse, unexpected, span, expected, count);
+        add_help(parse, diagnostic, unexpected, span, expected, count);
+    } else if (!span_equal(meant.span, parse->misspelled)) {
+        diagnostic = report_found(parse, TOKEN_NAME, meant.span, expected, count);
+        meant_help(parse, diagnostic, &meant, expected, count);
+        parse->misspelled = meant.span;
+    }
 }
