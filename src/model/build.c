@@ -121,17 +121,12 @@ struct suggestion search_symbols(const struct builder *builder, name_id name,
     return suggestion;
 }
 
-void report_unknown(struct builder *builder, struct named named, const char *what,
-                    enum symbol_kind wanted) {
-    if (builder->is_broken) return;
+struct diagnostic *report_unknown(struct builder *builder, struct named named, const char *what,
+                                  enum symbol_kind wanted) {
+    if (builder->is_broken) return NULL;
     struct suggestion suggestion = search_symbols(builder, named.name, wanted);
     struct diagnostic *diagnostic = report_nothing_named(builder, what, named.span, &suggestion);
-    bool is_place = wanted == SYMBOL_DISTRICT || wanted == SYMBOL_INDUSTRY;
-    if (suggestion.best.bytes == NULL && is_place) {
-        diagnostic_remark(builder->diagnostics, diagnostic, "help", "declare it: `%s %.*s`",
-                          wanted == SYMBOL_DISTRICT ? "district" : "industry",
-                          TEXT_ARGUMENT(suggestion.wanted));
-    }
+    return suggestion.best.bytes == NULL ? diagnostic : NULL;
 }
 
 void report_gone(struct builder *builder, struct named named) {
@@ -162,7 +157,11 @@ static uint32_t find_place(struct builder *builder, struct named named, enum sym
     if (symbol.kind == kind) return symbol.index;
     const char *what = kind == SYMBOL_DISTRICT ? "district" : "industry";
     if (symbol.kind == SYMBOL_NONE) {
-        report_unknown(builder, named, what, kind);
+        struct diagnostic *unknown = report_unknown(builder, named, what, kind);
+        if (unknown == NULL) return NONE;
+        struct text written = sources_text(builder->context->sources, named.span);
+        diagnostic_remark(builder->diagnostics, unknown, "help", "declare it: `%s %.*s`", what,
+                          TEXT_ARGUMENT(written));
         return NONE;
     }
     struct text text = names_text(builder->names, named.name);

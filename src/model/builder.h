@@ -256,9 +256,10 @@ struct suggestion search_symbols(const struct builder *builder, name_id name,
 void remark_nearest(struct builder *builder, struct diagnostic *diagnostic,
                     const struct suggestion *search);
 
-/* Reports that nothing has this name, with the nearest that has, by such a search. Says nothing where the plan is broken: one cause, one report. */
-void report_unknown(struct builder *builder, struct named named, const char *what,
-                    enum symbol_kind wanted);
+/* Reports that nothing has this name, with the nearest that has, by such a search. Says nothing where the plan is broken: one cause, one report. Returns the report where no name
+ * is near, to be told what to write instead; else NULL. */
+struct diagnostic *report_unknown(struct builder *builder, struct named named, const char *what,
+                                  enum symbol_kind wanted);
 
 /* Adds to a diagnostic that speaks of both how they differ, where they look alike (alike.c). */
 void remark_alike(struct builder *builder, struct diagnostic *diagnostic, struct text here,

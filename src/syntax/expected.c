@@ -163,7 +163,7 @@ static bool may_come_next(const struct lines *lines, int keyword, bool wants_val
 
 /* A keyword where a name could stand, or a value. */
 static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagnostic, int keyword,
-                                  bool wants_value) {
+                                  struct span span, bool wants_value) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
     bool is_to_be_dropped =
         parse->lines.before == TOKEN_DROP && token_facts(keyword)->start != START_NOTHING;
@@ -178,7 +178,7 @@ static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagno
     const char *what = is_of_rule ? "a rule's name" : wants_value ? "a value" : "a name";
     if (may_come_next(&parse->lines, keyword, wants_value)) {
         diagnostic_remark(diagnostics, diagnostic, "help", "%s is missing before %s", what, words);
-    } else {
+    } else if (!wants_value || !meant_help_with_field(parse, diagnostic, keyword, span)) {
         diagnostic_remark(
             diagnostics, diagnostic, "help",
             "%s is a word of the language; as a name it stands in backquotes: `` %s ``", words,
@@ -243,7 +243,7 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
                           unexpected == TOKEN_DISTRICT ? "districts" : "industries");
     } else if (facts->spelling != NULL && is_among(TOKEN_NAME, expected, count) &&
                !wants_operator) {
-        add_help_with_keyword(parse, diagnostic, unexpected, wants_value);
+        add_help_with_keyword(parse, diagnostic, unexpected, span, wants_value);
     } else if (facts->start == START_CLAUSE && wants_statement) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "%s is a clause of a rule: `rule NAME { ... }`", facts->words);

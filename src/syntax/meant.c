@@ -1,6 +1,6 @@
-/* Keywords that were meant: one that is misspelled, where the grammar could not take what stands
- * there, and one that stands where its statement does not have it. */
-#include "base/text.h"
+/* What was meant, where the grammar could not take what stands there: a keyword that is misspelled,
+ * one that stands where its statement does not have it, or the field of its name. */
+#include "base/utf8.h"
 #include "syntax/parse_state.h"
 
 #include <string.h>
@@ -144,4 +144,70 @@ void meant_help(struct parse *parse, struct diagnostic *diagnostic,
                              : "did you mean %s?",
                       token_facts(keyword)->words);
     if (is_elsewhere && !begins) meant_help_with_order(parse, diagnostic, keyword);
+}
+
+/* The fields that are keywords, with what a value is called that has them. */
+static const struct {
+    int keyword;
+    const char *object;
+} fields[] = {{TOKEN_LEADS, "d"}, {TOKEN_OUTPUT, "d"}, {TOKEN_TARGET, "i"}, {TOKEN_PARTS, "i"}};
+
+static struct text trimmed(struct text text) {
+    while (text.length > 0 && text.bytes[0] == ' ') text.bytes++, text.length--;
+    while (text.length > 0 && text.bytes[text.length - 1] == ' ') text.length--;
+    return text;
+}
+
+/* Cuts off the text before the first of two bytes, and sets `text` behind it; the whole text where
+ * neither stands in it. */
+static struct text cut(struct text *text, char end, char other_end) {
+    uint32_t length = 0;
+    while (length < text->length && text->bytes[length] != end &&
+           text->bytes[length] != other_end) {
+        length++;
+    }
+    struct text before = {text->bytes, length};
+    uint32_t taken = length < text->length ? length + 1 : length;
+    *text = (struct text){text->bytes + taken, text->length - taken};
+    return trimmed(before);
+}
+
+/* How the field is written that stands there as if it were a function: `target(IC, 2025)`. Nothing
+ * where it does not, or where it is of more than a name. */
+static struct text field_called(struct parse *parse, struct text keyword, struct span span) {
+    struct arena *arena = parse->context->arena;
+    struct text rest = {parse->text + span.end, parse->end - span.end};
+    if (rest.length == 0 || rest.bytes[0] != '(') return (struct text){0};
+    rest = (struct text){rest.bytes + 1, rest.length - 1};
+    struct text object = cut(&rest, ',', ')');
+    if (!utf8_is_name(object)) return (struct text){0};
+    bool has_year = rest.bytes[-1] == ',';
+    if (!has_year) {
+        return text_format(arena, "%.*s.%.*s", TEXT_ARGUMENT(object), TEXT_ARGUMENT(keyword));
+    }
+    struct text year = cut(&rest, ')', '\n');
+    return text_format(arena, "%.*s.%.*s(%.*s)", TEXT_ARGUMENT(object), TEXT_ARGUMENT(keyword),
+                       TEXT_ARGUMENT(year));
+}
+
+bool meant_help_with_field(struct parse *parse, struct diagnostic *diagnostic, int keyword,
+                           struct span span) {
+    struct diagnostics *diagnostics = parse->context->diagnostics;
+    const char *words = token_facts(keyword)->words;
+    for (size_t n = 0; n < sizeof fields / sizeof fields[0]; n++) {
+        if (fields[n].keyword != keyword) continue;
+        struct text spelling = text_of(token_facts(keyword)->spelling);
+        struct text called = field_called(parse, spelling, span);
+        if (called.length > 0) {
+            diagnostic_remark(diagnostics, diagnostic, "help", "%s is a field: write `%.*s`", words,
+                              TEXT_ARGUMENT(called));
+        } else {
+            diagnostic_remark(diagnostics, diagnostic, "help",
+                              "%s is a field: `%s.%.*s`; as a name it stands in backquotes: "
+                              "`` %s ``",
+                              words, fields[n].object, TEXT_ARGUMENT(spelling), words);
+        }
+        return true;
+    }
+    return false;
 }

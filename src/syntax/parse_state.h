@@ -119,6 +119,11 @@ void meant_help(struct parse *parse, struct diagnostic *diagnostic,
  * one; false where there is nothing to say about the token. */
 bool meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, int token);
 
+/* Adds to a report of a keyword where a value belongs how the field of its name is written; false
+ * where none has it. */
+bool meant_help_with_field(struct parse *parse, struct diagnostic *diagnostic, int keyword,
+                           struct span span);
+
 /* Reports the token that the grammar did not expect, with what it did expect (expected.c). */
 void expected_report(struct parse *parse, int unexpected, struct span span, const int *expected,
                      int count);
