@@ -68,19 +68,17 @@ static const char *only_form_with(int token) {
     return found;
 }
 
-bool meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, int token) {
+void meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, int token) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
     const char *form = form_of(parse->lines.statement_word);
-    if (form == NULL || !token_continues(token)) return false;
+    if (form == NULL || !token_continues(token)) return;
+    const char *other = only_form_with(token);
     if (has_clause(form, token)) {
         diagnostic_remark(diagnostics, diagnostic, "help", "the order is: `%s`", form);
-        return true;
+    } else if (other != NULL) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "%s belongs to another statement: `%s`",
+                          token_facts(token)->words, other);
     }
-    const char *other = only_form_with(token);
-    if (other == NULL) return false;
-    diagnostic_remark(diagnostics, diagnostic, "help", "%s belongs to another statement: `%s`",
-                      token_facts(token)->words, other);
-    return true;
 }
 
 /* Whether a statement or a clause was to begin here. */
@@ -153,9 +151,11 @@ static const struct {
 } fields[] = {{TOKEN_LEADS, "d"}, {TOKEN_OUTPUT, "d"}, {TOKEN_TARGET, "i"}, {TOKEN_PARTS, "i"}};
 
 static struct text trimmed(struct text text) {
-    while (text.length > 0 && text.bytes[0] == ' ') text.bytes++, text.length--;
-    while (text.length > 0 && text.bytes[text.length - 1] == ' ') text.length--;
-    return text;
+    uint32_t start = 0;
+    uint32_t end = text.length;
+    while (start < end && text.bytes[start] == ' ') start++;
+    while (end > start && text.bytes[end - 1] == ' ') end--;
+    return (struct text){text.bytes + start, end - start};
 }
 
 /* Cuts off the text before the first of two bytes, and sets `text` behind it; the whole text where

@@ -116,8 +116,8 @@ void meant_help(struct parse *parse, struct diagnostic *diagnostic,
                 const struct misspelling *misspelling, const int *expected, int count);
 
 /* Adds to a report in which order its statement has its clauses, or which other statement has this
- * one; false where there is nothing to say about the token. */
-bool meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, int token);
+ * one, where that is known. */
+void meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, int token);
 
 /* Adds to a report of a keyword where a value belongs how the field of its name is written; false
  * where none has it. */
