@@ -182,10 +182,19 @@ uint32_t find_industry(struct builder *builder, struct named named) {
     return find_place(builder, named, SYMBOL_INDUSTRY);
 }
 
+bool names_all(const struct builder *builder, name_id name) {
+    return text_equal(names_text(builder->names, name), TEXT("all"));
+}
+
+struct diagnostic *report_all(struct builder *builder, struct span span, const char *cannot) {
+    return diagnostics_add(builder->diagnostics, CODE_NOT_LEADABLE, span,
+                           "`all` stands for every industry and cannot be %s", cannot);
+}
+
 bool find_key(struct builder *builder, struct named named, struct key *key) {
     struct symbol symbol = builder->symbols[named.name];
-    bool is_all = text_equal(names_text(builder->names, named.name), TEXT("all"));
-    if (is_all) symbol = (struct symbol){.kind = SYMBOL_INDUSTRY, .index = ALL_INDUSTRIES};
+    if (names_all(builder, named.name))
+        symbol = (struct symbol){.kind = SYMBOL_INDUSTRY, .index = ALL_INDUSTRIES};
     if (is_gone(builder, symbol, named)) return false;
     if (symbol.kind == SYMBOL_DISTRICT || symbol.kind == SYMBOL_INDUSTRY) {
         *key = (struct key){.is_industry = symbol.kind == SYMBOL_INDUSTRY, .place = symbol.index};

@@ -244,6 +244,12 @@ void edit_figures(struct builder *builder, uint32_t series, const struct figure 
 uint32_t find_district(struct builder *builder, struct named named);
 uint32_t find_industry(struct builder *builder, struct named named);
 
+/* Whether it is the name of all industries, which is none that is declared. */
+bool names_all(const struct builder *builder, name_id name);
+
+/* Reports `all` where it cannot stand: "led". */
+struct diagnostic *report_all(struct builder *builder, struct span span, const char *cannot);
+
 /* The district or industry that a statement names, or `all`; false where it was reported. */
 bool find_key(struct builder *builder, struct named named, struct key *key);
 

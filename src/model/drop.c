@@ -33,6 +33,15 @@ static uint32_t find_dropped_industry(struct builder *builder, const struct synt
     return find_industry(builder, named_by(name));
 }
 
+/* The same for an industry that can be led or put out, as `all` cannot. */
+static uint32_t find_one_dropped(struct builder *builder, const struct syntax_node *name,
+                                 const char *cannot, const char *help) {
+    if (!names_all(builder, name->name)) return find_dropped_industry(builder, name);
+    struct diagnostic *diagnostic = report_all(builder, name->span, cannot);
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "%s", help);
+    return NONE;
+}
+
 static void append_year(struct text_builder *words, int32_t year) {
     text_append_string(words, words->length > 0 ? ", " : "");
     if (year == 0) {
@@ -93,7 +102,7 @@ static void drop_figure(struct builder *builder, const struct syntax_node *node,
 static void drop_target(struct builder *builder, const struct syntax_node *node) {
     struct series wanted = {.kind = SERIES_TARGET};
     const struct syntax_node *name = node_child(node, NODE_NAME);
-    bool is_all = text_equal(names_text(builder->names, name->name), TEXT("all"));
+    bool is_all = names_all(builder, name->name);
     wanted.industry = is_all ? ALL_INDUSTRIES : find_dropped_industry(builder, name);
     if (wanted.industry == NONE) return;
     drop_figure(builder, node, find_series(builder->model, &wanted));
@@ -103,7 +112,8 @@ static void drop_output(struct builder *builder, const struct syntax_node *node)
     const struct syntax_node *district = node_child(node, NODE_NAME);
     struct series wanted = {.kind = SERIES_OUTPUT};
     wanted.district = find_dropped_district(builder, district);
-    wanted.industry = find_dropped_industry(builder, district->next);
+    wanted.industry = find_one_dropped(builder, district->next, "put out",
+                                       "drop each output by itself: `drop output D I`");
     if (wanted.district == NONE || wanted.industry == NONE) return;
     drop_figure(builder, node, find_series(builder->model, &wanted));
 }
@@ -141,7 +151,8 @@ static void take_lead(struct builder *builder, uint32_t number) {
 static void drop_lead(struct builder *builder, uint32_t district, const struct syntax_node *name,
                       int32_t year) {
     struct model *model = builder->model;
-    uint32_t industry = find_dropped_industry(builder, name);
+    uint32_t industry =
+        find_one_dropped(builder, name, "led", "name what is led: `drop D leads A, B`");
     struct text_builder years = {.arena = builder->arena};
     if (industry == NONE) return;
     struct row row = rows_get(&model->leads_of_district, district);

@@ -23,9 +23,7 @@ static void set_parent(struct builder *builder, struct places *places, uint32_t 
 /* What an industry is part of, or NONE; that it is part of `all` cannot be stated, as it goes
  * without saying. */
 static uint32_t find_parent_industry(struct builder *builder, struct named named) {
-    if (!text_equal(names_text(builder->names, named.name), TEXT("all"))) {
-        return find_industry(builder, named);
-    }
+    if (!names_all(builder, named.name)) return find_industry(builder, named);
     struct diagnostic *diagnostic =
         diagnostics_add(builder->diagnostics, CODE_CONFLICT, named.span,
                         "`all` is a name of the language, not an industry");
@@ -211,9 +209,8 @@ static void resolve_lead(struct builder *builder, const struct facts *facts,
     struct symbol district = builder->symbols[fact->district];
     struct named industry = named_at(builder, fact->industry);
     note_year(builder, fact->year, industry.span);
-    if (text_equal(names_text(builder->names, industry.name), TEXT("all"))) {
-        diagnostics_add(builder->diagnostics, CODE_NOT_LEADABLE, industry.span,
-                        "`all` stands for every industry and cannot be led");
+    if (names_all(builder, industry.name)) {
+        report_all(builder, industry.span, "led");
         return;
     }
     struct lead lead = {.district = district.index,
