@@ -303,8 +303,9 @@ struct text source_of(const struct builder *builder, const struct syntax_node *s
 /* The unit of a name, or false where it was reported (measures.c). */
 bool find_unit(struct builder *builder, name_id name, struct span span, unit_id *unit);
 
-/* A number as written, with its scale and unit (measures.c); reported and 0 where it has none. */
-void read_number(struct builder *builder, const struct syntax_node *node, struct number *number,
+/* A number as written, with its scale and unit (measures.c); false where something in it is wrong,
+ * which is reported. */
+bool read_number(struct builder *builder, const struct syntax_node *node, struct number *number,
                  unit_id *unit);
 
 /* The type of an indicator, typing its statements where that has not been done. */

@@ -62,8 +62,8 @@ struct formula lower_formula(struct builder *builder, const struct syntax_node *
 static struct expression *lower_number(struct lowering *lowering, const struct syntax_node *node) {
     struct expression *expression =
         lower_new(lowering, EXPRESSION_NUMBER, TYPE(NUMBER), node, NULL, 0);
-    read_number(lowering->builder, node, &expression->number, &expression->unit);
-    return expression;
+    bool is_read = read_number(lowering->builder, node, &expression->number, &expression->unit);
+    return is_read ? expression : lower_wrong(lowering, node);
 }
 
 static struct expression *lower_string(struct lowering *lowering, const struct syntax_node *node) {
