@@ -34,6 +34,7 @@ struct check {
     struct arena *arena;
     const struct model *model;
     struct text scenario; /* bytes NULL for the plan itself */
+    int32_t year;         /* that alone was checked, with what has none; 0: all */
     struct evaluator *evaluator;
     struct verdicts verdicts;
     VECTOR(struct printed) prints; /* in the order of the model's */

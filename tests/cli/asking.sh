@@ -135,7 +135,8 @@ refuses 'no rule is named `fewer`' why fewer plan.zonal
 refuses 'no rule is named `leads_per_district`' why --no-standard leads_per_district plan.zonal
 refuses 'the rule `few` has nothing to check for Nowhere' why few Nowhere plan.zonal
 refuses 'the rule `few` has nothing to check for Haidian, Changping' why few Haidian Changping plan.zonal
-refuses 'the rule `aims` has nothing to check for IC' why --year 1999 aims IC plan.zonal
+refuses 'the rule `aims` has nothing to check for IC in 1999 or without a year' \
+    why --year 1999 aims IC plan.zonal
 refuses 'the rule `parts_equal_target` has nothing to check' why parts_equal_target plan.zonal
 refuses 'there is no rule or no plan; write `zonal why' why
 refuses 'there is no rule or no plan' why few
