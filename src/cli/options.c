@@ -136,14 +136,36 @@ static bool take_value(struct reader *reader, enum option_id id, const char *att
     return false;
 }
 
+/* Whether the command takes an expression, which may begin with a minus, and none was given yet. */
+static bool may_be_expression(const struct options *given) {
+    return given->operands.count == 1 && !given->first_is_file &&
+           command_find(given->operands.items[0]) == COMMAND_EVAL;
+}
+
+/* What has a shell take an argument as it is. */
+static const char *quote_for(const char *argument) {
+    size_t plain = strspn(argument, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                    "0123456789_.,+-/%");
+    return argument[plain] == '\0' ? "" : "'";
+}
+
 static bool complain_unknown(struct cli *cli, const char *dashes, struct text name) {
     struct suggestion suggestion;
     suggestion_start(&suggestion, name);
     for (enum option_id id = 0; id < OPTION_COUNT; id++) {
         suggestion_consider(&suggestion, text_of(options[id].name));
     }
-    cli_complain(cli, "there is no option `%s%s`%s", dashes,
-                 cli_shown(cli, text_string(cli->arena, name)), cli_meant(cli, &suggestion, "--"));
+    const char *shown = cli_shown(cli, text_string(cli->arena, name));
+    if (suggestion.best.bytes == NULL && may_be_expression(&cli->options)) {
+        const char *quote = quote_for(shown);
+        cli_complain(cli,
+                     "there is no option `%s%s`; an expression that begins so stands behind `--`: "
+                     "`zonal eval -- %s%s%s%s`",
+                     dashes, shown, quote, dashes, shown, quote);
+    } else {
+        cli_complain(cli, "there is no option `%s%s`%s", dashes, shown,
+                     cli_meant(cli, &suggestion, "--"));
+    }
     return false;
 }
 
