@@ -211,11 +211,33 @@ bool options_read(struct cli *cli, int count, char **arguments) {
     return true;
 }
 
+/* The commands that take an option, in words. */
+static struct text takers_of(struct cli *cli, const struct option *option) {
+    struct text_builder words = {.arena = cli->arena};
+    enum command_id last = 0;
+    for (enum command_id id = 0; id < COMMAND_COUNT; id++) {
+        if (option_fits(option, id)) last = id;
+    }
+    for (enum command_id id = 0; id <= last; id++) {
+        if (!option_fits(option, id)) continue;
+        text_append_format(&words, "%s`zonal %s`",
+                           words.length == 0 ? ""
+                           : id == last      ? " and "
+                                             : ", ",
+                           command_get(id)->name);
+    }
+    return text_built(&words);
+}
+
 bool options_fit(struct cli *cli, unsigned command) {
     for (enum option_id id = 0; id < OPTION_COUNT; id++) {
         if (!cli->options.given[id] || option_fits(&options[id], command)) continue;
-        cli_complain(cli, "`zonal %s` takes no `--%s`", command_get(command)->name,
-                     options[id].name);
+        const char *name = command_get(command)->name;
+        struct text takers = takers_of(cli, &options[id]);
+        cli_complain(cli,
+                     "`zonal %s` takes no `--%s`, which is for %.*s; `zonal help %s` tells what it "
+                     "takes",
+                     name, options[id].name, (int)takers.length, takers.bytes, name);
         return false;
     }
     return true;
