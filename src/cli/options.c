@@ -136,14 +136,36 @@ static bool take_value(struct reader *reader, enum option_id id, const char *att
     return false;
 }
 
+/* Whether the command takes an expression, which may begin with a minus, and none was given yet. */
+static bool may_be_expression(const struct options *given) {
+    return given->operands.count == 1 && !given->first_is_file &&
+           command_find(given->operands.items[0]) == COMMAND_EVAL;
+}
+
+/* What has a shell take an argument as it is. */
+static const char *quote_for(const char *argument) {
+    size_t plain = strspn(argument, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                    "0123456789_.,+-/%");
+    return argument[plain] == '\0' ? "" : "'";
+}
+
 static bool complain_unknown(struct cli *cli, const char *dashes, struct text name) {
     struct suggestion suggestion;
     suggestion_start(&suggestion, name);
     for (enum option_id id = 0; id < OPTION_COUNT; id++) {
         suggestion_consider(&suggestion, text_of(options[id].name));
     }
-    cli_complain(cli, "there is no option `%s%s`%s", dashes,
-                 cli_shown(cli, text_string(cli->arena, name)), cli_meant(cli, &suggestion, "--"));
+    const char *shown = cli_shown(cli, text_string(cli->arena, name));
+    if (suggestion.best.bytes == NULL && may_be_expression(&cli->options)) {
+        const char *quote = quote_for(shown);
+        cli_complain(cli,
+                     "there is no option `%s%s`; an expression that begins so stands behind `--`: "
+                     "`zonal eval -- %s%s%s%s`",
+                     dashes, shown, quote, dashes, shown, quote);
+    } else {
+        cli_complain(cli, "there is no option `%s%s`%s", dashes, shown,
+                     cli_meant(cli, &suggestion, "--"));
+    }
     return false;
 }
 
@@ -189,11 +211,33 @@ bool options_read(struct cli *cli, int count, char **arguments) {
     return true;
 }
 
+/* The commands that take an option, in words. */
+static struct text takers_of(struct cli *cli, const struct option *option) {
+    struct text_builder words = {.arena = cli->arena};
+    enum command_id last = 0;
+    for (enum command_id id = 0; id < COMMAND_COUNT; id++) {
+        if (option_fits(option, id)) last = id;
+    }
+    for (enum command_id id = 0; id <= last; id++) {
+        if (!option_fits(option, id)) continue;
+        text_append_format(&words, "%s`zonal %s`",
+                           words.length == 0 ? ""
+                           : id == last      ? " and "
+                                             : ", ",
+                           command_get(id)->name);
+    }
+    return text_built(&words);
+}
+
 bool options_fit(struct cli *cli, unsigned command) {
     for (enum option_id id = 0; id < OPTION_COUNT; id++) {
         if (!cli->options.given[id] || option_fits(&options[id], command)) continue;
-        cli_complain(cli, "`zonal %s` takes no `--%s`", command_get(command)->name,
-                     options[id].name);
+        const char *name = command_get(command)->name;
+        struct text takers = takers_of(cli, &options[id]);
+        cli_complain(cli,
+                     "`zonal %s` takes no `--%s`, which is for %.*s; `zonal help %s` tells what it "
+                     "takes",
+                     name, options[id].name, (int)takers.length, takers.bytes, name);
         return false;
     }
     return true;

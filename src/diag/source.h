@@ -65,6 +65,10 @@ struct span sources_line(struct sources *sources, uint32_t source, uint32_t line
 /* From the start of the one to the end of the other, which are of one source. */
 struct span span_join(struct span first, struct span last);
 
+static inline bool span_equal(struct span a, struct span b) {
+    return a.source == b.source && a.start == b.start && a.end == b.end;
+}
+
 /* The empty spans right behind and right before a span. */
 static inline struct span span_behind(struct span span) {
     return (struct span){span.source, span.end, span.end};

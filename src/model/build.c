@@ -91,42 +91,55 @@ void report_conflict(struct builder *builder, enum diagnostic_code code, struct 
     }
 }
 
+void remark_nearest(struct builder *builder, struct diagnostic *diagnostic,
+                    const struct suggestion *search) {
+    if (search->best.bytes == NULL) return;
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
+                      TEXT_ARGUMENT(search->best));
+    remark_alike(builder, diagnostic, search->wanted, search->best);
+}
+
 struct diagnostic *report_nothing_named(struct builder *builder, const char *what, struct span span,
                                         const struct suggestion *search) {
     struct diagnostic *diagnostic =
         diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, span, "no %s is named `%.*s`",
                         what, TEXT_ARGUMENT(search->wanted));
-    if (search->best.bytes == NULL) return diagnostic;
-    diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
-                      TEXT_ARGUMENT(search->best));
-    remark_alike(builder, diagnostic, search->wanted, search->best);
+    remark_nearest(builder, diagnostic, search);
     return diagnostic;
 }
 
-void report_unknown(struct builder *builder, struct named named, const char *what,
-                    enum symbol_kind wanted) {
-    if (builder->is_broken) return;
-    struct text text = names_text(builder->names, named.name);
+struct suggestion search_symbols(const struct builder *builder, name_id name,
+                                 enum symbol_kind wanted) {
     struct suggestion suggestion;
-    suggestion_start(&suggestion, text);
+    suggestion_start(&suggestion, names_text(builder->names, name));
     for (name_id other = 1; other <= builder->names->count; other++) {
         enum symbol_kind kind = builder->symbols[other].kind;
         if (kind != SYMBOL_NONE && (wanted == SYMBOL_NONE || kind == wanted)) {
             suggestion_consider(&suggestion, names_text(builder->names, other));
         }
     }
+    return suggestion;
+}
+
+struct diagnostic *report_unknown(struct builder *builder, struct named named, const char *what,
+                                  enum symbol_kind wanted) {
+    if (builder->is_broken) return NULL;
+    struct suggestion suggestion = search_symbols(builder, named.name, wanted);
     struct diagnostic *diagnostic = report_nothing_named(builder, what, named.span, &suggestion);
-    bool is_place = wanted == SYMBOL_DISTRICT || wanted == SYMBOL_INDUSTRY;
-    if (suggestion.best.bytes == NULL && is_place) {
-        diagnostic_remark(builder->diagnostics, diagnostic, "help", "declare it: `%s %.*s`",
-                          wanted == SYMBOL_DISTRICT ? "district" : "industry", TEXT_ARGUMENT(text));
-    }
+    return suggestion.best.bytes == NULL ? diagnostic : NULL;
 }
 
 void report_gone(struct builder *builder, struct named named) {
-    diagnostics_add(builder->diagnostics, CODE_GONE, named.span,
-                    "the district `%.*s` is dropped, so nothing can be said of it",
-                    TEXT_ARGUMENT(names_text(builder->names, named.name)));
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_GONE, named.span,
+                        "the district `%.*s` is dropped, so nothing can be said of it",
+                        TEXT_ARGUMENT(names_text(builder->names, named.name)));
+    uint32_t district = builder->symbols[named.name].index;
+    for (uint32_t n = 0; n < builder->dropped.count; n++) {
+        if (builder->dropped.items[n].district != district) continue;
+        diagnostic_relate(builder->diagnostics, diagnostic, builder->dropped.items[n].span,
+                          "dropped here");
+    }
 }
 
 /* Whether the symbol is that of a district that is dropped, which is reported. */
@@ -144,7 +157,11 @@ static uint32_t find_place(struct builder *builder, struct named named, enum sym
     if (symbol.kind == kind) return symbol.index;
     const char *what = kind == SYMBOL_DISTRICT ? "district" : "industry";
     if (symbol.kind == SYMBOL_NONE) {
-        report_unknown(builder, named, what, kind);
+        struct diagnostic *unknown = report_unknown(builder, named, what, kind);
+        if (unknown == NULL) return NONE;
+        struct text written = sources_text(builder->context->sources, named.span);
+        diagnostic_remark(builder->diagnostics, unknown, "help", "declare it: `%s %.*s`", what,
+                          TEXT_ARGUMENT(written));
         return NONE;
     }
     struct text text = names_text(builder->names, named.name);
@@ -165,10 +182,19 @@ uint32_t find_industry(struct builder *builder, struct named named) {
     return find_place(builder, named, SYMBOL_INDUSTRY);
 }
 
+bool names_all(const struct builder *builder, name_id name) {
+    return text_equal(names_text(builder->names, name), TEXT("all"));
+}
+
+struct diagnostic *report_all(struct builder *builder, struct span span, const char *cannot) {
+    return diagnostics_add(builder->diagnostics, CODE_NOT_LEADABLE, span,
+                           "`all` stands for every industry and cannot be %s", cannot);
+}
+
 bool find_key(struct builder *builder, struct named named, struct key *key) {
     struct symbol symbol = builder->symbols[named.name];
-    bool is_all = text_equal(names_text(builder->names, named.name), TEXT("all"));
-    if (is_all) symbol = (struct symbol){.kind = SYMBOL_INDUSTRY, .index = ALL_INDUSTRIES};
+    if (names_all(builder, named.name))
+        symbol = (struct symbol){.kind = SYMBOL_INDUSTRY, .index = ALL_INDUSTRIES};
     if (is_gone(builder, symbol, named)) return false;
     if (symbol.kind == SYMBOL_DISTRICT || symbol.kind == SYMBOL_INDUSTRY) {
         *key = (struct key){.is_industry = symbol.kind == SYMBOL_INDUSTRY, .place = symbol.index};

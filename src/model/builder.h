@@ -94,6 +94,12 @@ struct overwritten {
     size_t size;
 };
 
+/* A district that a layer has dropped, and the name in the `drop`. */
+struct dropped {
+    uint32_t district;
+    struct span span;
+};
+
 /* The layer that is being put on; zero while the plan itself is built. */
 struct layer {
     const struct syntax_node *node;
@@ -135,7 +141,8 @@ struct builder {
 
     struct layer layer;
     VECTOR(struct overwritten) overwritten;
-    struct ground *ground; /* what a layer stands on (layer.c); NULL where there is none */
+    VECTOR(struct dropped) dropped; /* by the layers that are on */
+    struct ground *ground;          /* what a layer stands on (layer.c); NULL where there is none */
 
     struct facts layer_facts; /* of the layer that is being put on */
 
@@ -237,13 +244,28 @@ void edit_figures(struct builder *builder, uint32_t series, const struct figure 
 uint32_t find_district(struct builder *builder, struct named named);
 uint32_t find_industry(struct builder *builder, struct named named);
 
+/* Whether it is the name of all industries, which is none that is declared. */
+bool names_all(const struct builder *builder, name_id name);
+
+/* Reports `all` where it cannot stand: "led". */
+struct diagnostic *report_all(struct builder *builder, struct span span, const char *cannot);
+
 /* The district or industry that a statement names, or `all`; false where it was reported. */
 bool find_key(struct builder *builder, struct named named, struct key *key);
 
-/* Reports that nothing has this name, with the nearest that has. `wanted` narrows the search to
- * one kind of symbol, or SYMBOL_NONE. Says nothing where the plan is broken: one cause, one report. */
-void report_unknown(struct builder *builder, struct named named, const char *what,
-                    enum symbol_kind wanted);
+/* Looks for the name that is nearest to one that nothing has. `wanted` narrows the search to one
+ * kind of symbol, or is SYMBOL_NONE. */
+struct suggestion search_symbols(const struct builder *builder, name_id name,
+                                 enum symbol_kind wanted);
+
+/* Adds to a diagnostic the name that a search has found, where it has found one. */
+void remark_nearest(struct builder *builder, struct diagnostic *diagnostic,
+                    const struct suggestion *search);
+
+/* Reports that nothing has this name, with the nearest that has, by such a search. Says nothing where the plan is broken: one cause, one report. Returns the report where no name
+ * is near, to be told what to write instead; else NULL. */
+struct diagnostic *report_unknown(struct builder *builder, struct named named, const char *what,
+                                  enum symbol_kind wanted);
 
 /* Adds to a diagnostic that speaks of both how they differ, where they look alike (alike.c). */
 void remark_alike(struct builder *builder, struct diagnostic *diagnostic, struct text here,
@@ -257,7 +279,8 @@ struct diagnostic *report_nothing_named(struct builder *builder, const char *wha
 /* What a message calls the kind: "a district". */
 const char *symbol_words(enum symbol_kind kind);
 
-/* Reports a district that the layer, or one beneath it, drops. */
+/* Reports that something is said of a district that the layer, or one beneath it, drops, and where
+ * that is. */
 void report_gone(struct builder *builder, struct named named);
 
 /* Reports a lead that is stated a second time. */
@@ -280,8 +303,9 @@ struct text source_of(const struct builder *builder, const struct syntax_node *s
 /* The unit of a name, or false where it was reported (measures.c). */
 bool find_unit(struct builder *builder, name_id name, struct span span, unit_id *unit);
 
-/* A number as written, with its scale and unit (measures.c); reported and 0 where it has none. */
-void read_number(struct builder *builder, const struct syntax_node *node, struct number *number,
+/* A number as written, with its scale and unit (measures.c); false where something in it is wrong,
+ * which is reported. */
+bool read_number(struct builder *builder, const struct syntax_node *node, struct number *number,
                  unit_id *unit);
 
 /* The type of an indicator, typing its statements where that has not been done. */

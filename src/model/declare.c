@@ -229,9 +229,10 @@ static void declare_in(struct builder *builder, struct declared *space, uint32_t
 static void declare_block(struct builder *builder, struct blocks *blocks,
                           const struct syntax_node *statement) {
     const struct syntax_node *title = statement->first;
+    const struct syntax_node *label = node_label(statement);
     struct block block = {
         .title = title->kind == NODE_TEXT ? title->text : names_text(builder->names, title->name),
-        .label = node_text(statement, NODE_LABEL),
+        .label = label == NULL ? (struct text){0} : label->text,
         .span = title->span,
         .with = NONE,
         .node = statement,

@@ -263,9 +263,10 @@ static void define_rule(struct builder *builder, const struct syntax_node *node)
     struct span declared = builder->rules[node_name(node)].span;
     bool gives_way = declared.source != span.source || declared.start != span.start;
     if (gives_way) return;
+    const struct syntax_node *label = node_label(node);
     struct lowering lowering = {.builder = builder};
     struct rule rule = {.name = node_name(node),
-                        .label = node_text(node, NODE_LABEL),
+                        .label = label == NULL ? (struct text){0} : label->text,
                         .span = span,
                         .is_standard = builder->is_standard,
                         .severity = read_severity(builder, node),

@@ -8,6 +8,40 @@ static struct diagnostic *report_nothing(struct builder *builder, const struct s
                            "there is no such thing to drop");
 }
 
+/* Whether there is no thing of the kind, "a district", that has the name of what is to be dropped;
+ * reports it, with the nearest name that has one. `wanted` is as in search_symbols. */
+static bool is_unknown(struct builder *builder, const struct syntax_node *name, const char *what,
+                       enum symbol_kind wanted) {
+    if (builder->symbols[name->name].kind != SYMBOL_NONE) return false;
+    if (builder->is_broken) return true;
+    struct suggestion search = search_symbols(builder, name->name, wanted);
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_NOTHING_TO_DROP, name->span,
+                        "there is no %s `%.*s` to drop", what, TEXT_ARGUMENT(search.wanted));
+    remark_nearest(builder, diagnostic, &search);
+    return true;
+}
+
+/* The district or the industry that a drop names, or NONE where it was reported. */
+static uint32_t find_dropped_district(struct builder *builder, const struct syntax_node *name) {
+    if (is_unknown(builder, name, "district", SYMBOL_DISTRICT)) return NONE;
+    return find_district(builder, named_by(name));
+}
+
+static uint32_t find_dropped_industry(struct builder *builder, const struct syntax_node *name) {
+    if (is_unknown(builder, name, "industry", SYMBOL_INDUSTRY)) return NONE;
+    return find_industry(builder, named_by(name));
+}
+
+/* The same for an industry that can be led or put out, as `all` cannot. */
+static uint32_t find_one_dropped(struct builder *builder, const struct syntax_node *name,
+                                 const char *cannot, const char *help) {
+    if (!names_all(builder, name->name)) return find_dropped_industry(builder, name);
+    struct diagnostic *diagnostic = report_all(builder, name->span, cannot);
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "%s", help);
+    return NONE;
+}
+
 static void append_year(struct text_builder *words, int32_t year) {
     text_append_string(words, words->length > 0 ? ", " : "");
     if (year == 0) {
@@ -68,8 +102,8 @@ static void drop_figure(struct builder *builder, const struct syntax_node *node,
 static void drop_target(struct builder *builder, const struct syntax_node *node) {
     struct series wanted = {.kind = SERIES_TARGET};
     const struct syntax_node *name = node_child(node, NODE_NAME);
-    bool is_all = text_equal(names_text(builder->names, name->name), TEXT("all"));
-    wanted.industry = is_all ? ALL_INDUSTRIES : find_industry(builder, named_by(name));
+    bool is_all = names_all(builder, name->name);
+    wanted.industry = is_all ? ALL_INDUSTRIES : find_dropped_industry(builder, name);
     if (wanted.industry == NONE) return;
     drop_figure(builder, node, find_series(builder->model, &wanted));
 }
@@ -77,8 +111,9 @@ static void drop_target(struct builder *builder, const struct syntax_node *node)
 static void drop_output(struct builder *builder, const struct syntax_node *node) {
     const struct syntax_node *district = node_child(node, NODE_NAME);
     struct series wanted = {.kind = SERIES_OUTPUT};
-    wanted.district = find_district(builder, named_by(district));
-    wanted.industry = find_industry(builder, named_by(district->next));
+    wanted.district = find_dropped_district(builder, district);
+    wanted.industry = find_one_dropped(builder, district->next, "put out",
+                                       "drop each output by itself: `drop output D I`");
     if (wanted.district == NONE || wanted.industry == NONE) return;
     drop_figure(builder, node, find_series(builder->model, &wanted));
 }
@@ -88,12 +123,14 @@ static void drop_indicator(struct builder *builder, const struct syntax_node *no
     const struct syntax_node *keys = node_child(node, NODE_KEYS);
     struct symbol symbol = builder->symbols[name->name];
     struct series wanted = {.kind = SERIES_INDICATOR, .indicator = symbol.index};
+    if (is_unknown(builder, name, "indicator", SYMBOL_INDICATOR)) return;
     if (symbol.kind != SYMBOL_INDICATOR) {
         report_unknown(builder, named_by(name), "indicator", SYMBOL_INDICATOR);
         return;
     }
     const struct syntax_node *key = keys == NULL ? NULL : keys->first;
     for (; key != NULL && wanted.key_count < LIMIT_KEYS; key = key->next) {
+        if (is_unknown(builder, key, "district or industry", SYMBOL_NONE)) return;
         if (!find_key(builder, named_by(key), &wanted.keys[wanted.key_count++])) return;
     }
     uint32_t key_count = builder->model->indicators.items[symbol.index].key_count;
@@ -114,7 +151,8 @@ static void take_lead(struct builder *builder, uint32_t number) {
 static void drop_lead(struct builder *builder, uint32_t district, const struct syntax_node *name,
                       int32_t year) {
     struct model *model = builder->model;
-    uint32_t industry = find_industry(builder, named_by(name));
+    uint32_t industry =
+        find_one_dropped(builder, name, "led", "name what is led: `drop D leads A, B`");
     struct text_builder years = {.arena = builder->arena};
     if (industry == NONE) return;
     struct row row = rows_get(&model->leads_of_district, district);
@@ -132,7 +170,7 @@ static void drop_lead(struct builder *builder, uint32_t district, const struct s
 
 static void drop_leads(struct builder *builder, const struct syntax_node *node) {
     const struct syntax_node *leads = node_child(node, NODE_LEADS);
-    uint32_t district = find_district(builder, named_by(node_child(node, NODE_NAME)));
+    uint32_t district = find_dropped_district(builder, node_child(node, NODE_NAME));
     if (district == NONE) return;
     for (const struct syntax_node *name = leads->first; name != NULL; name = name->next) {
         if (name->kind == NODE_NAME) drop_lead(builder, district, name, node_year(leads));
@@ -191,8 +229,10 @@ static void leave_family(struct builder *builder, uint32_t district) {
 
 static void drop_district(struct builder *builder, const struct syntax_node *node) {
     struct model *model = builder->model;
-    uint32_t district = find_district(builder, named_by(node_child(node, NODE_NAME)));
+    const struct syntax_node *name = node_child(node, NODE_NAME);
+    uint32_t district = find_dropped_district(builder, name);
     if (district == NONE) return;
+    vector_push(builder->arena, &builder->dropped, ((struct dropped){district, name->span}));
     for (struct row row = rows_get(&model->leads_of_district, district); row.count > 0;
          row = rows_get(&model->leads_of_district, district)) {
         take_lead(builder, row.items[row.count - 1]);

@@ -60,12 +60,9 @@ static uint32_t find_industry_of(struct builder *builder, const struct figure_fa
     struct symbol symbol = builder->symbols[fact->industry.name];
     if (symbol.kind == SYMBOL_INDUSTRY) return symbol.index;
     struct named named = named_at(builder, fact->industry);
-    if (!text_equal(names_text(builder->names, named.name), TEXT("all"))) {
-        return find_industry(builder, named);
-    }
+    if (!names_all(builder, named.name)) return find_industry(builder, named);
     if (fact->kind == NODE_TARGET) return ALL_INDUSTRIES;
-    diagnostics_add(builder->diagnostics, CODE_NOT_LEADABLE, named.span,
-                    "`all` stands for every industry and cannot be put out");
+    report_all(builder, named.span, "put out");
     return NONE;
 }
 

@@ -63,6 +63,7 @@ static void spare_room(struct builder *builder) {
     SPARE(builder, &builder->stated);
     SPARE(builder, &builder->indicator_progress);
     SPARE(builder, &builder->overwritten);
+    SPARE(builder, &builder->dropped);
 }
 
 /* Remembers the model as it is. The years, which are few and change all over, are copied. */

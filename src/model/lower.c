@@ -62,8 +62,8 @@ struct formula lower_formula(struct builder *builder, const struct syntax_node *
 static struct expression *lower_number(struct lowering *lowering, const struct syntax_node *node) {
     struct expression *expression =
         lower_new(lowering, EXPRESSION_NUMBER, TYPE(NUMBER), node, NULL, 0);
-    read_number(lowering->builder, node, &expression->number, &expression->unit);
-    return expression;
+    bool is_read = read_number(lowering->builder, node, &expression->number, &expression->unit);
+    return is_read ? expression : lower_wrong(lowering, node);
 }
 
 static struct expression *lower_string(struct lowering *lowering, const struct syntax_node *node) {
@@ -187,6 +187,42 @@ static struct expression *lower_sets(struct lowering *lowering, const struct syn
     return lower_new(lowering, kind, type, node, operands, 2);
 }
 
+/* Two operands that are lowered already, which must be numbers. */
+static struct expression *lower_numbers(struct lowering *lowering, const struct syntax_node *node,
+                                        enum expression_kind kind, struct expression *operands[2],
+                                        const char *what) {
+    bool first_fits = lower_expect(lowering, operands[0], TYPE(NUMBER), what);
+    bool second_fits = lower_expect(lowering, operands[1], TYPE(NUMBER), what);
+    if (!first_fits || !second_fits) return lower_wrong(lowering, node);
+    return lower_new(lowering, kind, TYPE(NUMBER), node, operands, 2);
+}
+
+/* Reports a `+` between sets, or between a set and a member or a number, once for both. */
+static struct expression *report_added_sets(struct lowering *lowering,
+                                            const struct syntax_node *node,
+                                            struct expression *const operands[2]) {
+    struct diagnostics *diagnostics = lowering->builder->diagnostics;
+    bool is_first = operands[0]->type.is_set;
+    const struct expression *set = operands[is_first ? 0 : 1];
+    struct type other = operands[is_first ? 1 : 0]->type;
+    bool is_beside_number = other.base == TYPE_NUMBER && !other.is_set;
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_TYPE, set->span,
+                        "what `+` takes is a number, but this is %s", type_words(set->type));
+    diagnostic_remark(diagnostics, diagnostic, "help",
+                      is_beside_number ? "the number of its members is `count(S)`"
+                                       : "sets are joined by `|`: `S | T`, `S | {A, B}`");
+    return lower_wrong(lowering, node);
+}
+
+static struct expression *lower_add(struct lowering *lowering, const struct syntax_node *node) {
+    struct expression *operands[2] = {lower(lowering, node->first), lower(lowering, node->last)};
+    if (operands[0]->type.is_set || operands[1]->type.is_set) {
+        return report_added_sets(lowering, node, operands);
+    }
+    return lower_numbers(lowering, node, EXPRESSION_ADD, operands, "what `+` takes");
+}
+
 /* `-` takes numbers or sets. */
 static struct expression *lower_subtract(struct lowering *lowering,
                                          const struct syntax_node *node) {
@@ -194,10 +230,7 @@ static struct expression *lower_subtract(struct lowering *lowering,
     if (operands[0]->type.is_set || operands[1]->type.is_set) {
         return lower_sets(lowering, node, EXPRESSION_DIFFERENCE, operands);
     }
-    bool first_fits = lower_expect(lowering, operands[0], TYPE(NUMBER), "what `-` takes");
-    bool second_fits = lower_expect(lowering, operands[1], TYPE(NUMBER), "what `-` takes");
-    if (!first_fits || !second_fits) return lower_wrong(lowering, node);
-    return lower_new(lowering, EXPRESSION_SUBTRACT, TYPE(NUMBER), node, operands, 2);
+    return lower_numbers(lowering, node, EXPRESSION_SUBTRACT, operands, "what `-` takes");
 }
 
 static struct expression *lower_joined(struct lowering *lowering, const struct syntax_node *node,
@@ -209,8 +242,7 @@ static struct expression *lower_joined(struct lowering *lowering, const struct s
 static struct expression *lower_operator(struct lowering *lowering,
                                          const struct syntax_node *node) {
     switch (node->kind) {
-        case NODE_ADD:
-            return lower_two(lowering, node, EXPRESSION_ADD, TYPE(NUMBER), "what `+` takes");
+        case NODE_ADD: return lower_add(lowering, node);
         case NODE_MULTIPLY:
             return lower_two(lowering, node, EXPRESSION_MULTIPLY, TYPE(NUMBER), "what `*` takes");
         case NODE_DIVIDE:

@@ -227,6 +227,89 @@ static struct expression *lower_function(struct lowering *lowering, const struct
     return call;
 }
 
+/* --- Calls of what is not there --- */
+
+/* Whether the last value of a call was meant to be a year: a number behind keys, or one that alone
+ * could be a year. */
+static bool is_meant_as_year(const struct arguments *arguments) {
+    int64_t integer = 0;
+    if (!is_year_argument(arguments)) return false;
+    const struct expression *last = arguments->items[arguments->count - 1];
+    if (arguments->count > 1 || last->kind == EXPRESSION_YEAR) return true;
+    return last->kind == EXPRESSION_NUMBER && number_to_integer(last->number, &integer) &&
+           date_is_year(integer);
+}
+
+/* The form in which an indicator is stated that has the values of a call as keys, or nothing where it
+ * could not: `indicator population(Haidian)`. A year behind the keys is none of them. */
+static struct text indicator_form(struct lowering *lowering, struct text name,
+                                  const struct arguments *arguments) {
+    struct builder *builder = lowering->builder;
+    struct text_builder form = {.arena = builder->arena};
+    uint32_t keys = arguments->count - (is_meant_as_year(arguments) ? 1 : 0);
+    text_append_format(&form, "indicator %.*s", TEXT_ARGUMENT(name));
+    for (uint32_t n = 0; n < keys; n++) {
+        const struct expression *key = arguments->items[n];
+        bool is_named = key->kind == EXPRESSION_DISTRICT || key->kind == EXPRESSION_INDUSTRY;
+        bool is_place =
+            type_agrees(key->type, TYPE(DISTRICT)) || type_agrees(key->type, TYPE(INDUSTRY));
+        if (!is_place || keys > LIMIT_KEYS) return (struct text){0};
+        text_append_string(&form, n == 0 ? "(" : ", ");
+        if (is_named) {
+            text_append(&form, sources_text(builder->context->sources, key->span));
+        } else {
+            text_append_string(&form, key->type.base == TYPE_INDUSTRY ? "INDUSTRY" : "DISTRICT");
+        }
+    }
+    if (keys > 0) text_append_byte(&form, ')');
+    return text_built(&form);
+}
+
+/* Reports a call of what nothing is named; it may have been meant as a field, or as an indicator or a
+ * function that is still to be declared. Its values are looked through for their own mistakes. */
+static void report_unknown_call(struct lowering *lowering, const struct syntax_node *node) {
+    struct builder *builder = lowering->builder;
+    struct diagnostics *diagnostics = builder->diagnostics;
+    struct text name = sources_text(builder->context->sources, node->first->span);
+    const struct syntax_node *first = node->first->next;
+    struct diagnostic *unknown =
+        report_unknown(builder, named_by(node->first), "function or indicator", SYMBOL_NONE);
+    if (first != NULL && first->kind == NODE_COLLECT) return;
+    struct arguments arguments = lower_arguments(lowering, node);
+    if (unknown == NULL || arguments.is_wrong || arguments.count == 0) return;
+    struct text form = indicator_form(lowering, name, &arguments);
+    if (form.length > 0) {
+        diagnostic_remark(diagnostics, unknown, "help", "declare an indicator: `%.*s = VALUE`",
+                          TEXT_ARGUMENT(form));
+    } else {
+        diagnostic_remark(diagnostics, unknown, "help",
+                          "declare a function: `let %.*s(%s) = VALUE`", TEXT_ARGUMENT(name),
+                          arguments.count == 1 ? "x" : "x, ...");
+    }
+}
+
+/* Reports a field that is written as a function: `led_by(IC)`. */
+static void report_field_call(struct lowering *lowering, const struct syntax_node *node,
+                              struct text name) {
+    struct builder *builder = lowering->builder;
+    const struct syntax_node *object = node->first->next;
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, node->first->span,
+                        "`%.*s` is a field, no function", TEXT_ARGUMENT(name));
+    bool is_primary = object != NULL && (object->kind == NODE_REFERENCE ||
+                                         object->kind == NODE_CALL || object->kind == NODE_FIELD);
+    struct text written =
+        is_primary ? sources_text(builder->context->sources, object->span) : TEXT("x");
+    struct text_builder form = {.arena = builder->arena};
+    text_append_format(&form, "%.*s.%.*s", TEXT_ARGUMENT(written), TEXT_ARGUMENT(name));
+    if (object != NULL && object->next != NULL) {
+        struct text year = sources_text(builder->context->sources, object->next->span);
+        text_append_format(&form, "(%.*s)", TEXT_ARGUMENT(year));
+    }
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `%.*s`",
+                      TEXT_ARGUMENT(text_built(&form)));
+}
+
 struct expression *lower_call(struct lowering *lowering, const struct syntax_node *node) {
     const struct syntax_node *name = node->first;
     struct symbol symbol = lowering->builder->symbols[name->name];
@@ -243,7 +326,11 @@ struct expression *lower_call(struct lowering *lowering, const struct syntax_nod
                             symbol_words(symbol.kind));
             break;
         case SYMBOL_NONE:
-            report_unknown(lowering->builder, named_by(name), "function or indicator", SYMBOL_NONE);
+            if (lower_is_field(text)) {
+                report_field_call(lowering, node, text);
+            } else {
+                report_unknown_call(lowering, node);
+            }
             break;
     }
     return lower_wrong(lowering, node);

@@ -152,6 +152,13 @@ static const struct field_row {
 #undef FIELD
 };
 
+bool lower_is_field(struct text name) {
+    for (int n = 0; n < FIELD_COUNT; n++) {
+        if (text_equal(name, field_rows[n].name)) return true;
+    }
+    return false;
+}
+
 static bool has_field(struct type type, const struct field_row *row) {
     if (row->whose == WHOSE_ANY) return true;
     return (row->whose == WHOSE_DISTRICT) == (type.base == TYPE_DISTRICT);

@@ -80,7 +80,9 @@ static struct measure read_measure(struct builder *builder, const struct syntax_
     struct measure measure = {0};
     switch (node->kind) {
         case NODE_NUMBER:
-            read_number(builder, node, &measure.number, &measure.unit);
+            if (!read_number(builder, node, &measure.number, &measure.unit)) {
+                return wrong_measure();
+            }
             return measure;
         case NODE_NEGATE:
             measure = read_measure(builder, node->first);
@@ -219,31 +221,42 @@ static bool read_suffix(struct builder *builder, const struct syntax_node *suffi
     return false;
 }
 
-void read_number(struct builder *builder, const struct syntax_node *node, struct number *number,
+/* The letters that touch a number, which they may multiply; false where they were reported. */
+static bool read_touching(struct builder *builder, const struct syntax_node *suffix,
+                          struct number *number, unit_id *unit, bool *fits) {
+    struct number factor;
+    if (!read_suffix(builder, suffix, &factor, unit)) {
+        report_unit(builder, names_text(builder->names, suffix->name), suffix->span, true);
+        return false;
+    }
+    *fits = *fits && number_multiply(builder->arena, *number, factor, number);
+    return true;
+}
+
+/* The unit that stands behind a number and does not touch it; false where it was reported. */
+static bool read_apart(struct builder *builder, const struct syntax_node *apart, unit_id *unit) {
+    if (*unit != 0) {
+        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, apart->span,
+                        "this number has a unit already");
+        return false;
+    }
+    if (find_unit(builder, apart->name, apart->span, unit)) return true;
+    report_unit(builder, names_text(builder->names, apart->name), apart->span, false);
+    return false;
+}
+
+bool read_number(struct builder *builder, const struct syntax_node *node, struct number *number,
                  unit_id *unit) {
-    struct arena *arena = builder->arena;
     const struct syntax_node *suffix = node_child(node, NODE_SUFFIX);
     const struct syntax_node *apart = node_child(node, NODE_NAME);
     *number = number_of(0);
     *unit = 0;
-    bool fits = number_parse(arena, node->text, number);
-    if (suffix != NULL) {
-        struct number factor;
-        if (!read_suffix(builder, suffix, &factor, unit)) {
-            report_unit(builder, names_text(builder->names, suffix->name), suffix->span, true);
-        } else {
-            fits = fits && number_multiply(arena, *number, factor, number);
-        }
-    }
+    bool fits = number_parse(builder->arena, node->text, number);
+    bool has_unit = suffix == NULL || read_touching(builder, suffix, number, unit, &fits);
     if (!fits) {
         diagnostics_add(builder->diagnostics, CODE_LIMIT_NUMBER, node->span,
                         "this number has more than %d digits", LIMIT_NUMBER_DIGITS);
     }
-    if (apart == NULL) return;
-    if (*unit != 0) {
-        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, apart->span,
-                        "this number has a unit already");
-    } else if (!find_unit(builder, apart->name, apart->span, unit)) {
-        report_unit(builder, names_text(builder->names, apart->name), apart->span, false);
-    }
+    if (apart != NULL) has_unit = read_apart(builder, apart, unit) && has_unit;
+    return fits && has_unit;
 }

@@ -23,9 +23,7 @@ static void set_parent(struct builder *builder, struct places *places, uint32_t 
 /* What an industry is part of, or NONE; that it is part of `all` cannot be stated, as it goes
  * without saying. */
 static uint32_t find_parent_industry(struct builder *builder, struct named named) {
-    if (!text_equal(names_text(builder->names, named.name), TEXT("all"))) {
-        return find_industry(builder, named);
-    }
+    if (!names_all(builder, named.name)) return find_industry(builder, named);
     struct diagnostic *diagnostic =
         diagnostics_add(builder->diagnostics, CODE_CONFLICT, named.span,
                         "`all` is a name of the language, not an industry");
@@ -64,7 +62,53 @@ static void resolve_parents_of(struct builder *builder, const struct facts *fact
     }
 }
 
-void report_parents(struct builder *builder, struct places *places, uint32_t start) {
+/* As many of a statement's other names as its help repeats. */
+enum { MOST_REPEATED = 4 };
+
+/* The other names of the statement that makes a place part of itself, as they are written: they
+ * share its `in`. */
+static struct text names_beside(struct builder *builder, const struct places *places,
+                                uint32_t itself) {
+    struct text_builder words = {.arena = builder->arena};
+    struct span in = places->list.items[itself].parent_span;
+    uint32_t count = 0;
+    for (uint32_t n = 0; n < places->list.count && count <= MOST_REPEATED; n++) {
+        const struct place *place = &places->list.items[n];
+        bool is_beside = n != itself && place->parent == itself &&
+                         place->parent_span.source == in.source &&
+                         place->parent_span.start == in.start;
+        if (!is_beside) continue;
+        if (++count > 1) text_append_string(&words, ", ");
+        if (count > MOST_REPEATED) {
+            text_append_string(&words, "...");
+        } else {
+            text_append(&words, sources_text(builder->context->sources, place->span));
+        }
+    }
+    return text_built(&words);
+}
+
+/* Reports a place that is stated to be part of itself, as happens where a list is meant to name the
+ * parent first and then its parts. */
+static void report_own_parent(struct builder *builder, const struct places *places,
+                              uint32_t itself) {
+    const struct place *place = &places->list.items[itself];
+    struct text name = names_text(builder->names, place->name);
+    struct text written = sources_text(builder->context->sources, place->span);
+    struct text beside = names_beside(builder, places, itself);
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_LOOP, place->parent_span,
+                        "`%.*s` cannot be part of itself", TEXT_ARGUMENT(name));
+    if (beside.length == 0) return;
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "`in` tells the parent of all that its statement names; write two "
+                      "statements: `industry %.*s; industry %.*s in %.*s`",
+                      TEXT_ARGUMENT(written), TEXT_ARGUMENT(beside), TEXT_ARGUMENT(written));
+}
+
+/* Reports a loop of parents, with every step. */
+static void report_parent_loop(struct builder *builder, const struct places *places,
+                               uint32_t start) {
     struct text_builder words = {.arena = builder->arena};
     uint32_t at = start;
     do {
@@ -80,6 +124,14 @@ void report_parents(struct builder *builder, struct places *places, uint32_t sta
     for (at = places->list.items[start].parent; at != start; at = places->list.items[at].parent) {
         diagnostic_relate(builder->diagnostics, diagnostic, places->list.items[at].parent_span,
                           "through this");
+    }
+}
+
+void report_parents(struct builder *builder, struct places *places, uint32_t start) {
+    if (places->list.items[start].parent == start) {
+        report_own_parent(builder, places, start);
+    } else {
+        report_parent_loop(builder, places, start);
     }
     changes(builder, &places->list.items[start]);
     places->list.items[start].parent = NONE;
@@ -157,9 +209,8 @@ static void resolve_lead(struct builder *builder, const struct facts *facts,
     struct symbol district = builder->symbols[fact->district];
     struct named industry = named_at(builder, fact->industry);
     note_year(builder, fact->year, industry.span);
-    if (text_equal(names_text(builder->names, industry.name), TEXT("all"))) {
-        diagnostics_add(builder->diagnostics, CODE_NOT_LEADABLE, industry.span,
-                        "`all` stands for every industry and cannot be led");
+    if (names_all(builder, industry.name)) {
+        report_all(builder, industry.span, "led");
         return;
     }
     struct lead lead = {.district = district.index,

@@ -1,7 +1,5 @@
-/* Counts of verdicts, and waivers, as words. */
+/* Counts of verdicts as words. */
 #include "report/stand.h"
-
-#include "base/date.h"
 
 void stand_append(struct text_builder *words, uint32_t count, const char *one, const char *many) {
     if (count == 0) return;
@@ -30,16 +28,4 @@ struct text stand_of_rule(const struct check *check, uint32_t rule, struct arena
 
 struct text stand_of_all(const struct check *check, struct arena *arena) {
     return stand_of(arena, check->verdicts.totals, check->verdicts.failed);
-}
-
-void waiver_append(struct text_builder *words, const struct waiver *waiver) {
-    text_append_string(words, "because ");
-    text_append(words, waiver->because);
-    if (waiver->by.bytes != NULL) {
-        text_append_string(words, ", by ");
-        text_append(words, waiver->by);
-    }
-    if (waiver->until == 0) return;
-    text_append_string(words, ", until ");
-    date_append(words, waiver->until);
 }

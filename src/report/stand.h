@@ -12,7 +12,4 @@ void stand_append(struct text_builder *words, uint32_t count, const char *one, c
 struct text stand_of_rule(const struct check *check, uint32_t rule, struct arena *arena);
 struct text stand_of_all(const struct check *check, struct arena *arena);
 
-/* Appends why a violation stands, who says so and until when. */
-void waiver_append(struct text_builder *words, const struct waiver *waiver);
-
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "report/stand.h"
+#include "rules/waive.h"
 
 struct why {
     struct check *check;

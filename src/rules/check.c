@@ -146,6 +146,7 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
     check->model = model;
     check->scenario = options.scenario;
     check->most_told = options.most_told;
+    check->year = options.year;
     check->evaluator = evaluator;
     check->verdicts.counts =
         arena_zero(arena, (model->rules.count + 1) * sizeof *check->verdicts.counts);

@@ -35,6 +35,7 @@ struct check {
     struct arena *arena;
     const struct model *model;
     struct text scenario; /* bytes NULL for the plan itself */
+    int32_t year;         /* that alone was checked, with what has none; 0: all */
     struct evaluator *evaluator;
     uint32_t most_told; /* as in the options */
     struct verdicts verdicts;

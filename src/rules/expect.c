@@ -125,6 +125,19 @@ static struct text standing_message(struct testing *testing, const struct expect
     return text_built(&words);
 }
 
+/* Why the violation stands, and where that is said, which may be far from the test. */
+static void tell_waiver(struct testing *testing, struct diagnostic *failure, uint32_t number) {
+    const struct waiver *waiver = &testing->evaluator.model->waivers.items[number];
+    struct text_builder words = {.arena = testing->arena};
+    waiver_append(&words, waiver);
+    diagnostic_remark(&testing->report, failure, "waived", "%.*s",
+                      TEXT_ARGUMENT(text_built(&words)));
+    for (uint32_t n = 0; n < failure->related.count; n++) {
+        if (span_equal(failure->related.items[n].span, waiver->span)) return;
+    }
+    diagnostic_relate(&testing->report, failure, waiver->span, "waived here");
+}
+
 /* The violation's own words. */
 static void tell_verdict(struct testing *testing, struct diagnostic *failure,
                          const struct verdict *verdict) {
@@ -135,8 +148,10 @@ static void tell_verdict(struct testing *testing, struct diagnostic *failure,
     if (verdict->year != 0) text_append_format(&year, "in %d: ", (int)verdict->year);
     diagnostic_remark(&testing->report, failure, "found", "%.*s%.*s",
                       TEXT_ARGUMENT(text_built(&year)), TEXT_ARGUMENT(telling->message));
-    if (words.length == 0) return;
-    diagnostic_remark(&testing->report, failure, "because", "%.*s", TEXT_ARGUMENT(words));
+    if (words.length > 0) {
+        diagnostic_remark(&testing->report, failure, "because", "%.*s", TEXT_ARGUMENT(words));
+    }
+    if (verdict->outcome == OUTCOME_WAIVED) tell_waiver(testing, failure, verdict->waiver);
 }
 
 static uint32_t instance_count(const struct standing *standing) {

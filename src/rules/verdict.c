@@ -78,7 +78,8 @@ static struct text message_of_failure(struct evaluator *evaluator, struct arena 
                                       const struct rule *rule, const struct verdict *verdict) {
     if (rule->message != NULL) {
         struct value message = evaluate(evaluator, rule->message);
-        if (message.kind == VALUE_STRING) return message.string;
+        bool says_something = message.kind == VALUE_STRING && message.string.length > 0;
+        if (says_something) return message.string;
     }
     struct text_builder builder = {.arena = arena};
     struct value_names names = evaluator_names(evaluator);

@@ -22,4 +22,7 @@ uint32_t waiving_find(struct waiving *waiving, uint32_t rule, uint32_t count);
  * that waive nothing. */
 void waiving_warn(struct waiving *waiving, bool is_whole);
 
+/* Appends why a violation stands, who says so and until when. */
+void waiver_append(struct text_builder *words, const struct waiver *waiver);
+
 #endif

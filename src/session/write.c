@@ -111,6 +111,29 @@ static uint32_t find_rule(zonal *session, struct text name) {
     return NONE;
 }
 
+/* Says that a rule has nothing to check for the names, in the year if only one was checked. */
+static void report_nothing_to_check(zonal *session, const char *rule, const struct text *names,
+                                    uint32_t count) {
+    struct diagnostics *diagnostics = &session->diagnostics;
+    int32_t year = session->check->year;
+    struct text_builder words = {.arena = &session->scratch};
+    for (uint32_t n = 0; n < count; n++) {
+        text_append_string(&words, n == 0 ? " for " : ", ");
+        text_append(&words, names[n]);
+    }
+    if (year != 0) text_append_format(&words, " in %d or without a year", (int)year);
+    struct diagnostic *diagnostic = diagnostics_add(
+        diagnostics, CODE_UNKNOWN_NAME, (struct span){0}, "the rule `%s` has nothing to check%.*s",
+        rule, TEXT_ARGUMENT(text_built(&words)));
+    if (count > 0 || year != 0) {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "asked without %s, it tells everything that it checks",
+                          count == 0  ? "a year"
+                          : year == 0 ? "names"
+                                      : "names and a year");
+    }
+}
+
 static enum zonal_status write_why(zonal *session, void *arguments) {
     const struct why_arguments *why = arguments;
     struct text_builder output = {.arena = &session->scratch};
@@ -122,18 +145,7 @@ static enum zonal_status write_why(zonal *session, void *arguments) {
     for (uint32_t n = 0; n < count; n++) names[n] = text_of(why->names[n]);
     uint32_t told = report_why(session->check, &session->sources, rule, names, count, &output);
     if (told > 0) return write_out(&why->report, &output);
-    struct text_builder words = {.arena = &session->scratch};
-    for (uint32_t n = 0; n < count; n++) {
-        text_append_string(&words, n == 0 ? " for " : ", ");
-        text_append(&words, names[n]);
-    }
-    struct diagnostic *diagnostic = diagnostics_add(
-        &session->diagnostics, CODE_UNKNOWN_NAME, (struct span){0},
-        "the rule `%s` has nothing to check%.*s", why->rule, TEXT_ARGUMENT(text_built(&words)));
-    if (count > 0) {
-        diagnostic_remark(&session->diagnostics, diagnostic, "help",
-                          "asked without names, it tells everything that it checks");
-    }
+    report_nothing_to_check(session, why->rule, names, count);
     return ZONAL_FAILED;
 }
 

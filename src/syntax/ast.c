@@ -35,6 +35,11 @@ struct text node_text(const struct syntax_node *node, enum node_kind kind) {
     return child == NULL ? (struct text){0} : child->text;
 }
 
+const struct syntax_node *node_label(const struct syntax_node *node) {
+    const struct syntax_node *label = node_child(node, NODE_LABEL);
+    return label == NULL || label->text.length == 0 ? NULL : label;
+}
+
 bool node_is_expression(const struct syntax_node *node) {
     return node->kind >= NODE_NUMBER;
 }

@@ -60,6 +60,9 @@ int32_t node_year(const struct syntax_node *node);
 /* The text of the first child of the kind; its bytes are NULL where there is none. */
 struct text node_text(const struct syntax_node *node, enum node_kind kind);
 
+/* The label that is stated, or NULL: an empty one says nothing and counts as none. */
+const struct syntax_node *node_label(const struct syntax_node *node);
+
 bool node_is_expression(const struct syntax_node *node);
 
 /* What a dump calls the kind. */

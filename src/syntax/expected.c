@@ -31,6 +31,13 @@ static bool is_clause_place(const int *expected, int count) {
     return is_among(TOKEN_EACH, expected, count) && is_among(TOKEN_REQUIRE, expected, count);
 }
 
+/* Whether a clause of a statement could stand here, or its end. */
+static bool is_between_clauses(const int *expected, int count) {
+    bool could_end =
+        is_among(TOKEN_END, expected, count) || is_among(TOKEN_BECAUSE, expected, count);
+    return could_end && !is_among(TOKEN_DISTRICT, expected, count);
+}
+
 /* Whether a severity was to be named here: it is read as a name, but only three are meant. */
 static bool is_severity_place(const struct parse *parse) {
     return parse->lines.before == TOKEN_SEVERITY;
@@ -154,16 +161,17 @@ static bool may_come_next(const struct lines *lines, int keyword, bool wants_val
     }
 }
 
+static const char what_can_be_dropped[] =
+    "what can be dropped: `district D`, `D leads I`, `target I`, `output D I`, `indicator NAME`";
+
 /* A keyword where a name could stand, or a value. */
 static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagnostic, int keyword,
-                                  bool wants_value) {
+                                  struct span span, bool wants_value) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
     bool is_to_be_dropped =
         parse->lines.before == TOKEN_DROP && token_facts(keyword)->start != START_NOTHING;
     if (is_to_be_dropped) {
-        diagnostic_remark(diagnostics, diagnostic, "help",
-                          "what can be dropped: `district D`, `D leads I`, `target I`, "
-                          "`output D I`, `indicator NAME`");
+        diagnostic_remark(diagnostics, diagnostic, "help", "%s", what_can_be_dropped);
         return;
     }
     const char *words = token_facts(keyword)->words;
@@ -171,7 +179,7 @@ static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagno
     const char *what = is_of_rule ? "a rule's name" : wants_value ? "a value" : "a name";
     if (may_come_next(&parse->lines, keyword, wants_value)) {
         diagnostic_remark(diagnostics, diagnostic, "help", "%s is missing before %s", what, words);
-    } else {
+    } else if (!wants_value || !meant_help_with_field(parse, diagnostic, keyword, span)) {
         diagnostic_remark(
             diagnostics, diagnostic, "help",
             "%s is a word of the language; as a name it stands in backquotes: `` %s ``", words,
@@ -208,75 +216,89 @@ static const char *help_with_habit(struct parse *parse, int unexpected, struct s
     return NULL;
 }
 
-/* A word that is misspelled, or another form of one that could stand here. */
-static void add_help_with_word(struct parse *parse, struct diagnostic *diagnostic, struct text text,
-                               const int *expected, int count) {
-    struct suggestion suggestion;
-    suggestion_start(&suggestion, text);
-    for (int n = 0; n < count; n++) {
-        const char *spelling = token_facts(expected[n])->spelling;
-        if (spelling != NULL) suggestion_consider(&suggestion, text_of(spelling));
+/* What the place wants, whatever stands there, or NULL where that says too little. */
+static const char *help_with_place(const struct parse *parse, int unexpected, const int *expected,
+                                   int count) {
+    int statement = parse->lines.statement_word;
+    if (is_clause_place(expected, count)) {
+        return "the clauses are `each`, `require`, `else`, `severity` and `source`";
     }
-    if (suggestion.best.bytes == NULL) return;
-    diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
-                      TEXT_ARGUMENT(suggestion.best));
+    if (is_among(TOKEN_DATE, expected, count)) return "a date is written `2021-06-30`";
+    if (!is_among(TOKEN_LEADS, expected, count)) return NULL;
+    if (statement == TOKEN_DROP && parse->lines.before == TOKEN_NAME) return what_can_be_dropped;
+    if (statement == TOKEN_DISTRICT && unexpected == TOKEN_COMMA) {
+        return "every district has a statement of its own: `district A; district B`";
+    }
+    return NULL;
 }
 
-/* What to write instead, where the mistake is one that people make. */
-static void add_help(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
-                     struct span span, const int *expected, int count) {
+/* What is meant by a sign, a text or an `in` that cannot stand here, or NULL. */
+static const char *help_with_sign(int unexpected, const int *expected, int count) {
+    bool wants_operator = is_among(TOKEN_PLUS, expected, count);
+    if (is_comparison(unexpected) && wants_operator) {
+        return "comparisons are not chained; join two with `and`: `a < b and b < c`";
+    }
+    if (unexpected == TOKEN_ASSIGN && wants_operator) return "two values are compared with `==`";
+    if (unexpected == TOKEN_IN_YEAR && is_among(TOKEN_IN, expected, count)) {
+        return meaning_of_in(expected, count);
+    }
+    if (unexpected == TOKEN_COLON && is_among(TOKEN_FOR, expected, count)) {
+        return "a table, such as `{ IC: 110bn }`, is of names and stands behind the `=` of a "
+               "target, an output or an indicator";
+    }
+    if (unexpected == TOKEN_STRING && is_among(TOKEN_NAME, expected, count)) {
+        return "a name stands without quotes, or in backquotes: `new-energy cars`";
+    }
+    return NULL;
+}
+
+/* What to write instead of a keyword; false where nothing is known. */
+static bool add_help_with_word(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
+                               struct span span, const int *expected, int count) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
     const struct token_facts *facts = token_facts(unexpected);
-    struct text text = sources_text(parse->context->sources, span);
-    bool wants_statement = is_among(TOKEN_DISTRICT, expected, count);
-    bool wants_operator = is_among(TOKEN_PLUS, expected, count);
     bool wants_value = is_among(TOKEN_NUMBER, expected, count);
-    const char *habit = wants_value || wants_operator
-                            ? help_with_habit(parse, unexpected, span, wants_value)
-                            : NULL;
-    if (habit != NULL) {
-        diagnostic_remark(diagnostics, diagnostic, "help", "%s", habit);
-    } else if (is_severity_place(parse)) {
-        if (unexpected != TOKEN_STRING) return;
-        diagnostic_remark(diagnostics, diagnostic, "help", "the word stands without quotes");
-    } else if (is_clause_place(expected, count)) {
-        diagnostic_remark(diagnostics, diagnostic, "help",
-                          "the clauses are `each`, `require`, `else`, `severity` and `source`");
-    } else if (unexpected == TOKEN_NAME && wants_statement) {
-        struct text nearest = token_nearest_starter(text);
-        if (nearest.bytes == NULL) return;
-        diagnostic_remark(diagnostics, diagnostic, "help", "did you mean `%.*s`?",
-                          TEXT_ARGUMENT(nearest));
-    } else if (is_among(TOKEN_DATE, expected, count)) {
-        diagnostic_remark(diagnostics, diagnostic, "help", "a date is written `2021-06-30`");
-    } else if (unexpected == TOKEN_NAME) {
-        add_help_with_word(parse, diagnostic, text, expected, count);
-    } else if ((unexpected == TOKEN_DISTRICT || unexpected == TOKEN_INDUSTRY) && wants_value) {
+    bool wants_operator = is_among(TOKEN_PLUS, expected, count);
+    if (facts->spelling == NULL) return false;
+    if ((unexpected == TOKEN_DISTRICT || unexpected == TOKEN_INDUSTRY) && wants_value) {
         diagnostic_remark(diagnostics, diagnostic, "help", "the set of them all is `%s`",
                           unexpected == TOKEN_DISTRICT ? "districts" : "industries");
-    } else if (facts->spelling != NULL && is_among(TOKEN_NAME, expected, count) &&
-               !wants_operator) {
-        add_help_with_keyword(parse, diagnostic, unexpected, wants_value);
-    } else if (facts->start == START_CLAUSE && wants_statement) {
+    } else if (is_among(TOKEN_NAME, expected, count) && !wants_operator) {
+        add_help_with_keyword(parse, diagnostic, unexpected, span, wants_value);
+    } else if (facts->start == START_CLAUSE && is_among(TOKEN_DISTRICT, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "%s is a clause of a rule: `rule NAME { ... }`", facts->words);
     } else if (facts->start != START_NOTHING && is_among(TOKEN_END, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "%s begins on a line of its own, or behind `;`", facts->words);
-    } else if (is_comparison(unexpected) && wants_operator) {
-        diagnostic_remark(diagnostics, diagnostic, "help",
-                          "comparisons are not chained; join two with `and`: `a < b and b < c`");
-    } else if (unexpected == TOKEN_ASSIGN && wants_operator) {
-        diagnostic_remark(diagnostics, diagnostic, "help", "two values are compared with `==`");
-    } else if (unexpected == TOKEN_IN_YEAR && is_among(TOKEN_IN, expected, count)) {
-        diagnostic_remark(diagnostics, diagnostic, "help", "%s", meaning_of_in(expected, count));
-    } else if (unexpected == TOKEN_COLON && is_among(TOKEN_FOR, expected, count)) {
-        diagnostic_remark(diagnostics, diagnostic, "help",
-                          "a table, such as `{ IC: 110bn }`, is of names and stands behind the "
-                          "`=` of a target, an output or an indicator");
-    } else if (unexpected == TOKEN_STRING && is_among(TOKEN_NAME, expected, count)) {
-        diagnostic_remark(diagnostics, diagnostic, "help",
-                          "a name stands without quotes, or in backquotes: `new-energy cars`");
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* What to write instead, where the mistake is one that people make. */
+static void add_help(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
+                     struct span span, const int *expected, int count) {
+    bool wants_operator = is_among(TOKEN_PLUS, expected, count);
+    bool wants_value = is_among(TOKEN_NUMBER, expected, count);
+    const char *help = NULL;
+    if (wants_value || wants_operator) {
+        help = help_with_habit(parse, unexpected, span, wants_value);
+    }
+    if (help == NULL && is_severity_place(parse)) {
+        if (unexpected != TOKEN_STRING) return;
+        help = "the word stands without quotes";
+    }
+    if (help == NULL) help = help_with_place(parse, unexpected, expected, count);
+    if (help == NULL && add_help_with_word(parse, diagnostic, unexpected, span, expected, count)) {
+        return;
+    }
+    if (help == NULL) help = help_with_sign(unexpected, expected, count);
+    if (help != NULL) {
+        diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "%s", help);
+    } else if (is_between_clauses(expected, count)) {
+        meant_help_with_order(parse, diagnostic, unexpected);
     }
 }
 
@@ -291,12 +313,9 @@ static void report_unclosed(struct parse *parse, struct span span) {
                       is_paren ? ")" : "}");
 }
 
-void expected_report(struct parse *parse, int unexpected, struct span span, const int *expected,
-                     int count) {
-    if (unexpected == TOKEN_UNCLOSED || unexpected == TOKEN_UNCLOSED_BLOCK) {
-        report_unclosed(parse, span);
-        return;
-    }
+/* The report of a token that cannot stand there, without what was meant. */
+static struct diagnostic *report_found(struct parse *parse, int unexpected, struct span span,
+                                       const int *expected, int count) {
     struct alternatives alternatives =
         is_severity_place(parse) ? severities() : alternatives_of(expected, count);
     struct text_builder message = {.arena = parse->context->arena};
@@ -305,7 +324,24 @@ void expected_report(struct parse *parse, int unexpected, struct span span, cons
     if (alternatives.count == 0 || alternatives.count > MOST_ALTERNATIVES) {
         text_append_string(&message, " cannot stand here");
     }
-    struct diagnostic *diagnostic = diagnostics_add(parse->context->diagnostics, CODE_SYNTAX, span,
-                                                    "%.*s", TEXT_ARGUMENT(text_built(&message)));
-    add_help(parse, diagnostic, unexpected, span, expected, count);
+    return diagnostics_add(parse->context->diagnostics, CODE_SYNTAX, span, "%.*s",
+                           TEXT_ARGUMENT(text_built(&message)));
+}
+
+void expected_report(struct parse *parse, int unexpected, struct span span, const int *expected,
+                     int count) {
+    if (unexpected == TOKEN_UNCLOSED || unexpected == TOKEN_UNCLOSED_BLOCK) {
+        report_unclosed(parse, span);
+        return;
+    }
+    struct misspelling meant = meant_find(parse, unexpected, span, expected, count);
+    struct diagnostic *diagnostic;
+    if (meant.keyword == 0) {
+        diagnostic = report_found(parse, unexpected, span, expected, count);
+        add_help(parse, diagnostic, unexpected, span, expected, count);
+    } else if (!span_equal(meant.span, parse->misspelled)) {
+        diagnostic = report_found(parse, TOKEN_NAME, meant.span, expected, count);
+        meant_help(parse, diagnostic, &meant, expected, count);
+        parse->misspelled = meant.span;
+    }
 }

@@ -51,8 +51,7 @@ static void take_places(struct arena *arena, struct facts *facts,
     for (const struct syntax_node *named = statement->first; named != NULL; named = named->next) {
         if (named->kind != NODE_NAMED) continue;
         fact.place = mention_of(named->first);
-        fact.note =
-            add_note(arena, facts, node_child(named, NODE_LABEL), source, NULL) & 0x7fffffff;
+        fact.note = add_note(arena, facts, node_label(named), source, NULL) & 0x7fffffff;
         paged_push(arena, &facts->places, fact);
     }
 }
@@ -189,7 +188,7 @@ static bool take_figures(struct arena *arena, struct facts *facts,
 
 static void take_indicator(struct arena *arena, struct facts *facts,
                            const struct syntax_node *statement) {
-    const struct syntax_node *label = node_child(statement, NODE_LABEL);
+    const struct syntax_node *label = node_label(statement);
     struct indicator_fact fact = {mention_of(node_child(statement, NODE_NAME)),
                                   add_note(arena, facts, label, (struct text){0}, NULL)};
     paged_push(arena, &facts->indicators, fact);

@@ -176,6 +176,15 @@ void parse_report_depth(struct parse *parse, struct span span) {
                     "brackets and operators are nested deeper than %d here", LIMIT_HEIGHT);
 }
 
+/* Notes a token that goes to the grammar. */
+static void pass_on(struct lines *lines, int kind, struct span span) {
+    lines->earlier = lines->before;
+    lines->before = lines->previous;
+    lines->before_span = lines->previous_span;
+    lines->previous = kind;
+    lines->previous_span = span;
+}
+
 int syntax_yylex(union SYNTAX_YYSTYPE *value, struct span *span, struct parse *parse) {
     struct lines *lines = &parse->lines;
     if (parse->start != 0) {
@@ -191,18 +200,14 @@ int syntax_yylex(union SYNTAX_YYSTYPE *value, struct span *span, struct parse *p
         bool ends_text = lines->held.kind == TOKEN_YYEOF;
         *span = ends_last || ends_text ? span_behind(lines->previous_span)
                                        : span_before(lines->held.span);
-        lines->before = lines->previous;
-        lines->previous = before;
+        pass_on(lines, before, *span);
         lines->is_too_deep = false;
-        lines->previous_span = *span;
         return before;
     }
     if (is_too_deep(parse, &lines->held)) lines->held.kind = TOKEN_SYNTAX_YYerror;
     follow(parse, &lines->held);
     lines->is_held = false;
-    lines->before = lines->previous;
-    lines->previous = lines->held.kind;
-    lines->previous_span = lines->held.span;
+    pass_on(lines, lines->held.kind, lines->held.span);
     value->name = lines->held.name;
     *span = lines->held.span;
     return lines->held.kind;

@@ -24,7 +24,9 @@ struct lines {
     VECTOR(struct open_bracket) open;
     int previous; /* the kind of the last token that went to the grammar */
     int before;   /* of the one before it */
+    int earlier;  /* and before that */
     struct span previous_span;
+    struct span before_span;
     int statement_word;       /* the first token of the statement under way, or 0 */
     uint32_t statement_start; /* its offset */
     bool is_too_deep;         /* the statement under way, which has been reported */

@@ -18,6 +18,7 @@ struct parse {
     size_t buffer_size; /* of the scanner */
     int start;          /* the token that tells the grammar what to read, 0 once given */
     struct lines lines;
+    struct span misspelled;          /* the word that the last report of one was about */
     const struct syntax_node *title; /* the first `plan` statement */
     uint32_t kept_nodes;             /* of the tree, before the statement that is being read */
     struct syntax_node *result;
@@ -90,8 +91,37 @@ struct token_facts {
 
 const struct token_facts *token_facts(int token);
 
-/* The word that starts statements and is nearest to the one that was written, or no text. */
-struct text token_nearest_starter(struct text word);
+/* Whether a statement never ends before the token. */
+bool token_continues(int token);
+
+/* The keyword that is nearest to the word that was written: of these tokens; of those that continue
+ * a statement. 0 where none is near, and for a name in backquotes. */
+int token_nearest(struct text word, const int *tokens, int count);
+int token_nearest_continuing(struct text word);
+
+/* The word that a syntax error begins with, and the keyword that it was meant to be; 0 where it is
+ * none (meant.c). */
+struct misspelling {
+    struct span span;
+    int keyword;
+};
+
+/* Looks for it where the grammar did not expect a token, or before it. */
+struct misspelling meant_find(const struct parse *parse, int unexpected, struct span span,
+                              const int *expected, int count);
+
+/* Adds to a report which keyword was meant, and where it stands if it cannot stand there. */
+void meant_help(struct parse *parse, struct diagnostic *diagnostic,
+                const struct misspelling *misspelling, const int *expected, int count);
+
+/* Adds to a report in which order its statement has its clauses, or which other statement has this
+ * one, where that is known. */
+void meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, int token);
+
+/* Adds to a report of a keyword where a value belongs how the field of its name is written; false
+ * where none has it. */
+bool meant_help_with_field(struct parse *parse, struct diagnostic *diagnostic, int keyword,
+                           struct span span);
 
 /* Reports the token that the grammar did not expect, with what it did expect (expected.c). */
 void expected_report(struct parse *parse, int unexpected, struct span span, const int *expected,

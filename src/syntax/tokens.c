@@ -20,6 +20,11 @@ const struct token_facts *token_facts(int token) {
     return is_known ? &facts[token] : &no_facts;
 }
 
+bool token_continues(int token) {
+    enum token_line line = token_facts(token)->line;
+    return line == LINE_CONTINUES || line == LINE_BOTH;
+}
+
 static const int keywords[] = {
 #define KEYWORD(kind, spelling, group, line, start) TOKEN_##kind,
 #include "tokens.def"
@@ -27,14 +32,25 @@ static const int keywords[] = {
 
 enum { KEYWORD_COUNT = sizeof keywords / sizeof keywords[0] };
 
-struct text token_nearest_starter(struct text word) {
+int token_nearest(struct text word, const int *tokens, int count) {
     struct suggestion suggestion;
+    if (word.length > 0 && word.bytes[0] == '`') return 0;
     suggestion_start(&suggestion, word);
-    for (int n = 0; n < KEYWORD_COUNT; n++) {
-        const struct token_facts *keyword = &facts[keywords[n]];
-        if (keyword->group == GROUP_STARTER) {
-            suggestion_consider(&suggestion, text_of(keyword->spelling));
-        }
+    for (int n = 0; n < count; n++) {
+        const char *spelling = token_facts(tokens[n])->spelling;
+        if (spelling != NULL) suggestion_consider(&suggestion, text_of(spelling));
     }
-    return suggestion.best;
+    for (int n = 0; n < count && suggestion.best.bytes != NULL; n++) {
+        if (token_facts(tokens[n])->spelling == suggestion.best.bytes) return tokens[n];
+    }
+    return 0;
+}
+
+int token_nearest_continuing(struct text word) {
+    int continuing[KEYWORD_COUNT];
+    int count = 0;
+    for (int n = 0; n < KEYWORD_COUNT; n++) {
+        if (token_continues(keywords[n])) continuing[count++] = keywords[n];
+    }
+    return token_nearest(word, continuing, count);
 }

@@ -122,6 +122,20 @@ refuses 'write `zonal dump ast plan.zonal`' dump ast
 refuses 'write `zonal version` alone' version good.zonal
 refuses 'can be read only once' check - good.zonal -
 
+# What is wrong with the command line is told in words, whatever the format: there is no document of
+# a check that was not asked for.
+refuses 'there is no option `--nope`' check --format json --nope good.zonal
+refuses 'there is no option `--nope`' check --nope --format json good.zonal
+refuses '`--format` is text or json, and not `jsn`' check --format jsn good.zonal
+refuses '`--year` needs a' check --format json --year 20 good.zonal
+refuses '`zonal eval` takes no `--strict`, which is for `zonal check`; `zonal help eval`' \
+    eval --format json --strict 1
+refuses 'write `zonal check plan.zonal`' check --format json
+run check --format json none.zonal
+check 'a file that cannot be read is in the document' out_has '"message":"cannot read `none.zonal`'
+check 'with 2' status_is 2
+check 'and nothing is on standard error' is_empty err
+
 run --max-errors=0 --max-per-rule 999999999 --year 2025 --strict --all --no-standard -q good.zonal
 check 'options may stand before the file' status_is 0
 run good.zonal --color never --color=auto --root . --root=.

@@ -65,6 +65,15 @@ check 'or not' neither_has "$(printf '\033[')"
 run eval --format json '1/3, IC.target' plan.zonal
 check 'values are JSON where wanted' out_has '{"type":"number","value":"1/3","unit":null},{"type":"missing"}'
 refuses 'there is nothing to evaluate; write `zonal eval' eval
+refuses 'there is no option `-5`; an expression that begins so stands behind `--`: `zonal eval -- -5`' eval -5
+refuses '`zonal eval -- -IC.target`' eval -IC.target plan.zonal
+refuses '`zonal eval -- --3`' eval --format json --3
+refuses "\`zonal eval -- '-(1 + 2)'\`" eval '-(1 + 2)'
+refuses 'there is no option `-5`' eval 1 -5
+check 'where there is an expression already, it is no other' neither_has expression
+refuses 'there is no option `--yeer`; did you mean `--year`?' eval --yeer=2020 1
+run eval -- -5
+check 'an expression may begin with a minus behind --' out_is -5
 refuses 'expected a value' eval ''
 refuses 'expected a value' eval '1,'
 refuses 'expected the end of the text' eval '1; 2'
@@ -135,7 +144,8 @@ refuses 'no rule is named `fewer`' why fewer plan.zonal
 refuses 'no rule is named `leads_per_district`' why --no-standard leads_per_district plan.zonal
 refuses 'the rule `few` has nothing to check for Nowhere' why few Nowhere plan.zonal
 refuses 'the rule `few` has nothing to check for Haidian, Changping' why few Haidian Changping plan.zonal
-refuses 'the rule `aims` has nothing to check for IC' why --year 1999 aims IC plan.zonal
+refuses 'the rule `aims` has nothing to check for IC in 1999 or without a year' \
+    why --year 1999 aims IC plan.zonal
 refuses 'the rule `parts_equal_target` has nothing to check' why parts_equal_target plan.zonal
 refuses 'there is no rule or no plan; write `zonal why' why
 refuses 'there is no rule or no plan' why few

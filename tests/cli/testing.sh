@@ -57,6 +57,11 @@ check 'no file is 2' status_is 2
 check 'and told' err_has 'zonal test plan.zonal'
 run test --year 2020 plan.zonal
 check 'a test takes no year' err_has 'takes no `--year`'
+run test --format json plan.zonal
+check 'a test has no other format than text' status_is 2
+check 'which is told with the commands that have' err_is \
+    'zonal: `zonal test` takes no `--format`, which is for `zonal check` and `zonal eval`; `zonal help test` tells what it takes'
+check 'and runs none' is_empty out
 run test --no-standard plan.zonal
 check 'rules that are left out fail their tests' status_is 1
 run test --today 2026-01-01 -o result.txt plan.zonal

@@ -79,12 +79,20 @@ static void tokens_that_the_grammar_does_not_know_have_no_facts(void **state) {
     assert_null(token_facts(TOKEN_NAME)->spelling);
 }
 
-static void the_nearest_statement_is_found(void **state) {
+static void the_nearest_keyword_is_found_among_those_asked_for(void **state) {
     (void)state;
-    assert_text(token_nearest_starter(TEXT("distric")), "district");
-    assert_text(token_nearest_starter(TEXT("Industry")), "industry");
-    assert_text(token_nearest_starter(TEXT("taget")), "target");
-    assert_null(token_nearest_starter(TEXT("quarterly")).bytes);
+    static const int tokens[] = {TOKEN_NAME, TOKEN_DISTRICT, TOKEN_INDUSTRY, TOKEN_COMMA};
+    assert_int_equal(token_nearest(TEXT("distric"), tokens, 4), TOKEN_DISTRICT);
+    assert_int_equal(token_nearest(TEXT("Industry"), tokens, 4), TOKEN_INDUSTRY);
+    assert_int_equal(token_nearest(TEXT("taget"), tokens, 4), 0);
+    assert_int_equal(token_nearest(TEXT("`district`"), tokens, 4), 0);
+}
+
+static void the_nearest_word_that_continues_is_found(void **state) {
+    (void)state;
+    assert_int_equal(token_nearest_continuing(TEXT("becuase")), TOKEN_BECAUSE);
+    assert_int_equal(token_nearest_continuing(TEXT("grow")), TOKEN_GROWS);
+    assert_int_equal(token_nearest_continuing(TEXT("distric")), 0);
 }
 
 int main(void) {
@@ -93,7 +101,8 @@ int main(void) {
         cmocka_unit_test(no_other_word_is_a_keyword),
         cmocka_unit_test(keywords_go_on_and_continue_as_the_language_says),
         cmocka_unit_test(tokens_that_the_grammar_does_not_know_have_no_facts),
-        cmocka_unit_test(the_nearest_statement_is_found),
+        cmocka_unit_test(the_nearest_keyword_is_found_among_those_asked_for),
+        cmocka_unit_test(the_nearest_word_that_continues_is_found),
     };
     return cmocka_run_group_tests_name("syntax/tokens", tests, NULL, NULL);
 }

@@ -1,0 +1,213 @@
+/* What was meant, where the grammar could not take what stands there: a keyword that is misspelled,
+ * one that stands where its statement does not have it, or the field of its name. */
+#include "base/utf8.h"
+#include "syntax/parse_state.h"
+
+#include <string.h>
+
+/* The statements whose clauses have an order, as they are written out in full. */
+static const struct {
+    int word;
+    const char *form;
+} forms[] = {
+    {TOKEN_INDUSTRY, "industry NAME \"label\", ... in PARENT source \"...\""},
+    {TOKEN_DISTRICT, "district NAME \"label\" in PARENT leads I, ... in YEAR source \"...\""},
+    {TOKEN_TARGET, "target I in YEAR = VALUE with parts HOW source \"...\""},
+    {TOKEN_OUTPUT, "output D I in YEAR = VALUE source \"...\""},
+    {TOKEN_INDICATOR,
+     "indicator NAME(KEY, ...) \"label\" in YEAR = VALUE grows RATE source \"...\""},
+    {TOKEN_WAIVE,
+     "waive RULE for NAME, ... where CONDITION in YEAR until DATE because \"why\" by \"who\""},
+    {TOKEN_EXPECT, "expect RULE holds for NAME, ... in YEAR"},
+};
+
+enum { FORM_COUNT = sizeof forms / sizeof forms[0] };
+
+/* The words that begin a clause of a rule. */
+static const int clause_words[] = {TOKEN_EACH, TOKEN_REQUIRE, TOKEN_ELSE, TOKEN_SEVERITY,
+                                   TOKEN_SOURCE};
+
+/* Fewer letters are near to too many names. */
+enum { SHORTEST_MISPLACED = 4 };
+
+enum { CLAUSE_WORD_COUNT = sizeof clause_words / sizeof clause_words[0] };
+
+static bool is_among(int token, const int *tokens, int count) {
+    for (int n = 0; n < count; n++) {
+        if (tokens[n] == token) return true;
+    }
+    return false;
+}
+
+/* The form of the statement that the word begins, or NULL. */
+static const char *form_of(int word) {
+    for (int n = 0; n < FORM_COUNT; n++) {
+        if (forms[n].word == word) return forms[n].form;
+    }
+    return NULL;
+}
+
+/* Whether the statement of the form has a clause with the token. */
+static bool has_clause(const char *form, int token) {
+    const char *spelling = token == TOKEN_IN_YEAR ? "in YEAR" : token_facts(token)->spelling;
+    size_t length = strlen(spelling);
+    for (const char *at = strstr(form, spelling); at != NULL; at = strstr(at + 1, spelling)) {
+        if (at > form && at[-1] == ' ' && (at[length] == ' ' || at[length] == '\0')) return true;
+    }
+    return false;
+}
+
+/* The one form that has a clause with the token, or NULL. */
+static const char *only_form_with(int token) {
+    const char *found = NULL;
+    for (int n = 0; n < FORM_COUNT; n++) {
+        if (!has_clause(forms[n].form, token)) continue;
+        if (found != NULL) return NULL;
+        found = forms[n].form;
+    }
+    return found;
+}
+
+void meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, int token) {
+    struct diagnostics *diagnostics = parse->context->diagnostics;
+    const char *form = form_of(parse->lines.statement_word);
+    if (form == NULL || !token_continues(token)) return;
+    const char *other = only_form_with(token);
+    if (has_clause(form, token)) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "the order is: `%s`", form);
+    } else if (other != NULL) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "%s belongs to another statement: `%s`",
+                          token_facts(token)->words, other);
+    }
+}
+
+/* Whether a statement or a clause was to begin here. */
+static bool is_beginning(const int *expected, int count) {
+    return is_among(TOKEN_DISTRICT, expected, count) || is_among(TOKEN_EACH, expected, count);
+}
+
+static bool is_in_rule(const struct lines *lines) {
+    return token_facts(lines->statement_word)->start == START_CLAUSE;
+}
+
+/* The keyword that a word was meant to be, or 0: one that could stand here; or else one that goes on
+ * with the statement above, where another begins; one that begins the next clause; or one that
+ * stands elsewhere in a statement. */
+static int keyword_meant(const struct parse *parse, struct text word, const int *expected,
+                         int count) {
+    int keyword = token_nearest(word, expected, count);
+    if (keyword != 0) return keyword;
+    if (word.length < SHORTEST_MISPLACED) return 0;
+    if (is_beginning(expected, count)) return token_nearest_continuing(word);
+    if (!is_among(TOKEN_END, expected, count)) return 0;
+    if (is_in_rule(&parse->lines)) return token_nearest(word, clause_words, CLAUSE_WORD_COUNT);
+    const char *form = form_of(parse->lines.statement_word);
+    keyword = token_nearest_continuing(word);
+    bool is_known = form != NULL && keyword != 0 &&
+                    (has_clause(form, keyword) || only_form_with(keyword) != NULL);
+    return is_known ? keyword : 0;
+}
+
+/* Where the word may stand that the grammar stumbled over: before the token that it did not expect,
+ * where it was taken for the unit of a number; behind it, where a line end has cut it off; or the
+ * token itself. */
+struct misspelling meant_find(const struct parse *parse, int unexpected, struct span span,
+                              const int *expected, int count) {
+    const struct lines *lines = &parse->lines;
+    const struct sources *sources = parse->context->sources;
+    bool is_behind_number = lines->earlier == TOKEN_NUMBER || lines->earlier == TOKEN_SUFFIX;
+    if (lines->before == TOKEN_NAME && is_behind_number) {
+        struct text unit = sources_text(sources, lines->before_span);
+        int keyword = keyword_meant(parse, unit, expected, count);
+        if (keyword != 0) return (struct misspelling){lines->before_span, keyword};
+    }
+    bool is_cut_off = unexpected == TOKEN_END && lines->is_held && lines->held.starts_line &&
+                      lines->held.kind == TOKEN_NAME;
+    if (is_cut_off) {
+        struct text next = sources_text(sources, lines->held.span);
+        return (struct misspelling){lines->held.span, token_nearest(next, expected, count)};
+    }
+    if (unexpected != TOKEN_NAME) return (struct misspelling){span, 0};
+    return (struct misspelling){span,
+                                keyword_meant(parse, sources_text(sources, span), expected, count)};
+}
+
+void meant_help(struct parse *parse, struct diagnostic *diagnostic,
+                const struct misspelling *misspelling, const int *expected, int count) {
+    int keyword = misspelling->keyword;
+    bool is_elsewhere = !is_among(keyword, expected, count) && !is_beginning(expected, count);
+    bool begins = is_elsewhere && is_in_rule(&parse->lines);
+    diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
+                      begins ? "did you mean %s? It begins on a line of its own, or behind `;`"
+                             : "did you mean %s?",
+                      token_facts(keyword)->words);
+    if (is_elsewhere && !begins) meant_help_with_order(parse, diagnostic, keyword);
+}
+
+/* The fields that are keywords, with what a value is called that has them. */
+static const struct {
+    int keyword;
+    const char *object;
+} fields[] = {{TOKEN_LEADS, "d"}, {TOKEN_OUTPUT, "d"}, {TOKEN_TARGET, "i"}, {TOKEN_PARTS, "i"}};
+
+static struct text trimmed(struct text text) {
+    uint32_t start = 0;
+    uint32_t end = text.length;
+    while (start < end && text.bytes[start] == ' ') start++;
+    while (end > start && text.bytes[end - 1] == ' ') end--;
+    return (struct text){text.bytes + start, end - start};
+}
+
+/* Cuts off the text before the first of two bytes, and sets `text` behind it; the whole text where
+ * neither stands in it. */
+static struct text cut(struct text *text, char end, char other_end) {
+    uint32_t length = 0;
+    while (length < text->length && text->bytes[length] != end &&
+           text->bytes[length] != other_end) {
+        length++;
+    }
+    struct text before = {text->bytes, length};
+    uint32_t taken = length < text->length ? length + 1 : length;
+    *text = (struct text){text->bytes + taken, text->length - taken};
+    return trimmed(before);
+}
+
+/* How the field is written that stands there as if it were a function: `target(IC, 2025)`. Nothing
+ * where it does not, or where it is of more than a name. */
+static struct text field_called(struct parse *parse, struct text keyword, struct span span) {
+    struct arena *arena = parse->context->arena;
+    struct text rest = {parse->text + span.end, parse->end - span.end};
+    if (rest.length == 0 || rest.bytes[0] != '(') return (struct text){0};
+    rest = (struct text){rest.bytes + 1, rest.length - 1};
+    struct text object = cut(&rest, ',', ')');
+    if (!utf8_is_name(object)) return (struct text){0};
+    bool has_year = rest.bytes[-1] == ',';
+    if (!has_year) {
+        return text_format(arena, "%.*s.%.*s", TEXT_ARGUMENT(object), TEXT_ARGUMENT(keyword));
+    }
+    struct text year = cut(&rest, ')', '\n');
+    return text_format(arena, "%.*s.%.*s(%.*s)", TEXT_ARGUMENT(object), TEXT_ARGUMENT(keyword),
+                       TEXT_ARGUMENT(year));
+}
+
+bool meant_help_with_field(struct parse *parse, struct diagnostic *diagnostic, int keyword,
+                           struct span span) {
+    struct diagnostics *diagnostics = parse->context->diagnostics;
+    const char *words = token_facts(keyword)->words;
+    for (size_t n = 0; n < sizeof fields / sizeof fields[0]; n++) {
+        if (fields[n].keyword != keyword) continue;
+        struct text spelling = text_of(token_facts(keyword)->spelling);
+        struct text called = field_called(parse, spelling, span);
+        if (called.length > 0) {
+            diagnostic_remark(diagnostics, diagnostic, "help", "%s is a field: write `%.*s`", words,
+                              TEXT_ARGUMENT(called));
+        } else {
+            diagnostic_remark(diagnostics, diagnostic, "help",
+                              "%s is a field: `%s.%.*s`; as a name it stands in backquotes: "
+                              "`` %s ``",
+                              words, fields[n].object, TEXT_ARGUMENT(spelling), words);
+        }
+        return true;
+    }
+    return false;
+}
