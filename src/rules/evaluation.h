@@ -35,6 +35,9 @@ struct value add_numbers(struct evaluator *evaluator, struct value a, struct val
 int compare_values(struct evaluator *evaluator, struct value a, struct value b, struct span span,
                    bool *wrong);
 
+/* Whether two values are known to differ before they are compared: amounts of different kinds. */
+bool are_of_two_dimensions(const struct evaluator *evaluator, struct value a, struct value b);
+
 /* Sets (sets.c). */
 struct value set_of_places(struct evaluator *evaluator, enum type_base base, uint32_t *places,
                            uint32_t count);
