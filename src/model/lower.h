@@ -47,6 +47,8 @@ bool lower_expect(struct lowering *lowering, const struct expression *expression
                   const char *what);
 /* Reports a year to read in that is a number as it stands, but none of four digits. */
 void lower_check_year(struct lowering *lowering, const struct expression *year);
+/* The let that its name means here: in a scenario's own definition of it, what it was. */
+uint32_t let_meant(const struct builder *builder, uint32_t let);
 struct expression *lower_reference(struct lowering *lowering, const struct syntax_node *node);
 struct expression *lower_call(struct lowering *lowering, const struct syntax_node *node);
 struct expression *lower_field(struct lowering *lowering, const struct syntax_node *node);
