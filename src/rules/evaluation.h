@@ -8,12 +8,18 @@
 struct value report_wrong(struct evaluator *evaluator, enum diagnostic_code code, struct span span,
                           const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* Whether the very same was reported before: a rule meets one mistake in many instances. */
+bool is_reported(const struct evaluator *evaluator, struct text code, struct span span);
+
 /* Evaluating an expression is a step; these take more, for their time or for the memory that is
  * kept until the evaluation ends. */
 enum { STEPS_OF_CALL = 10, STEPS_OF_MEMORY = 8, MEMBERS_OF_STEP = 16 };
 
 /* Takes steps off what is left for the evaluation under way. */
 void spend_steps(struct evaluator *evaluator, uint32_t steps);
+
+/* Gives an evaluation all the steps that it may take. */
+void start_counting(struct evaluator *evaluator, const struct expression *expression);
 
 /* A missing value of one thing, read in the evaluator's year, and of what two values lack. */
 struct value missing_one(struct evaluator *evaluator, struct missing missing);

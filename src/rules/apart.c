@@ -1,0 +1,120 @@
+/* Lets and figures are evaluated apart from whoever reads them, once for each year: what they are
+ * does not depend on it. Those under way form a chain, in which loops are found. */
+#include "rules/evaluation.h"
+
+static void join_years(struct year_set *set, const struct year_set *more) {
+    for (uint32_t n = 0; n < LIMIT_YEARS / 64; n++) set->bits[n] |= more->bits[n];
+}
+
+static struct span span_of_reading(const struct evaluator *evaluator,
+                                   const struct reading *reading) {
+    return reading->what.figure != NONE ? evaluator->model->figures.items[reading->what.figure].span
+                                        : evaluator->model->lets.items[reading->what.let].span;
+}
+
+/* Appends what a step of a loop reads: `target IC in 2020`, or a let's name. */
+static void append_reading(const struct evaluator *evaluator, const struct reading *reading,
+                           struct text_builder *words) {
+    const struct model *model = evaluator->model;
+    struct value_names names = evaluator_names(evaluator);
+    if (reading->what.figure == NONE) {
+        text_append(words, names_text(model->names, model->lets.items[reading->what.let].name));
+    } else {
+        uint32_t series = model->figures.items[reading->what.figure].series;
+        series_append(&names, &model->series.items[series], reading->what.year, words);
+    }
+}
+
+/* Appends the steps of a loop in their order: who reads comes before what is read. */
+static void append_steps(const struct evaluator *evaluator, const struct reading *start,
+                         const struct reading *step, struct text_builder *words) {
+    if (step != start) append_steps(evaluator, start, step->outer, words);
+    text_append_byte(words, '`');
+    append_reading(evaluator, step, words);
+    text_append_string(words, "` reads ");
+}
+
+/* Reports figures that read one another: every step from `start` inwards. */
+static struct value report_loop(struct evaluator *evaluator, const struct reading *start) {
+    struct diagnostics *diagnostics = evaluator->diagnostics;
+    struct span place = span_of_reading(evaluator, start);
+    if (is_reported(evaluator, diagnostic_code_text(CODE_FIGURE_LOOP), place)) {
+        return value_wrong();
+    }
+    struct text_builder words = {.arena = diagnostics->arena};
+    append_steps(evaluator, start, evaluator->reading, &words);
+    text_append_byte(&words, '`');
+    append_reading(evaluator, start, &words);
+    text_append_byte(&words, '`');
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_FIGURE_LOOP, place, "these read one another: %.*s",
+                        TEXT_ARGUMENT(text_built(&words)));
+    for (const struct reading *step = evaluator->reading; step != start; step = step->outer) {
+        diagnostic_relate(diagnostics, diagnostic, span_of_reading(evaluator, step),
+                          "through this");
+    }
+    return value_wrong();
+}
+
+/* Evaluates what is read in a year, apart from the check that reads it: by itself, into lasting
+ * memory, with its own account of the years that it reads. */
+static struct cached compute(struct evaluator *evaluator, struct computed what,
+                             struct formula formula) {
+    const struct expression *outer_evaluated = evaluator->evaluated;
+    uint32_t outer_steps = evaluator->steps;
+    struct arena *outer_arena = evaluator->arena;
+    int32_t outer_year = evaluator->year;
+    bool outer_follows = evaluator->follows_year;
+    struct year_set outer_read = evaluator->years_read;
+    struct reading reading = {.outer = evaluator->reading, .what = what};
+    struct cached result = {.key = what};
+    evaluator->reading = &reading;
+    start_counting(evaluator, formula.expression);
+    evaluator->arena = evaluator->lasting;
+    evaluator->year = what.year;
+    evaluator->follows_year = true;
+    evaluator->years_read = (struct year_set){{0}};
+    evaluator->depth += LIMIT_EVALUATION_APART;
+    result.value = evaluate_formula(evaluator, formula);
+    evaluator->depth -= LIMIT_EVALUATION_APART;
+    result.years_read = evaluator->years_read;
+    evaluator->reading = reading.outer;
+    evaluator->evaluated = outer_evaluated;
+    evaluator->steps = evaluator->is_given_up ? 0 : outer_steps;
+    evaluator->arena = outer_arena;
+    evaluator->year = outer_year;
+    evaluator->follows_year = outer_follows;
+    evaluator->years_read = outer_read;
+    cache_add(&evaluator->cache, result);
+    return result;
+}
+
+/* The value of what is computed once for each year. `follows_year` tells whether the year is the
+ * checked one, so that its account of years is the check's too. */
+static struct value evaluate_apart(struct evaluator *evaluator, struct computed what,
+                                   struct formula formula, bool follows_year) {
+    for (const struct reading *outer = evaluator->reading; outer != NULL; outer = outer->outer) {
+        if (computed_equal(outer->what, what)) return report_loop(evaluator, outer);
+    }
+    const struct cached *known = cache_find(&evaluator->cache, what);
+    struct cached result = known != NULL ? *known : compute(evaluator, what, formula);
+    if (follows_year) join_years(&evaluator->years_read, &result.years_read);
+    return result.value;
+}
+
+struct value evaluate_let(struct evaluator *evaluator, uint32_t let) {
+    struct computed what = {.figure = NONE, .let = let, .year = evaluator->year};
+    return evaluate_apart(evaluator, what, evaluator->model->lets.items[let].value,
+                          evaluator->follows_year);
+}
+
+struct value evaluate_figure(struct evaluator *evaluator, uint32_t index, int32_t year) {
+    const struct figure *figure = &evaluator->model->figures.items[index];
+    const struct expression *value = figure->value.expression;
+    if (value == NULL) return value_number(number_of(figure->value.whole), 0);
+    if (value->kind == EXPRESSION_NUMBER) return value_number(value->number, value->unit);
+    struct formula formula = {figure->value.expression, figure->value.slot_count};
+    bool is_dated = figure->year != 0;
+    struct computed what = {.figure = index, .let = NONE, .year = is_dated ? figure->year : year};
+    return evaluate_apart(evaluator, what, formula, !is_dated && evaluator->follows_year);
+}
