@@ -63,6 +63,9 @@ struct value read_target(struct evaluator *evaluator, uint32_t industry);
 struct value read_indicator(struct evaluator *evaluator, uint32_t indicator, const struct key *keys,
                             uint32_t key_count);
 struct value read_parts(struct evaluator *evaluator, uint32_t industry);
+
+/* What a figure that grows does so by, read in its own year. */
+struct value evaluate_growth(struct evaluator *evaluator, uint32_t figure);
 void note_years_of_series(struct evaluator *evaluator, uint32_t series);
 void note_year_read(struct evaluator *evaluator, int32_t year);
 

@@ -98,10 +98,11 @@ static void explain_stated(struct evaluator *evaluator, struct step *step) {
     if (formula.expression != NULL) {
         add_formula(evaluator, step, reading.what, formula, figure->year);
     }
+    if (grows) {
+        reading.what.is_growth = true;
+        add_formula(evaluator, step, reading.what, figure->grows, figure->year);
+    }
     evaluator->reading = reading.outer;
-    if (!grows) return;
-    struct computed growth = {.figure = index, .let = 0, .year = figure->year};
-    add_formula(evaluator, step, growth, figure->grows, figure->year);
 }
 
 static struct step *explain_series(struct evaluator *evaluator, uint32_t series) {
