@@ -167,6 +167,7 @@ static void replace_let(struct builder *builder, const struct syntax_node *state
     struct let before = lets[index];
     struct let_tree tree_before = trees[index];
     before.standing = LET_REPLACED;
+    tree_before.signature = NONE; /* the instances stay with the number */
     lets[index] = (struct let){.name = name->name, .span = name->span, .standing = LET_OF_LAYER};
     trees[index] = (struct let_tree){.node = statement,
                                      .signature = trees[index].signature,

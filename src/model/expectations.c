@@ -25,6 +25,20 @@ static void define_expectation(struct builder *builder, const struct syntax_node
     vector_push(builder->arena, &builder->model->expectations, expectation);
 }
 
+/* A test that expects nothing passes whatever the plan is: somebody relies on what is not looked at.
+ * Where the text has mistakes, they may be why. */
+static void warn_without_any(struct builder *builder, const struct syntax_node *test) {
+    if (builder->is_broken || builder->model->expectations.count > 0) return;
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_NO_EXPECTATION, test->first->span,
+                        "this test expects nothing, and so passes whatever the plan is");
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "say what is to be so: `expect leads_per_district holds`, or "
+                      "`expect count(districts) == 16`");
+}
+
 void define_expectations(struct builder *builder) {
+    const struct syntax_node *block = builder->layer.node;
     builder_visit(builder, define_expectation);
+    if (block->kind == NODE_TEST) warn_without_any(builder, block);
 }

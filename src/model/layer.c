@@ -111,6 +111,7 @@ static void put_block(struct builder *builder, const struct block *block) {
         facts_take(builder->arena, &builder->layer_facts, child);
     }
     drop_facts(builder);
+    settle_years(builder); /* before any is stated: the limit holds for what is left */
     declare_names(builder);
     resolve_parents(builder);
     resolve_leads(builder);
@@ -120,7 +121,6 @@ static void put_block(struct builder *builder, const struct block *block) {
     define_expectations(builder);
     define_unused_functions(builder);
     edit_series(builder);
-    settle_years(builder);
 }
 
 /* Puts a scenario on, the outermost of those that it builds on first. */

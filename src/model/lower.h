@@ -49,6 +49,8 @@ bool lower_expect(struct lowering *lowering, const struct expression *expression
 void lower_check_year(struct lowering *lowering, const struct expression *year);
 /* Whether districts or industries have a field of the name. */
 bool lower_is_field(struct text name);
+/* The let that its name means here: in a scenario's own definition of it, what it was. */
+uint32_t let_meant(const struct builder *builder, uint32_t let);
 struct expression *lower_reference(struct lowering *lowering, const struct syntax_node *node);
 struct expression *lower_call(struct lowering *lowering, const struct syntax_node *node);
 struct expression *lower_field(struct lowering *lowering, const struct syntax_node *node);

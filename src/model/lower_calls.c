@@ -123,6 +123,7 @@ static struct expression *lower_let_call(struct lowering *lowering, const struct
                                          uint32_t let) {
     struct builder *builder = lowering->builder;
     struct arguments arguments = lower_arguments(lowering, node);
+    let = let_meant(builder, let);
     if (arguments.is_wrong) return lower_wrong(lowering, node);
     const struct syntax_node *parameters =
         node_child(builder->let_trees.items[let].node, NODE_PARAMETERS);

@@ -41,12 +41,17 @@ static struct expression *lower_language_name(struct lowering *lowering,
     return lower_wrong(lowering, node);
 }
 
-/* Whether the let's own value uses it, as `let most = most + 1` in a scenario does: what it uses is
- * what the let was. */
-static bool is_its_own_value(const struct builder *builder, uint32_t let) {
+/* The let that its name means here. In its own definition that is what it was, in a scenario's
+ * `let most = most + 1`; and in the definition of what it was, if a scenario had stated that, what it
+ * was before. */
+uint32_t let_meant(const struct builder *builder, uint32_t let) {
     uint32_t count = builder->under_way.count;
-    return builder->let_trees.items[let].replaced != NONE && count > 0 &&
-           builder->under_way.items[count - 1] == let;
+    if (count == 0) return let;
+    for (uint32_t at = let; at != NONE; at = builder->let_trees.items[at].replaced) {
+        uint32_t replaced = builder->let_trees.items[at].replaced;
+        if (builder->under_way.items[count - 1] == at && replaced != NONE) return replaced;
+    }
+    return let;
 }
 
 static struct expression *lower_let(struct lowering *lowering, const struct syntax_node *node,
@@ -59,7 +64,7 @@ static struct expression *lower_let(struct lowering *lowering, const struct synt
                         TEXT_ARGUMENT(name));
         return lower_wrong(lowering, node);
     }
-    if (is_its_own_value(builder, let)) let = builder->let_trees.items[let].replaced;
+    let = let_meant(builder, let);
     return lower_index(lowering, EXPRESSION_LET, let_type(builder, let, node->span), node, let);
 }
 

@@ -51,12 +51,16 @@ void report_test_list(const struct test_results *results, struct sources *source
     }
 }
 
-void report_tests_summary(const struct test_results *results, struct text_builder *output) {
+void report_tests_summary(const struct test_results *results, const struct diagnostics *diagnostics,
+                          struct text_builder *output) {
     uint32_t failed = 0;
     struct text_builder words = {.arena = output->arena};
+    struct text_builder warnings = {.arena = output->arena};
     for (uint32_t n = 0; n < results->list.count; n++) failed += results->list.items[n].failed > 0;
     stand_append(&words, results->list.count - failed, "passes", "pass");
     stand_append(&words, failed, "fails", "fail");
-    text_append_format(output, "%u test%s: %.*s\n", results->list.count,
-                       results->list.count == 1 ? "" : "s", TEXT_ARGUMENT(text_built(&words)));
+    stand_append(&warnings, diagnostics->warning_count, "warning", "warnings");
+    text_append_format(output, "%u test%s: %.*s%s%.*s\n", results->list.count,
+                       results->list.count == 1 ? "" : "s", TEXT_ARGUMENT(text_built(&words)),
+                       warnings.length > 0 ? "; " : "", TEXT_ARGUMENT(text_built(&warnings)));
 }

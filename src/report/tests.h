@@ -20,6 +20,7 @@ void report_test_list(const struct test_results *results, struct sources *source
                       struct text_builder *output);
 
 /* Appends the line that sums up. */
-void report_tests_summary(const struct test_results *results, struct text_builder *output);
+void report_tests_summary(const struct test_results *results, const struct diagnostics *diagnostics,
+                          struct text_builder *output);
 
 #endif

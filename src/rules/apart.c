@@ -1,5 +1,5 @@
-/* Lets and figures, which are evaluated apart from whoever reads them: once for each year, into
- * lasting memory, and kept. The chain of readings finds those that read one another. */
+/* Lets and figures are evaluated apart from whoever reads them, once for each year: what they are
+ * does not depend on it. Those under way form a chain, in which loops are found. */
 #include "rules/evaluation.h"
 
 static void join_years(struct year_set *set, const struct year_set *more) {
@@ -8,11 +8,13 @@ static void join_years(struct year_set *set, const struct year_set *more) {
 
 static struct span span_of_reading(const struct evaluator *evaluator,
                                    const struct reading *reading) {
-    return reading->what.figure != NONE ? evaluator->model->figures.items[reading->what.figure].span
-                                        : evaluator->model->lets.items[reading->what.let].span;
+    const struct model *model = evaluator->model;
+    if (reading->what.figure == NONE) return model->lets.items[reading->what.let].span;
+    const struct figure *figure = &model->figures.items[reading->what.figure];
+    return reading->what.is_growth ? figure->grows.expression->span : figure->span;
 }
 
-/* Appends what a step of a loop reads: `target IC in 2020`, or a let's name. */
+/* Appends what a step of a loop reads: `target IC in 2020`, `the growth of` that, or a let's name. */
 static void append_reading(const struct evaluator *evaluator, const struct reading *reading,
                            struct text_builder *words) {
     const struct model *model = evaluator->model;
@@ -21,6 +23,7 @@ static void append_reading(const struct evaluator *evaluator, const struct readi
         text_append(words, names_text(model->names, model->lets.items[reading->what.let].name));
     } else {
         uint32_t series = model->figures.items[reading->what.figure].series;
+        if (reading->what.is_growth) text_append_string(words, "the growth of ");
         series_append(&names, &model->series.items[series], reading->what.year, words);
     }
 }
@@ -117,4 +120,12 @@ struct value evaluate_figure(struct evaluator *evaluator, uint32_t index, int32_
     bool is_dated = figure->year != 0;
     struct computed what = {.figure = index, .let = NONE, .year = is_dated ? figure->year : year};
     return evaluate_apart(evaluator, what, formula, !is_dated && evaluator->follows_year);
+}
+
+struct value evaluate_growth(struct evaluator *evaluator, uint32_t index) {
+    const struct figure *figure = &evaluator->model->figures.items[index];
+    const struct expression *grows = figure->grows.expression;
+    if (grows->kind == EXPRESSION_NUMBER) return value_number(grows->number, grows->unit);
+    struct computed what = {.figure = index, .let = NONE, .year = figure->year, .is_growth = true};
+    return evaluate_apart(evaluator, what, figure->grows, false);
 }

@@ -18,6 +18,13 @@ static bool is_plain_zero(struct value value) {
     return value.unit == 0 && number_sign(value.number) == 0;
 }
 
+bool are_of_two_dimensions(const struct evaluator *evaluator, struct value a, struct value b) {
+    const struct units *units = &evaluator->units;
+    if (a.kind != VALUE_NUMBER || b.kind != VALUE_NUMBER) return false;
+    if (is_plain_zero(a) || is_plain_zero(b)) return false;
+    return units_dimension(units, a.unit) != units_dimension(units, b.unit);
+}
+
 /* Brings two amounts to one unit, that of the first which has one. False where their dimensions
  * differ, which is reported at `span`. */
 static bool convert(struct evaluator *evaluator, struct value *a, struct value *b, struct span span,

@@ -4,7 +4,7 @@
 enum { FIRST_SLOTS = 16 };
 
 bool computed_equal(struct computed a, struct computed b) {
-    return a.figure == b.figure && a.let == b.let && a.year == b.year;
+    return a.figure == b.figure && a.let == b.let && a.year == b.year && a.is_growth == b.is_growth;
 }
 
 /* The slot that holds the key, or the empty one where it belongs. */

@@ -1,5 +1,5 @@
-/* A cache of what was computed: the value of a figure or a let in a year, with the years that it
- * depends on. It costs what it holds. */
+/* A cache of what was computed: the value of a figure or a let in a year, or a growth, with the
+ * years that it depends on. It costs what it holds. */
 #ifndef RULES_CACHE_H
 #define RULES_CACHE_H
 
@@ -10,11 +10,13 @@ struct year_set {
     uint64_t bits[LIMIT_YEARS / 64];
 };
 
-/* What is computed: one of the two, the other is NONE. */
+/* What is computed: the value of a let or of a figure, the other being NONE, or what a figure grows
+ * by. */
 struct computed {
     uint32_t figure;
     uint32_t let;
     int32_t year;
+    bool is_growth;
 };
 
 struct cached {

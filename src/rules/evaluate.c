@@ -127,16 +127,6 @@ OUT_OF_LINE static struct value evaluate_implies(struct evaluator *evaluator,
     return missing_join(evaluator, left, right);
 }
 
-/* Whether two values are known to differ before they are compared: amounts of different kinds. */
-static bool are_of_two_dimensions(const struct evaluator *evaluator, struct value a,
-                                  struct value b) {
-    if (a.kind != VALUE_NUMBER || b.kind != VALUE_NUMBER) return false;
-    bool is_zero =
-        (a.unit == 0 && number_sign(a.number) == 0) || (b.unit == 0 && number_sign(b.number) == 0);
-    return !is_zero &&
-           units_dimension(&evaluator->units, a.unit) != units_dimension(&evaluator->units, b.unit);
-}
-
 /* Without its condition, an `if` is decided where both its values are the same. */
 OUT_OF_LINE static struct value evaluate_if(struct evaluator *evaluator,
                                             const struct expression *expression) {

@@ -41,6 +41,9 @@ struct value add_numbers(struct evaluator *evaluator, struct value a, struct val
 int compare_values(struct evaluator *evaluator, struct value a, struct value b, struct span span,
                    bool *wrong);
 
+/* Whether two values are known to differ before they are compared: amounts of different kinds. */
+bool are_of_two_dimensions(const struct evaluator *evaluator, struct value a, struct value b);
+
 /* Sets (sets.c). */
 struct value set_of_places(struct evaluator *evaluator, enum type_base base, uint32_t *places,
                            uint32_t count);
@@ -60,6 +63,9 @@ struct value read_target(struct evaluator *evaluator, uint32_t industry);
 struct value read_indicator(struct evaluator *evaluator, uint32_t indicator, const struct key *keys,
                             uint32_t key_count);
 struct value read_parts(struct evaluator *evaluator, uint32_t industry);
+
+/* What a figure that grows does so by, read in its own year. */
+struct value evaluate_growth(struct evaluator *evaluator, uint32_t figure);
 void note_years_of_series(struct evaluator *evaluator, uint32_t series);
 void note_year_read(struct evaluator *evaluator, int32_t year);
 

@@ -1,6 +1,6 @@
 /* Expectations of two kinds: that an expression is true, and that a rule holds or fails, maybe for
  * some names. A rule holds where no instance fails or is open, and it must speak of a name to hold
- * for it. */
+ * for it; where it speaks of nothing at all, it holds with a warning. */
 #include "rules/expect.h"
 
 #include "rules/evaluation.h"
@@ -203,20 +203,35 @@ static bool tell_kind(struct testing *testing, struct diagnostic *failure, const
     return true;
 }
 
-/* Says why there is nothing to check. */
-static void tell_nothing(struct testing *testing, struct diagnostic *failure,
+/* Says why there is nothing to check, in the failure or the warning about it. */
+static void tell_nothing(struct testing *testing, struct diagnostic *diagnostic,
                          const struct expectation *expectation, const struct key *subject) {
     const struct rule *rule = &testing->evaluator.model->rules.items[expectation->rule];
-    if (subject != NULL && tell_kind(testing, failure, rule, subject)) return;
+    if (subject != NULL && tell_kind(testing, diagnostic, rule, subject)) return;
     struct standing anytime = {0};
     if (expectation->year != 0) anytime = stand(testing, expectation, subject, 0);
     if (instance_count(&anytime) > 0) {
-        diagnostic_remark(&testing->report, failure, "help",
+        diagnostic_remark(&testing->report, diagnostic, "help",
                           "that is checked in another year, or without one");
     } else {
-        diagnostic_remark(&testing->report, failure, "help",
+        diagnostic_remark(&testing->report, diagnostic, "help",
                           "the rule's `each` and `where` leave nothing to check");
     }
+}
+
+/* A rule without instances holds, since none fails: whoever expects that may believe that something
+ * was checked. Where a mistake has kept the instances away, it is told instead. */
+static void warn_of_nothing(struct testing *testing, const struct expectation *expectation) {
+    const struct evaluator *evaluator = &testing->evaluator;
+    struct text rule = names_text(evaluator->model->names, expectation->rule_name);
+    struct text_builder year = {.arena = testing->arena};
+    if (evaluator->diagnostics->error_count > 0) return;
+    if (expectation->year != 0) text_append_format(&year, " in %d", (int)expectation->year);
+    struct diagnostic *diagnostic =
+        diagnostics_add(evaluator->diagnostics, CODE_NOTHING_CHECKED, expectation->span,
+                        "this holds because %.*s has nothing to check%.*s: nothing is tested here",
+                        TEXT_ARGUMENT(rule), TEXT_ARGUMENT(text_built(&year)));
+    tell_nothing(testing, diagnostic, expectation, NULL);
 }
 
 static void tell_standing(struct testing *testing, const struct expectation *expectation,
@@ -248,6 +263,7 @@ static bool expect_standing(struct testing *testing, const struct expectation *e
         is_met = against(&standing) == 0 && speaks;
     }
     if (!is_met) tell_standing(testing, expectation, subject, &standing);
+    if (is_met && instance_count(&standing) == 0) warn_of_nothing(testing, expectation);
     return is_met;
 }
 

@@ -29,51 +29,11 @@ static struct value value_of(struct evaluator *evaluator, const struct expressio
     return evaluate(evaluator, expression);
 }
 
-/* The text on one line, its white space as single blanks. */
-static struct text on_one_line(struct arena *arena, struct text text) {
-    struct text_builder line = {.arena = arena};
-    for (uint32_t n = 0; n < text.length; n++) {
-        bool is_blank = text.bytes[n] == ' ' || text.bytes[n] == '\n' || text.bytes[n] == '\r' ||
-                        text.bytes[n] == '\t';
-        bool follows_blank = line.length == 0 || line.bytes[line.length - 1] == ' ';
-        if (!is_blank) text_append_byte(&line, text.bytes[n]);
-        if (is_blank && !follows_blank) text_append_byte(&line, ' ');
-    }
-    return text_built(&line);
-}
-
-static struct step *new_step(struct evaluator *evaluator, struct text words, struct value value) {
-    struct step *step = arena_new(evaluator->arena, struct step);
-    step->words = words;
-    step->value = value;
-    step->has_value = true;
-    return step;
-}
-
-static void add(struct evaluator *evaluator, struct step *step, struct step *part) {
-    if (part != NULL) vector_push(evaluator->arena, &step->steps, part);
-}
-
-/* Whether the first is to be told before the second: the larger of two amounts. */
-static bool is_larger(struct evaluator *evaluator, const struct step *a, const struct step *b) {
-    bool wrong = false;
-    bool are_numbers = a->value.kind == VALUE_NUMBER && b->value.kind == VALUE_NUMBER;
-    if (!are_numbers) return false;
-    return compare_values(evaluator, a->value, b->value, a->stated, &wrong) > 0 && !wrong;
-}
-
-/* Adds a part where it belongs by its size, and lets go of the smallest beyond the most. */
-static void add_by_size(struct evaluator *evaluator, struct step *step, struct step *part) {
-    vector_push(evaluator->arena, &step->steps, part);
-    uint32_t at = step->steps.count - 1;
-    while (at > 0 && is_larger(evaluator, part, step->steps.items[at - 1])) {
-        step->steps.items[at] = step->steps.items[at - 1];
-        at--;
-    }
-    step->steps.items[at] = part;
-    if (step->steps.count <= MOST_STEPS) return;
-    step->steps.count--;
-    step->rest++;
+/* An expression, in its own words, without what it rests on. */
+static struct step *expression_step(struct evaluator *evaluator,
+                                    const struct expression *expression) {
+    return step_new(evaluator, step_words(evaluator, expression->span),
+                    value_of(evaluator, expression));
 }
 
 /* Explains a formula in the year that its figure or let is read in, with slots of its own. */
@@ -99,7 +59,7 @@ static void add_formula(struct evaluator *evaluator, struct step *step, struct c
         return;
     }
     cache_add(&evaluator->explained, (struct cached){.key = what});
-    add(evaluator, step, explain_formula(evaluator, formula, year));
+    step_add(evaluator, step, explain_formula(evaluator, formula, year));
 }
 
 /* The statement of the series that is read in the evaluator's year, without what it rests on; NULL
@@ -114,12 +74,11 @@ static struct step *series_step(struct evaluator *evaluator, uint32_t series) {
     struct value_names names = evaluator_names(evaluator);
     series_append(&names, &evaluator->model->series.items[series], figure->year, &words);
     if (grows) {
-        struct text rate = sources_text(evaluator->sources, figure->grows.expression->span);
         text_append_string(&words, ", which grows ");
-        text_append(&words, on_one_line(evaluator->arena, rate));
+        text_append(&words, step_words(evaluator, figure->grows.expression->span));
         text_append_string(&words, " a year,");
     }
-    struct step *step = new_step(evaluator, text_built(&words), value);
+    struct step *step = step_new(evaluator, text_built(&words), value);
     step->stated = figure->span;
     step->source = figure->source;
     step->member = series;
@@ -139,10 +98,11 @@ static void explain_stated(struct evaluator *evaluator, struct step *step) {
     if (formula.expression != NULL) {
         add_formula(evaluator, step, reading.what, formula, figure->year);
     }
+    if (grows) {
+        reading.what.is_growth = true;
+        add_formula(evaluator, step, reading.what, figure->grows, figure->year);
+    }
     evaluator->reading = reading.outer;
-    if (!grows) return;
-    struct computed growth = {.figure = index, .let = 0, .year = figure->year};
-    add_formula(evaluator, step, growth, figure->grows, figure->year);
 }
 
 static struct step *explain_series(struct evaluator *evaluator, uint32_t series) {
@@ -156,7 +116,7 @@ static void add_output(struct evaluator *evaluator, void *context, uint32_t seri
     (void)figure;
     (void)grows;
     struct step *stated = series_step(evaluator, series);
-    if (stated != NULL) add_by_size(evaluator, context, stated);
+    if (stated != NULL) step_add_by_size(evaluator, context, stated);
 }
 
 /* The statements of outputs that a sum is made of, of which the largest are explained. */
@@ -184,7 +144,7 @@ static void add_indicator(struct evaluator *evaluator, struct step *step,
     uint32_t series =
         has_keys ? model_indicator_series(evaluator->model, expression->index, keys) : NONE;
     if (figure_read(evaluator, series, &grows) == NONE) series = indicator->keyless;
-    add(evaluator, step, explain_series(evaluator, series));
+    step_add(evaluator, step, explain_series(evaluator, series));
 }
 
 /* The statements of a row of leads that count in the year. */
@@ -196,11 +156,11 @@ static void add_leads(struct evaluator *evaluator, struct step *step, struct row
         struct text words = text_format(evaluator->arena, "%.*s leads %.*s",
                                         TEXT_ARGUMENT(model_district_name(model, lead->district)),
                                         TEXT_ARGUMENT(model_industry_name(model, lead->industry)));
-        struct step *stated = new_step(evaluator, words, value_truth(true));
+        struct step *stated = step_new(evaluator, words, value_truth(true));
         stated->has_value = false;
         stated->stated = lead->span;
         stated->source = lead->source;
-        add_by_size(evaluator, step, stated);
+        step_add_by_size(evaluator, step, stated);
     }
 }
 
@@ -223,7 +183,8 @@ static void add_field(struct evaluator *evaluator, struct step *step,
     switch (expression->field) {
         case FIELD_TARGET:
         case FIELD_PARTS:
-            add(evaluator, step,
+            step_add(
+                evaluator, step,
                 explain_series(evaluator, evaluator->model->target_series.items[object.place]));
             break;
         case FIELD_DISTRICT_OUTPUT: add_outputs(evaluator, step, object.place, NONE); break;
@@ -234,7 +195,7 @@ static void add_field(struct evaluator *evaluator, struct step *step,
             break;
         case FIELD_LED_BY: add_leaders(evaluator, step, object.place, false); break;
         case FIELD_LED_WITHIN: add_leaders(evaluator, step, object.place, true); break;
-        default: add(evaluator, step, explain(evaluator, expression->operands[0])); break;
+        default: step_add(evaluator, step, explain(evaluator, expression->operands[0])); break;
     }
 }
 
@@ -242,7 +203,7 @@ static bool is_truth(struct value value, bool truth) {
     return value.kind == VALUE_TRUTH && value.truth == truth;
 }
 
-/* Each member of a collection with its element. */
+/* Each member of a collection with its element; one that decides is told whatever is left out. */
 static void add_members(struct evaluator *evaluator, struct step *step,
                         const struct expression *expression) {
     struct value set = value_of(evaluator, expression->operands[0]);
@@ -260,18 +221,22 @@ static void add_members(struct evaluator *evaluator, struct step *step,
         }
         value_append(&names, member, &words);
         struct step *part =
-            new_step(evaluator, text_built(&words), value_of(evaluator, expression->operands[1]));
+            step_new(evaluator, text_built(&words), value_of(evaluator, expression->operands[1]));
         part->has_value = expression->operands[1]->kind != EXPRESSION_VARIABLE;
         part->member = n;
-        add_by_size(evaluator, step, part);
-        bool decides = (expression->function == FUNCTION_EVERY && is_truth(part->value, false)) ||
-                       (expression->function == FUNCTION_SOME && is_truth(part->value, true));
-        if (decides && is_member) break;
+        bool decides = is_member &&
+                       ((expression->function == FUNCTION_EVERY && is_truth(part->value, false)) ||
+                        (expression->function == FUNCTION_SOME && is_truth(part->value, true)));
+        if (decides) {
+            step_add_always(evaluator, step, part);
+            break;
+        }
+        step_add_by_size(evaluator, step, part);
     }
     for (uint32_t n = 0; n < step->steps.count; n++) {
         struct step *part = step->steps.items[n];
         evaluator->slots[expression->index] = set_member(set.set, part->member);
-        add(evaluator, part, explain(evaluator, expression->operands[1]));
+        step_add(evaluator, part, explain(evaluator, expression->operands[1]));
     }
 }
 
@@ -283,19 +248,50 @@ static bool add_chain(struct evaluator *evaluator, struct step *step,
         return add_chain(evaluator, step, expression->operands[0], kind) ||
                add_chain(evaluator, step, expression->operands[1], kind);
     }
-    add(evaluator, step, explain(evaluator, expression));
-    bool is_logic = kind == EXPRESSION_AND || kind == EXPRESSION_OR;
-    return is_logic && is_truth(value_of(evaluator, expression), kind == EXPRESSION_OR);
+    step_add(evaluator, step, explain(evaluator, expression));
+    return is_truth(value_of(evaluator, expression), kind == EXPRESSION_OR);
+}
+
+typedef VECTOR(const struct expression *) expressions;
+
+/* The terms of `a + b + c`. A difference among them is one term: what is taken away is no part that
+ * the sum is made of, and by its size would stand among those that are. Its own two sides are told
+ * in their order. */
+static void collect_terms(struct evaluator *evaluator, const struct expression *expression,
+                          expressions *terms) {
+    if (expression->kind != EXPRESSION_ADD) {
+        vector_push(evaluator->arena, terms, expression);
+        return;
+    }
+    collect_terms(evaluator, expression->operands[0], terms);
+    collect_terms(evaluator, expression->operands[1], terms);
+}
+
+/* The terms, the largest first, of which those that are told are explained. */
+static void add_terms(struct evaluator *evaluator, struct step *step,
+                      const struct expression *expression) {
+    expressions terms = {0};
+    collect_terms(evaluator, expression, &terms);
+    for (uint32_t n = 0; n < terms.count; n++) {
+        if (explains_itself(terms.items[n])) continue;
+        struct step *part = expression_step(evaluator, terms.items[n]);
+        part->member = n;
+        step_add_by_size(evaluator, step, part);
+    }
+    for (uint32_t n = 0; n < step->steps.count; n++) {
+        struct step *part = explain(evaluator, terms.items[step->steps.items[n]->member]);
+        if (part != NULL) step->steps.items[n] = part;
+    }
 }
 
 /* The condition, and the value that it chooses: both where it is missing. */
 static void add_choice(struct evaluator *evaluator, struct step *step,
                        const struct expression *expression) {
     struct value condition = value_of(evaluator, expression->operands[0]);
-    add(evaluator, step, explain(evaluator, expression->operands[0]));
+    step_add(evaluator, step, explain(evaluator, expression->operands[0]));
     for (uint32_t n = 1; n <= 2; n++) {
         if (is_truth(condition, n == 2)) continue;
-        add(evaluator, step, explain(evaluator, expression->operands[n]));
+        step_add(evaluator, step, explain(evaluator, expression->operands[n]));
     }
 }
 
@@ -309,10 +305,10 @@ static void add_call(struct evaluator *evaluator, struct step *step,
     for (uint32_t n = 0; n < expression->operand_count; n++) {
         frame[n] = value_of(evaluator, expression->operands[n]);
         if (frame[n].kind == VALUE_WRONG) return;
-        add(evaluator, step, explain(evaluator, expression->operands[n]));
+        step_add(evaluator, step, explain(evaluator, expression->operands[n]));
     }
     evaluator->slots = frame;
-    add(evaluator, step, explain(evaluator, body.expression));
+    step_add(evaluator, step, explain(evaluator, body.expression));
     evaluator->slots = outer;
 }
 
@@ -326,13 +322,13 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
         case EXPRESSION_COLLECT: add_members(evaluator, step, expression); return;
         case EXPRESSION_CALL: add_call(evaluator, step, expression); return;
         case EXPRESSION_AND:
-        case EXPRESSION_OR:
-        case EXPRESSION_ADD: add_chain(evaluator, step, expression, expression->kind); return;
+        case EXPRESSION_OR: add_chain(evaluator, step, expression, expression->kind); return;
+        case EXPRESSION_ADD: add_terms(evaluator, step, expression); return;
         case EXPRESSION_IF: add_choice(evaluator, step, expression); return;
         case EXPRESSION_IMPLIES:
-            add(evaluator, step, explain(evaluator, expression->operands[0]));
+            step_add(evaluator, step, explain(evaluator, expression->operands[0]));
             if (is_truth(value_of(evaluator, expression->operands[0]), false)) return;
-            add(evaluator, step, explain(evaluator, expression->operands[1]));
+            step_add(evaluator, step, explain(evaluator, expression->operands[1]));
             return;
         case EXPRESSION_LET:
             what = (struct computed){
@@ -342,9 +338,9 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
             return;
         case EXPRESSION_FUNCTION:
             if (expression->function == FUNCTION_GIVEN) {
-                add(evaluator, step, explain(evaluator, expression->operands[0]));
+                step_add(evaluator, step, explain(evaluator, expression->operands[0]));
                 if (value_is_there(value_of(evaluator, expression->operands[0]))) return;
-                add(evaluator, step, explain(evaluator, expression->operands[1]));
+                step_add(evaluator, step, explain(evaluator, expression->operands[1]));
                 return;
             }
             if (expression->function != FUNCTION_OUTPUT) break;
@@ -356,16 +352,14 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
         default: break;
     }
     for (uint32_t n = 0; n < expression->operand_count; n++) {
-        add(evaluator, step, explain(evaluator, expression->operands[n]));
+        step_add(evaluator, step, explain(evaluator, expression->operands[n]));
     }
 }
 
 static struct step *explain(struct evaluator *evaluator, const struct expression *expression) {
     if (explains_itself(expression) || evaluator->depth >= LIMIT_EVALUATION_DEPTH) return NULL;
     if (evaluator->explained_count++ >= MOST_EXPLAINED) return NULL;
-    struct text words = sources_text(evaluator->sources, expression->span);
-    struct step *step =
-        new_step(evaluator, on_one_line(evaluator->arena, words), value_of(evaluator, expression));
+    struct step *step = expression_step(evaluator, expression);
     int32_t outer_year = evaluator->year;
     if (expression->has_year) {
         int64_t year = 0;
@@ -421,7 +415,7 @@ static struct text each_words(struct evaluator *evaluator, const struct each *ea
                               const struct step *where) {
     struct arena *arena = evaluator->arena;
     struct text name = names_text(evaluator->model->names, each->name);
-    struct text set = on_one_line(arena, sources_text(evaluator->sources, each->set->span));
+    struct text set = step_words(evaluator, each->set->span);
     struct text_builder words = {.arena = arena};
     text_append_format(&words, "each %.*s in %.*s", TEXT_ARGUMENT(name), TEXT_ARGUMENT(set));
     if (where != NULL) {
@@ -444,14 +438,14 @@ static struct step *explain_each(struct evaluator *evaluator, const struct each 
     }
     const struct step *last = where != NULL ? where : set;
     if (last == NULL) return NULL;
-    struct step *step = new_step(evaluator, each_words(evaluator, each, where), last->value);
+    struct step *step = step_new(evaluator, each_words(evaluator, each, where), last->value);
     step->steps = last->steps;
     step->rest = last->rest;
     if (set == NULL || where == NULL) return step;
     step->steps.count = 0;
     step->rest = 0;
-    add(evaluator, step, set);
-    add(evaluator, step, where);
+    step_add(evaluator, step, set);
+    step_add(evaluator, step, where);
     return step;
 }
 
@@ -466,10 +460,10 @@ struct step *explain_verdict(struct check *check, const struct verdict *verdict)
     evaluator->slots = arena_array(evaluator->arena, struct value, rule->slot_count + 1);
     for (uint32_t n = 0; n < rule->each.count && n <= verdict->subject_count; n++) {
         const struct value *subject = n < verdict->subject_count ? &verdict->subjects[n] : NULL;
-        add(evaluator, all, explain_each(evaluator, &rule->each.items[n], n, subject));
+        step_add(evaluator, all, explain_each(evaluator, &rule->each.items[n], n, subject));
     }
     if (verdict->subject_count == rule->each.count) {
-        add(evaluator, all, explain(evaluator, rule->require));
+        step_add(evaluator, all, explain(evaluator, rule->require));
     }
     all->is_cut = evaluator->explained_count > MOST_EXPLAINED;
     return all;

@@ -15,13 +15,7 @@ void note_years_of_series(struct evaluator *evaluator, uint32_t index) {
 static struct value grow(struct evaluator *evaluator, uint32_t index, int32_t year) {
     const struct figure *figure = &evaluator->model->figures.items[index];
     struct value value = evaluate_figure(evaluator, index, 0);
-    int32_t outer_year = evaluator->year;
-    bool outer_follows = evaluator->follows_year;
-    evaluator->year = figure->year;
-    evaluator->follows_year = false;
-    struct value rate = evaluate_formula(evaluator, figure->grows);
-    evaluator->year = outer_year;
-    evaluator->follows_year = outer_follows;
+    struct value rate = evaluate_growth(evaluator, index);
     struct value result;
     if (!both_there(evaluator, value, rate, &result)) return result;
     struct span span = figure->grows.expression->span;

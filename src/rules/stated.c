@@ -62,20 +62,34 @@ static void check_agreement(struct evaluator *evaluator, const struct restatemen
     diagnostic_relate(evaluator->diagnostics, diagnostic, figure->span, "stated here first");
 }
 
-static struct value evaluate_value(struct evaluator *evaluator, struct figure_value value) {
+/* What a statement says of a figure, or of its growth: what it reads of that figure itself is what it
+ * was, as for the statement that counts. */
+static struct value evaluate_for(struct evaluator *evaluator, struct computed what,
+                                 struct formula formula) {
+    struct reading reading = {.outer = evaluator->reading, .what = what};
+    evaluator->reading = &reading;
+    struct value value = evaluate_formula(evaluator, formula);
+    evaluator->reading = reading.outer;
+    return value;
+}
+
+static struct value evaluate_value(struct evaluator *evaluator, struct computed what,
+                                   struct figure_value value) {
     if (value.expression == NULL) return value_number(number_of(value.whole), 0);
-    return evaluate_formula(evaluator, (struct formula){value.expression, value.slot_count});
+    return evaluate_for(evaluator, what, (struct formula){value.expression, value.slot_count});
 }
 
 static void check_restatement(struct evaluator *evaluator, const struct restatement *again) {
     const struct figure *figure = &evaluator->model->figures.items[again->figure];
+    struct computed what = {.figure = again->figure, .let = NONE, .year = figure->year};
     evaluator->year = figure->year;
-    check_agreement(evaluator, again, evaluate_value(evaluator, figure->value),
-                    evaluate_value(evaluator, again->value),
+    check_agreement(evaluator, again, evaluate_value(evaluator, what, figure->value),
+                    evaluate_value(evaluator, what, again->value),
                     "this figure is stated twice, with different values");
     if (figure->grows.expression == NULL) return;
-    check_agreement(evaluator, again, evaluate_formula(evaluator, figure->grows),
-                    evaluate_formula(evaluator, again->grows),
+    what.is_growth = true;
+    check_agreement(evaluator, again, evaluate_for(evaluator, what, figure->grows),
+                    evaluate_for(evaluator, what, again->grows),
                     "this figure is stated twice, with different growths");
 }
 

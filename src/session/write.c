@@ -155,7 +155,7 @@ static enum zonal_status write_diagnostics(zonal *session, void *arguments) {
     report_diagnostics(&session->diagnostics, &session->sources, report->options, &output);
     bool is_wanted = !report->options.quiet && session->model != NULL;
     if (is_wanted && session->tests != NULL) {
-        report_tests_summary(session->tests, &output);
+        report_tests_summary(session->tests, &session->diagnostics, &output);
     } else if (is_wanted) {
         report_summary(session->check, &session->diagnostics,
                        session->is_testing ? "no test was run" : "the plan was not checked",

@@ -3,30 +3,50 @@
 
 #include "rules/cache.h"
 
-static struct cached entry_of(uint32_t figure, uint32_t let, int32_t year, int64_t number) {
-    return (struct cached){.key = {figure, let, year}, .value = value_number(number_of(number), 0)};
+static struct computed figure(uint32_t number, int32_t year) {
+    return (struct computed){.figure = number, .let = NONE, .year = year};
+}
+
+static struct computed growth(uint32_t number, int32_t year) {
+    return (struct computed){.figure = number, .let = NONE, .year = year, .is_growth = true};
+}
+
+static struct computed let(uint32_t number, int32_t year) {
+    return (struct computed){.figure = NONE, .let = number, .year = year};
+}
+
+static void add(struct cache *cache, struct computed key, int64_t number) {
+    cache_add(cache, (struct cached){.key = key, .value = value_number(number_of(number), 0)});
+}
+
+/* The number that the cache holds; -1 where it holds none. */
+static int64_t found(const struct cache *cache, struct computed key) {
+    const struct cached *entry = cache_find(cache, key);
+    return entry == NULL ? -1 : entry->value.number.numerator;
 }
 
 static void an_empty_cache_holds_nothing(void **state) {
     (void)state;
     struct arena arena = test_arena();
     struct cache cache = {.arena = &arena};
-    assert_null(cache_find(&cache, (struct computed){1, NONE, 0}));
+    assert_int_equal(found(&cache, figure(1, 0)), -1);
     arena_release(&arena);
 }
 
-static void figures_lets_and_years_are_told_apart(void **state) {
+static void figures_growths_lets_and_years_are_told_apart(void **state) {
     (void)state;
     struct arena arena = test_arena();
     struct cache cache = {.arena = &arena};
-    cache_add(&cache, entry_of(1, NONE, 0, 10));
-    cache_add(&cache, entry_of(NONE, 1, 0, 20));
-    cache_add(&cache, entry_of(1, NONE, 2020, 30));
-    assert_int_equal(cache_find(&cache, (struct computed){1, NONE, 0})->value.number.numerator, 10);
-    assert_int_equal(cache_find(&cache, (struct computed){NONE, 1, 0})->value.number.numerator, 20);
-    assert_int_equal(cache_find(&cache, (struct computed){1, NONE, 2020})->value.number.numerator,
-                     30);
-    assert_null(cache_find(&cache, (struct computed){NONE, 1, 2020}));
+    add(&cache, figure(1, 0), 10);
+    add(&cache, let(1, 0), 20);
+    add(&cache, figure(1, 2020), 30);
+    add(&cache, growth(1, 2020), 40);
+    assert_int_equal(found(&cache, figure(1, 0)), 10);
+    assert_int_equal(found(&cache, let(1, 0)), 20);
+    assert_int_equal(found(&cache, figure(1, 2020)), 30);
+    assert_int_equal(found(&cache, growth(1, 2020)), 40);
+    assert_int_equal(found(&cache, let(1, 2020)), -1);
+    assert_int_equal(found(&cache, growth(1, 0)), -1);
     arena_release(&arena);
 }
 
@@ -35,13 +55,10 @@ static void thousands_are_found_again(void **state) {
     enum { COUNT = 5000 };
     struct arena arena = test_arena();
     struct cache cache = {.arena = &arena};
-    for (uint32_t n = 0; n < COUNT; n++) cache_add(&cache, entry_of(n, NONE, (int32_t)(n % 7), n));
+    for (uint32_t n = 0; n < COUNT; n++) add(&cache, figure(n, (int32_t)(n % 7)), n);
     for (uint32_t n = 0; n < COUNT; n++) {
-        const struct cached *found =
-            cache_find(&cache, (struct computed){n, NONE, (int32_t)(n % 7)});
-        assert_non_null(found);
-        assert_int_equal(found->value.number.numerator, n);
-        assert_null(cache_find(&cache, (struct computed){n, NONE, 7}));
+        assert_int_equal(found(&cache, figure(n, (int32_t)(n % 7))), n);
+        assert_int_equal(found(&cache, figure(n, 7)), -1);
     }
     assert_int_equal(cache.count, COUNT);
     arena_release(&arena);
@@ -50,7 +67,7 @@ static void thousands_are_found_again(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_cache_holds_nothing),
-        cmocka_unit_test(figures_lets_and_years_are_told_apart),
+        cmocka_unit_test(figures_growths_lets_and_years_are_told_apart),
         cmocka_unit_test(thousands_are_found_again),
     };
     return cmocka_run_group_tests_name("cache", tests, NULL, NULL);
