@@ -20,10 +20,14 @@ struct number number_of(int64_t integer);
 /* The same number, all of it in `arena`. */
 struct number number_copy(struct arena *arena, struct number a);
 
-/* Reads digits as the language writes them: `12`, `350_000`, `2.5`, `110e9`, `5e-1`. The caller's
- * scanner has checked the form. False where it has more than LIMIT_NUMBER_DIGITS digits, those
- * that the exponent adds included. */
-bool number_parse(struct arena *arena, struct text digits, struct number *number);
+/* Reads digits as the language writes them, `12`, `350_000`, `2.5`, `110e9`, `5e-1`, times a power of
+ * ten. The caller's scanner has checked the form. False where it has more than LIMIT_NUMBER_DIGITS
+ * digits, those that the exponent and the power add included. */
+bool number_parse(struct arena *arena, struct text digits, int32_t power, struct number *number);
+
+/* The same of few digits without an exponent that make a whole number of 64 bits, as nearly all do;
+ * false for all others. */
+bool number_parse_whole(struct text digits, int32_t power, int64_t *whole);
 
 /* The four operations, exact. False where the result would need more than LIMIT_NUMBER_BITS on a
  * side of its fraction; then `*result` is untouched. `b` is not 0 in number_divide. */

@@ -29,11 +29,11 @@ static int64_t read_exponent(struct text text) {
     return negative ? -exponent : exponent;
 }
 
-/* False where there are too many digits, or would be without the exponent. */
-static bool read_literal(struct text text, struct literal *literal) {
+/* False where there are too many digits, or would be without exponent and power. */
+static bool read_literal(struct text text, int32_t power, struct literal *literal) {
     bool after_point = false;
     literal->count = 0;
-    literal->places = 0;
+    literal->places = -power;
     for (uint32_t at = 0; at < text.length; at++) {
         char byte = text.bytes[at];
         if (byte == 'e' || byte == 'E') {
@@ -51,9 +51,12 @@ static bool read_literal(struct text text, struct literal *literal) {
     return literal->places < LIMIT_NUMBER_DIGITS;
 }
 
-/* The digits as an integer, in a machine word where 18 of them suffice. */
+/* Digits that a word holds whatever they are. */
+enum { WORD_DIGITS = 18 };
+
+/* The digits as an integer, in a machine word where that suffices. */
 static bool read_digits(struct arena *arena, const struct literal *literal, struct number *number) {
-    if (literal->count <= 18) {
+    if (literal->count <= WORD_DIGITS) {
         int64_t integer = 0;
         for (uint32_t n = 0; n < literal->count; n++) integer = integer * 10 + literal->digits[n];
         *number = number_of(integer);
@@ -67,10 +70,10 @@ static bool read_digits(struct arena *arena, const struct literal *literal, stru
     return fraction_keep(arena, mark, fraction, number);
 }
 
-bool number_parse(struct arena *arena, struct text digits, struct number *number) {
+bool number_parse(struct arena *arena, struct text digits, int32_t power, struct number *number) {
     struct literal literal;
     struct number integer, ten;
-    if (!read_literal(digits, &literal)) return false;
+    if (!read_literal(digits, power, &literal)) return false;
     if (!read_digits(arena, &literal, &integer)) return false;
     if (literal.places == 0) {
         *number = integer;
@@ -82,6 +85,32 @@ bool number_parse(struct arena *arena, struct text digits, struct number *number
     }
     return number_power(arena, number_of(10), -literal.places, &ten) &&
            number_multiply(arena, integer, ten, number);
+}
+
+/* 10 to the power, from 0 to WORD_DIGITS. */
+static int64_t power_of_ten(int32_t power) {
+    int64_t result = 1;
+    for (int32_t n = 0; n < power; n++) result *= 10;
+    return result;
+}
+
+bool number_parse_whole(struct text digits, int32_t power, int64_t *whole) {
+    bool after_point = false;
+    int32_t count = 0;
+    int64_t integer = 0;
+    for (uint32_t at = 0; at < digits.length; at++) {
+        char byte = digits.bytes[at];
+        if (byte == '.') after_point = true;
+        if (byte == '.' || byte == '_') continue;
+        if (byte < '0' || byte > '9' || count == WORD_DIGITS) return false;
+        integer = integer * 10 + (byte - '0');
+        power -= after_point;
+        count++;
+    }
+    if (power > WORD_DIGITS || power < -WORD_DIGITS) return false;
+    if (power >= 0) return !__builtin_mul_overflow(integer, power_of_ten(power), whole);
+    *whole = integer / power_of_ten(-power);
+    return integer % power_of_ten(-power) == 0;
 }
 
 /* A finite decimal without its sign: at least one digit stands before the point. */

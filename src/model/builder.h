@@ -303,7 +303,23 @@ struct text source_of(const struct builder *builder, const struct syntax_node *s
 /* The unit of a name, or false where it was reported (measures.c). */
 bool find_unit(struct builder *builder, name_id name, struct span span, unit_id *unit);
 
-/* A number as written, with its scale and unit (measures.c); false where something in it is wrong,
+/* A number as it is written. */
+struct amount {
+    struct text digits;
+    struct span span;    /* all of it */
+    struct named suffix; /* letters that touch it; name 0 where there are none, as in the next */
+    struct named unit;   /* behind it */
+};
+
+/* Its value, with its scale and unit (amounts.c); false where something was reported. */
+bool read_amount(struct builder *builder, const struct amount *amount, struct number *number,
+                 unit_id *unit);
+
+/* The amount that a fact mentions and that ends there, in the file that is being read. */
+struct amount amount_at(const struct builder *builder, const struct amount_fact *fact,
+                        uint32_t end);
+
+/* The same of a number in the tree (amounts.c); false where something in it is wrong,
  * which is reported. */
 bool read_number(struct builder *builder, const struct syntax_node *node, struct number *number,
                  unit_id *unit);

@@ -1,5 +1,6 @@
 /* Names: which statement declares what, in which space, and that nothing is declared twice unless
  * it may be. A plan's own rule, let or indicator takes the place of the standard one. */
+#include "base/scale.h"
 #include "model/builder.h"
 
 /* The names of the language, some of which are both a constant and a function. */
@@ -111,8 +112,8 @@ static void declare_fact(struct builder *builder, const struct facts *facts,
 static void declare_unit(struct builder *builder, const struct syntax_node *statement) {
     const struct syntax_node *name = node_child(statement, NODE_NAME);
     struct text text = names_text(builder->names, name->name);
-    struct number factor;
-    if (units_scale(builder->arena, text, &factor)) {
+    int32_t power;
+    if (scale_find(text, &power)) {
         diagnostics_add(builder->diagnostics, CODE_LANGUAGE_NAME, name->span,
                         "`%.*s` is a scale of numbers and cannot be a unit", TEXT_ARGUMENT(text));
         return;

@@ -99,6 +99,22 @@ static enum parts_how how_of(enum parts_word word) {
     return hows[word];
 }
 
+static struct figure_value value_of_amount(struct builder *builder, const struct facts *facts,
+                                           const struct figure_fact *fact) {
+    struct amount amount = amount_at(builder, paged_at(&facts->amounts, fact->amount), fact->end);
+    struct figure_value value = {0};
+    struct number number;
+    read_amount(builder, &amount, &number, &value.unit);
+    if (number_to_integer(number, &value.whole)) return value;
+    value.expression = arena_new(builder->arena, struct expression);
+    *value.expression = (struct expression){.kind = EXPRESSION_NUMBER,
+                                            .type = TYPE(NUMBER),
+                                            .span = amount.span,
+                                            .number = number,
+                                            .unit = value.unit};
+    return value;
+}
+
 static void state_figure(struct builder *builder, const struct facts *facts,
                          const struct figure_fact *fact) {
     struct span span = {builder->source, fact->start, fact->end};
@@ -110,10 +126,10 @@ static void state_figure(struct builder *builder, const struct facts *facts,
                             .is_standard = builder->is_standard,
                             .has_how = fact->parts != PARTS_UNSAID};
     note_year(builder, fact->year, span);
-    if (fact->is_whole) {
-        stated.figure.value.whole = fact->whole;
-    } else {
-        stated.value = fact->value;
+    switch (fact->form) {
+        case FORM_WHOLE: stated.figure.value.whole = fact->whole; break;
+        case FORM_AMOUNT: stated.figure.value = value_of_amount(builder, facts, fact); break;
+        case FORM_TREE: stated.value = fact->value; break;
     }
     if (!find_subject(builder, facts, fact, &stated.series)) return;
     vector_push(builder->arena, &builder->stated, stated);
@@ -192,7 +208,7 @@ static void type_stated(struct builder *builder, struct stated *stated) {
     if (stated->value != NULL) {
         struct formula value = lower_formula(builder, stated->value);
         stated->figure.value =
-            (struct figure_value){value.expression, {.slot_count = value.slot_count}};
+            (struct figure_value){.expression = value.expression, .slot_count = value.slot_count};
     }
     if (stated->grows == NULL) return;
     struct lowering growing = {.builder = builder};

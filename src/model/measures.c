@@ -1,5 +1,5 @@
-/* Measures: what units count in one another, and numbers as they are written with scale and unit.
- * A unit's measure is a constant: numbers, other units and the four operations. */
+/* Measures: what units count in one another. A unit's measure is a constant: numbers, other units and
+ * the four operations. */
 #include "model/builder.h"
 
 /* A constant under way. */
@@ -164,99 +164,4 @@ void measure_units(struct builder *builder) {
         unit_id unit;
         find_unit(builder, node_name(node), node_name_span(node), &unit);
     }
-}
-
-/* The unit of the plan that is called most like the word, or none. */
-static struct text nearest_unit(struct builder *builder, struct text word) {
-    struct suggestion suggestion;
-    suggestion_start(&suggestion, word);
-    for (uint32_t n = 0; n < builder->unit_trees.count; n++) {
-        suggestion_consider(
-            &suggestion, names_text(builder->names, node_name(builder->unit_trees.items[n].node)));
-    }
-    return suggestion.best;
-}
-
-/* Reports letters that are no unit; where they touch a number, the unit may follow a scale. */
-static void report_unit(struct builder *builder, struct text word, struct span span, bool touches) {
-    if (builder->is_broken) return;
-    struct text nearest = nearest_unit(builder, word);
-    uint32_t scale = touches ? units_scale_prefix(word, UINT32_MAX) : 0;
-    if (nearest.bytes != NULL) scale = 0;
-    struct text unit = {word.bytes + scale, word.length - scale};
-    if (scale > 0) nearest = nearest_unit(builder, unit);
-    struct diagnostic *diagnostic = diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, span,
-                                                    "there is no unit `%.*s`", TEXT_ARGUMENT(word));
-    struct number factor;
-    if (units_scale(builder->arena, word, &factor)) {
-        diagnostic_remark(builder->diagnostics, diagnostic, "help",
-                          "a scale touches its number: `110%.*s`", TEXT_ARGUMENT(word));
-    } else if (nearest.bytes != NULL) {
-        diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s%.*s`?",
-                          (int)scale, word.bytes, TEXT_ARGUMENT(nearest));
-        remark_alike(builder, diagnostic, unit, nearest);
-    } else {
-        diagnostic_remark(builder->diagnostics, diagnostic, "help", "declare it: `unit %.*s`",
-                          TEXT_ARGUMENT(unit));
-    }
-}
-
-/* Letters that touch a number: a unit, or a scale, or a scale and a unit, the longest scale whose
- * rest is a unit. False where they are none of these. */
-static bool read_suffix(struct builder *builder, const struct syntax_node *suffix,
-                        struct number *factor, unit_id *unit) {
-    struct text word = names_text(builder->names, suffix->name);
-    *factor = number_of(1);
-    if (find_unit(builder, suffix->name, suffix->span, unit)) return true;
-    *unit = 0;
-    if (units_scale(builder->arena, word, factor)) return true;
-    uint32_t below = UINT32_MAX;
-    while ((below = units_scale_prefix(word, below)) > 0) {
-        struct text rest = {word.bytes + below, word.length - below};
-        name_id name = names_find(builder->names, rest);
-        if (name != 0 && find_unit(builder, name, suffix->span, unit)) {
-            return units_scale(builder->arena, (struct text){word.bytes, below}, factor);
-        }
-    }
-    return false;
-}
-
-/* The letters that touch a number, which they may multiply; false where they were reported. */
-static bool read_touching(struct builder *builder, const struct syntax_node *suffix,
-                          struct number *number, unit_id *unit, bool *fits) {
-    struct number factor;
-    if (!read_suffix(builder, suffix, &factor, unit)) {
-        report_unit(builder, names_text(builder->names, suffix->name), suffix->span, true);
-        return false;
-    }
-    *fits = *fits && number_multiply(builder->arena, *number, factor, number);
-    return true;
-}
-
-/* The unit that stands behind a number and does not touch it; false where it was reported. */
-static bool read_apart(struct builder *builder, const struct syntax_node *apart, unit_id *unit) {
-    if (*unit != 0) {
-        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, apart->span,
-                        "this number has a unit already");
-        return false;
-    }
-    if (find_unit(builder, apart->name, apart->span, unit)) return true;
-    report_unit(builder, names_text(builder->names, apart->name), apart->span, false);
-    return false;
-}
-
-bool read_number(struct builder *builder, const struct syntax_node *node, struct number *number,
-                 unit_id *unit) {
-    const struct syntax_node *suffix = node_child(node, NODE_SUFFIX);
-    const struct syntax_node *apart = node_child(node, NODE_NAME);
-    *number = number_of(0);
-    *unit = 0;
-    bool fits = number_parse(builder->arena, node->text, number);
-    bool has_unit = suffix == NULL || read_touching(builder, suffix, number, unit, &fits);
-    if (!fits) {
-        diagnostics_add(builder->diagnostics, CODE_LIMIT_NUMBER, node->span,
-                        "this number has more than %d digits", LIMIT_NUMBER_DIGITS);
-    }
-    if (apart != NULL) has_unit = read_apart(builder, apart, unit) && has_unit;
-    return fits && has_unit;
 }

@@ -43,13 +43,14 @@ struct formula {
     uint32_t slot_count;
 };
 
-/* The value of a figure: as a rule a whole number without a unit, else what is to be computed. */
+/* The value of a figure: as a rule a whole number, else what is to be computed. */
 struct figure_value {
     struct expression *expression; /* NULL where it is the whole number */
     union {
         int64_t whole;
         uint32_t slot_count;
     };
+    unit_id unit; /* of the whole number */
 };
 
 /* How the targets of an industry's parts sum up to its own. */

@@ -157,19 +157,24 @@ uint32_t model_figure_in_year(const struct model *model, struct figure_range ran
     return best == NONE ? NONE : range.first + best;
 }
 
-/* Whether a number may go through the byte: a sign is of its exponent. */
-static bool is_of_number(const char *bytes, uint32_t at) {
-    char byte = bytes[at];
-    bool is_sign = byte == '+' || byte == '-';
-    if (is_sign) return at > 0 && (bytes[at - 1] == 'e' || bytes[at - 1] == 'E');
-    return (byte >= '0' && byte <= '9') || byte == '.' || byte == '_' || byte == 'e' || byte == 'E';
+/* Where a plain value starts that ends there: behind the `=` or the `:` before it. A unit may stand in
+ * backquotes, and have either in its name. */
+static uint32_t start_of_value(const char *bytes, uint32_t end) {
+    uint32_t start = end;
+    if (bytes[start - 1] == '`') {
+        do start--;
+        while (bytes[start - 1] != '`');
+        start--;
+    }
+    while (bytes[start - 1] != '=' && bytes[start - 1] != ':') start--;
+    while (bytes[start] < '0' || bytes[start] > '9') start++;
+    return start;
 }
 
 struct span figure_value_span(const struct sources *sources, const struct figure *figure) {
     if (figure->value.expression != NULL) return figure->value.expression->span;
-    const char *bytes = sources_get(sources, figure->span.source)->text.bytes;
-    struct span span = {figure->span.source, figure->span.end, figure->span.end};
-    while (span.start > figure->span.start && is_of_number(bytes, span.start - 1)) span.start--;
+    struct span span = figure->span;
+    span.start = start_of_value(sources_get(sources, span.source)->text.bytes, span.end);
     return span;
 }
 

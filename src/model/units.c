@@ -138,34 +138,3 @@ void units_append(const struct units *units, const struct names *names, unit_id 
     append_powers(units, names, &units->list.items[unit], 1, builder);
     append_powers(units, names, &units->list.items[unit], -1, builder);
 }
-
-static const struct {
-    struct text word;
-    struct text factor;
-} scales[] = {
-#define SCALE(word, factor) {{word, sizeof(word) - 1}, {factor, sizeof(factor) - 1}},
-#include "model/scales.def"
-#undef SCALE
-};
-
-enum { SCALE_COUNT = sizeof scales / sizeof scales[0] };
-
-bool units_scale(struct arena *arena, struct text word, struct number *factor) {
-    for (int n = 0; n < SCALE_COUNT; n++) {
-        if (text_equal(word, scales[n].word)) {
-            return number_parse(arena, scales[n].factor, factor);
-        }
-    }
-    return false;
-}
-
-uint32_t units_scale_prefix(struct text word, uint32_t below) {
-    uint32_t longest = 0;
-    for (int n = 0; n < SCALE_COUNT; n++) {
-        uint32_t length = scales[n].word.length;
-        bool is_prefix =
-            length < word.length && memcmp(word.bytes, scales[n].word.bytes, length) == 0;
-        if (is_prefix && length > longest && length < below) longest = length;
-    }
-    return longest;
-}

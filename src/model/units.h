@@ -61,10 +61,4 @@ static inline struct number units_factor(const struct units *units, unit_id unit
 void units_append(const struct units *units, const struct names *names, unit_id unit,
                   struct text_builder *builder);
 
-/* The factor of a scale (`bn`, `亿`, `%`), or false where the word is none. */
-bool units_scale(struct arena *arena, struct text word, struct number *factor);
-
-/* The longest scale that starts the word and leaves letters behind it; 0 where none does. */
-uint32_t units_scale_prefix(struct text word, uint32_t below);
-
 #endif

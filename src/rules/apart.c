@@ -114,7 +114,7 @@ struct value evaluate_let(struct evaluator *evaluator, uint32_t let) {
 struct value evaluate_figure(struct evaluator *evaluator, uint32_t index, int32_t year) {
     const struct figure *figure = &evaluator->model->figures.items[index];
     const struct expression *value = figure->value.expression;
-    if (value == NULL) return value_number(number_of(figure->value.whole), 0);
+    if (value == NULL) return value_number(number_of(figure->value.whole), figure->value.unit);
     if (value->kind == EXPRESSION_NUMBER) return value_number(value->number, value->unit);
     struct formula formula = {figure->value.expression, figure->value.slot_count};
     bool is_dated = figure->year != 0;

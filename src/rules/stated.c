@@ -75,7 +75,7 @@ static struct value evaluate_for(struct evaluator *evaluator, struct computed wh
 
 static struct value evaluate_value(struct evaluator *evaluator, struct computed what,
                                    struct figure_value value) {
-    if (value.expression == NULL) return value_number(number_of(value.whole), 0);
+    if (value.expression == NULL) return value_number(number_of(value.whole), value.unit);
     return evaluate_for(evaluator, what, (struct formula){value.expression, value.slot_count});
 }
 

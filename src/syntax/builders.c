@@ -132,7 +132,8 @@ struct syntax_node *build_statement(struct parse *parse, struct syntax_node *sta
     tree->is_empty = false;
     check_placement(parse, statement, NODE_FILE);
     check_title(parse, statement);
-    bool is_taken = facts_take(parse->context->arena, tree->facts, statement);
+    bool is_taken =
+        facts_take(parse->context->arena, parse->context->names, tree->facts, statement);
     if (is_taken && !tree->is_whole) {
         tree->nodes.count = parse->kept_nodes;
     } else {

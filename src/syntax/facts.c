@@ -4,8 +4,16 @@
 
 #include "base/limits.h"
 #include "base/number.h"
+#include "base/scale.h"
 
 #include <string.h>
+
+/* Where facts are taken to, and the names that they mention. */
+struct taking {
+    struct arena *arena;
+    const struct names *names;
+    struct facts *facts;
+};
 
 static struct mention mention_of(const struct syntax_node *name) {
     return name == NULL ? (struct mention){0} : (struct mention){name->name, name->span.start};
@@ -114,35 +122,59 @@ static enum parts_word parts_word(struct text word) {
     return PARTS_UNSAID;
 }
 
-/* Digits that may be a machine word's. */
-enum { FEW_DIGITS = 24 };
-
-/* True and the number where the expression is a whole one as it stands, of a machine word. */
-static bool read_whole(struct arena *arena, const struct syntax_node *value, int64_t *whole) {
-    bool is_plain = value->kind == NODE_NUMBER && value->first == NULL;
-    if (!is_plain || value->text.length > FEW_DIGITS) return false;
-    struct number number;
-    return number_parse(arena, value->text, &number) && number_to_integer(number, whole);
+/* Whether the expression is a number as it stands: not within parentheses, and with its unit right
+ * behind it, so that nothing else can stand between them. */
+static bool is_plain(const struct syntax_node *value) {
+    if (value->kind != NODE_NUMBER) return false;
+    const struct syntax_node *suffix = node_child(value, NODE_SUFFIX);
+    const struct syntax_node *unit = node_child(value, NODE_NAME);
+    uint32_t end = value->span.start + value->text.length;
+    if (suffix != NULL && suffix->span.start != end) return false;
+    if (suffix != NULL) end = suffix->span.end;
+    if (unit != NULL && unit->span.start > end + 1) return false;
+    return value->span.end == (unit == NULL ? end : unit->span.end);
 }
 
-/* Adds a figure with its value; true where that is plain. */
-static bool take_value(struct arena *arena, struct facts *facts, struct figure_fact fact,
+/* True and the number where it is a whole one without a unit, of a machine word. */
+static bool read_whole(const struct names *names, const struct syntax_node *number,
+                       int64_t *whole) {
+    const struct syntax_node *suffix = number->first;
+    int32_t power = 0;
+    bool is_scaled = suffix != NULL && suffix->kind == NODE_SUFFIX && suffix->next == NULL &&
+                     scale_find(names_text(names, suffix->name), &power);
+    return (suffix == NULL || is_scaled) && number_parse_whole(number->text, power, whole);
+}
+
+static uint32_t add_amount(const struct taking *taking, const struct syntax_node *number) {
+    struct amount_fact amount = {.start = number->span.start,
+                                 .suffix = mention_of(node_child(number, NODE_SUFFIX)),
+                                 .unit = mention_of(node_child(number, NODE_NAME))};
+    paged_push(taking->arena, &taking->facts->amounts, amount);
+    return taking->facts->amounts.count - 1;
+}
+
+/* Adds a figure with its value; true where that is not needed any more. */
+static bool take_value(const struct taking *taking, struct figure_fact fact,
                        const struct syntax_node *value) {
-    int64_t whole;
     fact.end = value->span.end;
-    fact.is_whole = read_whole(arena, value, &whole);
-    if (fact.is_whole) {
-        fact.whole = whole;
-    } else {
+    if (!is_plain(value)) {
+        fact.form = FORM_TREE;
         fact.value = value;
+    } else if (read_whole(taking->names, value, &fact.whole)) {
+        fact.form = FORM_WHOLE;
+    } else {
+        fact.form = FORM_AMOUNT;
+        fact.amount = add_amount(taking, value);
     }
-    paged_push(arena, &facts->figures, fact);
-    return fact.is_whole;
+    paged_push(taking->arena, &taking->facts->figures, fact);
+    return fact.form != FORM_TREE;
 }
 
 /* The keys of the statement, and of the entry where there is one. */
-static void take_keys(struct arena *arena, struct facts *facts, struct figure_fact *fact,
+static void take_keys(const struct taking *taking, struct figure_fact *fact,
                       const struct syntax_node *statement, const struct syntax_node *entry) {
+    struct arena *arena = taking->arena;
+    struct facts *facts = taking->facts;
     const struct syntax_node *keys = node_child(statement, NODE_KEYS);
     fact->first_key = facts->keys.count;
     for (const struct syntax_node *key = keys == NULL ? NULL : keys->first; key != NULL;
@@ -153,35 +185,34 @@ static void take_keys(struct arena *arena, struct facts *facts, struct figure_fa
     fact->key_count = (uint8_t)(facts->keys.count - fact->first_key);
 }
 
-static bool take_one(struct arena *arena, struct facts *facts, struct figure_fact fact,
+static bool take_one(const struct taking *taking, struct figure_fact fact,
                      const struct syntax_node *statement, const struct syntax_node *entry) {
     const struct syntax_node *value = entry == NULL ? node_value(statement) : entry->last;
     fact.start = (entry == NULL ? statement : entry)->span.start;
     if (statement->kind == NODE_INDICATOR) {
-        take_keys(arena, facts, &fact, statement, entry);
+        take_keys(taking, &fact, statement, entry);
     } else {
         fact.industry = mention_of(entry == NULL ? last_name(statement) : entry->first);
     }
-    return take_value(arena, facts, fact, value);
+    return take_value(taking, fact, value);
 }
 
-/* True where all values are plain. */
-static bool take_figures(struct arena *arena, struct facts *facts,
-                         const struct syntax_node *statement) {
+/* True where no value, and no growth, is to be computed. */
+static bool take_figures(const struct taking *taking, const struct syntax_node *statement) {
     const struct syntax_node *value = node_value(statement);
     const struct syntax_node *grows = node_child(statement, NODE_GROWS);
     struct figure_fact fact = {.kind = statement->kind,
                                .parts = parts_word(node_text(statement, NODE_HOW)),
                                .year = node_year(statement)};
     if (statement->kind != NODE_TARGET) fact.of = mention_of(node_child(statement, NODE_NAME));
-    fact.note = add_note(arena, facts, NULL, node_text(statement, NODE_SOURCE),
+    fact.note = add_note(taking->arena, taking->facts, NULL, node_text(statement, NODE_SOURCE),
                          grows == NULL || fact.year == 0 ? NULL : grows->first);
     if (value->kind != NODE_TABLE) {
-        return take_one(arena, facts, fact, statement, NULL) && grows == NULL;
+        return take_one(taking, fact, statement, NULL) && grows == NULL;
     }
     bool are_plain = grows == NULL;
     for (const struct syntax_node *entry = value->first; entry != NULL; entry = entry->next) {
-        if (!take_one(arena, facts, fact, statement, entry)) are_plain = false;
+        if (!take_one(taking, fact, statement, entry)) are_plain = false;
     }
     return are_plain;
 }
@@ -200,10 +231,13 @@ void facts_clear(struct facts *facts) {
     facts->figures.count = 0;
     facts->indicators.count = 0;
     facts->keys.count = 0;
+    facts->amounts.count = 0;
     facts->notes.count = 0;
 }
 
-bool facts_take(struct arena *arena, struct facts *facts, const struct syntax_node *statement) {
+bool facts_take(struct arena *arena, const struct names *names, struct facts *facts,
+                const struct syntax_node *statement) {
+    struct taking taking = {arena, names, facts};
     switch (statement->kind) {
         case NODE_DISTRICT:
             take_places(arena, facts, statement);
@@ -215,5 +249,5 @@ bool facts_take(struct arena *arena, struct facts *facts, const struct syntax_no
         case NODE_OUTPUT: break;
         default: return false;
     }
-    return figure_fault(statement) == FIGURE_RIGHT && take_figures(arena, facts, statement);
+    return figure_fault(statement) == FIGURE_RIGHT && take_figures(&taking, statement);
 }

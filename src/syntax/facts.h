@@ -37,6 +37,20 @@ struct lead_fact {
     uint32_t note;
 };
 
+/* A number that is not whole, or has a unit. */
+struct amount_fact {
+    uint32_t start;
+    struct mention suffix; /* letters that touch it */
+    struct mention unit;   /* behind it */
+};
+
+/* What is known of a figure's value without the plan. */
+enum value_form {
+    FORM_WHOLE,  /* a whole number without a unit, its scale taken in */
+    FORM_AMOUNT, /* another number */
+    FORM_TREE    /* to be computed */
+};
+
 /* The word behind `with parts`. */
 enum parts_word {
     PARTS_UNSAID,
@@ -50,7 +64,7 @@ enum parts_word {
 struct figure_fact {
     enum node_kind kind : 8; /* TARGET, OUTPUT or INDICATOR */
     enum parts_word parts : 8;
-    bool is_whole;           /* the value is the number `whole`, without a unit */
+    enum value_form form : 8;
     uint8_t key_count;       /* of an indicator */
     struct mention of;       /* the district of an output; the indicator */
     struct mention industry; /* of a target or an output */
@@ -61,6 +75,7 @@ struct figure_fact {
     uint32_t note;
     union {
         int64_t whole;
+        uint32_t amount; /* index into the amounts */
         const struct syntax_node *value;
     };
 };
@@ -77,6 +92,7 @@ struct facts {
     PAGED(struct figure_fact) figures;
     PAGED(struct indicator_fact) indicators;
     PAGED(struct mention) keys;
+    PAGED(struct amount_fact) amounts;
     VECTOR(struct fact_note) notes;
 };
 
@@ -96,7 +112,8 @@ void facts_clear(struct facts *facts);
 
 /* Adds what the statement says, if it is one of those that facts are for. True where it says no
  * more, so that its tree is not needed; else facts may point into the tree. */
-bool facts_take(struct arena *arena, struct facts *facts, const struct syntax_node *statement);
+bool facts_take(struct arena *arena, const struct names *names, struct facts *facts,
+                const struct syntax_node *statement);
 
 /* Where a name ends that starts there in the text. */
 uint32_t mention_end(struct text text, uint32_t start);

@@ -29,9 +29,9 @@ static inline struct number value(const char *string) {
     struct text above = text_of(string + negative);
     struct number number, below;
     if (bar != NULL) above.length = (uint32_t)(bar - string) - negative;
-    assert_true(number_parse(&arena, above, &number));
+    assert_true(number_parse(&arena, above, 0, &number));
     if (bar != NULL) {
-        assert_true(number_parse(&arena, text_of(bar + 1), &below));
+        assert_true(number_parse(&arena, text_of(bar + 1), 0, &below));
         assert_true(number_divide(&arena, number, below, &number));
     }
     return negative ? number_negate(&arena, number) : number;

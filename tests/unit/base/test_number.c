@@ -252,7 +252,7 @@ static void gmp_never_allocates(void **state) {
     for (int salt = 2; salt < 40; salt += 2) {
         compute_at_the_limit(largest_fraction(salt), largest_fraction(-salt));
     }
-    assert_true(number_parse(&arena, digits_with_zeros('7', LIMIT_NUMBER_DIGITS - 1), &result));
+    assert_true(number_parse(&arena, digits_with_zeros('7', LIMIT_NUMBER_DIGITS - 1), 0, &result));
     assert_true(number_equal(multiply(power(number_of(5), -7000), large), number_of(1)));
     assert_true(number_to_words(&arena, large).length > 6000);
     mp_set_memory_functions(NULL, NULL, NULL);

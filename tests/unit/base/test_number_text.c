@@ -9,7 +9,7 @@
 
 static bool is_read(const char *string) {
     struct number number;
-    return number_parse(&arena, text_of(string), &number);
+    return number_parse(&arena, text_of(string), 0, &number);
 }
 
 static void literals_are_read_exactly(void **state) {
@@ -52,8 +52,8 @@ static void five_hundred_digits_are_read_and_printed(void **state) {
 static void a_literal_of_a_thousand_digits_is_read_and_one_more_is_refused(void **state) {
     (void)state;
     struct number number;
-    assert_true(number_parse(&arena, digits_with_zeros('9', LIMIT_NUMBER_DIGITS - 1), &number));
-    assert_false(number_parse(&arena, digits_with_zeros('9', LIMIT_NUMBER_DIGITS), &number));
+    assert_true(number_parse(&arena, digits_with_zeros('9', LIMIT_NUMBER_DIGITS - 1), 0, &number));
+    assert_false(number_parse(&arena, digits_with_zeros('9', LIMIT_NUMBER_DIGITS), 0, &number));
 }
 
 static void the_digits_that_an_exponent_adds_count(void **state) {
@@ -74,7 +74,7 @@ static void the_digits_that_an_exponent_adds_count(void **state) {
 static void a_number_that_is_refused_leaves_the_result_alone(void **state) {
     (void)state;
     struct number result = number_of(7), huge = power(number_of(2), LIMIT_NUMBER_BITS - 1);
-    assert_false(number_parse(&arena, TEXT("1e1001"), &result));
+    assert_false(number_parse(&arena, TEXT("1e1001"), 0, &result));
     assert_false(number_add(&arena, huge, huge, &result));
     assert_false(number_multiply(&arena, huge, huge, &result));
     assert_false(number_divide(&arena, huge, divide(number_of(1), huge), &result));
@@ -94,13 +94,49 @@ static void only_a_fraction_without_end_prints_as_a_fraction(void **state) {
     assert_number(value("1e30/7"), "1000000000000000000000000000000/7");
 }
 
+/* What is read as a whole number is what is read anyway. */
+static void whole_numbers_are_read_alike(void **state) {
+    (void)state;
+    static const char *const digits[] = {
+        "0",    "12",    "350_000", "2.5",       "2.50",
+        "44.7", "102.6", "0.001",   "007",       "1.000",
+        "5e3",  "0.0",   "1e-1",    "999999999", "123456789012345678"};
+    for (size_t n = 0; n < sizeof digits / sizeof digits[0]; n++) {
+        bool has_exponent = strchr(digits[n], 'e') != NULL;
+        for (int32_t power = -20; power <= 20; power++) {
+            struct number number;
+            int64_t expected = 0;
+            int64_t whole = 0;
+            assert_true(number_parse(&arena, text_of(digits[n]), power, &number));
+            bool is_whole = number_to_integer(number, &expected);
+            bool is_read = number_parse_whole(text_of(digits[n]), power, &whole);
+            if (is_read) assert_true(is_whole && whole == expected);
+            bool is_due = is_whole && !has_exponent && power > -15 && power < 15;
+            if (is_due) assert_true(is_read);
+        }
+    }
+}
+
+static void a_power_of_ten_multiplies_what_is_read(void **state) {
+    (void)state;
+    struct number number;
+    assert_true(number_parse(&arena, TEXT("2.5"), 9, &number));
+    assert_number(number, "2500000000");
+    assert_true(number_parse(&arena, TEXT("25"), -2, &number));
+    assert_number(number, "0.25");
+    assert_true(number_parse(&arena, TEXT("1e3"), -2, &number));
+    assert_number(number, "10");
+    assert_true(number_parse(&arena, TEXT("1e998"), 0, &number));
+    assert_false(number_parse(&arena, TEXT("1e998"), 2, &number));
+}
+
 static void a_decimal_longer_than_the_limit_prints_as_a_fraction(void **state) {
     (void)state;
     struct number longest = power(number_of(2), 1 - LIMIT_NUMBER_DIGITS);
     struct text text = number_to_text(&arena, longest);
     assert_int_equal(text.length, LIMIT_NUMBER_DIGITS + 1);
     struct number again;
-    assert_true(number_parse(&arena, text, &again));
+    assert_true(number_parse(&arena, text, 0, &again));
     assert_true(number_equal(again, longest));
     text = number_to_text(&arena, divide(longest, number_of(2)));
     assert_memory_equal(text.bytes, "1/", 2);
@@ -182,6 +218,8 @@ int main(void) {
         numbers_test(the_digits_that_an_exponent_adds_count),
         numbers_test(a_number_that_is_refused_leaves_the_result_alone),
         numbers_test(only_a_fraction_without_end_prints_as_a_fraction),
+        numbers_test(whole_numbers_are_read_alike),
+        numbers_test(a_power_of_ten_multiplies_what_is_read),
         numbers_test(a_decimal_longer_than_the_limit_prints_as_a_fraction),
         numbers_test(large_numbers_of_few_digits_take_a_scale),
         numbers_test(numbers_that_need_more_decimals_are_grouped),

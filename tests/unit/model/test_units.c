@@ -15,7 +15,7 @@ struct money {
 
 static struct number number_from(struct arena *arena, const char *digits) {
     struct number number = number_of(0);
-    assert_true(number_parse(arena, text_of(digits), &number));
+    assert_true(number_parse(arena, text_of(digits), 0, &number));
     return number;
 }
 
@@ -113,20 +113,6 @@ static void factors_and_powers_beyond_the_limit_are_refused(void **state) {
     arena_release(&money.arena);
 }
 
-static void scales_are_known_by_their_words(void **state) {
-    (void)state;
-    struct arena arena = test_arena();
-    struct number factor;
-    assert_true(units_scale(&arena, TEXT("亿"), &factor));
-    assert_true(number_equal(factor, number_of(100000000)));
-    assert_false(units_scale(&arena, TEXT("mn"), &factor));
-    assert_int_equal(units_scale_prefix(TEXT("万亿元"), UINT32_MAX), 6);
-    assert_int_equal(units_scale_prefix(TEXT("万亿元"), 6), 3);
-    assert_int_equal(units_scale_prefix(TEXT("Mt"), UINT32_MAX), 1);
-    assert_int_equal(units_scale_prefix(TEXT("M"), UINT32_MAX), 0);
-    arena_release(&arena);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_products_are_one_unit),
@@ -134,7 +120,6 @@ int main(void) {
         cmocka_unit_test(units_are_shown_as_people_write_them),
         cmocka_unit_test(a_copy_grows_on_its_own),
         cmocka_unit_test(factors_and_powers_beyond_the_limit_are_refused),
-        cmocka_unit_test(scales_are_known_by_their_words),
     };
     return cmocka_run_group_tests_name("units", tests, NULL, NULL);
 }

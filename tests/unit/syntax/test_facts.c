@@ -35,12 +35,14 @@ static void what_rows_hold_needs_no_tree(void **state) {
     assert_trees("target I in 2020 = 3", 0);
     assert_trees("target in 2020 = { I: 3, J: 4 }", 0);
     assert_trees("output A I = 3", 0);
+    assert_trees("output A I = 110bn; target I = 3 CNY; target J = 0.5; target K = 1100亿元", 0);
     assert_trees("indicator n(A) in 2020 = 3", 0);
 }
 
 static void what_is_to_be_typed_keeps_its_tree(void **state) {
     (void)state;
-    assert_trees("target I = 3 CNY", 1);
+    assert_trees("target I = (3)", 1);
+    assert_trees("target in 2020 = { I: 3, J: 4 # below\n CNY }", 1);
     assert_trees("target I = 1 + 2", 1);
     assert_trees("indicator n in 2020 = 3 grows 1%", 1);
     assert_trees("let a = 1", 1);
@@ -81,7 +83,7 @@ static void every_industry_that_is_led_is_a_row(void **state) {
 static void a_table_is_a_figure_for_each_entry(void **state) {
     (void)state;
     struct plan plan;
-    read(&plan, "output A in 2020 = { I: 3, J: 400e2 }");
+    read(&plan, "output A in 2020 = { I: 3, J: 40k }");
     const struct facts *facts = plan.tree->facts;
     assert_int_equal(facts->figures.count, 2);
     for (uint32_t n = 0; n < 2; n++) {
@@ -89,10 +91,28 @@ static void a_table_is_a_figure_for_each_entry(void **state) {
         assert_int_equal(figure->kind, NODE_OUTPUT);
         assert_text(name_of(&plan, figure->of), "A");
         assert_text(name_of(&plan, figure->industry), n == 0 ? "I" : "J");
-        assert_true(figure->is_whole);
+        assert_int_equal(figure->form, FORM_WHOLE);
         assert_int_equal(figure->whole, n == 0 ? 3 : 40000);
         assert_int_equal(figure->year, 2020);
     }
+    plan_end(&plan);
+}
+
+static void an_amount_tells_where_its_parts_start(void **state) {
+    (void)state;
+    struct plan plan;
+    read(&plan, "target I = 1100亿 CNY; target J = 0.5bnCNY; target K = 2.5");
+    const struct facts *facts = plan.tree->facts;
+    assert_int_equal(facts->amounts.count, 3);
+    const struct amount_fact *first = paged_at(&facts->amounts, 0);
+    assert_int_equal(first->start, 11);
+    assert_text(name_of(&plan, first->suffix), "亿");
+    assert_int_equal(first->suffix.start, 15);
+    assert_text(name_of(&plan, first->unit), "CNY");
+    assert_int_equal(first->unit.start, 19);
+    assert_text(name_of(&plan, paged_at(&facts->amounts, 1)->suffix), "bnCNY");
+    assert_text(name_of(&plan, paged_at(&facts->amounts, 1)->unit), "none");
+    assert_text(name_of(&plan, paged_at(&facts->amounts, 2)->suffix), "none");
     plan_end(&plan);
 }
 
@@ -129,6 +149,7 @@ int main(void) {
         cmocka_unit_test(a_place_is_told_with_its_parent),
         cmocka_unit_test(every_industry_that_is_led_is_a_row),
         cmocka_unit_test(a_table_is_a_figure_for_each_entry),
+        cmocka_unit_test(an_amount_tells_where_its_parts_start),
         cmocka_unit_test(a_figure_that_is_faulty_is_none),
         cmocka_unit_test(a_name_ends_where_its_letters_do),
     };
