@@ -177,21 +177,69 @@ static struct text nearest_unit(struct builder *builder, struct text word) {
     return suggestion.best;
 }
 
-/* Reports letters that are no unit; where they touch a number, the unit may follow a scale. */
-static void report_unit(struct builder *builder, struct text word, struct span span, bool touches) {
+static bool is_unit(const struct builder *builder, struct text word) {
+    name_id name = names_find(builder->names, word);
+    return name != 0 && builder->units[name].index != NONE;
+}
+
+/* The length of the longest scale that starts the word where the rest of it is a unit of the plan, or
+ * of the whole word where it is a scale; else 0. */
+static uint32_t scale_before_unit(const struct builder *builder, struct text word) {
+    struct number factor;
+    if (units_scale(builder->arena, word, &factor)) return word.length;
+    uint32_t length = UINT32_MAX;
+    while ((length = units_scale_prefix(word, length)) > 0) {
+        if (is_unit(builder, (struct text){word.bytes + length, word.length - length})) break;
+    }
+    return length;
+}
+
+/* What was written of a number before these letters. */
+static struct text number_before(const struct builder *builder, const struct syntax_node *number,
+                                 struct span letters) {
+    struct text text = sources_get(builder->context->sources, letters.source)->text;
+    uint32_t end = letters.start;
+    while (end > number->span.start && text.bytes[end - 1] == ' ') end--;
+    return (struct text){text.bytes + number->span.start, end - number->span.start};
+}
+
+/* Says how a scale is written: it touches its number, and some that people write have another word
+ * here. False where the letters begin with none. */
+static bool help_with_scale(struct builder *builder, struct diagnostic *diagnostic,
+                            const struct syntax_node *number, struct text word) {
+    uint32_t length;
+    struct text before = number_before(builder, number, diagnostic->span);
+    if (scale_before_unit(builder, word) > 0) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "a scale touches its number: `%.*s%.*s`", TEXT_ARGUMENT(before),
+                          TEXT_ARGUMENT(word));
+        return true;
+    }
+    struct text scale = units_scale_meant(word, &length);
+    struct text rest = {word.bytes + length, word.length - length};
+    bool is_alone =
+        node_child(number, NODE_SUFFIX) == NULL || node_child(number, NODE_NAME) == NULL;
+    if (length == 0 || !is_alone || (rest.length > 0 && !is_unit(builder, rest))) return false;
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `%.*s%.*s%.*s`",
+                      TEXT_ARGUMENT(before), TEXT_ARGUMENT(scale), TEXT_ARGUMENT(rest));
+    return true;
+}
+
+/* Reports letters that are no unit; where they touch their number, the unit may follow a scale. */
+static void report_unit(struct builder *builder, const struct syntax_node *number,
+                        const struct syntax_node *letters, bool touches) {
     if (builder->is_broken) return;
+    struct text word = names_text(builder->names, letters->name);
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, letters->span,
+                        "there is no unit `%.*s`", TEXT_ARGUMENT(word));
+    if (help_with_scale(builder, diagnostic, number, word)) return;
     struct text nearest = nearest_unit(builder, word);
     uint32_t scale = touches ? units_scale_prefix(word, UINT32_MAX) : 0;
     if (nearest.bytes != NULL) scale = 0;
     struct text unit = {word.bytes + scale, word.length - scale};
     if (scale > 0) nearest = nearest_unit(builder, unit);
-    struct diagnostic *diagnostic = diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, span,
-                                                    "there is no unit `%.*s`", TEXT_ARGUMENT(word));
-    struct number factor;
-    if (units_scale(builder->arena, word, &factor)) {
-        diagnostic_remark(builder->diagnostics, diagnostic, "help",
-                          "a scale touches its number: `110%.*s`", TEXT_ARGUMENT(word));
-    } else if (nearest.bytes != NULL) {
+    if (nearest.bytes != NULL) {
         diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s%.*s`?",
                           (int)scale, word.bytes, TEXT_ARGUMENT(nearest));
         remark_alike(builder, diagnostic, unit, nearest);
@@ -222,11 +270,13 @@ static bool read_suffix(struct builder *builder, const struct syntax_node *suffi
 }
 
 /* The letters that touch a number, which they may multiply; false where they were reported. */
-static bool read_touching(struct builder *builder, const struct syntax_node *suffix,
+static bool read_touching(struct builder *builder, const struct syntax_node *node,
                           struct number *number, unit_id *unit, bool *fits) {
+    const struct syntax_node *suffix = node_child(node, NODE_SUFFIX);
     struct number factor;
+    if (suffix == NULL) return true;
     if (!read_suffix(builder, suffix, &factor, unit)) {
-        report_unit(builder, names_text(builder->names, suffix->name), suffix->span, true);
+        report_unit(builder, node, suffix, true);
         return false;
     }
     *fits = *fits && number_multiply(builder->arena, *number, factor, number);
@@ -234,29 +284,29 @@ static bool read_touching(struct builder *builder, const struct syntax_node *suf
 }
 
 /* The unit that stands behind a number and does not touch it; false where it was reported. */
-static bool read_apart(struct builder *builder, const struct syntax_node *apart, unit_id *unit) {
+static bool read_apart(struct builder *builder, const struct syntax_node *node, unit_id *unit) {
+    const struct syntax_node *apart = node_child(node, NODE_NAME);
+    if (apart == NULL) return true;
     if (*unit != 0) {
         diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, apart->span,
                         "this number has a unit already");
         return false;
     }
     if (find_unit(builder, apart->name, apart->span, unit)) return true;
-    report_unit(builder, names_text(builder->names, apart->name), apart->span, false);
+    report_unit(builder, node, apart, false);
     return false;
 }
 
 bool read_number(struct builder *builder, const struct syntax_node *node, struct number *number,
                  unit_id *unit) {
-    const struct syntax_node *suffix = node_child(node, NODE_SUFFIX);
-    const struct syntax_node *apart = node_child(node, NODE_NAME);
     *number = number_of(0);
     *unit = 0;
     bool fits = number_parse(builder->arena, node->text, number);
-    bool has_unit = suffix == NULL || read_touching(builder, suffix, number, unit, &fits);
+    bool touches = read_touching(builder, node, number, unit, &fits);
     if (!fits) {
         diagnostics_add(builder->diagnostics, CODE_LIMIT_NUMBER, node->span,
                         "this number has more than %d digits", LIMIT_NUMBER_DIGITS);
     }
-    if (apart != NULL) has_unit = read_apart(builder, apart, unit) && has_unit;
-    return fits && has_unit;
+    bool stands_apart = read_apart(builder, node, unit);
+    return fits && touches && stands_apart;
 }

@@ -145,10 +145,20 @@ static const struct {
 } scales[] = {
 #define SCALE(word, factor) {{word, sizeof(word) - 1}, {factor, sizeof(factor) - 1}},
 #include "model/scales.def"
-#undef SCALE
 };
 
-enum { SCALE_COUNT = sizeof scales / sizeof scales[0] };
+static const struct {
+    struct text word;
+    struct text scale;
+} meant[] = {
+#define MEANT(word, scale) {{word, sizeof(word) - 1}, {scale, sizeof(scale) - 1}},
+#include "model/scales.def"
+};
+
+enum {
+    SCALE_COUNT = sizeof scales / sizeof scales[0],
+    MEANT_COUNT = sizeof meant / sizeof meant[0]
+};
 
 bool units_scale(struct arena *arena, struct text word, struct number *factor) {
     for (int n = 0; n < SCALE_COUNT; n++) {
@@ -159,13 +169,27 @@ bool units_scale(struct arena *arena, struct text word, struct number *factor) {
     return false;
 }
 
+static bool starts_with(struct text word, struct text start) {
+    return start.length <= word.length && memcmp(word.bytes, start.bytes, start.length) == 0;
+}
+
 uint32_t units_scale_prefix(struct text word, uint32_t below) {
     uint32_t longest = 0;
     for (int n = 0; n < SCALE_COUNT; n++) {
         uint32_t length = scales[n].word.length;
-        bool is_prefix =
-            length < word.length && memcmp(word.bytes, scales[n].word.bytes, length) == 0;
+        bool is_prefix = length < word.length && starts_with(word, scales[n].word);
         if (is_prefix && length > longest && length < below) longest = length;
     }
     return longest;
+}
+
+struct text units_scale_meant(struct text word, uint32_t *length) {
+    struct text scale = {0};
+    *length = 0;
+    for (int n = 0; n < MEANT_COUNT; n++) {
+        if (meant[n].word.length <= *length || !starts_with(word, meant[n].word)) continue;
+        *length = meant[n].word.length;
+        scale = meant[n].scale;
+    }
+    return scale;
 }

@@ -67,4 +67,8 @@ bool units_scale(struct arena *arena, struct text word, struct number *factor);
 /* The longest scale that starts the word and leaves letters behind it; 0 where none does. */
 uint32_t units_scale_prefix(struct text word, uint32_t below);
 
+/* The scale that is meant where a word starts with what people write for one, `million` or `百万`,
+ * and how long that is; no text where it does not. */
+struct text units_scale_meant(struct text word, uint32_t *length);
+
 #endif

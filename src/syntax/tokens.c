@@ -53,13 +53,20 @@ int token_keyword(struct text word) {
     return 0;
 }
 
+/* Whether two words of two letters share one of them, as far too many do. */
+static bool is_near_by_chance(struct text word, const char *spelling) {
+    if (word.length != 2 || strlen(spelling) != 2) return false;
+    return (word.bytes[0] | 0x20) != spelling[0] || (word.bytes[1] | 0x20) != spelling[1];
+}
+
 int token_nearest(struct text word, const int *tokens, int count) {
     struct suggestion suggestion;
     if (word.length > 0 && word.bytes[0] == '`') return 0;
     suggestion_start(&suggestion, word);
     for (int n = 0; n < count; n++) {
         const char *spelling = token_facts(tokens[n])->spelling;
-        if (spelling != NULL) suggestion_consider(&suggestion, text_of(spelling));
+        if (spelling == NULL || is_near_by_chance(word, spelling)) continue;
+        suggestion_consider(&suggestion, text_of(spelling));
     }
     return suggestion.best.bytes == NULL ? 0 : token_keyword(suggestion.best);
 }

@@ -127,6 +127,18 @@ static void scales_are_known_by_their_words(void **state) {
     arena_release(&arena);
 }
 
+static void words_of_people_mean_a_scale(void **state) {
+    (void)state;
+    uint32_t length;
+    assert_text(units_scale_meant(TEXT("million"), &length), "M");
+    assert_int_equal(length, 7);
+    assert_text(units_scale_meant(TEXT("百万元"), &length), "M");
+    assert_int_equal(length, 6);
+    assert_text(units_scale_meant(TEXT("千"), &length), "k");
+    assert_null(units_scale_meant(TEXT("milion"), &length).bytes);
+    assert_int_equal(length, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_products_are_one_unit),
@@ -135,6 +147,7 @@ int main(void) {
         cmocka_unit_test(a_copy_grows_on_its_own),
         cmocka_unit_test(factors_and_powers_beyond_the_limit_are_refused),
         cmocka_unit_test(scales_are_known_by_their_words),
+        cmocka_unit_test(words_of_people_mean_a_scale),
     };
     return cmocka_run_group_tests_name("units", tests, NULL, NULL);
 }
