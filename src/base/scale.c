@@ -1,4 +1,4 @@
-/* The list of scales, which is short enough to be gone through. */
+/* The lists of scales and of what people write for them, which are short enough to be gone through. */
 #include "base/scale.h"
 
 #include <string.h>
@@ -11,7 +11,22 @@ static const struct {
 #include "base/scales.def"
 };
 
-enum { SCALE_COUNT = sizeof scales / sizeof scales[0] };
+static const struct {
+    struct text word;
+    struct text scale;
+} meant[] = {
+#define MEANT(word, scale) {{word, sizeof(word) - 1}, {scale, sizeof(scale) - 1}},
+#include "base/scales.def"
+};
+
+enum {
+    SCALE_COUNT = sizeof scales / sizeof scales[0],
+    MEANT_COUNT = sizeof meant / sizeof meant[0]
+};
+
+static bool starts_with(struct text word, struct text start) {
+    return start.length <= word.length && memcmp(word.bytes, start.bytes, start.length) == 0;
+}
 
 bool scale_find(struct text word, int32_t *power) {
     for (int n = 0; n < SCALE_COUNT; n++) {
@@ -26,9 +41,19 @@ uint32_t scale_prefix(struct text word, uint32_t below) {
     uint32_t longest = 0;
     for (int n = 0; n < SCALE_COUNT; n++) {
         uint32_t length = scales[n].word.length;
-        bool is_prefix =
-            length < word.length && memcmp(word.bytes, scales[n].word.bytes, length) == 0;
+        bool is_prefix = length < word.length && starts_with(word, scales[n].word);
         if (is_prefix && length > longest && length < below) longest = length;
     }
     return longest;
+}
+
+struct text scale_meant(struct text word, uint32_t *length) {
+    struct text scale = {0};
+    *length = 0;
+    for (int n = 0; n < MEANT_COUNT; n++) {
+        if (meant[n].word.length <= *length || !starts_with(word, meant[n].word)) continue;
+        *length = meant[n].word.length;
+        scale = meant[n].scale;
+    }
+    return scale;
 }

@@ -11,4 +11,8 @@ bool scale_find(struct text word, int32_t *power);
  * `below`; 0 where none does. */
 uint32_t scale_prefix(struct text word, uint32_t below);
 
+/* The scale that is meant where a word starts with what people write for one, `million` or `百万`,
+ * and how long that is; no text where it does not. */
+struct text scale_meant(struct text word, uint32_t *length);
+
 #endif

@@ -13,21 +13,68 @@ static struct text nearest_unit(struct builder *builder, struct text word) {
     return suggestion.best;
 }
 
-/* Reports letters that are no unit; where they touch a number, the unit may follow a scale. */
-static void report_unit(struct builder *builder, struct text word, struct span span, bool touches) {
+static bool is_unit(const struct builder *builder, struct text word) {
+    name_id name = names_find(builder->names, word);
+    return name != 0 && builder->units[name].index != NONE;
+}
+
+/* The length of the longest scale that starts the word where the rest of it is a unit of the plan, or
+ * of the whole word where it is a scale; else 0. */
+static uint32_t scale_before_unit(const struct builder *builder, struct text word) {
+    int32_t power;
+    if (scale_find(word, &power)) return word.length;
+    uint32_t length = UINT32_MAX;
+    while ((length = scale_prefix(word, length)) > 0) {
+        if (is_unit(builder, (struct text){word.bytes + length, word.length - length})) break;
+    }
+    return length;
+}
+
+/* What was written of a number before these letters. */
+static struct text number_before(const struct builder *builder, const struct amount *amount,
+                                 struct span letters) {
+    struct text text = sources_get(builder->context->sources, letters.source)->text;
+    uint32_t end = letters.start;
+    while (end > amount->span.start && text.bytes[end - 1] == ' ') end--;
+    return (struct text){text.bytes + amount->span.start, end - amount->span.start};
+}
+
+/* Says how a scale is written: it touches its number, and some that people write have another word
+ * here. False where the letters begin with none. */
+static bool help_with_scale(struct builder *builder, struct diagnostic *diagnostic,
+                            const struct amount *amount, struct text word) {
+    uint32_t length;
+    struct text before = number_before(builder, amount, diagnostic->span);
+    if (scale_before_unit(builder, word) > 0) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "a scale touches its number: `%.*s%.*s`", TEXT_ARGUMENT(before),
+                          TEXT_ARGUMENT(word));
+        return true;
+    }
+    struct text scale = scale_meant(word, &length);
+    struct text rest = {word.bytes + length, word.length - length};
+    bool is_alone = amount->suffix.name == 0 || amount->unit.name == 0;
+    if (length == 0 || !is_alone || (rest.length > 0 && !is_unit(builder, rest))) return false;
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `%.*s%.*s%.*s`",
+                      TEXT_ARGUMENT(before), TEXT_ARGUMENT(scale), TEXT_ARGUMENT(rest));
+    return true;
+}
+
+/* Reports letters that are no unit; where they touch their number, the unit may follow a scale. */
+static void report_unit(struct builder *builder, const struct amount *amount, struct named letters,
+                        bool touches) {
     if (builder->is_broken) return;
+    struct text word = names_text(builder->names, letters.name);
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, letters.span,
+                        "there is no unit `%.*s`", TEXT_ARGUMENT(word));
+    if (help_with_scale(builder, diagnostic, amount, word)) return;
     struct text nearest = nearest_unit(builder, word);
     uint32_t scale = touches ? scale_prefix(word, UINT32_MAX) : 0;
     if (nearest.bytes != NULL) scale = 0;
     struct text unit = {word.bytes + scale, word.length - scale};
     if (scale > 0) nearest = nearest_unit(builder, unit);
-    struct diagnostic *diagnostic = diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, span,
-                                                    "there is no unit `%.*s`", TEXT_ARGUMENT(word));
-    int32_t power;
-    if (scale_find(word, &power)) {
-        diagnostic_remark(builder->diagnostics, diagnostic, "help",
-                          "a scale touches its number: `110%.*s`", TEXT_ARGUMENT(word));
-    } else if (nearest.bytes != NULL) {
+    if (nearest.bytes != NULL) {
         diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `%.*s%.*s`?",
                           (int)scale, word.bytes, TEXT_ARGUMENT(nearest));
         remark_alike(builder, diagnostic, unit, nearest);
@@ -58,14 +105,16 @@ static bool read_suffix(struct builder *builder, struct named suffix, int32_t *p
 }
 
 /* The unit that stands behind a number and does not touch it; false where it was reported. */
-static bool read_apart(struct builder *builder, struct named apart, unit_id *unit) {
+static bool read_apart(struct builder *builder, const struct amount *amount, unit_id *unit) {
+    struct named apart = amount->unit;
+    if (apart.name == 0) return true;
     if (*unit != 0) {
         diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, apart.span,
                         "this number has a unit already");
         return false;
     }
     if (find_unit(builder, apart.name, apart.span, unit)) return true;
-    report_unit(builder, names_text(builder->names, apart.name), apart.span, false);
+    report_unit(builder, amount, apart, false);
     return false;
 }
 
@@ -75,8 +124,7 @@ bool read_amount(struct builder *builder, const struct amount *amount, struct nu
     bool has_unit = true;
     *unit = 0;
     if (amount->suffix.name != 0 && !read_suffix(builder, amount->suffix, &power, unit)) {
-        struct text word = names_text(builder->names, amount->suffix.name);
-        report_unit(builder, word, amount->suffix.span, true);
+        report_unit(builder, amount, amount->suffix, true);
         has_unit = false;
     }
     bool fits = number_parse(builder->arena, amount->digits, power, number);
@@ -85,8 +133,7 @@ bool read_amount(struct builder *builder, const struct amount *amount, struct nu
         diagnostics_add(builder->diagnostics, CODE_LIMIT_NUMBER, amount->span,
                         "this number has more than %d digits", LIMIT_NUMBER_DIGITS);
     }
-    if (amount->unit.name != 0) has_unit = read_apart(builder, amount->unit, unit) && has_unit;
-    return fits && has_unit;
+    return read_apart(builder, amount, unit) && fits && has_unit;
 }
 
 bool read_number(struct builder *builder, const struct syntax_node *node, struct number *number,

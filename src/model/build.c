@@ -121,11 +121,43 @@ struct suggestion search_symbols(const struct builder *builder, name_id name,
     return suggestion;
 }
 
+/* The place that has the text for a label, or NULL. */
+static const struct place *find_labelled(const struct places *places, struct text label) {
+    for (uint32_t n = 0; n < places->list.count; n++) {
+        if (text_equal(places->list.items[n].label, label)) return &places->list.items[n];
+    }
+    return NULL;
+}
+
+bool remark_label(struct builder *builder, struct diagnostic *diagnostic, name_id name,
+                  enum symbol_kind wanted) {
+    const struct model *model = builder->model;
+    struct text text = names_text(builder->names, name);
+    const struct place *place = NULL;
+    if (wanted != SYMBOL_INDUSTRY) place = find_labelled(&model->districts, text);
+    if (place == NULL && wanted != SYMBOL_DISTRICT) {
+        place = find_labelled(&model->industries, text);
+    }
+    if (place == NULL) return false;
+    struct text written = sources_text(builder->context->sources, place->span);
+    diagnostic_relate(builder->diagnostics, diagnostic, place->label_span,
+                      "this is the label of `%.*s`",
+                      TEXT_ARGUMENT(names_text(builder->names, place->name)));
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "things are called by their names: write `%.*s`", TEXT_ARGUMENT(written));
+    return true;
+}
+
 struct diagnostic *report_unknown(struct builder *builder, struct named named, const char *what,
                                   enum symbol_kind wanted) {
     if (builder->is_broken) return NULL;
     struct suggestion suggestion = search_symbols(builder, named.name, wanted);
-    struct diagnostic *diagnostic = report_nothing_named(builder, what, named.span, &suggestion);
+    struct suggestion nothing = {.wanted = suggestion.wanted};
+    struct diagnostic *diagnostic = report_nothing_named(builder, what, named.span, &nothing);
+    if (wanted != SYMBOL_INDICATOR && remark_label(builder, diagnostic, named.name, wanted)) {
+        return NULL;
+    }
+    remark_nearest(builder, diagnostic, &suggestion);
     return suggestion.best.bytes == NULL ? diagnostic : NULL;
 }
 

@@ -262,8 +262,13 @@ struct suggestion search_symbols(const struct builder *builder, name_id name,
 void remark_nearest(struct builder *builder, struct diagnostic *diagnostic,
                     const struct suggestion *search);
 
-/* Reports that nothing has this name, with the nearest that has, by such a search. Says nothing where the plan is broken: one cause, one report. Returns the report where no name
- * is near, to be told what to write instead; else NULL. */
+/* Adds that the name is a label, and of what, where a district or an industry has it; else false. */
+bool remark_label(struct builder *builder, struct diagnostic *diagnostic, name_id name,
+                  enum symbol_kind wanted);
+
+/* Reports that nothing has this name, with what has it for a label or the nearest name that there
+ * is. Says nothing where the plan is broken: one cause, one report. Returns the report where neither
+ * is known, to be told what to write instead; else NULL. */
 struct diagnostic *report_unknown(struct builder *builder, struct named named, const char *what,
                                   enum symbol_kind wanted);
 

@@ -18,7 +18,9 @@ static bool is_unknown(struct builder *builder, const struct syntax_node *name, 
     struct diagnostic *diagnostic =
         diagnostics_add(builder->diagnostics, CODE_NOTHING_TO_DROP, name->span,
                         "there is no %s `%.*s` to drop", what, TEXT_ARGUMENT(search.wanted));
-    remark_nearest(builder, diagnostic, &search);
+    bool is_label =
+        wanted != SYMBOL_INDICATOR && remark_label(builder, diagnostic, name->name, wanted);
+    if (!is_label) remark_nearest(builder, diagnostic, &search);
     return true;
 }
 

@@ -198,6 +198,8 @@ static bool is_between_digits(const struct sources *sources, struct span comma) 
            is_digit(text.bytes[comma.end]);
 }
 
+static const char compared_with[] = "two values are compared with `==`";
+
 /* What Zonal writes for a habit of other languages, or NULL. Here an operator could stand, or where
  * `wants_value` a value. */
 static const char *help_with_habit(struct parse *parse, int unexpected, struct span span,
@@ -210,8 +212,33 @@ static const char *help_with_habit(struct parse *parse, int unexpected, struct s
         return NULL;
     }
     if (unexpected == TOKEN_NOT) return "`not` stands before the whole: `not a in S`";
+    bool says_is = unexpected == TOKEN_NAME &&
+                   text_equal(sources_text(parse->context->sources, span), TEXT("is"));
+    if (says_is) return compared_with;
+    if (unexpected == TOKEN_NAME && meant_as_unit(&parse->lines)) {
+        return "a number has one unit, and a scale touches it: `110bn CNY`, `110亿元`";
+    }
     if (unexpected == TOKEN_COMMA && is_between_digits(parse->context->sources, span)) {
         return "a fraction stands behind `.`, and digits are grouped by `_`: `2.5`, `350_000_000`";
+    }
+    return NULL;
+}
+
+/* Where a list goes on as none does: by `and`, or behind what is said of all that stands in it. */
+static const char *help_with_list(int statement, int unexpected, const int *expected, int count) {
+    bool is_list = is_among(TOKEN_COMMA, expected, count) && !is_among(TOKEN_PLUS, expected, count);
+    if (unexpected == TOKEN_AND && is_list) return "the names of a list are parted by `,`";
+    if (unexpected != TOKEN_COMMA || !is_among(TOKEN_END, expected, count)) return NULL;
+    if (statement == TOKEN_DISTRICT && is_among(TOKEN_LEADS, expected, count)) {
+        return "every district has a statement of its own: `district A; district B`";
+    }
+    if (statement == TOKEN_DISTRICT) {
+        return "what is led in another year has a statement of its own: `district D leads I in "
+               "2025`";
+    }
+    if (statement == TOKEN_INDUSTRY) {
+        return "`in` tells the parent of all that its statement names; the parts of another have a "
+               "statement of their own";
     }
     return NULL;
 }
@@ -224,12 +251,14 @@ static const char *help_with_place(const struct parse *parse, int unexpected, co
         return "the clauses are `each`, `require`, `else`, `severity` and `source`";
     }
     if (is_among(TOKEN_DATE, expected, count)) return "a date is written `2021-06-30`";
-    if (!is_among(TOKEN_LEADS, expected, count)) return NULL;
-    if (statement == TOKEN_DROP && parse->lines.before == TOKEN_NAME) return what_can_be_dropped;
-    if (statement == TOKEN_DISTRICT && unexpected == TOKEN_COMMA) {
-        return "every district has a statement of its own: `district A; district B`";
+    if (unexpected == TOKEN_NAME && is_among(TOKEN_DISTRICT, expected, count)) {
+        return "a statement begins with what it states: `district D leads I`, `target I = 5bn`, "
+               "`let x = 3`";
     }
-    return NULL;
+    bool is_bare_drop = statement == TOKEN_DROP && parse->lines.before == TOKEN_NAME &&
+                        is_among(TOKEN_LEADS, expected, count);
+    if (is_bare_drop) return what_can_be_dropped;
+    return help_with_list(statement, unexpected, expected, count);
 }
 
 /* What is meant by a sign, a text or an `in` that cannot stand here, or NULL. */
@@ -238,7 +267,7 @@ static const char *help_with_sign(int unexpected, const int *expected, int count
     if (is_comparison(unexpected) && wants_operator) {
         return "comparisons are not chained; join two with `and`: `a < b and b < c`";
     }
-    if (unexpected == TOKEN_ASSIGN && wants_operator) return "two values are compared with `==`";
+    if (unexpected == TOKEN_ASSIGN && wants_operator) return compared_with;
     if (unexpected == TOKEN_IN_YEAR && is_among(TOKEN_IN, expected, count)) {
         return meaning_of_in(expected, count);
     }

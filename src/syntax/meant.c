@@ -108,6 +108,11 @@ static int keyword_meant(const struct parse *parse, struct text word, const int 
     return is_known ? keyword : 0;
 }
 
+bool meant_as_unit(const struct lines *lines) {
+    bool has_number = lines->earlier == TOKEN_NUMBER || lines->earlier == TOKEN_SUFFIX;
+    return lines->before == TOKEN_NAME && has_number;
+}
+
 /* Where the word may stand that the grammar stumbled over: before the token that it did not expect,
  * where it was taken for the unit of a number; behind it, where a line end has cut it off; or the
  * token itself. */
@@ -115,8 +120,7 @@ struct misspelling meant_find(const struct parse *parse, int unexpected, struct 
                               const int *expected, int count) {
     const struct lines *lines = &parse->lines;
     const struct sources *sources = parse->context->sources;
-    bool is_behind_number = lines->earlier == TOKEN_NUMBER || lines->earlier == TOKEN_SUFFIX;
-    if (lines->before == TOKEN_NAME && is_behind_number) {
+    if (meant_as_unit(lines)) {
         struct text unit = sources_text(sources, lines->before_span);
         int keyword = keyword_meant(parse, unit, expected, count);
         if (keyword != 0) return (struct misspelling){lines->before_span, keyword};

@@ -106,6 +106,9 @@ struct misspelling {
     int keyword;
 };
 
+/* Whether the token that was not expected stands behind a number and a name, which is its unit. */
+bool meant_as_unit(const struct lines *lines);
+
 /* Looks for it where the grammar did not expect a token, or before it. */
 struct misspelling meant_find(const struct parse *parse, int unexpected, struct span span,
                               const int *expected, int count);

@@ -2,6 +2,8 @@
 #include "base/suggest.h"
 #include "syntax/parse_state.h"
 
+#include <string.h>
+
 static const struct token_facts facts[] = {
 #define TOKEN(kind, words, group, line)                                                            \
     [TOKEN_##kind] = {words, NULL, GROUP_##group, LINE_##line, START_NOTHING},
@@ -32,13 +34,20 @@ static const int keywords[] = {
 
 enum { KEYWORD_COUNT = sizeof keywords / sizeof keywords[0] };
 
+/* Whether two words of two letters share one of them, as far too many do. */
+static bool is_near_by_chance(struct text word, const char *spelling) {
+    if (word.length != 2 || strlen(spelling) != 2) return false;
+    return (word.bytes[0] | 0x20) != spelling[0] || (word.bytes[1] | 0x20) != spelling[1];
+}
+
 int token_nearest(struct text word, const int *tokens, int count) {
     struct suggestion suggestion;
     if (word.length > 0 && word.bytes[0] == '`') return 0;
     suggestion_start(&suggestion, word);
     for (int n = 0; n < count; n++) {
         const char *spelling = token_facts(tokens[n])->spelling;
-        if (spelling != NULL) suggestion_consider(&suggestion, text_of(spelling));
+        if (spelling == NULL || is_near_by_chance(word, spelling)) continue;
+        suggestion_consider(&suggestion, text_of(spelling));
     }
     for (int n = 0; n < count && suggestion.best.bytes != NULL; n++) {
         if (token_facts(tokens[n])->spelling == suggestion.best.bytes) return tokens[n];

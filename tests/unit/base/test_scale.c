@@ -35,11 +35,24 @@ static void the_longest_scale_starts_a_word(void **state) {
     assert_int_equal(scale_prefix(TEXT("tM"), UINT32_MAX), 0);
 }
 
+static void words_of_people_mean_a_scale(void **state) {
+    (void)state;
+    uint32_t length;
+    assert_text(scale_meant(TEXT("million"), &length), "M");
+    assert_int_equal(length, 7);
+    assert_text(scale_meant(TEXT("百万元"), &length), "M");
+    assert_int_equal(length, 6);
+    assert_text(scale_meant(TEXT("千"), &length), "k");
+    assert_null(scale_meant(TEXT("milion"), &length).bytes);
+    assert_int_equal(length, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scales_are_known_by_their_words),
         cmocka_unit_test(other_words_are_none),
         cmocka_unit_test(the_longest_scale_starts_a_word),
+        cmocka_unit_test(words_of_people_mean_a_scale),
     };
     return cmocka_run_group_tests_name("scale", tests, NULL, NULL);
 }

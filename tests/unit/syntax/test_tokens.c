@@ -86,6 +86,10 @@ static void the_nearest_keyword_is_found_among_those_asked_for(void **state) {
     assert_int_equal(token_nearest(TEXT("Industry"), tokens, 4), TOKEN_INDUSTRY);
     assert_int_equal(token_nearest(TEXT("taget"), tokens, 4), 0);
     assert_int_equal(token_nearest(TEXT("`district`"), tokens, 4), 0);
+    static const int short_ones[] = {TOKEN_IN, TOKEN_OR, TOKEN_AND};
+    assert_int_equal(token_nearest(TEXT("bn"), short_ones, 3), 0);
+    assert_int_equal(token_nearest(TEXT("In"), short_ones, 3), TOKEN_IN);
+    assert_int_equal(token_nearest(TEXT("an"), short_ones, 3), TOKEN_AND);
 }
 
 static void the_nearest_word_that_continues_is_found(void **state) {
