@@ -60,7 +60,7 @@ static struct value report_loop(struct evaluator *evaluator, const struct readin
 }
 
 /* Evaluates what is read in a year, apart from the check that reads it: by itself, into lasting
- * memory, with its own account of the years that it reads. */
+ * memory, with its own account of the years and leads that it reads. */
 static struct cached compute(struct evaluator *evaluator, struct computed what,
                              struct formula formula) {
     const struct expression *outer_evaluated = evaluator->evaluated;
@@ -69,6 +69,7 @@ static struct cached compute(struct evaluator *evaluator, struct computed what,
     int32_t outer_year = evaluator->year;
     bool outer_follows = evaluator->follows_year;
     struct year_set outer_read = evaluator->years_read;
+    struct leads_read *outer_leads = evaluator->leads_read;
     struct reading reading = {.outer = evaluator->reading, .what = what};
     struct cached result = {.key = what};
     evaluator->reading = &reading;
@@ -77,10 +78,12 @@ static struct cached compute(struct evaluator *evaluator, struct computed what,
     evaluator->year = what.year;
     evaluator->follows_year = true;
     evaluator->years_read = (struct year_set){{0}};
+    evaluator->leads_read = NULL;
     evaluator->depth += LIMIT_EVALUATION_APART;
     result.value = evaluate_formula(evaluator, formula);
     evaluator->depth -= LIMIT_EVALUATION_APART;
     result.years_read = evaluator->years_read;
+    result.leads_read = evaluator->leads_read;
     evaluator->reading = reading.outer;
     evaluator->evaluated = outer_evaluated;
     evaluator->steps = evaluator->is_given_up ? 0 : outer_steps;
@@ -88,6 +91,7 @@ static struct cached compute(struct evaluator *evaluator, struct computed what,
     evaluator->year = outer_year;
     evaluator->follows_year = outer_follows;
     evaluator->years_read = outer_read;
+    evaluator->leads_read = outer_leads;
     cache_add(&evaluator->cache, result);
     return result;
 }
@@ -102,6 +106,7 @@ static struct value evaluate_apart(struct evaluator *evaluator, struct computed 
     const struct cached *known = cache_find(&evaluator->cache, what);
     struct cached result = known != NULL ? *known : compute(evaluator, what, formula);
     if (follows_year) join_years(&evaluator->years_read, &result.years_read);
+    join_leads_read(evaluator, result.leads_read);
     return result.value;
 }
 

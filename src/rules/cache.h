@@ -1,5 +1,5 @@
 /* A cache of what was computed: the value of a figure or a let in a year, or a growth, with the
- * years that it depends on. It costs what it holds. */
+ * years and leads that it depends on. It costs what it holds. */
 #ifndef RULES_CACHE_H
 #define RULES_CACHE_H
 
@@ -24,6 +24,7 @@ struct cached {
     bool is_taken;
     struct value value;
     struct year_set years_read;
+    struct leads_read *leads_read;
 };
 
 struct cache {

@@ -4,6 +4,7 @@
 #include "base/sort.h"
 #include "rules/evaluation.h"
 #include "rules/instances.h"
+#include "rules/leads.h"
 #include "rules/stated.h"
 
 struct checking {
@@ -11,6 +12,7 @@ struct checking {
     struct evaluator *evaluator;
     struct check_options options;
     struct waiving waiving;
+    struct leads_counted leads;
 };
 
 /* Counts an instance, and keeps its verdict where it is to be told. */
@@ -21,6 +23,7 @@ static void count(void *context, struct finding finding) {
     enum severity severity = checking->check->model->rules.items[finding.rule].severity;
     verdicts->counts[finding.rule][finding.outcome]++;
     verdicts->totals[finding.outcome]++;
+    leads_count(&checking->leads, checking->evaluator);
     if (finding.outcome == OUTCOME_FAILS) verdicts->failed[severity]++;
     if (finding.outcome == OUTCOME_HOLDS && !checking->options.keeps_holds) return;
     vector_push(arena, &verdicts->list, verdict_make(checking->evaluator, arena, finding));
@@ -40,15 +43,18 @@ static void check_rule(struct checking *checking, uint32_t rule) {
     instances_in_year(&instances, 0);
 }
 
-/* A rule of the plan without instances, unless a mistake or --year has kept them away. */
+/* Whether a mistake or --year may have kept instances away. */
+static bool is_kept_away(const struct checking *checking) {
+    return checking->options.year != 0 || checking->evaluator->diagnostics->error_count > 0;
+}
+
+/* A rule of the plan without instances. */
 static void warn_without_instances(struct checking *checking, uint32_t index) {
     const struct rule *rule = &checking->evaluator->model->rules.items[index];
     const uint32_t *counts = checking->check->verdicts.counts[index];
     uint32_t instances = 0;
     for (int n = 0; n < OUTCOME_COUNT; n++) instances += counts[n];
-    bool is_kept_away =
-        checking->options.year != 0 || checking->evaluator->diagnostics->error_count > 0;
-    if (rule->is_standard || instances > 0 || is_kept_away) return;
+    if (rule->is_standard || instances > 0 || is_kept_away(checking)) return;
     struct text name = names_text(checking->evaluator->model->names, rule->name);
     struct diagnostic *diagnostic = diagnostics_add(
         checking->evaluator->diagnostics, CODE_NO_INSTANCE, rule->span,
@@ -81,6 +87,7 @@ static void check_rules(struct checking *checking) {
         warn_without_instances(checking, n);
     }
     waiving_warn(&checking->waiving, checking->options.year == 0);
+    if (!is_kept_away(checking)) leads_warn(&checking->leads, checking->evaluator->diagnostics);
 }
 
 static int order(uint64_t a, uint64_t b) {
@@ -152,6 +159,7 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
         arena_zero(arena, (model->rules.count + 1) * sizeof *check->verdicts.counts);
     evaluator_init(evaluator, model, sources, diagnostics, scratch, arena);
     waiving_init(&checking.waiving, evaluator, arena, options.today);
+    leads_counted_init(&checking.leads, model, scratch);
     if (!options.only_prints) check_rules(&checking);
     run_prints(&checking);
     sort_verdicts(&checking);

@@ -22,10 +22,11 @@ struct evaluator {
     struct arena *lasting;
     struct units units; /* the model's, and the products that arithmetic has made */
 
-    struct value *slots;        /* of the names bound around the expression */
-    int32_t year;               /* that figures are read in; 0: without one */
-    bool follows_year;          /* `year` is the one being checked, not one that was asked for */
-    struct year_set years_read; /* years for which a figure read by that year is stated */
+    struct value *slots;           /* of the names bound around the expression */
+    int32_t year;                  /* that figures are read in; 0: without one */
+    bool follows_year;             /* `year` is the one being checked, not one that was asked for */
+    struct year_set years_read;    /* years for which a figure read by that year is stated */
+    struct leads_read *leads_read; /* the latest of the leads that were read (leads.h) */
 
     const struct reading *reading;
     uint32_t depth;

@@ -97,6 +97,11 @@ void visit_outputs(struct evaluator *evaluator, uint32_t district, uint32_t indu
 /* The year whose leads of the district count in the evaluator's: that one, or 0 for the undated. */
 int32_t leads_year(struct evaluator *evaluator, uint32_t district);
 
+/* Notes that a lead was read, or with it all of its district and year, and what was read by what was
+ * evaluated apart (leads.c). */
+void note_lead_read(struct evaluator *evaluator, uint32_t lead, bool is_whole);
+void join_leads_read(struct evaluator *evaluator, struct leads_read *apart);
+
 /* An industry's or district's descendants, as a set of places. */
 struct value places_below(struct evaluator *evaluator, enum type_base base, uint32_t place);
 struct value evaluate_field_of(struct evaluator *evaluator, const struct expression *expression,

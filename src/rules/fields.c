@@ -89,7 +89,9 @@ static struct value leads_of(struct evaluator *evaluator, uint32_t district) {
     uint32_t count = 0;
     for (uint32_t n = 0; n < row.count; n++) {
         const struct lead *lead = &model->leads.items[row.items[n]];
-        if (lead->year == year) led[count++] = lead->industry;
+        if (lead->year != year) continue;
+        if (count == 0) note_lead_read(evaluator, row.items[n], true);
+        led[count++] = lead->industry;
     }
     return set_of_places(evaluator, TYPE_INDUSTRY, led, count);
 }
@@ -102,6 +104,7 @@ static void add_leaders(struct evaluator *evaluator, uint32_t industry, uint32_t
     for (uint32_t n = 0; n < row.count; n++) {
         const struct lead *lead = &model->leads.items[row.items[n]];
         if (lead->year != leads_year(evaluator, lead->district)) continue;
+        note_lead_read(evaluator, row.items[n], false);
         *leaders = vector_room(evaluator->arena, *leaders, *count, capacity, sizeof **leaders);
         (*leaders)[(*count)++] = lead->district;
     }

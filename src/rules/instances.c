@@ -54,6 +54,7 @@ static bool concerns_year(const struct walk *walk, uint32_t bound, uint32_t year
     const struct rule *rule = walk->rule;
     int32_t outer_year = evaluator->year;
     struct year_set outer_read = evaluator->years_read;
+    struct leads_read *outer_leads = evaluator->leads_read;
     bool is_whole = bound == rule->each.count;
     bool is_instance = true;
     struct value subjects[LIMIT_VARIABLES];
@@ -75,6 +76,7 @@ static bool concerns_year(const struct walk *walk, uint32_t bound, uint32_t year
     bool concerns = year_set_has(&evaluator->years_read, evaluator->model, year);
     evaluator->year = outer_year;
     evaluator->years_read = outer_read;
+    evaluator->leads_read = outer_leads;
     return concerns;
 }
 
@@ -210,10 +212,12 @@ static void walk_variable(const struct walk *walk, uint32_t variable, struct val
         return;
     }
     struct year_set read = evaluator->years_read;
+    struct leads_read *leads_read = evaluator->leads_read;
     struct arena_mark mark = arena_mark(evaluator->arena);
     for (uint32_t n = 0; n < set.set->count; n++) {
         walk_member(walk, variable, set_member(set.set, n), lacks);
         evaluator->years_read = read;
+        evaluator->leads_read = leads_read;
         arena_rewind(evaluator->arena, mark);
     }
 }
@@ -228,8 +232,10 @@ void instances_in_year(const struct instances *instances, int32_t year) {
     evaluator->year = year;
     evaluator->follows_year = true;
     evaluator->years_read = (struct year_set){{0}};
+    evaluator->leads_read = NULL;
     evaluator->slots = arena_array(evaluator->arena, struct value, walk.rule->slot_count + 1);
     if (may_be_wanted(&walk, 0)) walk_variable(&walk, 0, value_truth(true));
+    evaluator->leads_read = NULL;
     arena_rewind(evaluator->arena, mark);
     evaluator->subject = (struct span){0};
 }

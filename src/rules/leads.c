@@ -1,0 +1,111 @@
+/* The chain of what was read goes with the years that were read: both are put back where a walk
+ * through instances goes back, and both are kept beside what is evaluated apart. Only districts with
+ * leads of both kinds are noted, which are few. */
+#include "rules/leads.h"
+
+#include "rules/evaluation.h"
+
+static struct leads_read *note(struct evaluator *evaluator) {
+    struct leads_read *read = arena_new(evaluator->arena, struct leads_read);
+    read->before = evaluator->leads_read;
+    evaluator->leads_read = read;
+    return read;
+}
+
+/* The leads of a district, which stand sorted by year. */
+static struct row leads_of(const struct model *model, uint32_t district) {
+    return rows_get(&model->leads_of_district, district);
+}
+
+static int32_t year_of(const struct model *model, uint32_t lead) {
+    return model->leads.items[lead].year;
+}
+
+static bool has_both_kinds(const struct model *model, uint32_t district) {
+    struct row row = leads_of(model, district);
+    return row.count > 0 && year_of(model, row.items[0]) == 0 &&
+           year_of(model, row.items[row.count - 1]) != 0;
+}
+
+void note_lead_read(struct evaluator *evaluator, uint32_t lead, bool is_whole) {
+    const struct model *model = evaluator->model;
+    if (!has_both_kinds(model, model->leads.items[lead].district)) return;
+    struct leads_read *read = note(evaluator);
+    read->lead = lead;
+    read->is_whole = is_whole;
+}
+
+void join_leads_read(struct evaluator *evaluator, struct leads_read *apart) {
+    if (apart != NULL) note(evaluator)->apart = apart;
+}
+
+void leads_counted_init(struct leads_counted *counted, const struct model *model,
+                        struct arena *arena) {
+    counted->model = model;
+    counted->districts = arena_array(arena, bool, model->districts.list.count + 1);
+    counted->leads = arena_array(arena, bool, model->leads.count + 1);
+}
+
+static void count_lead(struct leads_counted *counted, const struct leads_read *read) {
+    const struct model *model = counted->model;
+    uint32_t district = model->leads.items[read->lead].district;
+    struct row row = leads_of(model, district);
+    if (year_of(model, read->lead) != 0) {
+        counted->districts[district] = true;
+        return;
+    }
+    counted->leads[read->lead] = true;
+    for (uint32_t n = 0; read->is_whole && year_of(model, row.items[n]) == 0; n++) {
+        counted->leads[row.items[n]] = true;
+    }
+}
+
+static void count_chain(struct leads_counted *counted, struct leads_read *read) {
+    for (; read != NULL && !read->is_counted; read = read->before) {
+        read->is_counted = true;
+        if (read->apart != NULL) {
+            count_chain(counted, read->apart);
+        } else {
+            count_lead(counted, read);
+        }
+    }
+}
+
+void leads_count(struct leads_counted *counted, const struct evaluator *evaluator) {
+    count_chain(counted, evaluator->leads_read);
+}
+
+static void warn(const struct leads_counted *counted, struct diagnostics *diagnostics,
+                 uint32_t district) {
+    const struct model *model = counted->model;
+    struct row row = leads_of(model, district);
+    const struct lead *first = NULL;
+    uint32_t uncounted = 0;
+    uint32_t dated = 0;
+    for (; year_of(model, row.items[dated]) == 0; dated++) {
+        if (counted->leads[row.items[dated]]) continue;
+        if (uncounted++ == 0) first = &model->leads.items[row.items[dated]];
+    }
+    if (uncounted == 0) return;
+    const struct lead *other = &model->leads.items[row.items[dated]];
+    struct text name = model_district_name(model, district);
+    struct diagnostic *diagnostic = diagnostics_add(
+        diagnostics, CODE_LEADS_UNCOUNTED, model->districts.list.items[district].span,
+        "`%.*s` leads %u %s without a year that no check counts: it is checked for the years of "
+        "its "
+        "other leads, which take their place",
+        TEXT_ARGUMENT(name), uncounted, uncounted == 1 ? "industry" : "industries");
+    diagnostic_relate(diagnostics, diagnostic, first->span, "without a year");
+    diagnostic_relate(diagnostics, diagnostic, other->span, "in %d", (int)other->year);
+    diagnostic_remark(
+        diagnostics, diagnostic, "help",
+        "write `in YEAR` behind those without one too, for each year that they are meant for");
+}
+
+void leads_warn(const struct leads_counted *counted, struct diagnostics *diagnostics) {
+    for (uint32_t n = 0; n < counted->model->districts.list.count; n++) {
+        if (counted->districts[n] && has_both_kinds(counted->model, n)) {
+            warn(counted, diagnostics, n);
+        }
+    }
+}

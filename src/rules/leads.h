@@ -1,0 +1,37 @@
+/* Leads that are stated and that no check counts. Those of a year take the place of the undated ones in
+ * that year, and a check that reads a district's leads is made for these years; where it reads
+ * nothing of another year, the undated ones stand in the plan and are never looked at. */
+#ifndef RULES_LEADS_H
+#define RULES_LEADS_H
+
+#include "rules/evaluate.h"
+
+/* What was read of the leads of districts that have some with and some without a year: one lead, all of
+ * a district's for the year that `lead` is of, or what a let or a figure has read that was. In a
+ * chain, the latest first. */
+struct leads_read {
+    struct leads_read *before;
+    struct leads_read *apart; /* or NULL, and then: */
+    uint32_t lead;
+    bool is_whole;
+    bool is_counted; /* with all before it */
+};
+
+/* What the instances of rules have read: of each district, whether leads of a year; of each lead
+ * without a year, whether it. */
+struct leads_counted {
+    const struct model *model;
+    bool *districts;
+    bool *leads;
+};
+
+void leads_counted_init(struct leads_counted *counted, const struct model *model,
+                        struct arena *arena);
+
+/* Counts what the instance under way has read, once it turns out to be one. */
+void leads_count(struct leads_counted *counted, const struct evaluator *evaluator);
+
+/* Warns at each district whose leads are checked, but not all of those without a year. */
+void leads_warn(const struct leads_counted *counted, struct diagnostics *diagnostics);
+
+#endif
