@@ -91,9 +91,8 @@ static void warn(const struct leads_counted *counted, struct diagnostics *diagno
     struct text name = model_district_name(model, district);
     struct diagnostic *diagnostic = diagnostics_add(
         diagnostics, CODE_LEADS_UNCOUNTED, model->districts.list.items[district].span,
-        "`%.*s` leads %u %s without a year that no check counts: it is checked for the years of "
-        "its "
-        "other leads, which take their place",
+        "`%.*s` leads %u %s without a year that no check counts: it is checked for the "
+        "years of its other leads, which take their place",
         TEXT_ARGUMENT(name), uncounted, uncounted == 1 ? "industry" : "industries");
     diagnostic_relate(diagnostics, diagnostic, first->span, "without a year");
     diagnostic_relate(diagnostics, diagnostic, other->span, "in %d", (int)other->year);
