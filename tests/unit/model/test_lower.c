@@ -2,6 +2,8 @@
  * the wrong operand stands, once. */
 #include "plans.h"
 
+#include <stdio.h>
+
 /* What all the expressions below speak of. */
 #define FACTS                                                                                      \
     "unit CNY; unit USD = 7 CNY; unit t; "                                                         \
