@@ -225,8 +225,55 @@ static void define_let(struct builder *builder, uint32_t let) {
     }
 }
 
+/* Looks for the way from an expression through functions back to `start`. The functions on the way
+ * are left under way, where the report of the loop finds them. */
+static bool find_loop(struct builder *builder, const struct expression *expression, uint32_t start,
+                      bool *is_seen) {
+    for (uint32_t n = 0; n < expression->operand_count; n++) {
+        if (find_loop(builder, expression->operands[n], start, is_seen)) return true;
+    }
+    if (expression->kind != EXPRESSION_CALL) return false;
+    if (expression->index == start) return true;
+    if (is_seen[expression->index]) return false;
+    is_seen[expression->index] = true;
+    const struct function_instance *called = &builder->model->functions.items[expression->index];
+    vector_push(builder->arena, &builder->under_way, called->let);
+    if (find_loop(builder, called->body.expression, start, is_seen)) return true;
+    builder->under_way.count--;
+    return false;
+}
+
+/* What the plan's functions use was typed when nothing of the layer was known: one that the layer
+ * states anew may use itself through them. Where all is typed, such a loop shows in the bodies. */
+static bool has_loop(struct builder *builder, uint32_t let) {
+    uint32_t outer = builder->under_way.count;
+    uint32_t n = builder->let_trees.items[let].signature;
+    for (; n != NONE; n = builder->signatures.items[n].before) {
+        if (n >= builder->layer.first_signature) continue;
+        bool *is_seen = arena_array(builder->arena, bool, builder->model->functions.count);
+        const struct expression *body = builder->model->functions.items[n].body.expression;
+        vector_push(builder->arena, &builder->under_way, let);
+        bool is_loop = find_loop(builder, body, n, is_seen);
+        if (is_loop) report_let_loop(builder, let, body->span);
+        builder->under_way.count = outer;
+        if (is_loop) return true;
+    }
+    return false;
+}
+
+/* One is told: every other that a loop goes through is the same mistake. */
+static void check_replaced(struct builder *builder) {
+    for (uint32_t n = 0; n < builder->let_trees.count; n++) {
+        bool is_here = is_stated_here(builder, builder->let_trees.items[n].node->span);
+        if (is_here && has_loop(builder, n)) return;
+    }
+}
+
 void define_lets(struct builder *builder) {
+    uint32_t errors = builder->diagnostics->error_count;
     for (uint32_t n = 0; n < builder->let_trees.count; n++) define_let(builder, n);
+    bool is_right = builder->diagnostics->error_count == errors;
+    if (builder->layer.node != NULL && is_right) check_replaced(builder);
 }
 
 static void define_each(struct lowering *lowering, struct rule *rule,
