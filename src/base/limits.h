@@ -5,6 +5,10 @@
 /* A plan of a million districts takes 190 MB; spans count bytes in 32 bits. */
 #define LIMIT_FILE_BYTES (1u << 30)
 
+/* Of all texts of a plan together: their bytes are counted on from one another in 32 bits. What the
+ * program adds to it, the standard rules, finds room behind. */
+#define LIMIT_TEXT_BYTES (UINT32_MAX - (1u << 20))
+
 /* Longer than any name, sentence or comment that somebody wrote; short enough to be read twice. */
 #define LIMIT_TOKEN_BYTES (1u << 16)
 

@@ -3,21 +3,48 @@
  * however long a line. */
 #include "diag/source.h"
 
+#include "base/limits.h"
 #include "base/utf8.h"
 
 #include <string.h>
 
 void sources_init(struct sources *sources, struct arena *arena) {
-    *sources = (struct sources){.arena = arena};
+    *sources = (struct sources){.arena = arena, .end = 1};
+}
+
+bool sources_fit(const struct sources *sources, size_t length) {
+    return length < LIMIT_TEXT_BYTES - sources->end;
 }
 
 uint32_t sources_add(struct sources *sources, struct text path, struct text text) {
-    vector_push(sources->arena, &sources->list, (struct source){.path = path, .text = text});
+    struct source source = {.path = path, .text = text, .first = sources->end};
+    vector_push(sources->arena, &sources->list, source);
+    sources->end += text.length + 1;
     return sources->list.count;
 }
 
 const struct source *sources_get(const struct sources *sources, uint32_t number) {
     return &sources->list.items[number - 1];
+}
+
+spot sources_spot(const struct sources *sources, uint32_t source, uint32_t offset) {
+    return source == 0 ? 0 : sources_get(sources, source)->first + offset;
+}
+
+struct span sources_span(const struct sources *sources, spot start, spot end) {
+    uint32_t low = 0;
+    uint32_t high = sources->list.count;
+    if (start == 0) return (struct span){0};
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (sources->list.items[middle].first <= start) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    spot first = sources->list.items[low].first;
+    return (struct span){low + 1, start - first, end - first};
 }
 
 struct text sources_text(const struct sources *sources, struct span span) {

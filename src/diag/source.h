@@ -14,6 +14,9 @@ struct span {
     uint32_t end;
 };
 
+/* A byte of any source, as one number: the texts count on from one another. 0 is no place at all. */
+typedef uint32_t spot;
+
 /* What lies before a byte at which a character starts. */
 struct counted {
     uint32_t at;
@@ -26,6 +29,7 @@ struct counted {
 struct source {
     struct text path;
     struct text text;
+    spot first;              /* of its bytes; the one behind its last is its, too */
     struct counted *counted; /* every so many bytes; NULL until somebody asks */
     uint32_t counted_count;
 };
@@ -33,6 +37,7 @@ struct source {
 struct sources {
     struct arena *arena;
     VECTOR(struct source) list;
+    spot end; /* of all texts so far */
 };
 
 /* A place for people: lines and columns count from 1, columns in characters. */
@@ -43,11 +48,18 @@ struct position {
 
 void sources_init(struct sources *sources, struct arena *arena);
 
-/* Adds a source and returns its number, from 1. `text` has two NUL behind its end and outlives the
+/* Whether a text of that length may still be added: spots count to LIMIT_TEXT_BYTES. */
+bool sources_fit(const struct sources *sources, size_t length);
+
+/* Adds a source, which fits, and returns its number, from 1. `text` has two NUL behind its end and outlives the
  * sources; a byte-order mark at its start stays in it and takes no column. */
 uint32_t sources_add(struct sources *sources, struct text path, struct text text);
 
 const struct source *sources_get(const struct sources *sources, uint32_t number);
+
+/* A place in a source as a spot, and what lies between two spots of one source. */
+spot sources_spot(const struct sources *sources, uint32_t source, uint32_t offset);
+struct span sources_span(const struct sources *sources, spot start, spot end);
 
 /* The bytes that the span covers. */
 struct text sources_text(const struct sources *sources, struct span span);

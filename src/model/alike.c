@@ -12,7 +12,7 @@ enum declarer { DECLARER_LANGUAGE, DECLARER_STANDARD, DECLARER_PLAN, DECLARER_NO
 
 struct declaration {
     enum declarer declarer;
-    struct span span;
+    spot at;
 };
 
 struct look {
@@ -45,35 +45,39 @@ struct alike {
 
 static bool comes_before(struct declaration a, struct declaration b) {
     if (a.declarer != b.declarer) return a.declarer < b.declarer;
-    if (a.span.source != b.span.source) return a.span.source < b.span.source;
-    return a.span.start < b.span.start;
+    return a.at < b.at;
 }
 
-static struct declaration declaration_in(const struct declared *space, name_id name) {
-    if (space[name].index == NONE) return (struct declaration){.declarer = DECLARER_NONE};
-    enum declarer declarer = space[name].is_standard ? DECLARER_STANDARD : DECLARER_PLAN;
-    return (struct declaration){declarer, space[name].span};
+static struct declaration declaration_in(const struct builder *builder, const struct space *space,
+                                         name_id name) {
+    const struct declared *declared = space_find(space, name);
+    if (declared->index == NONE) return (struct declaration){.declarer = DECLARER_NONE};
+    enum declarer declarer = declared->is_standard ? DECLARER_STANDARD : DECLARER_PLAN;
+    struct span span = declared->span;
+    return (struct declaration){declarer,
+                                sources_spot(builder->context->sources, span.source, span.start)};
 }
 
 static struct declaration declaration_in_layers(const struct builder *builder, name_id name) {
     struct declaration none = {.declarer = DECLARER_NONE};
-    if (builder->layer_spans == NULL || builder->layer_spans[name].source == 0) return none;
-    return (struct declaration){DECLARER_PLAN, builder->layer_spans[name]};
+    if (builder->layer_spots == NULL || builder->layer_spots[name] == 0) return none;
+    return (struct declaration){DECLARER_PLAN, builder->layer_spots[name]};
 }
 
 static struct declaration declaration_of_symbol(struct symbol symbol) {
     enum declarer declarer = symbol.is_standard ? DECLARER_STANDARD : DECLARER_PLAN;
     if (symbol.kind == SYMBOL_NONE) declarer = DECLARER_NONE;
     if (symbol.kind == SYMBOL_LANGUAGE) declarer = DECLARER_LANGUAGE;
-    return (struct declaration){declarer, symbol.span};
+    return (struct declaration){declarer, symbol.at};
 }
 
 /* Where the name is first declared: in whichever space of names, by the plan or by a layer. */
 static struct declaration declaration_of(const struct builder *builder, name_id name) {
     struct declaration first = declaration_of_symbol(builder->symbols[name]);
-    const struct declaration others[] = {
-        declaration_in(builder->units, name), declaration_in(builder->rules, name),
-        declaration_in(builder->scenarios, name), declaration_in_layers(builder, name)};
+    const struct declaration others[] = {declaration_in(builder, &builder->units, name),
+                                         declaration_in(builder, &builder->rules, name),
+                                         declaration_in(builder, &builder->scenarios, name),
+                                         declaration_in_layers(builder, name)};
     for (size_t n = 0; n < sizeof others / sizeof *others; n++) {
         if (comes_before(others[n], first)) first = others[n];
     }
@@ -178,10 +182,12 @@ static void warn(const struct alike *alike, struct later later) {
     struct text name = names_text(builder->names, later.name);
     struct text first_name = names_text(builder->names, first);
     struct text message = describe(builder, name, first_name, there.declarer);
-    struct diagnostic *diagnostic = diagnostics_add(builder->diagnostics, CODE_ALIKE, here.span,
-                                                    "%.*s", TEXT_ARGUMENT(message));
-    if (there.span.source != 0) {
-        diagnostic_relate(builder->diagnostics, diagnostic, there.span, "this one");
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_ALIKE, model_name_span(builder->model, here.at),
+                        "%.*s", TEXT_ARGUMENT(message));
+    if (there.at != 0) {
+        diagnostic_relate(builder->diagnostics, diagnostic,
+                          model_name_span(builder->model, there.at), "this one");
     }
     remark_difference(builder, diagnostic, name, first_name);
 }

@@ -15,7 +15,7 @@ static struct text nearest_unit(struct builder *builder, struct text word) {
 
 static bool is_unit(const struct builder *builder, struct text word) {
     name_id name = names_find(builder->names, word);
-    return name != 0 && builder->units[name].index != NONE;
+    return name != 0 && space_find(&builder->units, name)->index != NONE;
 }
 
 /* The length of the longest scale that starts the word where the rest of it is a unit of the plan, or

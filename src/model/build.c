@@ -18,6 +18,7 @@ static bool enter_file(struct builder *builder, const struct model_input *input)
     builder->source = input->tree->source;
     builder->is_standard = input->is_standard;
     builder->default_source = plan == NULL ? (struct text){0} : node_text(plan, NODE_SOURCE);
+    builder->first_aside = builder->file_asides[input - builder->inputs];
     return !input->is_left_out;
 }
 
@@ -64,8 +65,30 @@ static struct text source_or_default(const struct builder *builder, struct text 
     return source.bytes == NULL ? builder->default_source : source;
 }
 
-struct text source_in(const struct builder *builder, const struct facts *facts, uint32_t note) {
-    return source_or_default(builder, facts->notes.items[note].source);
+spot spot_at(const struct builder *builder, uint32_t offset) {
+    return sources_spot(builder->context->sources, builder->source, offset);
+}
+
+void add_asides(struct builder *builder, const struct facts *facts) {
+    builder->first_aside = builder->model->asides.count;
+    for (uint32_t n = 0; n < facts->notes.count; n++) {
+        const struct fact_note *note = &facts->notes.items[n];
+        struct aside aside = {.label = note->label,
+                              .label_span = note->label_span,
+                              .source = source_or_default(builder, note->source),
+                              .growth = note->grows};
+        vector_push(builder->arena, &builder->model->asides, aside);
+    }
+}
+
+static void add_all_asides(struct builder *builder) {
+    builder->file_asides = arena_array(builder->arena, uint32_t, builder->input_count + 1);
+    vector_push(builder->arena, &builder->model->asides, (struct aside){0});
+    for (uint32_t n = 0; n < builder->input_count; n++) {
+        if (!enter_file(builder, &builder->inputs[n])) continue;
+        add_asides(builder, builder->inputs[n].tree->facts);
+        builder->file_asides[n] = builder->first_aside;
+    }
 }
 
 struct text source_of(const struct builder *builder, const struct syntax_node *statement) {
@@ -122,9 +145,11 @@ struct suggestion search_symbols(const struct builder *builder, name_id name,
 }
 
 /* The place that has the text for a label, or NULL. */
-static const struct place *find_labelled(const struct places *places, struct text label) {
+static const struct place *find_labelled(const struct model *model, const struct places *places,
+                                         struct text label) {
     for (uint32_t n = 0; n < places->list.count; n++) {
-        if (text_equal(places->list.items[n].label, label)) return &places->list.items[n];
+        const struct place *place = &places->list.items[n];
+        if (text_equal(model_aside(model, place->label)->label, label)) return place;
     }
     return NULL;
 }
@@ -134,14 +159,15 @@ bool remark_label(struct builder *builder, struct diagnostic *diagnostic, name_i
     const struct model *model = builder->model;
     struct text text = names_text(builder->names, name);
     const struct place *place = NULL;
-    if (wanted != SYMBOL_INDUSTRY) place = find_labelled(&model->districts, text);
+    if (wanted != SYMBOL_INDUSTRY) place = find_labelled(model, &model->districts, text);
     if (place == NULL && wanted != SYMBOL_DISTRICT) {
-        place = find_labelled(&model->industries, text);
+        place = find_labelled(model, &model->industries, text);
     }
     if (place == NULL) return false;
-    struct text written = sources_text(builder->context->sources, place->span);
-    diagnostic_relate(builder->diagnostics, diagnostic, place->label_span,
-                      "this is the label of `%.*s`",
+    struct span span = model_name_span(model, place->at);
+    struct text written = sources_text(builder->context->sources, span);
+    diagnostic_relate(builder->diagnostics, diagnostic,
+                      model_aside(model, place->label)->label_span, "this is the label of `%.*s`",
                       TEXT_ARGUMENT(names_text(builder->names, place->name)));
     diagnostic_remark(builder->diagnostics, diagnostic, "help",
                       "things are called by their names: write `%.*s`", TEXT_ARGUMENT(written));
@@ -200,8 +226,9 @@ static uint32_t find_place(struct builder *builder, struct named named, enum sym
     struct diagnostic *diagnostic =
         diagnostics_add(builder->diagnostics, CODE_CONFLICT, named.span, "`%.*s` is %s, not %s",
                         TEXT_ARGUMENT(text), symbol_words(symbol.kind), symbol_words(kind));
-    if (symbol.span.source != 0) {
-        diagnostic_relate(builder->diagnostics, diagnostic, symbol.span, "declared here");
+    if (symbol.at != 0) {
+        diagnostic_relate(builder->diagnostics, diagnostic,
+                          model_name_span(builder->model, symbol.at), "declared here");
     }
     return NONE;
 }
@@ -239,8 +266,9 @@ bool find_key(struct builder *builder, struct named named, struct key *key) {
             builder->diagnostics, CODE_CONFLICT, named.span,
             "`%.*s` is %s, not a district or an industry",
             TEXT_ARGUMENT(names_text(builder->names, named.name)), symbol_words(symbol.kind));
-        if (symbol.span.source != 0) {
-            diagnostic_relate(builder->diagnostics, diagnostic, symbol.span, "declared here");
+        if (symbol.at != 0) {
+            diagnostic_relate(builder->diagnostics, diagnostic,
+                              model_name_span(builder->model, symbol.at), "declared here");
         }
     }
     return false;
@@ -253,18 +281,13 @@ static void read_title(struct builder *builder, const struct syntax_node *statem
     }
 }
 
-static struct declared *no_declared(struct arena *arena, uint32_t count) {
-    struct declared *list = arena_array(arena, struct declared, count);
-    for (uint32_t n = 0; n < count; n++) list[n].index = NONE;
-    return list;
-}
-
 struct model *model_build(struct syntax_context *context, const struct model_input *inputs,
                           uint32_t input_count) {
     struct model *model = arena_new(context->arena, struct model);
     struct builder *builder = arena_new(context->arena, struct builder);
     model->arena = context->arena;
     model->names = context->names;
+    model->sources = context->sources;
     model->builder = builder;
     units_init(&model->units, context->arena);
     vector_push(context->arena, &model->replaced, (struct figure_range){0, 0});
@@ -276,11 +299,8 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
                                 .inputs = inputs,
                                 .input_count = input_count,
                                 .is_broken = context->diagnostics->error_count > 0};
+    add_all_asides(builder);
     declare_language(builder);
-    uint32_t name_count = context->names->count + 1;
-    builder->units = no_declared(context->arena, name_count);
-    builder->rules = no_declared(context->arena, name_count);
-    builder->scenarios = no_declared(context->arena, name_count);
     builder_visit(builder, read_title);
     declare_names(builder);
     resolve_parents(builder);

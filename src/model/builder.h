@@ -15,6 +15,7 @@
 #include "base/suggest.h"
 #include "model/build.h"
 #include "model/layer.h"
+#include "model/space.h"
 
 enum symbol_kind {
     SYMBOL_NONE,
@@ -27,18 +28,10 @@ enum symbol_kind {
 
 /* What a name stands for in the one space of names. */
 struct symbol {
-    enum symbol_kind kind;
     uint32_t index;
-    struct span span;
+    spot at;
+    enum symbol_kind kind : 8;
     bool is_standard;
-};
-
-/* A thing of the spaces of units, rules and scenarios. */
-struct declared {
-    uint32_t index;
-    struct span span;
-    bool is_standard;
-    bool is_left_out; /* a standard rule that is not in force */
 };
 
 /* A name where it is written. */
@@ -57,8 +50,8 @@ enum progress { PROGRESS_NONE, PROGRESS_UNDER_WAY, PROGRESS_DONE };
 struct stated {
     struct series series; /* `first` and `count` unset */
     struct figure figure;
-    const struct syntax_node *value; /* NULL where the figure has it already */
-    const struct syntax_node *grows; /* or NULL */
+    uint32_t
+        tree; /* of a value that is to be computed: which of builder->value_trees, from 1; else 0 */
     bool is_standard;
     bool has_how; /* of a target: it says how its parts sum up */
 };
@@ -119,19 +112,20 @@ struct builder {
     uint32_t input_count;
 
     struct symbol *symbols; /* by name */
-    struct declared *units; /* by name; index NONE where there is none, as in the next two */
-    struct declared *rules;
-    struct declared *scenarios;
-    struct span *layer_spans; /* by name, where a layer first declares it; NULL before the first */
-    bool is_closed;           /* the plan declares industries, so all of them */
-    bool is_broken; /* part of the text could not be read: what seems unknown may stand there */
+    struct space units;
+    struct space rules;
+    struct space scenarios;
+    spot *layer_spots; /* by name, where a layer first declares it; NULL before the first */
+    bool is_closed;    /* the plan declares industries, so all of them */
+    bool is_broken;    /* part of the text could not be read: what seems unknown may stand there */
 
     VECTOR(struct unit_tree) unit_trees;
     VECTOR(name_id) measuring; /* units being measured, outermost first */
     VECTOR(struct let_tree) let_trees;
     VECTOR(struct signature) signatures; /* of model->functions */
     VECTOR(struct stated) stated;
-    struct figure_range standard; /* the standard ones, of these */
+    VECTOR(const struct syntax_node *) value_trees; /* of those whose values are to be computed */
+    struct figure_range standard;                   /* the standard ones, of these */
     struct rows stated_of_indicator;
     VECTOR(enum progress) indicator_progress; /* of typing */
     VECTOR(uint32_t) under_way;               /* lets being typed, outermost first */
@@ -151,6 +145,8 @@ struct builder {
     uint32_t source;
     bool is_standard;
     struct text default_source;
+    uint32_t first_aside;  /* of model->asides: those of its facts' notes */
+    uint32_t *file_asides; /* the same of every file */
 };
 
 /* Keeps the bytes of `*place`, which may belong to what the layer stands on, to be put back when it
@@ -162,6 +158,7 @@ void builder_keep(struct builder *builder, void *place, size_t size);
 /* Whether a place is in the layer that is being put on, or no layer is: what is stated there twice
  * must agree, while what a layer states takes the place of what it stands on. */
 bool is_stated_here(const struct builder *builder, struct span span);
+bool is_spot_here(const struct builder *builder, spot at);
 
 /* Calls `visit` for every statement that was read and not left out, in the order of files and
  * text, with the builder set to its file; for a layer, for its statements. */
@@ -183,8 +180,12 @@ struct fact_counts count_facts(const struct builder *builder);
 /* What a fact mentions, in the file that is being read. */
 struct named named_at(const struct builder *builder, struct mention mention);
 
-/* The source that a fact states, else its file's. */
-struct text source_in(const struct builder *builder, const struct facts *facts, uint32_t note);
+/* Where an offset of the file that is being read is among all texts. */
+spot spot_at(const struct builder *builder, uint32_t offset);
+
+/* Takes over what the notes of the file say, or of the layer: the aside of a fact's note stands at
+ * builder->first_aside and the note's number. */
+void add_asides(struct builder *builder, const struct facts *facts);
 
 /* The phases. */
 void declare_language(struct builder *builder);
@@ -289,7 +290,7 @@ const char *symbol_words(enum symbol_kind kind);
 void report_gone(struct builder *builder, struct named named);
 
 /* Reports a lead that is stated a second time. */
-void report_lead_twice(struct builder *builder, const struct lead *lead, struct span first);
+void report_lead_twice(struct builder *builder, const struct lead *lead, spot first);
 
 /* The rule of the name, or NONE, which is reported unless it is one that is left out. */
 uint32_t find_rule(struct builder *builder, const struct syntax_node *name);
@@ -339,9 +340,9 @@ struct type let_type(struct builder *builder, uint32_t let, struct span use);
 uint32_t function_for(struct builder *builder, uint32_t let, const struct type *types,
                       uint32_t count, struct span use);
 
-/* Adds a year, stated at `span`, to those of the plan; 0 is passed over. Then how much is stated
+/* Adds a year, stated between the two, or by the name at `start` where `end` is 0, to those of the plan; 0 is passed over. Then how much is stated
  * for it: 1 more or, by a change of -1, 1 less. */
-void note_year(struct builder *builder, int32_t year, struct span span);
+void note_year(struct builder *builder, int32_t year, spot start, spot end);
 void use_year(struct builder *builder, int32_t year, int change);
 
 #endif

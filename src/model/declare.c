@@ -28,6 +28,10 @@ void declare_language(struct builder *builder) {
     }
 }
 
+static struct span symbol_span(const struct builder *builder, struct symbol symbol) {
+    return model_name_span(builder->model, symbol.at);
+}
+
 /* Whether the name is free for a thing of this kind; reports where it is not. Several statements
  * of one district, industry or indicator are allowed, which the caller looks at first. */
 static bool is_free(struct builder *builder, struct named named, enum symbol_kind kind) {
@@ -39,44 +43,46 @@ static bool is_free(struct builder *builder, struct named named, enum symbol_kin
                         "`%.*s` is a name of the language and cannot be declared",
                         TEXT_ARGUMENT(text));
     } else if (symbol.kind == kind) {
-        report_conflict(builder, CODE_DUPLICATE, named.span, symbol.span,
+        report_conflict(builder, CODE_DUPLICATE, named.span, symbol_span(builder, symbol),
                         "`%.*s` is declared twice", TEXT_ARGUMENT(text));
     } else {
-        report_conflict(builder, CODE_DUPLICATE, named.span, symbol.span,
+        report_conflict(builder, CODE_DUPLICATE, named.span, symbol_span(builder, symbol),
                         "`%.*s` is %s already and cannot be %s too", TEXT_ARGUMENT(text),
                         symbol_words(symbol.kind), symbol_words(kind));
     }
     return false;
 }
 
-static void set_symbol(struct builder *builder, struct named named, enum symbol_kind kind,
+static void set_symbol(struct builder *builder, struct mention mention, enum symbol_kind kind,
                        uint32_t index) {
-    changes(builder, &builder->symbols[named.name]);
-    builder->symbols[named.name] = (struct symbol){
-        .kind = kind, .index = index, .span = named.span, .is_standard = builder->is_standard};
+    changes(builder, &builder->symbols[mention.name]);
+    spot at = spot_at(builder, mention.start);
+    builder->symbols[mention.name] = (struct symbol){
+        .kind = kind, .index = index, .at = at, .is_standard = builder->is_standard};
     if (builder->layer.node == NULL) return;
-    struct span *first = &builder->layer_spans[named.name];
-    if (first->source == 0) *first = named.span;
+    spot *first = &builder->layer_spots[mention.name];
+    if (*first == 0) *first = at;
+}
+
+static struct mention mention_by(const struct syntax_node *name) {
+    return (struct mention){name->name, name->span.start};
 }
 
 static struct places *places_of(struct builder *builder, enum symbol_kind kind) {
     return kind == SYMBOL_DISTRICT ? &builder->model->districts : &builder->model->industries;
 }
 
-/* Keeps a label, if the note has one, which must agree with one that was stated before. */
-static void merge_label(struct builder *builder, struct text *kept, struct span *kept_span,
-                        const struct fact_note *note) {
-    if (note->label.bytes == NULL) return;
-    bool is_taken = kept->bytes != NULL && is_stated_here(builder, *kept_span);
-    if (is_taken && !text_equal(*kept, note->label)) {
-        report_conflict(builder, CODE_CONFLICT, note->label_span, *kept_span,
-                        "this label differs from the one stated before");
-        return;
-    }
-    changes(builder, kept);
-    changes(builder, kept_span);
-    *kept = note->label;
-    *kept_span = note->label_span;
+/* Whether a thing that has this label is to take that of an aside, if it has one: not where the two
+ * were to agree and do not, which is reported. */
+static bool takes_label(struct builder *builder, uint32_t label, uint32_t aside) {
+    const struct aside *kept = model_aside(builder->model, label);
+    const struct aside *more = model_aside(builder->model, aside);
+    if (more->label.bytes == NULL) return false;
+    bool is_taken = kept->label.bytes != NULL && is_stated_here(builder, kept->label_span);
+    if (!is_taken || text_equal(kept->label, more->label)) return true;
+    report_conflict(builder, CODE_CONFLICT, more->label_span, kept->label_span,
+                    "this label differs from the one stated before");
+    return false;
 }
 
 /* The place of that name, new where there is none yet; NONE where the name is taken. */
@@ -90,23 +96,28 @@ static uint32_t declare_place(struct builder *builder, struct mention mention,
     if (is_known) report_gone(builder, named);
     if (is_known || !is_free(builder, named, kind)) return NONE;
     uint32_t index = places->list.count;
-    set_symbol(builder, named, kind, index);
-    struct place place = {.name = named.name, .parent = NONE, .span = named.span};
+    set_symbol(builder, mention, kind, index);
+    struct place place = {
+        .name = mention.name, .parent = NONE, .at = spot_at(builder, mention.start)};
     vector_push(builder->arena, &places->list, place);
     if (builder->layer.node != NULL) edit_add_place(builder, kind);
     return index;
 }
 
-static void declare_fact(struct builder *builder, const struct facts *facts,
-                         const struct place_fact *fact) {
+static void declare_fact(struct builder *builder, const struct place_fact *fact) {
     enum symbol_kind kind = fact->is_industry ? SYMBOL_INDUSTRY : SYMBOL_DISTRICT;
     uint32_t index = declare_place(builder, fact->place, kind);
     if (index == NONE) return;
     struct place *place = &places_of(builder, kind)->list.items[index];
-    merge_label(builder, &place->label, &place->label_span, &facts->notes.items[fact->note]);
-    if (place->source.bytes != NULL) return;
-    changes(builder, &place->source);
-    place->source = source_in(builder, facts, fact->note);
+    uint32_t aside = builder->first_aside + fact->note;
+    if (takes_label(builder, place->label, aside)) {
+        changes(builder, place);
+        place->label = aside;
+    }
+    bool has_source = model_aside(builder->model, place->source)->source.bytes != NULL;
+    if (has_source || model_aside(builder->model, aside)->source.bytes == NULL) return;
+    changes(builder, place);
+    place->source = aside & 0x7fffffff;
 }
 
 static void declare_unit(struct builder *builder, const struct syntax_node *statement) {
@@ -118,13 +129,14 @@ static void declare_unit(struct builder *builder, const struct syntax_node *stat
                         "`%.*s` is a scale of numbers and cannot be a unit", TEXT_ARGUMENT(text));
         return;
     }
-    struct declared *unit = &builder->units[name->name];
+    struct declared *unit = space_add(builder->arena, &builder->units, name->name);
     if (unit->index != NONE) {
         report_conflict(builder, CODE_DUPLICATE, name->span, unit->span,
                         "the unit `%.*s` is declared twice", TEXT_ARGUMENT(text));
         return;
     }
-    *unit = (struct declared){.index = builder->unit_trees.count, .span = name->span};
+    unit->index = builder->unit_trees.count;
+    unit->span = name->span;
     vector_push(builder->arena, &builder->unit_trees, (struct unit_tree){.node = statement});
 }
 
@@ -164,7 +176,7 @@ static void replace_let(struct builder *builder, const struct syntax_node *state
     }
     changes(builder, &lets[index]);
     changes(builder, &trees[index]);
-    set_symbol(builder, named_by(name), SYMBOL_LET, index);
+    set_symbol(builder, mention_by(name), SYMBOL_LET, index);
     struct let before = lets[index];
     struct let_tree tree_before = trees[index];
     before.standing = LET_REPLACED;
@@ -179,26 +191,25 @@ static void replace_let(struct builder *builder, const struct syntax_node *state
 static void declare_let(struct builder *builder, const struct syntax_node *statement) {
     const struct syntax_node *name = node_child(statement, NODE_NAME);
     struct symbol symbol = builder->symbols[name->name];
-    if (symbol.kind == SYMBOL_LET && !is_stated_here(builder, symbol.span)) {
+    if (symbol.kind == SYMBOL_LET && !is_spot_here(builder, symbol.at)) {
         replace_let(builder, statement, symbol.index);
         return;
     }
     if (gives_way(builder, name->name) || !is_free(builder, named_by(name), SYMBOL_LET)) return;
-    set_symbol(builder, named_by(name), SYMBOL_LET, builder->model->lets.count);
+    set_symbol(builder, mention_by(name), SYMBOL_LET, builder->model->lets.count);
     enum let_standing standing = builder->layer.node == NULL ? LET_OF_PLAN : LET_OF_LAYER;
     add_let(builder, (struct let){.name = name->name, .span = name->span, .standing = standing},
             (struct let_tree){.node = statement, .signature = NONE, .replaced = NONE});
 }
 
-static void declare_indicator(struct builder *builder, const struct facts *facts,
-                              const struct indicator_fact *fact) {
+static void declare_indicator(struct builder *builder, const struct indicator_fact *fact) {
     struct symbol symbol = builder->symbols[fact->indicator.name];
     if (symbol.kind != SYMBOL_INDICATOR) {
         struct named named = named_at(builder, fact->indicator);
         if (gives_way(builder, named.name)) return;
         if (!is_free(builder, named, SYMBOL_INDICATOR)) return;
         symbol.index = builder->model->indicators.count;
-        set_symbol(builder, named, SYMBOL_INDICATOR, symbol.index);
+        set_symbol(builder, fact->indicator, SYMBOL_INDICATOR, symbol.index);
         struct indicator indicator = {.name = named.name, .span = named.span, .keyless = NONE};
         vector_push(builder->arena, &builder->model->indicators, indicator);
         if (builder->layer.node != NULL) {
@@ -207,19 +218,23 @@ static void declare_indicator(struct builder *builder, const struct facts *facts
         }
     }
     struct indicator *indicator = &builder->model->indicators.items[symbol.index];
-    if (builder->is_standard && indicator->label.bytes != NULL) return;
-    merge_label(builder, &indicator->label, &indicator->label_span,
-                &facts->notes.items[fact->note]);
+    bool has_label = model_aside(builder->model, indicator->label)->label.bytes != NULL;
+    uint32_t aside = builder->first_aside + fact->note;
+    if (builder->is_standard && has_label) return;
+    if (!takes_label(builder, indicator->label, aside)) return;
+    changes(builder, indicator);
+    indicator->label = aside;
 }
 
 /* `index` is what the space holds of the name, where its number is known already. */
-static void declare_in(struct builder *builder, struct declared *space, uint32_t index,
+static void declare_in(struct builder *builder, struct space *space, uint32_t index,
                        const struct syntax_node *statement, const char *what) {
     const struct syntax_node *name = node_child(statement, NODE_NAME);
-    struct declared *declared = &space[name->name];
+    struct declared *declared = space_add(builder->arena, space, name->name);
     if (declared->index == NONE) {
-        *declared = (struct declared){
-            .index = index, .span = name->span, .is_standard = builder->is_standard};
+        declared->index = index;
+        declared->span = name->span;
+        declared->is_standard = builder->is_standard;
     } else if (!builder->is_standard) {
         struct text text = names_text(builder->names, name->name);
         report_conflict(builder, CODE_DUPLICATE, name->span, declared->span,
@@ -282,9 +297,9 @@ static void declare(struct builder *builder, const struct syntax_node *statement
     switch (statement->kind) {
         case NODE_UNIT: declare_unit(builder, statement); break;
         case NODE_LET: declare_let(builder, statement); break;
-        case NODE_RULE: declare_in(builder, builder->rules, 0, statement, "rule"); break;
+        case NODE_RULE: declare_in(builder, &builder->rules, 0, statement, "rule"); break;
         case NODE_SCENARIO:
-            declare_in(builder, builder->scenarios, builder->model->scenarios.count, statement,
+            declare_in(builder, &builder->scenarios, builder->model->scenarios.count, statement,
                        "scenario");
             declare_block(builder, &builder->model->scenarios, statement);
             break;
@@ -314,10 +329,10 @@ static void declare_facts(struct builder *builder, const struct facts *facts, ui
         bool is_place =
             place != NULL && (indicator == NULL || place->place.start < indicator->indicator.start);
         if (is_place && place->place.start < before) {
-            declare_fact(builder, facts, place);
+            declare_fact(builder, place);
             declared->places++;
         } else if (!is_place && indicator != NULL && indicator->indicator.start < before) {
-            declare_indicator(builder, facts, indicator);
+            declare_indicator(builder, indicator);
             declared->indicators++;
         } else {
             return;
@@ -341,8 +356,9 @@ static void declare_all(struct builder *builder, const struct facts *facts) {
 /* The names of standard rules that are not in force, so that waivers of them can be passed over. */
 static void note_left_out(struct builder *builder, const struct syntax_node *root) {
     for (const struct syntax_node *rule = root->first; rule != NULL; rule = rule->next) {
-        if (rule->kind != NODE_RULE || builder->rules[node_name(rule)].index != NONE) continue;
-        builder->rules[node_name(rule)].is_left_out = true;
+        if (rule->kind != NODE_RULE) continue;
+        struct declared *declared = space_add(builder->arena, &builder->rules, node_name(rule));
+        if (declared->index == NONE) declared->is_left_out = true;
     }
 }
 

@@ -307,7 +307,7 @@ static enum severity read_severity(struct builder *builder, const struct syntax_
 static void define_rule(struct builder *builder, const struct syntax_node *node) {
     if (node->kind != NODE_RULE) return;
     struct span span = node_name_span(node);
-    struct span declared = builder->rules[node_name(node)].span;
+    struct span declared = space_find(&builder->rules, node_name(node))->span;
     bool gives_way = declared.source != span.source || declared.start != span.start;
     if (gives_way) return;
     const struct syntax_node *label = node_label(node);
@@ -326,7 +326,7 @@ static void define_rule(struct builder *builder, const struct syntax_node *node)
     rule.require = lower_as(&lowering, require->first, TYPE(BOOLEAN), "what a rule requires");
     if (message != NULL) rule.message = lower(&lowering, message->first);
     rule.slot_count = lowering.slot_count;
-    builder->rules[rule.name].index = builder->model->rules.count;
+    space_add(builder->arena, &builder->rules, rule.name)->index = builder->model->rules.count;
     vector_push(builder->arena, &builder->model->rules, rule);
 }
 

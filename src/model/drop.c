@@ -68,7 +68,7 @@ static void note_standard(struct builder *builder, uint32_t series, const struct
     struct figure_range standard = builder->standard;
     for (uint32_t n = standard.first; n < standard.first + standard.count; n++) {
         const struct stated *stated = &builder->stated.items[n];
-        bool is_itself = stated->figure.span.source == dropped->span.source;
+        bool is_itself = stated->figure.start == dropped->start;
         if (is_itself || stated->figure.year != dropped->year) continue;
         if (find_series(builder->model, &stated->series) != series) continue;
         vector_push(builder->arena, &builder->layer.standard, n);
@@ -124,6 +124,7 @@ static void drop_indicator(struct builder *builder, const struct syntax_node *no
     const struct syntax_node *name = node_child(node, NODE_NAME);
     const struct syntax_node *keys = node_child(node, NODE_KEYS);
     struct symbol symbol = builder->symbols[name->name];
+    struct model *model = builder->model;
     struct series wanted = {.kind = SERIES_INDICATOR, .indicator = symbol.index};
     if (is_unknown(builder, name, "indicator", SYMBOL_INDICATOR)) return;
     if (symbol.kind != SYMBOL_INDICATOR) {
@@ -131,11 +132,15 @@ static void drop_indicator(struct builder *builder, const struct syntax_node *no
         return;
     }
     const struct syntax_node *key = keys == NULL ? NULL : keys->first;
+    wanted.first_key = model->keys.count;
     for (; key != NULL && wanted.key_count < LIMIT_KEYS; key = key->next) {
+        struct key found;
         if (is_unknown(builder, key, "district or industry", SYMBOL_NONE)) return;
-        if (!find_key(builder, named_by(key), &wanted.keys[wanted.key_count++])) return;
+        if (!find_key(builder, named_by(key), &found)) return;
+        vector_push(builder->arena, &model->keys, found);
+        wanted.key_count++;
     }
-    uint32_t key_count = builder->model->indicators.items[symbol.index].key_count;
+    uint32_t key_count = model->indicators.items[symbol.index].key_count;
     bool fits = wanted.key_count == 0 || wanted.key_count == key_count;
     drop_figure(builder, node, fits ? find_series(builder->model, &wanted) : NONE);
 }
@@ -190,9 +195,10 @@ static void empty_series(struct builder *builder, uint32_t number) {
     edit_figures(builder, number, NULL, 0);
 }
 
-static bool has_key(const struct series *series, uint32_t district) {
+static bool has_key(const struct model *model, const struct series *series, uint32_t district) {
+    const struct key *keys = model_keys(model, series);
     for (uint32_t n = 0; n < series->key_count; n++) {
-        if (!series->keys[n].is_industry && series->keys[n].place == district) return true;
+        if (!keys[n].is_industry && keys[n].place == district) return true;
     }
     return false;
 }
@@ -204,7 +210,8 @@ static void empty_indicators(struct builder *builder, uint32_t district) {
         struct row row = rows_get(&model->series_of_indicator, indicator);
         for (uint32_t n = 0; n < row.count; n++) {
             const struct series *series = &model->series.items[row.items[n]];
-            if (series->count > 0 && has_key(series, district)) empty_series(builder, row.items[n]);
+            if (series->count > 0 && has_key(model, series, district))
+                empty_series(builder, row.items[n]);
         }
     }
 }

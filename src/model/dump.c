@@ -62,12 +62,12 @@ static void dump_places(struct dump *dump, const struct places *places, const ch
         const struct place *place = &places->list.items[n];
         text_append_string(dump->output, word);
         put_name(dump, place->name);
-        put_label(dump, place->label);
+        put_label(dump, model_aside(dump->model, place->label)->label);
         if (place->parent != NONE) {
             text_append_string(dump->output, " in");
             put_name(dump, places->list.items[place->parent].name);
         }
-        put_source(dump, place->source);
+        put_source(dump, model_aside(dump->model, place->source)->source);
         end_line(dump);
     }
 }
@@ -80,7 +80,7 @@ static void dump_leads(struct dump *dump) {
         put_name(dump, model->districts.list.items[lead->district].name);
         put_name(dump, model->industries.list.items[lead->industry].name);
         put_year(dump, lead->year);
-        put_source(dump, lead->source);
+        put_source(dump, model_aside(model, lead->aside)->source);
         end_line(dump);
     }
 }
@@ -88,7 +88,7 @@ static void dump_leads(struct dump *dump) {
 static void put_keys(struct dump *dump, const struct series *series) {
     const struct model *model = dump->model;
     for (uint32_t n = 0; n < series->key_count; n++) {
-        struct key key = series->keys[n];
+        struct key key = model_keys(model, series)[n];
         text_append_string(dump->output, n == 0 ? "(" : ", ");
         put(dump, key.is_industry ? model_industry_name(model, key.place)
                                   : model_district_name(model, key.place));
@@ -125,13 +125,13 @@ static void dump_figures(struct dump *dump) {
         put_series(dump, &model->series.items[figure->series]);
         put_year(dump, figure->year);
         text_append_string(dump->output, " = ");
-        put(dump, sources_text(dump->sources, figure_value_span(dump->sources, figure)));
-        if (figure->grows.expression != NULL) {
+        put(dump, sources_text(dump->sources, model_value_span(model, figure)));
+        if (figure->grows) {
             text_append_string(dump->output, " grows ");
-            put(dump, sources_text(dump->sources, figure->grows.expression->span));
+            put(dump, sources_text(dump->sources, model_growth(model, figure).expression->span));
         }
         text_append_string(dump->output, hows[figure->how]);
-        put_source(dump, figure->source);
+        put_source(dump, model_aside(model, figure->aside)->source);
         end_line(dump);
     }
 }

@@ -82,7 +82,7 @@ void edit_add_lead(struct builder *builder, struct lead lead) {
         at--;
     }
     if (at > 0 && side == 0) {
-        report_lead_twice(builder, &lead, model->leads.items[row.items[at - 1]].span);
+        report_lead_twice(builder, &lead, model->leads.items[row.items[at - 1]].at);
         return;
     }
     uint32_t number = model->leads.count;
@@ -103,7 +103,7 @@ void edit_figures(struct builder *builder, uint32_t series, const struct figure 
     struct series *changed = &model->series.items[series];
     changes(builder, changed);
     changed->first = model->figures.count;
-    changed->count = count;
+    changed->count = (uint16_t)count;
     for (uint32_t n = 0; n < count; n++) {
         vector_push(builder->arena, &model->figures, figures[n]);
     }
@@ -121,7 +121,8 @@ static uint32_t place_in_row(const struct model *model, struct row row, const st
         } else if (rows == &model->outputs_of_industry) {
             side = order(other->district, series->district);
         } else {
-            side = keys_compare(other->keys, series->keys, series->key_count);
+            side = keys_compare(model_keys(model, other), model_keys(model, series),
+                                series->key_count);
         }
         if (side < 0) break;
     }
@@ -163,7 +164,8 @@ static uint32_t range_before(struct builder *builder, const struct series *serie
     struct model *model = builder->model;
     for (uint32_t n = series->first; n < series->first + series->count; n++) {
         const struct figure *figure = &model->figures.items[n];
-        if (figure->replaced != 0 && is_stated_here(builder, figure->span)) return figure->replaced;
+        uint32_t replaced = model_aside(model, figure->aside)->replaced;
+        if (replaced != 0 && is_spot_here(builder, figure->start)) return replaced;
     }
     vector_push(builder->arena, &model->replaced, series_range(series));
     return model->replaced.count - 1;
@@ -186,12 +188,15 @@ void edit_figure(struct builder *builder, const struct stated *stated) {
     struct figure_range range = series_range(&model->series.items[number]);
     struct figure figure = stated->figure;
     figure.series = number;
-    figure.replaced = range_before(builder, &model->series.items[number]);
-    figure.how = how_of(model, stated, figure.replaced);
+    struct aside aside = *model_aside(model, figure.aside);
+    aside.replaced = range_before(builder, &model->series.items[number]);
+    figure.aside = model->asides.count;
+    vector_push(builder->arena, &model->asides, aside);
+    figure.how = how_of(model, stated, aside.replaced);
     uint32_t at = 0;
     while (at < range.count && model->figures.items[range.first + at].year < figure.year) at++;
     bool is_there = at < range.count && model->figures.items[range.first + at].year == figure.year;
-    if (is_there && is_stated_here(builder, model->figures.items[range.first + at].span)) {
+    if (is_there && is_spot_here(builder, model->figures.items[range.first + at].start)) {
         add_restatement(builder, range.first + at, &figure);
         return;
     }

@@ -66,24 +66,42 @@ static uint32_t find_industry_of(struct builder *builder, const struct figure_fa
     return NONE;
 }
 
+/* The district of an output; NONE where that was reported. */
+static uint32_t find_district_of(struct builder *builder, struct mention mention) {
+    struct symbol symbol = builder->symbols[mention.name];
+    bool is_there = symbol.kind == SYMBOL_DISTRICT &&
+                    !builder->model->districts.list.items[symbol.index].is_gone;
+    return is_there ? symbol.index : find_district(builder, named_at(builder, mention));
+}
+
+/* The keys of an indicator's statement, added to the model's; false where one was reported. */
+static bool find_keys(struct builder *builder, const struct facts *facts,
+                      const struct figure_fact *fact, uint32_t *first) {
+    *first = builder->model->keys.count;
+    for (uint32_t n = 0; n < fact->key_count; n++) {
+        struct key key;
+        struct mention mention = *paged_at(&facts->keys, fact->first_key + n);
+        if (!find_key(builder, named_at(builder, mention), &key)) return false;
+        vector_push(builder->arena, &builder->model->keys, key);
+    }
+    return true;
+}
+
 /* What the figure is of, as a series without figures; false where that was reported. */
 static bool find_subject(struct builder *builder, const struct facts *facts,
                          const struct figure_fact *fact, struct series *series) {
-    *series = (struct series){.kind = SERIES_TARGET, .key_count = fact->key_count};
+    *series = (struct series){.kind = SERIES_TARGET};
     if (fact->kind == NODE_INDICATOR) {
         struct symbol symbol = builder->symbols[fact->of.name];
         series->kind = SERIES_INDICATOR;
         series->indicator = symbol.index;
-        if (symbol.kind != SYMBOL_INDICATOR) return false;
-        for (uint32_t n = 0; n < fact->key_count; n++) {
-            struct named key = named_at(builder, *paged_at(&facts->keys, fact->first_key + n));
-            if (!find_key(builder, key, &series->keys[n])) return false;
-        }
-        return true;
+        series->key_count = fact->key_count;
+        return symbol.kind == SYMBOL_INDICATOR &&
+               find_keys(builder, facts, fact, &series->first_key);
     }
     if (fact->kind == NODE_OUTPUT) {
         series->kind = SERIES_OUTPUT;
-        series->district = find_district(builder, named_at(builder, fact->of));
+        series->district = find_district_of(builder, fact->of);
         if (series->district == NONE) return false;
     }
     series->industry = find_industry_of(builder, fact);
@@ -99,38 +117,56 @@ static enum parts_how how_of(enum parts_word word) {
     return hows[word];
 }
 
-static struct figure_value value_of_amount(struct builder *builder, const struct facts *facts,
-                                           const struct figure_fact *fact) {
-    struct amount amount = amount_at(builder, paged_at(&facts->amounts, fact->amount), fact->end);
-    struct figure_value value = {0};
+/* Sets a figure's value to an amount: a whole number as a rule, else an expression that is one. */
+static void set_amount(struct builder *builder, struct figure *figure,
+                       const struct amount *amount) {
     struct number number;
-    read_amount(builder, &amount, &number, &value.unit);
-    if (number_to_integer(number, &value.whole)) return value;
-    value.expression = arena_new(builder->arena, struct expression);
-    *value.expression = (struct expression){.kind = EXPRESSION_NUMBER,
-                                            .type = TYPE(NUMBER),
-                                            .span = amount.span,
-                                            .number = number,
-                                            .unit = value.unit};
-    return value;
+    unit_id unit;
+    read_amount(builder, amount, &number, &unit);
+    figure->is_whole = number_to_integer(number, &figure->whole);
+    if (figure->is_whole) {
+        figure->unit = unit;
+        return;
+    }
+    figure->expression = arena_new(builder->arena, struct expression);
+    *figure->expression = (struct expression){.kind = EXPRESSION_NUMBER,
+                                              .type = TYPE(NUMBER),
+                                              .span = amount->span,
+                                              .number = number,
+                                              .unit = unit};
+}
+
+static void set_value(struct builder *builder, const struct facts *facts,
+                      const struct figure_fact *fact, struct stated *stated) {
+    struct amount amount;
+    switch (fact->form) {
+        case FORM_WHOLE:
+            stated->figure.whole = fact->whole;
+            stated->figure.is_whole = true;
+            break;
+        case FORM_AMOUNT:
+            amount = amount_at(builder, paged_at(&facts->amounts, fact->amount), fact->end);
+            set_amount(builder, &stated->figure, &amount);
+            break;
+        case FORM_TREE:
+            vector_push(builder->arena, &builder->value_trees, fact->value);
+            stated->tree = builder->value_trees.count;
+            break;
+    }
 }
 
 static void state_figure(struct builder *builder, const struct facts *facts,
                          const struct figure_fact *fact) {
-    struct span span = {builder->source, fact->start, fact->end};
-    struct stated stated = {.figure = {.year = fact->year,
+    struct stated stated = {.figure = {.start = spot_at(builder, fact->start),
+                                       .end = spot_at(builder, fact->end),
+                                       .year = (int16_t)fact->year,
                                        .how = how_of(fact->parts),
-                                       .span = span,
-                                       .source = source_in(builder, facts, fact->note)},
-                            .grows = facts->notes.items[fact->note].grows,
+                                       .aside = builder->first_aside + fact->note},
                             .is_standard = builder->is_standard,
                             .has_how = fact->parts != PARTS_UNSAID};
-    note_year(builder, fact->year, span);
-    switch (fact->form) {
-        case FORM_WHOLE: stated.figure.value.whole = fact->whole; break;
-        case FORM_AMOUNT: stated.figure.value = value_of_amount(builder, facts, fact); break;
-        case FORM_TREE: stated.value = fact->value; break;
-    }
+    stated.figure.grows = model_aside(builder->model, stated.figure.aside)->growth != NULL;
+    note_year(builder, fact->year, stated.figure.start, stated.figure.end);
+    set_value(builder, facts, fact, &stated);
     if (!find_subject(builder, facts, fact, &stated.series)) return;
     vector_push(builder->arena, &builder->stated, stated);
 }
@@ -151,9 +187,9 @@ static void count_keys(struct builder *builder, const struct stated *stated) {
     } else if (indicator->key_count == 0) {
         indicator->key_count = stated->series.key_count;
     } else if (indicator->key_count != stated->series.key_count) {
-        report_conflict(builder, CODE_KEYS, stated->figure.span, indicator->span,
-                        "this indicator has %u key%s elsewhere", indicator->key_count,
-                        indicator->key_count == 1 ? "" : "s");
+        report_conflict(builder, CODE_KEYS, model_figure_span(builder->model, &stated->figure),
+                        indicator->span, "this indicator has %u key%s elsewhere",
+                        indicator->key_count, indicator->key_count == 1 ? "" : "s");
     }
 }
 
@@ -198,23 +234,24 @@ void state_figures(struct builder *builder) {
 }
 
 static void expect_number(struct builder *builder, const struct stated *stated, const char *what) {
-    const struct expression *value = stated->figure.value.expression;
     struct lowering lowering = {.builder = builder};
-    if (value != NULL) lower_expect(&lowering, value, TYPE(NUMBER), what);
+    if (stated->tree != 0) lower_expect(&lowering, stated->figure.expression, TYPE(NUMBER), what);
 }
 
 /* Types a figure's value and its growth. */
 static void type_stated(struct builder *builder, struct stated *stated) {
-    if (stated->value != NULL) {
-        struct formula value = lower_formula(builder, stated->value);
-        stated->figure.value =
-            (struct figure_value){.expression = value.expression, .slot_count = value.slot_count};
+    struct figure *figure = &stated->figure;
+    if (stated->tree != 0) {
+        struct formula value = lower_formula(builder, builder->value_trees.items[stated->tree - 1]);
+        figure->expression = value.expression;
+        figure->slot_count = value.slot_count;
     }
-    if (stated->grows == NULL) return;
+    if (!figure->grows) return;
+    struct aside *aside = &builder->model->asides.items[figure->aside];
     struct lowering growing = {.builder = builder};
-    struct expression *grows = lower_as(&growing, stated->grows, TYPE(NUMBER), "a growth");
+    struct expression *grows = lower_as(&growing, aside->growth, TYPE(NUMBER), "a growth");
     expect_number(builder, stated, "what grows");
-    stated->figure.grows = (struct formula){grows, growing.slot_count};
+    aside->grows = (struct formula){grows, growing.slot_count};
 }
 
 /* Types one statement of an indicator and holds it against the type that is known, which `first`
@@ -222,9 +259,9 @@ static void type_stated(struct builder *builder, struct stated *stated) {
 static void join_type(struct builder *builder, struct indicator *indicator, struct stated *stated,
                       struct span *first) {
     type_stated(builder, stated);
-    const struct expression *value = stated->figure.value.expression;
-    struct type type = value == NULL ? TYPE(NUMBER) : value->type;
-    struct span span = figure_value_span(builder->context->sources, &stated->figure);
+    const struct figure *figure = &stated->figure;
+    struct type type = figure->is_whole ? TYPE(NUMBER) : figure->expression->type;
+    struct span span = model_value_span(builder->model, figure);
     if (!type_agrees(type, indicator->type)) {
         report_conflict(builder, CODE_TYPE, span, first->source == 0 ? indicator->span : *first,
                         "this indicator is %s elsewhere, but here %s", type_words(indicator->type),

@@ -30,6 +30,13 @@ bool is_stated_here(const struct builder *builder, struct span span) {
                             span.end <= node->span.end);
 }
 
+bool is_spot_here(const struct builder *builder, spot at) {
+    const struct syntax_node *node = builder->layer.node;
+    if (node == NULL) return true;
+    spot start = sources_spot(builder->context->sources, node->span.source, node->span.start);
+    return at >= start && at - start < node->span.end - node->span.start;
+}
+
 #define SPARE(builder, vector) vector_reserve((builder)->arena, (vector), (vector)->count / 16 + 64)
 
 static void spare_rows(struct builder *builder, struct rows *rows) {
@@ -48,6 +55,8 @@ static void spare_room(struct builder *builder) {
     spare_rows(builder, &model->leads_of_industry);
     SPARE(builder, &model->series);
     SPARE(builder, &model->figures);
+    SPARE(builder, &model->keys);
+    SPARE(builder, &model->asides);
     SPARE(builder, &model->target_series);
     spare_rows(builder, &model->outputs_of_district);
     spare_rows(builder, &model->outputs_of_industry);
@@ -61,6 +70,7 @@ static void spare_room(struct builder *builder) {
     SPARE(builder, &builder->let_trees);
     SPARE(builder, &builder->signatures);
     SPARE(builder, &builder->stated);
+    SPARE(builder, &builder->value_trees);
     SPARE(builder, &builder->indicator_progress);
     SPARE(builder, &builder->overwritten);
     SPARE(builder, &builder->dropped);
@@ -70,8 +80,8 @@ static void spare_room(struct builder *builder) {
 static void stand_on(struct builder *builder) {
     struct model *model = builder->model;
     spare_room(builder);
-    if (builder->layer_spans == NULL) {
-        builder->layer_spans = arena_array(builder->arena, struct span, builder->names->count + 1);
+    if (builder->layer_spots == NULL) {
+        builder->layer_spots = arena_array(builder->arena, spot, builder->names->count + 1);
     }
     struct ground *ground = arena_new(builder->arena, struct ground);
     ground->model = *model;
@@ -110,6 +120,7 @@ static void put_block(struct builder *builder, const struct block *block) {
     for (const struct syntax_node *child = block->node->first; child != NULL; child = child->next) {
         facts_take(builder->arena, builder->names, &builder->layer_facts, child);
     }
+    add_asides(builder, &builder->layer_facts);
     drop_facts(builder);
     settle_years(builder); /* before any is stated: the limit holds for what is left */
     declare_names(builder);
@@ -187,7 +198,7 @@ static void report_unknown_scenario(struct builder *builder, const struct syntax
 static void resolve_with(struct builder *builder, struct block *block) {
     const struct syntax_node *with = node_child(block->node, NODE_WITH);
     if (with == NULL) return;
-    block->with = builder->scenarios[with->first->name].index;
+    block->with = space_find(&builder->scenarios, with->first->name)->index;
     if (block->with != NONE) return;
     report_unknown_scenario(builder, with->first);
     block->is_wrong = true;

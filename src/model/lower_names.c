@@ -91,10 +91,10 @@ static void report_unknown_name(struct lowering *lowering, const struct syntax_n
     for (uint32_t n = 0; n < lowering->bound_count; n++) {
         suggestion_consider(&suggestion, names_text(builder->names, lowering->bound[n].name));
     }
-    const char *other = builder->rules[node->name].index != NONE       ? "rule"
-                        : builder->units[node->name].index != NONE     ? "unit"
-                        : builder->scenarios[node->name].index != NONE ? "scenario"
-                                                                       : NULL;
+    const char *other = space_find(&builder->rules, node->name)->index != NONE       ? "rule"
+                        : space_find(&builder->units, node->name)->index != NONE     ? "unit"
+                        : space_find(&builder->scenarios, node->name)->index != NONE ? "scenario"
+                                                                                     : NULL;
     if (other != NULL) {
         diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, node->span,
                         "the %s `%.*s` is no value", other, TEXT_ARGUMENT(name));

@@ -115,7 +115,8 @@ static void report_unit_loop(struct builder *builder, struct span use, name_id n
         TEXT_ARGUMENT(text_built(&words)), TEXT_ARGUMENT(text));
     for (uint32_t n = start; n < builder->measuring.count; n++) {
         diagnostic_relate(builder->diagnostics, diagnostic,
-                          builder->units[builder->measuring.items[n]].span, "through this");
+                          space_find(&builder->units, builder->measuring.items[n])->span,
+                          "through this");
     }
 }
 
@@ -138,9 +139,9 @@ static unit_id declare_measure(struct builder *builder, const struct syntax_node
 }
 
 bool find_unit(struct builder *builder, name_id name, struct span span, unit_id *unit) {
-    struct declared declared = builder->units[name];
-    if (declared.index == NONE) return false;
-    struct unit_tree *tree = &builder->unit_trees.items[declared.index];
+    uint32_t index = space_find(&builder->units, name)->index;
+    if (index == NONE) return false;
+    struct unit_tree *tree = &builder->unit_trees.items[index];
     if (tree->progress == PROGRESS_UNDER_WAY) {
         report_unit_loop(builder, span, name);
         *unit = 0;

@@ -15,13 +15,12 @@
 /* A district or an industry; a tree through `parent`. */
 struct place {
     name_id name;
-    struct text label; /* bytes NULL where none is stated */
-    struct span label_span;
-    uint32_t parent; /* or NONE */
-    bool is_gone;    /* dropped: a member of nothing, kept for what names it */
-    struct span parent_span;
-    struct span span;   /* the name where it is first stated, or nowhere for `all` */
-    struct text source; /* of the first statement that has one; bytes NULL where none has */
+    uint32_t parent;      /* or NONE */
+    spot at;              /* the name where it is first stated; 0 for `all` */
+    spot parent_at;       /* where the parent is named */
+    uint32_t label;       /* the aside that has it; one without a label where none is stated */
+    uint32_t source : 31; /* of the first statement that has one, as the label */
+    bool is_gone : 1;     /* dropped: a member of nothing, kept for what names it */
 };
 
 struct places {
@@ -32,9 +31,9 @@ struct places {
 struct lead {
     uint32_t district;
     uint32_t industry;
-    int32_t year; /* 0: undated */
-    struct span span;
-    struct text source;
+    int32_t year;   /* 0: undated */
+    spot at;        /* the industry's name */
+    uint32_t aside; /* with its source */
 };
 
 /* An expression that is evaluated by itself, and how many variables it binds. */
@@ -43,29 +42,38 @@ struct formula {
     uint32_t slot_count;
 };
 
-/* The value of a figure: as a rule a whole number, else what is to be computed. */
-struct figure_value {
-    struct expression *expression; /* NULL where it is the whole number */
-    union {
-        int64_t whole;
-        uint32_t slot_count;
-    };
-    unit_id unit; /* of the whole number */
+/* What few statements say or have, apart from the rows of all of them. The first says nothing. */
+struct aside {
+    struct text label; /* bytes NULL where there is none, as in the next */
+    struct span label_span;
+    struct text source;
+    const struct syntax_node *growth; /* the tree of a growth, or NULL */
+    struct formula grows;             /* what that is, once it is typed */
+    uint32_t replaced; /* what a layer's figure took the place of; 0: nothing (model->replaced) */
 };
 
 /* How the targets of an industry's parts sum up to its own. */
 enum parts_how { PARTS_WITHIN, PARTS_EQUAL, PARTS_REACH, PARTS_APART };
 
-/* A figure as it is stated, for one year or for none. */
+/* A figure as it is stated, for one year or for none. Its value is a whole number as a rule, else what
+ * is to be computed. */
 struct figure {
+    union {
+        int64_t whole;
+        struct expression *expression;
+    };
+    union {
+        unit_id unit;        /* of the whole number */
+        uint32_t slot_count; /* of the expression */
+    };
     uint32_t series;
-    int32_t year;       /* 0: undated */
-    enum parts_how how; /* of a target */
-    uint32_t replaced;  /* what a layer's figure took the place of; 0: nothing (model->replaced) */
-    struct figure_value value;
-    struct formula grows;
-    struct span span; /* the statement's head, or the table's entry */
-    struct text source;
+    spot start; /* of the statement, or the table's entry */
+    spot end;   /* of the value */
+    uint32_t aside;
+    int16_t year; /* 0: undated */
+    bool is_whole;
+    bool grows : 1;
+    enum parts_how how : 7; /* of a target */
 };
 
 enum series_kind { SERIES_TARGET, SERIES_OUTPUT, SERIES_INDICATOR };
@@ -85,28 +93,29 @@ struct figure_range {
 /* All that is stated of one figure: figures[first] up to figures[first + count], by year, the
  * undated one first. None where all of it was dropped. */
 struct series {
-    enum series_kind kind;
-    uint32_t industry;  /* of a target or an output */
-    uint32_t district;  /* of an output */
-    uint32_t indicator; /* of an indicator */
-    uint32_t key_count;
-    struct key keys[LIMIT_KEYS];
+    enum series_kind kind : 8;
+    uint32_t key_count : 8; /* of an indicator */
+    uint32_t count : 16;
     uint32_t first;
-    uint32_t count;
+    union {
+        uint32_t district;  /* of an output */
+        uint32_t indicator; /* of an indicator */
+    };
+    union {
+        uint32_t industry;  /* of a target or an output */
+        uint32_t first_key; /* of an indicator with keys: in model->keys */
+    };
 };
 
 /* Two statements of one figure for the same year: they must agree in value and in growth. */
 struct restatement {
     uint32_t figure;
-    struct figure_value value; /* of the second statement */
-    struct formula grows;      /* its expression NULL where neither grows */
-    struct span span;
+    struct figure again; /* the second statement */
 };
 
 struct indicator {
     name_id name;
-    struct text label;
-    struct span label_span;
+    uint32_t label; /* the aside that has it */
     struct span span;
     struct type type;
     uint32_t key_count; /* of its statements with keys; 0 where it has none */
@@ -215,6 +224,8 @@ struct plan_counts {
 struct model {
     struct arena *arena;
     const struct names *names;
+    const struct sources *sources;
+    VECTOR(struct aside) asides;
     struct text title; /* bytes NULL where none is stated */
     struct units units;
     struct places districts;
@@ -224,6 +235,7 @@ struct model {
     struct rows leads_of_industry; /* indices into leads, by industry */
     VECTOR(struct series) series;
     VECTOR(struct figure) figures;
+    VECTOR(struct key) keys;              /* of series of indicators */
     VECTOR(uint32_t) target_series;       /* of each industry, or NONE */
     struct rows outputs_of_district;      /* series, by industry */
     struct rows outputs_of_industry;      /* series, by district */
@@ -259,8 +271,23 @@ uint32_t model_indicator_series(const struct model *model, uint32_t indicator,
 uint32_t model_figure_in_year(const struct model *model, struct figure_range range, int32_t year,
                               bool *grows);
 
-/* The words of the figure's value. */
-struct span figure_value_span(const struct sources *sources, const struct figure *figure);
+/* Where things are stated, and what they say aside: nowhere, and bytes NULL, where they do not. */
+struct span model_name_span(const struct model *model, spot at);
+struct span model_figure_span(const struct model *model, const struct figure *figure);
+struct span model_value_span(const struct model *model, const struct figure *figure);
+
+static inline const struct aside *model_aside(const struct model *model, uint32_t aside) {
+    return &model->asides.items[aside];
+}
+
+/* The formula by which a figure grows; of one that does. */
+static inline struct formula model_growth(const struct model *model, const struct figure *figure) {
+    return model->asides.items[figure->aside].grows;
+}
+
+static inline const struct key *model_keys(const struct model *model, const struct series *series) {
+    return model->keys.items + series->first_key;
+}
 
 /* What is stated of a series. */
 static inline struct figure_range series_range(const struct series *series) {

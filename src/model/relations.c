@@ -3,13 +3,14 @@
 #include "model/builder.h"
 
 static void set_parent(struct builder *builder, struct places *places, uint32_t child,
-                       uint32_t parent, struct span span) {
+                       uint32_t parent, spot at) {
     struct place *place = &places->list.items[child];
-    bool is_taken = place->parent != NONE && is_stated_here(builder, place->parent_span);
+    bool is_taken = place->parent != NONE && is_spot_here(builder, place->parent_at);
     if (is_taken && place->parent != parent) {
         struct text name = names_text(builder->names, place->name);
         struct text before = names_text(builder->names, places->list.items[place->parent].name);
-        report_conflict(builder, CODE_CONFLICT, span, place->parent_span,
+        report_conflict(builder, CODE_CONFLICT, model_name_span(builder->model, at),
+                        model_name_span(builder->model, place->parent_at),
                         "`%.*s` is part of `%.*s` already", TEXT_ARGUMENT(name),
                         TEXT_ARGUMENT(before));
         return;
@@ -17,7 +18,7 @@ static void set_parent(struct builder *builder, struct places *places, uint32_t 
     if (builder->layer.node != NULL) edit_move_place(builder, places, child, parent);
     changes(builder, place);
     place->parent = parent;
-    place->parent_span = span;
+    place->parent_at = at;
 }
 
 /* What an industry is part of, or NONE; that it is part of `all` cannot be stated, as it goes
@@ -50,16 +51,27 @@ static void resolve_parents_of(struct builder *builder, const struct facts *fact
     for (uint32_t n = 0; n < facts->places.count; n++) {
         const struct place_fact *fact = paged_at(&facts->places, n);
         if (fact->parent.name == 0) continue;
-        struct named in = named_at(builder, fact->parent);
         if (before.name == 0 || fact->parent.start != before.start) {
+            struct named in = named_at(builder, fact->parent);
             parent =
                 fact->is_industry ? find_parent_industry(builder, in) : find_district(builder, in);
         }
         before = fact->parent;
         uint32_t child = child_of_fact(builder, fact);
         if (parent == NONE || child == NONE) continue;
-        set_parent(builder, places_of_fact(builder, fact), child, parent, in.span);
+        set_parent(builder, places_of_fact(builder, fact), child, parent,
+                   spot_at(builder, fact->parent.start));
     }
+}
+
+/* Where a place's parent is named. */
+static struct span parent_span(const struct builder *builder, const struct places *places,
+                               uint32_t place) {
+    return model_name_span(builder->model, places->list.items[place].parent_at);
+}
+
+static struct text name_as_written(const struct builder *builder, spot at) {
+    return sources_text(builder->context->sources, model_name_span(builder->model, at));
 }
 
 /* As many of a statement's other names as its help repeats. */
@@ -70,19 +82,17 @@ enum { MOST_REPEATED = 4 };
 static struct text names_beside(struct builder *builder, const struct places *places,
                                 uint32_t itself) {
     struct text_builder words = {.arena = builder->arena};
-    struct span in = places->list.items[itself].parent_span;
+    spot in = places->list.items[itself].parent_at;
     uint32_t count = 0;
     for (uint32_t n = 0; n < places->list.count && count <= MOST_REPEATED; n++) {
         const struct place *place = &places->list.items[n];
-        bool is_beside = n != itself && place->parent == itself &&
-                         place->parent_span.source == in.source &&
-                         place->parent_span.start == in.start;
+        bool is_beside = n != itself && place->parent == itself && place->parent_at == in;
         if (!is_beside) continue;
         if (++count > 1) text_append_string(&words, ", ");
         if (count > MOST_REPEATED) {
             text_append_string(&words, "...");
         } else {
-            text_append(&words, sources_text(builder->context->sources, place->span));
+            text_append(&words, name_as_written(builder, place->at));
         }
     }
     return text_built(&words);
@@ -94,11 +104,11 @@ static void report_own_parent(struct builder *builder, const struct places *plac
                               uint32_t itself) {
     const struct place *place = &places->list.items[itself];
     struct text name = names_text(builder->names, place->name);
-    struct text written = sources_text(builder->context->sources, place->span);
+    struct text written = name_as_written(builder, place->at);
     struct text beside = names_beside(builder, places, itself);
-    struct diagnostic *diagnostic =
-        diagnostics_add(builder->diagnostics, CODE_LOOP, place->parent_span,
-                        "`%.*s` cannot be part of itself", TEXT_ARGUMENT(name));
+    struct diagnostic *diagnostic = diagnostics_add(
+        builder->diagnostics, CODE_LOOP, model_name_span(builder->model, place->parent_at),
+        "`%.*s` cannot be part of itself", TEXT_ARGUMENT(name));
     if (beside.length == 0) return;
     diagnostic_remark(builder->diagnostics, diagnostic, "help",
                       "`in` tells the parent of all that its statement names; write two "
@@ -118,11 +128,11 @@ static void report_parent_loop(struct builder *builder, const struct places *pla
     } while (at != start);
     struct text name = names_text(builder->names, places->list.items[start].name);
     struct diagnostic *diagnostic =
-        diagnostics_add(builder->diagnostics, CODE_LOOP, places->list.items[start].parent_span,
+        diagnostics_add(builder->diagnostics, CODE_LOOP, parent_span(builder, places, start),
                         "these are parts of one another: %.*s`%.*s`",
                         TEXT_ARGUMENT(text_built(&words)), TEXT_ARGUMENT(name));
     for (at = places->list.items[start].parent; at != start; at = places->list.items[at].parent) {
-        diagnostic_relate(builder->diagnostics, diagnostic, places->list.items[at].parent_span,
+        diagnostic_relate(builder->diagnostics, diagnostic, parent_span(builder, places, at),
                           "through this");
     }
 }
@@ -204,20 +214,25 @@ void resolve_parents(struct builder *builder) {
         rows_group(builder->arena, industries, industries, parent_of_industry, model);
 }
 
-static void resolve_lead(struct builder *builder, const struct facts *facts,
-                         const struct lead_fact *fact) {
+/* The industry that a fact says is led, or NONE where it was reported. */
+static uint32_t find_led(struct builder *builder, struct mention mention) {
+    struct symbol symbol = builder->symbols[mention.name];
+    if (symbol.kind == SYMBOL_INDUSTRY) return symbol.index;
+    struct named industry = named_at(builder, mention);
+    if (!names_all(builder, industry.name)) return find_industry(builder, industry);
+    report_all(builder, industry.span, "led");
+    return NONE;
+}
+
+static void resolve_lead(struct builder *builder, const struct lead_fact *fact) {
     struct symbol district = builder->symbols[fact->district];
-    struct named industry = named_at(builder, fact->industry);
-    note_year(builder, fact->year, industry.span);
-    if (names_all(builder, industry.name)) {
-        report_all(builder, industry.span, "led");
-        return;
-    }
+    spot at = spot_at(builder, fact->industry.start);
+    note_year(builder, fact->year, at, 0);
     struct lead lead = {.district = district.index,
-                        .industry = find_industry(builder, industry),
+                        .industry = find_led(builder, fact->industry),
                         .year = fact->year,
-                        .span = industry.span,
-                        .source = source_in(builder, facts, fact->note)};
+                        .at = at,
+                        .aside = builder->first_aside + fact->note};
     if (lead.industry == NONE || district.kind != SYMBOL_DISTRICT) return;
     if (builder->layer.node != NULL) {
         edit_add_lead(builder, lead);
@@ -228,7 +243,7 @@ static void resolve_lead(struct builder *builder, const struct facts *facts,
 
 static void resolve_leads_of(struct builder *builder, const struct facts *facts) {
     for (uint32_t n = 0; n < facts->leads.count; n++) {
-        resolve_lead(builder, facts, paged_at(&facts->leads, n));
+        resolve_lead(builder, paged_at(&facts->leads, n));
     }
 }
 
@@ -244,11 +259,12 @@ static int compare_leads(const void *context, uint32_t a, uint32_t b) {
     return order(first->industry, second->industry);
 }
 
-void report_lead_twice(struct builder *builder, const struct lead *lead, struct span first) {
+void report_lead_twice(struct builder *builder, const struct lead *lead, spot first) {
     struct text name =
         names_text(builder->names, builder->model->industries.list.items[lead->industry].name);
-    report_conflict(builder, CODE_LEAD_TWICE, lead->span, first,
-                    "the lead of `%.*s` is stated twice", TEXT_ARGUMENT(name));
+    report_conflict(builder, CODE_LEAD_TWICE, model_name_span(builder->model, lead->at),
+                    model_name_span(builder->model, first), "the lead of `%.*s` is stated twice",
+                    TEXT_ARGUMENT(name));
 }
 
 /* Sorts the leads, and leaves out those that were stated before, with a warning at the later. */
@@ -264,7 +280,7 @@ static void sort_leads(struct builder *builder) {
         struct lead lead = model->leads.items[sorted[n]];
         bool is_known = n > 0 && compare_leads(model, sorted[n - 1], sorted[n]) == 0;
         if (is_known) {
-            report_lead_twice(builder, &lead, leads[kept - 1].span);
+            report_lead_twice(builder, &lead, leads[kept - 1].at);
         } else {
             leads[kept++] = lead;
         }

@@ -15,22 +15,24 @@ int keys_compare(const struct key *a, const struct key *b, uint32_t count) {
     return 0;
 }
 
-static int compare_series(const struct series *a, const struct series *b) {
+static int compare_series(const struct model *model, const struct series *a,
+                          const struct series *b) {
     if (a->kind != b->kind) return order(a->kind, b->kind);
-    if (a->kind == SERIES_INDICATOR) {
-        if (a->indicator != b->indicator) return order(a->indicator, b->indicator);
-        if (a->key_count != b->key_count) return order(a->key_count, b->key_count);
-        return keys_compare(a->keys, b->keys, a->key_count);
+    if (a->kind != SERIES_INDICATOR) {
+        if (a->district != b->district) return order(a->district, b->district);
+        return order(a->industry, b->industry);
     }
-    if (a->district != b->district) return order(a->district, b->district);
-    return order(a->industry, b->industry);
+    if (a->indicator != b->indicator) return order(a->indicator, b->indicator);
+    if (a->key_count != b->key_count) return order(a->key_count, b->key_count);
+    return keys_compare(model_keys(model, a), model_keys(model, b), a->key_count);
 }
 
 /* By series, then year, then the plan's own before the standard ones, then order of statement. */
 static int compare_stated(const void *context, uint32_t a, uint32_t b) {
-    const struct stated *first = &((const struct builder *)context)->stated.items[a];
-    const struct stated *second = &((const struct builder *)context)->stated.items[b];
-    int by_series = compare_series(&first->series, &second->series);
+    const struct builder *builder = context;
+    const struct stated *first = &builder->stated.items[a];
+    const struct stated *second = &builder->stated.items[b];
+    int by_series = compare_series(builder->model, &first->series, &second->series);
     if (by_series != 0) return by_series;
     if (first->figure.year != second->figure.year) {
         return first->figure.year < second->figure.year ? -1 : 1;
@@ -42,7 +44,7 @@ static void add_figure(struct builder *builder, const struct stated *stated) {
     struct model *model = builder->model;
     struct series *last =
         model->series.count == 0 ? NULL : &model->series.items[model->series.count - 1];
-    if (last == NULL || compare_series(last, &stated->series) != 0) {
+    if (last == NULL || compare_series(model, last, &stated->series) != 0) {
         struct series series = stated->series;
         series.first = model->figures.count;
         vector_push(builder->arena, &model->series, series);
@@ -59,18 +61,19 @@ static void add_figure(struct builder *builder, const struct stated *stated) {
 void add_restatement(struct builder *builder, uint32_t first, const struct figure *again) {
     struct model *model = builder->model;
     const struct figure *kept = &model->figures.items[first];
+    struct span first_span = model_figure_span(model, kept);
+    struct span again_span = model_figure_span(model, again);
     if (kept->how != again->how) {
-        report_conflict(builder, CODE_CONFLICT, again->span, kept->span,
+        report_conflict(builder, CODE_CONFLICT, again_span, first_span,
                         "this target is stated twice, with different words about its parts");
         return;
     }
-    if ((kept->grows.expression == NULL) != (again->grows.expression == NULL)) {
-        report_conflict(builder, CODE_CONFLICT, again->span, kept->span,
+    if (kept->grows != again->grows) {
+        report_conflict(builder, CODE_CONFLICT, again_span, first_span,
                         "this indicator is stated twice, but grows only once");
         return;
     }
-    struct restatement restatement = {first, again->value, again->grows, again->span};
-    vector_push(builder->arena, &model->restatements, restatement);
+    vector_push(builder->arena, &model->restatements, ((struct restatement){first, *again}));
 }
 
 static void add_all(struct builder *builder) {
@@ -84,7 +87,7 @@ static void add_all(struct builder *builder) {
         const struct stated *stated = &builder->stated.items[sorted[n]];
         const struct stated *before = n == 0 ? NULL : &builder->stated.items[sorted[n - 1]];
         bool is_known = before != NULL && before->figure.year == stated->figure.year &&
-                        compare_series(&before->series, &stated->series) == 0;
+                        compare_series(builder->model, &before->series, &stated->series) == 0;
         if (!is_known) {
             add_figure(builder, stated);
         } else if (!stated->is_standard) {
@@ -146,7 +149,7 @@ uint32_t model_figure_in_year(const struct model *model, struct figure_range ran
     const struct figure *figures = &model->figures.items[range.first];
     uint32_t best = NONE;
     for (uint32_t n = 0; n < range.count && figures[n].year <= year; n++) {
-        bool carries = figures[n].year == year || figures[n].grows.expression != NULL;
+        bool carries = figures[n].year == year || figures[n].grows;
         if (figures[n].year == 0 || carries) {
             best = n;
         } else if (best != NONE && figures[best].year != 0) {
@@ -157,27 +160,6 @@ uint32_t model_figure_in_year(const struct model *model, struct figure_range ran
     return best == NONE ? NONE : range.first + best;
 }
 
-/* Where a plain value starts that ends there: behind the `=` or the `:` before it. A unit may stand in
- * backquotes, and have either in its name. */
-static uint32_t start_of_value(const char *bytes, uint32_t end) {
-    uint32_t start = end;
-    if (bytes[start - 1] == '`') {
-        do start--;
-        while (bytes[start - 1] != '`');
-        start--;
-    }
-    while (bytes[start - 1] != '=' && bytes[start - 1] != ':') start--;
-    while (bytes[start] < '0' || bytes[start] > '9') start++;
-    return start;
-}
-
-struct span figure_value_span(const struct sources *sources, const struct figure *figure) {
-    if (figure->value.expression != NULL) return figure->value.expression->span;
-    struct span span = figure->span;
-    span.start = start_of_value(sources_get(sources, span.source)->text.bytes, span.end);
-    return span;
-}
-
 uint32_t find_series(const struct model *model, const struct series *wanted) {
     switch (wanted->kind) {
         case SERIES_TARGET: return model->target_series.items[wanted->industry];
@@ -185,7 +167,7 @@ uint32_t find_series(const struct model *model, const struct series *wanted) {
         case SERIES_INDICATOR: break;
     }
     if (wanted->key_count == 0) return model->indicators.items[wanted->indicator].keyless;
-    return model_indicator_series(model, wanted->indicator, wanted->keys);
+    return model_indicator_series(model, wanted->indicator, model_keys(model, wanted));
 }
 
 uint32_t model_output_series(const struct model *model, uint32_t district, uint32_t industry) {
@@ -213,7 +195,8 @@ uint32_t model_indicator_series(const struct model *model, uint32_t indicator,
     uint32_t high = row.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        int side = keys_compare(keys, model->series.items[row.items[middle]].keys, key_count);
+        int side = keys_compare(keys, model_keys(model, &model->series.items[row.items[middle]]),
+                                key_count);
         if (side == 0) return row.items[middle];
         if (side > 0) {
             low = middle + 1;

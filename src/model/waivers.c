@@ -15,9 +15,9 @@ static void report_unknown_rule(struct builder *builder, const struct syntax_nod
 }
 
 uint32_t find_rule(struct builder *builder, const struct syntax_node *name) {
-    struct declared declared = builder->rules[name->name];
-    if (declared.index == NONE && !declared.is_left_out) report_unknown_rule(builder, name);
-    return declared.index;
+    const struct declared *declared = space_find(&builder->rules, name->name);
+    if (declared->index == NONE && !declared->is_left_out) report_unknown_rule(builder, name);
+    return declared->index;
 }
 
 /* The condition over the rule's variables, which stand in its slots. */

@@ -13,23 +13,26 @@ static bool has_year(const struct model *model, uint32_t at, int32_t year) {
     return at < model->years.count && model->years.items[at] == year;
 }
 
-void note_year(struct builder *builder, int32_t year, struct span span) {
+void note_year(struct builder *builder, int32_t year, spot start, spot end) {
     struct model *model = builder->model;
-    uint32_t at = find_year(model, year);
-    if (year == 0 || has_year(model, at, year)) return;
+    if (year == 0) return;
+    uint32_t place = find_year(model, year);
+    if (has_year(model, place, year)) return;
     if (model->years.count == LIMIT_YEARS) {
+        struct span span =
+            end == 0 ? model_name_span(model, start) : sources_span(model->sources, start, end);
         diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, span,
                         "a plan speaks of at most %d different years", LIMIT_YEARS);
         return;
     }
     vector_push(builder->arena, &model->years, year);
     vector_push(builder->arena, &model->year_uses, 0);
-    for (uint32_t n = model->years.count - 1; n > at; n--) {
+    for (uint32_t n = model->years.count - 1; n > place; n--) {
         model->years.items[n] = model->years.items[n - 1];
         model->year_uses.items[n] = model->year_uses.items[n - 1];
     }
-    model->years.items[at] = year;
-    model->year_uses.items[at] = 0;
+    model->years.items[place] = year;
+    model->year_uses.items[place] = 0;
 }
 
 void use_year(struct builder *builder, int32_t year, int change) {

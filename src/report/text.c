@@ -35,8 +35,8 @@ static const struct place *place_of(const struct report *report, struct value su
 }
 
 /* Whether the label stands in the line that the report shows anyway. */
-static bool shows_label(struct report *report, const struct place *place, struct span at) {
-    return sources_share_line(report->sources, place->label_span, at);
+static bool shows_label(struct report *report, const struct aside *label, struct span at) {
+    return sources_share_line(report->sources, label->label_span, at);
 }
 
 /* The other name of each subject, Chinese beside English or the other way round. */
@@ -45,11 +45,12 @@ static void add_labels(struct report *report, const struct verdict *verdict,
     struct text_builder words = {.arena = report->output->arena};
     for (uint32_t n = 0; n < verdict->subject_count; n++) {
         const struct place *place = place_of(report, verdict->subjects[n]);
-        bool has_label = place != NULL && place->label.bytes != NULL;
-        if (!has_label || shows_label(report, place, verdict->at)) continue;
+        if (place == NULL) continue;
+        const struct aside *label = model_aside(report->model, place->label);
+        if (label->label.bytes == NULL || shows_label(report, label, verdict->at)) continue;
         text_append_format(&words, "%s%.*s is ", words.length > 0 ? "; " : "",
                            TEXT_ARGUMENT(names_text(report->model->names, place->name)));
-        text_append(&words, place->label);
+        text_append(&words, label->label);
     }
     if (words.length > 0) add_remark(report, diagnostic, "name", text_built(&words));
 }
@@ -79,14 +80,17 @@ static void add_sources(struct report *report, const struct verdict *verdict,
     for (uint32_t n = 0; n < verdict->subject_count; n++) {
         struct value subject = verdict->subjects[n];
         const struct place *place = place_of(report, subject);
-        if (place != NULL) add_source(report, diagnostic, place->source);
+        if (place != NULL) {
+            add_source(report, diagnostic, model_aside(model, place->source)->source);
+        }
         uint32_t series = NONE;
         if (subject.kind == VALUE_INDUSTRY) series = model->target_series.items[subject.place];
         for (uint32_t at = 0; series != NONE && at < model->series.items[series].count; at++) {
             const struct figure *figure =
                 &model->figures.items[model->series.items[series].first + at];
             bool is_read = figure->year == 0 || figure->year == verdict->year;
-            if (is_read) add_source(report, diagnostic, figure->source);
+            if (!is_read) continue;
+            add_source(report, diagnostic, model_aside(model, figure->aside)->source);
         }
     }
 }

@@ -11,7 +11,8 @@ static struct span span_of_reading(const struct evaluator *evaluator,
     const struct model *model = evaluator->model;
     if (reading->what.figure == NONE) return model->lets.items[reading->what.let].span;
     const struct figure *figure = &model->figures.items[reading->what.figure];
-    return reading->what.is_growth ? figure->grows.expression->span : figure->span;
+    return reading->what.is_growth ? model_growth(model, figure).expression->span
+                                   : model_figure_span(model, figure);
 }
 
 /* Appends what a step of a loop reads: `target IC in 2020`, `the growth of` that, or a let's name. */
@@ -118,10 +119,10 @@ struct value evaluate_let(struct evaluator *evaluator, uint32_t let) {
 
 struct value evaluate_figure(struct evaluator *evaluator, uint32_t index, int32_t year) {
     const struct figure *figure = &evaluator->model->figures.items[index];
-    const struct expression *value = figure->value.expression;
-    if (value == NULL) return value_number(number_of(figure->value.whole), figure->value.unit);
+    if (figure->is_whole) return value_number(number_of(figure->whole), figure->unit);
+    const struct expression *value = figure->expression;
     if (value->kind == EXPRESSION_NUMBER) return value_number(value->number, value->unit);
-    struct formula formula = {figure->value.expression, figure->value.slot_count};
+    struct formula formula = {figure->expression, figure->slot_count};
     bool is_dated = figure->year != 0;
     struct computed what = {.figure = index, .let = NONE, .year = is_dated ? figure->year : year};
     return evaluate_apart(evaluator, what, formula, !is_dated && evaluator->follows_year);
@@ -129,8 +130,9 @@ struct value evaluate_figure(struct evaluator *evaluator, uint32_t index, int32_
 
 struct value evaluate_growth(struct evaluator *evaluator, uint32_t index) {
     const struct figure *figure = &evaluator->model->figures.items[index];
-    const struct expression *grows = figure->grows.expression;
-    if (grows->kind == EXPRESSION_NUMBER) return value_number(grows->number, grows->unit);
+    struct formula growth = model_growth(evaluator->model, figure);
+    const struct expression *rate = growth.expression;
+    if (rate->kind == EXPRESSION_NUMBER) return value_number(rate->number, rate->unit);
     struct computed what = {.figure = index, .let = NONE, .year = figure->year, .is_growth = true};
-    return evaluate_apart(evaluator, what, figure->grows, false);
+    return evaluate_apart(evaluator, what, growth, false);
 }

@@ -75,12 +75,13 @@ static struct step *series_step(struct evaluator *evaluator, uint32_t series) {
     series_append(&names, &evaluator->model->series.items[series], figure->year, &words);
     if (grows) {
         text_append_string(&words, ", which grows ");
-        text_append(&words, step_words(evaluator, figure->grows.expression->span));
+        text_append(&words,
+                    step_words(evaluator, model_growth(evaluator->model, figure).expression->span));
         text_append_string(&words, " a year,");
     }
     struct step *step = step_new(evaluator, text_built(&words), value);
-    step->stated = figure->span;
-    step->source = figure->source;
+    step->stated = model_figure_span(evaluator->model, figure);
+    step->source = model_aside(evaluator->model, figure->aside)->source;
     step->member = series;
     return step;
 }
@@ -94,13 +95,14 @@ static void explain_stated(struct evaluator *evaluator, struct step *step) {
     struct reading reading = {.outer = evaluator->reading,
                               .what = {.figure = index, .let = NONE, .year = year}};
     evaluator->reading = &reading;
-    struct formula formula = {figure->value.expression, figure->value.slot_count};
-    if (formula.expression != NULL) {
+    if (!figure->is_whole) {
+        struct formula formula = {figure->expression, figure->slot_count};
         add_formula(evaluator, step, reading.what, formula, figure->year);
     }
     if (grows) {
         reading.what.is_growth = true;
-        add_formula(evaluator, step, reading.what, figure->grows, figure->year);
+        add_formula(evaluator, step, reading.what, model_growth(evaluator->model, figure),
+                    figure->year);
     }
     evaluator->reading = reading.outer;
 }
@@ -158,8 +160,8 @@ static void add_leads(struct evaluator *evaluator, struct step *step, struct row
                                         TEXT_ARGUMENT(model_industry_name(model, lead->industry)));
         struct step *stated = step_new(evaluator, words, value_truth(true));
         stated->has_value = false;
-        stated->stated = lead->span;
-        stated->source = lead->source;
+        stated->stated = model_name_span(model, lead->at);
+        stated->source = model_aside(model, lead->aside)->source;
         step_add_by_size(evaluator, step, stated);
     }
 }

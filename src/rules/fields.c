@@ -57,7 +57,8 @@ static struct value name_of(const struct evaluator *evaluator, enum type_base ba
 
 static struct value label_of(const struct evaluator *evaluator, enum type_base base,
                              uint32_t place) {
-    struct text label = places_of(evaluator->model, base)->list.items[place].label;
+    const struct places *places = places_of(evaluator->model, base);
+    struct text label = model_aside(evaluator->model, places->list.items[place].label)->label;
     if (label.bytes == NULL) return name_of(evaluator, base, place);
     return (struct value){.kind = VALUE_STRING, .string = label};
 }

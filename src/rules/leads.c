@@ -90,12 +90,14 @@ static void warn(const struct leads_counted *counted, struct diagnostics *diagno
     const struct lead *other = &model->leads.items[row.items[dated]];
     struct text name = model_district_name(model, district);
     struct diagnostic *diagnostic = diagnostics_add(
-        diagnostics, CODE_LEADS_UNCOUNTED, model->districts.list.items[district].span,
+        diagnostics, CODE_LEADS_UNCOUNTED,
+        model_name_span(model, model->districts.list.items[district].at),
         "`%.*s` leads %u %s without a year that no check counts: it is checked for the "
         "years of its other leads, which take their place",
         TEXT_ARGUMENT(name), uncounted, uncounted == 1 ? "industry" : "industries");
-    diagnostic_relate(diagnostics, diagnostic, first->span, "without a year");
-    diagnostic_relate(diagnostics, diagnostic, other->span, "in %d", (int)other->year);
+    diagnostic_relate(diagnostics, diagnostic, model_name_span(model, first->at), "without a year");
+    diagnostic_relate(diagnostics, diagnostic, model_name_span(model, other->at), "in %d",
+                      (int)other->year);
     diagnostic_remark(
         diagnostics, diagnostic, "help",
         "write `in YEAR` behind those without one too, for each year that they are meant for");

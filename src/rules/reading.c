@@ -18,7 +18,7 @@ static struct value grow(struct evaluator *evaluator, uint32_t index, int32_t ye
     struct value rate = evaluate_growth(evaluator, index);
     struct value result;
     if (!both_there(evaluator, value, rate, &result)) return result;
-    struct span span = figure->grows.expression->span;
+    struct span span = model_growth(evaluator->model, figure).expression->span;
     if (rate.unit != 0) {
         return report_wrong(evaluator, CODE_UNIT, span, "a growth is a number without a unit");
     }
@@ -48,11 +48,11 @@ static uint32_t past_itself(const struct evaluator *evaluator, uint32_t figure, 
     if (figure == NONE || reading == NULL || reading->what.figure == NONE) return figure;
     const struct figure *read = &model->figures.items[figure];
     const struct figure *reader = &model->figures.items[reading->what.figure];
-    bool is_itself =
-        reader->series == read->series && reader->year == read->year && reader->replaced != 0;
+    uint32_t replaced = model_aside(model, reader->aside)->replaced;
+    bool is_itself = reader->series == read->series && reader->year == read->year && replaced != 0;
     if (!is_itself) return figure;
     int32_t year = reader->year == 0 ? 0 : evaluator->year;
-    return model_figure_in_year(model, model->replaced.items[reader->replaced], year, grows);
+    return model_figure_in_year(model, model->replaced.items[replaced], year, grows);
 }
 
 uint32_t figure_read(const struct evaluator *evaluator, uint32_t series, bool *grows) {

@@ -18,10 +18,7 @@ static void evaluate_lets(struct evaluator *evaluator, bool only_layers) {
 static bool is_in_force(const struct model *model, const struct figure *figure) {
     struct figure_range range = series_range(&model->series.items[figure->series]);
     for (uint32_t n = range.first; n < range.first + range.count; n++) {
-        const struct figure *other = &model->figures.items[n];
-        if (other->span.source == figure->span.source && other->span.start == figure->span.start) {
-            return true;
-        }
+        if (model->figures.items[n].start == figure->start) return true;
     }
     return false;
 }
@@ -50,16 +47,19 @@ static void evaluate_layers_figures(struct evaluator *evaluator, int32_t year) {
 /* Holds what two statements of one figure say against one another. */
 static void check_agreement(struct evaluator *evaluator, const struct restatement *again,
                             struct value first, struct value second, const char *message) {
-    const struct figure *figure = &evaluator->model->figures.items[again->figure];
+    const struct model *model = evaluator->model;
+    const struct figure *figure = &model->figures.items[again->figure];
+    struct span span = model_figure_span(model, &again->again);
     if (first.kind == VALUE_WRONG || second.kind == VALUE_WRONG) return;
     struct value same = value_truth(first.kind == second.kind);
     if (value_is_there(first) && value_is_there(second)) {
-        same = value_equals(evaluator, first, second, again->span);
+        same = value_equals(evaluator, first, second, span);
     }
     if (same.kind != VALUE_TRUTH || same.truth) return;
     struct diagnostic *diagnostic =
-        diagnostics_add(evaluator->diagnostics, CODE_CONFLICT, again->span, "%s", message);
-    diagnostic_relate(evaluator->diagnostics, diagnostic, figure->span, "stated here first");
+        diagnostics_add(evaluator->diagnostics, CODE_CONFLICT, span, "%s", message);
+    diagnostic_relate(evaluator->diagnostics, diagnostic, model_figure_span(model, figure),
+                      "stated here first");
 }
 
 /* What a statement says of a figure, or of its growth: what it reads of that figure itself is what it
@@ -74,22 +74,23 @@ static struct value evaluate_for(struct evaluator *evaluator, struct computed wh
 }
 
 static struct value evaluate_value(struct evaluator *evaluator, struct computed what,
-                                   struct figure_value value) {
-    if (value.expression == NULL) return value_number(number_of(value.whole), value.unit);
-    return evaluate_for(evaluator, what, (struct formula){value.expression, value.slot_count});
+                                   const struct figure *figure) {
+    if (figure->is_whole) return value_number(number_of(figure->whole), figure->unit);
+    return evaluate_for(evaluator, what, (struct formula){figure->expression, figure->slot_count});
 }
 
 static void check_restatement(struct evaluator *evaluator, const struct restatement *again) {
     const struct figure *figure = &evaluator->model->figures.items[again->figure];
     struct computed what = {.figure = again->figure, .let = NONE, .year = figure->year};
     evaluator->year = figure->year;
-    check_agreement(evaluator, again, evaluate_value(evaluator, what, figure->value),
-                    evaluate_value(evaluator, what, again->value),
+    check_agreement(evaluator, again, evaluate_value(evaluator, what, figure),
+                    evaluate_value(evaluator, what, &again->again),
                     "this figure is stated twice, with different values");
-    if (figure->grows.expression == NULL) return;
+    if (!figure->grows) return;
+    const struct model *model = evaluator->model;
     what.is_growth = true;
-    check_agreement(evaluator, again, evaluate_for(evaluator, what, figure->grows),
-                    evaluate_for(evaluator, what, again->grows),
+    check_agreement(evaluator, again, evaluate_for(evaluator, what, model_growth(model, figure)),
+                    evaluate_for(evaluator, what, model_growth(model, &again->again)),
                     "this figure is stated twice, with different growths");
 }
 

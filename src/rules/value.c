@@ -137,7 +137,8 @@ void series_append(const struct value_names *names, const struct series *series,
         words.kind = MISSING_INDICATOR;
         words.indicator = series->indicator;
         words.key_count = series->key_count;
-        for (uint32_t n = 0; n < series->key_count; n++) words.keys[n] = series->keys[n];
+        const struct key *keys = model_keys(names->model, series);
+        for (uint32_t n = 0; n < series->key_count; n++) words.keys[n] = keys[n];
     }
     append_missing(names, &words, builder);
 }

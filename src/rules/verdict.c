@@ -3,14 +3,17 @@
 
 struct span subject_place(const struct model *model, const struct rule *rule,
                           struct value subject) {
-    struct span span = rule->span;
-    if (subject.kind == VALUE_DISTRICT) span = model->districts.list.items[subject.place].span;
-    if (subject.kind != VALUE_INDUSTRY) return span;
-    if (subject.place != ALL_INDUSTRIES) return model->industries.list.items[subject.place].span;
+    if (subject.kind == VALUE_DISTRICT) {
+        return model_name_span(model, model->districts.list.items[subject.place].at);
+    }
+    if (subject.kind != VALUE_INDUSTRY) return rule->span;
+    if (subject.place != ALL_INDUSTRIES) {
+        return model_name_span(model, model->industries.list.items[subject.place].at);
+    }
     uint32_t series = model->target_series.items[ALL_INDUSTRIES];
     bool is_stated = series != NONE && model->series.items[series].count > 0;
-    if (is_stated) span = model->figures.items[model->series.items[series].first].span;
-    return span;
+    if (!is_stated) return rule->span;
+    return model_figure_span(model, &model->figures.items[model->series.items[series].first]);
 }
 
 static bool is_comparison(const struct expression *expression) {

@@ -99,6 +99,14 @@ static void report_too_large(struct files *files, const struct request *request)
     relate_includes(files, diagnostic, request->by);
 }
 
+static void report_too_large_together(struct files *files, const struct request *request) {
+    struct diagnostic *diagnostic =
+        diagnostics_add(files->context->diagnostics, CODE_LIMIT_SIZE, request->place,
+                        "with `%.*s`, the files of this plan have more than %u bytes",
+                        TEXT_ARGUMENT(request->path), LIMIT_TEXT_BYTES);
+    relate_includes(files, diagnostic, request->by);
+}
+
 static void report_too_deep(struct files *files, const struct request *request) {
     diagnostics_add(files->context->diagnostics, CODE_LIMIT_DEPTH, request->place,
                     "more than %d files are included within one another", LIMIT_INCLUDE_DEPTH);
@@ -182,6 +190,10 @@ static void add_file(struct files *files, const struct request *request, struct 
                      const struct input_facts *facts) {
     struct syntax_context *context = files->context;
     struct plan_file file = {.path = request->path};
+    if (!sources_fit(context->sources, text.length)) {
+        report_too_large_together(files, request);
+        return;
+    }
     file.tree = syntax_parse(context, sources_add(context->sources, file.path, text));
     uint32_t number = files->list.count;
     if (facts == NULL) {

@@ -269,7 +269,7 @@ struct eval_arguments {
 static enum zonal_status run_eval(zonal *session, void *arguments) {
     const struct eval_arguments *eval = arguments;
     size_t length = strlen(eval->expressions);
-    if (length > LIMIT_FILE_BYTES) return ZONAL_FAILED;
+    if (length > LIMIT_FILE_BYTES || !sources_fit(&session->sources, length)) return ZONAL_FAILED;
     char *bytes = arena_zero(&session->arena, length + 2);
     memcpy(bytes, eval->expressions, length);
     struct text text = {bytes, (uint32_t)length};

@@ -647,6 +647,17 @@ static void a_file_above_the_limit_is_not_read(void **state) {
     assert_problems("E0704 `a.zonal` has more than 1073741824 bytes");
 }
 
+static void files_above_the_limit_together_are_not_read(void **state) {
+    struct reading *reading = *state;
+    make("a.zonal", "include \"b.zonal\"");
+    make("b.zonal", "district A");
+    reading->sources.end = LIMIT_TEXT_BYTES - 20;
+    read_files(reading, "a.zonal");
+    assert_read("a.zonal");
+    assert_problems(
+        "a.zonal:8 E0704 with `b.zonal`, the files of this plan have more than 4293918719 bytes");
+}
+
 /* --- Memory --- */
 
 /* Reads it all with that many blocks of memory, the first of which has `used` bytes less to give;
@@ -731,6 +742,7 @@ int main(void) {
         TEST(a_loop_may_be_as_long_as_the_limit),
         TEST(a_plan_has_no_more_files_than_the_limit),
         TEST(a_file_above_the_limit_is_not_read),
+        TEST(files_above_the_limit_together_are_not_read),
         TEST(want_of_memory_anywhere_leaves_nothing_open_and_nothing_held),
     };
     return cmocka_run_group_tests_name("files", tests, NULL, NULL);
