@@ -198,7 +198,3 @@ struct span sources_line(struct sources *sources, uint32_t source, uint32_t line
     }
     return span;
 }
-
-struct span span_join(struct span first, struct span last) {
-    return (struct span){.source = first.source, .start = first.start, .end = last.end};
-}

@@ -75,7 +75,9 @@ bool sources_share_line(const struct sources *sources, struct span a, struct spa
 struct span sources_line(struct sources *sources, uint32_t source, uint32_t line);
 
 /* From the start of the one to the end of the other, which are of one source. */
-struct span span_join(struct span first, struct span last);
+static inline struct span span_join(struct span first, struct span last) {
+    return (struct span){.source = first.source, .start = first.start, .end = last.end};
+}
 
 static inline bool span_equal(struct span a, struct span b) {
     return a.source == b.source && a.start == b.start && a.end == b.end;

@@ -6,9 +6,10 @@
 #include <string.h>
 
 static struct syntax_node *new_node(struct parse *parse, enum node_kind kind, struct span span) {
-    paged_push(parse->context->arena, &parse->tree->nodes,
-               (struct syntax_node){.kind = kind, .height = 1, .span = span});
-    return paged_at(&parse->tree->nodes, parse->tree->nodes.count - 1);
+    paged_add(parse->context->arena, &parse->tree->nodes);
+    struct syntax_node *node = paged_at(&parse->tree->nodes, parse->tree->nodes.count - 1);
+    *node = (struct syntax_node){.kind = kind, .height = 1, .span = span};
+    return node;
 }
 
 /* Puts a chain of nodes behind the children. A list is no level of its own. */

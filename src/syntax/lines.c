@@ -185,15 +185,26 @@ static void pass_on(struct lines *lines, int kind, struct span span) {
     lines->previous_span = span;
 }
 
-int syntax_yylex(union SYNTAX_YYSTYPE *value, struct span *span, struct parse *parse) {
-    struct lines *lines = &parse->lines;
-    if (parse->start != 0) {
-        int start = parse->start;
-        parse->start = 0;
-        *span = (struct span){parse->source, parse->at, parse->at};
-        return start;
+/* Whether the token ahead goes on with a statement and its line, and is no bracket: most are, and of
+ * them there is nothing to decide and nothing to follow. */
+static bool goes_on(const struct lines *lines) {
+    if (lines->held.starts_line || ended(lines)) return false;
+    if (lines->previous == TOKEN_UNCLOSED_BLOCK) return false;
+    switch (lines->held.kind) {
+        case TOKEN_YYEOF:
+        case TOKEN_OPEN:
+        case TOKEN_CLOSE:
+        case TOKEN_SET_OPEN:
+        case TOKEN_BRACE_CLOSE:
+        case RAW_SEMICOLON: return false;
+        default: return true;
     }
-    if (!lines->is_held) read_ahead(parse);
+}
+
+/* The token that must come before the one ahead, as above; where there is none, the one ahead is ready
+ * to be given out. */
+static int decide(struct parse *parse, struct span *span) {
+    struct lines *lines = &parse->lines;
     int before = token_before(parse);
     if (before != 0) {
         bool ends_last = before == TOKEN_END && lines->held.kind != TOKEN_BRACE_CLOSE;
@@ -206,6 +217,20 @@ int syntax_yylex(union SYNTAX_YYSTYPE *value, struct span *span, struct parse *p
     }
     if (is_too_deep(parse, &lines->held)) lines->held.kind = TOKEN_SYNTAX_YYerror;
     follow(parse, &lines->held);
+    return 0;
+}
+
+int syntax_yylex(union SYNTAX_YYSTYPE *value, struct span *span, struct parse *parse) {
+    struct lines *lines = &parse->lines;
+    if (parse->start != 0) {
+        int start = parse->start;
+        parse->start = 0;
+        *span = (struct span){parse->source, parse->at, parse->at};
+        return start;
+    }
+    if (!lines->is_held) read_ahead(parse);
+    int before = goes_on(lines) ? 0 : decide(parse, span);
+    if (before != 0) return before;
     lines->is_held = false;
     pass_on(lines, lines->held.kind, lines->held.span);
     value->name = lines->held.name;

@@ -28,11 +28,6 @@ void *parse_grow_buffer(struct parse *parse, void *buffer, size_t size) {
     return grown;
 }
 
-void parse_place(struct parse *parse, uint32_t length, struct span *span) {
-    *span = (struct span){parse->source, parse->at, parse->at + length};
-    parse->at += length;
-}
-
 void parse_shorten(struct parse *parse, uint32_t length, struct span *span) {
     span->end = span->start + length;
     parse->at = span->end;

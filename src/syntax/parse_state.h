@@ -41,7 +41,10 @@ void parse_open(struct parse *parse, struct syntax_context *context, struct synt
 /* Called by the scanner's rules. Each returns the token's kind, or YYerror where it has reported
  * that the token is none. What is plain is of ASCII's letters, digits and `_` alone, so that nothing
  * need be looked at in it; what is wide may hold any other character. */
-void parse_place(struct parse *parse, uint32_t length, struct span *span);
+static inline void parse_place(struct parse *parse, uint32_t length, struct span *span) {
+    *span = (struct span){parse->source, parse->at, parse->at + length};
+    parse->at += length;
+}
 void parse_shorten(struct parse *parse, uint32_t length, struct span *span);
 void parse_comment(struct parse *parse, struct span span);
 int parse_plain_name(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
