@@ -3,15 +3,15 @@
 #define BASE_NAMES_H
 
 #include "base/text.h"
+#include "base/vector.h"
 
 /* A name: equal numbers are equal names. 0 is no name. */
 typedef uint32_t name_id;
 
 struct names {
     struct arena *arena;
-    struct names_entry *entries;
-    uint32_t count;
-    uint32_t *slots;
+    VECTOR(struct names_entry) entries;
+    struct names_slot *slots;
     uint32_t slot_count;
     uint64_t seed;
 };
@@ -20,13 +20,20 @@ struct names {
  * on it. `arena` outlives the names. */
 void names_init(struct names *names, struct arena *arena, uint64_t seed);
 
-/* Returns the number of the name, a copy of whose bytes is kept. Give it after NFC. */
+/* Makes room for so many names beside those that are there; more are taken all the same. */
+void names_expect(struct names *names, uint32_t count);
+
+/* Returns the number of the name, whose bytes are not copied: they outlive the names. Give it after
+ * NFC. */
 name_id names_intern(struct names *names, struct text text);
 
 /* Returns the number of a name that was interned before, or 0. */
 name_id names_find(const struct names *names, struct text text);
 
-/* The name's bytes, ended by NUL too; valid as long as the arena. */
+/* How many there are: their numbers count from 1. */
+uint32_t names_count(const struct names *names);
+
+/* The name's bytes; valid as long as those it was interned by. */
 struct text names_text(const struct names *names, name_id name);
 
 #endif

@@ -86,9 +86,9 @@ static struct declaration declaration_of(const struct builder *builder, name_id 
 
 static void alike_init(struct alike *alike, const struct builder *builder) {
     uint32_t slot_count = 4;
-    while (slot_count / 2 < builder->names->count) slot_count *= 2;
+    while (slot_count / 2 < names_count(builder->names)) slot_count *= 2;
     *alike = (struct alike){.builder = builder, .mask = slot_count - 1};
-    alike->looks = arena_array(builder->arena, struct look, builder->names->count);
+    alike->looks = arena_array(builder->arena, struct look, names_count(builder->names));
     alike->slots = arena_array(builder->arena, struct slot, slot_count);
 }
 
@@ -204,7 +204,7 @@ void warn_alike(struct builder *builder) {
     struct arena_mark mark = arena_mark(builder->arena);
     struct alike alike;
     alike_init(&alike, builder);
-    for (name_id name = 1; name <= builder->names->count; name++) {
+    for (name_id name = 1; name <= names_count(builder->names); name++) {
         if (declaration_of(builder, name).declarer != DECLARER_NONE) take_name(&alike, name);
     }
     for (uint32_t n = 0; n < alike.later.count; n++) warn(&alike, alike.later.items[n]);

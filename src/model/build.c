@@ -135,7 +135,7 @@ struct suggestion search_symbols(const struct builder *builder, name_id name,
                                  enum symbol_kind wanted) {
     struct suggestion suggestion;
     suggestion_start(&suggestion, names_text(builder->names, name));
-    for (name_id other = 1; other <= builder->names->count; other++) {
+    for (name_id other = 1; other <= names_count(builder->names); other++) {
         enum symbol_kind kind = builder->symbols[other].kind;
         if (kind != SYMBOL_NONE && (wanted == SYMBOL_NONE || kind == wanted)) {
             suggestion_consider(&suggestion, names_text(builder->names, other));

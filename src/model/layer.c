@@ -81,7 +81,7 @@ static void stand_on(struct builder *builder) {
     struct model *model = builder->model;
     spare_room(builder);
     if (builder->layer_spots == NULL) {
-        builder->layer_spots = arena_array(builder->arena, spot, builder->names->count + 1);
+        builder->layer_spots = arena_array(builder->arena, spot, names_count(builder->names) + 1);
     }
     struct ground *ground = arena_new(builder->arena, struct ground);
     ground->model = *model;

@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+/* As many bytes of a large plan have one name that none had before. */
+enum { BYTES_OF_NAME = 128 };
+
 /* The scanner's buffer. Small enough to stay in the processor's nearest memory. */
 enum { BUFFER_BYTES = 1 << 16 };
 
@@ -266,6 +269,7 @@ static struct syntax_tree *parse_file(struct syntax_context *context, uint32_t s
     tree->is_whole = is_whole;
     struct text text = sources_get(context->sources, source)->text;
     uint32_t start = mark_length(text);
+    names_expect(context->names, text.length / BYTES_OF_NAME);
     if (encoding_check(context, source)) {
         tree->root = parse_piece(context, tree, TOKEN_START_FILE, start, text.length - start);
     }

@@ -209,14 +209,14 @@ static void layers_do_not_heap_up(void **state) {
     model_take_off(plan.model);
     uint32_t figures = plan.model->figures.capacity;
     uint32_t items = plan.model->leads_of_district.items.capacity;
-    uint32_t names = plan.names.count;
+    uint32_t names = names_count(&plan.names);
     for (int n = 0; n < 1000; n++) {
         put(&plan, 2);
         model_take_off(plan.model);
     }
     assert_int_equal(plan.model->figures.capacity, figures);
     assert_int_equal(plan.model->leads_of_district.items.capacity, items);
-    assert_int_equal(plan.names.count, names);
+    assert_int_equal(names_count(&plan.names), names);
     plan_end(&plan);
 }
 
