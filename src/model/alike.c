@@ -88,8 +88,8 @@ static void alike_init(struct alike *alike, const struct builder *builder) {
     uint32_t slot_count = 4;
     while (slot_count / 2 < names_count(builder->names)) slot_count *= 2;
     *alike = (struct alike){.builder = builder, .mask = slot_count - 1};
-    alike->looks = arena_array(builder->arena, struct look, names_count(builder->names));
-    alike->slots = arena_array(builder->arena, struct slot, slot_count);
+    alike->looks = arena_array(builder->context->scratch, struct look, names_count(builder->names));
+    alike->slots = arena_array(builder->context->scratch, struct slot, slot_count);
 }
 
 /* The slot that holds the look of that skeleton, or an empty one, marked with its hash. */
@@ -110,7 +110,7 @@ static struct slot *find_slot(const struct alike *alike, struct text skeleton) {
 /* Takes in the name: it is the first of its look, or it or the one that was held so is later. */
 static void take_name(struct alike *alike, name_id name) {
     const struct builder *builder = alike->builder;
-    struct text skeleton = skeleton_of(builder->arena, names_text(builder->names, name));
+    struct text skeleton = skeleton_of(builder->context->scratch, names_text(builder->names, name));
     struct slot *slot = find_slot(alike, skeleton);
     if (slot->look == 0) {
         alike->looks[alike->look_count++] = (struct look){skeleton.bytes, skeleton.length, name};
@@ -123,7 +123,7 @@ static void take_name(struct alike *alike, name_id name) {
         later.name = *first;
         *first = name;
     }
-    vector_push(builder->arena, &alike->later, later);
+    vector_push(builder->context->scratch, &alike->later, later);
 }
 
 /* The first byte, of a character's first, in which the texts differ. */
@@ -201,12 +201,10 @@ void remark_alike(struct builder *builder, struct diagnostic *diagnostic, struct
 }
 
 void warn_alike(struct builder *builder) {
-    struct arena_mark mark = arena_mark(builder->arena);
     struct alike alike;
     alike_init(&alike, builder);
     for (name_id name = 1; name <= names_count(builder->names); name++) {
         if (declaration_of(builder, name).declarer != DECLARER_NONE) take_name(&alike, name);
     }
     for (uint32_t n = 0; n < alike.later.count; n++) warn(&alike, alike.later.items[n]);
-    if (alike.later.count == 0) arena_rewind(builder->arena, mark);
 }

@@ -47,8 +47,9 @@ void builder_visit_facts(struct builder *builder,
 }
 
 struct fact_counts count_facts(const struct builder *builder) {
-    struct fact_counts counts = {0, 0};
+    struct fact_counts counts = {0};
     for (uint32_t n = 0; n < builder->input_count; n++) {
+        counts.places += builder->inputs[n].tree->facts->places.count;
         counts.leads += builder->inputs[n].tree->facts->leads.count;
         counts.figures += builder->inputs[n].tree->facts->figures.count;
     }
@@ -274,6 +275,14 @@ bool find_key(struct builder *builder, struct named named, struct key *key) {
     return false;
 }
 
+/* The facts have been taken into the model, whose rows are twice as many bytes. */
+static void give_facts_back(struct builder *builder) {
+    for (uint32_t n = 0; n < builder->input_count; n++) {
+        *builder->inputs[n].tree->facts = (struct facts){0};
+    }
+    arena_release(builder->context->facts);
+}
+
 static void read_title(struct builder *builder, const struct syntax_node *statement) {
     struct model *model = builder->model;
     if (statement->kind == NODE_PLAN && model->title.bytes == NULL && !builder->is_standard) {
@@ -293,12 +302,14 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
     vector_push(context->arena, &model->replaced, (struct figure_range){0, 0});
     *builder = (struct builder){.context = context,
                                 .arena = context->arena,
+                                .stated_arena = context->scratch,
                                 .diagnostics = context->diagnostics,
                                 .names = context->names,
                                 .model = model,
                                 .inputs = inputs,
                                 .input_count = input_count,
                                 .is_broken = context->diagnostics->error_count > 0};
+    struct arena_mark mark = arena_mark(context->scratch);
     add_all_asides(builder);
     declare_language(builder);
     builder_visit(builder, read_title);
@@ -307,14 +318,17 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
     resolve_leads(builder);
     measure_units(builder);
     state_figures(builder);
+    give_facts_back(builder);
     type_values(builder);
     define_rules(builder);
     define_prints(builder);
     define_unused_functions(builder);
     define_waivers(builder);
     sort_series(builder);
+    arena_rewind(context->scratch, mark);
     count_years(builder);
     resolve_blocks(builder);
     warn_alike(builder);
+    arena_rewind(context->scratch, mark);
     return model;
 }

@@ -14,7 +14,8 @@ struct model_input {
 };
 
 /* Resolves the trees, in their order, to a model in `context->arena`. What does not fit is
- * reported and left out; the model is sound as far as it goes. */
+ * reported and left out; the model is sound as far as it goes. The facts of the trees are used up, and
+ * `context->facts` is given back. */
 struct model *model_build(struct syntax_context *context, const struct model_input *inputs,
                           uint32_t input_count);
 

@@ -124,6 +124,7 @@ struct builder {
     VECTOR(struct let_tree) let_trees;
     VECTOR(struct signature) signatures; /* of model->functions */
     VECTOR(struct stated) stated;
+    struct arena *stated_arena;
     VECTOR(const struct syntax_node *) value_trees; /* of those whose values are to be computed */
     struct figure_range standard;                   /* the standard ones, of these */
     struct rows stated_of_indicator;
@@ -171,6 +172,7 @@ void builder_visit_facts(struct builder *builder,
 
 /* How many facts of each kind the files hold, so that there is room for all at once. */
 struct fact_counts {
+    uint32_t places;
     uint32_t leads;
     uint32_t figures;
 };

@@ -362,9 +362,18 @@ static void note_left_out(struct builder *builder, const struct syntax_node *roo
     }
 }
 
+/* What is known before the names of a plan are: whether it declares its industries, and how many
+ * places there may be, so that they need not be moved as they become more. */
+static void prepare(struct builder *builder) {
+    uint32_t places = count_facts(builder).places;
+    vector_reserve(builder->arena, &builder->model->districts.list, places);
+    vector_reserve(builder->arena, &builder->model->industries.list, places);
+    builder_visit_facts(builder, note_closed);
+}
+
 void declare_names(struct builder *builder) {
     bool is_plan = builder->layer.node == NULL;
-    if (is_plan) builder_visit_facts(builder, note_closed);
+    if (is_plan) prepare(builder);
     builder_visit_facts(builder, declare_all);
     if (!builder->is_closed) builder_visit_facts(builder, name_industries);
     for (uint32_t n = 0; is_plan && n < builder->input_count; n++) {

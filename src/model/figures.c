@@ -168,7 +168,7 @@ static void state_figure(struct builder *builder, const struct facts *facts,
     note_year(builder, fact->year, stated.figure.start, stated.figure.end);
     set_value(builder, facts, fact, &stated);
     if (!find_subject(builder, facts, fact, &stated.series)) return;
-    vector_push(builder->arena, &builder->stated, stated);
+    vector_push(builder->stated_arena, &builder->stated, stated);
 }
 
 static void state_figures_of(struct builder *builder, const struct facts *facts) {
@@ -215,7 +215,7 @@ static void find_standard(struct builder *builder) {
 
 void state_figures(struct builder *builder) {
     if (builder->layer.node == NULL) {
-        vector_reserve(builder->arena, &builder->stated, count_facts(builder).figures);
+        vector_reserve(builder->stated_arena, &builder->stated, count_facts(builder).figures);
     }
     builder_visit(builder, report_fault);
     builder_visit_facts(builder, state_figures_of);
@@ -226,8 +226,8 @@ void state_figures(struct builder *builder) {
     if (builder->layer.node != NULL) return;
     find_standard(builder);
     uint32_t indicators = builder->model->indicators.count;
-    builder->stated_of_indicator =
-        rows_group(builder->arena, indicators, builder->stated.count, indicator_of, builder);
+    builder->stated_of_indicator = rows_group(builder->context->scratch, indicators,
+                                              builder->stated.count, indicator_of, builder);
     for (uint32_t n = 0; n < indicators; n++) {
         vector_push(builder->arena, &builder->indicator_progress, PROGRESS_NONE);
     }

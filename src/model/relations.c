@@ -150,7 +150,7 @@ void report_parents(struct builder *builder, struct places *places, uint32_t sta
 /* Walks up from every place; a walk that meets itself has found a loop. Each place is walked over
  * once, so this is linear. */
 static void check_loops(struct builder *builder, struct places *places) {
-    uint32_t *walk_of = arena_array(builder->arena, uint32_t, places->list.count + 1);
+    uint32_t *walk_of = arena_array(builder->context->scratch, uint32_t, places->list.count + 1);
     for (uint32_t n = 0; n < places->list.count; n++) {
         uint32_t at = n;
         while (at != NONE && walk_of[at] == 0) {
@@ -237,7 +237,7 @@ static void resolve_lead(struct builder *builder, const struct lead_fact *fact) 
     if (builder->layer.node != NULL) {
         edit_add_lead(builder, lead);
     } else {
-        vector_push(builder->arena, &builder->model->leads, lead);
+        vector_push(builder->context->scratch, &builder->model->leads, lead);
     }
 }
 
@@ -267,14 +267,16 @@ void report_lead_twice(struct builder *builder, const struct lead *lead, spot fi
                     TEXT_ARGUMENT(name));
 }
 
-/* Sorts the leads, and leaves out those that were stated before, with a warning at the later. */
+/* Puts the leads, which were stated in any order, into that of districts, years and industries; leaves
+ * out those that were stated before, with a warning at the later. */
 static void sort_leads(struct builder *builder) {
     struct model *model = builder->model;
+    struct arena *scratch = builder->context->scratch;
     uint32_t count = model->leads.count;
-    uint32_t *sorted = arena_array(builder->arena, uint32_t, count + 1);
+    uint32_t *sorted = arena_array(scratch, uint32_t, count + 1);
     for (uint32_t n = 0; n < count; n++) sorted[n] = n;
-    sort_numbers(builder->arena, sorted, count, compare_leads, model);
-    struct lead *leads = arena_array(builder->arena, struct lead, count + 1);
+    sort_numbers(scratch, sorted, count, compare_leads, model);
+    struct lead *leads = arena_allocate(builder->arena, ((size_t)count + 1) * sizeof *leads);
     uint32_t kept = 0;
     for (uint32_t n = 0; n < count; n++) {
         struct lead lead = model->leads.items[sorted[n]];
@@ -304,9 +306,11 @@ void resolve_leads(struct builder *builder) {
         builder_visit_facts(builder, resolve_leads_of);
         return;
     }
-    vector_reserve(builder->arena, &model->leads, count_facts(builder).leads);
+    struct arena_mark mark = arena_mark(builder->context->scratch);
+    vector_reserve(builder->context->scratch, &model->leads, count_facts(builder).leads);
     builder_visit_facts(builder, resolve_leads_of);
     sort_leads(builder);
+    arena_rewind(builder->context->scratch, mark);
     model->leads_of_district = rows_group(builder->arena, model->districts.list.count,
                                           model->leads.count, district_of_lead, model);
     model->leads_of_industry = rows_group(builder->arena, model->industries.list.count,

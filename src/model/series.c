@@ -78,9 +78,10 @@ void add_restatement(struct builder *builder, uint32_t first, const struct figur
 
 static void add_all(struct builder *builder) {
     uint32_t count = builder->stated.count;
-    uint32_t *sorted = arena_array(builder->arena, uint32_t, count + 1);
+    struct arena *scratch = builder->context->scratch;
+    uint32_t *sorted = arena_array(scratch, uint32_t, count + 1);
     for (uint32_t n = 0; n < count; n++) sorted[n] = n;
-    sort_numbers(builder->arena, sorted, count, compare_stated, builder);
+    sort_numbers(scratch, sorted, count, compare_stated, builder);
     vector_reserve(builder->arena, &builder->model->figures, count);
     vector_reserve(builder->arena, &builder->model->series, count);
     for (uint32_t n = 0; n < count; n++) {
@@ -131,9 +132,25 @@ static void find_single_series(struct builder *builder) {
     }
 }
 
+/* Keeps the standard statements, which layers may put in force again, and what they state beside them;
+ * those of the plan are needed no longer. */
+static void keep_standard(struct builder *builder) {
+    struct figure_range standard = builder->standard;
+    const struct stated *all = builder->stated.items;
+    builder->stated.items = NULL;
+    builder->stated.count = 0;
+    builder->stated.capacity = 0;
+    builder->stated_arena = builder->arena;
+    for (uint32_t n = 0; n < standard.count; n++) {
+        vector_push(builder->arena, &builder->stated, all[standard.first + n]);
+    }
+    builder->standard.first = 0;
+}
+
 void sort_series(struct builder *builder) {
     struct model *model = builder->model;
     add_all(builder);
+    keep_standard(builder);
     find_single_series(builder);
     uint32_t count = model->series.count;
     model->outputs_of_district =

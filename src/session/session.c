@@ -53,8 +53,9 @@ static enum zonal_status start(zonal *session, void *root) {
     sources_init(&session->sources, &session->arena);
     diagnostics_init(&session->diagnostics, &session->arena);
     names_init(&session->names, &session->arena, seed);
-    session->context = (struct syntax_context){&session->arena, &session->sources, &session->names,
-                                               &session->diagnostics};
+    session->context =
+        (struct syntax_context){&session->arena,   &session->facts, &session->scratch,
+                                &session->sources, &session->names, &session->diagnostics};
     files_init(&session->files, &session->context, &session->memory, root);
     return ZONAL_CLEAN;
 }
@@ -71,6 +72,7 @@ zonal *zonal_new(const struct zonal_host *host) {
     if (session == NULL) return NULL;
     *session = (struct zonal){.memory = memory};
     arena_init(&session->arena, &session->memory);
+    arena_init(&session->facts, &session->memory);
     arena_init(&session->scratch, &session->memory);
     if (guard(session, start, (void *)(uintptr_t)known.root) == ZONAL_CLEAN) return session;
     zonal_free(session);
@@ -82,6 +84,7 @@ void zonal_free(zonal *session) {
     struct memory memory = session->memory;
     files_close(&session->files);
     arena_release(&session->scratch);
+    arena_release(&session->facts);
     arena_release(&session->arena);
     memory.allocate(memory.context, session, sizeof *session, 0);
 }

@@ -11,6 +11,7 @@
 struct zonal {
     struct memory memory;
     struct arena arena;   /* all that the session keeps */
+    struct arena facts;   /* of what has been read, until a model is built of it */
     struct arena scratch; /* of one call */
     struct sources sources;
     struct names names;

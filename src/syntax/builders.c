@@ -134,7 +134,7 @@ struct syntax_node *build_statement(struct parse *parse, struct syntax_node *sta
     check_placement(parse, statement, NODE_FILE);
     check_title(parse, statement);
     bool is_taken =
-        facts_take(parse->context->arena, parse->context->names, tree->facts, statement);
+        facts_take(parse->context->facts, parse->context->names, tree->facts, statement);
     if (is_taken && !tree->is_whole) {
         tree->nodes.count = parse->kept_nodes;
     } else {

@@ -4,9 +4,13 @@
 
 #include "syntax/facts.h"
 
-/* What parsing works with. Trees are made in `arena`; names are shared by all files of a plan. */
+/* What parsing works with. Trees are made in `arena`; their facts in `facts`, which is given back once
+ * a model has been built of them; what is needed for a while in `scratch`. Names are shared by all
+ * files of a plan. */
 struct syntax_context {
     struct arena *arena;
+    struct arena *facts;
+    struct arena *scratch;
     struct sources *sources;
     struct names *names;
     struct diagnostics *diagnostics;

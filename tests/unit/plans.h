@@ -11,6 +11,7 @@ enum { MOST_TEXTS = 16 };
 
 struct plan {
     struct arena arena;
+    struct arena facts;
     struct arena scratch;
     struct sources sources;
     struct names names;
@@ -24,16 +25,17 @@ struct plan {
 };
 
 static inline void plan_start(struct plan *plan) {
-    *plan = (struct plan){.arena = test_arena(), .scratch = test_arena()};
+    *plan = (struct plan){.arena = test_arena(), .facts = test_arena(), .scratch = test_arena()};
     sources_init(&plan->sources, &plan->arena);
     names_init(&plan->names, &plan->arena, 1);
     diagnostics_init(&plan->diagnostics, &plan->arena);
-    plan->context =
-        (struct syntax_context){&plan->arena, &plan->sources, &plan->names, &plan->diagnostics};
+    plan->context = (struct syntax_context){&plan->arena,   &plan->facts, &plan->scratch,
+                                            &plan->sources, &plan->names, &plan->diagnostics};
 }
 
 static inline void plan_end(struct plan *plan) {
     arena_release(&plan->scratch);
+    arena_release(&plan->facts);
     arena_release(&plan->arena);
 }
 
