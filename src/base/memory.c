@@ -1,4 +1,4 @@
-/* Arenas over the host's allocator: blocks double from 4 KiB to 1 MiB, large objects get their
+/* Arenas over the host's allocator: blocks double from 4 KiB to 32 MiB, large objects get their
  * own, and all are freed in one sweep. */
 #include "base/memory.h"
 
@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { ALIGNMENT = 16, FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };
+enum { ALIGNMENT = 16, FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 25 };
 
 struct arena_block {
     struct arena_block *before;

@@ -1,5 +1,6 @@
 /* The program: prepares what every command can rely on, runs one, and sees that all was written. */
 #include "cli/commands.h"
+#include "cli/pages.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,14 +10,6 @@
 #include <unistd.h>
 
 static const char no_memory[] = "zonal: out of memory\n";
-
-static void *allocate(void *context, void *pointer, size_t old_size, size_t new_size) {
-    (void)context;
-    (void)old_size;
-    if (new_size != 0) return realloc(pointer, new_size);
-    free(pointer);
-    return NULL;
-}
 
 /* Takes the numbers 0 to 2 where they are closed, so that no file gets them. What is opened for
  * the wrong direction fails when it is used, as something closed should. */
@@ -38,7 +31,7 @@ static void ignore_file_limit(void) {
 /* Runs the command and gives back all it held, whether or not memory has sufficed. */
 static enum zonal_status run(struct cli *cli, int count, char **arguments) {
     jmp_buf escape;
-    struct memory memory = {.allocate = allocate, .escape = &escape};
+    struct memory memory = {.allocate = pages_allocate, .escape = &escape};
     volatile enum zonal_status status = ZONAL_FAILED;
     volatile bool is_done = false;
     arena_init(cli->arena, &memory);

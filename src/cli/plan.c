@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "cli/color.h"
+#include "cli/pages.h"
 #include "cli/today.h"
 
 #include <errno.h>
@@ -77,7 +78,8 @@ static bool reads_input_once(struct cli *cli, uint32_t first) {
 
 bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status) {
     if (!reads_input_once(cli, first)) return false;
-    struct zonal_host host = {.size = sizeof host, .root = cli->options.root};
+    struct zonal_host host = {
+        .size = sizeof host, .allocate = pages_allocate, .root = cli->options.root};
     cli->session = zonal_new(&host);
     if (cli->session == NULL) memory_fail(cli->arena->memory);
     *status = ZONAL_CLEAN;
