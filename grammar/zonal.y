@@ -47,7 +47,7 @@ static void syntax_yyerror(struct span *span, struct parse *parse, const char *m
 }
 
 %union {
-    name_id name;
+    uint32_t name; /* which of parse->ahead */
     struct syntax_node *node;
 }
 

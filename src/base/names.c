@@ -1,18 +1,24 @@
-/* An open-addressed table of slots over an array of entries; half full at most. A slot holds a part of
- * its name's hash too, so that hardly any other name is looked at on the way to one. */
+/* An open-addressed table, half full at most, whose slots hold short names themselves: to find one
+ * takes a look at one place of memory, which is far away in a large plan. Of a long name the slot holds
+ * its hash, and its bytes are compared where they stand. */
 #include "base/names.h"
 
-enum { FIRST_SLOTS = 256 };
+#include <string.h>
+
+enum { FIRST_SLOTS = 256, SHORT_NAME = 11 /* bytes */ };
+
+/* A key's highest byte tells how long a short name is; of a long one it is this. */
+#define LONG_NAME 0xFF000000u
 
 struct names_entry {
     const char *bytes;
     uint32_t length;
-    uint32_t hash; /* its lower half, which finds the slot */
 };
 
 struct names_slot {
-    name_id name;  /* 0 where the slot is empty */
-    uint32_t mark; /* the upper half of the hash */
+    uint64_t low;
+    uint32_t high;
+    name_id name; /* 0 where the slot is empty */
 };
 
 void names_init(struct names *names, struct arena *arena, uint64_t seed) {
@@ -20,33 +26,69 @@ void names_init(struct names *names, struct arena *arena, uint64_t seed) {
     names->slots = arena_array(arena, struct names_slot, FIRST_SLOTS);
 }
 
-static struct text text_of_entry(const struct names_entry *entry) {
-    return (struct text){entry->bytes, entry->length};
+/* The bytes of a short name. */
+static struct names_key key_of_short(struct text text) {
+    struct names_key key = {0, text.length << 24};
+    uint32_t at = 0;
+    if (text.length >= 8) {
+        memcpy(&key.low, text.bytes, 8);
+        for (at = 8; at < text.length; at++) {
+            key.high |= (uint32_t)(unsigned char)text.bytes[at] << (at - 8) * 8;
+        }
+        return key;
+    }
+    if (text.length >= 4) {
+        uint32_t first;
+        memcpy(&first, text.bytes, 4);
+        key.low = first;
+        at = 4;
+    }
+    for (; at < text.length; at++) {
+        key.low |= (uint64_t)(unsigned char)text.bytes[at] << at * 8;
+    }
+    return key;
 }
 
-/* The slot that holds the text, or the empty one where it belongs. */
-static struct names_slot *find_slot(const struct names *names, struct text text, uint64_t hash) {
-    uint32_t mask = names->slot_count - 1;
-    for (uint32_t at = (uint32_t)hash & mask;; at = (at + 1) & mask) {
+static bool is_long(struct names_key key) {
+    return key.high >= LONG_NAME;
+}
+
+static struct names_key key_of(const struct names *names, struct text text) {
+    if (text.length <= SHORT_NAME) return key_of_short(text);
+    return (struct names_key){text_hash(text, names->seed), LONG_NAME | (text.length & 0xFFFFFF)};
+}
+
+/* Where the search for a key begins; keyed, so that no plan can choose names that meet. */
+static uint32_t first_slot(const struct names *names, struct names_key key) {
+    uint64_t mixed = text_mix(key.low ^ names->seed, key.high ^ 0x9e3779b97f4a7c15u);
+    return (uint32_t)mixed & (names->slot_count - 1);
+}
+
+static bool has_text(const struct names *names, name_id name, struct text text) {
+    return text_equal(names_text(names, name), text);
+}
+
+/* The slot that holds the name, or the empty one where it belongs. */
+static struct names_slot *find_slot(const struct names *names, struct text text,
+                                    struct names_key key) {
+    for (uint32_t at = first_slot(names, key);; at = (at + 1) & (names->slot_count - 1)) {
         struct names_slot *slot = &names->slots[at];
         if (slot->name == 0) return slot;
-        if (slot->mark != (uint32_t)(hash >> 32)) continue;
-        if (text_equal(text_of_entry(&names->entries.items[slot->name - 1]), text)) return slot;
+        if (slot->low != key.low || slot->high != key.high) continue;
+        if (!is_long(key) || has_text(names, slot->name, text)) return slot;
     }
 }
 
-/* Sets the number of slots, a power of two. The names are put in anew by what is known of their
- * hashes. */
+/* Sets the number of slots, a power of two, and puts the names in anew. */
 static void resize(struct names *names, uint32_t slot_count) {
     const struct names_slot *before = names->slots;
     uint32_t count = names->slot_count;
     names->slot_count = slot_count;
-    names->slots = arena_array(names->arena, struct names_slot, names->slot_count);
-    uint32_t mask = names->slot_count - 1;
+    names->slots = arena_array(names->arena, struct names_slot, slot_count);
     for (uint32_t n = 0; n < count; n++) {
         if (before[n].name == 0) continue;
-        uint32_t at = names->entries.items[before[n].name - 1].hash & mask;
-        while (names->slots[at].name != 0) at = (at + 1) & mask;
+        uint32_t at = first_slot(names, (struct names_key){before[n].low, before[n].high});
+        while (names->slots[at].name != 0) at = (at + 1) & (slot_count - 1);
         names->slots[at] = before[n];
     }
 }
@@ -59,22 +101,30 @@ void names_expect(struct names *names, uint32_t count) {
     if (slot_count > names->slot_count) resize(names, (uint32_t)slot_count);
 }
 
-name_id names_intern(struct names *names, struct text text) {
-    uint64_t hash = text_hash(text, names->seed);
-    struct names_slot *slot = find_slot(names, text, hash);
+struct names_key names_look_ahead(const struct names *names, struct text text) {
+    struct names_key key = key_of(names, text);
+    __builtin_prefetch(&names->slots[first_slot(names, key)]);
+    return key;
+}
+
+name_id names_intern_key(struct names *names, struct text text, struct names_key key) {
+    struct names_slot *slot = find_slot(names, text, key);
     if (slot->name != 0) return slot->name;
     if (names->entries.count == names->slot_count / 2) {
         resize(names, names->slot_count * 2);
-        slot = find_slot(names, text, hash);
+        slot = find_slot(names, text, key);
     }
-    struct names_entry entry = {text.bytes, text.length, (uint32_t)hash};
-    vector_push(names->arena, &names->entries, entry);
-    *slot = (struct names_slot){names->entries.count, (uint32_t)(hash >> 32)};
+    vector_push(names->arena, &names->entries, ((struct names_entry){text.bytes, text.length}));
+    *slot = (struct names_slot){key.low, key.high, names->entries.count};
     return slot->name;
 }
 
+name_id names_intern(struct names *names, struct text text) {
+    return names_intern_key(names, text, key_of(names, text));
+}
+
 name_id names_find(const struct names *names, struct text text) {
-    return find_slot(names, text, text_hash(text, names->seed))->name;
+    return find_slot(names, text, key_of(names, text))->name;
 }
 
 uint32_t names_count(const struct names *names) {
@@ -82,5 +132,7 @@ uint32_t names_count(const struct names *names) {
 }
 
 struct text names_text(const struct names *names, name_id name) {
-    return name == 0 ? (struct text){0} : text_of_entry(&names->entries.items[name - 1]);
+    if (name == 0) return (struct text){0};
+    const struct names_entry *entry = &names->entries.items[name - 1];
+    return (struct text){entry->bytes, entry->length};
 }

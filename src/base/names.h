@@ -27,6 +27,17 @@ void names_expect(struct names *names, uint32_t count);
  * NFC. */
 name_id names_intern(struct names *names, struct text text);
 
+/* What a name is found by. */
+struct names_key {
+    uint64_t low;
+    uint32_t high;
+};
+
+/* The same in two steps, for a name that is wanted soon: the first lets memory fetch what the second
+ * looks at, while something else is done. */
+struct names_key names_look_ahead(const struct names *names, struct text text);
+name_id names_intern_key(struct names *names, struct text text, struct names_key key);
+
 /* Returns the number of a name that was interned before, or 0. */
 name_id names_find(const struct names *names, struct text text);
 

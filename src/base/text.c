@@ -21,7 +21,7 @@ int text_compare(struct text a, struct text b) {
 }
 
 /* A keyed multiply-and-fold hash over eight bytes at a time (the construction of wyhash). */
-static uint64_t fold(uint64_t a, uint64_t b) {
+uint64_t text_mix(uint64_t a, uint64_t b) {
     __extension__ unsigned __int128 product = (unsigned __int128)a * b;
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
@@ -54,11 +54,11 @@ uint64_t text_hash(struct text text, uint64_t seed) {
         rest = load_few(text);
     } else {
         for (uint32_t at = 0; at + 8 < text.length; at += 8) {
-            hash = fold(hash ^ load_8(text.bytes + at), seed ^ 0xd6e8feb86659fd93u);
+            hash = text_mix(hash ^ load_8(text.bytes + at), seed ^ 0xd6e8feb86659fd93u);
         }
         rest = load_8(text.bytes + text.length - 8);
     }
-    return fold(hash ^ rest, (seed ^ 0xa0761d6478bd642fu) + text.length);
+    return text_mix(hash ^ rest, (seed ^ 0xa0761d6478bd642fu) + text.length);
 }
 
 char *text_string(struct arena *arena, struct text text) {

@@ -23,6 +23,9 @@ bool text_equal(struct text a, struct text b);
 /* Orders by bytes, which for UTF-8 is the order of code points: below 0, 0 or above 0. */
 int text_compare(struct text a, struct text b);
 
+/* Two words mixed into one, of which every bit depends on all of theirs. */
+uint64_t text_mix(uint64_t a, uint64_t b);
+
 /* A hash of the bytes, keyed by `seed`. */
 uint64_t text_hash(struct text text, uint64_t seed);
 

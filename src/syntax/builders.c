@@ -120,6 +120,19 @@ static bool is_at_top(const struct parse *parse) {
     return parse->lines.open.count == 0;
 }
 
+/* Gives the nodes that were made since the last time the numbers of their names. */
+static void settle_names(struct parse *parse) {
+    struct syntax_tree *tree = parse->tree;
+    for (; parse->settled < tree->nodes.count; parse->settled++) {
+        struct syntax_node *node = paged_at(&tree->nodes, parse->settled);
+        if (!node->is_ahead) continue;
+        const struct name_ahead *ahead = &parse->ahead.items[node->name];
+        node->name = names_intern_key(parse->context->names, ahead->text, ahead->key);
+        node->is_ahead = false;
+    }
+    parse->ahead.count = 0;
+}
+
 struct syntax_node *build_statements(struct parse *parse) {
     struct syntax_node *statements = new_node(parse, NODE_LIST, (struct span){0});
     if (is_at_top(parse)) parse->kept_nodes = parse->tree->nodes.count;
@@ -131,12 +144,14 @@ struct syntax_node *build_statement(struct parse *parse, struct syntax_node *sta
     struct syntax_tree *tree = parse->tree;
     if (!is_at_top(parse)) return build_append(parse, statements, statement);
     tree->is_empty = false;
+    settle_names(parse);
     check_placement(parse, statement, NODE_FILE);
     check_title(parse, statement);
     bool is_taken =
         facts_take(parse->context->facts, parse->context->names, tree->facts, statement);
     if (is_taken && !tree->is_whole) {
         tree->nodes.count = parse->kept_nodes;
+        parse->settled = parse->kept_nodes;
     } else {
         adopt_child(statements, statement);
         parse->kept_nodes = tree->nodes.count;
@@ -151,13 +166,15 @@ struct syntax_node *build_file(struct parse *parse, struct span span, struct syn
 }
 
 void build_result(struct parse *parse, struct syntax_node *node) {
+    settle_names(parse);
     parse->result = node;
 }
 
 struct syntax_node *build_name(struct parse *parse, enum node_kind kind, struct span span,
-                               name_id name) {
+                               uint32_t ahead) {
     struct syntax_node *node = new_node(parse, kind, span);
-    node->name = name;
+    node->name = ahead;
+    node->is_ahead = true;
     return node;
 }
 
@@ -233,8 +250,8 @@ struct syntax_node *build_how(struct parse *parse, struct span word) {
     return node;
 }
 
-struct syntax_node *build_severity(struct parse *parse, struct span span, name_id word) {
-    struct text text = names_text(parse->context->names, word);
+struct syntax_node *build_severity(struct parse *parse, struct span span, uint32_t word) {
+    struct text text = parse->ahead.items[word].text;
     if (!text_equal(text, TEXT("error")) && !text_equal(text, TEXT("warning")) &&
         !text_equal(text, TEXT("note"))) {
         struct diagnostic *diagnostic =

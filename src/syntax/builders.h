@@ -27,7 +27,7 @@ struct syntax_node *build_file(struct parse *parse, struct span span, struct syn
 void build_result(struct parse *parse, struct syntax_node *node);
 
 struct syntax_node *build_name(struct parse *parse, enum node_kind kind, struct span span,
-                               name_id name);
+                               uint32_t ahead);
 
 /* A text node from the quoted string at `span`, its escapes replaced; bad ones are reported. */
 struct syntax_node *build_string(struct parse *parse, enum node_kind kind, struct span span);
@@ -41,7 +41,7 @@ struct syntax_node *build_number(struct parse *parse, struct span digits,
 struct syntax_node *build_year(struct parse *parse, struct span digits);
 struct syntax_node *build_date(struct parse *parse, struct span date);
 struct syntax_node *build_how(struct parse *parse, struct span word);
-struct syntax_node *build_severity(struct parse *parse, struct span span, name_id word);
+struct syntax_node *build_severity(struct parse *parse, struct span span, uint32_t word);
 
 /* The node with a wider span, for an expression in brackets. */
 struct syntax_node *build_widened(struct syntax_node *node, struct span span);

@@ -23,8 +23,7 @@ static void read_ahead(struct parse *parse) {
     held->name = value.name;
     if (parse->lines.previous == TOKEN_DOT && token_facts(held->kind)->spelling != NULL) {
         held->kind = TOKEN_NAME;
-        held->name =
-            names_intern(parse->context->names, sources_text(parse->context->sources, held->span));
+        held->name = parse_name(parse, sources_text(parse->context->sources, held->span));
     }
     parse->lines.is_held = true;
 }

@@ -16,7 +16,7 @@ struct open_bracket {
 struct line_token {
     int kind;
     struct span span;
-    uint32_t name; /* of a NAME or SUFFIX */
+    uint32_t name; /* of a NAME or SUFFIX: which of parse->ahead */
     bool starts_line;
 };
 

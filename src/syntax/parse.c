@@ -103,15 +103,20 @@ static void report_word(struct parse *parse, struct span span) {
     }
 }
 
-/* The name of a word that utf8_is_name holds true of. */
-static name_id name_of(struct parse *parse, struct text word) {
-    struct arena *arena = parse->context->arena;
-    return names_intern(parse->context->names, utf8_nfc(arena, word));
+uint32_t parse_name(struct parse *parse, struct text text) {
+    struct name_ahead ahead = {text, names_look_ahead(parse->context->names, text)};
+    vector_push(parse->context->arena, &parse->ahead, ahead);
+    return parse->ahead.count - 1;
+}
+
+/* The same of a word that utf8_is_name holds true of. */
+static uint32_t parse_word(struct parse *parse, struct text word) {
+    return parse_name(parse, utf8_nfc(parse->context->arena, word));
 }
 
 int parse_plain_name(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
     if (is_too_long(parse, span)) return TOKEN_SYNTAX_YYerror;
-    value->name = names_intern(parse->context->names, text_at(parse, span));
+    value->name = parse_name(parse, text_at(parse, span));
     return TOKEN_NAME;
 }
 
@@ -124,7 +129,7 @@ static bool make_name(struct parse *parse, struct span letters) {
 
 int parse_wide_name(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
     if (is_too_long(parse, span) || !make_name(parse, span)) return TOKEN_SYNTAX_YYerror;
-    value->name = name_of(parse, text_at(parse, span));
+    value->name = parse_word(parse, text_at(parse, span));
     return TOKEN_NAME;
 }
 
@@ -151,13 +156,13 @@ int parse_backquoted(struct parse *parse, union SYNTAX_YYSTYPE *value, struct sp
     }
     struct text name = {quoted.bytes + 1, quoted.length - 2};
     if (!is_well_formed(name)) return TOKEN_SYNTAX_YYerror;
-    value->name = name_of(parse, name);
+    value->name = parse_word(parse, name);
     return TOKEN_NAME;
 }
 
 int parse_plain_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
     if (is_too_long(parse, span)) return TOKEN_SYNTAX_YYerror;
-    value->name = names_intern(parse->context->names, text_at(parse, span));
+    value->name = parse_name(parse, text_at(parse, span));
     return TOKEN_SUFFIX;
 }
 
@@ -166,7 +171,7 @@ int parse_wide_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct s
     if (is_too_long(parse, span)) return TOKEN_SYNTAX_YYerror;
     if (text_at(parse, span).bytes[0] == '%') letters.start++;
     if (!make_name(parse, letters)) return TOKEN_SYNTAX_YYerror;
-    value->name = name_of(parse, text_at(parse, span));
+    value->name = parse_word(parse, text_at(parse, span));
     return TOKEN_SUFFIX;
 }
 
@@ -228,6 +233,7 @@ void parse_open(struct parse *parse, struct syntax_context *context, struct synt
                             .read = offset,
                             .end = offset + length,
                             .buffer_size = (size_t)buffer + 2,
+                            .settled = tree->nodes.count,
                             .start = start,
                             .lines.previous = TOKEN_END};
     syntax_scan_lex_init_extra(parse, &parse->scanner);

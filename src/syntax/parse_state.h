@@ -6,6 +6,13 @@
 #include "syntax/lines.h"
 #include "syntax/parse.h"
 
+/* A name that was scanned and has no number yet: it is looked up when its statement has been read,
+ * for in a large plan memory takes that long to bring what is looked at. */
+struct name_ahead {
+    struct text text;
+    struct names_key key;
+};
+
 struct parse {
     struct syntax_context *context;
     struct syntax_tree *tree;
@@ -21,6 +28,8 @@ struct parse {
     struct span misspelled;          /* the word that the last report of one was about */
     const struct syntax_node *title; /* the first `plan` statement */
     uint32_t kept_nodes;             /* of the tree, before the statement that is being read */
+    VECTOR(struct name_ahead) ahead; /* the names in that statement, by the numbers of its tokens */
+    uint32_t settled;                /* nodes before this one have the numbers of their names */
     struct syntax_node *result;
 };
 
@@ -55,6 +64,9 @@ int parse_wide_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct s
 int parse_date(struct parse *parse, struct span span);
 int parse_string_token(struct parse *parse, struct span span, bool closed);
 int parse_bad_character(struct parse *parse, struct span span);
+
+/* Takes in a name that was scanned; returns its number in parse->ahead. */
+uint32_t parse_name(struct parse *parse, struct text text);
 
 /* Gives the scanner the bytes that come next, at most `most` of them, and returns how many. */
 size_t parse_feed(struct parse *parse, char *buffer, size_t most);
