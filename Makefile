@@ -56,7 +56,7 @@ VERSION := $(if $(VERSION),$(VERSION),0.1.0)
 
 found = $(shell PKG_CONFIG_PATH='$(PKG_CONFIG_PATH)' $(PKG_CONFIG) $(1) $(2) 2>/dev/null || echo $(3))
 LIBRARY_FLAGS := $(call found,--cflags,gmp libutf8proc,)
-LIBRARIES := $(call found,--libs,gmp libutf8proc,-lgmp -lutf8proc)
+LIBRARIES := $(call found,--libs,gmp libutf8proc,-lgmp -lutf8proc) -pthread
 # Only for what writes the table of confusables and what tests it; nothing that is installed has it.
 ICU_FLAGS := $(call found,--cflags,icu-i18n icu-uc,)
 ICU := $(call found,--libs,icu-i18n icu-uc,-licui18n -licuuc)
@@ -77,7 +77,7 @@ INCLUDES = -Iinclude -Isrc -Igrammar -I$(GENERATED)
 # The maps keep the machine's paths out of the binary.
 COMPILE = $(CC) -std=c11 -D_XOPEN_SOURCE=700 $(CFLAGS) $(SANITIZER) -fvisibility=hidden -fPIC \
     '-ffile-prefix-map=$(abspath $(BUILD))=build' '-ffile-prefix-map=$(CURDIR)=.' \
-    -MMD -MP $(WARNINGS) $(INCLUDES) $(LIBRARY_FLAGS)
+    -pthread -MMD -MP $(WARNINGS) $(INCLUDES) $(LIBRARY_FLAGS)
 LINK = $(CC) $(CFLAGS) $(SANITIZER) $(LDFLAGS)
 
 ifeq ($(SYSTEM),Darwin)
@@ -97,7 +97,7 @@ CORES = $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all demo test deps lint asan update bench bench-full format install uninstall clean help \
+.PHONY: all demo test deps lint asan tsan update bench bench-full format install uninstall clean help \
     run-demo run-tests run-lint run-update
 
 all: $(BUILD)/zonal $(BUILD)/libzonal.a $(BUILD)/libzonal.so ## Builds the program and the library.
@@ -116,6 +116,9 @@ lint: deps ## Holds the sources and the library against the house rules.
 asan: deps ## Builds and tests all under AddressSanitizer and UBSan.
 	$(again) BUILD=$(BUILD)/asan SANITIZE=address,undefined CFLAGS='-O1 -g' run-tests
 
+tsan: deps ## Builds and tests all under ThreadSanitizer.
+	$(again) BUILD=$(BUILD)/tsan SANITIZE=thread CFLAGS='-O1 -g' run-tests
+
 update: deps ## Rewrites the expectations of tests/cases and the output in the documents.
 	$(again) run-update
 
@@ -126,8 +129,9 @@ deps: ## Checks for what the build needs and installs what is missing.
 run-demo: all
 	$(BUILD)/zonal check examples/beijing-2019.zonal
 
-run-tests: all $(TEST_PROGRAMS)
-	@BUILD='$(BUILD)' ZONAL='$(BUILD)/zonal' sh tests/support/run_all.sh \
+run-tests: all $(BUILD)/tests/zonal $(TEST_PROGRAMS)
+	@BUILD='$(BUILD)' ZONAL='$(BUILD)/zonal' SPREADING='$(BUILD)/tests/zonal' \
+	    sh tests/support/run_all.sh \
 	    $(TEST_PROGRAMS) $(TEST_SCRIPTS) tests/lint/selftest.sh
 
 run-update: all $(TEST_PROGRAMS)
@@ -178,11 +182,23 @@ $(BUILD)/libzonal.a: $(OBJECTS)/zonal.o
 $(BUILD)/libzonal.so: $(LIBRARY_OBJECTS)
 	$(call say,LINK,$@)$(LINK) $(SHARED) -o $@ $^ $(LIBRARIES) && ln -sf libzonal.so $@.0
 
-# Unit tests reach into the library, and into the program but for its main.
-$(BUILD)/tests/internals.a: $(LIBRARY_OBJECTS) $(filter-out %/main.o,$(CLI_OBJECTS)) \
-    $(SUPPORT_OBJECTS)
+# Unit tests reach into the library, and into the program but for its main. In what they are given,
+# threads share the work however little there is.
+SPREAD = $(OBJECTS)/src/rules/spread.o
+SPREAD_ALWAYS = $(OBJECTS)/tests/spread_always.o
+
+$(SPREAD_ALWAYS): src/rules/spread.c | $(GENERATED_HEADERS)
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(COMPILE) -DLEAST_INSTANCES=1 -c -o $@ $<
+
+$(BUILD)/tests/internals.a: $(filter-out $(SPREAD),$(LIBRARY_OBJECTS)) $(SPREAD_ALWAYS) \
+    $(filter-out %/main.o,$(CLI_OBJECTS)) $(SUPPORT_OBJECTS)
 	@mkdir -p $(@D)
 	$(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $^
+
+# The program as the tests are given it.
+$(BUILD)/tests/zonal: $(filter %/main.o,$(CLI_OBJECTS)) $(BUILD)/tests/internals.a
+	$(call say,LINK,$@)$(LINK) -o $@ $^ $(LIBRARIES)
 
 $(BUILD)/tests/laws/%: CMOCKA += $(SQLITE)
 $(BUILD)/tests/%: $(OBJECTS)/tests/%.o $(BUILD)/tests/internals.a
@@ -249,7 +265,7 @@ $(BUILD)/grammar/confusables: grammar/confusables.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(CC) -std=c11 $(CFLAGS) $(WARNINGS) $(ICU_FLAGS) $(LDFLAGS) -o $@ $< $(ICU)
 
--include $(patsubst %.o,%.d,$(LIBRARY_OBJECTS) $(CLI_OBJECTS) $(SUPPORT_OBJECTS) $(TEST_OBJECTS) \
+-include $(patsubst %.o,%.d,$(SPREAD_ALWAYS) $(LIBRARY_OBJECTS) $(CLI_OBJECTS) $(SUPPORT_OBJECTS) $(TEST_OBJECTS) \
     $(BENCH_PROGRAMS:$(BUILD)/%=$(OBJECTS)/%.o))
 
 # --- Installing ---

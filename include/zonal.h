@@ -41,7 +41,8 @@ enum zonal_status {
 /* Gives memory: a new block of `new_size` bytes where `pointer` is NULL, the block moved or grown
  * where it is not, nothing where `new_size` is 0 (then it is freed). `old_size` is what was asked
  * for before. Returns NULL where there is no more; then the call in progress ends with
- * ZONAL_FAILED, and the session can still be freed. Blocks are aligned for any object. */
+ * ZONAL_FAILED, and the session can still be freed. Blocks are aligned for any object. Called by
+ * several threads at a time where `jobs` asks for them, and else by the thread in the call alone. */
 typedef void *(*zonal_allocate)(void *context, void *pointer, size_t old_size, size_t new_size);
 
 /* Takes `length` bytes of a report. Returns false where it could not; then the rest is dropped and
@@ -67,6 +68,7 @@ struct zonal_check_options {
     int today;            /* the day for waivers that run out, as 20210630; 0: before all of them */
     const char *scenario; /* check the plan with the edits of that scenario; NULL: as it is */
     int max_per_rule;     /* verdicts told of one rule, the rest counted; 0: all */
+    int jobs;             /* threads that may share the work, the calling one among them; 0: one */
 };
 
 /* Which tests of a plan are run, and how. Zeroed members mean the defaults. */
@@ -116,7 +118,8 @@ ZONAL_API enum zonal_status zonal_read_text(zonal *session, const char *path, co
 ZONAL_API enum zonal_status zonal_read_failed(zonal *session, const char *what, const char *why);
 
 /* Resolves what was read and evaluates every rule. `options` may be NULL. To be called once, behind
- * the last read. */
+ * the last read. What is found is the same with any number of `jobs`: threads are started only where
+ * there is work for them, have ended when the call returns, and get no signals. */
 ZONAL_API enum zonal_status zonal_check(zonal *session, const struct zonal_check_options *options);
 
 /* Evaluates expressions of the language, parted by commas, in the plan that was read, instead of

@@ -60,4 +60,8 @@
 /* Different years stated in one plan: more than anybody plans for. */
 #define LIMIT_YEARS 256
 
+/* Threads of one check. Each keeps what it has computed, so that more of them take memory rather than
+ * time off. */
+#define LIMIT_WORKERS 64
+
 #endif

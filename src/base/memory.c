@@ -105,3 +105,19 @@ void arena_rewind(struct arena *arena, struct arena_mark mark) {
     arena->next = mark.next;
     arena->end = mark.block == NULL ? NULL : mark.block->bytes + mark.block->size;
 }
+
+/* The blocks go behind the one that is being filled. */
+void arena_adopt(struct arena *arena, struct arena *from) {
+    struct memory *memory = arena->memory;
+    struct arena_block *last = from->blocks;
+    if (last == NULL) return;
+    while (last->before != NULL) last = last->before;
+    if (arena->blocks == NULL) {
+        *arena = *from;
+        arena->memory = memory;
+    } else {
+        last->before = arena->blocks->before;
+        arena->blocks->before = from->blocks;
+    }
+    arena_init(from, from->memory);
+}

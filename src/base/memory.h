@@ -57,6 +57,9 @@ void *arena_copy(struct arena *arena, const void *bytes, size_t size);
 struct arena_mark arena_mark(const struct arena *arena);
 void arena_rewind(struct arena *arena, struct arena_mark mark);
 
+/* Hands all that lives in `from` to `arena`, of the same host; `from` is empty then. Never fails. */
+void arena_adopt(struct arena *arena, struct arena *from);
+
 #define arena_new(arena, type) ((type *)arena_zero((arena), sizeof(type)))
 #define arena_array(arena, type, count)                                                            \
     ((type *)arena_zero((arena), sizeof(type) * (size_t)(count)))

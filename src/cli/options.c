@@ -43,10 +43,11 @@ static bool read_number(const char *value, int *number) {
     return true;
 }
 
-static bool take_count(struct cli *cli, enum option_id id, const char *value, int *number) {
-    if (read_number(value, number)) return true;
-    cli_complain(cli, "`--%s` needs a whole number from 0 to 999999999, which `%s` is not",
-                 options[id].name, cli_shown(cli, value));
+static bool take_count(struct cli *cli, enum option_id id, const char *value, int least,
+                       int *number) {
+    if (read_number(value, number) && *number >= least) return true;
+    cli_complain(cli, "`--%s` needs a whole number from %d to 999999999, which `%s` is not",
+                 options[id].name, least, cli_shown(cli, value));
     return false;
 }
 
@@ -110,8 +111,9 @@ static bool keep(struct cli *cli, enum option_id id, const char *value) {
         case OPTION_FILTER: kept->filter = value; return true;
         case OPTION_YEAR: return take_year(cli, value);
         case OPTION_TODAY: return take_date(cli, value);
-        case OPTION_MAX_ERRORS: return take_count(cli, id, value, &kept->max_errors);
-        case OPTION_MAX_PER_RULE: return take_count(cli, id, value, &kept->max_per_rule);
+        case OPTION_MAX_ERRORS: return take_count(cli, id, value, 0, &kept->max_errors);
+        case OPTION_MAX_PER_RULE: return take_count(cli, id, value, 0, &kept->max_per_rule);
+        case OPTION_JOBS: return take_count(cli, id, value, 1, &kept->jobs);
         case OPTION_COLOR: return take_color(cli, value);
         case OPTION_FORMAT: return take_format(cli, value);
         default: return true; /* that it was given says all */

@@ -38,6 +38,7 @@ struct options {
     int today;            /* as 20210630, or 0 */
     int max_errors;
     int max_per_rule;
+    int jobs; /* or 0 */
     enum color color;
     enum zonal_format format;
     VECTOR(const char *) operands; /* what is no option: a command's name, files */

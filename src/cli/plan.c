@@ -7,6 +7,7 @@
 #include "cli/today.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <string.h>
 #include <unistd.h>
@@ -89,6 +90,13 @@ bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status) {
     return true;
 }
 
+/* How many threads may share the work: as many as are asked for, else one for each processor. */
+static int count_jobs(const struct options *options) {
+    if (options->jobs > 0) return options->jobs;
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return processors < 1 ? 1 : processors > INT_MAX ? INT_MAX : (int)processors;
+}
+
 bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *status) {
     const struct options *options = &cli->options;
     int today;
@@ -102,6 +110,7 @@ bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *st
         .today = today,
         .scenario = options->scenario,
         .max_per_rule = options->format == ZONAL_TEXT ? options->max_per_rule : 0,
+        .jobs = count_jobs(options),
     };
     *status = plan_worse(*status, zonal_check(cli->session, &check));
     return true;

@@ -118,6 +118,17 @@ bool units_multiply(struct units *units, unit_id a, unit_id b, int32_t exponent,
     return fits;
 }
 
+unit_id units_adopt(struct units *units, const struct units *other, unit_id unit) {
+    const struct unit *theirs = &other->list.items[unit];
+    unit_id known = find(units, theirs->powers, theirs->power_count);
+    if (known != UINT32_MAX) return known;
+    bool is_dimension = theirs->dimension == unit;
+    unit_id dimension =
+        is_dimension ? units->list.count : units_adopt(units, other, theirs->dimension);
+    return add(units, theirs->powers, theirs->power_count,
+               number_copy(units->arena, theirs->factor), dimension);
+}
+
 static void append_powers(const struct units *units, const struct names *names,
                           const struct unit *unit, int sign, struct text_builder *builder) {
     bool is_first = true;

@@ -49,6 +49,9 @@ bool units_declare_measured(struct units *units, name_id name, struct number fac
  * LIMIT_NUMBER_BITS, or a power beyond LIMIT_UNIT_POWER. */
 bool units_multiply(struct units *units, unit_id a, unit_id b, int32_t exponent, unit_id *product);
 
+/* The unit of `other`, a copy of the same units that has grown on its own. */
+unit_id units_adopt(struct units *units, const struct units *other, unit_id unit);
+
 static inline unit_id units_dimension(const struct units *units, unit_id unit) {
     return units->list.items[unit].dimension;
 }

@@ -97,6 +97,16 @@ static struct cached compute(struct evaluator *evaluator, struct computed what,
     return result;
 }
 
+/* What has been computed already, NULL where nothing has. The account of leads that goes with a value is
+ * written to when they are counted, so it is shared with nobody: who reads such a value of another's
+ * computes it itself. */
+static const struct cached *find_known(const struct evaluator *evaluator, struct computed what) {
+    const struct cached *known = cache_find(&evaluator->cache, what);
+    if (known != NULL || evaluator->shared == NULL) return known;
+    known = cache_find(evaluator->shared, what);
+    return known != NULL && known->leads_read == NULL ? known : NULL;
+}
+
 /* The value of what is computed once for each year. `follows_year` tells whether the year is the
  * checked one, so that its account of years is the check's too. */
 static struct value evaluate_apart(struct evaluator *evaluator, struct computed what,
@@ -104,7 +114,7 @@ static struct value evaluate_apart(struct evaluator *evaluator, struct computed 
     for (const struct reading *outer = evaluator->reading; outer != NULL; outer = outer->outer) {
         if (computed_equal(outer->what, what)) return report_loop(evaluator, outer);
     }
-    const struct cached *known = cache_find(&evaluator->cache, what);
+    const struct cached *known = find_known(evaluator, what);
     struct cached result = known != NULL ? *known : compute(evaluator, what, formula);
     if (follows_year) join_years(&evaluator->years_read, &result.years_read);
     join_leads_read(evaluator, result.leads_read);

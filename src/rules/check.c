@@ -3,45 +3,15 @@
 
 #include "base/sort.h"
 #include "rules/evaluation.h"
-#include "rules/instances.h"
-#include "rules/leads.h"
+#include "rules/spread.h"
 #include "rules/stated.h"
 
 struct checking {
     struct check *check;
     struct evaluator *evaluator;
     struct check_options options;
-    struct waiving waiving;
-    struct leads_counted leads;
+    struct counting counting;
 };
-
-/* Counts an instance, and keeps its verdict where it is to be told. */
-static void count(void *context, struct finding finding) {
-    struct checking *checking = context;
-    struct verdicts *verdicts = &checking->check->verdicts;
-    struct arena *arena = checking->check->arena;
-    enum severity severity = checking->check->model->rules.items[finding.rule].severity;
-    verdicts->counts[finding.rule][finding.outcome]++;
-    verdicts->totals[finding.outcome]++;
-    leads_count(&checking->leads, checking->evaluator);
-    if (finding.outcome == OUTCOME_FAILS) verdicts->failed[severity]++;
-    if (finding.outcome == OUTCOME_HOLDS && !checking->options.keeps_holds) return;
-    vector_push(arena, &verdicts->list, verdict_make(checking->evaluator, arena, finding));
-}
-
-static void check_rule(struct checking *checking, uint32_t rule) {
-    struct instances instances = {.evaluator = checking->evaluator,
-                                  .waiving = &checking->waiving,
-                                  .rule = rule,
-                                  .visit = count,
-                                  .context = checking};
-    if (checking->options.year == 0) {
-        instances_in_every_year(&instances);
-        return;
-    }
-    instances_in_year(&instances, checking->options.year);
-    instances_in_year(&instances, 0);
-}
 
 /* Whether a mistake or --year may have kept instances away. */
 static bool is_kept_away(const struct checking *checking) {
@@ -82,12 +52,13 @@ static void run_prints(struct checking *checking) {
 
 static void check_rules(struct checking *checking) {
     check_stated(checking->evaluator, checking->options.year, false);
+    check_instances(&checking->counting);
     for (uint32_t n = 0; n < checking->evaluator->model->rules.count; n++) {
-        check_rule(checking, n);
         warn_without_instances(checking, n);
     }
-    waiving_warn(&checking->waiving, checking->options.year == 0);
-    if (!is_kept_away(checking)) leads_warn(&checking->leads, checking->evaluator->diagnostics);
+    waiving_warn(&checking->counting.waiving, checking->options.year == 0);
+    if (is_kept_away(checking)) return;
+    leads_warn(&checking->counting.leads, checking->evaluator->diagnostics);
 }
 
 static int order(uint64_t a, uint64_t b) {
@@ -155,11 +126,9 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
     check->most_told = options.most_told;
     check->year = options.year;
     check->evaluator = evaluator;
-    check->verdicts.counts =
-        arena_zero(arena, (model->rules.count + 1) * sizeof *check->verdicts.counts);
     evaluator_init(evaluator, model, sources, diagnostics, scratch, arena);
-    waiving_init(&checking.waiving, evaluator, arena, options.today);
-    leads_counted_init(&checking.leads, model, scratch);
+    counting_init(&checking.counting, evaluator, &checking.options, &check->verdicts, arena,
+                  scratch);
     if (!options.only_prints) check_rules(&checking);
     run_prints(&checking);
     sort_verdicts(&checking);

@@ -24,6 +24,7 @@ struct printed {
 struct check_options {
     int32_t year;         /* only the checks of that year and those without one; 0: all */
     int32_t today;        /* for waivers, as 20210630 */
+    uint32_t jobs;        /* threads that may share the work; 0: one */
     bool keeps_holds;     /* in the list too */
     bool only_prints;     /* evaluate no rule */
     uint32_t most_told;   /* verdicts told of one rule and outcome; 0: all */

@@ -36,7 +36,8 @@ struct evaluator {
     const struct expression *evaluated; /* which is of this */
     struct slot_chunk *chunk;           /* of the slots of frames, the innermost in use */
     struct cache cache;
-    struct cache explained; /* what the explanation under way has told already */
+    const struct cache *shared; /* what another has computed before, read only; or NULL */
+    struct cache explained;     /* what the explanation under way has told already */
     uint32_t explained_count;
     struct span subject; /* what is being checked, for reports; or nowhere */
 };

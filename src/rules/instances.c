@@ -198,6 +198,49 @@ static bool walk_subject(const struct walk *walk, uint32_t variable, struct valu
     return true;
 }
 
+/* Members of a set, one behind the other. */
+struct run {
+    uint32_t first;
+    uint32_t end;
+};
+
+/* Whether a set costs next to nothing to evaluate, so that each part of a rule may do so for itself. */
+static bool is_at_hand(const struct expression *set) {
+    switch (set->kind) {
+        case EXPRESSION_DISTRICTS:
+        case EXPRESSION_INDUSTRIES:
+        case EXPRESSION_YEARS:
+        case EXPRESSION_DISTRICT:
+        case EXPRESSION_INDUSTRY:
+        case EXPRESSION_NUMBER:
+        case EXPRESSION_STRING:
+        case EXPRESSION_LET: return true;
+        case EXPRESSION_SET:
+        case EXPRESSION_DIFFERENCE:
+        case EXPRESSION_UNION:
+        case EXPRESSION_INTERSECTION: break;
+        default: return false;
+    }
+    for (uint32_t n = 0; n < set->operand_count; n++) {
+        if (!is_at_hand(set->operands[n])) return false;
+    }
+    return true;
+}
+
+/* Whether the rule has parts; else the first is all of it. */
+static bool has_parts(const struct walk *walk) {
+    return walk->wanted->part.count > 1 && walk->rule->each.count > 0 &&
+           is_at_hand(walk->rule->each.items[0].set);
+}
+
+/* The part's share of so many members of the first variable's set. */
+static struct run run_of_part(const struct walk *walk, uint32_t count) {
+    struct part part = walk->wanted->part;
+    if (!has_parts(walk)) return (struct run){0, count};
+    return (struct run){(uint32_t)((uint64_t)count * part.number / part.count),
+                        (uint32_t)((uint64_t)count * (part.number + 1) / part.count)};
+}
+
 static void walk_variable(const struct walk *walk, uint32_t variable, struct value lacks) {
     struct evaluator *evaluator = walk->evaluator;
     if (variable == walk->rule->each.count) {
@@ -208,13 +251,16 @@ static void walk_variable(const struct walk *walk, uint32_t variable, struct val
     struct value set = evaluate(evaluator, walk->rule->each.items[variable].set);
     if (set.kind == VALUE_WRONG) return;
     if (set.kind == VALUE_MISSING) {
+        if (variable == 0 && walk->wanted->part.number > 0) return;
         visit_open(walk, variable, missing_join(evaluator, lacks, set));
         return;
     }
+    struct run run = {0, set.set->count};
+    if (variable == 0) run = run_of_part(walk, set.set->count);
     struct year_set read = evaluator->years_read;
     struct leads_read *leads_read = evaluator->leads_read;
     struct arena_mark mark = arena_mark(evaluator->arena);
-    for (uint32_t n = 0; n < set.set->count; n++) {
+    for (uint32_t n = run.first; n < run.end; n++) {
         walk_member(walk, variable, set_member(set.set, n), lacks);
         evaluator->years_read = read;
         evaluator->leads_read = leads_read;
@@ -227,6 +273,7 @@ void instances_in_year(const struct instances *instances, int32_t year) {
     const struct model *model = evaluator->model;
     struct walk walk = {
         .wanted = instances, .evaluator = evaluator, .rule = &model->rules.items[instances->rule]};
+    if (instances->part.number > 0 && !has_parts(&walk)) return;
     struct arena_mark mark = arena_mark(evaluator->arena);
     walk.first_set = arena_array(evaluator->arena, enum concern, model->years.count + 1);
     evaluator->year = year;

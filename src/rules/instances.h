@@ -10,12 +10,20 @@
  * evaluator's, until this returns. */
 typedef void visit_instance(void *context, struct finding finding);
 
+/* One of so many parts, which together are all instances, each in one of them: the members of the
+ * first variable's set are cut into runs. Of none there is one, which is all. */
+struct part {
+    uint32_t number; /* from 0 */
+    uint32_t count;
+};
+
 /* Which instances are wanted, and what for. */
 struct instances {
     struct evaluator *evaluator;
     struct waiving *waiving;
     uint32_t rule;
     const struct key *subject; /* only those that are about it; NULL: all */
+    struct part part;
     visit_instance *visit;
     void *context;
 };

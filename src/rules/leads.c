@@ -75,6 +75,15 @@ void leads_count(struct leads_counted *counted, const struct evaluator *evaluato
     count_chain(counted, evaluator->leads_read);
 }
 
+static void join(bool *counted, const bool *more, uint32_t count) {
+    for (uint32_t n = 0; n < count; n++) counted[n] = counted[n] || more[n];
+}
+
+void leads_counted_join(struct leads_counted *counted, const struct leads_counted *other) {
+    join(counted->districts, other->districts, counted->model->districts.list.count);
+    join(counted->leads, other->leads, counted->model->leads.count);
+}
+
 static void warn(const struct leads_counted *counted, struct diagnostics *diagnostics,
                  uint32_t district) {
     const struct model *model = counted->model;

@@ -31,6 +31,9 @@ void leads_counted_init(struct leads_counted *counted, const struct model *model
 /* Counts what the instance under way has read, once it turns out to be one. */
 void leads_count(struct leads_counted *counted, const struct evaluator *evaluator);
 
+/* Adds what another has counted. */
+void leads_counted_join(struct leads_counted *counted, const struct leads_counted *other);
+
 /* Warns at each district whose leads are checked, but not all of those without a year. */
 void leads_warn(const struct leads_counted *counted, struct diagnostics *diagnostics);
 

@@ -234,6 +234,7 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
     struct check_options check_options = {
         .year = options->year,
         .today = options->today,
+        .jobs = options->jobs > 0 ? (uint32_t)options->jobs : 1,
         .keeps_holds = options->all,
         .most_told = options->max_per_rule > 0 ? (uint32_t)options->max_per_rule : 0,
         .scenario = session->scenario};

@@ -14,6 +14,9 @@
  * checked by its path, and what that gives stands in tests/cases/examples/NAME.expected. Files in
  * folders named `parts` are only there to be included.
  *
+ * Where the environment names SPREADING, a build of the program in which threads share the work however
+ * little there is, what checks a plan is run by it too, with four of them, and has to give the same.
+ *
  *     run [--update] [--filter WORDS]       from the project's top folder; ZONAL is the program
  *
  * --update writes what came as what is expected, --filter runs the cases with those words in
@@ -32,6 +35,7 @@
 struct setting {
     struct arena arena;
     const char *program;
+    const char *spreading; /* or NULL */
     char **environment;
     const char *filter;
     bool update;
@@ -100,12 +104,24 @@ static struct text argument_take(struct arena *arena, struct text *rest) {
     return text_built(&argument);
 }
 
+/* Whether the run checks a plan, by its first word. */
+static bool is_check(struct arena *arena, struct text arguments) {
+    struct text word = argument_take(arena, &arguments);
+    return text_equal(word, TEXT("check")) || text_equal(word, TEXT("why")) ||
+           text_equal(word, TEXT("rules"));
+}
+
 /* Sets the argument vector, with `--stdin-name` before a `-`; true where there was one. */
-static bool command_build(const struct golden *golden, struct text arguments,
+static bool command_build(const struct golden *golden, const char *program, struct text arguments,
                           struct path_list *command) {
     struct arena *arena = &golden->setting->arena;
     bool reads_input = false;
-    vector_push(arena, command, text_string(arena, text_of(golden->setting->program)));
+    vector_push(arena, command, text_string(arena, text_of(program)));
+    if (program == golden->setting->spreading) {
+        struct text word = argument_take(arena, &arguments);
+        vector_push(arena, command, text_string(arena, word));
+        vector_push(arena, command, "--jobs=4");
+    }
     for (arguments = trimmed(arguments); arguments.length > 0; arguments = trimmed(arguments)) {
         struct text argument = argument_take(arena, &arguments);
         if (text_equal(argument, TEXT("-")) && !reads_input) {
@@ -130,19 +146,34 @@ static void append_marked(struct text_builder *lines, const char *mark, struct t
     }
 }
 
-/* Appends the lines that tell what one run of the plan gives. */
-static void append_run(const struct golden *golden, struct text arguments, struct text plan,
-                       struct text_builder *lines) {
+/* What one run of the plan gives, in lines. */
+static struct text run_lines(const struct golden *golden, const char *program,
+                             struct text arguments, struct text plan) {
     struct setting *setting = golden->setting;
+    struct text_builder lines = {.arena = &setting->arena};
     struct path_list command = {0};
-    bool reads_input = command_build(golden, arguments, &command);
+    bool reads_input = command_build(golden, program, arguments, &command);
     struct spawn spawn = {.arguments = command.items, .environment = setting->environment};
     if (reads_input) spawn.input = plan;
     struct spawn_result result = spawn_run(&setting->arena, &spawn);
     if (result.trouble != NULL) fail_msg("%s: %s", golden->path, result.trouble);
-    text_append_format(lines, "#=> exit %d\n", result.status);
-    append_marked(lines, "#=|", result.output);
-    append_marked(lines, "#=!", result.errors);
+    text_append_format(&lines, "#=> exit %d\n", result.status);
+    append_marked(&lines, "#=|", result.output);
+    append_marked(&lines, "#=!", result.errors);
+    return text_built(&lines);
+}
+
+/* Appends the lines that tell what one run gives, with one thread and with several. */
+static void append_run(const struct golden *golden, struct text arguments, struct text plan,
+                       struct text_builder *lines) {
+    struct setting *setting = golden->setting;
+    struct text actual = run_lines(golden, setting->program, arguments, plan);
+    text_append(lines, actual);
+    if (setting->spreading == NULL || !is_check(&setting->arena, arguments)) return;
+    struct text spread = run_lines(golden, setting->spreading, arguments, plan);
+    if (text_equal(spread, actual)) return;
+    difference_tell(&setting->arena, actual, spread);
+    fail_msg("%s gives something else with several threads", golden->path);
 }
 
 /* The arguments of the first run. */
@@ -243,7 +274,8 @@ static int run_cases(struct setting *setting) {
 int main(int argument_count, char **arguments) {
     const char *program = getenv("ZONAL");
     struct setting setting = {.arena = test_arena(),
-                              .program = program == NULL ? "build/zonal" : program};
+                              .program = program == NULL ? "build/zonal" : program,
+                              .spreading = getenv("SPREADING")};
     for (int n = 1; n < argument_count; n++) {
         if (strcmp(arguments[n], "--update") == 0) {
             setting.update = true;

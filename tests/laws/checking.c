@@ -16,12 +16,13 @@ static bool append(void *context, const char *bytes, size_t length) {
 }
 
 static struct outcome check(struct arena *arena, const struct facts *facts, const char *path,
-                            struct text text, const char *scenario) {
+                            struct text text, const char *scenario, int jobs) {
     struct zonal_check_options options = {.size = sizeof options,
                                           .all = true,
                                           .year = facts->checked_year,
                                           .today = facts->today,
-                                          .scenario = scenario};
+                                          .scenario = scenario,
+                                          .jobs = jobs};
     struct zonal_report_options report = {.size = sizeof report, .format = ZONAL_JSON};
     struct text_builder document = {.arena = arena};
     struct text_builder problems = {.arena = arena};
@@ -42,12 +43,17 @@ static struct outcome check(struct arena *arena, const struct facts *facts, cons
 
 struct outcome check_plan(struct arena *arena, const struct facts *facts, const char *path,
                           struct text text) {
-    return check(arena, facts, path, text, NULL);
+    return check(arena, facts, path, text, NULL, 1);
 }
 
 struct outcome check_scenario(struct arena *arena, const struct facts *facts, struct text text,
                               const char *scenario) {
-    return check(arena, facts, "plan.zonal", text, scenario);
+    return check(arena, facts, "plan.zonal", text, scenario, 1);
+}
+
+struct outcome check_shared(struct arena *arena, const struct facts *facts, struct text text,
+                            int jobs) {
+    return check(arena, facts, "plan.zonal", text, NULL, jobs);
 }
 
 struct outcome test_plan(struct arena *arena, const struct facts *facts, struct text text) {

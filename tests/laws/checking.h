@@ -19,6 +19,10 @@ struct outcome check_plan(struct arena *arena, const struct facts *facts, const 
 struct outcome check_scenario(struct arena *arena, const struct facts *facts, struct text text,
                               const char *scenario);
 
+/* Checks the text, with so many threads. */
+struct outcome check_shared(struct arena *arena, const struct facts *facts, struct text text,
+                            int jobs);
+
 /* Runs the tests of the text; the document is their report as text. */
 struct outcome test_plan(struct arena *arena, const struct facts *facts, struct text text);
 

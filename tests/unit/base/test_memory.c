@@ -174,6 +174,32 @@ static void a_size_beyond_all_memory_leaves_too(void **state) {
     assert_int_equal(host.held, 0);
 }
 
+static void what_is_adopted_lives_as_long_as_the_other(void **state) {
+    (void)state;
+    static const size_t counts[] = {0, 1, 100, 10000};
+    for (size_t n = 0; n < 16; n++) {
+        struct host host = {.left = SIZE_MAX};
+        struct memory memory = {.allocate = host_allocate, .context = &host};
+        struct memory of_other = memory;
+        struct arena arena;
+        struct arena other;
+        arena_init(&arena, &memory);
+        arena_init(&other, &of_other);
+        char *first = NULL;
+        char *second = NULL;
+        for (size_t at = 0; at < counts[n % 4]; at++) first = arena_copy(&arena, "first", 6);
+        for (size_t at = 0; at < counts[n / 4]; at++) second = arena_copy(&other, "second", 7);
+        arena_adopt(&arena, &other);
+        arena_release(&other);
+        if (first != NULL) assert_string_equal(first, "first");
+        if (second != NULL) assert_string_equal(second, "second");
+        assert_string_equal(arena_copy(&arena, "third", 6), "third");
+        if (second != NULL) assert_string_equal(second, "second");
+        arena_release(&arena);
+        assert_int_equal(host.held, 0);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(objects_are_aligned_and_apart),
@@ -186,6 +212,7 @@ int main(void) {
         cmocka_unit_test(a_released_arena_can_be_used_again),
         cmocka_unit_test(a_refused_request_leaves_and_every_byte_comes_back),
         cmocka_unit_test(a_size_beyond_all_memory_leaves_too),
+        cmocka_unit_test(what_is_adopted_lives_as_long_as_the_other),
     };
     return cmocka_run_group_tests_name("memory", tests, NULL, NULL);
 }

@@ -95,6 +95,28 @@ static void a_copy_grows_on_its_own(void **state) {
     arena_release(&money.arena);
 }
 
+static void a_unit_of_a_copy_is_adopted_as_what_it_is(void **state) {
+    (void)state;
+    struct money money;
+    start(&money);
+    struct units copy;
+    units_copy(&copy, &money.units, &money.arena);
+    unit_id square;
+    unit_id price;
+    assert_true(units_multiply(&copy, money.dollar, money.dollar, 1, &square));
+    assert_true(units_multiply(&copy, money.dollar, money.tonne, -1, &price));
+    unit_id adopted = units_adopt(&money.units, &copy, price);
+    assert_shown(&money, adopted, "USD/t");
+    assert_int_equal(units_dimension(&money.units, adopted),
+                     product(&money, money.yuan, money.tonne, -1));
+    assert_true(number_equal(units_factor(&money.units, adopted), units_factor(&copy, price)));
+    assert_int_equal(units_adopt(&money.units, &copy, price), adopted);
+    assert_int_equal(units_adopt(&money.units, &copy, money.yuan), money.yuan);
+    assert_int_equal(units_adopt(&money.units, &copy, 0), 0);
+    assert_shown(&money, units_adopt(&money.units, &copy, square), "USD^2");
+    arena_release(&money.arena);
+}
+
 static void factors_and_powers_beyond_the_limit_are_refused(void **state) {
     (void)state;
     struct money money;
@@ -119,6 +141,7 @@ int main(void) {
         cmocka_unit_test(a_measured_unit_has_the_dimension_of_its_measure),
         cmocka_unit_test(units_are_shown_as_people_write_them),
         cmocka_unit_test(a_copy_grows_on_its_own),
+        cmocka_unit_test(a_unit_of_a_copy_is_adopted_as_what_it_is),
         cmocka_unit_test(factors_and_powers_beyond_the_limit_are_refused),
     };
     return cmocka_run_group_tests_name("units", tests, NULL, NULL);

@@ -1,42 +1,10 @@
 /* The public interface, as a host uses it: in order, out of order, several at once, and where
  * memory or the taker of a report fails. */
-#include "../support.h"
+#include "supply.h"
 
 #include "zonal.h"
 
 #include <stdio.h>
-
-/* Memory that is counted, and denied from the request on that leaves `left` at 0. */
-struct supply {
-    long left;
-    long blocks;
-    long bytes;
-    bool is_wrong; /* a block was given back with another size than it had */
-};
-
-/* Each block remembers its size in front of it. */
-union header {
-    size_t size;
-    max_align_t aligned;
-};
-
-static void *supply_allocate(void *context, void *pointer, size_t old_size, size_t new_size) {
-    struct supply *supply = context;
-    union header *header = pointer == NULL ? NULL : (union header *)pointer - 1;
-    if (header != NULL && header->size != old_size) supply->is_wrong = true;
-    if (new_size == 0) {
-        supply->blocks--;
-        supply->bytes -= (long)old_size;
-        free(header);
-        return NULL;
-    }
-    if (supply->left-- <= 0) return NULL;
-    if (pointer == NULL) supply->blocks++;
-    header = realloc(header, sizeof *header + new_size);
-    header->size = new_size;
-    supply->bytes += (long)new_size - (long)old_size;
-    return header + 1;
-}
 
 /* What was written, cut off where it becomes long; refuses after `left` pieces. */
 struct report {
@@ -409,11 +377,10 @@ typedef enum zonal_status session_run(struct supply *supply, const char *plan);
 
 /* Nothing is kept of what the host has given. */
 static enum zonal_status run_within(session_run *run, const char *plan, long given) {
-    struct supply supply = {.left = given};
+    struct supply supply;
+    supply_start(&supply, given);
     enum zonal_status status = run(&supply, plan);
-    assert_int_equal(supply.blocks, 0);
-    assert_int_equal(supply.bytes, 0);
-    assert_false(supply.is_wrong);
+    supply_end(&supply);
     return status;
 }
 
@@ -446,7 +413,8 @@ static void memory_may_end_at_any_request(void **state) {
 
 static void without_memory_every_later_call_fails(void **state) {
     (void)state;
-    struct supply supply = {.left = 1 << 30};
+    struct supply supply;
+    supply_start(&supply, 1 << 30);
     struct zonal_host host = {
         .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
     struct report report;
@@ -469,7 +437,8 @@ static void without_memory_every_later_call_fails(void **state) {
 
 static void two_hundred_sessions_leave_nothing_behind(void **state) {
     (void)state;
-    struct supply supply = {.left = 1 << 30};
+    struct supply supply;
+    supply_start(&supply, 1 << 30);
     for (int n = 0; n < 200; n++) {
         whole_run(&supply, plans[(size_t)n % (sizeof plans / sizeof plans[0])]);
         assert_int_equal(supply.blocks, 0);
@@ -479,7 +448,8 @@ static void two_hundred_sessions_leave_nothing_behind(void **state) {
 
 static void reports_do_not_make_the_session_grow(void **state) {
     (void)state;
-    struct supply supply = {.left = 1 << 30};
+    struct supply supply;
+    supply_start(&supply, 1 << 30);
     struct zonal_host host = {
         .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
     struct report report;

@@ -1,0 +1,54 @@
+/* An instance is visited by the walk through its rule, and its verdict made while it is bound. */
+#include "rules/counting.h"
+
+void counting_init(struct counting *counting, struct evaluator *evaluator,
+                   const struct check_options *options, struct verdicts *verdicts,
+                   struct arena *arena, struct arena *scratch) {
+    const struct model *model = evaluator->model;
+    *counting = (struct counting){
+        .evaluator = evaluator, .arena = arena, .options = options, .verdicts = verdicts};
+    verdicts->counts = arena_zero(arena, (model->rules.count + 1) * sizeof *verdicts->counts);
+    waiving_init(&counting->waiving, evaluator, scratch, options->today);
+    leads_counted_init(&counting->leads, model, scratch);
+}
+
+/* Counts an instance, and keeps its verdict where it is to be told. */
+static void count(void *context, struct finding finding) {
+    struct counting *counting = context;
+    struct verdicts *verdicts = counting->verdicts;
+    enum severity severity = counting->evaluator->model->rules.items[finding.rule].severity;
+    verdicts->counts[finding.rule][finding.outcome]++;
+    verdicts->totals[finding.outcome]++;
+    leads_count(&counting->leads, counting->evaluator);
+    if (finding.outcome == OUTCOME_FAILS) verdicts->failed[severity]++;
+    if (finding.outcome == OUTCOME_HOLDS && !counting->options->keeps_holds) return;
+    vector_push(counting->arena, &verdicts->list,
+                verdict_make(counting->evaluator, counting->arena, finding));
+}
+
+void counting_go(struct counting *counting, uint32_t rule, int32_t year, struct part part) {
+    struct instances instances = {.evaluator = counting->evaluator,
+                                  .waiving = &counting->waiving,
+                                  .rule = rule,
+                                  .part = part,
+                                  .visit = count,
+                                  .context = counting};
+    instances_in_year(&instances, year);
+}
+
+static void join_counts(uint32_t *counts, const uint32_t *more, uint32_t count) {
+    for (uint32_t n = 0; n < count; n++) counts[n] += more[n];
+}
+
+void counting_join(struct counting *counting, const struct counting *other) {
+    const struct model *model = counting->evaluator->model;
+    struct verdicts *verdicts = counting->verdicts;
+    const struct verdicts *more = other->verdicts;
+    for (uint32_t n = 0; n < model->rules.count; n++) {
+        join_counts(verdicts->counts[n], more->counts[n], OUTCOME_COUNT);
+    }
+    join_counts(verdicts->totals, more->totals, OUTCOME_COUNT);
+    join_counts(verdicts->failed, more->failed, SEVERITY_NOTE + 1);
+    join_counts(counting->waiving.used, other->waiving.used, model->waivers.count);
+    leads_counted_join(&counting->leads, &other->leads);
+}
