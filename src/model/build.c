@@ -17,7 +17,9 @@ static bool enter_file(struct builder *builder, const struct model_input *input)
     builder->tree = input->tree;
     builder->source = input->tree->source;
     builder->is_standard = input->is_standard;
-    builder->default_source = plan == NULL ? (struct text){0} : node_text(plan, NODE_SOURCE);
+    if (!input->tree->is_continuation) {
+        builder->default_source = plan == NULL ? (struct text){0} : node_text(plan, NODE_SOURCE);
+    }
     builder->first_aside = builder->file_asides[input - builder->inputs];
     return !input->is_left_out;
 }

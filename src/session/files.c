@@ -309,11 +309,13 @@ static void include(struct files *files, const struct chain *by, const struct sy
 }
 
 static void read_includes(struct files *files, const struct chain *chain) {
-    const struct syntax_node *root = files->list.items[chain->file].tree->root;
-    for (const struct syntax_node *node = root->first; node != NULL; node = node->next) {
-        if (node->kind != NODE_INCLUDE) continue;
-        const struct syntax_node *name = node_child(node, NODE_TEXT);
-        if (name != NULL) include(files, chain, name);
+    const struct syntax_tree *piece = files->list.items[chain->file].tree;
+    for (; piece != NULL; piece = piece->next) {
+        for (const struct syntax_node *node = piece->root->first; node != NULL; node = node->next) {
+            if (node->kind != NODE_INCLUDE) continue;
+            const struct syntax_node *name = node_child(node, NODE_TEXT);
+            if (name != NULL) include(files, chain, name);
+        }
     }
 }
 

@@ -144,15 +144,19 @@ static struct syntax_tree *read_standard(zonal *session) {
     return syntax_parse(&session->context, source);
 }
 
-/* Builds the model of all files and the standard one. */
+/* Builds the model of all files, each of them in one or more pieces, and the standard one. */
 static void build_model(zonal *session, bool no_standard) {
-    uint32_t count = session->files.list.count;
-    struct model_input *inputs =
-        arena_array(&session->arena, struct model_input, (size_t)count + 1);
-    for (uint32_t n = 0; n < count; n++) inputs[n].tree = session->files.list.items[n].tree;
-    inputs[count++] = (struct model_input){
+    VECTOR(struct model_input) inputs = {0};
+    for (uint32_t n = 0; n < session->files.list.count; n++) {
+        const struct syntax_tree *piece = session->files.list.items[n].tree;
+        for (; piece != NULL; piece = piece->next) {
+            vector_push(&session->arena, &inputs, (struct model_input){.tree = piece});
+        }
+    }
+    struct model_input standard = {
         .tree = read_standard(session), .is_standard = true, .is_left_out = no_standard};
-    session->model = model_build(&session->context, inputs, count);
+    vector_push(&session->arena, &inputs, standard);
+    session->model = model_build(&session->context, inputs.items, inputs.count);
 }
 
 void session_report_unknown(zonal *session, const char *kind, struct text name,

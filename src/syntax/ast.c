@@ -44,6 +44,16 @@ bool node_is_expression(const struct syntax_node *node) {
     return node->kind >= NODE_NUMBER;
 }
 
+bool node_has_name(const struct syntax_node *node) {
+    enum { HAS_NOTHING, HAS_TEXT, HAS_YEAR, HAS_NAME };
+    static const unsigned char payloads[] = {
+#define NODE(kind, word, payload, children) HAS_##payload,
+#include "syntax/nodes.def"
+#undef NODE
+    };
+    return payloads[node->kind] == HAS_NAME;
+}
+
 const char *node_word(enum node_kind kind) {
     static const char *const words[] = {
 #define NODE(kind, word, payload, children) word,

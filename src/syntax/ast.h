@@ -37,6 +37,8 @@ struct facts;
  * its tokens, in order. */
 struct syntax_tree {
     uint32_t source;
+    bool is_continuation;     /* of a file that was read in pieces, it is not the first */
+    struct syntax_tree *next; /* the piece behind it, or NULL */
     bool is_whole;            /* the tree holds every statement */
     bool is_empty;            /* no statement was read */
     struct syntax_node *root; /* a NODE_FILE */
@@ -65,6 +67,9 @@ struct text node_text(const struct syntax_node *node, enum node_kind kind);
 const struct syntax_node *node_label(const struct syntax_node *node);
 
 bool node_is_expression(const struct syntax_node *node);
+
+/* Whether it holds a name itself. */
+bool node_has_name(const struct syntax_node *node);
 
 /* What a dump calls the kind. */
 const char *node_word(enum node_kind kind);

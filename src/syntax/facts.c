@@ -251,3 +251,34 @@ bool facts_take(struct arena *arena, const struct names *names, struct facts *fa
     }
     return figure_fault(statement) == FIGURE_RIGHT && take_figures(&taking, statement);
 }
+
+void facts_rename(struct facts *facts, const name_id *names) {
+    for (uint32_t n = 0; n < facts->places.count; n++) {
+        struct place_fact *place = paged_at(&facts->places, n);
+        place->place.name = names[place->place.name];
+        place->parent.name = names[place->parent.name];
+    }
+    for (uint32_t n = 0; n < facts->leads.count; n++) {
+        struct lead_fact *lead = paged_at(&facts->leads, n);
+        lead->district = names[lead->district];
+        lead->industry.name = names[lead->industry.name];
+    }
+    for (uint32_t n = 0; n < facts->figures.count; n++) {
+        struct figure_fact *figure = paged_at(&facts->figures, n);
+        figure->of.name = names[figure->of.name];
+        figure->industry.name = names[figure->industry.name];
+    }
+    for (uint32_t n = 0; n < facts->indicators.count; n++) {
+        struct mention *indicator = &paged_at(&facts->indicators, n)->indicator;
+        indicator->name = names[indicator->name];
+    }
+    for (uint32_t n = 0; n < facts->keys.count; n++) {
+        struct mention *key = paged_at(&facts->keys, n);
+        key->name = names[key->name];
+    }
+    for (uint32_t n = 0; n < facts->amounts.count; n++) {
+        struct amount_fact *amount = paged_at(&facts->amounts, n);
+        amount->suffix.name = names[amount->suffix.name];
+        amount->unit.name = names[amount->unit.name];
+    }
+}

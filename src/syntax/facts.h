@@ -115,6 +115,9 @@ void facts_clear(struct facts *facts);
 bool facts_take(struct arena *arena, const struct names *names, struct facts *facts,
                 const struct syntax_node *statement);
 
+/* Puts other names in the place of all that are mentioned: by name, what they are instead. */
+void facts_rename(struct facts *facts, const name_id *names);
+
 /* Where a name ends that starts there in the text. */
 uint32_t mention_end(struct text text, uint32_t start);
 

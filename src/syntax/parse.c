@@ -8,11 +8,9 @@
 #include "scanner.h"
 #include "syntax/builders.h"
 #include "syntax/encoding.h"
+#include "syntax/pieces.h"
 
 #include <string.h>
-
-/* As many bytes of a large plan have one name that none had before. */
-enum { BYTES_OF_NAME = 128 };
 
 /* The scanner's buffer. Small enough to stay in the processor's nearest memory. */
 enum { BUFFER_BYTES = 1 << 16 };
@@ -254,7 +252,7 @@ static uint32_t mark_length(struct text text) {
     return text.length >= 3 && memcmp(text.bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 }
 
-static struct syntax_tree *new_tree(struct syntax_context *context, uint32_t source) {
+struct syntax_tree *parse_new_tree(struct syntax_context *context, uint32_t source) {
     struct syntax_tree *tree = arena_new(context->arena, struct syntax_tree);
     tree->source = source;
     tree->is_empty = true;
@@ -271,12 +269,16 @@ static struct syntax_node *new_file(struct syntax_context *context, uint32_t sou
 
 static struct syntax_tree *parse_file(struct syntax_context *context, uint32_t source,
                                       bool is_whole) {
-    struct syntax_tree *tree = new_tree(context, source);
-    tree->is_whole = is_whole;
     struct text text = sources_get(context->sources, source)->text;
     uint32_t start = mark_length(text);
+    bool is_encoded = encoding_check(context, source);
+    struct syntax_tree *tree =
+        is_encoded && !is_whole ? pieces_parse(context, source, start) : NULL;
+    if (tree != NULL) return tree;
+    tree = parse_new_tree(context, source);
+    tree->is_whole = is_whole;
     names_expect(context->names, text.length / BYTES_OF_NAME);
-    if (encoding_check(context, source)) {
+    if (is_encoded) {
         tree->root = parse_piece(context, tree, TOKEN_START_FILE, start, text.length - start);
     }
     if (tree->root == NULL) tree->root = new_file(context, source);
@@ -292,7 +294,7 @@ struct syntax_tree *syntax_parse_whole(struct syntax_context *context, uint32_t 
 }
 
 struct syntax_tree *syntax_parse_expressions(struct syntax_context *context, uint32_t source) {
-    struct syntax_tree *tree = new_tree(context, source);
+    struct syntax_tree *tree = parse_new_tree(context, source);
     struct text text = sources_get(context->sources, source)->text;
     tree->root = new_file(context, source);
     if (!encoding_check(context, source)) return tree;
@@ -328,7 +330,7 @@ void syntax_dump_tokens(struct syntax_context *context, uint32_t source,
     if (!encoding_check(context, source)) return;
     struct text text = sources_get(context->sources, source)->text;
     uint32_t start = mark_length(text);
-    struct syntax_tree *tree = new_tree(context, source);
+    struct syntax_tree *tree = parse_new_tree(context, source);
     struct parse parse;
     parse_open(&parse, context, tree, 0, start, text.length - start);
     uint32_t comment = 0;

@@ -14,9 +14,11 @@ struct syntax_context {
     struct sources *sources;
     struct names *names;
     struct diagnostics *diagnostics;
+    uint32_t jobs; /* threads that may share the work; 0 and 1: none is started */
 };
 
-/* Reads a file. The tree holds what its facts do not, and lives as long as the context's arena. */
+/* Reads a file. The tree holds what its facts do not, and lives as long as the context's arena. That
+ * of a large file may be in pieces, each of which stands for the next statements. */
 struct syntax_tree *syntax_parse(struct syntax_context *context, uint32_t source);
 
 /* The same with the tree of every statement, for what works on the text itself. */

@@ -38,6 +38,12 @@ struct parse {
 /* Tokens that only the line rules see. */
 enum { RAW_LINE_END = 1000, RAW_SEMICOLON };
 
+/* As many bytes of a large plan have one name that none had before. */
+enum { BYTES_OF_NAME = 128 };
+
+/* A tree of the source without anything in it. */
+struct syntax_tree *parse_new_tree(struct syntax_context *context, uint32_t source);
+
 /* Reads `length` bytes of the source from `offset`, beginning with the token `start`; returns what
  * the grammar made of them, or NULL where it could not go on. */
 struct syntax_node *parse_piece(struct syntax_context *context, struct syntax_tree *tree, int start,
@@ -105,6 +111,9 @@ struct token_facts {
 };
 
 const struct token_facts *token_facts(int token);
+
+/* Whether a text begins with a word that starts statements of a plan. */
+bool token_starts_statement(struct text text);
 
 /* Whether a statement never ends before the token. */
 bool token_continues(int token);

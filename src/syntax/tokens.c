@@ -22,6 +22,21 @@ const struct token_facts *token_facts(int token) {
     return is_known ? &facts[token] : &no_facts;
 }
 
+static bool begins_with(struct text text, struct text word) {
+    if (text.length <= word.length || memcmp(text.bytes, word.bytes, word.length) != 0) return false;
+    unsigned char behind = (unsigned char)text.bytes[word.length];
+    bool is_letter = (behind >= 'a' && behind <= 'z') || (behind >= 'A' && behind <= 'Z');
+    return !is_letter && behind != '_' && behind < 0x80 && (behind < '0' || behind > '9');
+}
+
+bool token_starts_statement(struct text text) {
+    for (int token = 0; token < FACTS_COUNT; token++) {
+        bool starts = facts[token].start == START_STATEMENT || facts[token].start == START_TOP;
+        if (starts && begins_with(text, text_of(facts[token].spelling))) return true;
+    }
+    return false;
+}
+
 bool token_continues(int token) {
     enum token_line line = token_facts(token)->line;
     return line == LINE_CONTINUES || line == LINE_BOTH;

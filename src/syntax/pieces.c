@@ -1,0 +1,198 @@
+/* A file is cut where a statement seems to start: at a word that starts statements, first in its line.
+ * That is where one ends, too, unless something is wrong or a block is open there, and in both cases
+ * the piece before has a mistake at its end. So pieces without any mistake are what one thread would
+ * have read; if there is one, they are thrown away, and one thread reads the whole.
+ *
+ * Each piece has whatever is written to for itself: memory with an escape of its own, names, a sink.
+ * Names of different pieces are different numbers at first; they are made the plan's, one piece after the
+ * other, and then put in the place of the others in all rows and trees, by the threads again. */
+#include "syntax/pieces.h"
+
+#include "base/jobs.h"
+#include "base/limits.h"
+
+/* A piece that takes about a hundred times as long to read as a thread to start. Tests set it lower. */
+#ifndef SHORTEST_PIECE
+#define SHORTEST_PIECE (1 << 20)
+#endif
+
+struct piece {
+    struct memory memory;
+    struct arena arena;
+    struct arena facts;
+    struct arena scratch;
+    struct names names;
+    struct diagnostics diagnostics;
+    struct syntax_context context;
+    struct syntax_tree *tree;
+    uint32_t start;
+    uint32_t end;
+    name_id *plan_names; /* by its own, once all are read */
+    bool is_out_of_memory;
+};
+
+struct pieces {
+    struct syntax_context *context;
+    uint32_t source;
+    struct piece *list;
+    uint32_t count;
+};
+
+/* --- Cutting --- */
+
+/* The first place at or behind `at` where a statement seems to start, or the end of the text. */
+static uint32_t find_cut(struct text text, uint32_t at) {
+    for (; at < text.length; at++) {
+        if (text.bytes[at] != '\n') continue;
+        struct text rest = {text.bytes + at + 1, text.length - at - 1};
+        if (token_starts_statement(rest)) return at + 1;
+    }
+    return text.length;
+}
+
+/* Sets where the pieces lie; there may be fewer of them than were wanted. */
+static void cut(struct pieces *pieces, struct text text, uint32_t start, uint32_t wanted) {
+    pieces->list = arena_array(pieces->context->scratch, struct piece, wanted);
+    for (uint32_t n = 0; n < wanted && start < text.length; n++) {
+        struct piece *piece = &pieces->list[pieces->count++];
+        piece->start = start;
+        uint32_t share = (text.length - start) / (wanted - n);
+        piece->end = n + 1 == wanted ? text.length : find_cut(text, start + share);
+        start = piece->end;
+    }
+}
+
+/* --- Reading --- */
+
+static void read_piece(struct pieces *pieces, struct piece *piece) {
+    const struct syntax_context *context = pieces->context;
+    uint64_t length = piece->end - piece->start;
+    diagnostics_init(&piece->diagnostics, &piece->arena);
+    names_init(&piece->names, &piece->arena, context->names->seed);
+    names_expect(&piece->names, (uint32_t)(length / BYTES_OF_NAME));
+    piece->context = (struct syntax_context){.arena = &piece->arena,
+                                             .facts = &piece->facts,
+                                             .scratch = &piece->scratch,
+                                             .sources = context->sources,
+                                             .names = &piece->names,
+                                             .diagnostics = &piece->diagnostics};
+    piece->tree = parse_new_tree(&piece->context, pieces->source);
+    piece->tree->root = parse_piece(&piece->context, piece->tree, TOKEN_START_FILE, piece->start,
+                                    (uint32_t)length);
+}
+
+/* Whether the piece is what one thread would have read of it: without a mistake, and if it is not the
+ * first, without a title, which has to be held against that of others. */
+static bool is_clean(const struct piece *piece, bool is_first) {
+    if (piece->diagnostics.list.count > 0 || piece->tree->root == NULL) return false;
+    return is_first || node_child(piece->tree->root, NODE_PLAN) == NULL;
+}
+
+/* Reads a piece under an escape of its own; false where all pieces are of no use any more. */
+static bool read_guarded(void *context, uint32_t worker, uint64_t job) {
+    (void)worker;
+    struct pieces *pieces = context;
+    struct piece *piece = &pieces->list[job];
+    jmp_buf escape;
+    piece->memory.escape = &escape;
+    if (setjmp(escape) != 0) {
+        piece->is_out_of_memory = true;
+        return false;
+    }
+    read_piece(pieces, piece);
+    return is_clean(piece, job == 0);
+}
+
+static void init_memory(struct pieces *pieces) {
+    const struct memory *memory = pieces->context->arena->memory;
+    for (uint32_t n = 0; n < pieces->count; n++) {
+        struct piece *piece = &pieces->list[n];
+        piece->memory = (struct memory){memory->allocate, memory->context, NULL};
+        arena_init(&piece->arena, &piece->memory);
+        arena_init(&piece->facts, &piece->memory);
+        arena_init(&piece->scratch, &piece->memory);
+    }
+}
+
+/* Hands the pieces' memory to the context, or gives it back where it has no use for it, and leaves
+ * where one of them had none. Only behind this may more be asked for. */
+static void settle_memory(struct pieces *pieces, bool are_clean) {
+    struct syntax_context *context = pieces->context;
+    bool is_out_of_memory = false;
+    for (uint32_t n = 0; n < pieces->count; n++) {
+        struct piece *piece = &pieces->list[n];
+        is_out_of_memory = is_out_of_memory || piece->is_out_of_memory;
+        if (are_clean) arena_adopt(context->arena, &piece->arena);
+        if (are_clean) arena_adopt(context->facts, &piece->facts);
+        arena_release(&piece->arena);
+        arena_release(&piece->facts);
+        arena_release(&piece->scratch);
+    }
+    if (is_out_of_memory) memory_fail(context->arena->memory);
+}
+
+/* --- Names --- */
+
+/* How many names are looked for in memory before the first of them is looked at. */
+enum { NAMES_AHEAD = 16 };
+
+/* Makes the names of a piece the plan's. */
+static void take_names(struct syntax_context *context, struct piece *piece) {
+    struct names_key keys[NAMES_AHEAD];
+    uint32_t count = names_count(&piece->names);
+    piece->plan_names = arena_allocate(context->scratch, ((size_t)count + 1) * sizeof(name_id));
+    piece->plan_names[0] = 0;
+    for (uint32_t first = 1; first <= count; first += NAMES_AHEAD) {
+        uint32_t end = count - first < NAMES_AHEAD ? count + 1 : first + NAMES_AHEAD;
+        for (name_id name = first; name < end; name++) {
+            keys[name - first] =
+                names_look_ahead(context->names, names_text(&piece->names, name));
+        }
+        for (name_id name = first; name < end; name++) {
+            piece->plan_names[name] = names_intern_key(
+                context->names, names_text(&piece->names, name), keys[name - first]);
+        }
+    }
+}
+
+static void rename_nodes(const struct piece *piece) {
+    for (uint32_t n = 0; n < piece->tree->nodes.count; n++) {
+        struct syntax_node *node = paged_at(&piece->tree->nodes, n);
+        if (node_has_name(node)) node->name = piece->plan_names[node->name];
+    }
+}
+
+static bool rename_piece(void *context, uint32_t worker, uint64_t job) {
+    (void)worker;
+    const struct piece *piece = &((struct pieces *)context)->list[job];
+    facts_rename(piece->tree->facts, piece->plan_names);
+    rename_nodes(piece);
+    return true;
+}
+
+static void join(struct pieces *pieces) {
+    for (uint32_t n = 0; n < pieces->count; n++) {
+        struct piece *piece = &pieces->list[n];
+        take_names(pieces->context, piece);
+        piece->tree->is_continuation = n > 0;
+        if (n > 0) pieces->list[n - 1].tree->next = piece->tree;
+    }
+    jobs_do(pieces->count, pieces->count, rename_piece, pieces);
+}
+
+struct syntax_tree *pieces_parse(struct syntax_context *context, uint32_t source, uint32_t start) {
+    struct text text = sources_get(context->sources, source)->text;
+    struct arena_mark mark = arena_mark(context->scratch);
+    struct pieces pieces = {.context = context, .source = source};
+    uint32_t wanted = context->jobs < LIMIT_WORKERS ? context->jobs : LIMIT_WORKERS;
+    if (text.length / SHORTEST_PIECE < wanted) wanted = text.length / SHORTEST_PIECE;
+    if (wanted < 2) return NULL;
+    cut(&pieces, text, start, wanted);
+    init_memory(&pieces);
+    bool are_clean = jobs_do(pieces.count, pieces.count, read_guarded, &pieces);
+    settle_memory(&pieces, are_clean);
+    if (are_clean) join(&pieces);
+    struct syntax_tree *tree = are_clean ? pieces.list[0].tree : NULL;
+    arena_rewind(context->scratch, mark);
+    return tree;
+}
