@@ -205,7 +205,8 @@ static uint64_t most_members(const struct model *model, const struct each *each)
  * which sum them up read, tell roughly how much it is. */
 static uint32_t count_workers(const struct counting *counting) {
     const struct model *model = counting->evaluator->model;
-    uint64_t enough = (uint64_t)counting->options->jobs * LEAST_INSTANCES;
+    uint32_t jobs = counting->options->jobs;
+    uint64_t enough = (uint64_t)(jobs < LIMIT_WORKERS ? jobs : LIMIT_WORKERS) * LEAST_INSTANCES;
     uint64_t work = model->figures.count;
     for (uint32_t n = 0; n < model->rules.count && work < enough; n++) {
         const struct rule *rule = &model->rules.items[n];
@@ -215,8 +216,7 @@ static uint32_t count_workers(const struct counting *counting) {
         }
         work += instances;
     }
-    uint64_t workers = (work < enough ? work : enough) / LEAST_INSTANCES;
-    return workers < LIMIT_WORKERS ? (uint32_t)workers : LIMIT_WORKERS;
+    return (uint32_t)((work < enough ? work : enough) / LEAST_INSTANCES);
 }
 
 void check_instances(struct counting *counting) {

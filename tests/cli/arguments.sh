@@ -75,7 +75,7 @@ for command in check dump help version; do
     check "help tells $command" out_has "  $command"
 done
 run help check
-for option in --root --no-standard --strict --year --max-errors --max-per-rule --all --quiet \
+for option in --root --no-standard --strict --year --max-errors --max-per-rule --jobs --all --quiet \
     --color --output --stdin-name --help --version; do
     check "help of check tells $option" out_has " $option"
 done
@@ -111,7 +111,10 @@ refuses '`--output` needs a value' good.zonal -o
 for value in 20x5 -1 1e99 '' ' 5' +5 0x10 99999999999999999999 5.0; do
     refuses '`--max-errors` needs a' good.zonal --max-errors "$value"
     refuses '`--max-per-rule` needs a' good.zonal "--max-per-rule=$value"
+    refuses '`--jobs` needs a' good.zonal "--jobs=$value"
 done
+refuses '`--jobs` needs a whole number from 1 to' good.zonal --jobs 0
+refuses '`zonal eval` takes no `--jobs`' eval --jobs 2 1
 for value in 20x5 0 0000 -200 20250 '' 1e3 ' 202'; do
     refuses '`--year` needs a' good.zonal --year "$value"
 done

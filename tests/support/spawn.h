@@ -18,7 +18,7 @@ struct spawn_result {
     struct text errors;
 };
 
-/* Runs the program to its end, 10 seconds and 4 MB at the most. The texts are in `arena`. */
+/* Runs the program to its end, a minute and 4 MB at the most. The texts are in `arena`. */
 struct spawn_result spawn_run(struct arena *arena, const struct spawn *spawn);
 
 /* The environment of every program that a test runs: the C locale, this program's PATH (with
