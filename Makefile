@@ -187,12 +187,12 @@ $(BUILD)/libzonal.so: $(LIBRARY_OBJECTS)
 
 # Unit tests reach into the library, and into the program but for its main. In what they are given,
 # threads share the work however little there is.
-SPREAD = $(OBJECTS)/src/rules/spread.o
-SPREAD_ALWAYS = $(OBJECTS)/tests/spread_always.o
+SPREAD = $(OBJECTS)/src/rules/spread.o $(OBJECTS)/src/syntax/pieces.o
+SPREAD_ALWAYS = $(SPREAD:$(OBJECTS)/src/%=$(OBJECTS)/tests/always/%)
 
-$(SPREAD_ALWAYS): src/rules/spread.c | $(GENERATED_HEADERS)
+$(OBJECTS)/tests/always/%.o: src/%.c | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(COMPILE) -DLEAST_INSTANCES=1 -c -o $@ $<
+	$(call say,CC,$<)$(COMPILE) -DLEAST_INSTANCES=1 -DSHORTEST_PIECE=32 -c -o $@ $<
 
 $(BUILD)/tests/internals.a: $(filter-out $(SPREAD),$(LIBRARY_OBJECTS)) $(SPREAD_ALWAYS) \
     $(filter-out %/main.o,$(CLI_OBJECTS)) $(SUPPORT_OBJECTS)

@@ -56,6 +56,8 @@ struct zonal_host {
     void *allocate_context;
     const char *root; /* the folder that includes may not leave; NULL: the current folder where it
                          holds the first file that is read, else that file's folder */
+    int jobs; /* threads that may share the work of a call, the calling one among them, where
+                         there is much of it; 0: one */
 };
 
 /* How a plan is checked. Zeroed members mean the defaults. */
@@ -68,7 +70,6 @@ struct zonal_check_options {
     int today;            /* the day for waivers that run out, as 20210630; 0: before all of them */
     const char *scenario; /* check the plan with the edits of that scenario; NULL: as it is */
     int max_per_rule;     /* verdicts told of one rule, the rest counted; 0: all */
-    int jobs;             /* threads that may share the work, the calling one among them; 0: one */
 };
 
 /* Which tests of a plan are run, and how. Zeroed members mean the defaults. */
@@ -96,7 +97,9 @@ struct zonal_report_options {
 /* Stages whose product can be looked at. */
 enum zonal_stage { ZONAL_TOKENS, ZONAL_TREE, ZONAL_MODEL };
 
-/* Starts a session; NULL where there is no memory. `host` may be NULL; what it points to is
+/* Starts a session; NULL where there is no memory. What is found is the same with any number of
+ * `jobs`: threads are started only where there is work for them, have ended when a call returns, and
+ * get no signals. `host` may be NULL; what it points to is
  * copied, but for `root`, which stays the host's until zonal_free. */
 ZONAL_API zonal *zonal_new(const struct zonal_host *host);
 
@@ -118,8 +121,7 @@ ZONAL_API enum zonal_status zonal_read_text(zonal *session, const char *path, co
 ZONAL_API enum zonal_status zonal_read_failed(zonal *session, const char *what, const char *why);
 
 /* Resolves what was read and evaluates every rule. `options` may be NULL. To be called once, behind
- * the last read. What is found is the same with any number of `jobs`: threads are started only where
- * there is work for them, have ended when the call returns, and get no signals. */
+ * the last read. */
 ZONAL_API enum zonal_status zonal_check(zonal *session, const struct zonal_check_options *options);
 
 /* Evaluates expressions of the language, parted by commas, in the plan that was read, instead of

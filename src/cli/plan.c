@@ -77,10 +77,19 @@ static bool reads_input_once(struct cli *cli, uint32_t first) {
     return times <= 1;
 }
 
+/* How many threads may share the work: as many as are asked for, else one for each processor. */
+static int count_jobs(const struct options *options) {
+    if (options->jobs > 0) return options->jobs;
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return processors < 1 ? 1 : processors > INT_MAX ? INT_MAX : (int)processors;
+}
+
 bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status) {
     if (!reads_input_once(cli, first)) return false;
-    struct zonal_host host = {
-        .size = sizeof host, .allocate = pages_allocate, .root = cli->options.root};
+    struct zonal_host host = {.size = sizeof host,
+                              .allocate = pages_allocate,
+                              .root = cli->options.root,
+                              .jobs = count_jobs(&cli->options)};
     cli->session = zonal_new(&host);
     if (cli->session == NULL) memory_fail(cli->arena->memory);
     *status = ZONAL_CLEAN;
@@ -88,13 +97,6 @@ bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status) {
         *status = plan_worse(*status, read_operand(cli, cli->options.operands.items[n]));
     }
     return true;
-}
-
-/* How many threads may share the work: as many as are asked for, else one for each processor. */
-static int count_jobs(const struct options *options) {
-    if (options->jobs > 0) return options->jobs;
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    return processors < 1 ? 1 : processors > INT_MAX ? INT_MAX : (int)processors;
 }
 
 bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *status) {
@@ -110,7 +112,6 @@ bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *st
         .today = today,
         .scenario = options->scenario,
         .max_per_rule = options->format == ZONAL_TEXT ? options->max_per_rule : 0,
-        .jobs = count_jobs(options),
     };
     *status = plan_worse(*status, zonal_check(cli->session, &check));
     return true;

@@ -53,9 +53,13 @@ static enum zonal_status start(zonal *session, void *root) {
     sources_init(&session->sources, &session->arena);
     diagnostics_init(&session->diagnostics, &session->arena);
     names_init(&session->names, &session->arena, seed);
-    session->context =
-        (struct syntax_context){&session->arena,   &session->facts, &session->scratch,
-                                &session->sources, &session->names, &session->diagnostics};
+    session->context = (struct syntax_context){.arena = &session->arena,
+                                               .facts = &session->facts,
+                                               .scratch = &session->scratch,
+                                               .sources = &session->sources,
+                                               .names = &session->names,
+                                               .diagnostics = &session->diagnostics,
+                                               .jobs = session->jobs};
     files_init(&session->files, &session->context, &session->memory, root);
     return ZONAL_CLEAN;
 }
@@ -70,7 +74,7 @@ zonal *zonal_new(const struct zonal_host *host) {
     }
     zonal *session = memory.allocate(memory.context, NULL, 0, sizeof *session);
     if (session == NULL) return NULL;
-    *session = (struct zonal){.memory = memory};
+    *session = (struct zonal){.memory = memory, .jobs = known.jobs > 0 ? (uint32_t)known.jobs : 1};
     arena_init(&session->arena, &session->memory);
     arena_init(&session->facts, &session->memory);
     arena_init(&session->scratch, &session->memory);
@@ -144,19 +148,27 @@ static struct syntax_tree *read_standard(zonal *session) {
     return syntax_parse(&session->context, source);
 }
 
-/* Builds the model of all files, each of them in one or more pieces, and the standard one. */
-static void build_model(zonal *session, bool no_standard) {
-    VECTOR(struct model_input) inputs = {0};
-    for (uint32_t n = 0; n < session->files.list.count; n++) {
-        const struct syntax_tree *piece = session->files.list.items[n].tree;
-        for (; piece != NULL; piece = piece->next) {
-            vector_push(&session->arena, &inputs, (struct model_input){.tree = piece});
-        }
+/* What the model is built of: every piece of every file. */
+struct inputs {
+    VECTOR(struct model_input) list;
+};
+
+static void add_pieces(zonal *session, struct inputs *inputs, struct model_input input) {
+    for (; input.tree != NULL; input.tree = input.tree->next) {
+        vector_push(&session->arena, &inputs->list, input);
     }
-    struct model_input standard = {
-        .tree = read_standard(session), .is_standard = true, .is_left_out = no_standard};
-    vector_push(&session->arena, &inputs, standard);
-    session->model = model_build(&session->context, inputs.items, inputs.count);
+}
+
+/* Builds the model of all files and the standard one. */
+static void build_model(zonal *session, bool no_standard) {
+    struct inputs inputs = {0};
+    for (uint32_t n = 0; n < session->files.list.count; n++) {
+        add_pieces(session, &inputs,
+                   (struct model_input){session->files.list.items[n].tree, false, false});
+    }
+    struct syntax_tree *standard = read_standard(session);
+    add_pieces(session, &inputs, (struct model_input){standard, true, no_standard});
+    session->model = model_build(&session->context, inputs.list.items, inputs.list.count);
 }
 
 void session_report_unknown(zonal *session, const char *kind, struct text name,
@@ -219,7 +231,10 @@ static void put_scenario(zonal *session, const char *name) {
 
 static bool is_empty(const zonal *session) {
     for (uint32_t n = 0; n < session->files.list.count; n++) {
-        if (!session->files.list.items[n].tree->is_empty) return false;
+        const struct syntax_tree *piece = session->files.list.items[n].tree;
+        for (; piece != NULL; piece = piece->next) {
+            if (!piece->is_empty) return false;
+        }
     }
     return session->files.list.count > 0;
 }
@@ -238,7 +253,7 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
     struct check_options check_options = {
         .year = options->year,
         .today = options->today,
-        .jobs = options->jobs > 0 ? (uint32_t)options->jobs : 1,
+        .jobs = session->jobs,
         .keeps_holds = options->all,
         .most_told = options->max_per_rule > 0 ? (uint32_t)options->max_per_rule : 0,
         .scenario = session->scenario};

@@ -10,6 +10,7 @@
 
 struct zonal {
     struct memory memory;
+    uint32_t jobs;        /* threads that may share the work of a call */
     struct arena arena;   /* all that the session keeps */
     struct arena facts;   /* of what has been read, until a model is built of it */
     struct arena scratch; /* of one call */

@@ -68,7 +68,7 @@ static void read_piece(struct pieces *pieces, struct piece *piece) {
     const struct syntax_context *context = pieces->context;
     uint64_t length = piece->end - piece->start;
     diagnostics_init(&piece->diagnostics, &piece->arena);
-    names_init(&piece->names, &piece->arena, context->names->seed);
+    names_init(&piece->names, &piece->scratch, context->names->seed);
     names_expect(&piece->names, (uint32_t)(length / BYTES_OF_NAME));
     piece->context = (struct syntax_context){.arena = &piece->arena,
                                              .facts = &piece->facts,
@@ -77,8 +77,8 @@ static void read_piece(struct pieces *pieces, struct piece *piece) {
                                              .names = &piece->names,
                                              .diagnostics = &piece->diagnostics};
     piece->tree = parse_new_tree(&piece->context, pieces->source);
-    piece->tree->root = parse_piece(&piece->context, piece->tree, TOKEN_START_FILE, piece->start,
-                                    (uint32_t)length);
+    piece->tree->root =
+        parse_piece(&piece->context, piece->tree, TOKEN_START_FILE, piece->start, (uint32_t)length);
 }
 
 /* Whether the piece is what one thread would have read of it: without a mistake, and if it is not the
@@ -124,6 +124,7 @@ static void settle_memory(struct pieces *pieces, bool are_clean) {
         is_out_of_memory = is_out_of_memory || piece->is_out_of_memory;
         if (are_clean) arena_adopt(context->arena, &piece->arena);
         if (are_clean) arena_adopt(context->facts, &piece->facts);
+        if (are_clean) arena_adopt(context->scratch, &piece->scratch);
         arena_release(&piece->arena);
         arena_release(&piece->facts);
         arena_release(&piece->scratch);
@@ -145,8 +146,7 @@ static void take_names(struct syntax_context *context, struct piece *piece) {
     for (uint32_t first = 1; first <= count; first += NAMES_AHEAD) {
         uint32_t end = count - first < NAMES_AHEAD ? count + 1 : first + NAMES_AHEAD;
         for (name_id name = first; name < end; name++) {
-            keys[name - first] =
-                names_look_ahead(context->names, names_text(&piece->names, name));
+            keys[name - first] = names_look_ahead(context->names, names_text(&piece->names, name));
         }
         for (name_id name = first; name < end; name++) {
             piece->plan_names[name] = names_intern_key(
@@ -188,6 +188,7 @@ struct syntax_tree *pieces_parse(struct syntax_context *context, uint32_t source
     if (text.length / SHORTEST_PIECE < wanted) wanted = text.length / SHORTEST_PIECE;
     if (wanted < 2) return NULL;
     cut(&pieces, text, start, wanted);
+    if (pieces.count < 2) return NULL;
     init_memory(&pieces);
     bool are_clean = jobs_do(pieces.count, pieces.count, read_guarded, &pieces);
     settle_memory(&pieces, are_clean);

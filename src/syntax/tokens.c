@@ -23,7 +23,8 @@ const struct token_facts *token_facts(int token) {
 }
 
 static bool begins_with(struct text text, struct text word) {
-    if (text.length <= word.length || memcmp(text.bytes, word.bytes, word.length) != 0) return false;
+    if (text.length <= word.length || memcmp(text.bytes, word.bytes, word.length) != 0)
+        return false;
     unsigned char behind = (unsigned char)text.bytes[word.length];
     bool is_letter = (behind >= 'a' && behind <= 'z') || (behind >= 'A' && behind <= 'Z');
     return !is_letter && behind != '_' && behind < 0x80 && (behind < '0' || behind > '9');

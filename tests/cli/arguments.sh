@@ -114,7 +114,7 @@ for value in 20x5 -1 1e99 '' ' 5' +5 0x10 99999999999999999999 5.0; do
     refuses '`--jobs` needs a' good.zonal "--jobs=$value"
 done
 refuses '`--jobs` needs a whole number from 1 to' good.zonal --jobs 0
-refuses '`zonal eval` takes no `--jobs`' eval --jobs 2 1
+refuses '`zonal eval` takes no `--all`' eval --all 1
 for value in 20x5 0 0000 -200 20250 '' 1e3 ' 202'; do
     refuses '`--year` needs a' good.zonal --year "$value"
 done

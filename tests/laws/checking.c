@@ -21,12 +21,12 @@ static struct outcome check(struct arena *arena, const struct facts *facts, cons
                                           .all = true,
                                           .year = facts->checked_year,
                                           .today = facts->today,
-                                          .scenario = scenario,
-                                          .jobs = jobs};
+                                          .scenario = scenario};
+    struct zonal_host host = {.size = sizeof host, .jobs = jobs};
     struct zonal_report_options report = {.size = sizeof report, .format = ZONAL_JSON};
     struct text_builder document = {.arena = arena};
     struct text_builder problems = {.arena = arena};
-    zonal *session = zonal_new(NULL);
+    zonal *session = zonal_new(&host);
     if (text.bytes == NULL) {
         zonal_read(session, path);
     } else {

@@ -29,8 +29,12 @@ static inline void plan_start(struct plan *plan) {
     sources_init(&plan->sources, &plan->arena);
     names_init(&plan->names, &plan->arena, 1);
     diagnostics_init(&plan->diagnostics, &plan->arena);
-    plan->context = (struct syntax_context){&plan->arena,   &plan->facts, &plan->scratch,
-                                            &plan->sources, &plan->names, &plan->diagnostics};
+    plan->context = (struct syntax_context){.arena = &plan->arena,
+                                            .facts = &plan->facts,
+                                            .scratch = &plan->scratch,
+                                            .sources = &plan->sources,
+                                            .names = &plan->names,
+                                            .diagnostics = &plan->diagnostics};
 }
 
 static inline void plan_end(struct plan *plan) {

@@ -51,9 +51,12 @@ static void reading_start(struct reading *reading, const char *root) {
     sources_init(&reading->sources, &reading->arena);
     names_init(&reading->names, &reading->arena, 1);
     diagnostics_init(&reading->diagnostics, &reading->arena);
-    reading->context =
-        (struct syntax_context){&reading->arena,   &reading->arena, &reading->arena,
-                                &reading->sources, &reading->names, &reading->diagnostics};
+    reading->context = (struct syntax_context){.arena = &reading->arena,
+                                               .facts = &reading->arena,
+                                               .scratch = &reading->arena,
+                                               .sources = &reading->sources,
+                                               .names = &reading->names,
+                                               .diagnostics = &reading->diagnostics};
     files_init(&reading->files, &reading->context, &reading->memory, root);
 }
 

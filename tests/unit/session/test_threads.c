@@ -10,9 +10,9 @@ static bool append(void *context, const char *bytes, size_t length) {
 
 /* All that is told of a plan that so many threads have checked. */
 static struct text tell(struct arena *arena, struct supply *supply, struct text plan,
-                        struct zonal_check_options options) {
+                        struct zonal_check_options options, int jobs) {
     struct zonal_host host = {
-        .size = sizeof host, .allocate = supply_allocate, .allocate_context = supply};
+        .size = sizeof host, .allocate = supply_allocate, .allocate_context = supply, .jobs = jobs};
     struct zonal_report_options json = {.size = sizeof json, .format = ZONAL_JSON};
     struct text_builder told = {.arena = arena};
     zonal *session = zonal_new(&host);
@@ -33,16 +33,16 @@ static void check_alike(const char *plan, struct zonal_check_options options, co
     struct arena arena = test_arena();
     struct supply supply;
     supply_start(&supply, 1 << 30);
-    struct text alone = tell(&arena, &supply, text_of(plan), options);
+    struct text alone = tell(&arena, &supply, text_of(plan), options, 1);
     assert_false(supply.is_shared);
     if (strstr(text_string(&arena, alone), words) == NULL) {
         fail_msg("there is no `%s` in: %s", words, text_string(&arena, alone));
     }
-    for (options.jobs = 2; options.jobs < 9; options.jobs++) {
-        struct text shared = tell(&arena, &supply, text_of(plan), options);
+    for (int jobs = 2; jobs < 9; jobs++) {
+        struct text shared = tell(&arena, &supply, text_of(plan), options, jobs);
         if (text_equal(shared, alone)) continue;
         print_error("%s", text_string(&arena, alone));
-        fail_msg("with %d threads: %s", options.jobs, text_string(&arena, shared));
+        fail_msg("with %d threads: %s", jobs, text_string(&arena, shared));
     }
     supply_end(&supply);
     arena_release(&arena);
@@ -136,8 +136,8 @@ static void several_threads_share_what_is_large(void **state) {
     struct arena arena = test_arena();
     struct supply supply;
     supply_start(&supply, 1 << 30);
-    struct zonal_check_options options = {.jobs = 3, .max_per_rule = 5};
-    tell(&arena, &supply, large_plan(&arena), options);
+    struct zonal_check_options options = {.max_per_rule = 5};
+    tell(&arena, &supply, large_plan(&arena), options, 3);
     assert_true(supply.is_shared);
     supply_end(&supply);
     arena_release(&arena);
@@ -150,14 +150,16 @@ static void memory_may_end_in_any_thread(void **state) {
         PLACES "let led = sum(count(d.leads) for d in districts)\ntarget A in 2020 = 3 CNY\n"
                "rule r { each d in districts; each i in industries where i.target > 1 CNY\n"
                "  require count(d.leads) < led; else \"{d} {i}\" }";
-    struct zonal_check_options options = {.size = sizeof options, .jobs = 4};
+    struct zonal_check_options options = {.size = sizeof options};
     enum zonal_status status = ZONAL_FAILED;
     long given = 0;
     for (; status == ZONAL_FAILED && given < 10000; given++) {
         struct supply supply;
         supply_start(&supply, given);
-        struct zonal_host host = {
-            .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
+        struct zonal_host host = {.size = sizeof host,
+                                  .allocate = supply_allocate,
+                                  .allocate_context = &supply,
+                                  .jobs = 4};
         zonal *session = zonal_new(&host);
         if (session != NULL) zonal_read_text(session, "plan.zonal", plan, sizeof plan - 1);
         status = zonal_check(session, &options);
