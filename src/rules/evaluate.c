@@ -7,6 +7,7 @@
 #define OUT_OF_LINE __attribute__((noinline))
 
 #include "base/date.h"
+#include "rules/verdict.h"
 
 void evaluator_init(struct evaluator *evaluator, const struct model *model, struct sources *sources,
                     struct diagnostics *diagnostics, struct arena *arena, struct arena *lasting) {
@@ -24,22 +25,10 @@ struct value_names evaluator_names(const struct evaluator *evaluator) {
     return (struct value_names){evaluator->model, &evaluator->units};
 }
 
-uint32_t year_index(const struct model *model, int32_t year) {
-    for (uint32_t n = 0; n < model->years.count; n++) {
-        if (model->years.items[n] == year) return n + 1;
-    }
-    return 0;
-}
-
-bool year_set_has(const struct year_set *set, const struct model *model, int32_t year) {
-    uint32_t index = year_index(model, year);
-    return index > 0 && (set->bits[(index - 1) / 64] >> (index - 1) % 64 & 1) != 0;
-}
-
 void note_year_read(struct evaluator *evaluator, int32_t year) {
-    uint32_t index = year_index(evaluator->model, year);
-    if (!evaluator->follows_year || index == 0) return;
-    evaluator->years_read.bits[(index - 1) / 64] |= (uint64_t)1 << (index - 1) % 64;
+    if (evaluator->follows_year && year != 0 && year == evaluator->year) {
+        evaluator->reads_year = true;
+    }
 }
 
 bool is_reported(const struct evaluator *evaluator, struct text code, struct span span) {
@@ -53,10 +42,16 @@ bool is_reported(const struct evaluator *evaluator, struct text code, struct spa
     return false;
 }
 
+/* The place of what is being checked, or nowhere. */
+static struct span place_of_check(const struct evaluator *evaluator) {
+    if (evaluator->checked == NULL) return (struct span){0};
+    return subject_place(evaluator->model, evaluator->checked, evaluator->subject);
+}
+
 struct value report_wrong(struct evaluator *evaluator, enum diagnostic_code code, struct span span,
                           const char *format, ...) {
     struct diagnostics *diagnostics = evaluator->diagnostics;
-    struct span subject = evaluator->subject;
+    struct span subject = place_of_check(evaluator);
     /* In a standard rule or an included one, the place in the plan is where it can be mended. */
     bool is_elsewhere = subject.source != 0 && subject.source != span.source;
     struct span place = is_elsewhere ? subject : span;
