@@ -166,7 +166,7 @@ OUT_OF_LINE static struct value evaluate_template(struct evaluator *evaluator,
     return (struct value){.kind = VALUE_STRING, .string = text_built(&builder)};
 }
 
-static struct value evaluate_year(struct evaluator *evaluator) {
+OUT_OF_LINE static struct value evaluate_year(struct evaluator *evaluator) {
     if (evaluator->year != 0) return value_number(number_of(evaluator->year), 0);
     return missing_one(evaluator, (struct missing){.kind = MISSING_YEAR});
 }
@@ -261,6 +261,37 @@ static struct value give_up(struct evaluator *evaluator) {
     return value_wrong();
 }
 
+/* There are no steps left, or no levels. */
+OUT_OF_LINE static struct value report_limit(struct evaluator *evaluator,
+                                             const struct expression *expression) {
+    if (evaluator->steps == 0) return give_up(evaluator);
+    evaluator->steps--;
+    if (evaluator->is_too_deep) return value_wrong();
+    evaluator->is_too_deep = true;
+    return report_wrong(evaluator, CODE_LIMIT_DEPTH, expression->span,
+                        "this is computed through too many others, one within the other");
+}
+
+/* How an expression is evaluated, for those of its kind. */
+typedef struct value evaluate_kinds(struct evaluator *evaluator,
+                                    const struct expression *expression);
+
+/* Evaluates an expression as one step and one level. */
+static inline __attribute__((always_inline)) struct value
+evaluate_by(struct evaluator *evaluator, const struct expression *expression,
+            evaluate_kinds *evaluate_kind) {
+    if (evaluator->depth == 0) start_counting(evaluator, expression);
+    bool is_within = evaluator->steps > 0 && evaluator->depth < LIMIT_EVALUATION_DEPTH;
+    if (!is_within) return report_limit(evaluator, expression);
+    evaluator->steps--;
+    if (expression->kind == EXPRESSION_VARIABLE) return evaluator->slots[expression->index];
+    evaluator->depth++;
+    struct value value = evaluate_kind(evaluator, expression);
+    evaluator->depth--;
+    if (evaluator->depth == 0) evaluator->is_too_deep = false;
+    return value;
+}
+
 /* Reports a value that is no year. */
 static struct value report_year(struct evaluator *evaluator, struct value value, struct span span) {
     struct diagnostics *diagnostics = evaluator->diagnostics;
@@ -326,9 +357,7 @@ static struct value evaluate_field(struct evaluator *evaluator,
 
 /* What reads figures may name the year to read them in; that year is not the one being checked. */
 static struct value evaluate_in_year(struct evaluator *evaluator,
-                                     const struct expression *expression,
-                                     struct value (*read)(struct evaluator *evaluator,
-                                                          const struct expression *expression)) {
+                                     const struct expression *expression, evaluate_kinds *read) {
     if (!expression->has_year) return read(evaluator, expression);
     int32_t year = 0;
     struct value result;
@@ -344,14 +373,33 @@ static struct value evaluate_in_year(struct evaluator *evaluator,
     return result;
 }
 
+static struct value evaluate_field_counted(struct evaluator *evaluator,
+                                           const struct expression *expression) {
+    struct value object = evaluate(evaluator, expression->operands[0]);
+    return value_is_there(object) ? count_field_of(evaluator, expression, object) : object;
+}
+
+static struct value evaluate_counted(struct evaluator *evaluator,
+                                     const struct expression *expression) {
+    return evaluate_in_year(evaluator, expression, evaluate_field_counted);
+}
+
+/* A field that is a row of the model is counted, and everything else made. */
+static struct value evaluate_count(struct evaluator *evaluator,
+                                   const struct expression *expression) {
+    const struct expression *operand = expression->operands[0];
+    if (operand->kind == EXPRESSION_FIELD && field_is_row(operand->field)) {
+        return evaluate_by(evaluator, operand, evaluate_counted);
+    }
+    struct value set = evaluate(evaluator, operand);
+    return value_is_there(set) ? value_number(number_of(set.set->count), 0) : set;
+}
+
 OUT_OF_LINE static struct value evaluate_function(struct evaluator *evaluator,
                                                   const struct expression *expression) {
     struct value first;
     switch (expression->function) {
-        case FUNCTION_COUNT:
-            first = evaluate(evaluator, expression->operands[0]);
-            if (!value_is_there(first)) return first;
-            return value_number(number_of(first.set->count), 0);
+        case FUNCTION_COUNT: return evaluate_count(evaluator, expression);
         case FUNCTION_GIVEN:
             first = evaluate(evaluator, expression->operands[0]);
             return first.kind == VALUE_MISSING ? evaluate(evaluator, expression->operands[1])
@@ -372,7 +420,7 @@ static struct value evaluate_kind(struct evaluator *evaluator,
             return (struct value){.kind = VALUE_STRING, .string = expression->string};
         case EXPRESSION_DISTRICT: return value_place(VALUE_DISTRICT, expression->index);
         case EXPRESSION_INDUSTRY: return value_place(VALUE_INDUSTRY, expression->index);
-        case EXPRESSION_VARIABLE: return evaluator->slots[expression->index];
+        case EXPRESSION_VARIABLE: break; /* in `evaluate` */
         case EXPRESSION_TEMPLATE: return evaluate_template(evaluator, expression);
         case EXPRESSION_SET: return evaluate_set(evaluator, expression);
         case EXPRESSION_LET: return evaluate_let(evaluator, expression->index);
@@ -412,18 +460,5 @@ static struct value evaluate_kind(struct evaluator *evaluator,
 }
 
 struct value evaluate(struct evaluator *evaluator, const struct expression *expression) {
-    if (evaluator->depth == 0) start_counting(evaluator, expression);
-    if (evaluator->steps == 0) return give_up(evaluator);
-    evaluator->steps--;
-    if (evaluator->depth >= LIMIT_EVALUATION_DEPTH) {
-        if (evaluator->is_too_deep) return value_wrong();
-        evaluator->is_too_deep = true;
-        return report_wrong(evaluator, CODE_LIMIT_DEPTH, expression->span,
-                            "this is computed through too many others, one within the other");
-    }
-    evaluator->depth++;
-    struct value value = evaluate_kind(evaluator, expression);
-    evaluator->depth--;
-    if (evaluator->depth == 0) evaluator->is_too_deep = false;
-    return value;
+    return evaluate_by(evaluator, expression, evaluate_kind);
 }

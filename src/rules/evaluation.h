@@ -44,7 +44,8 @@ int compare_values(struct evaluator *evaluator, struct value a, struct value b, 
 /* Whether two values are known to differ before they are compared: amounts of different kinds. */
 bool are_of_two_dimensions(const struct evaluator *evaluator, struct value a, struct value b);
 
-/* Sets (sets.c). */
+/* Sets (sets.c). One takes steps by its members; where they are only counted, it takes as many. */
+void spend_steps_of_set(struct evaluator *evaluator, uint32_t count);
 struct value set_of_places(struct evaluator *evaluator, enum type_base base, uint32_t *places,
                            uint32_t count);
 struct value set_of_values(struct evaluator *evaluator, struct value *values, uint32_t count,
@@ -108,5 +109,11 @@ void join_leads_read(struct evaluator *evaluator, struct leads_read *apart);
 struct value places_below(struct evaluator *evaluator, enum type_base base, uint32_t place);
 struct value evaluate_field_of(struct evaluator *evaluator, const struct expression *expression,
                                struct value object);
+
+/* Whether a field's members stand in a row of the model, each once; and how many they are, without
+ * making a set of them. */
+bool field_is_row(enum field field);
+struct value count_field_of(struct evaluator *evaluator, const struct expression *expression,
+                            struct value object);
 
 #endif

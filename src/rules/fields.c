@@ -82,19 +82,42 @@ int32_t leads_year(struct evaluator *evaluator, uint32_t district) {
     return has_dated_leads(evaluator, district) ? evaluator->year : 0;
 }
 
-static struct value leads_of(struct evaluator *evaluator, uint32_t district) {
-    const struct model *model = evaluator->model;
-    struct row row = rows_get(&model->leads_of_district, district);
+/* The leads of a district that count in the evaluator's year. They stand together, by year. */
+static struct row read_leads(struct evaluator *evaluator, uint32_t district) {
+    const struct lead *leads = evaluator->model->leads.items;
+    struct row row = rows_get(&evaluator->model->leads_of_district, district);
     int32_t year = leads_year(evaluator, district);
-    uint32_t *led = arena_array(evaluator->arena, uint32_t, row.count + 1);
-    uint32_t count = 0;
-    for (uint32_t n = 0; n < row.count; n++) {
-        const struct lead *lead = &model->leads.items[row.items[n]];
-        if (lead->year != year) continue;
-        if (count == 0) note_lead_read(evaluator, row.items[n], true);
-        led[count++] = lead->industry;
+    while (row.count > 0 && leads[row.items[0]].year != year) {
+        row.items++;
+        row.count--;
     }
-    return set_of_places(evaluator, TYPE_INDUSTRY, led, count);
+    while (row.count > 0 && leads[row.items[row.count - 1]].year != year) row.count--;
+    if (row.count > 0) note_lead_read(evaluator, row.items[0], true);
+    return row;
+}
+
+static struct value leads_of(struct evaluator *evaluator, uint32_t district) {
+    struct row row = read_leads(evaluator, district);
+    uint32_t *led = arena_array(evaluator->arena, uint32_t, row.count + 1);
+    for (uint32_t n = 0; n < row.count; n++) {
+        led[n] = evaluator->model->leads.items[row.items[n]].industry;
+    }
+    return set_of_places(evaluator, TYPE_INDUSTRY, led, row.count);
+}
+
+/* Reads a lead of an industry; false where it does not count in the evaluator's year. */
+static bool read_leader(struct evaluator *evaluator, uint32_t index) {
+    const struct lead *lead = &evaluator->model->leads.items[index];
+    if (lead->year != leads_year(evaluator, lead->district)) return false;
+    note_lead_read(evaluator, index, false);
+    return true;
+}
+
+static uint32_t count_leaders(struct evaluator *evaluator, uint32_t industry) {
+    struct row row = rows_get(&evaluator->model->leads_of_industry, industry);
+    uint32_t count = 0;
+    for (uint32_t n = 0; n < row.count; n++) count += read_leader(evaluator, row.items[n]);
+    return count;
 }
 
 /* The districts that lead the industry itself, behind those that are there. */
@@ -104,8 +127,7 @@ static void add_leaders(struct evaluator *evaluator, uint32_t industry, uint32_t
     struct row row = rows_get(&model->leads_of_industry, industry);
     for (uint32_t n = 0; n < row.count; n++) {
         const struct lead *lead = &model->leads.items[row.items[n]];
-        if (lead->year != leads_year(evaluator, lead->district)) continue;
-        note_lead_read(evaluator, row.items[n], false);
+        if (!read_leader(evaluator, row.items[n])) continue;
         *leaders = vector_room(evaluator->arena, *leaders, *count, capacity, sizeof **leaders);
         (*leaders)[(*count)++] = lead->district;
     }
@@ -123,6 +145,24 @@ static struct value led_by(struct evaluator *evaluator, uint32_t industry, bool 
         }
     }
     return set_of_places(evaluator, TYPE_DISTRICT, leaders, count);
+}
+
+bool field_is_row(enum field field) {
+    return field == FIELD_CHILDREN || field == FIELD_LEADS || field == FIELD_LED_BY;
+}
+
+struct value count_field_of(struct evaluator *evaluator, const struct expression *expression,
+                            struct value object) {
+    const struct places *places = object.kind == VALUE_DISTRICT ? &evaluator->model->districts
+                                                                : &evaluator->model->industries;
+    uint32_t count = 0;
+    switch (expression->field) {
+        case FIELD_LEADS: count = read_leads(evaluator, object.place).count; break;
+        case FIELD_LED_BY: count = count_leaders(evaluator, object.place); break;
+        default: count = rows_get(&places->children, object.place).count; break;
+    }
+    spend_steps_of_set(evaluator, count);
+    return value_number(number_of(count), 0);
 }
 
 struct value evaluate_field_of(struct evaluator *evaluator, const struct expression *expression,

@@ -3,8 +3,12 @@
 #include "base/sort.h"
 #include "rules/evaluation.h"
 
+void spend_steps_of_set(struct evaluator *evaluator, uint32_t count) {
+    spend_steps(evaluator, STEPS_OF_MEMORY + count / MEMBERS_OF_STEP);
+}
+
 static struct value as_value(struct evaluator *evaluator, struct set set) {
-    spend_steps(evaluator, STEPS_OF_MEMORY + set.count / MEMBERS_OF_STEP);
+    spend_steps_of_set(evaluator, set.count);
     return (struct value){.kind = VALUE_SET, .set = arena_copy(evaluator->arena, &set, sizeof set)};
 }
 
