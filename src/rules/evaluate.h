@@ -7,6 +7,7 @@
 #define RULES_EVALUATE_H
 
 #include "rules/cache.h"
+#include "rules/totals.h"
 
 /* A figure or let that is being evaluated, and for whom: to find and to tell loops. */
 struct reading {
@@ -36,7 +37,9 @@ struct evaluator {
     const struct expression *evaluated; /* which is of this */
     struct slot_chunk *chunk;           /* of the slots of frames, the innermost in use */
     struct cache cache;
-    struct cache explained; /* what the explanation under way has told already */
+    struct totals totals;         /* without a year */
+    struct totals totals_of_year; /* the year that was asked for last */
+    struct cache explained;       /* what the explanation under way has told already */
     uint32_t explained_count;
     const struct rule *checked; /* a rule that is being checked, for reports, or NULL; */
     struct value subject;       /* and of what it is */

@@ -6,9 +6,8 @@ void note_years_of_series(struct evaluator *evaluator, uint32_t index) {
     const struct model *model = evaluator->model;
     if (index == NONE || !evaluator->follows_year || evaluator->year == 0) return;
     const struct series *series = &model->series.items[index];
-    for (uint32_t n = 0; n < series->count; n++) {
-        note_year_read(evaluator, model->figures.items[series->first + n].year);
-    }
+    const struct figure *figures = model->figures.items + series->first;
+    for (uint32_t n = 0; n < series->count; n++) note_year_read(evaluator, figures[n].year);
 }
 
 /* The figure's value carried on to a later year, compounded yearly. */
@@ -35,6 +34,8 @@ uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t index, bool 
     *grows = false;
     if (index == NONE) return NONE;
     const struct series *series = &evaluator->model->series.items[index];
+    const struct figure *first = &evaluator->model->figures.items[series->first];
+    if (series->count == 1 && first->year == 0) return series->first; /* nearly always */
     return model_figure_in_year(evaluator->model, series_range(series), evaluator->year, grows);
 }
 
