@@ -212,6 +212,7 @@ bool number_round(struct arena *arena, struct number a, int64_t digits, struct n
 }
 
 int number_compare(struct arena *arena, struct number a, struct number b) {
+    if (both_integers(a, b)) return (a.numerator > b.numerator) - (a.numerator < b.numerator);
     if (both_small(a, b)) {
         wide left = (wide)a.numerator * b.denominator;
         wide right = (wide)b.numerator * a.denominator;

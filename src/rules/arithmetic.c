@@ -25,12 +25,11 @@ bool are_of_two_dimensions(const struct evaluator *evaluator, struct value a, st
     return units_dimension(units, a.unit) != units_dimension(units, b.unit);
 }
 
-/* Brings two amounts to one unit, that of the first which has one. False where their dimensions
+/* Brings two amounts of different units to one, that of the first which has one. False where their dimensions
  * differ, which is reported at `span`. */
 static bool convert(struct evaluator *evaluator, struct value *a, struct value *b, struct span span,
                     struct value *wrong) {
     const struct units *units = &evaluator->units;
-    if (a->unit == b->unit) return true;
     if (is_plain_zero(*a) || is_plain_zero(*b)) {
         unit_id unit = is_plain_zero(*a) ? b->unit : a->unit;
         a->unit = unit;
@@ -57,7 +56,7 @@ static bool convert(struct evaluator *evaluator, struct value *a, struct value *
 struct value add_numbers(struct evaluator *evaluator, struct value a, struct value b,
                          struct span span) {
     struct value result = {0};
-    if (!convert(evaluator, &a, &b, span, &result)) return result;
+    if (a.unit != b.unit && !convert(evaluator, &a, &b, span, &result)) return result;
     result = value_number(a.number, a.unit);
     if (number_add(evaluator->arena, a.number, b.number, &result.number)) return result;
     return too_large(evaluator, span);
@@ -161,11 +160,11 @@ int compare_values(struct evaluator *evaluator, struct value a, struct value b, 
     struct value ignored;
     switch (a.kind) {
         case VALUE_NUMBER:
-            if (convert(evaluator, &a, &b, span, &ignored)) {
-                return number_compare(evaluator->arena, a.number, b.number);
+            if (a.unit != b.unit && !convert(evaluator, &a, &b, span, &ignored)) {
+                *wrong = true;
+                return 0;
             }
-            *wrong = true;
-            return 0;
+            return number_compare(evaluator->arena, a.number, b.number);
         case VALUE_STRING: return text_compare(a.string, b.string);
         case VALUE_TRUTH: return order_of(a.truth, b.truth);
         case VALUE_SET: return sets_are_equal(evaluator, a.set, b.set, span, wrong) ? 0 : 1;

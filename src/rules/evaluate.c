@@ -91,11 +91,9 @@ struct value missing_join(struct evaluator *evaluator, struct value a, struct va
     return (struct value){.kind = VALUE_MISSING, .missing = both};
 }
 
-bool both_there(struct evaluator *evaluator, struct value a, struct value b, struct value *result) {
-    if (value_is_there(a) && value_is_there(b)) return true;
+struct value lack_together(struct evaluator *evaluator, struct value a, struct value b) {
     bool is_wrong = a.kind == VALUE_WRONG || b.kind == VALUE_WRONG;
-    *result = is_wrong ? value_wrong() : missing_join(evaluator, a, b);
-    return false;
+    return is_wrong ? value_wrong() : missing_join(evaluator, a, b);
 }
 
 /* `and` is decided by a false, `or` by a true, on either side. */
@@ -355,10 +353,10 @@ static struct value evaluate_field(struct evaluator *evaluator,
     return value_is_there(object) ? evaluate_field_of(evaluator, expression, object) : object;
 }
 
-/* What reads figures may name the year to read them in; that year is not the one being checked. */
-static struct value evaluate_in_year(struct evaluator *evaluator,
-                                     const struct expression *expression, evaluate_kinds *read) {
-    if (!expression->has_year) return read(evaluator, expression);
+/* Reads figures in the year that the expression names, which is not the one being checked. */
+OUT_OF_LINE static struct value evaluate_in_named_year(struct evaluator *evaluator,
+                                                       const struct expression *expression,
+                                                       evaluate_kinds *read) {
     int32_t year = 0;
     struct value result;
     const struct expression *operand = expression->operands[expression->operand_count - 1];
@@ -371,6 +369,14 @@ static struct value evaluate_in_year(struct evaluator *evaluator,
     evaluator->year = outer_year;
     evaluator->follows_year = outer_follows;
     return result;
+}
+
+/* What reads figures may name the year to read them in. */
+static inline struct value evaluate_in_year(struct evaluator *evaluator,
+                                            const struct expression *expression,
+                                            evaluate_kinds *read) {
+    return expression->has_year ? evaluate_in_named_year(evaluator, expression, read)
+                                : read(evaluator, expression);
 }
 
 static struct value evaluate_field_counted(struct evaluator *evaluator,

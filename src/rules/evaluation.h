@@ -25,8 +25,16 @@ void start_counting(struct evaluator *evaluator, const struct expression *expres
 struct value missing_one(struct evaluator *evaluator, struct missing missing);
 struct value missing_join(struct evaluator *evaluator, struct value a, struct value b);
 
-/* The first of two that is wrong, else what they lack together; true where both are there. */
-bool both_there(struct evaluator *evaluator, struct value a, struct value b, struct value *result);
+/* Of two values that are not both there: wrong where one is, else what they lack together. */
+struct value lack_together(struct evaluator *evaluator, struct value a, struct value b);
+
+/* Whether both are there; if not, `*result` is what they lack. */
+static inline bool both_there(struct evaluator *evaluator, struct value a, struct value b,
+                              struct value *result) {
+    if (value_is_there(a) && value_is_there(b)) return true;
+    *result = lack_together(evaluator, a, b);
+    return false;
+}
 
 /* Arithmetic and comparison (arithmetic.c). */
 struct value evaluate_arithmetic(struct evaluator *evaluator, const struct expression *expression);
