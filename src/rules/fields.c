@@ -69,7 +69,6 @@ static bool has_dated_leads(struct evaluator *evaluator, uint32_t district) {
     const struct model *model = evaluator->model;
     struct row row = rows_get(&model->leads_of_district, district);
     bool is_dated = false;
-    if (model->years.count == 0) return false;
     for (uint32_t n = 0; n < row.count; n++) {
         int32_t year = model->leads.items[row.items[n]].year;
         note_year_read(evaluator, year);
@@ -79,7 +78,8 @@ static bool has_dated_leads(struct evaluator *evaluator, uint32_t district) {
 }
 
 int32_t leads_year(struct evaluator *evaluator, uint32_t district) {
-    return has_dated_leads(evaluator, district) ? evaluator->year : 0;
+    bool is_dated = evaluator->year != 0 && has_dated_leads(evaluator, district);
+    return is_dated ? evaluator->year : 0;
 }
 
 /* The leads of a district that count in the evaluator's year. They stand together, by year. */
