@@ -270,24 +270,25 @@ OUT_OF_LINE static struct value report_limit(struct evaluator *evaluator,
                         "this is computed through too many others, one within the other");
 }
 
-/* How an expression is evaluated, for those of its kind. */
-typedef struct value evaluate_kinds(struct evaluator *evaluator,
-                                    const struct expression *expression);
+/* How some expressions are evaluated. */
+typedef struct value evaluation(struct evaluator *evaluator, const struct expression *expression);
 
-/* Evaluates an expression as one step and one level. */
-static inline __attribute__((always_inline)) struct value
-evaluate_by(struct evaluator *evaluator, const struct expression *expression,
-            evaluate_kinds *evaluate_kind) {
+/* Every expression is evaluated as one step, on a level of its own. */
+static inline void enter_level(struct evaluator *evaluator, const struct expression *expression) {
     if (evaluator->depth == 0) start_counting(evaluator, expression);
-    bool is_within = evaluator->steps > 0 && evaluator->depth < LIMIT_EVALUATION_DEPTH;
-    if (!is_within) return report_limit(evaluator, expression);
-    evaluator->steps--;
-    if (expression->kind == EXPRESSION_VARIABLE) return evaluator->slots[expression->index];
     evaluator->depth++;
-    struct value value = evaluate_kind(evaluator, expression);
+}
+
+static inline void leave_level(struct evaluator *evaluator) {
     evaluator->depth--;
     if (evaluator->depth == 0) evaluator->is_too_deep = false;
-    return value;
+}
+
+/* False where no step is left, or no level. */
+static inline bool take_step(struct evaluator *evaluator) {
+    if (evaluator->steps == 0 || evaluator->depth > LIMIT_EVALUATION_DEPTH) return false;
+    evaluator->steps--;
+    return true;
 }
 
 /* Reports a value that is no year. */
@@ -356,7 +357,7 @@ static struct value evaluate_field(struct evaluator *evaluator,
 /* Reads figures in the year that the expression names, which is not the one being checked. */
 OUT_OF_LINE static struct value evaluate_in_named_year(struct evaluator *evaluator,
                                                        const struct expression *expression,
-                                                       evaluate_kinds *read) {
+                                                       evaluation *read) {
     int32_t year = 0;
     struct value result;
     const struct expression *operand = expression->operands[expression->operand_count - 1];
@@ -373,8 +374,7 @@ OUT_OF_LINE static struct value evaluate_in_named_year(struct evaluator *evaluat
 
 /* What reads figures may name the year to read them in. */
 static inline struct value evaluate_in_year(struct evaluator *evaluator,
-                                            const struct expression *expression,
-                                            evaluate_kinds *read) {
+                                            const struct expression *expression, evaluation *read) {
     return expression->has_year ? evaluate_in_named_year(evaluator, expression, read)
                                 : read(evaluator, expression);
 }
@@ -385,8 +385,9 @@ static struct value evaluate_field_counted(struct evaluator *evaluator,
     return value_is_there(object) ? count_field_of(evaluator, expression, object) : object;
 }
 
-static struct value evaluate_counted(struct evaluator *evaluator,
-                                     const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_counted(struct evaluator *evaluator,
+                                                 const struct expression *expression) {
+    if (!take_step(evaluator)) return report_limit(evaluator, expression);
     return evaluate_in_year(evaluator, expression, evaluate_field_counted);
 }
 
@@ -395,7 +396,10 @@ static struct value evaluate_count(struct evaluator *evaluator,
                                    const struct expression *expression) {
     const struct expression *operand = expression->operands[0];
     if (operand->kind == EXPRESSION_FIELD && field_is_row(operand->field)) {
-        return evaluate_by(evaluator, operand, evaluate_counted);
+        enter_level(evaluator, operand);
+        struct value count = evaluate_counted(evaluator, operand);
+        leave_level(evaluator);
+        return count;
     }
     struct value set = evaluate(evaluator, operand);
     return value_is_there(set) ? value_number(number_of(set.set->count), 0) : set;
@@ -416,8 +420,9 @@ OUT_OF_LINE static struct value evaluate_function(struct evaluator *evaluator,
     }
 }
 
-static struct value evaluate_kind(struct evaluator *evaluator,
-                                  const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_kind(struct evaluator *evaluator,
+                                              const struct expression *expression) {
+    if (!take_step(evaluator)) return report_limit(evaluator, expression);
     switch (expression->kind) {
         case EXPRESSION_WRONG: return value_wrong();
         case EXPRESSION_NUMBER: return value_number(expression->number, expression->unit);
@@ -426,7 +431,7 @@ static struct value evaluate_kind(struct evaluator *evaluator,
             return (struct value){.kind = VALUE_STRING, .string = expression->string};
         case EXPRESSION_DISTRICT: return value_place(VALUE_DISTRICT, expression->index);
         case EXPRESSION_INDUSTRY: return value_place(VALUE_INDUSTRY, expression->index);
-        case EXPRESSION_VARIABLE: break; /* in `evaluate` */
+        case EXPRESSION_VARIABLE: return evaluator->slots[expression->index];
         case EXPRESSION_TEMPLATE: return evaluate_template(evaluator, expression);
         case EXPRESSION_SET: return evaluate_set(evaluator, expression);
         case EXPRESSION_LET: return evaluate_let(evaluator, expression->index);
@@ -466,5 +471,8 @@ static struct value evaluate_kind(struct evaluator *evaluator,
 }
 
 struct value evaluate(struct evaluator *evaluator, const struct expression *expression) {
-    return evaluate_by(evaluator, expression, evaluate_kind);
+    enter_level(evaluator, expression);
+    struct value value = evaluate_kind(evaluator, expression);
+    leave_level(evaluator);
+    return value;
 }

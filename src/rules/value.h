@@ -15,8 +15,10 @@ enum value_kind {
     VALUE_SET
 };
 
+/* Aligned as local variables of its size are: then what a function hands on from another is made where
+ * it is wanted, and not copied there. */
 struct value {
-    enum value_kind kind;
+    _Alignas(16) enum value_kind kind;
     unit_id unit; /* of a number */
     union {
         struct number number;
