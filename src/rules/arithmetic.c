@@ -155,20 +155,27 @@ static int order_of(uint32_t a, uint32_t b) {
     return (a > b) - (a < b);
 }
 
-int compare_values(struct evaluator *evaluator, struct value a, struct value b, struct span span,
-                   bool *wrong) {
+/* Orders two amounts of different units. */
+static int compare_converted(struct evaluator *evaluator, struct value a, struct value b,
+                             struct span span, bool *wrong) {
     struct value ignored;
-    switch (a.kind) {
+    if (convert(evaluator, &a, &b, span, &ignored)) {
+        return number_compare(evaluator->arena, a.number, b.number);
+    }
+    *wrong = true;
+    return 0;
+}
+
+int compare_values(struct evaluator *evaluator, const struct value *a, const struct value *b,
+                   struct span span, bool *wrong) {
+    switch (a->kind) {
         case VALUE_NUMBER:
-            if (a.unit != b.unit && !convert(evaluator, &a, &b, span, &ignored)) {
-                *wrong = true;
-                return 0;
-            }
-            return number_compare(evaluator->arena, a.number, b.number);
-        case VALUE_STRING: return text_compare(a.string, b.string);
-        case VALUE_TRUTH: return order_of(a.truth, b.truth);
-        case VALUE_SET: return sets_are_equal(evaluator, a.set, b.set, span, wrong) ? 0 : 1;
-        default: return order_of(a.place, b.place);
+            if (a->unit != b->unit) return compare_converted(evaluator, *a, *b, span, wrong);
+            return number_compare(evaluator->arena, a->number, b->number);
+        case VALUE_STRING: return text_compare(a->string, b->string);
+        case VALUE_TRUTH: return order_of(a->truth, b->truth);
+        case VALUE_SET: return sets_are_equal(evaluator, a->set, b->set, span, wrong) ? 0 : 1;
+        default: return order_of(a->place, b->place);
     }
 }
 
@@ -176,7 +183,7 @@ struct value value_equals(struct evaluator *evaluator, struct value a, struct va
                           struct span span) {
     bool wrong = false;
     if (a.kind != b.kind) return value_truth(false);
-    bool equal = compare_values(evaluator, a, b, span, &wrong) == 0;
+    bool equal = compare_values(evaluator, &a, &b, span, &wrong) == 0;
     return wrong ? value_wrong() : value_truth(equal);
 }
 
@@ -187,7 +194,7 @@ struct value evaluate_comparison(struct evaluator *evaluator, const struct expre
     if (!both_there(evaluator, a, b, &result)) return result;
     struct span span = expression->operands[1]->span;
     bool wrong = false;
-    int order = a.kind == b.kind ? compare_values(evaluator, a, b, span, &wrong) : 1;
+    int order = a.kind == b.kind ? compare_values(evaluator, &a, &b, span, &wrong) : 1;
     if (wrong) return value_wrong();
     switch (expression->kind) {
         case EXPRESSION_EQUALS: return value_truth(order == 0);

@@ -101,9 +101,11 @@ OUT_OF_LINE static struct value evaluate_either(struct evaluator *evaluator,
                                                 const struct expression *expression, bool decides) {
     struct value left = evaluate(evaluator, expression->operands[0]);
     if (left.kind == VALUE_WRONG) return left;
-    if (left.kind == VALUE_TRUTH && left.truth == decides) return left;
+    if (left.kind == VALUE_TRUTH) {
+        return left.truth == decides ? value_truth(decides)
+                                     : evaluate(evaluator, expression->operands[1]);
+    }
     struct value right = evaluate(evaluator, expression->operands[1]);
-    if (right.kind != VALUE_MISSING && left.kind == VALUE_TRUTH) return right;
     if (right.kind == VALUE_WRONG) return right;
     if (right.kind == VALUE_TRUTH && right.truth == decides) return right;
     return missing_join(evaluator, left, right);
@@ -113,9 +115,11 @@ OUT_OF_LINE static struct value evaluate_implies(struct evaluator *evaluator,
                                                  const struct expression *expression) {
     struct value left = evaluate(evaluator, expression->operands[0]);
     if (left.kind == VALUE_WRONG) return left;
-    if (left.kind == VALUE_TRUTH && !left.truth) return value_truth(true);
+    if (left.kind == VALUE_TRUTH) {
+        return left.truth ? evaluate(evaluator, expression->operands[1]) : value_truth(true);
+    }
     struct value right = evaluate(evaluator, expression->operands[1]);
-    if (left.kind == VALUE_TRUTH || right.kind == VALUE_WRONG) return right;
+    if (right.kind == VALUE_WRONG) return right;
     if (right.kind == VALUE_TRUTH && right.truth) return right;
     return missing_join(evaluator, left, right);
 }

@@ -46,8 +46,8 @@ struct value add_numbers(struct evaluator *evaluator, struct value a, struct val
                          struct span span);
 
 /* Orders two values of one type; `*wrong` where units do not go together, which is reported. */
-int compare_values(struct evaluator *evaluator, struct value a, struct value b, struct span span,
-                   bool *wrong);
+int compare_values(struct evaluator *evaluator, const struct value *a, const struct value *b,
+                   struct span span, bool *wrong);
 
 /* Whether two values are known to differ before they are compared: amounts of different kinds. */
 bool are_of_two_dimensions(const struct evaluator *evaluator, struct value a, struct value b);
@@ -89,8 +89,8 @@ uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t series, bool
 uint32_t figure_read(const struct evaluator *evaluator, uint32_t series, bool *grows);
 struct value read_figure(struct evaluator *evaluator, uint32_t figure, bool grows);
 
-/* The value of a series in the evaluator's year; false where it is not stated. */
-bool read_series(struct evaluator *evaluator, uint32_t series, struct value *value);
+/* The figure to be read as well, with a note of the years that the series is stated for. */
+uint32_t figure_noted(struct evaluator *evaluator, uint32_t series, bool *grows);
 
 /* Outputs (outputs.c): of a district in an industry, of an industry where `district` is NONE, of a
  * district where `industry` is. */

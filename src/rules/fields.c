@@ -86,6 +86,7 @@ int32_t leads_year(struct evaluator *evaluator, uint32_t district) {
 static struct row read_leads(struct evaluator *evaluator, uint32_t district) {
     const struct lead *leads = evaluator->model->leads.items;
     struct row row = rows_get(&evaluator->model->leads_of_district, district);
+    if (evaluator->model->years.count == 0) return row;
     int32_t year = leads_year(evaluator, district);
     while (row.count > 0 && leads[row.items[0]].year != year) {
         row.items++;
@@ -107,6 +108,7 @@ static struct value leads_of(struct evaluator *evaluator, uint32_t district) {
 
 /* Reads a lead of an industry; false where it does not count in the evaluator's year. */
 static bool read_leader(struct evaluator *evaluator, uint32_t index) {
+    if (evaluator->model->years.count == 0) return true;
     const struct lead *lead = &evaluator->model->leads.items[index];
     if (lead->year != leads_year(evaluator, lead->district)) return false;
     note_lead_read(evaluator, index, false);

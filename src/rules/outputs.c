@@ -31,8 +31,7 @@ static void walk_series(struct evaluator *evaluator, const struct walk *walk, ui
     const struct series *output = &evaluator->model->series.items[series];
     if (is_contained(evaluator, output->district, output->industry, walk->top)) return;
     bool grows;
-    note_years_of_series(evaluator, series);
-    uint32_t figure = figure_read(evaluator, series, &grows);
+    uint32_t figure = figure_noted(evaluator, series, &grows);
     if (figure != NONE) walk->visit(evaluator, walk->context, series, figure, grows);
 }
 

@@ -65,19 +65,16 @@ struct value read_figure(struct evaluator *evaluator, uint32_t figure, bool grow
                  : evaluate_figure(evaluator, figure, evaluator->year);
 }
 
-bool read_series(struct evaluator *evaluator, uint32_t series, struct value *value) {
-    bool grows;
+uint32_t figure_noted(struct evaluator *evaluator, uint32_t series, bool *grows) {
     note_years_of_series(evaluator, series);
-    uint32_t figure = figure_read(evaluator, series, &grows);
-    if (figure == NONE) return false;
-    *value = read_figure(evaluator, figure, grows);
-    return true;
+    return figure_read(evaluator, series, grows);
 }
 
 struct value read_target(struct evaluator *evaluator, uint32_t industry) {
-    struct value value;
-    if (read_series(evaluator, evaluator->model->target_series.items[industry], &value))
-        return value;
+    bool grows;
+    uint32_t series = evaluator->model->target_series.items[industry];
+    uint32_t figure = figure_noted(evaluator, series, &grows);
+    if (figure != NONE) return read_figure(evaluator, figure, grows);
     return missing_one(evaluator, (struct missing){.kind = MISSING_TARGET, .industry = industry});
 }
 
@@ -103,12 +100,16 @@ struct value read_parts(struct evaluator *evaluator, uint32_t industry) {
 struct value read_indicator(struct evaluator *evaluator, uint32_t index, const struct key *keys,
                             uint32_t key_count) {
     const struct model *model = evaluator->model;
-    struct value value;
+    uint32_t figure = NONE;
+    bool grows = false;
     if (key_count > 0) {
         uint32_t series = model_indicator_series(model, index, keys);
-        if (read_series(evaluator, series, &value)) return value;
+        figure = figure_noted(evaluator, series, &grows);
     }
-    if (read_series(evaluator, model->indicators.items[index].keyless, &value)) return value;
+    if (figure == NONE) {
+        figure = figure_noted(evaluator, model->indicators.items[index].keyless, &grows);
+    }
+    if (figure != NONE) return read_figure(evaluator, figure, grows);
     struct missing missing = {
         .kind = MISSING_INDICATOR, .indicator = index, .key_count = key_count};
     for (uint32_t n = 0; n < key_count; n++) missing.keys[n] = keys[n];
