@@ -97,9 +97,6 @@ uint32_t figure_noted(struct evaluator *evaluator, uint32_t series, bool *grows)
 struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_t industry,
                          struct span span);
 
-/* Whether an output is stated that is read in the evaluator's year. */
-bool is_output_stated(const struct evaluator *evaluator, uint32_t district, uint32_t industry);
-
 /* Calls `visit` for every figure of outputs that counts in such a sum, with its series. */
 typedef void visit_output(struct evaluator *evaluator, void *context, uint32_t series,
                           uint32_t figure, bool grows);

@@ -2,20 +2,17 @@
  * is stated below something that is stated itself counts no second time. */
 #include "rules/evaluation.h"
 
-bool is_output_stated(const struct evaluator *evaluator, uint32_t district, uint32_t industry) {
-    bool grows;
-    uint32_t series = model_output_series(evaluator->model, district, industry);
-    return series != NONE && figure_read(evaluator, series, &grows) != NONE;
-}
-
 /* Whether something above the industry, up to and with `top`, is stated for the district, so that
  * what is stated for the industry is contained in it already. */
 static bool is_contained(const struct evaluator *evaluator, uint32_t district, uint32_t industry,
                          uint32_t top) {
+    const struct model *model = evaluator->model;
     while (industry != top) {
-        industry = evaluator->model->industries.list.items[industry].parent;
+        bool grows;
+        industry = model->industries.list.items[industry].parent;
         if (industry == NONE) return false;
-        if (is_output_stated(evaluator, district, industry)) return true;
+        uint32_t above = model_output_series(model, district, industry);
+        if (figure_read(evaluator, above, &grows) != NONE) return true;
     }
     return false;
 }
@@ -95,7 +92,7 @@ static void take_total(struct evaluator *evaluator, const struct total *total, s
     if (total->below > 0) spend_steps_of_set(evaluator, total->below);
     if (total->reads_year) note_year_read(evaluator, evaluator->year);
     sum->is_there = total->is_there;
-    sum->value = total->sum;
+    sum->value = value_number(total->sum, total->unit);
 }
 
 struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_t industry,

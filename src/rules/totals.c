@@ -36,12 +36,11 @@ static struct output read(struct evaluator *evaluator, uint32_t index, bool grow
 static void add(struct evaluator *evaluator, struct total *total, const struct output *output) {
     const struct value *value = &output->value;
     if (output->is_of_year) total->reads_year = true;
-    if (!total->is_there) total->sum.unit = value->unit;
+    if (!total->is_there) total->unit = value->unit;
     total->is_there = true;
     if (total->is_mixed) return;
-    total->is_mixed =
-        !output->is_plain || value->unit != total->sum.unit ||
-        !number_add(evaluator->lasting, total->sum.number, value->number, &total->sum.number);
+    total->is_mixed = !output->is_plain || value->unit != total->unit ||
+                      !number_add(evaluator->lasting, total->sum, value->number, &total->sum);
 }
 
 static uint32_t industry_above(const struct model *model, uint32_t industry) {
@@ -50,19 +49,31 @@ static uint32_t industry_above(const struct model *model, uint32_t industry) {
     return is_of_all ? ALL_INDUSTRIES : parent;
 }
 
-/* Adds an output to the industry and to those above it, up to where one is stated that contains it. */
-static void add_upwards(struct evaluator *evaluator, struct total *totals, uint32_t number) {
-    const struct model *model = evaluator->model;
-    const struct series *series = &model->series.items[number];
-    bool grows;
-    uint32_t figure = figure_in_year(evaluator, number, &grows);
-    if (figure == NONE) return;
-    struct output output = read(evaluator, figure, grows);
+/* Adds an output to the industry and to those above it, up to where the district states one that
+ * contains it. */
+static void add_upwards(struct evaluator *evaluator, struct total *totals,
+                        const struct series *series, const struct output *output) {
     uint32_t industry = series->industry;
     do {
-        add(evaluator, &totals[industry], &output);
-        industry = industry_above(model, industry);
-    } while (industry != NONE && !is_output_stated(evaluator, series->district, industry));
+        add(evaluator, &totals[industry], output);
+        industry = industry_above(evaluator->model, industry);
+    } while (industry != NONE && totals[industry].stated_by != series->district);
+}
+
+static void add_outputs(struct evaluator *evaluator, struct total *totals, uint32_t district) {
+    const struct series *all = evaluator->model->series.items;
+    struct row row = rows_get(&evaluator->model->outputs_of_district, district);
+    bool grows;
+    for (uint32_t n = 0; n < row.count; n++) {
+        bool is_stated = figure_in_year(evaluator, row.items[n], &grows) != NONE;
+        if (is_stated) totals[all[row.items[n]].industry].stated_by = district;
+    }
+    for (uint32_t n = 0; n < row.count; n++) {
+        uint32_t figure = figure_in_year(evaluator, row.items[n], &grows);
+        if (figure == NONE) continue;
+        struct output output = read(evaluator, figure, grows);
+        add_upwards(evaluator, totals, &all[row.items[n]], &output);
+    }
 }
 
 static void make(struct evaluator *evaluator, struct totals *totals) {
@@ -73,15 +84,14 @@ static void make(struct evaluator *evaluator, struct totals *totals) {
     }
     totals->year = evaluator->year;
     for (uint32_t n = 0; n < count; n++) {
-        totals->items[n] = (struct total){.sum = value_number(number_of(0), 0)};
+        totals->items[n] = (struct total){.sum = number_of(0), .stated_by = NONE};
     }
     for (uint32_t n = 0; n < count; n++) {
         uint32_t above = industry_above(model, n);
         for (; above != NONE; above = industry_above(model, above)) totals->items[above].below++;
     }
-    for (uint32_t n = 0; n < model->series.count; n++) {
-        bool is_output = model->series.items[n].kind == SERIES_OUTPUT;
-        if (is_output) add_upwards(evaluator, totals->items, n);
+    for (uint32_t n = 0; n < model->districts.list.count; n++) {
+        add_outputs(evaluator, totals->items, n);
     }
 }
 

@@ -6,11 +6,13 @@
 
 /* The outputs of an industry and of those below it that count in a year. */
 struct total {
-    struct value sum; /* plain 0 before the first */
-    uint32_t below;   /* industries */
-    bool is_there;    /* any is stated */
-    bool is_mixed;    /* they can only be added one by one */
-    bool reads_year;  /* one is stated for that year */
+    struct number sum;
+    unit_id unit;
+    uint32_t below;     /* industries */
+    uint32_t stated_by; /* the last district that has an output of the industry itself, or NONE */
+    bool is_there;      /* any is stated */
+    bool is_mixed;      /* they can only be added one by one */
+    bool reads_year;    /* one is stated for that year */
 };
 
 struct totals {
