@@ -395,11 +395,11 @@ OUT_OF_LINE static struct value evaluate_counted(struct evaluator *evaluator,
     return evaluate_in_year(evaluator, expression, evaluate_field_counted);
 }
 
-/* A field that is a row of the model is counted, and everything else made. */
+/* What rows of the model hold is counted in them, and everything else is made first. */
 static struct value evaluate_count(struct evaluator *evaluator,
                                    const struct expression *expression) {
     const struct expression *operand = expression->operands[0];
-    if (operand->kind == EXPRESSION_FIELD && field_is_row(operand->field)) {
+    if (operand->kind == EXPRESSION_FIELD && field_is_counted(operand->field)) {
         enter_level(evaluator, operand);
         struct value count = evaluate_counted(evaluator, operand);
         leave_level(evaluator);

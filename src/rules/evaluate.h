@@ -15,6 +15,12 @@ struct reading {
     struct computed what;
 };
 
+/* Which districts were counted: those with the mark of the round under way. */
+struct marks {
+    uint32_t *of_district; /* NULL before the first round */
+    uint32_t round;
+};
+
 struct evaluator {
     const struct model *model;
     struct sources *sources;
@@ -37,6 +43,7 @@ struct evaluator {
     const struct expression *evaluated; /* which is of this */
     struct slot_chunk *chunk;           /* of the slots of frames, the innermost in use */
     struct cache cache;
+    struct marks marks;
     struct totals totals;         /* without a year */
     struct totals totals_of_year; /* the year that was asked for last */
     struct cache explained;       /* what the explanation under way has told already */

@@ -118,9 +118,8 @@ struct value places_below(struct evaluator *evaluator, enum type_base base, uint
 struct value evaluate_field_of(struct evaluator *evaluator, const struct expression *expression,
                                struct value object);
 
-/* Whether a field's members stand in a row of the model, each once; and how many they are, without
- * making a set of them. */
-bool field_is_row(enum field field);
+/* Whether a field's members can be counted without making a set of them; and how many they are. */
+bool field_is_counted(enum field field);
 struct value count_field_of(struct evaluator *evaluator, const struct expression *expression,
                             struct value object);
 

@@ -12,24 +12,35 @@ static struct value children_of(struct evaluator *evaluator, enum type_base base
     return set_of_places(evaluator, base, children, row.count);
 }
 
-struct value places_below(struct evaluator *evaluator, enum type_base base, uint32_t place) {
+/* Places on their way into a set: in any order, and some maybe twice. */
+struct found {
+    uint32_t *items;
+    uint32_t count;
+    uint32_t capacity;
+};
+
+static struct found find_below(struct evaluator *evaluator, enum type_base base, uint32_t place) {
     const struct rows *rows = &places_of(evaluator->model, base)->children;
-    VECTOR(uint32_t) below = {0};
+    struct found below = {0};
     uint32_t next = 0;
     for (;;) {
         struct row row = rows_get(rows, place);
         for (uint32_t n = 0; n < row.count; n++) {
             vector_push(evaluator->arena, &below, row.items[n]);
         }
-        if (next == below.count) break;
+        if (next == below.count) return below;
         place = below.items[next++];
     }
+}
+
+struct value places_below(struct evaluator *evaluator, enum type_base base, uint32_t place) {
+    struct found below = find_below(evaluator, base, place);
     return set_of_places(evaluator, base, below.items, below.count);
 }
 
 static struct value ancestors_of(struct evaluator *evaluator, enum type_base base, uint32_t place) {
     const struct places *places = places_of(evaluator->model, base);
-    VECTOR(uint32_t) above = {0};
+    struct found above = {0};
     uint32_t parent = places->list.items[place].parent;
     for (; parent != NONE; parent = places->list.items[parent].parent) {
         vector_push(evaluator->arena, &above, parent);
@@ -122,35 +133,72 @@ static uint32_t count_leaders(struct evaluator *evaluator, uint32_t industry) {
     return count;
 }
 
+/* Begins to count districts that each count once. */
+static void start_marking(struct evaluator *evaluator) {
+    struct marks *marks = &evaluator->marks;
+    uint32_t count = evaluator->model->districts.list.count;
+    bool is_used_up = marks->round == UINT32_MAX;
+    if (marks->of_district == NULL || is_used_up) {
+        marks->of_district = arena_array(evaluator->lasting, uint32_t, count + 1);
+        marks->round = 0;
+    }
+    marks->round++;
+}
+
+/* How many of the districts that lead the industry itself were not counted yet. */
+static uint32_t mark_leaders(struct evaluator *evaluator, uint32_t industry) {
+    const struct marks *marks = &evaluator->marks;
+    struct row row = rows_get(&evaluator->model->leads_of_industry, industry);
+    uint32_t count = 0;
+    for (uint32_t n = 0; n < row.count; n++) {
+        if (!read_leader(evaluator, row.items[n])) continue;
+        uint32_t *mark = &marks->of_district[evaluator->model->leads.items[row.items[n]].district];
+        count += *mark != marks->round;
+        *mark = marks->round;
+    }
+    return count;
+}
+
+static uint32_t count_leaders_within(struct evaluator *evaluator, uint32_t industry) {
+    start_marking(evaluator);
+    struct found below = find_below(evaluator, TYPE_INDUSTRY, industry);
+    uint32_t count = mark_leaders(evaluator, industry);
+    for (uint32_t n = 0; n < below.count; n++) count += mark_leaders(evaluator, below.items[n]);
+    spend_steps_of_set(evaluator, below.count);
+    return count;
+}
+
 /* The districts that lead the industry itself, behind those that are there. */
-static void add_leaders(struct evaluator *evaluator, uint32_t industry, uint32_t **leaders,
-                        uint32_t *count, uint32_t *capacity) {
+static void add_leaders(struct evaluator *evaluator, uint32_t industry, struct found *leaders) {
     const struct model *model = evaluator->model;
     struct row row = rows_get(&model->leads_of_industry, industry);
     for (uint32_t n = 0; n < row.count; n++) {
         const struct lead *lead = &model->leads.items[row.items[n]];
         if (!read_leader(evaluator, row.items[n])) continue;
-        *leaders = vector_room(evaluator->arena, *leaders, *count, capacity, sizeof **leaders);
-        (*leaders)[(*count)++] = lead->district;
+        vector_push(evaluator->arena, leaders, lead->district);
     }
 }
 
 static struct value led_by(struct evaluator *evaluator, uint32_t industry, bool within) {
-    uint32_t *leaders = NULL;
-    uint32_t count = 0;
-    uint32_t capacity = 0;
-    add_leaders(evaluator, industry, &leaders, &count, &capacity);
+    struct found leaders = {0};
+    add_leaders(evaluator, industry, &leaders);
     if (within) {
         struct value below = places_below(evaluator, TYPE_INDUSTRY, industry);
         for (uint32_t n = 0; n < below.set->count; n++) {
-            add_leaders(evaluator, below.set->places[n], &leaders, &count, &capacity);
+            add_leaders(evaluator, below.set->places[n], &leaders);
         }
     }
-    return set_of_places(evaluator, TYPE_DISTRICT, leaders, count);
+    return set_of_places(evaluator, TYPE_DISTRICT, leaders.items, leaders.count);
 }
 
-bool field_is_row(enum field field) {
-    return field == FIELD_CHILDREN || field == FIELD_LEADS || field == FIELD_LED_BY;
+bool field_is_counted(enum field field) {
+    switch (field) {
+        case FIELD_CHILDREN:
+        case FIELD_LEADS:
+        case FIELD_LED_BY:
+        case FIELD_LED_WITHIN: return true;
+        default: return false;
+    }
 }
 
 struct value count_field_of(struct evaluator *evaluator, const struct expression *expression,
@@ -161,6 +209,7 @@ struct value count_field_of(struct evaluator *evaluator, const struct expression
     switch (expression->field) {
         case FIELD_LEADS: count = read_leads(evaluator, object.place).count; break;
         case FIELD_LED_BY: count = count_leaders(evaluator, object.place); break;
+        case FIELD_LED_WITHIN: count = count_leaders_within(evaluator, object.place); break;
         default: count = rows_get(&places->children, object.place).count; break;
     }
     spend_steps_of_set(evaluator, count);

@@ -140,8 +140,10 @@ static void rows_are_counted_as_their_sets_are(void **state) {
                   "print count(A.children), count(D.children), count(E.children), count(D.leads), "
                   "count(D.leads(2020)), count(E.leads(2020)), count(A.led_by), "
                   "count(A.led_by(2020)), members(D.leads), members(D.leads(2020)), "
-                  "members(A.led_by), members(A.led_by(2020)), has count(A.parent.children)",
-                  "2 1 0 2 1 1 2 1 2 1 2 1 false");
+                  "members(A.led_by), members(A.led_by(2020)), has count(A.parent.children), "
+                  "count(A.led_within), members(A.led_within), count(A.led_within(2020)), "
+                  "count(B.led_within), count(all.led_within)",
+                  "2 1 0 2 1 1 2 1 2 1 2 1 false 2 2 2 1 2");
 }
 
 int main(void) {
