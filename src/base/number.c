@@ -9,10 +9,6 @@
 __extension__ typedef __int128 wide;
 __extension__ typedef unsigned __int128 unsigned_wide;
 
-struct number number_of(int64_t integer) {
-    return (struct number){.numerator = integer, .denominator = 1};
-}
-
 static bool both_small(struct number a, struct number b) {
     return number_is_small(a) && number_is_small(b);
 }

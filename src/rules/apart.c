@@ -113,15 +113,22 @@ struct value evaluate_let(struct evaluator *evaluator, uint32_t let) {
                           evaluator->follows_year);
 }
 
-struct value evaluate_figure(struct evaluator *evaluator, uint32_t index, int32_t year) {
+/* The value of a figure that is no whole number. */
+OUT_OF_LINE static struct value evaluate_stated(struct evaluator *evaluator, uint32_t index,
+                                                int32_t year) {
     const struct figure *figure = &evaluator->model->figures.items[index];
-    if (figure->is_whole) return value_number(number_of(figure->whole), figure->unit);
     const struct expression *value = figure->expression;
     if (value->kind == EXPRESSION_NUMBER) return value_number(value->number, value->unit);
     struct formula formula = {figure->expression, figure->slot_count};
     bool is_dated = figure->year != 0;
     struct computed what = {.figure = index, .let = NONE, .year = is_dated ? figure->year : year};
     return evaluate_apart(evaluator, what, formula, !is_dated && evaluator->follows_year);
+}
+
+struct value evaluate_figure(struct evaluator *evaluator, uint32_t index, int32_t year) {
+    const struct figure *figure = &evaluator->model->figures.items[index];
+    if (figure->is_whole) return value_number(number_of(figure->whole), figure->unit);
+    return evaluate_stated(evaluator, index, year);
 }
 
 struct value evaluate_growth(struct evaluator *evaluator, uint32_t index) {

@@ -2,10 +2,6 @@
  * in frames of their own. */
 #include "rules/evaluation.h"
 
-/* What `evaluate` calls for a kind of expression stays a function of its own: within it, its variables
- * would take room on the stack at every level of every expression. */
-#define OUT_OF_LINE __attribute__((noinline))
-
 #include "base/date.h"
 #include "rules/verdict.h"
 
@@ -355,7 +351,8 @@ static struct value evaluate_output(struct evaluator *evaluator,
 static struct value evaluate_field(struct evaluator *evaluator,
                                    const struct expression *expression) {
     struct value object = evaluate(evaluator, expression->operands[0]);
-    return value_is_there(object) ? evaluate_field_of(evaluator, expression, object) : object;
+    if (!value_is_there(object)) return object;
+    return evaluate_field_of(evaluator, expression, &object);
 }
 
 /* Reads figures in the year that the expression names, which is not the one being checked. */
@@ -386,7 +383,8 @@ static inline struct value evaluate_in_year(struct evaluator *evaluator,
 static struct value evaluate_field_counted(struct evaluator *evaluator,
                                            const struct expression *expression) {
     struct value object = evaluate(evaluator, expression->operands[0]);
-    return value_is_there(object) ? count_field_of(evaluator, expression, object) : object;
+    if (!value_is_there(object)) return object;
+    return count_field_of(evaluator, expression, &object);
 }
 
 OUT_OF_LINE static struct value evaluate_counted(struct evaluator *evaluator,

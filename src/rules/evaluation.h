@@ -4,6 +4,10 @@
 
 #include "rules/evaluate.h"
 
+/* What is done for some kind of expression, or rarely, stays a function of its own: within another, its
+ * variables would take room on the stack at every level of every expression. */
+#define OUT_OF_LINE __attribute__((noinline))
+
 /* Reports a mistake of the plan that shows in evaluation, once for each place. */
 struct value report_wrong(struct evaluator *evaluator, enum diagnostic_code code, struct span span,
                           const char *format, ...) __attribute__((format(printf, 4, 5)));
@@ -116,11 +120,11 @@ void join_leads_read(struct evaluator *evaluator, struct leads_read *apart);
 /* An industry's or district's descendants, as a set of places. */
 struct value places_below(struct evaluator *evaluator, enum type_base base, uint32_t place);
 struct value evaluate_field_of(struct evaluator *evaluator, const struct expression *expression,
-                               struct value object);
+                               const struct value *object);
 
 /* Whether a field's members can be counted without making a set of them; and how many they are. */
 bool field_is_counted(enum field field);
 struct value count_field_of(struct evaluator *evaluator, const struct expression *expression,
-                            struct value object);
+                            const struct value *object);
 
 #endif

@@ -202,24 +202,24 @@ bool field_is_counted(enum field field) {
 }
 
 struct value count_field_of(struct evaluator *evaluator, const struct expression *expression,
-                            struct value object) {
-    const struct places *places = object.kind == VALUE_DISTRICT ? &evaluator->model->districts
-                                                                : &evaluator->model->industries;
+                            const struct value *object) {
+    const struct places *places = object->kind == VALUE_DISTRICT ? &evaluator->model->districts
+                                                                 : &evaluator->model->industries;
     uint32_t count = 0;
     switch (expression->field) {
-        case FIELD_LEADS: count = read_leads(evaluator, object.place).count; break;
-        case FIELD_LED_BY: count = count_leaders(evaluator, object.place); break;
-        case FIELD_LED_WITHIN: count = count_leaders_within(evaluator, object.place); break;
-        default: count = rows_get(&places->children, object.place).count; break;
+        case FIELD_LEADS: count = read_leads(evaluator, object->place).count; break;
+        case FIELD_LED_BY: count = count_leaders(evaluator, object->place); break;
+        case FIELD_LED_WITHIN: count = count_leaders_within(evaluator, object->place); break;
+        default: count = rows_get(&places->children, object->place).count; break;
     }
     spend_steps_of_set(evaluator, count);
     return value_number(number_of(count), 0);
 }
 
 struct value evaluate_field_of(struct evaluator *evaluator, const struct expression *expression,
-                               struct value object) {
-    enum type_base base = object.kind == VALUE_DISTRICT ? TYPE_DISTRICT : TYPE_INDUSTRY;
-    uint32_t place = object.place;
+                               const struct value *object) {
+    enum type_base base = object->kind == VALUE_DISTRICT ? TYPE_DISTRICT : TYPE_INDUSTRY;
+    uint32_t place = object->place;
     switch (expression->field) {
         case FIELD_NAME: return name_of(evaluator, base, place);
         case FIELD_LABEL: return label_of(evaluator, base, place);
