@@ -9,10 +9,6 @@
 __extension__ typedef __int128 wide;
 __extension__ typedef unsigned __int128 unsigned_wide;
 
-struct number number_of(int64_t integer) {
-    return (struct number){.numerator = integer, .denominator = 1};
-}
-
 static bool both_small(struct number a, struct number b) {
     return number_is_small(a) && number_is_small(b);
 }
@@ -212,6 +208,7 @@ bool number_round(struct arena *arena, struct number a, int64_t digits, struct n
 }
 
 int number_compare(struct arena *arena, struct number a, struct number b) {
+    if (both_integers(a, b)) return (a.numerator > b.numerator) - (a.numerator < b.numerator);
     if (both_small(a, b)) {
         wide left = (wide)a.numerator * b.denominator;
         wide right = (wide)b.numerator * a.denominator;

@@ -15,7 +15,9 @@ struct number {
     int64_t denominator; /* above 0, or 0 for a large number */
 };
 
-struct number number_of(int64_t integer);
+static inline struct number number_of(int64_t integer) {
+    return (struct number){.numerator = integer, .denominator = 1};
+}
 
 /* The same number, all of it in `arena`. */
 struct number number_copy(struct arena *arena, struct number a);

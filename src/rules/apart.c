@@ -2,10 +2,6 @@
  * does not depend on it. Those under way form a chain, in which loops are found. */
 #include "rules/evaluation.h"
 
-static void join_years(struct year_set *set, const struct year_set *more) {
-    for (uint32_t n = 0; n < LIMIT_YEARS / 64; n++) set->bits[n] |= more->bits[n];
-}
-
 static struct span span_of_reading(const struct evaluator *evaluator,
                                    const struct reading *reading) {
     const struct model *model = evaluator->model;
@@ -69,7 +65,7 @@ static struct cached compute(struct evaluator *evaluator, struct computed what,
     struct arena *outer_arena = evaluator->arena;
     int32_t outer_year = evaluator->year;
     bool outer_follows = evaluator->follows_year;
-    struct year_set outer_read = evaluator->years_read;
+    bool outer_reads = evaluator->reads_year;
     struct leads_read *outer_leads = evaluator->leads_read;
     struct reading reading = {.outer = evaluator->reading, .what = what};
     struct cached result = {.key = what};
@@ -78,12 +74,12 @@ static struct cached compute(struct evaluator *evaluator, struct computed what,
     evaluator->arena = evaluator->lasting;
     evaluator->year = what.year;
     evaluator->follows_year = true;
-    evaluator->years_read = (struct year_set){{0}};
+    evaluator->reads_year = false;
     evaluator->leads_read = NULL;
     evaluator->depth += LIMIT_EVALUATION_APART;
     result.value = evaluate_formula(evaluator, formula);
     evaluator->depth -= LIMIT_EVALUATION_APART;
-    result.years_read = evaluator->years_read;
+    result.reads_year = evaluator->reads_year;
     result.leads_read = evaluator->leads_read;
     evaluator->reading = reading.outer;
     evaluator->evaluated = outer_evaluated;
@@ -91,7 +87,7 @@ static struct cached compute(struct evaluator *evaluator, struct computed what,
     evaluator->arena = outer_arena;
     evaluator->year = outer_year;
     evaluator->follows_year = outer_follows;
-    evaluator->years_read = outer_read;
+    evaluator->reads_year = outer_reads;
     evaluator->leads_read = outer_leads;
     cache_add(&evaluator->cache, result);
     return result;
@@ -108,7 +104,7 @@ static const struct cached *find_known(const struct evaluator *evaluator, struct
 }
 
 /* The value of what is computed once for each year. `follows_year` tells whether the year is the
- * checked one, so that its account of years is the check's too. */
+ * checked one, so that what it reads of that year is read by the check too. */
 static struct value evaluate_apart(struct evaluator *evaluator, struct computed what,
                                    struct formula formula, bool follows_year) {
     for (const struct reading *outer = evaluator->reading; outer != NULL; outer = outer->outer) {
@@ -116,7 +112,7 @@ static struct value evaluate_apart(struct evaluator *evaluator, struct computed 
     }
     const struct cached *known = find_known(evaluator, what);
     struct cached result = known != NULL ? *known : compute(evaluator, what, formula);
-    if (follows_year) join_years(&evaluator->years_read, &result.years_read);
+    if (follows_year && result.reads_year) evaluator->reads_year = true;
     join_leads_read(evaluator, result.leads_read);
     return result.value;
 }
@@ -127,15 +123,22 @@ struct value evaluate_let(struct evaluator *evaluator, uint32_t let) {
                           evaluator->follows_year);
 }
 
-struct value evaluate_figure(struct evaluator *evaluator, uint32_t index, int32_t year) {
+/* The value of a figure that is no whole number. */
+OUT_OF_LINE static struct value evaluate_stated(struct evaluator *evaluator, uint32_t index,
+                                                int32_t year) {
     const struct figure *figure = &evaluator->model->figures.items[index];
-    if (figure->is_whole) return value_number(number_of(figure->whole), figure->unit);
     const struct expression *value = figure->expression;
     if (value->kind == EXPRESSION_NUMBER) return value_number(value->number, value->unit);
     struct formula formula = {figure->expression, figure->slot_count};
     bool is_dated = figure->year != 0;
     struct computed what = {.figure = index, .let = NONE, .year = is_dated ? figure->year : year};
     return evaluate_apart(evaluator, what, formula, !is_dated && evaluator->follows_year);
+}
+
+struct value evaluate_figure(struct evaluator *evaluator, uint32_t index, int32_t year) {
+    const struct figure *figure = &evaluator->model->figures.items[index];
+    if (figure->is_whole) return value_number(number_of(figure->whole), figure->unit);
+    return evaluate_stated(evaluator, index, year);
 }
 
 struct value evaluate_growth(struct evaluator *evaluator, uint32_t index) {

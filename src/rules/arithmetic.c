@@ -25,12 +25,11 @@ bool are_of_two_dimensions(const struct evaluator *evaluator, struct value a, st
     return units_dimension(units, a.unit) != units_dimension(units, b.unit);
 }
 
-/* Brings two amounts to one unit, that of the first which has one. False where their dimensions
+/* Brings two amounts of different units to one, that of the first which has one. False where their dimensions
  * differ, which is reported at `span`. */
 static bool convert(struct evaluator *evaluator, struct value *a, struct value *b, struct span span,
                     struct value *wrong) {
     const struct units *units = &evaluator->units;
-    if (a->unit == b->unit) return true;
     if (is_plain_zero(*a) || is_plain_zero(*b)) {
         unit_id unit = is_plain_zero(*a) ? b->unit : a->unit;
         a->unit = unit;
@@ -57,7 +56,7 @@ static bool convert(struct evaluator *evaluator, struct value *a, struct value *
 struct value add_numbers(struct evaluator *evaluator, struct value a, struct value b,
                          struct span span) {
     struct value result = {0};
-    if (!convert(evaluator, &a, &b, span, &result)) return result;
+    if (a.unit != b.unit && !convert(evaluator, &a, &b, span, &result)) return result;
     result = value_number(a.number, a.unit);
     if (number_add(evaluator->arena, a.number, b.number, &result.number)) return result;
     return too_large(evaluator, span);
@@ -156,20 +155,27 @@ static int order_of(uint32_t a, uint32_t b) {
     return (a > b) - (a < b);
 }
 
-int compare_values(struct evaluator *evaluator, struct value a, struct value b, struct span span,
-                   bool *wrong) {
+/* Orders two amounts of different units. */
+static int compare_converted(struct evaluator *evaluator, struct value a, struct value b,
+                             struct span span, bool *wrong) {
     struct value ignored;
-    switch (a.kind) {
+    if (convert(evaluator, &a, &b, span, &ignored)) {
+        return number_compare(evaluator->arena, a.number, b.number);
+    }
+    *wrong = true;
+    return 0;
+}
+
+int compare_values(struct evaluator *evaluator, const struct value *a, const struct value *b,
+                   struct span span, bool *wrong) {
+    switch (a->kind) {
         case VALUE_NUMBER:
-            if (convert(evaluator, &a, &b, span, &ignored)) {
-                return number_compare(evaluator->arena, a.number, b.number);
-            }
-            *wrong = true;
-            return 0;
-        case VALUE_STRING: return text_compare(a.string, b.string);
-        case VALUE_TRUTH: return order_of(a.truth, b.truth);
-        case VALUE_SET: return sets_are_equal(evaluator, a.set, b.set, span, wrong) ? 0 : 1;
-        default: return order_of(a.place, b.place);
+            if (a->unit != b->unit) return compare_converted(evaluator, *a, *b, span, wrong);
+            return number_compare(evaluator->arena, a->number, b->number);
+        case VALUE_STRING: return text_compare(a->string, b->string);
+        case VALUE_TRUTH: return order_of(a->truth, b->truth);
+        case VALUE_SET: return sets_are_equal(evaluator, a->set, b->set, span, wrong) ? 0 : 1;
+        default: return order_of(a->place, b->place);
     }
 }
 
@@ -177,7 +183,7 @@ struct value value_equals(struct evaluator *evaluator, struct value a, struct va
                           struct span span) {
     bool wrong = false;
     if (a.kind != b.kind) return value_truth(false);
-    bool equal = compare_values(evaluator, a, b, span, &wrong) == 0;
+    bool equal = compare_values(evaluator, &a, &b, span, &wrong) == 0;
     return wrong ? value_wrong() : value_truth(equal);
 }
 
@@ -188,7 +194,7 @@ struct value evaluate_comparison(struct evaluator *evaluator, const struct expre
     if (!both_there(evaluator, a, b, &result)) return result;
     struct span span = expression->operands[1]->span;
     bool wrong = false;
-    int order = a.kind == b.kind ? compare_values(evaluator, a, b, span, &wrong) : 1;
+    int order = a.kind == b.kind ? compare_values(evaluator, &a, &b, span, &wrong) : 1;
     if (wrong) return value_wrong();
     switch (expression->kind) {
         case EXPRESSION_EQUALS: return value_truth(order == 0);

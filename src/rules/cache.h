@@ -1,14 +1,9 @@
-/* A cache of what was computed: the value of a figure or a let in a year, or a growth, with the
- * years and leads that it depends on. It costs what it holds. */
+/* A cache of what was computed: the value of a figure or a let in a year, or a growth, with
+ * what it has read for the account of years and leads. It costs what it holds. */
 #ifndef RULES_CACHE_H
 #define RULES_CACHE_H
 
 #include "rules/value.h"
-
-/* A set of the plan's years, by their index in model->years. */
-struct year_set {
-    uint64_t bits[LIMIT_YEARS / 64];
-};
 
 /* What is computed: the value of a let or of a figure, the other being NONE, or what a figure grows
  * by. */
@@ -23,7 +18,7 @@ struct cached {
     struct computed key;
     bool is_taken;
     struct value value;
-    struct year_set years_read;
+    bool reads_year; /* a figure stated for the key's year, by that year */
     struct leads_read *leads_read;
 };
 

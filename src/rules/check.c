@@ -77,8 +77,8 @@ static int compare_verdicts(const void *context, uint32_t a, uint32_t b) {
     if (first->rule != second->rule) return order(first->rule, second->rule);
     for (uint32_t n = 0; n < first->subject_count && n < second->subject_count; n++) {
         bool wrong = false;
-        int by_subject = compare_values(checking->evaluator, first->subjects[n],
-                                        second->subjects[n], first->at, &wrong);
+        int by_subject = compare_values(checking->evaluator, &first->subjects[n],
+                                        &second->subjects[n], first->at, &wrong);
         if (by_subject != 0) return by_subject;
     }
     return order((uint64_t)first->year, (uint64_t)second->year);

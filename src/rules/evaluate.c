@@ -2,11 +2,8 @@
  * in frames of their own. */
 #include "rules/evaluation.h"
 
-/* What `evaluate` calls for a kind of expression stays a function of its own: within it, its variables
- * would take room on the stack at every level of every expression. */
-#define OUT_OF_LINE __attribute__((noinline))
-
 #include "base/date.h"
+#include "rules/verdict.h"
 
 void evaluator_init(struct evaluator *evaluator, const struct model *model, struct sources *sources,
                     struct diagnostics *diagnostics, struct arena *arena, struct arena *lasting) {
@@ -24,22 +21,10 @@ struct value_names evaluator_names(const struct evaluator *evaluator) {
     return (struct value_names){evaluator->model, &evaluator->units};
 }
 
-uint32_t year_index(const struct model *model, int32_t year) {
-    for (uint32_t n = 0; n < model->years.count; n++) {
-        if (model->years.items[n] == year) return n + 1;
-    }
-    return 0;
-}
-
-bool year_set_has(const struct year_set *set, const struct model *model, int32_t year) {
-    uint32_t index = year_index(model, year);
-    return index > 0 && (set->bits[(index - 1) / 64] >> (index - 1) % 64 & 1) != 0;
-}
-
 void note_year_read(struct evaluator *evaluator, int32_t year) {
-    uint32_t index = year_index(evaluator->model, year);
-    if (!evaluator->follows_year || index == 0) return;
-    evaluator->years_read.bits[(index - 1) / 64] |= (uint64_t)1 << (index - 1) % 64;
+    if (evaluator->follows_year && year != 0 && year == evaluator->year) {
+        evaluator->reads_year = true;
+    }
 }
 
 bool is_reported(const struct evaluator *evaluator, struct text code, struct span span) {
@@ -53,10 +38,16 @@ bool is_reported(const struct evaluator *evaluator, struct text code, struct spa
     return false;
 }
 
+/* The place of what is being checked, or nowhere. */
+static struct span place_of_check(const struct evaluator *evaluator) {
+    if (evaluator->checked == NULL) return (struct span){0};
+    return subject_place(evaluator->model, evaluator->checked, evaluator->subject);
+}
+
 struct value report_wrong(struct evaluator *evaluator, enum diagnostic_code code, struct span span,
                           const char *format, ...) {
     struct diagnostics *diagnostics = evaluator->diagnostics;
-    struct span subject = evaluator->subject;
+    struct span subject = place_of_check(evaluator);
     /* In a standard rule or an included one, the place in the plan is where it can be mended. */
     bool is_elsewhere = subject.source != 0 && subject.source != span.source;
     struct span place = is_elsewhere ? subject : span;
@@ -96,11 +87,9 @@ struct value missing_join(struct evaluator *evaluator, struct value a, struct va
     return (struct value){.kind = VALUE_MISSING, .missing = both};
 }
 
-bool both_there(struct evaluator *evaluator, struct value a, struct value b, struct value *result) {
-    if (value_is_there(a) && value_is_there(b)) return true;
+struct value lack_together(struct evaluator *evaluator, struct value a, struct value b) {
     bool is_wrong = a.kind == VALUE_WRONG || b.kind == VALUE_WRONG;
-    *result = is_wrong ? value_wrong() : missing_join(evaluator, a, b);
-    return false;
+    return is_wrong ? value_wrong() : missing_join(evaluator, a, b);
 }
 
 /* `and` is decided by a false, `or` by a true, on either side. */
@@ -108,9 +97,11 @@ OUT_OF_LINE static struct value evaluate_either(struct evaluator *evaluator,
                                                 const struct expression *expression, bool decides) {
     struct value left = evaluate(evaluator, expression->operands[0]);
     if (left.kind == VALUE_WRONG) return left;
-    if (left.kind == VALUE_TRUTH && left.truth == decides) return left;
+    if (left.kind == VALUE_TRUTH) {
+        return left.truth == decides ? value_truth(decides)
+                                     : evaluate(evaluator, expression->operands[1]);
+    }
     struct value right = evaluate(evaluator, expression->operands[1]);
-    if (right.kind != VALUE_MISSING && left.kind == VALUE_TRUTH) return right;
     if (right.kind == VALUE_WRONG) return right;
     if (right.kind == VALUE_TRUTH && right.truth == decides) return right;
     return missing_join(evaluator, left, right);
@@ -120,9 +111,11 @@ OUT_OF_LINE static struct value evaluate_implies(struct evaluator *evaluator,
                                                  const struct expression *expression) {
     struct value left = evaluate(evaluator, expression->operands[0]);
     if (left.kind == VALUE_WRONG) return left;
-    if (left.kind == VALUE_TRUTH && !left.truth) return value_truth(true);
+    if (left.kind == VALUE_TRUTH) {
+        return left.truth ? evaluate(evaluator, expression->operands[1]) : value_truth(true);
+    }
     struct value right = evaluate(evaluator, expression->operands[1]);
-    if (left.kind == VALUE_TRUTH || right.kind == VALUE_WRONG) return right;
+    if (right.kind == VALUE_WRONG) return right;
     if (right.kind == VALUE_TRUTH && right.truth) return right;
     return missing_join(evaluator, left, right);
 }
@@ -171,7 +164,7 @@ OUT_OF_LINE static struct value evaluate_template(struct evaluator *evaluator,
     return (struct value){.kind = VALUE_STRING, .string = text_built(&builder)};
 }
 
-static struct value evaluate_year(struct evaluator *evaluator) {
+OUT_OF_LINE static struct value evaluate_year(struct evaluator *evaluator) {
     if (evaluator->year != 0) return value_number(number_of(evaluator->year), 0);
     return missing_one(evaluator, (struct missing){.kind = MISSING_YEAR});
 }
@@ -266,6 +259,38 @@ static struct value give_up(struct evaluator *evaluator) {
     return value_wrong();
 }
 
+/* There are no steps left, or no levels. */
+OUT_OF_LINE static struct value report_limit(struct evaluator *evaluator,
+                                             const struct expression *expression) {
+    if (evaluator->steps == 0) return give_up(evaluator);
+    evaluator->steps--;
+    if (evaluator->is_too_deep) return value_wrong();
+    evaluator->is_too_deep = true;
+    return report_wrong(evaluator, CODE_LIMIT_DEPTH, expression->span,
+                        "this is computed through too many others, one within the other");
+}
+
+/* How some expressions are evaluated. */
+typedef struct value evaluation(struct evaluator *evaluator, const struct expression *expression);
+
+/* Every expression is evaluated as one step, on a level of its own. */
+static inline void enter_level(struct evaluator *evaluator, const struct expression *expression) {
+    if (evaluator->depth == 0) start_counting(evaluator, expression);
+    evaluator->depth++;
+}
+
+static inline void leave_level(struct evaluator *evaluator) {
+    evaluator->depth--;
+    if (evaluator->depth == 0) evaluator->is_too_deep = false;
+}
+
+/* False where no step is left, or no level. */
+static inline bool take_step(struct evaluator *evaluator) {
+    if (evaluator->steps == 0 || evaluator->depth > LIMIT_EVALUATION_DEPTH) return false;
+    evaluator->steps--;
+    return true;
+}
+
 /* Reports a value that is no year. */
 static struct value report_year(struct evaluator *evaluator, struct value value, struct span span) {
     struct diagnostics *diagnostics = evaluator->diagnostics;
@@ -326,15 +351,14 @@ static struct value evaluate_output(struct evaluator *evaluator,
 static struct value evaluate_field(struct evaluator *evaluator,
                                    const struct expression *expression) {
     struct value object = evaluate(evaluator, expression->operands[0]);
-    return value_is_there(object) ? evaluate_field_of(evaluator, expression, object) : object;
+    if (!value_is_there(object)) return object;
+    return evaluate_field_of(evaluator, expression, &object);
 }
 
-/* What reads figures may name the year to read them in; that year is not the one being checked. */
-static struct value evaluate_in_year(struct evaluator *evaluator,
-                                     const struct expression *expression,
-                                     struct value (*read)(struct evaluator *evaluator,
-                                                          const struct expression *expression)) {
-    if (!expression->has_year) return read(evaluator, expression);
+/* Reads figures in the year that the expression names, which is not the one being checked. */
+OUT_OF_LINE static struct value evaluate_in_named_year(struct evaluator *evaluator,
+                                                       const struct expression *expression,
+                                                       evaluation *read) {
     int32_t year = 0;
     struct value result;
     const struct expression *operand = expression->operands[expression->operand_count - 1];
@@ -349,14 +373,45 @@ static struct value evaluate_in_year(struct evaluator *evaluator,
     return result;
 }
 
+/* What reads figures may name the year to read them in. */
+static inline struct value evaluate_in_year(struct evaluator *evaluator,
+                                            const struct expression *expression, evaluation *read) {
+    return expression->has_year ? evaluate_in_named_year(evaluator, expression, read)
+                                : read(evaluator, expression);
+}
+
+static struct value evaluate_field_counted(struct evaluator *evaluator,
+                                           const struct expression *expression) {
+    struct value object = evaluate(evaluator, expression->operands[0]);
+    if (!value_is_there(object)) return object;
+    return count_field_of(evaluator, expression, &object);
+}
+
+OUT_OF_LINE static struct value evaluate_counted(struct evaluator *evaluator,
+                                                 const struct expression *expression) {
+    if (!take_step(evaluator)) return report_limit(evaluator, expression);
+    return evaluate_in_year(evaluator, expression, evaluate_field_counted);
+}
+
+/* What rows of the model hold is counted in them, and everything else is made first. */
+static struct value evaluate_count(struct evaluator *evaluator,
+                                   const struct expression *expression) {
+    const struct expression *operand = expression->operands[0];
+    if (operand->kind == EXPRESSION_FIELD && field_is_counted(operand->field)) {
+        enter_level(evaluator, operand);
+        struct value count = evaluate_counted(evaluator, operand);
+        leave_level(evaluator);
+        return count;
+    }
+    struct value set = evaluate(evaluator, operand);
+    return value_is_there(set) ? value_number(number_of(set.set->count), 0) : set;
+}
+
 OUT_OF_LINE static struct value evaluate_function(struct evaluator *evaluator,
                                                   const struct expression *expression) {
     struct value first;
     switch (expression->function) {
-        case FUNCTION_COUNT:
-            first = evaluate(evaluator, expression->operands[0]);
-            if (!value_is_there(first)) return first;
-            return value_number(number_of(first.set->count), 0);
+        case FUNCTION_COUNT: return evaluate_count(evaluator, expression);
         case FUNCTION_GIVEN:
             first = evaluate(evaluator, expression->operands[0]);
             return first.kind == VALUE_MISSING ? evaluate(evaluator, expression->operands[1])
@@ -367,8 +422,9 @@ OUT_OF_LINE static struct value evaluate_function(struct evaluator *evaluator,
     }
 }
 
-static struct value evaluate_kind(struct evaluator *evaluator,
-                                  const struct expression *expression) {
+OUT_OF_LINE static struct value evaluate_kind(struct evaluator *evaluator,
+                                              const struct expression *expression) {
+    if (!take_step(evaluator)) return report_limit(evaluator, expression);
     switch (expression->kind) {
         case EXPRESSION_WRONG: return value_wrong();
         case EXPRESSION_NUMBER: return value_number(expression->number, expression->unit);
@@ -417,18 +473,8 @@ static struct value evaluate_kind(struct evaluator *evaluator,
 }
 
 struct value evaluate(struct evaluator *evaluator, const struct expression *expression) {
-    if (evaluator->depth == 0) start_counting(evaluator, expression);
-    if (evaluator->steps == 0) return give_up(evaluator);
-    evaluator->steps--;
-    if (evaluator->depth >= LIMIT_EVALUATION_DEPTH) {
-        if (evaluator->is_too_deep) return value_wrong();
-        evaluator->is_too_deep = true;
-        return report_wrong(evaluator, CODE_LIMIT_DEPTH, expression->span,
-                            "this is computed through too many others, one within the other");
-    }
-    evaluator->depth++;
+    enter_level(evaluator, expression);
     struct value value = evaluate_kind(evaluator, expression);
-    evaluator->depth--;
-    if (evaluator->depth == 0) evaluator->is_too_deep = false;
+    leave_level(evaluator);
     return value;
 }

@@ -7,11 +7,18 @@
 #define RULES_EVALUATE_H
 
 #include "rules/cache.h"
+#include "rules/totals.h"
 
 /* A figure or let that is being evaluated, and for whom: to find and to tell loops. */
 struct reading {
     const struct reading *outer;
     struct computed what;
+};
+
+/* Which districts were counted: those with the mark of the round under way. */
+struct marks {
+    uint32_t *of_district; /* NULL before the first round */
+    uint32_t round;
 };
 
 struct evaluator {
@@ -25,7 +32,7 @@ struct evaluator {
     struct value *slots;           /* of the names bound around the expression */
     int32_t year;                  /* that figures are read in; 0: without one */
     bool follows_year;             /* `year` is the one being checked, not one that was asked for */
-    struct year_set years_read;    /* years for which a figure read by that year is stated */
+    bool reads_year;               /* a figure that is stated for it was read, by that year */
     struct leads_read *leads_read; /* the latest of the leads that were read (leads.h) */
 
     const struct reading *reading;
@@ -37,9 +44,13 @@ struct evaluator {
     struct slot_chunk *chunk;           /* of the slots of frames, the innermost in use */
     struct cache cache;
     const struct cache *shared; /* what another has computed before, read only; or NULL */
-    struct cache explained;     /* what the explanation under way has told already */
+    struct marks marks;
+    struct totals totals;         /* without a year */
+    struct totals totals_of_year; /* the year that was asked for last */
+    struct cache explained;       /* what the explanation under way has told already */
     uint32_t explained_count;
-    struct span subject; /* what is being checked, for reports; or nowhere */
+    const struct rule *checked; /* a rule that is being checked, for reports, or NULL; */
+    struct value subject;       /* and of what it is */
 };
 
 /* Sets up an evaluator without a year. `arena` and `lasting` may be the same. */
@@ -58,10 +69,6 @@ struct value evaluate_let(struct evaluator *evaluator, uint32_t let);
 
 /* The value of a stated figure by itself, in its own year, or for an undated one in `year`. */
 struct value evaluate_figure(struct evaluator *evaluator, uint32_t figure, int32_t year);
-
-/* Where the year stands in the model's, plus 1; 0 for none and for years that nothing states. */
-uint32_t year_index(const struct model *model, int32_t year);
-bool year_set_has(const struct year_set *set, const struct model *model, int32_t year);
 
 /* Whether two values are the same, amounts converted; for values that are there, of one type.
  * Wrong, and reported at `span`, where their units do not go together. */

@@ -4,6 +4,10 @@
 
 #include "rules/evaluate.h"
 
+/* What is done for some kind of expression, or rarely, stays a function of its own: within another, its
+ * variables would take room on the stack at every level of every expression. */
+#define OUT_OF_LINE __attribute__((noinline))
+
 /* Reports a mistake of the plan that shows in evaluation, once for each place. */
 struct value report_wrong(struct evaluator *evaluator, enum diagnostic_code code, struct span span,
                           const char *format, ...) __attribute__((format(printf, 4, 5)));
@@ -25,8 +29,16 @@ void start_counting(struct evaluator *evaluator, const struct expression *expres
 struct value missing_one(struct evaluator *evaluator, struct missing missing);
 struct value missing_join(struct evaluator *evaluator, struct value a, struct value b);
 
-/* The first of two that is wrong, else what they lack together; true where both are there. */
-bool both_there(struct evaluator *evaluator, struct value a, struct value b, struct value *result);
+/* Of two values that are not both there: wrong where one is, else what they lack together. */
+struct value lack_together(struct evaluator *evaluator, struct value a, struct value b);
+
+/* Whether both are there; if not, `*result` is what they lack. */
+static inline bool both_there(struct evaluator *evaluator, struct value a, struct value b,
+                              struct value *result) {
+    if (value_is_there(a) && value_is_there(b)) return true;
+    *result = lack_together(evaluator, a, b);
+    return false;
+}
 
 /* Arithmetic and comparison (arithmetic.c). */
 struct value evaluate_arithmetic(struct evaluator *evaluator, const struct expression *expression);
@@ -38,13 +50,14 @@ struct value add_numbers(struct evaluator *evaluator, struct value a, struct val
                          struct span span);
 
 /* Orders two values of one type; `*wrong` where units do not go together, which is reported. */
-int compare_values(struct evaluator *evaluator, struct value a, struct value b, struct span span,
-                   bool *wrong);
+int compare_values(struct evaluator *evaluator, const struct value *a, const struct value *b,
+                   struct span span, bool *wrong);
 
 /* Whether two values are known to differ before they are compared: amounts of different kinds. */
 bool are_of_two_dimensions(const struct evaluator *evaluator, struct value a, struct value b);
 
-/* Sets (sets.c). */
+/* Sets (sets.c). One takes steps by its members; where they are only counted, it takes as many. */
+void spend_steps_of_set(struct evaluator *evaluator, uint32_t count);
 struct value set_of_places(struct evaluator *evaluator, enum type_base base, uint32_t *places,
                            uint32_t count);
 struct value set_of_values(struct evaluator *evaluator, struct value *values, uint32_t count,
@@ -66,6 +79,8 @@ struct value read_parts(struct evaluator *evaluator, uint32_t industry);
 
 /* What a figure that grows does so by, read in its own year. */
 struct value evaluate_growth(struct evaluator *evaluator, uint32_t figure);
+
+/* Notes that a figure, or one of a series, was read that is stated for the year. */
 void note_years_of_series(struct evaluator *evaluator, uint32_t series);
 void note_year_read(struct evaluator *evaluator, int32_t year);
 
@@ -78,8 +93,8 @@ uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t series, bool
 uint32_t figure_read(const struct evaluator *evaluator, uint32_t series, bool *grows);
 struct value read_figure(struct evaluator *evaluator, uint32_t figure, bool grows);
 
-/* The value of a series in the evaluator's year; false where it is not stated. */
-bool read_series(struct evaluator *evaluator, uint32_t series, struct value *value);
+/* The figure to be read as well, with a note of the years that the series is stated for. */
+uint32_t figure_noted(struct evaluator *evaluator, uint32_t series, bool *grows);
 
 /* Outputs (outputs.c): of a district in an industry, of an industry where `district` is NONE, of a
  * district where `industry` is. */
@@ -105,6 +120,11 @@ void join_leads_read(struct evaluator *evaluator, struct leads_read *apart);
 /* An industry's or district's descendants, as a set of places. */
 struct value places_below(struct evaluator *evaluator, enum type_base base, uint32_t place);
 struct value evaluate_field_of(struct evaluator *evaluator, const struct expression *expression,
-                               struct value object);
+                               const struct value *object);
+
+/* Whether a field's members can be counted without making a set of them; and how many they are. */
+bool field_is_counted(enum field field);
+struct value count_field_of(struct evaluator *evaluator, const struct expression *expression,
+                            const struct value *object);
 
 #endif

@@ -12,24 +12,35 @@ static struct value children_of(struct evaluator *evaluator, enum type_base base
     return set_of_places(evaluator, base, children, row.count);
 }
 
-struct value places_below(struct evaluator *evaluator, enum type_base base, uint32_t place) {
+/* Places on their way into a set: in any order, and some maybe twice. */
+struct found {
+    uint32_t *items;
+    uint32_t count;
+    uint32_t capacity;
+};
+
+static struct found find_below(struct evaluator *evaluator, enum type_base base, uint32_t place) {
     const struct rows *rows = &places_of(evaluator->model, base)->children;
-    VECTOR(uint32_t) below = {0};
+    struct found below = {0};
     uint32_t next = 0;
     for (;;) {
         struct row row = rows_get(rows, place);
         for (uint32_t n = 0; n < row.count; n++) {
             vector_push(evaluator->arena, &below, row.items[n]);
         }
-        if (next == below.count) break;
+        if (next == below.count) return below;
         place = below.items[next++];
     }
+}
+
+struct value places_below(struct evaluator *evaluator, enum type_base base, uint32_t place) {
+    struct found below = find_below(evaluator, base, place);
     return set_of_places(evaluator, base, below.items, below.count);
 }
 
 static struct value ancestors_of(struct evaluator *evaluator, enum type_base base, uint32_t place) {
     const struct places *places = places_of(evaluator->model, base);
-    VECTOR(uint32_t) above = {0};
+    struct found above = {0};
     uint32_t parent = places->list.items[place].parent;
     for (; parent != NONE; parent = places->list.items[parent].parent) {
         vector_push(evaluator->arena, &above, parent);
@@ -69,7 +80,6 @@ static bool has_dated_leads(struct evaluator *evaluator, uint32_t district) {
     const struct model *model = evaluator->model;
     struct row row = rows_get(&model->leads_of_district, district);
     bool is_dated = false;
-    if (model->years.count == 0) return false;
     for (uint32_t n = 0; n < row.count; n++) {
         int32_t year = model->leads.items[row.items[n]].year;
         note_year_read(evaluator, year);
@@ -79,56 +89,137 @@ static bool has_dated_leads(struct evaluator *evaluator, uint32_t district) {
 }
 
 int32_t leads_year(struct evaluator *evaluator, uint32_t district) {
-    return has_dated_leads(evaluator, district) ? evaluator->year : 0;
+    bool is_dated = evaluator->year != 0 && has_dated_leads(evaluator, district);
+    return is_dated ? evaluator->year : 0;
+}
+
+/* The leads of a district that count in the evaluator's year. They stand together, by year. */
+static struct row read_leads(struct evaluator *evaluator, uint32_t district) {
+    const struct lead *leads = evaluator->model->leads.items;
+    struct row row = rows_get(&evaluator->model->leads_of_district, district);
+    if (evaluator->model->years.count == 0) return row;
+    int32_t year = leads_year(evaluator, district);
+    while (row.count > 0 && leads[row.items[0]].year != year) {
+        row.items++;
+        row.count--;
+    }
+    while (row.count > 0 && leads[row.items[row.count - 1]].year != year) row.count--;
+    if (row.count > 0) note_lead_read(evaluator, row.items[0], true);
+    return row;
 }
 
 static struct value leads_of(struct evaluator *evaluator, uint32_t district) {
-    const struct model *model = evaluator->model;
-    struct row row = rows_get(&model->leads_of_district, district);
-    int32_t year = leads_year(evaluator, district);
+    struct row row = read_leads(evaluator, district);
     uint32_t *led = arena_array(evaluator->arena, uint32_t, row.count + 1);
+    for (uint32_t n = 0; n < row.count; n++) {
+        led[n] = evaluator->model->leads.items[row.items[n]].industry;
+    }
+    return set_of_places(evaluator, TYPE_INDUSTRY, led, row.count);
+}
+
+/* Reads a lead of an industry; false where it does not count in the evaluator's year. */
+static bool read_leader(struct evaluator *evaluator, uint32_t index) {
+    if (evaluator->model->years.count == 0) return true;
+    const struct lead *lead = &evaluator->model->leads.items[index];
+    if (lead->year != leads_year(evaluator, lead->district)) return false;
+    note_lead_read(evaluator, index, false);
+    return true;
+}
+
+static uint32_t count_leaders(struct evaluator *evaluator, uint32_t industry) {
+    struct row row = rows_get(&evaluator->model->leads_of_industry, industry);
+    uint32_t count = 0;
+    for (uint32_t n = 0; n < row.count; n++) count += read_leader(evaluator, row.items[n]);
+    return count;
+}
+
+/* Begins to count districts that each count once. */
+static void start_marking(struct evaluator *evaluator) {
+    struct marks *marks = &evaluator->marks;
+    uint32_t count = evaluator->model->districts.list.count;
+    bool is_used_up = marks->round == UINT32_MAX;
+    if (marks->of_district == NULL || is_used_up) {
+        marks->of_district = arena_array(evaluator->lasting, uint32_t, count + 1);
+        marks->round = 0;
+    }
+    marks->round++;
+}
+
+/* How many of the districts that lead the industry itself were not counted yet. */
+static uint32_t mark_leaders(struct evaluator *evaluator, uint32_t industry) {
+    const struct marks *marks = &evaluator->marks;
+    struct row row = rows_get(&evaluator->model->leads_of_industry, industry);
     uint32_t count = 0;
     for (uint32_t n = 0; n < row.count; n++) {
-        const struct lead *lead = &model->leads.items[row.items[n]];
-        if (lead->year != year) continue;
-        if (count == 0) note_lead_read(evaluator, row.items[n], true);
-        led[count++] = lead->industry;
+        if (!read_leader(evaluator, row.items[n])) continue;
+        uint32_t *mark = &marks->of_district[evaluator->model->leads.items[row.items[n]].district];
+        count += *mark != marks->round;
+        *mark = marks->round;
     }
-    return set_of_places(evaluator, TYPE_INDUSTRY, led, count);
+    return count;
+}
+
+static uint32_t count_leaders_within(struct evaluator *evaluator, uint32_t industry) {
+    start_marking(evaluator);
+    struct found below = find_below(evaluator, TYPE_INDUSTRY, industry);
+    uint32_t count = mark_leaders(evaluator, industry);
+    for (uint32_t n = 0; n < below.count; n++) count += mark_leaders(evaluator, below.items[n]);
+    spend_steps_of_set(evaluator, below.count);
+    return count;
 }
 
 /* The districts that lead the industry itself, behind those that are there. */
-static void add_leaders(struct evaluator *evaluator, uint32_t industry, uint32_t **leaders,
-                        uint32_t *count, uint32_t *capacity) {
+static void add_leaders(struct evaluator *evaluator, uint32_t industry, struct found *leaders) {
     const struct model *model = evaluator->model;
     struct row row = rows_get(&model->leads_of_industry, industry);
     for (uint32_t n = 0; n < row.count; n++) {
         const struct lead *lead = &model->leads.items[row.items[n]];
-        if (lead->year != leads_year(evaluator, lead->district)) continue;
-        note_lead_read(evaluator, row.items[n], false);
-        *leaders = vector_room(evaluator->arena, *leaders, *count, capacity, sizeof **leaders);
-        (*leaders)[(*count)++] = lead->district;
+        if (!read_leader(evaluator, row.items[n])) continue;
+        vector_push(evaluator->arena, leaders, lead->district);
     }
 }
 
 static struct value led_by(struct evaluator *evaluator, uint32_t industry, bool within) {
-    uint32_t *leaders = NULL;
-    uint32_t count = 0;
-    uint32_t capacity = 0;
-    add_leaders(evaluator, industry, &leaders, &count, &capacity);
+    struct found leaders = {0};
+    add_leaders(evaluator, industry, &leaders);
     if (within) {
         struct value below = places_below(evaluator, TYPE_INDUSTRY, industry);
         for (uint32_t n = 0; n < below.set->count; n++) {
-            add_leaders(evaluator, below.set->places[n], &leaders, &count, &capacity);
+            add_leaders(evaluator, below.set->places[n], &leaders);
         }
     }
-    return set_of_places(evaluator, TYPE_DISTRICT, leaders, count);
+    return set_of_places(evaluator, TYPE_DISTRICT, leaders.items, leaders.count);
+}
+
+bool field_is_counted(enum field field) {
+    switch (field) {
+        case FIELD_CHILDREN:
+        case FIELD_LEADS:
+        case FIELD_LED_BY:
+        case FIELD_LED_WITHIN: return true;
+        default: return false;
+    }
+}
+
+struct value count_field_of(struct evaluator *evaluator, const struct expression *expression,
+                            const struct value *object) {
+    const struct places *places = object->kind == VALUE_DISTRICT ? &evaluator->model->districts
+                                                                 : &evaluator->model->industries;
+    uint32_t count = 0;
+    switch (expression->field) {
+        case FIELD_LEADS: count = read_leads(evaluator, object->place).count; break;
+        case FIELD_LED_BY: count = count_leaders(evaluator, object->place); break;
+        case FIELD_LED_WITHIN: count = count_leaders_within(evaluator, object->place); break;
+        default: count = rows_get(&places->children, object->place).count; break;
+    }
+    spend_steps_of_set(evaluator, count);
+    return value_number(number_of(count), 0);
 }
 
 struct value evaluate_field_of(struct evaluator *evaluator, const struct expression *expression,
-                               struct value object) {
-    enum type_base base = object.kind == VALUE_DISTRICT ? TYPE_DISTRICT : TYPE_INDUSTRY;
-    uint32_t place = object.place;
+                               const struct value *object) {
+    enum type_base base = object->kind == VALUE_DISTRICT ? TYPE_DISTRICT : TYPE_INDUSTRY;
+    uint32_t place = object->place;
     switch (expression->field) {
         case FIELD_NAME: return name_of(evaluator, base, place);
         case FIELD_LABEL: return label_of(evaluator, base, place);

@@ -1,5 +1,5 @@
 /* A rule's variables are bound one within the other; what is bound so far, the conditions that are
- * open and the years that were read go down with them.
+ * open and whether a figure of the year was read go down with them.
  *
  * The years of a check: LANGUAGE has it made for each year for which a figure that it read by the
  * year is stated, and once without a year where there is none. So every rule is run for every year
@@ -22,7 +22,7 @@ struct walk {
         *first_set; /* of each year: whether the first variable's set reads a figure of it */
 };
 
-/* Evaluates a variable's set in the evaluator's year, for the years that it reads. What is the same
+/* Evaluates a variable's set in the evaluator's year, for what it reads of that. What is the same
  * for every instance, the first variable's set, is evaluated once. */
 static void read_set(const struct walk *walk, uint32_t variable, uint32_t year_number) {
     struct evaluator *evaluator = walk->evaluator;
@@ -38,8 +38,7 @@ static void read_set(const struct walk *walk, uint32_t variable, uint32_t year_n
     int32_t year = evaluator->year;
     if (*known == CONCERN_UNKNOWN) {
         evaluate(evaluator, set);
-        bool concerns = year_set_has(&evaluator->years_read, evaluator->model, year);
-        *known = concerns ? CONCERN_SOME : CONCERN_NONE;
+        *known = evaluator->reads_year ? CONCERN_SOME : CONCERN_NONE;
     }
     if (*known == CONCERN_SOME) note_year_read(evaluator, year);
 }
@@ -53,14 +52,14 @@ static bool concerns_year(const struct walk *walk, uint32_t bound, uint32_t year
     int32_t year = evaluator->model->years.items[year_number];
     const struct rule *rule = walk->rule;
     int32_t outer_year = evaluator->year;
-    struct year_set outer_read = evaluator->years_read;
+    bool outer_reads = evaluator->reads_year;
     struct leads_read *outer_leads = evaluator->leads_read;
     bool is_whole = bound == rule->each.count;
     bool is_instance = true;
     struct value subjects[LIMIT_VARIABLES];
     memcpy(subjects, evaluator->slots, bound * sizeof *subjects);
     evaluator->year = year;
-    evaluator->years_read = (struct year_set){{0}};
+    evaluator->reads_year = false;
     for (uint32_t n = 0; n < bound && is_instance; n++) {
         const struct each *each = &rule->each.items[n];
         read_set(walk, n, year_number);
@@ -73,9 +72,9 @@ static bool concerns_year(const struct walk *walk, uint32_t bound, uint32_t year
     if (is_instance) {
         evaluate(evaluator, is_whole ? rule->require : rule->each.items[bound].set);
     }
-    bool concerns = year_set_has(&evaluator->years_read, evaluator->model, year);
+    bool concerns = evaluator->reads_year;
     evaluator->year = outer_year;
-    evaluator->years_read = outer_read;
+    evaluator->reads_year = outer_reads;
     evaluator->leads_read = outer_leads;
     return concerns;
 }
@@ -84,9 +83,7 @@ static bool concerns_year(const struct walk *walk, uint32_t bound, uint32_t year
 static bool is_due(const struct walk *walk, uint32_t bound) {
     struct evaluator *evaluator = walk->evaluator;
     const struct model *model = evaluator->model;
-    if (evaluator->year != 0) {
-        return year_set_has(&evaluator->years_read, model, evaluator->year);
-    }
+    if (evaluator->year != 0) return evaluator->reads_year;
     for (uint32_t n = 0; n < model->years.count; n++) {
         if (concerns_year(walk, bound, n)) return false;
     }
@@ -161,7 +158,8 @@ static void walk_member(const struct walk *walk, uint32_t variable, struct value
     evaluator->slots[variable] = member;
     if (!may_be_wanted(walk, variable + 1)) return;
     if (variable == 0) {
-        evaluator->subject = subject_place(evaluator->model, walk->rule, member);
+        evaluator->checked = walk->rule;
+        evaluator->subject = member;
     }
     if (each->where != NULL) {
         struct value condition = evaluate(evaluator, each->where);
@@ -257,12 +255,12 @@ static void walk_variable(const struct walk *walk, uint32_t variable, struct val
     }
     struct run run = {0, set.set->count};
     if (variable == 0) run = run_of_part(walk, set.set->count);
-    struct year_set read = evaluator->years_read;
+    bool reads_year = evaluator->reads_year;
     struct leads_read *leads_read = evaluator->leads_read;
     struct arena_mark mark = arena_mark(evaluator->arena);
     for (uint32_t n = run.first; n < run.end; n++) {
         walk_member(walk, variable, set_member(set.set, n), lacks);
-        evaluator->years_read = read;
+        evaluator->reads_year = reads_year;
         evaluator->leads_read = leads_read;
         arena_rewind(evaluator->arena, mark);
     }
@@ -278,13 +276,13 @@ void instances_in_year(const struct instances *instances, int32_t year) {
     walk.first_set = arena_array(evaluator->arena, enum concern, model->years.count + 1);
     evaluator->year = year;
     evaluator->follows_year = true;
-    evaluator->years_read = (struct year_set){{0}};
+    evaluator->reads_year = false;
     evaluator->leads_read = NULL;
     evaluator->slots = arena_array(evaluator->arena, struct value, walk.rule->slot_count + 1);
     if (may_be_wanted(&walk, 0)) walk_variable(&walk, 0, value_truth(true));
     evaluator->leads_read = NULL;
     arena_rewind(evaluator->arena, mark);
-    evaluator->subject = (struct span){0};
+    evaluator->checked = NULL;
 }
 
 void instances_in_every_year(const struct instances *instances) {

@@ -22,6 +22,7 @@ static int32_t year_of(const struct model *model, uint32_t lead) {
 }
 
 static bool has_both_kinds(const struct model *model, uint32_t district) {
+    if (model->years.count == 0) return false;
     struct row row = leads_of(model, district);
     return row.count > 0 && year_of(model, row.items[0]) == 0 &&
            year_of(model, row.items[row.count - 1]) != 0;

@@ -28,14 +28,14 @@ static void walk_series(struct evaluator *evaluator, const struct walk *walk, ui
     const struct series *output = &evaluator->model->series.items[series];
     if (is_contained(evaluator, output->district, output->industry, walk->top)) return;
     bool grows;
-    note_years_of_series(evaluator, series);
-    uint32_t figure = figure_read(evaluator, series, &grows);
+    uint32_t figure = figure_noted(evaluator, series, &grows);
     if (figure != NONE) walk->visit(evaluator, walk->context, series, figure, grows);
 }
 
 static void walk_row(struct evaluator *evaluator, const struct walk *walk, const struct rows *rows,
                      uint32_t owner) {
     struct row row = rows_get(rows, owner);
+    totals_ask(evaluator, row.count + 1);
     for (uint32_t n = 0; n < row.count; n++) walk_series(evaluator, walk, row.items[n]);
 }
 
@@ -70,7 +70,7 @@ void visit_outputs(struct evaluator *evaluator, uint32_t district, uint32_t indu
 /* A sum of outputs under way. */
 struct sum {
     struct value value;
-    uint32_t count;
+    bool is_there; /* any output */
     struct span span;
 };
 
@@ -80,19 +80,33 @@ static void add(struct evaluator *evaluator, void *context, uint32_t series, uin
     struct sum *sum = context;
     struct value output = read_figure(evaluator, figure, grows);
     struct value result;
-    sum->count++;
+    sum->is_there = true;
     sum->value = both_there(evaluator, sum->value, output, &result)
                      ? add_numbers(evaluator, sum->value, output, sum->span)
                      : result;
 }
 
+/* What all outputs of an industry sum up to, with the steps and the years that reading each of them
+ * takes. */
+static void take_total(struct evaluator *evaluator, const struct total *total, struct sum *sum) {
+    if (total->below > 0) spend_steps_of_set(evaluator, total->below);
+    if (total->reads_year) note_year_read(evaluator, evaluator->year);
+    sum->is_there = total->is_there;
+    sum->value = value_number(total->sum, total->unit);
+}
+
 struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_t industry,
                          struct span span) {
     struct sum sum = {.value = value_number(number_of(0), 0), .span = span};
-    evaluator->depth += LIMIT_EVALUATION_APART;
-    visit_outputs(evaluator, district, industry, add, &sum);
-    evaluator->depth -= LIMIT_EVALUATION_APART;
-    if (sum.count > 0) return sum.value;
+    const struct total *total = district == NONE ? total_find(evaluator, industry) : NULL;
+    if (total != NULL) {
+        take_total(evaluator, total, &sum);
+    } else {
+        evaluator->depth += LIMIT_EVALUATION_APART;
+        visit_outputs(evaluator, district, industry, add, &sum);
+        evaluator->depth -= LIMIT_EVALUATION_APART;
+    }
+    if (sum.is_there) return sum.value;
     struct missing missing = {.kind = MISSING_OUTPUT, .district = district, .industry = industry};
     if (district == NONE) missing.kind = MISSING_INDUSTRY_OUTPUT;
     if (industry == NONE) missing.kind = MISSING_DISTRICT_OUTPUT;

@@ -4,11 +4,10 @@
 
 void note_years_of_series(struct evaluator *evaluator, uint32_t index) {
     const struct model *model = evaluator->model;
-    if (index == NONE || !evaluator->follows_year || model->years.count == 0) return;
+    if (index == NONE || !evaluator->follows_year || evaluator->year == 0) return;
     const struct series *series = &model->series.items[index];
-    for (uint32_t n = 0; n < series->count; n++) {
-        note_year_read(evaluator, model->figures.items[series->first + n].year);
-    }
+    const struct figure *figures = model->figures.items + series->first;
+    for (uint32_t n = 0; n < series->count; n++) note_year_read(evaluator, figures[n].year);
 }
 
 /* The figure's value carried on to a later year, compounded yearly. */
@@ -35,6 +34,8 @@ uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t index, bool 
     *grows = false;
     if (index == NONE) return NONE;
     const struct series *series = &evaluator->model->series.items[index];
+    const struct figure *first = &evaluator->model->figures.items[series->first];
+    if (series->count == 1 && first->year == 0) return series->first; /* nearly always */
     return model_figure_in_year(evaluator->model, series_range(series), evaluator->year, grows);
 }
 
@@ -64,19 +65,16 @@ struct value read_figure(struct evaluator *evaluator, uint32_t figure, bool grow
                  : evaluate_figure(evaluator, figure, evaluator->year);
 }
 
-bool read_series(struct evaluator *evaluator, uint32_t series, struct value *value) {
-    bool grows;
+uint32_t figure_noted(struct evaluator *evaluator, uint32_t series, bool *grows) {
     note_years_of_series(evaluator, series);
-    uint32_t figure = figure_read(evaluator, series, &grows);
-    if (figure == NONE) return false;
-    *value = read_figure(evaluator, figure, grows);
-    return true;
+    return figure_read(evaluator, series, grows);
 }
 
 struct value read_target(struct evaluator *evaluator, uint32_t industry) {
-    struct value value;
-    if (read_series(evaluator, evaluator->model->target_series.items[industry], &value))
-        return value;
+    bool grows;
+    uint32_t series = evaluator->model->target_series.items[industry];
+    uint32_t figure = figure_noted(evaluator, series, &grows);
+    if (figure != NONE) return read_figure(evaluator, figure, grows);
     return missing_one(evaluator, (struct missing){.kind = MISSING_TARGET, .industry = industry});
 }
 
@@ -102,12 +100,16 @@ struct value read_parts(struct evaluator *evaluator, uint32_t industry) {
 struct value read_indicator(struct evaluator *evaluator, uint32_t index, const struct key *keys,
                             uint32_t key_count) {
     const struct model *model = evaluator->model;
-    struct value value;
+    uint32_t figure = NONE;
+    bool grows = false;
     if (key_count > 0) {
         uint32_t series = model_indicator_series(model, index, keys);
-        if (read_series(evaluator, series, &value)) return value;
+        figure = figure_noted(evaluator, series, &grows);
     }
-    if (read_series(evaluator, model->indicators.items[index].keyless, &value)) return value;
+    if (figure == NONE) {
+        figure = figure_noted(evaluator, model->indicators.items[index].keyless, &grows);
+    }
+    if (figure != NONE) return read_figure(evaluator, figure, grows);
     struct missing missing = {
         .kind = MISSING_INDICATOR, .indicator = index, .key_count = key_count};
     for (uint32_t n = 0; n < key_count; n++) missing.keys[n] = keys[n];

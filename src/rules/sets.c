@@ -3,8 +3,12 @@
 #include "base/sort.h"
 #include "rules/evaluation.h"
 
+void spend_steps_of_set(struct evaluator *evaluator, uint32_t count) {
+    spend_steps(evaluator, STEPS_OF_MEMORY + count / MEMBERS_OF_STEP);
+}
+
 static struct value as_value(struct evaluator *evaluator, struct set set) {
-    spend_steps(evaluator, STEPS_OF_MEMORY + set.count / MEMBERS_OF_STEP);
+    spend_steps_of_set(evaluator, set.count);
     return (struct value){.kind = VALUE_SET, .set = arena_copy(evaluator->arena, &set, sizeof set)};
 }
 
@@ -28,7 +32,7 @@ struct values_to_sort {
 
 static int compare_sorted(const void *context, uint32_t a, uint32_t b) {
     const struct values_to_sort *all = context;
-    return compare_values(all->evaluator, all->values[a], all->values[b], all->span, all->wrong);
+    return compare_values(all->evaluator, &all->values[a], &all->values[b], all->span, all->wrong);
 }
 
 static enum type_base base_of(struct value value) {
@@ -59,7 +63,7 @@ struct value set_of_values(struct evaluator *evaluator, struct value *values, ui
     for (uint32_t n = 0; n < count; n++) {
         struct value value = values[order[n]];
         bool is_known =
-            kept > 0 && compare_values(evaluator, sorted[kept - 1], value, span, &wrong) == 0;
+            kept > 0 && compare_values(evaluator, &sorted[kept - 1], &value, span, &wrong) == 0;
         if (!is_known) sorted[kept++] = value;
     }
     if (wrong) return value_wrong();
@@ -134,13 +138,12 @@ static struct value join_values(struct evaluator *evaluator, const struct joinin
     uint32_t right = 0;
     bool wrong = false;
     while (left < a->count || right < b->count) {
+        const struct value *first = &a->values[left];
+        const struct value *second = &b->values[right];
         int order = left == a->count    ? 1
                     : right == b->count ? -1
-                                        : compare_values(evaluator, set_member(a, left),
-                                                         set_member(b, right), span, &wrong);
-        if (keeps(joining, order)) {
-            kept[count++] = order <= 0 ? set_member(a, left) : set_member(b, right);
-        }
+                                        : compare_values(evaluator, first, second, span, &wrong);
+        if (keeps(joining, order)) kept[count++] = order <= 0 ? *first : *second;
         if (order <= 0) left++;
         if (order >= 0) right++;
     }
@@ -153,14 +156,21 @@ static bool is_of_places(const struct set *set) {
     return set->base == TYPE_DISTRICT || set->base == TYPE_INDUSTRY;
 }
 
+static int compare_members(struct evaluator *evaluator, const struct set *a, const struct set *b,
+                           uint32_t n, struct span span, bool *wrong) {
+    struct value first = set_member(a, n);
+    struct value second = set_member(b, n);
+    return compare_values(evaluator, &first, &second, span, wrong);
+}
+
 bool sets_are_equal(struct evaluator *evaluator, const struct set *a, const struct set *b,
                     struct span span, bool *wrong) {
     bool equal = a->count == b->count;
     if (!equal && a->count > 0 && b->count > 0) { /* their units go together all the same */
-        compare_values(evaluator, set_member(a, 0), set_member(b, 0), span, wrong);
+        compare_members(evaluator, a, b, 0, span, wrong);
     }
     for (uint32_t n = 0; n < a->count && equal && !*wrong; n++) {
-        equal = compare_values(evaluator, set_member(a, n), set_member(b, n), span, wrong) == 0;
+        equal = compare_members(evaluator, a, b, n, span, wrong) == 0;
     }
     return equal;
 }
@@ -187,8 +197,9 @@ struct value evaluate_member(struct evaluator *evaluator, const struct expressio
     bool wrong = false;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        int order = compare_values(evaluator, member, set_member(set.set, middle),
-                                   expression->operands[1]->span, &wrong);
+        struct value found = set_member(set.set, middle);
+        int order =
+            compare_values(evaluator, &member, &found, expression->operands[1]->span, &wrong);
         if (wrong) return value_wrong();
         if (order == 0) return value_truth(true);
         if (order < 0) {
@@ -245,7 +256,7 @@ static bool gather(struct evaluator *evaluator, const struct expression *express
                 gathered->value = element;
                 return true;
             }
-            order = compare_values(evaluator, element, gathered->value, span, &wrong);
+            order = compare_values(evaluator, &element, &gathered->value, span, &wrong);
             if (expression->function == FUNCTION_MIN ? order < 0 : order > 0) {
                 gathered->value = element;
             }

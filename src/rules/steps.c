@@ -37,7 +37,7 @@ static bool is_told_before(struct evaluator *evaluator, const struct step *a,
     if (a->value.kind == VALUE_MISSING) return b->value.kind != VALUE_MISSING;
     bool are_numbers = a->value.kind == VALUE_NUMBER && b->value.kind == VALUE_NUMBER;
     if (!are_numbers || are_of_two_dimensions(evaluator, a->value, b->value)) return false;
-    return compare_values(evaluator, a->value, b->value, a->stated, &wrong) > 0 && !wrong;
+    return compare_values(evaluator, &a->value, &b->value, a->stated, &wrong) > 0 && !wrong;
 }
 
 static void leave_last_out(struct step *step) {

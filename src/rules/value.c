@@ -1,12 +1,6 @@
 /* Values as text. */
 #include "rules/value.h"
 
-struct value set_member(const struct set *set, uint32_t n) {
-    if (set->base == TYPE_DISTRICT) return value_place(VALUE_DISTRICT, set->places[n]);
-    if (set->base == TYPE_INDUSTRY) return value_place(VALUE_INDUSTRY, set->places[n]);
-    return set->values[n];
-}
-
 struct value value_copy(struct arena *arena, struct value value) {
     if (value.kind == VALUE_NUMBER) value.number = number_copy(arena, value.number);
     if (value.kind == VALUE_STRING && value.string.length > 0) {

@@ -15,8 +15,10 @@ enum value_kind {
     VALUE_SET
 };
 
+/* Aligned as local variables of its size are: then what a function hands on from another is made where
+ * it is wanted, and not copied there. */
 struct value {
-    enum value_kind kind;
+    _Alignas(16) enum value_kind kind;
     unit_id unit; /* of a number */
     union {
         struct number number;
@@ -83,7 +85,11 @@ static inline bool value_is_there(struct value value) {
 }
 
 /* The n-th member of the set. */
-struct value set_member(const struct set *set, uint32_t n);
+static inline struct value set_member(const struct set *set, uint32_t n) {
+    if (set->base == TYPE_DISTRICT) return value_place(VALUE_DISTRICT, set->places[n]);
+    if (set->base == TYPE_INDUSTRY) return value_place(VALUE_INDUSTRY, set->places[n]);
+    return set->values[n];
+}
 
 /* The value with all that it points to, other than sets, in the arena. */
 struct value value_copy(struct arena *arena, struct value value);

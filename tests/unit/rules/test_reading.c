@@ -132,6 +132,20 @@ static void a_dated_figure_reads_others_in_its_year(void **state) {
                   "20 10 20");
 }
 
+static void rows_are_counted_as_their_sets_are(void **state) {
+    (void)state;
+    assert_prints("industry A; industry B, C in A\n"
+                  "district D leads A, B; district D leads C in 2020; district E in D leads A\n"
+                  "let members(S) = count({x for x in S})\n"
+                  "print count(A.children), count(D.children), count(E.children), count(D.leads), "
+                  "count(D.leads(2020)), count(E.leads(2020)), count(A.led_by), "
+                  "count(A.led_by(2020)), members(D.leads), members(D.leads(2020)), "
+                  "members(A.led_by), members(A.led_by(2020)), has count(A.parent.children), "
+                  "count(A.led_within), members(A.led_within), count(A.led_within(2020)), "
+                  "count(B.led_within), count(all.led_within)",
+                  "2 1 0 2 1 1 2 1 2 1 2 1 false 2 2 2 1 2");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_year_comes_before_what_grows_and_that_before_the_undated),
@@ -152,6 +166,7 @@ int main(void) {
         cmocka_unit_test(figures_that_read_one_another_are_told),
         cmocka_unit_test(a_figure_may_read_its_own_other_year),
         cmocka_unit_test(a_dated_figure_reads_others_in_its_year),
+        cmocka_unit_test(rows_are_counted_as_their_sets_are),
     };
     return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
 }
