@@ -87,9 +87,10 @@ struct value missing_join(struct evaluator *evaluator, struct value a, struct va
     return (struct value){.kind = VALUE_MISSING, .missing = both};
 }
 
-struct value lack_together(struct evaluator *evaluator, struct value a, struct value b) {
-    bool is_wrong = a.kind == VALUE_WRONG || b.kind == VALUE_WRONG;
-    return is_wrong ? value_wrong() : missing_join(evaluator, a, b);
+struct value lack_together(struct evaluator *evaluator, const struct value *a,
+                           const struct value *b) {
+    bool is_wrong = a->kind == VALUE_WRONG || b->kind == VALUE_WRONG;
+    return is_wrong ? value_wrong() : missing_join(evaluator, *a, *b);
 }
 
 /* `and` is decided by a false, `or` by a true, on either side. */
@@ -131,7 +132,7 @@ OUT_OF_LINE static struct value evaluate_if(struct evaluator *evaluator,
     struct value first = evaluate(evaluator, expression->operands[1]);
     struct value second = evaluate(evaluator, expression->operands[2]);
     struct value result;
-    if (both_there(evaluator, first, second, &result)) {
+    if (both_there(evaluator, &first, &second, &result)) {
         if (are_of_two_dimensions(evaluator, first, second)) return condition;
         result = value_equals(evaluator, first, second, expression->span);
         if (result.kind == VALUE_WRONG) return result;
@@ -344,7 +345,7 @@ static struct value evaluate_output(struct evaluator *evaluator,
     struct value district = evaluate(evaluator, expression->operands[0]);
     struct value industry = evaluate(evaluator, expression->operands[1]);
     struct value result;
-    if (!both_there(evaluator, district, industry, &result)) return result;
+    if (!both_there(evaluator, &district, &industry, &result)) return result;
     return read_output(evaluator, district.place, industry.place, expression->span);
 }
 
@@ -393,15 +394,21 @@ OUT_OF_LINE static struct value evaluate_counted(struct evaluator *evaluator,
     return evaluate_in_year(evaluator, expression, evaluate_field_counted);
 }
 
+/* The count of a field instead of its value, with what `evaluate` does besides. */
+OUT_OF_LINE static struct value count_field(struct evaluator *evaluator,
+                                            const struct expression *expression) {
+    enter_level(evaluator, expression);
+    struct value count = evaluate_counted(evaluator, expression);
+    leave_level(evaluator);
+    return count;
+}
+
 /* What rows of the model hold is counted in them, and everything else is made first. */
 static struct value evaluate_count(struct evaluator *evaluator,
                                    const struct expression *expression) {
     const struct expression *operand = expression->operands[0];
     if (operand->kind == EXPRESSION_FIELD && field_is_counted(operand->field)) {
-        enter_level(evaluator, operand);
-        struct value count = evaluate_counted(evaluator, operand);
-        leave_level(evaluator);
-        return count;
+        return count_field(evaluator, operand);
     }
     struct value set = evaluate(evaluator, operand);
     return value_is_there(set) ? value_number(number_of(set.set->count), 0) : set;

@@ -30,12 +30,13 @@ struct value missing_one(struct evaluator *evaluator, struct missing missing);
 struct value missing_join(struct evaluator *evaluator, struct value a, struct value b);
 
 /* Of two values that are not both there: wrong where one is, else what they lack together. */
-struct value lack_together(struct evaluator *evaluator, struct value a, struct value b);
+struct value lack_together(struct evaluator *evaluator, const struct value *a,
+                           const struct value *b);
 
 /* Whether both are there; if not, `*result` is what they lack. */
-static inline bool both_there(struct evaluator *evaluator, struct value a, struct value b,
-                              struct value *result) {
-    if (value_is_there(a) && value_is_there(b)) return true;
+static inline bool both_there(struct evaluator *evaluator, const struct value *a,
+                              const struct value *b, struct value *result) {
+    if (a->kind > VALUE_MISSING && b->kind > VALUE_MISSING) return true;
     *result = lack_together(evaluator, a, b);
     return false;
 }

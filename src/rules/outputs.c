@@ -81,7 +81,7 @@ static void add(struct evaluator *evaluator, void *context, uint32_t series, uin
     struct value output = read_figure(evaluator, figure, grows);
     struct value result;
     sum->is_there = true;
-    sum->value = both_there(evaluator, sum->value, output, &result)
+    sum->value = both_there(evaluator, &sum->value, &output, &result)
                      ? add_numbers(evaluator, sum->value, output, sum->span)
                      : result;
 }

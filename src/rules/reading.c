@@ -16,7 +16,7 @@ static struct value grow(struct evaluator *evaluator, uint32_t index, int32_t ye
     struct value value = evaluate_figure(evaluator, index, 0);
     struct value rate = evaluate_growth(evaluator, index);
     struct value result;
-    if (!both_there(evaluator, value, rate, &result)) return result;
+    if (!both_there(evaluator, &value, &rate, &result)) return result;
     struct span span = model_growth(evaluator->model, figure).expression->span;
     if (rate.unit != 0) {
         return report_wrong(evaluator, CODE_UNIT, span, "a growth is a number without a unit");
