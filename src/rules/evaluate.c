@@ -21,10 +21,12 @@ struct value_names evaluator_names(const struct evaluator *evaluator) {
     return (struct value_names){evaluator->model, &evaluator->units};
 }
 
+void note_dating(struct evaluator *evaluator, enum dating dating) {
+    if (evaluator->follows_year && dating > evaluator->dating) evaluator->dating = dating;
+}
+
 void note_year_read(struct evaluator *evaluator, int32_t year) {
-    if (evaluator->follows_year && year != 0 && year == evaluator->year) {
-        evaluator->reads_year = true;
-    }
+    if (year != 0) note_dating(evaluator, year == evaluator->year ? DATING_YEAR : DATING_OTHER);
 }
 
 bool is_reported(const struct evaluator *evaluator, struct text code, struct span span) {
@@ -166,6 +168,7 @@ OUT_OF_LINE static struct value evaluate_template(struct evaluator *evaluator,
 }
 
 OUT_OF_LINE static struct value evaluate_year(struct evaluator *evaluator) {
+    note_dating(evaluator, DATING_OTHER);
     if (evaluator->year != 0) return value_number(number_of(evaluator->year), 0);
     return missing_one(evaluator, (struct missing){.kind = MISSING_YEAR});
 }

@@ -81,7 +81,8 @@ struct value read_parts(struct evaluator *evaluator, uint32_t industry);
 /* What a figure that grows does so by, read in its own year. */
 struct value evaluate_growth(struct evaluator *evaluator, uint32_t figure);
 
-/* Notes that a figure, or one of a series, was read that is stated for the year. */
+/* Notes what was read: something of that dating, a statement for the year, any statement of a series. */
+void note_dating(struct evaluator *evaluator, enum dating dating);
 void note_years_of_series(struct evaluator *evaluator, uint32_t series);
 void note_year_read(struct evaluator *evaluator, int32_t year);
 

@@ -4,7 +4,7 @@
 
 void note_years_of_series(struct evaluator *evaluator, uint32_t index) {
     const struct model *model = evaluator->model;
-    if (index == NONE || !evaluator->follows_year || evaluator->year == 0) return;
+    if (index == NONE || !evaluator->follows_year || model->years.count == 0) return;
     const struct series *series = &model->series.items[index];
     const struct figure *figures = model->figures.items + series->first;
     for (uint32_t n = 0; n < series->count; n++) note_year_read(evaluator, figures[n].year);
