@@ -22,7 +22,9 @@ struct value_names evaluator_names(const struct evaluator *evaluator) {
 }
 
 void note_dating(struct evaluator *evaluator, enum dating dating) {
-    if (evaluator->follows_year && dating > evaluator->dating) evaluator->dating = dating;
+    if (!evaluator->follows_year || dating == DATING_NONE) return;
+    evaluator->has_read_dated = true;
+    if (dating > evaluator->dating) evaluator->dating = dating;
 }
 
 void note_year_read(struct evaluator *evaluator, int32_t year) {

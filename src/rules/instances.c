@@ -4,7 +4,9 @@
  * The years of a check: LANGUAGE has it made for each year for which a figure that it read by the
  * year is stated, and once without a year where there is none. So every rule is run for every year
  * of the plan, and a combination counts for a year only if it turns out to have read a figure of
- * that year; then once without a year, where a combination counts only if it counted for no year. */
+ * that year; then once without a year, where a combination counts only if it counted for no year.
+ * What has read nothing that depends on the year would come to the same in every other, and is not
+ * looked at there. */
 #include "rules/instances.h"
 
 #include "rules/evaluation.h"
@@ -240,8 +242,11 @@ void instances_in_year(const struct instances *instances, int32_t year) {
 }
 
 void instances_in_every_year(const struct instances *instances) {
-    const struct model *model = instances->evaluator->model;
-    for (uint32_t n = 0; n < model->years.count; n++) {
+    struct evaluator *evaluator = instances->evaluator;
+    const struct model *model = evaluator->model;
+    evaluator->has_read_dated = true;
+    for (uint32_t n = 0; n < model->years.count && evaluator->has_read_dated; n++) {
+        evaluator->has_read_dated = false;
         instances_in_year(instances, model->years.items[n]);
     }
     instances_in_year(instances, 0);
