@@ -65,7 +65,7 @@ static struct cached compute(struct evaluator *evaluator, struct computed what,
     struct arena *outer_arena = evaluator->arena;
     int32_t outer_year = evaluator->year;
     bool outer_follows = evaluator->follows_year;
-    bool outer_reads = evaluator->reads_year;
+    enum dating outer_dating = evaluator->dating;
     struct leads_read *outer_leads = evaluator->leads_read;
     struct reading reading = {.outer = evaluator->reading, .what = what};
     struct cached result = {.key = what};
@@ -74,12 +74,12 @@ static struct cached compute(struct evaluator *evaluator, struct computed what,
     evaluator->arena = evaluator->lasting;
     evaluator->year = what.year;
     evaluator->follows_year = true;
-    evaluator->reads_year = false;
+    evaluator->dating = DATING_NONE;
     evaluator->leads_read = NULL;
     evaluator->depth += LIMIT_EVALUATION_APART;
     result.value = evaluate_formula(evaluator, formula);
     evaluator->depth -= LIMIT_EVALUATION_APART;
-    result.reads_year = evaluator->reads_year;
+    result.dating = evaluator->dating;
     result.leads_read = evaluator->leads_read;
     evaluator->reading = reading.outer;
     evaluator->evaluated = outer_evaluated;
@@ -87,7 +87,7 @@ static struct cached compute(struct evaluator *evaluator, struct computed what,
     evaluator->arena = outer_arena;
     evaluator->year = outer_year;
     evaluator->follows_year = outer_follows;
-    evaluator->reads_year = outer_reads;
+    evaluator->dating = outer_dating;
     evaluator->leads_read = outer_leads;
     cache_add(&evaluator->cache, result);
     return result;
@@ -112,7 +112,7 @@ static struct value evaluate_apart(struct evaluator *evaluator, struct computed 
     }
     const struct cached *known = find_known(evaluator, what);
     struct cached result = known != NULL ? *known : compute(evaluator, what, formula);
-    if (follows_year && result.reads_year) evaluator->reads_year = true;
+    if (follows_year) note_dating(evaluator, result.dating);
     join_leads_read(evaluator, result.leads_read);
     return result.value;
 }

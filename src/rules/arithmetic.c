@@ -107,7 +107,7 @@ struct value evaluate_arithmetic(struct evaluator *evaluator, const struct expre
     struct value a = evaluate(evaluator, expression->operands[0]);
     struct value b = evaluate(evaluator, expression->operands[1]);
     struct value result;
-    if (!both_there(evaluator, a, b, &result)) return result;
+    if (!both_there(evaluator, &a, &b, &result)) return result;
     switch (expression->kind) {
         case EXPRESSION_MULTIPLY: return multiply(evaluator, a, b, expression->span);
         case EXPRESSION_DIVIDE: return divide(evaluator, a, b, expression);
@@ -137,7 +137,7 @@ struct value evaluate_round(struct evaluator *evaluator, const struct expression
     struct value number = evaluate(evaluator, expression->operands[0]);
     struct value digits = evaluate(evaluator, expression->operands[1]);
     struct value result;
-    if (!both_there(evaluator, number, digits, &result)) return result;
+    if (!both_there(evaluator, &number, &digits, &result)) return result;
     int64_t count;
     bool is_count = digits.unit == 0 && number_to_integer(digits.number, &count) &&
                     count >= -LIMIT_NUMBER_DIGITS && count <= LIMIT_NUMBER_DIGITS;
@@ -191,7 +191,7 @@ struct value evaluate_comparison(struct evaluator *evaluator, const struct expre
     struct value a = evaluate(evaluator, expression->operands[0]);
     struct value b = evaluate(evaluator, expression->operands[1]);
     struct value result;
-    if (!both_there(evaluator, a, b, &result)) return result;
+    if (!both_there(evaluator, &a, &b, &result)) return result;
     struct span span = expression->operands[1]->span;
     bool wrong = false;
     int order = a.kind == b.kind ? compare_values(evaluator, &a, &b, span, &wrong) : 1;

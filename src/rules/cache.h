@@ -5,6 +5,10 @@
 
 #include "rules/value.h"
 
+/* How what was read by the year depends on it: on nothing that is stated for years, so that it is the
+ * same in every year; on something that is; on something that is stated for that very year. */
+enum dating { DATING_NONE, DATING_OTHER, DATING_YEAR };
+
 /* What is computed: the value of a let or of a figure, the other being NONE, or what a figure grows
  * by. */
 struct computed {
@@ -18,7 +22,7 @@ struct cached {
     struct computed key;
     bool is_taken;
     struct value value;
-    bool reads_year; /* a figure stated for the key's year, by that year */
+    enum dating dating;
     struct leads_read *leads_read;
 };
 

@@ -21,10 +21,14 @@ struct value_names evaluator_names(const struct evaluator *evaluator) {
     return (struct value_names){evaluator->model, &evaluator->units};
 }
 
+void note_dating(struct evaluator *evaluator, enum dating dating) {
+    if (!evaluator->follows_year || dating == DATING_NONE) return;
+    evaluator->has_read_dated = true;
+    if (dating > evaluator->dating) evaluator->dating = dating;
+}
+
 void note_year_read(struct evaluator *evaluator, int32_t year) {
-    if (evaluator->follows_year && year != 0 && year == evaluator->year) {
-        evaluator->reads_year = true;
-    }
+    if (year != 0) note_dating(evaluator, year == evaluator->year ? DATING_YEAR : DATING_OTHER);
 }
 
 bool is_reported(const struct evaluator *evaluator, struct text code, struct span span) {
@@ -87,9 +91,10 @@ struct value missing_join(struct evaluator *evaluator, struct value a, struct va
     return (struct value){.kind = VALUE_MISSING, .missing = both};
 }
 
-struct value lack_together(struct evaluator *evaluator, struct value a, struct value b) {
-    bool is_wrong = a.kind == VALUE_WRONG || b.kind == VALUE_WRONG;
-    return is_wrong ? value_wrong() : missing_join(evaluator, a, b);
+struct value lack_together(struct evaluator *evaluator, const struct value *a,
+                           const struct value *b) {
+    bool is_wrong = a->kind == VALUE_WRONG || b->kind == VALUE_WRONG;
+    return is_wrong ? value_wrong() : missing_join(evaluator, *a, *b);
 }
 
 /* `and` is decided by a false, `or` by a true, on either side. */
@@ -131,7 +136,7 @@ OUT_OF_LINE static struct value evaluate_if(struct evaluator *evaluator,
     struct value first = evaluate(evaluator, expression->operands[1]);
     struct value second = evaluate(evaluator, expression->operands[2]);
     struct value result;
-    if (both_there(evaluator, first, second, &result)) {
+    if (both_there(evaluator, &first, &second, &result)) {
         if (are_of_two_dimensions(evaluator, first, second)) return condition;
         result = value_equals(evaluator, first, second, expression->span);
         if (result.kind == VALUE_WRONG) return result;
@@ -165,6 +170,7 @@ OUT_OF_LINE static struct value evaluate_template(struct evaluator *evaluator,
 }
 
 OUT_OF_LINE static struct value evaluate_year(struct evaluator *evaluator) {
+    note_dating(evaluator, DATING_OTHER);
     if (evaluator->year != 0) return value_number(number_of(evaluator->year), 0);
     return missing_one(evaluator, (struct missing){.kind = MISSING_YEAR});
 }
@@ -344,7 +350,7 @@ static struct value evaluate_output(struct evaluator *evaluator,
     struct value district = evaluate(evaluator, expression->operands[0]);
     struct value industry = evaluate(evaluator, expression->operands[1]);
     struct value result;
-    if (!both_there(evaluator, district, industry, &result)) return result;
+    if (!both_there(evaluator, &district, &industry, &result)) return result;
     return read_output(evaluator, district.place, industry.place, expression->span);
 }
 
@@ -393,15 +399,21 @@ OUT_OF_LINE static struct value evaluate_counted(struct evaluator *evaluator,
     return evaluate_in_year(evaluator, expression, evaluate_field_counted);
 }
 
+/* The count of a field instead of its value, with what `evaluate` does besides. */
+OUT_OF_LINE static struct value count_field(struct evaluator *evaluator,
+                                            const struct expression *expression) {
+    enter_level(evaluator, expression);
+    struct value count = evaluate_counted(evaluator, expression);
+    leave_level(evaluator);
+    return count;
+}
+
 /* What rows of the model hold is counted in them, and everything else is made first. */
 static struct value evaluate_count(struct evaluator *evaluator,
                                    const struct expression *expression) {
     const struct expression *operand = expression->operands[0];
     if (operand->kind == EXPRESSION_FIELD && field_is_counted(operand->field)) {
-        enter_level(evaluator, operand);
-        struct value count = evaluate_counted(evaluator, operand);
-        leave_level(evaluator);
-        return count;
+        return count_field(evaluator, operand);
     }
     struct value set = evaluate(evaluator, operand);
     return value_is_there(set) ? value_number(number_of(set.set->count), 0) : set;

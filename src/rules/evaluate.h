@@ -32,7 +32,8 @@ struct evaluator {
     struct value *slots;           /* of the names bound around the expression */
     int32_t year;                  /* that figures are read in; 0: without one */
     bool follows_year;             /* `year` is the one being checked, not one that was asked for */
-    bool reads_year;               /* a figure that is stated for it was read, by that year */
+    enum dating dating;            /* of all that was read */
+    bool has_read_dated;           /* any other dating was noted since this was set to false */
     struct leads_read *leads_read; /* the latest of the leads that were read (leads.h) */
 
     const struct reading *reading;

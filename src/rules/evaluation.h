@@ -30,12 +30,13 @@ struct value missing_one(struct evaluator *evaluator, struct missing missing);
 struct value missing_join(struct evaluator *evaluator, struct value a, struct value b);
 
 /* Of two values that are not both there: wrong where one is, else what they lack together. */
-struct value lack_together(struct evaluator *evaluator, struct value a, struct value b);
+struct value lack_together(struct evaluator *evaluator, const struct value *a,
+                           const struct value *b);
 
 /* Whether both are there; if not, `*result` is what they lack. */
-static inline bool both_there(struct evaluator *evaluator, struct value a, struct value b,
-                              struct value *result) {
-    if (value_is_there(a) && value_is_there(b)) return true;
+static inline bool both_there(struct evaluator *evaluator, const struct value *a,
+                              const struct value *b, struct value *result) {
+    if (a->kind > VALUE_MISSING && b->kind > VALUE_MISSING) return true;
     *result = lack_together(evaluator, a, b);
     return false;
 }
@@ -80,7 +81,8 @@ struct value read_parts(struct evaluator *evaluator, uint32_t industry);
 /* What a figure that grows does so by, read in its own year. */
 struct value evaluate_growth(struct evaluator *evaluator, uint32_t figure);
 
-/* Notes that a figure, or one of a series, was read that is stated for the year. */
+/* Notes what was read: something of that dating, a statement for the year, any statement of a series. */
+void note_dating(struct evaluator *evaluator, enum dating dating);
 void note_years_of_series(struct evaluator *evaluator, uint32_t series);
 void note_year_read(struct evaluator *evaluator, int32_t year);
 

@@ -89,7 +89,7 @@ static bool has_dated_leads(struct evaluator *evaluator, uint32_t district) {
 }
 
 int32_t leads_year(struct evaluator *evaluator, uint32_t district) {
-    bool is_dated = evaluator->year != 0 && has_dated_leads(evaluator, district);
+    bool is_dated = evaluator->model->years.count > 0 && has_dated_leads(evaluator, district);
     return is_dated ? evaluator->year : 0;
 }
 

@@ -4,7 +4,9 @@
  * The years of a check: LANGUAGE has it made for each year for which a figure that it read by the
  * year is stated, and once without a year where there is none. So every rule is run for every year
  * of the plan, and a combination counts for a year only if it turns out to have read a figure of
- * that year; then once without a year, where a combination counts only if it counted for no year. */
+ * that year; then once without a year, where a combination counts only if it counted for no year.
+ * What has read nothing that depends on the year would come to the same in every other, and is not
+ * looked at there. */
 #include "rules/instances.h"
 
 #include "rules/evaluation.h"
@@ -38,7 +40,7 @@ static void read_set(const struct walk *walk, uint32_t variable, uint32_t year_n
     int32_t year = evaluator->year;
     if (*known == CONCERN_UNKNOWN) {
         evaluate(evaluator, set);
-        *known = evaluator->reads_year ? CONCERN_SOME : CONCERN_NONE;
+        *known = evaluator->dating == DATING_YEAR ? CONCERN_SOME : CONCERN_NONE;
     }
     if (*known == CONCERN_SOME) note_year_read(evaluator, year);
 }
@@ -52,14 +54,14 @@ static bool concerns_year(const struct walk *walk, uint32_t bound, uint32_t year
     int32_t year = evaluator->model->years.items[year_number];
     const struct rule *rule = walk->rule;
     int32_t outer_year = evaluator->year;
-    bool outer_reads = evaluator->reads_year;
+    enum dating outer_dating = evaluator->dating;
     struct leads_read *outer_leads = evaluator->leads_read;
     bool is_whole = bound == rule->each.count;
     bool is_instance = true;
     struct value subjects[LIMIT_VARIABLES];
     memcpy(subjects, evaluator->slots, bound * sizeof *subjects);
     evaluator->year = year;
-    evaluator->reads_year = false;
+    evaluator->dating = DATING_NONE;
     for (uint32_t n = 0; n < bound && is_instance; n++) {
         const struct each *each = &rule->each.items[n];
         read_set(walk, n, year_number);
@@ -72,9 +74,9 @@ static bool concerns_year(const struct walk *walk, uint32_t bound, uint32_t year
     if (is_instance) {
         evaluate(evaluator, is_whole ? rule->require : rule->each.items[bound].set);
     }
-    bool concerns = evaluator->reads_year;
+    bool concerns = evaluator->dating == DATING_YEAR;
     evaluator->year = outer_year;
-    evaluator->reads_year = outer_reads;
+    evaluator->dating = outer_dating;
     evaluator->leads_read = outer_leads;
     return concerns;
 }
@@ -83,7 +85,8 @@ static bool concerns_year(const struct walk *walk, uint32_t bound, uint32_t year
 static bool is_due(const struct walk *walk, uint32_t bound) {
     struct evaluator *evaluator = walk->evaluator;
     const struct model *model = evaluator->model;
-    if (evaluator->year != 0) return evaluator->reads_year;
+    if (evaluator->year != 0) return evaluator->dating == DATING_YEAR;
+    if (evaluator->dating == DATING_NONE) return true; /* it would be the same in every year */
     for (uint32_t n = 0; n < model->years.count; n++) {
         if (concerns_year(walk, bound, n)) return false;
     }
@@ -255,12 +258,12 @@ static void walk_variable(const struct walk *walk, uint32_t variable, struct val
     }
     struct run run = {0, set.set->count};
     if (variable == 0) run = run_of_part(walk, set.set->count);
-    bool reads_year = evaluator->reads_year;
+    enum dating dating = evaluator->dating;
     struct leads_read *leads_read = evaluator->leads_read;
     struct arena_mark mark = arena_mark(evaluator->arena);
     for (uint32_t n = run.first; n < run.end; n++) {
         walk_member(walk, variable, set_member(set.set, n), lacks);
-        evaluator->reads_year = reads_year;
+        evaluator->dating = dating;
         evaluator->leads_read = leads_read;
         arena_rewind(evaluator->arena, mark);
     }
@@ -276,7 +279,7 @@ void instances_in_year(const struct instances *instances, int32_t year) {
     walk.first_set = arena_array(evaluator->arena, enum concern, model->years.count + 1);
     evaluator->year = year;
     evaluator->follows_year = true;
-    evaluator->reads_year = false;
+    evaluator->dating = DATING_NONE;
     evaluator->leads_read = NULL;
     evaluator->slots = arena_array(evaluator->arena, struct value, walk.rule->slot_count + 1);
     if (may_be_wanted(&walk, 0)) walk_variable(&walk, 0, value_truth(true));
@@ -286,8 +289,11 @@ void instances_in_year(const struct instances *instances, int32_t year) {
 }
 
 void instances_in_every_year(const struct instances *instances) {
-    const struct model *model = instances->evaluator->model;
-    for (uint32_t n = 0; n < model->years.count; n++) {
+    struct evaluator *evaluator = instances->evaluator;
+    const struct model *model = evaluator->model;
+    evaluator->has_read_dated = true;
+    for (uint32_t n = 0; n < model->years.count && evaluator->has_read_dated; n++) {
+        evaluator->has_read_dated = false;
         instances_in_year(instances, model->years.items[n]);
     }
     instances_in_year(instances, 0);

@@ -81,16 +81,16 @@ static void add(struct evaluator *evaluator, void *context, uint32_t series, uin
     struct value output = read_figure(evaluator, figure, grows);
     struct value result;
     sum->is_there = true;
-    sum->value = both_there(evaluator, sum->value, output, &result)
+    sum->value = both_there(evaluator, &sum->value, &output, &result)
                      ? add_numbers(evaluator, sum->value, output, sum->span)
                      : result;
 }
 
-/* What all outputs of an industry sum up to, with the steps and the years that reading each of them
+/* What all outputs of an industry sum up to, with the steps and the dating that reading each of them
  * takes. */
 static void take_total(struct evaluator *evaluator, const struct total *total, struct sum *sum) {
     if (total->below > 0) spend_steps_of_set(evaluator, total->below);
-    if (total->reads_year) note_year_read(evaluator, evaluator->year);
+    note_dating(evaluator, total->dating);
     sum->is_there = total->is_there;
     sum->value = value_number(total->sum, total->unit);
 }

@@ -4,7 +4,7 @@
 
 void note_years_of_series(struct evaluator *evaluator, uint32_t index) {
     const struct model *model = evaluator->model;
-    if (index == NONE || !evaluator->follows_year || evaluator->year == 0) return;
+    if (index == NONE || !evaluator->follows_year || model->years.count == 0) return;
     const struct series *series = &model->series.items[index];
     const struct figure *figures = model->figures.items + series->first;
     for (uint32_t n = 0; n < series->count; n++) note_year_read(evaluator, figures[n].year);
@@ -16,7 +16,7 @@ static struct value grow(struct evaluator *evaluator, uint32_t index, int32_t ye
     struct value value = evaluate_figure(evaluator, index, 0);
     struct value rate = evaluate_growth(evaluator, index);
     struct value result;
-    if (!both_there(evaluator, value, rate, &result)) return result;
+    if (!both_there(evaluator, &value, &rate, &result)) return result;
     struct span span = model_growth(evaluator->model, figure).expression->span;
     if (rate.unit != 0) {
         return report_wrong(evaluator, CODE_UNIT, span, "a growth is a number without a unit");

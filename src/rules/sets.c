@@ -179,7 +179,7 @@ struct value evaluate_joined(struct evaluator *evaluator, const struct expressio
     struct value a = evaluate(evaluator, expression->operands[0]);
     struct value b = evaluate(evaluator, expression->operands[1]);
     struct value result;
-    if (!both_there(evaluator, a, b, &result)) return result;
+    if (!both_there(evaluator, &a, &b, &result)) return result;
     bool is_union = expression->kind == EXPRESSION_UNION;
     bool is_difference = expression->kind == EXPRESSION_DIFFERENCE;
     struct joining joining = {a.set, b.set, is_union || is_difference, !is_difference, is_union};
@@ -191,7 +191,7 @@ struct value evaluate_member(struct evaluator *evaluator, const struct expressio
     struct value member = evaluate(evaluator, expression->operands[0]);
     struct value set = evaluate(evaluator, expression->operands[1]);
     struct value result;
-    if (!both_there(evaluator, member, set, &result)) return result;
+    if (!both_there(evaluator, &member, &set, &result)) return result;
     uint32_t low = 0;
     uint32_t high = set.set->count;
     bool wrong = false;

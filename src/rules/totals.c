@@ -20,22 +20,40 @@ static struct totals *totals_of_year(struct evaluator *evaluator) {
 /* What is read of a series in the evaluator's year. */
 struct output {
     struct value value; /* of a plain one */
+    bool is_there;
     bool is_plain;
-    bool is_of_year; /* stated for it */
+    enum dating dating;
 };
 
-static struct output read(struct evaluator *evaluator, uint32_t index, bool grows) {
-    const struct figure *figure = &evaluator->model->figures.items[index];
+static enum dating dating_of(const struct evaluator *evaluator, const struct series *series) {
+    const struct figure *figures = evaluator->model->figures.items + series->first;
+    enum dating dating = DATING_NONE;
+    for (uint32_t n = 0; n < series->count; n++) {
+        if (figures[n].year == 0) continue;
+        if (figures[n].year == evaluator->year) return DATING_YEAR;
+        dating = DATING_OTHER;
+    }
+    return dating;
+}
+
+static struct output read(struct evaluator *evaluator, uint32_t series) {
+    const struct model *model = evaluator->model;
+    bool grows;
+    uint32_t index = figure_in_year(evaluator, series, &grows);
+    struct output output = {.is_there = index != NONE,
+                            .dating = dating_of(evaluator, &model->series.items[series])};
+    if (index == NONE) return output;
+    const struct figure *figure = &model->figures.items[index];
     bool is_number = figure->is_whole || figure->expression->kind == EXPRESSION_NUMBER;
-    struct output output = {.is_plain = is_number && !grows,
-                            .is_of_year = figure->year != 0 && figure->year == evaluator->year};
+    output.is_plain = is_number && !grows;
     if (output.is_plain) output.value = evaluate_figure(evaluator, index, evaluator->year);
     return output;
 }
 
 static void add(struct evaluator *evaluator, struct total *total, const struct output *output) {
     const struct value *value = &output->value;
-    if (output->is_of_year) total->reads_year = true;
+    if (output->dating > total->dating) total->dating = output->dating;
+    if (!output->is_there) return;
     if (!total->is_there) total->unit = value->unit;
     total->is_there = true;
     if (total->is_mixed) return;
@@ -69,9 +87,7 @@ static void add_outputs(struct evaluator *evaluator, struct total *totals, uint3
         if (is_stated) totals[all[row.items[n]].industry].stated_by = district;
     }
     for (uint32_t n = 0; n < row.count; n++) {
-        uint32_t figure = figure_in_year(evaluator, row.items[n], &grows);
-        if (figure == NONE) continue;
-        struct output output = read(evaluator, figure, grows);
+        struct output output = read(evaluator, row.items[n]);
         add_upwards(evaluator, totals, &all[row.items[n]], &output);
     }
 }

@@ -2,7 +2,7 @@
 #ifndef RULES_TOTALS_H
 #define RULES_TOTALS_H
 
-#include "rules/value.h"
+#include "rules/cache.h"
 
 /* The outputs of an industry and of those below it that count in a year. */
 struct total {
@@ -12,7 +12,7 @@ struct total {
     uint32_t stated_by; /* the last district that has an output of the industry itself, or NONE */
     bool is_there;      /* any is stated */
     bool is_mixed;      /* they can only be added one by one */
-    bool reads_year;    /* one is stated for that year */
+    enum dating dating;
 };
 
 struct totals {

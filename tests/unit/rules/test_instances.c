@@ -112,6 +112,30 @@ static void a_set_that_is_open_is_one_instance(void **state) {
     assert_seen(text, -1, &second_industry, "D open");
 }
 
+static void what_asks_for_the_year_may_be_due_in_one(void **state) {
+    (void)state;
+    assert_verdicts("industry A, B; target A in 2020 = 1\n"
+                    "rule r { each i in industries; require not has year or i.target > 0 }",
+                    "holds A in 2020; holds B");
+    assert_verdicts("industry A; target A in 2020 = 1; let asked = given(year, 0)\n"
+                    "rule r { each i in industries; require asked == 0 or i.target > 0 }",
+                    "holds A in 2020");
+    assert_verdicts(
+        "industry A; target A in 2020 = 1; let f(x) = if has year then x.target else 1\n"
+        "rule r { each i in industries; require f(i) > 0 }",
+        "holds A in 2020");
+}
+
+static void what_is_stated_for_no_year_is_due_without_one(void **state) {
+    (void)state;
+    assert_verdicts("industry A; industry B in A; district D leads A; district E leads B in 2020\n"
+                    "output D B = 1; output D A in 2021 = 2\n"
+                    "rule outputs { each i in industries; require i.output > 0 }\n"
+                    "rule leading { each d in districts; require count(d.leads) > 0 }\n"
+                    "rule led { each i in industries; require count(i.led_by) > 0 }",
+                    "holds A in 2021; holds B; holds D; holds E in 2020; holds A; holds B in 2020");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_combination_is_one),
@@ -121,6 +145,8 @@ int main(void) {
         cmocka_unit_test(years_are_those_that_are_read),
         cmocka_unit_test(a_set_that_is_read_counts_for_all_its_members),
         cmocka_unit_test(a_set_that_is_open_is_one_instance),
+        cmocka_unit_test(what_asks_for_the_year_may_be_due_in_one),
+        cmocka_unit_test(what_is_stated_for_no_year_is_due_without_one),
     };
     return cmocka_run_group_tests_name("instances", tests, NULL, NULL);
 }
