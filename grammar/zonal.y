@@ -62,12 +62,9 @@ static void syntax_yyerror(struct span *span, struct parse *parse, const char *m
 %token RULE SCENARIO SEVERITY SOURCE TARGET TEST THEN TRUE UNIT UNTIL WAIVE WHERE WITH WITHIN
 %token START_FILE START_EXPRESSION START_EXPRESSIONS
 
-%type <node> items block statement
-%type <node> plan include unit let industry district target output indicator rule waive scenario
-%type <node> test print expect drop
-%type <node> named named_list leads value table entries entry clauses clause_line clause each
+%type <node> items block statement named named_list leads value table entries entry clauses clause_line clause each
 %type <node> year maybe_year maybe_parent maybe_label maybe_source maybe_leads maybe_how maybe_keys maybe_grows maybe_where maybe_for maybe_until maybe_by maybe_with
-%type <node> name names text expression expressions arguments collect primary number
+%type <node> name names text expression expressions arguments collect primary
 
 %precedence IF_ELSE
 %right IMPLIES
@@ -89,7 +86,8 @@ input:
 |   START_EXPRESSIONS expressions END   { build_result(parse, NODE(PRINT, $2)); }
 ;
 
-/* Statements */
+/* Statements. Each kind is a rule of its own, and all are one symbol: most of a plan are statements, and
+ * a symbol between would be a step more for each. */
 
 items:
     %empty                  { $$ = build_statements(parse); }
@@ -110,29 +108,24 @@ block:
 |   BLOCK_OPEN items error UNCLOSED_BLOCK   { $$ = $2; yyerrok; }
 ;
 
+statement: PLAN text maybe_source     { $$ = NODE(PLAN, $2, $3); };
+
+statement: INCLUDE text       { $$ = NODE(INCLUDE, $2); };
+
 statement:
-    plan | include | unit | let | industry | district | target | output | indicator | rule | waive
-|   scenario | test | print | expect | drop
-;
-
-plan: PLAN text maybe_source     { $$ = NODE(PLAN, $2, $3); };
-
-include: INCLUDE text       { $$ = NODE(INCLUDE, $2); };
-
-unit:
     UNIT name maybe_label                    { $$ = NODE(UNIT, $2, $3); }
 |   UNIT name maybe_label "=" expression     { $$ = NODE(UNIT, $2, $3, $5); }
 ;
 
-let:
+statement:
     LET name "=" expression                     { $$ = NODE(LET, $2, $4); }
 |   LET name "(" names ")" "=" expression
     { $$ = NODE(LET, $2, build_part(parse, NODE_PARAMETERS, @4, $4), $7); }
 ;
 
-industry: INDUSTRY named_list maybe_parent maybe_source   { $$ = NODE(INDUSTRY, $2, $3, $4); };
+statement: INDUSTRY named_list maybe_parent maybe_source   { $$ = NODE(INDUSTRY, $2, $3, $4); };
 
-district: DISTRICT named maybe_parent maybe_leads maybe_source { $$ = NODE(DISTRICT, $2, $3, $4, $5); };
+statement: DISTRICT named maybe_parent maybe_leads maybe_source { $$ = NODE(DISTRICT, $2, $3, $4, $5); };
 
 named: name maybe_label          { $$ = NODE(NAMED, $1, $2); };
 
@@ -143,19 +136,19 @@ named_list:
 
 leads: LEADS names maybe_year    { $$ = NODE(LEADS, $2, $3); };
 
-target:
+statement:
     TARGET name maybe_year "=" value maybe_how maybe_source    { $$ = NODE(TARGET, $2, $3, $5, $6, $7); }
 |   TARGET maybe_year "=" value maybe_how maybe_source         { $$ = NODE(TARGET, $2, $4, $5, $6); }
 ;
 
 how: WITHIN | EQUAL | REACH | APART;
 
-output:
+statement:
     OUTPUT name maybe_year "=" value maybe_source         { $$ = NODE(OUTPUT, $2, $3, $5, $6); }
 |   OUTPUT name name maybe_year "=" value maybe_source    { $$ = NODE(OUTPUT, $2, $3, $4, $6, $7); }
 ;
 
-indicator:
+statement:
     INDICATOR name maybe_keys maybe_label maybe_year "=" value maybe_grows maybe_source
     { $$ = NODE(INDICATOR, $2, $3, $4, $5, $7, $8, $9); }
 ;
@@ -174,30 +167,30 @@ entries:
 
 entry: name ":" expression      { $$ = NODE(ENTRY, $1, $3); };
 
-waive:
+statement:
     WAIVE name maybe_for maybe_where maybe_year maybe_until BECAUSE text maybe_by
     { $$ = NODE(WAIVE, $2, $3, $4, $5, $6, build_part(parse, NODE_BECAUSE, @8, $8), $9); }
 ;
 
-scenario:
+statement:
     SCENARIO name maybe_label maybe_with block  { $$ = NODE(SCENARIO, $2, $3, $4, $5); }
 |   SCENARIO error block        { $$ = NODE(BROKEN, NULL); }
 ;
 
-test:
+statement:
     TEST text maybe_with block  { $$ = NODE(TEST, $2, $3, $4); }
 |   TEST error block            { $$ = NODE(BROKEN, NULL); }
 ;
 
-print: PRINT expressions                        { $$ = build_print(parse, @$, $2); };
+statement: PRINT expressions                        { $$ = build_print(parse, @$, $2); };
 
-expect:
+statement:
     EXPECT expression               { $$ = NODE(EXPECT, $2); }
 |   EXPECT name HOLDS maybe_for maybe_year    { $$ = NODE(EXPECT_HOLDS, $2, $4, $5); }
 |   EXPECT name FAILS maybe_for maybe_year    { $$ = NODE(EXPECT_FAILS, $2, $4, $5); }
 ;
 
-drop:
+statement:
     DROP DISTRICT name              { $$ = NODE(DROP_DISTRICT, $3); }
 |   DROP name leads                 { $$ = NODE(DROP_LEADS, $2, $3); }
 |   DROP TARGET name maybe_year          { $$ = NODE(DROP_TARGET, $3, $4); }
@@ -207,7 +200,7 @@ drop:
 
 /* Rules. `else` and `source` continue the clause before them, so no END need stand there. */
 
-rule:
+statement:
     RULE name maybe_label BLOCK_OPEN clauses "}"     { $$ = build_rule(parse, @$, $2, $3, $5); }
 |   RULE name maybe_label BLOCK_OPEN clauses error UNCLOSED_BLOCK
     { $$ = NODE(BROKEN, NULL); yyerrok; }
@@ -298,7 +291,10 @@ expressions:
 ;
 
 primary:
-    number
+    NUMBER                          { $$ = build_number(parse, @1, NULL, NULL); }
+|   NUMBER name                     { $$ = build_number(parse, @1, NULL, $2); }
+|   NUMBER SUFFIX                   { $$ = build_number(parse, @1, build_name(parse, NODE_SUFFIX, @2, $2), NULL); }
+|   NUMBER SUFFIX name              { $$ = build_number(parse, @1, build_name(parse, NODE_SUFFIX, @2, $2), $3); }
 |   STRING                          { $$ = build_string(parse, NODE_STRING, @1); }
 |   TRUE                            { $$ = NODE(TRUE, NULL); }
 |   FALSE                           { $$ = NODE(FALSE, NULL); }
@@ -320,12 +316,6 @@ arguments:
 
 collect: expression FOR name IN expression maybe_where   { $$ = NODE(COLLECT, $1, $3, $5, $6); };
 
-number:
-    NUMBER                          { $$ = build_number(parse, @1, NULL, NULL); }
-|   NUMBER name                     { $$ = build_number(parse, @1, NULL, $2); }
-|   NUMBER SUFFIX                   { $$ = build_number(parse, @1, build_name(parse, NODE_SUFFIX, @2, $2), NULL); }
-|   NUMBER SUFFIX name              { $$ = build_number(parse, @1, build_name(parse, NODE_SUFFIX, @2, $2), $3); }
-;
 
 %%
 
