@@ -260,7 +260,7 @@ static bool put_all(long granted) {
         for (uint32_t number = 0; put(&plan, number); number++) model_take_off(plan.model);
         is_enough = true;
     }
-    arena_release(&plan.arena);
+    plan_end(&plan);
     assert_int_equal(supply.blocks, 0);
     return is_enough;
 }
