@@ -115,36 +115,48 @@ static void check_placement(struct parse *parse, struct syntax_node *statement,
     }
 }
 
-/* Whether what is read stands in no scenario and no test. */
-static bool is_at_top(const struct parse *parse) {
-    return parse->lines.open.count == 0;
+/* Tokens that have been scanned and are in no node yet: the one that the line rules hold, and the one
+ * that the grammar looks at. */
+enum { TOKENS_AHEAD = 2 };
+
+/* Forgets the names ahead but for the last, which may be of such tokens. */
+static void forget_ahead(struct parse *parse) {
+    if (parse->ahead.count <= TOKENS_AHEAD) return;
+    uint32_t forgotten = parse->ahead.count - TOKENS_AHEAD;
+    for (uint32_t n = 0; n < TOKENS_AHEAD; n++) {
+        parse->ahead.items[n] = parse->ahead.items[forgotten + n];
+    }
+    parse->ahead.count = TOKENS_AHEAD;
+    parse->first_ahead += forgotten;
 }
 
-/* Gives the nodes that were made since the last time the numbers of their names. */
-static void settle_names(struct parse *parse) {
+void build_names(struct parse *parse) {
     struct syntax_tree *tree = parse->tree;
     for (; parse->settled < tree->nodes.count; parse->settled++) {
         struct syntax_node *node = paged_at(&tree->nodes, parse->settled);
         if (!node->is_ahead) continue;
-        const struct name_ahead *ahead = &parse->ahead.items[node->name];
+        const struct name_ahead *ahead = parse_ahead(parse, node->name);
         node->name = names_intern_key(parse->context->names, ahead->text, ahead->key);
         node->is_ahead = false;
     }
-    parse->ahead.count = 0;
+    forget_ahead(parse);
 }
 
 struct syntax_node *build_statements(struct parse *parse) {
     struct syntax_node *statements = new_node(parse, NODE_LIST, (struct span){0});
-    if (is_at_top(parse)) parse->kept_nodes = parse->tree->nodes.count;
+    if (parse->top == NULL) {
+        parse->top = statements;
+        parse->kept_nodes = parse->tree->nodes.count;
+    }
     return statements;
 }
 
 struct syntax_node *build_statement(struct parse *parse, struct syntax_node *statements,
                                     struct syntax_node *statement) {
     struct syntax_tree *tree = parse->tree;
-    if (!is_at_top(parse)) return build_append(parse, statements, statement);
+    if (statements != parse->top) return build_append(parse, statements, statement);
     tree->is_empty = false;
-    settle_names(parse);
+    build_names(parse);
     check_placement(parse, statement, NODE_FILE);
     check_title(parse, statement);
     bool is_taken =
@@ -166,7 +178,6 @@ struct syntax_node *build_file(struct parse *parse, struct span span, struct syn
 }
 
 void build_result(struct parse *parse, struct syntax_node *node) {
-    settle_names(parse);
     parse->result = node;
 }
 
@@ -251,7 +262,7 @@ struct syntax_node *build_how(struct parse *parse, struct span word) {
 }
 
 struct syntax_node *build_severity(struct parse *parse, struct span span, uint32_t word) {
-    struct text text = parse->ahead.items[word].text;
+    struct text text = parse_ahead(parse, word)->text;
     if (!text_equal(text, TEXT("error")) && !text_equal(text, TEXT("warning")) &&
         !text_equal(text, TEXT("note"))) {
         struct diagnostic *diagnostic =

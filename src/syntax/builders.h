@@ -23,6 +23,10 @@ struct syntax_node *build_statements(struct parse *parse);
 struct syntax_node *build_statement(struct parse *parse, struct syntax_node *statements,
                                     struct syntax_node *statement);
 
+/* Gives the nodes that were made since the last time the numbers of their names: when a statement has
+ * been read, and when the parse ends, whether or not something came of it. */
+void build_names(struct parse *parse);
+
 struct syntax_node *build_file(struct parse *parse, struct span span, struct syntax_node *items);
 void build_result(struct parse *parse, struct syntax_node *node);
 

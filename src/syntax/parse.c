@@ -104,7 +104,7 @@ static void report_word(struct parse *parse, struct span span) {
 uint32_t parse_name(struct parse *parse, struct text text) {
     struct name_ahead ahead = {text, names_look_ahead(parse->context->names, text)};
     vector_push(parse->context->arena, &parse->ahead, ahead);
-    return parse->ahead.count - 1;
+    return parse->first_ahead + parse->ahead.count - 1;
 }
 
 /* The same of a word that utf8_is_name holds true of. */
@@ -244,6 +244,7 @@ struct syntax_node *parse_piece(struct syntax_context *context, struct syntax_tr
     struct parse parse;
     parse_open(&parse, context, tree, start, offset, length);
     syntax_yyparse(&parse);
+    build_names(&parse);
     return parse.result;
 }
 

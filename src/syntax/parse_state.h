@@ -28,7 +28,9 @@ struct parse {
     struct span misspelled;          /* the word that the last report of one was about */
     const struct syntax_node *title; /* the first `plan` statement */
     uint32_t kept_nodes;             /* of the tree, before the statement that is being read */
-    VECTOR(struct name_ahead) ahead; /* the names in that statement, by the numbers of its tokens */
+    const struct syntax_node *top;   /* the list of the file's own statements; NULL before it */
+    VECTOR(struct name_ahead) ahead; /* the names in that statement, and of tokens behind it */
+    uint32_t first_ahead;            /* the number of the first of them */
     uint32_t settled;                /* nodes before this one have the numbers of their names */
     struct syntax_node *result;
 };
@@ -71,8 +73,13 @@ int parse_date(struct parse *parse, struct span span);
 int parse_string_token(struct parse *parse, struct span span, bool closed);
 int parse_bad_character(struct parse *parse, struct span span);
 
-/* Takes in a name that was scanned; returns its number in parse->ahead. */
+/* Takes in a name that was scanned; returns its number, by which parse_ahead finds it until its
+ * statement has been read. */
 uint32_t parse_name(struct parse *parse, struct text text);
+
+static inline const struct name_ahead *parse_ahead(const struct parse *parse, uint32_t number) {
+    return &parse->ahead.items[number - parse->first_ahead];
+}
 
 /* Gives the scanner the bytes that come next, at most `most` of them, and returns how many. */
 size_t parse_feed(struct parse *parse, char *buffer, size_t most);
