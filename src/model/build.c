@@ -277,7 +277,7 @@ bool find_key(struct builder *builder, struct named named, struct key *key) {
     return false;
 }
 
-/* The facts have been taken into the model, whose rows are twice as many bytes. */
+/* All that the facts say has been taken over. */
 static void give_facts_back(struct builder *builder) {
     for (uint32_t n = 0; n < builder->input_count; n++) {
         *builder->inputs[n].tree->facts = (struct facts){0};
