@@ -56,8 +56,7 @@ struct zonal_host {
     void *allocate_context;
     const char *root; /* the folder that includes may not leave; NULL: the current folder where it
                          holds the first file that is read, else that file's folder */
-    int jobs; /* threads that may share the work of a call, the calling one among them, where
-                         there is much of it; 0: one */
+    int jobs;         /* threads that may share the work of a call, with the calling one; 0: one */
 };
 
 /* How a plan is checked. Zeroed members mean the defaults. */
