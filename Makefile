@@ -97,7 +97,7 @@ CORES = $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all demo test deps lint asan tsan update bench bench-full format install uninstall clean help \
+.PHONY: all demo test deps lint asan tsan fuzz update bench bench-full format install uninstall clean help \
     run-demo run-tests run-lint run-update
 
 all: $(BUILD)/zonal $(BUILD)/libzonal.a $(BUILD)/libzonal.so ## Builds the program and the library.
@@ -121,6 +121,11 @@ tsan: deps ## Runs the tests in which threads share work under ThreadSanitizer.
 	$(again) BUILD=$(BUILD)/tsan SANITIZE=thread CFLAGS='-O1 -g' \
 	    TEST_SOURCES='$(wildcard tests/unit/*/test_jobs.c tests/*/*/test_threads.c \
 	    tests/laws/test_threads.c tests/cases/run.c)' TEST_SCRIPTS= run-tests
+
+# BEFORE may name the program as it was before a change, for the same bytes.
+fuzz: $(BUILD)/tests/zonal ## Checks plans that were changed at random, for a minute; SECONDS=600.
+	python3 -B tests/fuzz.py --program $(BUILD)/tests/zonal $(if $(BEFORE),--before $(BEFORE)) \
+	    $(if $(SECONDS),--seconds $(SECONDS))
 
 update: deps ## Rewrites the expectations of tests/cases and the output in the documents.
 	$(again) run-update
