@@ -29,7 +29,7 @@ OBJECTS = $(BUILD)/objects
 
 LIBRARY_FOLDERS = base diag syntax format model rules diff report session
 LIBRARY_SOURCES = $(wildcard $(LIBRARY_FOLDERS:%=src/%/*.c))
-GENERATED_SOURCES = $(if $(wildcard grammar/zonal.y),$(GENERATED)/parser.c) \
+GENERATED_SOURCES = $(if $(wildcard grammar/zonal.y),$(GENERATED)/parser.c $(GENERATED)/first.c) \
     $(if $(wildcard grammar/zonal.l),$(GENERATED)/scanner.c) \
     $(if $(wildcard grammar/standard.zonal),$(GENERATED)/standard.c) \
     $(if $(wildcard grammar/confusables.c),$(GENERATED)/confusables.c)
@@ -247,6 +247,13 @@ $(GENERATED)/scanner.c: grammar/zonal.l
 $(GENERATED)/parser.c: grammar/zonal.y
 	@mkdir -p $(@D)
 	$(call say,BISON,$<)$(BISON) -Werror -o $@ --defines=$(@:.c=.h) $<
+
+# The same grammar without what finds out all tokens that could stand where one cannot.
+$(GENERATED)/first.c: grammar/zonal.y
+	@mkdir -p $(@D)
+	$(call say,BISON,$<)$(BISON) -Werror -F parse.lac=none -o $@ $<
+
+$(OBJECTS)/generated/first.o: GENERATED_WARNINGS += -Dsyntax_yyparse=syntax_yyparse_first
 
 # The headers are written beside the sources.
 $(GENERATED)/%.h: $(GENERATED)/%.c ;

@@ -2,6 +2,9 @@
  * nothing up. There are no conflicts, and none may be added: lists are left-recursive, line ends
  * come as END tokens from lines.c, and `in` before a year is a token of its own.
  *
+ * Two parsers are made of it. The first has no LAC (parse.lac), so that it cannot tell what could have
+ * stood where there is a mistake, and stops there; then the exact one reads the text again and reports.
+ *
  * Errors: an `error` stands only where a statement or a clause could, or in the head of a block so
  * that the block is still read, and always takes the token behind it, so recovery moves on with
  * every step. */
@@ -319,8 +322,12 @@ collect: expression FOR name IN expression maybe_where   { $$ = NODE(COLLECT, $1
 
 %%
 
-/* Bison calls this for every syntax error; `yyerror` only when its stack is full. */
+/* What makes the parser stop, if it is returned for a syntax error. */
+enum { STOP = 2 };
+
+/* Bison calls this for every syntax error; `yyerror` only when its stack is full, or it is to stop. */
 static int yyreport_syntax_error(const yypcontext_t *context, struct parse *parse) {
+    if (parse->is_first) return STOP;
     yysymbol_kind_t expected[YYNTOKENS];
     int count = yypcontext_expected_tokens(context, expected, YYNTOKENS);
     int tokens[YYNTOKENS];
@@ -332,5 +339,5 @@ static int yyreport_syntax_error(const yypcontext_t *context, struct parse *pars
 
 static void syntax_yyerror(struct span *span, struct parse *parse, const char *message) {
     (void)message;
-    parse_report_depth(parse, *span);
+    if (!parse->is_first) parse_report_depth(parse, *span);
 }

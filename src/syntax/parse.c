@@ -239,8 +239,40 @@ void parse_open(struct parse *parse, struct syntax_context *context, struct synt
                                   parse->scanner);
 }
 
+/* What was there before a piece was read. */
+struct before {
+    struct diagnostics diagnostics;
+    uint32_t nodes;
+    uint32_t comments;
+};
+
+/* Forgets all that was read of a piece but its names, to which nobody refers any more. */
+static void forget(struct syntax_context *context, struct syntax_tree *tree, int start,
+                   const struct before *before) {
+    *context->diagnostics = before->diagnostics;
+    tree->nodes.count = before->nodes;
+    tree->comments.count = before->comments;
+    if (start != TOKEN_START_FILE) return;
+    tree->is_empty = true;
+    facts_clear(tree->facts);
+}
+
+struct syntax_node *parse_faultless(struct syntax_context *context, struct syntax_tree *tree,
+                                    int start, uint32_t offset, uint32_t length) {
+    struct parse parse;
+    parse_open(&parse, context, tree, start, offset, length);
+    parse.is_first = true;
+    if (syntax_yyparse_first(&parse) != 0) return NULL;
+    build_names(&parse);
+    return parse.result;
+}
+
 struct syntax_node *parse_piece(struct syntax_context *context, struct syntax_tree *tree, int start,
                                 uint32_t offset, uint32_t length) {
+    struct before before = {*context->diagnostics, tree->nodes.count, tree->comments.count};
+    struct syntax_node *result = parse_faultless(context, tree, start, offset, length);
+    if (result != NULL) return result;
+    forget(context, tree, start, &before);
     struct parse parse;
     parse_open(&parse, context, tree, start, offset, length);
     syntax_yyparse(&parse);

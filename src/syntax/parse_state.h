@@ -24,6 +24,7 @@ struct parse {
     uint32_t end;       /* behind what is scanned */
     size_t buffer_size; /* of the scanner */
     int start;          /* the token that tells the grammar what to read, 0 once given */
+    bool is_first;      /* it is read by the parser that stops at a mistake */
     struct lines lines;
     struct span misspelled;          /* the word that the last report of one was about */
     const struct syntax_node *title; /* the first `plan` statement */
@@ -51,7 +52,12 @@ struct syntax_tree *parse_new_tree(struct syntax_context *context, uint32_t sour
 struct syntax_node *parse_piece(struct syntax_context *context, struct syntax_tree *tree, int start,
                                 uint32_t offset, uint32_t length);
 
-/* Sets up the state to scan that piece; for parse_piece and the dump of tokens. */
+/* The same up to the first mistake in the text: where there is one, NULL, and what has been made so far
+ * is of no use. */
+struct syntax_node *parse_faultless(struct syntax_context *context, struct syntax_tree *tree,
+                                    int start, uint32_t offset, uint32_t length);
+
+/* Sets up the state to scan that piece; for these two and the dump of tokens. */
 void parse_open(struct parse *parse, struct syntax_context *context, struct syntax_tree *tree,
                 int start, uint32_t offset, uint32_t length);
 
@@ -86,6 +92,10 @@ size_t parse_feed(struct parse *parse, char *buffer, size_t most);
 
 /* Makes the scanner's buffer larger, for a token that does not fit it. */
 void *parse_grow_buffer(struct parse *parse, void *buffer, size_t size);
+
+/* The first parser, and the exact one. Each returns 0, and has set the result, where it came to the end. */
+int syntax_yyparse_first(struct parse *parse);
+int syntax_yyparse(struct parse *parse);
 
 /* The next raw token, from the scanner. */
 int syntax_scan_lex(union SYNTAX_YYSTYPE *value, struct span *span, void *scanner);

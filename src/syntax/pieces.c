@@ -77,8 +77,8 @@ static void read_piece(struct pieces *pieces, struct piece *piece) {
                                              .names = &piece->names,
                                              .diagnostics = &piece->diagnostics};
     piece->tree = parse_new_tree(&piece->context, pieces->source);
-    piece->tree->root =
-        parse_piece(&piece->context, piece->tree, TOKEN_START_FILE, piece->start, (uint32_t)length);
+    piece->tree->root = parse_faultless(&piece->context, piece->tree, TOKEN_START_FILE,
+                                        piece->start, (uint32_t)length);
 }
 
 /* Whether the piece is what one thread would have read of it: without a mistake, and if it is not the

@@ -184,6 +184,25 @@ static void every_statement_of_many_is_reported_once(void **state) {
     arena_release(&arena);
 }
 
+/* What stands before a mistake has been read by the parser that stops there, and is read again. */
+static void what_is_read_twice_is_there_once(void **state) {
+    (void)state;
+    struct plan plan;
+    plan_start(&plan);
+    const char *text = "# first\nplan \"p\"\ntarget I in 25 = 1\ntarget J = 1 + 1\n# second\n"
+                       "district A leads I\nlet a =\ndistrict B leads I in\ndistrict C leads I";
+    plan.tree = syntax_parse(&plan.context, plan_source(&plan, text_of(text)));
+    assert_int_equal(plan.diagnostics.error_count, 3);
+    assert_int_equal(plan.diagnostics.list.count, 3);
+    assert_int_equal(plan.tree->comments.count, 2);
+    assert_int_equal(plan.tree->facts->places.count, 2);
+    assert_int_equal(plan.tree->facts->leads.count, 2);
+    assert_int_equal(plan.tree->facts->figures.count, 2);
+    assert_non_null(node_child(plan.tree->root, NODE_PLAN));
+    assert_false(plan.tree->is_empty);
+    plan_end(&plan);
+}
+
 static void sessions_of_any_seed_read_the_same(void **state) {
     (void)state;
     struct plan first;
@@ -208,6 +227,7 @@ int main(void) {
         cmocka_unit_test(a_broken_text_leaves_nothing_behind_for_the_next),
         cmocka_unit_test(three_mistakes_are_three_reports),
         cmocka_unit_test(every_statement_of_many_is_reported_once),
+        cmocka_unit_test(what_is_read_twice_is_there_once),
         cmocka_unit_test(sessions_of_any_seed_read_the_same),
     };
     return cmocka_run_group_tests_name("syntax/parse", tests, NULL, NULL);
