@@ -8,7 +8,7 @@ import re
 from statistics import median
 
 from chart import chart
-from tools import HERE
+from tools import HERE, YARDSTICK
 
 DOCUMENTS = HERE.parent.parent / "doc"
 BEGIN = "<!-- Measured: from here on `make bench` writes. -->"
@@ -54,9 +54,10 @@ def was_on(results):
 
 
 def peers(size, measured, reads):
-    zonal = measured["tools"]["zonal"]
-    if isinstance(zonal, dict):
-        raise SystemExit(f"zonal, {size}: {zonal['trouble']}")
+    zonal, yardstick = measured["tools"]["zonal"], measured["tools"][YARDSTICK]
+    for name, runs in (("zonal", zonal), (YARDSTICK, yardstick)):
+        if isinstance(runs, dict):
+            raise SystemExit(f"{name}, {size}: {runs['trouble']}")
     yield f"### {int(size):,} districts"
     yield ""
     yield (f"{measured['bytes'] / 1e6:.3g} MB of text, {measured['statements']:,} statements; all the programs found the "
@@ -65,12 +66,12 @@ def peers(size, measured, reads):
     rows = []
     for name, runs in measured["tools"].items():
         if isinstance(runs, dict):
-            rows.append([name, reads[name], runs["trouble"], "", "", "", ""])
+            rows.append([name, reads[name], runs["trouble"], "", "", "", "", ""])
             continue
         rows.append([name, reads[name], seconds(of(runs, "wall")), seconds(of(runs, "cpu")),
-                     times(ratio(runs, zonal, "wall")), f"{of(runs, 'peak'):.0f}",
-                     times(ratio(runs, zonal, "peak"))])
-    yield from table(["program", "reads", "time", "of processors", "÷ zonal", "MiB", "÷ zonal"], rows)
+                     times(ratio(runs, zonal, "wall")), times(ratio(runs, yardstick, "wall")),
+                     f"{of(runs, 'peak'):.0f}", times(ratio(runs, zonal, "peak"))])
+    yield from table(["program", "reads", "time", "of processors", "÷ zonal", "÷ plain", "MiB", "÷ zonal"], rows)
 
 
 def growth(results):
