@@ -14,7 +14,7 @@ DOCUMENTS = HERE.parent.parent / "doc"
 BEGIN = "<!-- Measured: from here on `make bench` writes. -->"
 END = "<!-- Up to here. -->"
 STAGES = {"read": "read the file", "parse": "scan, parse, make the tree", "build": "build the model",
-          "check": "check the rules", "report": "write the report"}
+          "check": "check the rules", "report": "write the report", "free": "give the memory back"}
 
 
 def of(runs, what):
@@ -96,16 +96,23 @@ def growth(results):
 def stages(results):
     yield "### Stages of zonal"
     yield ""
-    yield "Time, and MiB that the allocator has given away when the stage ends."
+    yield ("One thread's time, from runs of their own in the same turns, and MiB that the allocator has given away when "
+           "the stage ends.")
     yield ""
-    sizes = list(results["stages"])
+    sizes = results["sizes"]
+    runs = {size: measured["stages"] for size, measured in sizes.items()}
     rows = []
     for stage, words in STAGES.items():
         row = [words]
-        for size in sizes:
-            measured = results["stages"][size][stage]
-            row += [seconds(measured["wall"]), f"{measured['held']:.1f}"]
+        for own in runs.values():
+            measured = [run[stage] for run in own]
+            row += [seconds(of(measured, "wall")), f"{of(measured, 'held'):.1f}"]
         rows.append(row)
+    rows.append(["together, and at most"])
+    for own in runs.values():
+        together = median(sum(stage["wall"] for stage in run.values()) for run in own)
+        most = median(max(stage["most"] for stage in run.values()) for run in own)
+        rows[-1] += [seconds(together), f"{most:.1f}"]
     yield from table(["stage"] + [head for size in sizes for head in (f"{int(size):,}", "MiB")], rows)
 
 
