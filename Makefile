@@ -44,7 +44,7 @@ LIBRARY_OBJECTS = $(LIBRARY_SOURCES:%.c=$(OBJECTS)/%.o) \
 BASE_OBJECTS = $(filter $(OBJECTS)/src/base/% %/confusables.o,$(LIBRARY_OBJECTS))
 CLI_OBJECTS = $(patsubst %.c,$(OBJECTS)/%.o,$(wildcard src/cli/*.c))
 SUPPORT_SOURCES = $(filter-out tests/laws/test_%,$(wildcard tests/support/*.c tests/laws/*.c))
-BENCH_PROGRAMS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
+BENCH_PROGRAMS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c)) $(BUILD)/tests/bench/plain
 SUPPORT_OBJECTS = $(SUPPORT_SOURCES:%.c=$(OBJECTS)/%.o)
 TEST_OBJECTS = $(TEST_SOURCES:%.c=$(OBJECTS)/%.o)
 TEST_PROGRAMS = $(TEST_SOURCES:%.c=$(BUILD)/%)
@@ -222,6 +222,17 @@ $(BUILD)/tests/bench/stages: $(OBJECTS)/tests/bench/stages.o $(BUILD)/tests/inte
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(LINK) -o $@ $^ $(LIBRARIES)
 
+# The yardstick has a scanner and a parser of its own, and nothing of the library.
+PLAIN_OBJECTS = $(OBJECTS)/tests/bench/plain/plain.o $(OBJECTS)/generated/plain_scanner.o \
+    $(OBJECTS)/generated/plain_parser.o
+
+$(PLAIN_OBJECTS): INCLUDES += -Itests/bench/plain
+$(PLAIN_OBJECTS): | $(GENERATED)/plain_scanner.h $(GENERATED)/plain_parser.h
+
+$(BUILD)/tests/bench/plain: $(PLAIN_OBJECTS)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(LINK) -o $@ $^
+
 # One test holds our skeletons against those of ICU.
 $(BUILD)/tests/unit/base/test_skeleton: CMOCKA += $(ICU)
 $(OBJECTS)/tests/unit/base/test_skeleton.o: CMOCKA_FLAGS += $(ICU_FLAGS)
@@ -239,6 +250,14 @@ $(OBJECTS)/tests/%.o: tests/%.c | $(GENERATED_HEADERS)
 $(OBJECTS)/%.o: %.c | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(COMPILE) -c -o $@ $<
+
+$(GENERATED)/plain_%.c: tests/bench/plain/%.l
+	@mkdir -p $(@D)
+	$(call say,FLEX,$<)$(FLEX) -o $@ --header-file=$(@:.c=.h) $<
+
+$(GENERATED)/plain_%.c: tests/bench/plain/%.y
+	@mkdir -p $(@D)
+	$(call say,BISON,$<)$(BISON) -Werror -o $@ --defines=$(@:.c=.h) $<
 
 $(GENERATED)/scanner.c: grammar/zonal.l
 	@mkdir -p $(@D)
@@ -280,7 +299,7 @@ $(BUILD)/grammar/confusables: grammar/confusables.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(CC) -std=c11 $(CFLAGS) $(WARNINGS) $(ICU_FLAGS) $(LDFLAGS) -o $@ $< $(ICU)
 
--include $(patsubst %.o,%.d,$(SPREAD_ALWAYS) $(LIBRARY_OBJECTS) $(CLI_OBJECTS) $(SUPPORT_OBJECTS) $(TEST_OBJECTS) \
+-include $(patsubst %.o,%.d,$(SPREAD_ALWAYS) $(PLAIN_OBJECTS) $(LIBRARY_OBJECTS) $(CLI_OBJECTS) $(SUPPORT_OBJECTS) $(TEST_OBJECTS) \
     $(BENCH_PROGRAMS:$(BUILD)/%=$(OBJECTS)/%.o))
 
 # --- Installing ---

@@ -3,7 +3,8 @@ import math
 
 WIDTH, HEIGHT = 760, 460
 LEFT, RIGHT, TOP, BOTTOM = 70, 150, 40, 50
-COLORS = ["#c0392b", "#e08e79", "#1f618d", "#239b56", "#b7950b", "#7d3c98", "#5d6d7e", "#117a65", "#a04000"]
+COLORS = ["#c0392b", "#e08e79", "#1f618d", "#17202a", "#239b56", "#b7950b", "#7d3c98", "#5d6d7e", "#117a65", "#a04000",
+          "#2e86c1", "#af7ac5"]
 
 
 class Axis:

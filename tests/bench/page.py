@@ -8,13 +8,13 @@ import re
 from statistics import median
 
 from chart import chart
-from tools import HERE
+from tools import HERE, YARDSTICK
 
 DOCUMENTS = HERE.parent.parent / "doc"
 BEGIN = "<!-- Measured: from here on `make bench` writes. -->"
 END = "<!-- Up to here. -->"
 STAGES = {"read": "read the file", "parse": "scan, parse, make the tree", "build": "build the model",
-          "check": "check the rules", "report": "write the report"}
+          "check": "check the rules", "report": "write the report", "free": "give the memory back"}
 
 
 def of(runs, what):
@@ -54,9 +54,10 @@ def was_on(results):
 
 
 def peers(size, measured, reads):
-    zonal = measured["tools"]["zonal"]
-    if isinstance(zonal, dict):
-        raise SystemExit(f"zonal, {size}: {zonal['trouble']}")
+    zonal, yardstick = measured["tools"]["zonal"], measured["tools"][YARDSTICK]
+    for name, runs in (("zonal", zonal), (YARDSTICK, yardstick)):
+        if isinstance(runs, dict):
+            raise SystemExit(f"{name}, {size}: {runs['trouble']}")
     yield f"### {int(size):,} districts"
     yield ""
     yield (f"{measured['bytes'] / 1e6:.3g} MB of text, {measured['statements']:,} statements; all the programs found the "
@@ -65,12 +66,12 @@ def peers(size, measured, reads):
     rows = []
     for name, runs in measured["tools"].items():
         if isinstance(runs, dict):
-            rows.append([name, reads[name], runs["trouble"], "", "", "", ""])
+            rows.append([name, reads[name], runs["trouble"], "", "", "", "", ""])
             continue
         rows.append([name, reads[name], seconds(of(runs, "wall")), seconds(of(runs, "cpu")),
-                     times(ratio(runs, zonal, "wall")), f"{of(runs, 'peak'):.0f}",
-                     times(ratio(runs, zonal, "peak"))])
-    yield from table(["program", "reads", "time", "of processors", "÷ zonal", "MiB", "÷ zonal"], rows)
+                     times(ratio(runs, zonal, "wall")), times(ratio(runs, yardstick, "wall")),
+                     f"{of(runs, 'peak'):.0f}", times(ratio(runs, zonal, "peak"))])
+    yield from table(["program", "reads", "time", "of processors", "÷ zonal", "÷ plain", "MiB", "÷ zonal"], rows)
 
 
 def growth(results):
@@ -95,16 +96,23 @@ def growth(results):
 def stages(results):
     yield "### Stages of zonal"
     yield ""
-    yield "Time, and MiB that the allocator has given away when the stage ends."
+    yield ("One thread's time, from runs of their own in the same turns, and MiB that the allocator has given away when "
+           "the stage ends.")
     yield ""
-    sizes = list(results["stages"])
+    sizes = results["sizes"]
+    runs = {size: measured["stages"] for size, measured in sizes.items()}
     rows = []
     for stage, words in STAGES.items():
         row = [words]
-        for size in sizes:
-            measured = results["stages"][size][stage]
-            row += [seconds(measured["wall"]), f"{measured['held']:.1f}"]
+        for own in runs.values():
+            measured = [run[stage] for run in own]
+            row += [seconds(of(measured, "wall")), f"{of(measured, 'held'):.1f}"]
         rows.append(row)
+    rows.append(["together, and at most"])
+    for own in runs.values():
+        together = median(sum(stage["wall"] for stage in run.values()) for run in own)
+        most = median(max(stage["most"] for stage in run.values()) for run in own)
+        rows[-1] += [seconds(together), f"{most:.1f}"]
     yield from table(["stage"] + [head for size in sizes for head in (f"{int(size):,}", "MiB")], rows)
 
 

@@ -12,7 +12,6 @@ import pathlib
 import platform
 import re
 import shutil
-import statistics
 import subprocess
 import sys
 
@@ -22,6 +21,7 @@ SIZES = [1_000, 10_000, 100_000]
 RULES = ["leads_per_district", "districts_per_industry", "outputs_reach_target", "parts_within_target"]
 VERDICT = re.compile(rf"\b({'|'.join(RULES)})\b.*?\b([DdIi]\d+)\b")
 BEIJING = HERE.parent.parent / "examples" / "beijing-2019.zonal"
+STAGES = "stages of zonal"
 SECONDS_EACH = 900       # after which a run is ended
 SLOW, VERY_SLOW = 10, 60  # seconds: of such runs there are 3, and only one
 
@@ -70,20 +70,32 @@ class Bench:
         text = self.output.read_text(encoding="utf-8", errors="replace")
         return {f"{rule} {name.upper()}" for rule, name in VERDICT.findall(text)}
 
+    def stages(self):
+        """The seconds of each stage, and the MiB that its allocator holds behind it and at most until then."""
+        lines = [line.split() for line in self.output.read_text().splitlines()]
+        return {stage: {"wall": int(wall) / 1e6, "held": int(held) / 2**20, "most": int(most) / 2**20}
+                for stage, wall, held, most in lines}
+
     def compare(self, size, compared):
-        """All programs on the plan of one size. One that fails, or is wrong, is told and left out."""
+        """All programs on the plan of one size, and zonal's stages in the same turns. A program that
+        fails, or is wrong, is told and left out."""
         folder = self.plan(size)
         expected = set((folder / "expected.txt").read_text().splitlines())
-        wrong = {}
+        wrong, stages = {}, []
 
         def look(name):
+            if name == STAGES:
+                stages.append(self.stages())
+                return
             found = self.verdicts()
             if found != expected:
                 missing, surplus = len(expected - found), len(found - expected)
                 wrong[name] = f"{missing} verdicts missing, {surplus} too many"
 
         commands = {tool.name: tool.command for tool in compared}
+        commands[STAGES] = [str(self.programs / "stages"), "plan.zonal"]
         results = self.rounds(commands, folder, self.runs, look)
+        del results[STAGES]
         for name, trouble in wrong.items():
             if results[name][0]["status"] == 124:
                 trouble = f"ended after {SECONDS_EACH} s"
@@ -91,7 +103,7 @@ class Bench:
             results[name] = {"trouble": trouble}
         text = (folder / "plan.zonal").read_bytes()
         return {"bytes": len(text), "statements": text.count(b"\n"), "verdicts": len(expected),
-                "tools": results}
+                "tools": results, "stages": stages}
 
     # --- What is asked of zonal alone ---
 
@@ -103,18 +115,6 @@ class Bench:
             "`zonal check` on the plan of Beijing": [zonal, "check", str(BEIJING)],
         }
         return self.rounds(commands, self.folder, 41)
-
-    def stages(self, size):
-        """The seconds of each stage, and the MiB that its allocator holds behind it."""
-        runs = []
-        for _ in range(self.runs):
-            lines = subprocess.run([self.programs / "stages", "plan.zonal"],
-                                   cwd=self.folder / str(size), timeout=SECONDS_EACH, check=False,
-                                   capture_output=True, text=True).stdout.splitlines()
-            runs.append([line.split() for line in lines])
-        return {line[0]: {"wall": statistics.median(int(run[n][1]) for run in runs) / 1e6,
-                          "held": int(line[2]) / 2**20, "most": int(line[3]) / 2**20}
-                for n, line in enumerate(runs[0])}
 
     def tests(self, size):
         zonal = str(self.build / "zonal")
@@ -187,12 +187,11 @@ def main():
     compared = [tool for tool in everything if tool.command is not None]
     if missing:
         say("not installed, and left out:", ", ".join(missing))
-    results = {"machine": machine(), "runs": options.runs, "missing": missing, "sizes": {}, "stages": {},
+    results = {"machine": machine(), "runs": options.runs, "missing": missing, "sizes": {},
                "reads": {tool.name: tool.reads for tool in everything}}
     for size in sizes:
         say(f"a plan of {size:,} districts")
         results["sizes"][size] = bench.compare(size, compared)
-        results["stages"][size] = bench.stages(size)
     say("start-up")
     results["startup"] = bench.startup()
     tested = max((size for size in sizes if size <= 100_000), default=sizes[0])

@@ -1,5 +1,7 @@
-/* stages PLAN: checks the plan as `zonal check -q` does, stage by stage, and prints for each its name,
- * the microseconds it took, and the bytes that were held behind it and held at most until then. */
+/* stages PLAN: checks the plan as `zonal check -q --jobs=1` does, stage by stage, with the memory that the
+ * program has. It prints for each its name, the microseconds it took, and the bytes that were held
+ * behind it and held at most until then. */
+#include "cli/pages.h"
 #include "model/build.h"
 #include "session/session.h"
 
@@ -21,9 +23,7 @@ static void *allocate(void *context, void *pointer, size_t old_size, size_t new_
     struct tally *tally = context;
     tally->held += new_size - old_size;
     if (tally->held > tally->most) tally->most = tally->held;
-    if (new_size != 0) return realloc(pointer, new_size);
-    free(pointer);
-    return NULL;
+    return pages_allocate(NULL, pointer, old_size, new_size);
 }
 
 static long long microseconds(void) {
@@ -32,8 +32,7 @@ static long long microseconds(void) {
     return (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-static void tell(const char *stage, zonal *session, long long *since) {
-    const struct tally *tally = session->memory.context;
+static void tell(const char *stage, const struct tally *tally, long long *since) {
     long long now = microseconds();
     printf("%s %lld %zu %zu\n", stage, now - *since, tally->held, tally->most);
     *since = microseconds();
@@ -70,19 +69,20 @@ static struct model_input parse(zonal *session, const char *name, struct text te
 
 /* The stages before the report. */
 static enum zonal_status run(zonal *session, void *path) {
+    const struct tally *tally = session->memory.context;
     long long since = microseconds();
     struct text text = read_whole(&session->arena, path);
-    tell("read", session, &since);
+    tell("read", tally, &since);
     struct text standard = {standard_plan, standard_plan_length};
     struct model_input inputs[] = {parse(session, path, text, false),
                                    parse(session, "standard.zonal", standard, true)};
-    tell("parse", session, &since);
+    tell("parse", tally, &since);
     session->model = model_build(&session->context, inputs, 2);
-    tell("build", session, &since);
+    tell("build", tally, &since);
     struct check_options options = {.most_told = 20};
     session->check = check_model(&session->arena, &session->scratch, session->model,
                                  &session->sources, &session->diagnostics, options);
-    tell("check", session, &since);
+    tell("check", tally, &since);
     return session_status(session);
 }
 
@@ -99,7 +99,8 @@ int main(int count, char **arguments) {
     struct zonal_report_options report = {.size = sizeof report, .quiet = true};
     long long since = microseconds();
     zonal_write_findings(session, forget, NULL, &report);
-    tell("report", session, &since);
+    tell("report", &tally, &since);
     zonal_free(session);
+    tell("free", &tally, &since);
     return status == ZONAL_CLEAN ? 0 : 1;
 }

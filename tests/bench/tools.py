@@ -6,6 +6,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 PEERS = HERE / "peers"
+YARDSTICK = "plain flex + bison"
 
 
 class Tool:
@@ -24,6 +25,10 @@ def zonals(build):
         Tool("zonal, all processors", "plan", [program, "check", "-q", "plan.zonal"]),
         Tool("zonal, four rules", "plan", four, counts=True),
     ]
+
+
+def yardstick(build):
+    return Tool(YARDSTICK, "plan", [str(build / "tests" / "bench" / "plain"), "plan.zonal"], counts=True)
 
 
 def duckdb_modules(build):
@@ -52,7 +57,7 @@ def peers(build):
 
 
 def tools(build):
-    found = zonals(build)
+    found = [*zonals(build), yardstick(build)]
     for name, reads, program, arguments, counts in peers(build):
         path = shutil.which(program) if program else None
         found.append(Tool(name, reads, path and [path, *arguments], counts))
