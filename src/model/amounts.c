@@ -1,6 +1,7 @@
 /* Amounts: numbers as they are written, with letters that touch them and a unit behind. */
 #include "base/scale.h"
 #include "model/builder.h"
+#include "syntax/reread.h"
 
 /* The unit of the plan that is called most like the word, or none. */
 static struct text nearest_unit(struct builder *builder, struct text word) {
@@ -146,28 +147,14 @@ bool read_number(struct builder *builder, const struct syntax_node *node, struct
     return read_amount(builder, &amount, number, unit);
 }
 
-/* --- Amounts of facts, which tell where their parts start --- */
+/* --- Amounts of facts, whose parts are found again in the text --- */
 
-static struct span suffix_span(const struct builder *builder, uint32_t start) {
+struct amount amount_of_fact(const struct builder *builder, const struct figure_fact *fact) {
     struct text text = sources_get(builder->context->sources, builder->source)->text;
-    uint32_t letters = text.bytes[start] == '%' ? start + 1 : start;
-    return (struct span){builder->source, start, mention_end(text, letters)};
-}
-
-struct amount amount_at(const struct builder *builder, const struct amount_fact *fact,
-                        uint32_t end) {
-    struct text text = sources_get(builder->context->sources, builder->source)->text;
-    struct amount amount = {.span = {builder->source, fact->start, end}};
-    uint32_t digits_end = end;
-    if (fact->unit.name != 0) {
-        amount.unit = named_at(builder, fact->unit);
-        digits_end = fact->unit.start;
-    }
-    if (fact->suffix.name != 0) {
-        amount.suffix = (struct named){fact->suffix.name, suffix_span(builder, fact->suffix.start)};
-        digits_end = fact->suffix.start;
-    }
-    while (text.bytes[digits_end - 1] == ' ' || text.bytes[digits_end - 1] == '\t') digits_end--;
-    amount.digits = (struct text){text.bytes + fact->start, digits_end - fact->start};
-    return amount;
+    struct reread_number at = reread_value(text, fact->start);
+    return (struct amount){
+        .digits = {text.bytes + at.start, at.suffix - at.start},
+        .span = {builder->source, at.start, at.end},
+        .suffix = {fact->amount.suffix, {builder->source, at.suffix, at.suffix_end}},
+        .unit = {fact->amount.unit, {builder->source, at.unit, at.end}}};
 }

@@ -1,5 +1,6 @@
 /* model_build: the phases in their order, and what they share. */
 #include "model/builder.h"
+#include "syntax/reread.h"
 
 #include <stdarg.h>
 
@@ -64,12 +65,34 @@ struct named named_at(const struct builder *builder, struct mention mention) {
     return (struct named){mention.name, span};
 }
 
+struct mention industry_of_figure(const struct builder *builder, const struct figure_fact *fact,
+                                  uint32_t head) {
+    struct text text = sources_get(builder->context->sources, builder->source)->text;
+    uint32_t number = fact->kind == NODE_OUTPUT ? 2 : 1;
+    uint32_t start = head == NO_HEAD ? reread_name(text, fact->start, number) : fact->start;
+    return (struct mention){fact->industry, start};
+}
+
+struct mention district_of_figure(const struct builder *builder, const struct figure_fact *fact,
+                                  uint32_t head) {
+    struct text text = sources_get(builder->context->sources, builder->source)->text;
+    uint32_t start = reread_name(text, head == NO_HEAD ? fact->start : head, 1);
+    return (struct mention){fact->of, start};
+}
+
 static struct text source_or_default(const struct builder *builder, struct text source) {
     return source.bytes == NULL ? builder->default_source : source;
 }
 
 spot spot_at(const struct builder *builder, uint32_t offset) {
     return sources_spot(builder->context->sources, builder->source, offset);
+}
+
+uint32_t add_aside(struct builder *builder, struct aside aside) {
+    struct model *model = builder->model;
+    if (model->asides.count == MOST_ASIDES) memory_fail(builder->arena->memory);
+    vector_push(builder->arena, &model->asides, aside);
+    return model->asides.count - 1;
 }
 
 void add_asides(struct builder *builder, const struct facts *facts) {
@@ -80,13 +103,13 @@ void add_asides(struct builder *builder, const struct facts *facts) {
                               .label_span = note->label_span,
                               .source = source_or_default(builder, note->source),
                               .growth = note->grows};
-        vector_push(builder->arena, &builder->model->asides, aside);
+        add_aside(builder, aside);
     }
 }
 
 static void add_all_asides(struct builder *builder) {
     builder->file_asides = arena_array(builder->arena, uint32_t, builder->input_count + 1);
-    vector_push(builder->arena, &builder->model->asides, (struct aside){0});
+    add_aside(builder, (struct aside){0});
     for (uint32_t n = 0; n < builder->input_count; n++) {
         if (!enter_file(builder, &builder->inputs[n])) continue;
         add_asides(builder, builder->inputs[n].tree->facts);

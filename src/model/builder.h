@@ -182,8 +182,18 @@ struct fact_counts count_facts(const struct builder *builder);
 /* What a fact mentions, in the file that is being read. */
 struct named named_at(const struct builder *builder, struct mention mention);
 
+/* What a figure's fact, of a target or an output, mentions, in the file that is being read; `head` is its
+ * run's. */
+struct mention industry_of_figure(const struct builder *builder, const struct figure_fact *fact,
+                                  uint32_t head);
+struct mention district_of_figure(const struct builder *builder, const struct figure_fact *fact,
+                                  uint32_t head);
+
 /* Where an offset of the file that is being read is among all texts. */
 spot spot_at(const struct builder *builder, uint32_t offset);
+
+/* Adds an aside and returns its number; leaves through the arena's memory where they are too many. */
+uint32_t add_aside(struct builder *builder, struct aside aside);
 
 /* Takes over what the notes of the file say, or of the layer: the aside of a fact's note stands at
  * builder->first_aside and the note's number. */
@@ -323,9 +333,8 @@ struct amount {
 bool read_amount(struct builder *builder, const struct amount *amount, struct number *number,
                  unit_id *unit);
 
-/* The amount that a fact mentions and that ends there, in the file that is being read. */
-struct amount amount_at(const struct builder *builder, const struct amount_fact *fact,
-                        uint32_t end);
+/* The amount that a figure's fact states, in the file that is being read. */
+struct amount amount_of_fact(const struct builder *builder, const struct figure_fact *fact);
 
 /* The same of a number in the tree (amounts.c); false where something in it is wrong,
  * which is reported. */
@@ -342,9 +351,10 @@ struct type let_type(struct builder *builder, uint32_t let, struct span use);
 uint32_t function_for(struct builder *builder, uint32_t let, const struct type *types,
                       uint32_t count, struct span use);
 
-/* Adds a year, stated between the two, or by the name at `start` where `end` is 0, to those of the plan; 0 is passed over. Then how much is stated
- * for it: 1 more or, by a change of -1, 1 less. */
-void note_year(struct builder *builder, int32_t year, spot start, spot end);
+/* Adds a year to those of the plan, 0 being none; false where they are too many, to be reported where it
+ * is stated. Then how much is stated for it: 1 more or, by a change of -1, 1 less. */
+bool note_year(struct builder *builder, int32_t year);
+void report_years(struct builder *builder, struct span span);
 void use_year(struct builder *builder, int32_t year, int change);
 
 #endif

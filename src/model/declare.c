@@ -104,12 +104,12 @@ static uint32_t declare_place(struct builder *builder, struct mention mention,
     return index;
 }
 
-static void declare_fact(struct builder *builder, const struct place_fact *fact) {
+static void declare_fact(struct builder *builder, const struct place_fact *fact, uint32_t note) {
     enum symbol_kind kind = fact->is_industry ? SYMBOL_INDUSTRY : SYMBOL_DISTRICT;
     uint32_t index = declare_place(builder, fact->place, kind);
     if (index == NONE) return;
     struct place *place = &places_of(builder, kind)->list.items[index];
-    uint32_t aside = builder->first_aside + fact->note;
+    uint32_t aside = builder->first_aside + note;
     if (takes_label(builder, place->label, aside)) {
         changes(builder, place);
         place->label = aside;
@@ -284,11 +284,14 @@ static uint32_t name_led(struct builder *builder, const struct facts *facts, uin
 /* In the order of the text, as all that is declared. */
 static void name_industries(struct builder *builder, const struct facts *facts) {
     uint32_t lead = 0;
+    uint32_t run = 0;
     for (uint32_t n = 0; n < facts->figures.count; n++) {
-        struct mention industry = paged_at(&facts->figures, n)->industry;
-        if (industry.name == 0) continue;
-        lead = name_led(builder, facts, lead, industry.start);
-        name_industry(builder, industry);
+        const struct figure_fact *fact = paged_at(&facts->figures, n);
+        if (fact->kind == NODE_INDICATOR) continue;
+        lead = name_led(builder, facts, lead, fact->start);
+        struct fact_run around = fact_run_of(&facts->figure_runs, &run, n);
+        bool is_new = builder->symbols[fact->industry].kind == SYMBOL_NONE;
+        if (is_new) name_industry(builder, industry_of_figure(builder, fact, around.head));
     }
     name_led(builder, facts, lead, UINT32_MAX);
 }
@@ -311,6 +314,7 @@ static void declare(struct builder *builder, const struct syntax_node *statement
 /* How far the declarations of a file have been gone through. */
 struct declared_facts {
     uint32_t places;
+    uint32_t run; /* that the last of these was in */
     uint32_t indicators;
 };
 
@@ -329,8 +333,9 @@ static void declare_facts(struct builder *builder, const struct facts *facts, ui
         bool is_place =
             place != NULL && (indicator == NULL || place->place.start < indicator->indicator.start);
         if (is_place && place->place.start < before) {
-            declare_fact(builder, place);
-            declared->places++;
+            uint32_t number = declared->places++;
+            declare_fact(builder, place,
+                         fact_run_of(&facts->place_runs, &declared->run, number).note);
         } else if (!is_place && indicator != NULL && indicator->indicator.start < before) {
             declare_indicator(builder, indicator);
             declared->indicators++;

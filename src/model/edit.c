@@ -190,8 +190,7 @@ void edit_figure(struct builder *builder, const struct stated *stated) {
     figure.series = number;
     struct aside aside = *model_aside(model, figure.aside);
     aside.replaced = range_before(builder, &model->series.items[number]);
-    figure.aside = model->asides.count;
-    vector_push(builder->arena, &model->asides, aside);
+    figure.aside = add_aside(builder, aside) % MOST_ASIDES;
     figure.how = how_of(model, stated, aside.replaced);
     uint32_t at = 0;
     while (at < range.count && model->figures.items[range.first + at].year < figure.year) at++;

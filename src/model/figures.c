@@ -1,6 +1,7 @@
 /* Figures: targets, outputs and indicators as they are stated, each entry of a table one of them,
  * and the types of their values. */
 #include "model/lower.h"
+#include "syntax/reread.h"
 
 /* --- What does not make a figure --- */
 
@@ -56,10 +57,11 @@ static void report_fault(struct builder *builder, const struct syntax_node *stat
 /* --- Figures --- */
 
 /* The industry of a target or an output; NONE where that was reported. */
-static uint32_t find_industry_of(struct builder *builder, const struct figure_fact *fact) {
-    struct symbol symbol = builder->symbols[fact->industry.name];
+static uint32_t find_industry_of(struct builder *builder, const struct figure_fact *fact,
+                                 uint32_t head) {
+    struct symbol symbol = builder->symbols[fact->industry];
     if (symbol.kind == SYMBOL_INDUSTRY) return symbol.index;
-    struct named named = named_at(builder, fact->industry);
+    struct named named = named_at(builder, industry_of_figure(builder, fact, head));
     if (!names_all(builder, named.name)) return find_industry(builder, named);
     if (fact->kind == NODE_TARGET) return ALL_INDUSTRIES;
     report_all(builder, named.span, "put out");
@@ -67,11 +69,13 @@ static uint32_t find_industry_of(struct builder *builder, const struct figure_fa
 }
 
 /* The district of an output; NONE where that was reported. */
-static uint32_t find_district_of(struct builder *builder, struct mention mention) {
-    struct symbol symbol = builder->symbols[mention.name];
+static uint32_t find_district_of(struct builder *builder, const struct figure_fact *fact,
+                                 uint32_t head) {
+    struct symbol symbol = builder->symbols[fact->of];
     bool is_there = symbol.kind == SYMBOL_DISTRICT &&
                     !builder->model->districts.list.items[symbol.index].is_gone;
-    return is_there ? symbol.index : find_district(builder, named_at(builder, mention));
+    if (is_there) return symbol.index;
+    return find_district(builder, named_at(builder, district_of_figure(builder, fact, head)));
 }
 
 /* The keys of an indicator's statement, added to the model's; false where one was reported. */
@@ -89,10 +93,10 @@ static bool find_keys(struct builder *builder, const struct facts *facts,
 
 /* What the figure is of, as a series without figures; false where that was reported. */
 static bool find_subject(struct builder *builder, const struct facts *facts,
-                         const struct figure_fact *fact, struct series *series) {
+                         const struct figure_fact *fact, uint32_t head, struct series *series) {
     *series = (struct series){.kind = SERIES_TARGET};
     if (fact->kind == NODE_INDICATOR) {
-        struct symbol symbol = builder->symbols[fact->of.name];
+        struct symbol symbol = builder->symbols[fact->of];
         series->kind = SERIES_INDICATOR;
         series->indicator = symbol.index;
         series->key_count = fact->key_count;
@@ -101,10 +105,10 @@ static bool find_subject(struct builder *builder, const struct facts *facts,
     }
     if (fact->kind == NODE_OUTPUT) {
         series->kind = SERIES_OUTPUT;
-        series->district = find_district_of(builder, fact->of);
+        series->district = find_district_of(builder, fact, head);
         if (series->district == NONE) return false;
     }
-    series->industry = find_industry_of(builder, fact);
+    series->industry = find_industry_of(builder, fact, head);
     return series->industry != NONE;
 }
 
@@ -123,9 +127,9 @@ static void set_amount(struct builder *builder, struct figure *figure,
     struct number number;
     unit_id unit;
     read_amount(builder, amount, &number, &unit);
-    figure->is_whole = number_to_integer(number, &figure->whole);
+    figure->is_whole = unit <= MOST_UNIT_OF_FIGURE && number_to_integer(number, &figure->whole);
     if (figure->is_whole) {
-        figure->unit = unit;
+        figure->unit = (uint16_t)unit;
         return;
     }
     figure->expression = arena_new(builder->arena, struct expression);
@@ -136,8 +140,8 @@ static void set_amount(struct builder *builder, struct figure *figure,
                                               .unit = unit};
 }
 
-static void set_value(struct builder *builder, const struct facts *facts,
-                      const struct figure_fact *fact, struct stated *stated) {
+static void set_value(struct builder *builder, const struct figure_fact *fact,
+                      struct stated *stated) {
     struct amount amount;
     switch (fact->form) {
         case FORM_WHOLE:
@@ -145,7 +149,7 @@ static void set_value(struct builder *builder, const struct facts *facts,
             stated->figure.is_whole = true;
             break;
         case FORM_AMOUNT:
-            amount = amount_at(builder, paged_at(&facts->amounts, fact->amount), fact->end);
+            amount = amount_of_fact(builder, fact);
             set_amount(builder, &stated->figure, &amount);
             break;
         case FORM_TREE:
@@ -155,41 +159,50 @@ static void set_value(struct builder *builder, const struct facts *facts,
     }
 }
 
+/* The statement, or the entry, up to the end of its value. */
+static struct span figure_span(const struct builder *builder, const struct figure_fact *fact) {
+    struct text text = sources_get(builder->context->sources, builder->source)->text;
+    bool is_plain = fact->form != FORM_TREE;
+    uint32_t end = is_plain ? reread_value(text, fact->start).end : fact->value->span.end;
+    return (struct span){builder->source, fact->start, end};
+}
+
+/* Gives the indicator the number of keys of its statements, which must agree. */
+static void count_keys(struct builder *builder, const struct figure_fact *fact, uint32_t index) {
+    struct indicator *indicator = &builder->model->indicators.items[index];
+    changes(builder, indicator);
+    if (fact->key_count == 0) {
+        indicator->has_keyless = true;
+    } else if (indicator->key_count == 0) {
+        indicator->key_count = fact->key_count;
+    } else if (indicator->key_count != fact->key_count) {
+        report_conflict(builder, CODE_KEYS, figure_span(builder, fact), indicator->span,
+                        "this indicator has %u key%s elsewhere", indicator->key_count,
+                        indicator->key_count == 1 ? "" : "s");
+    }
+}
+
 static void state_figure(struct builder *builder, const struct facts *facts,
-                         const struct figure_fact *fact) {
+                         const struct figure_fact *fact, struct fact_run run) {
     struct stated stated = {.figure = {.start = spot_at(builder, fact->start),
-                                       .end = spot_at(builder, fact->end),
-                                       .year = (int16_t)fact->year,
+                                       .year = fact->year,
                                        .how = how_of(fact->parts),
-                                       .aside = builder->first_aside + fact->note},
+                                       .aside = (builder->first_aside + run.note) % MOST_ASIDES},
                             .is_standard = builder->is_standard,
                             .has_how = fact->parts != PARTS_UNSAID};
     stated.figure.grows = model_aside(builder->model, stated.figure.aside)->growth != NULL;
-    note_year(builder, fact->year, stated.figure.start, stated.figure.end);
-    set_value(builder, facts, fact, &stated);
-    if (!find_subject(builder, facts, fact, &stated.series)) return;
+    if (!note_year(builder, fact->year)) report_years(builder, figure_span(builder, fact));
+    set_value(builder, fact, &stated);
+    if (!find_subject(builder, facts, fact, run.head, &stated.series)) return;
+    if (fact->kind == NODE_INDICATOR) count_keys(builder, fact, stated.series.indicator);
     vector_push(builder->stated_arena, &builder->stated, stated);
 }
 
 static void state_figures_of(struct builder *builder, const struct facts *facts) {
+    uint32_t run = 0;
     for (uint32_t n = 0; n < facts->figures.count; n++) {
-        state_figure(builder, facts, paged_at(&facts->figures, n));
-    }
-}
-
-/* Gives each indicator the number of keys of its statements, which must agree. */
-static void count_keys(struct builder *builder, const struct stated *stated) {
-    if (stated->series.kind != SERIES_INDICATOR) return;
-    struct indicator *indicator = &builder->model->indicators.items[stated->series.indicator];
-    changes(builder, indicator);
-    if (stated->series.key_count == 0) {
-        indicator->has_keyless = true;
-    } else if (indicator->key_count == 0) {
-        indicator->key_count = stated->series.key_count;
-    } else if (indicator->key_count != stated->series.key_count) {
-        report_conflict(builder, CODE_KEYS, model_figure_span(builder->model, &stated->figure),
-                        indicator->span, "this indicator has %u key%s elsewhere",
-                        indicator->key_count, indicator->key_count == 1 ? "" : "s");
+        state_figure(builder, facts, paged_at(&facts->figures, n),
+                     fact_run_of(&facts->figure_runs, &run, n));
     }
 }
 
@@ -219,11 +232,12 @@ void state_figures(struct builder *builder) {
     }
     builder_visit(builder, report_fault);
     builder_visit_facts(builder, state_figures_of);
-    for (uint32_t n = builder->layer.first_stated; n < builder->stated.count; n++) {
-        count_keys(builder, &builder->stated.items[n]);
-        if (builder->layer.node != NULL) type_again(builder, &builder->stated.items[n]);
+    if (builder->layer.node != NULL) {
+        for (uint32_t n = builder->layer.first_stated; n < builder->stated.count; n++) {
+            type_again(builder, &builder->stated.items[n]);
+        }
+        return;
     }
-    if (builder->layer.node != NULL) return;
     find_standard(builder);
     uint32_t indicators = builder->model->indicators.count;
     builder->stated_of_indicator = rows_group(builder->context->scratch, indicators,
@@ -244,7 +258,7 @@ static void type_stated(struct builder *builder, struct stated *stated) {
     if (stated->tree != 0) {
         struct formula value = lower_formula(builder, builder->value_trees.items[stated->tree - 1]);
         figure->expression = value.expression;
-        figure->slot_count = value.slot_count;
+        figure->slot_count = (uint16_t)value.slot_count;
     }
     if (!figure->grows) return;
     struct aside *aside = &builder->model->asides.items[figure->aside];

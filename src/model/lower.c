@@ -108,7 +108,7 @@ static struct expression *lower_if(struct lowering *lowering, const struct synta
 static struct expression *lower_one(struct lowering *lowering, const struct syntax_node *node,
                                     enum expression_kind kind, struct type type, const char *what) {
     struct expression *operand = lower_as(lowering, node->first, type, what);
-    if (operand->kind == EXPRESSION_WRONG) return operand;
+    if (operand->kind == EXPRESSION_WRONG) return lower_wrong(lowering, node);
     return lower_new(lowering, kind, type, node, &operand, 1);
 }
 

@@ -52,6 +52,9 @@ struct aside {
     uint32_t replaced; /* what a layer's figure took the place of; 0: nothing (model->replaced) */
 };
 
+/* How many asides there may be, in bits of their number. Far more than memory has room for. */
+enum { ASIDE_BITS = 28, MOST_ASIDES = 1 << ASIDE_BITS };
+
 /* How the targets of an industry's parts sum up to its own. */
 enum parts_how { PARTS_WITHIN, PARTS_EQUAL, PARTS_REACH, PARTS_APART };
 
@@ -62,19 +65,21 @@ struct figure {
         int64_t whole;
         struct expression *expression;
     };
-    union {
-        unit_id unit;        /* of the whole number */
-        uint32_t slot_count; /* of the expression */
-    };
     uint32_t series;
     spot start; /* of the statement, or the table's entry */
-    spot end;   /* of the value */
-    uint32_t aside;
-    int16_t year; /* 0: undated */
-    bool is_whole;
-    bool grows : 1;
-    enum parts_how how : 7; /* of a target */
+    uint32_t aside : ASIDE_BITS;
+    unsigned is_whole : 1;
+    unsigned grows : 1;
+    enum parts_how how : 2; /* of a target */
+    int16_t year;           /* 0: undated */
+    union {
+        uint16_t unit;       /* of the whole number: a unit_id, which is another's as a rule */
+        uint16_t slot_count; /* of the expression */
+    };
 };
+
+/* The last unit that a whole number's row has room for. */
+#define MOST_UNIT_OF_FIGURE UINT16_MAX
 
 enum series_kind { SERIES_TARGET, SERIES_OUTPUT, SERIES_INDICATOR };
 

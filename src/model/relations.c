@@ -37,7 +37,7 @@ static uint32_t find_parent_industry(struct builder *builder, struct named named
 static uint32_t child_of_fact(const struct builder *builder, const struct place_fact *fact) {
     enum symbol_kind kind = fact->is_industry ? SYMBOL_INDUSTRY : SYMBOL_DISTRICT;
     struct symbol symbol = builder->symbols[fact->place.name];
-    return fact->parent.name != 0 && symbol.kind == kind ? symbol.index : NONE;
+    return fact->parent != 0 && symbol.kind == kind ? symbol.index : NONE;
 }
 
 static struct places *places_of_fact(const struct builder *builder, const struct place_fact *fact) {
@@ -46,21 +46,22 @@ static struct places *places_of_fact(const struct builder *builder, const struct
 
 /* The names that one statement lists have one parent, which is looked for once. */
 static void resolve_parents_of(struct builder *builder, const struct facts *facts) {
-    struct mention before = {0};
+    uint32_t before = 0;
     uint32_t parent = NONE;
     for (uint32_t n = 0; n < facts->places.count; n++) {
         const struct place_fact *fact = paged_at(&facts->places, n);
-        if (fact->parent.name == 0) continue;
-        if (before.name == 0 || fact->parent.start != before.start) {
-            struct named in = named_at(builder, fact->parent);
+        if (fact->parent == 0) continue;
+        if (fact->parent_start != before) {
+            struct mention mention = {fact->parent, fact->parent_start};
+            struct named in = named_at(builder, mention);
             parent =
                 fact->is_industry ? find_parent_industry(builder, in) : find_district(builder, in);
         }
-        before = fact->parent;
+        before = fact->parent_start;
         uint32_t child = child_of_fact(builder, fact);
         if (parent == NONE || child == NONE) continue;
         set_parent(builder, places_of_fact(builder, fact), child, parent,
-                   spot_at(builder, fact->parent.start));
+                   spot_at(builder, fact->parent_start));
     }
 }
 
@@ -224,15 +225,18 @@ static uint32_t find_led(struct builder *builder, struct mention mention) {
     return NONE;
 }
 
-static void resolve_lead(struct builder *builder, const struct lead_fact *fact) {
+static void resolve_lead(struct builder *builder, const struct lead_fact *fact,
+                         struct fact_run run) {
     struct symbol district = builder->symbols[fact->district];
     spot at = spot_at(builder, fact->industry.start);
-    note_year(builder, fact->year, at, 0);
+    if (!note_year(builder, run.year)) {
+        report_years(builder, model_name_span(builder->model, at));
+    }
     struct lead lead = {.district = district.index,
                         .industry = find_led(builder, fact->industry),
-                        .year = fact->year,
+                        .year = run.year,
                         .at = at,
-                        .aside = builder->first_aside + fact->note};
+                        .aside = builder->first_aside + run.note};
     if (lead.industry == NONE || district.kind != SYMBOL_DISTRICT) return;
     if (builder->layer.node != NULL) {
         edit_add_lead(builder, lead);
@@ -242,8 +246,9 @@ static void resolve_lead(struct builder *builder, const struct lead_fact *fact) 
 }
 
 static void resolve_leads_of(struct builder *builder, const struct facts *facts) {
+    uint32_t run = 0;
     for (uint32_t n = 0; n < facts->leads.count; n++) {
-        resolve_lead(builder, paged_at(&facts->leads, n));
+        resolve_lead(builder, paged_at(&facts->leads, n), fact_run_of(&facts->lead_runs, &run, n));
     }
 }
 

@@ -13,18 +13,17 @@ static bool has_year(const struct model *model, uint32_t at, int32_t year) {
     return at < model->years.count && model->years.items[at] == year;
 }
 
-void note_year(struct builder *builder, int32_t year, spot start, spot end) {
+void report_years(struct builder *builder, struct span span) {
+    diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, span,
+                    "a plan speaks of at most %d different years", LIMIT_YEARS);
+}
+
+bool note_year(struct builder *builder, int32_t year) {
     struct model *model = builder->model;
-    if (year == 0) return;
+    if (year == 0) return true;
     uint32_t place = find_year(model, year);
-    if (has_year(model, place, year)) return;
-    if (model->years.count == LIMIT_YEARS) {
-        struct span span =
-            end == 0 ? model_name_span(model, start) : sources_span(model->sources, start, end);
-        diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, span,
-                        "a plan speaks of at most %d different years", LIMIT_YEARS);
-        return;
-    }
+    if (has_year(model, place, year)) return true;
+    if (model->years.count == LIMIT_YEARS) return false;
     vector_push(builder->arena, &model->years, year);
     vector_push(builder->arena, &model->year_uses, 0);
     for (uint32_t n = model->years.count - 1; n > place; n--) {
@@ -33,6 +32,7 @@ void note_year(struct builder *builder, int32_t year, spot start, spot end) {
     }
     model->years.items[place] = year;
     model->year_uses.items[place] = 0;
+    return true;
 }
 
 void use_year(struct builder *builder, int32_t year, int change) {

@@ -19,23 +19,6 @@ static struct mention mention_of(const struct syntax_node *name) {
     return name == NULL ? (struct mention){0} : (struct mention){name->name, name->span.start};
 }
 
-uint32_t mention_end(struct text text, uint32_t start) {
-    const char *bytes = text.bytes;
-    uint32_t at = start;
-    if (at < text.length && bytes[at] == '`') {
-        const char *closing = memchr(bytes + at + 1, '`', text.length - at - 1);
-        return closing == NULL ? text.length : (uint32_t)(closing - bytes) + 1;
-    }
-    while (at < text.length) {
-        char byte = bytes[at];
-        bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-        bool goes_on = is_letter || (byte >= '0' && byte <= '9') || byte == '_';
-        if (!goes_on && (unsigned char)byte < 0x80) break;
-        at++;
-    }
-    return at;
-}
-
 /* The number of a note that says this; the first where it says nothing. */
 static uint32_t add_note(struct arena *arena, struct facts *facts, const struct syntax_node *label,
                          struct text source, const struct syntax_node *grows) {
@@ -50,16 +33,29 @@ static uint32_t add_note(struct arena *arena, struct facts *facts, const struct 
     return facts->notes.count - 1;
 }
 
+/* Rows from this number on say something else beside than those before them, if they do. */
+static void start_run(struct arena *arena, struct fact_runs *runs, struct fact_run run) {
+    struct fact_run last = runs->last;
+    bool goes_on = last.note == run.note && last.head == run.head && last.year == run.year;
+    if (goes_on && runs->list.count > 0) return;
+    paged_push(arena, &runs->list, run);
+    runs->last = run;
+}
+
 static void take_places(struct arena *arena, struct facts *facts,
                         const struct syntax_node *statement) {
     struct text source = node_text(statement, NODE_SOURCE);
     const struct syntax_node *parent = node_child(statement, NODE_PARENT);
+    struct mention in = mention_of(parent == NULL ? NULL : parent->first);
     struct place_fact fact = {.is_industry = statement->kind == NODE_INDUSTRY,
-                              .parent = mention_of(parent == NULL ? NULL : parent->first)};
+                              .parent = in.name,
+                              .parent_start = in.start & 0x7fffffff};
     for (const struct syntax_node *named = statement->first; named != NULL; named = named->next) {
         if (named->kind != NODE_NAMED) continue;
         fact.place = mention_of(named->first);
-        fact.note = add_note(arena, facts, node_label(named), source, NULL) & 0x7fffffff;
+        uint32_t note = add_note(arena, facts, node_label(named), source, NULL);
+        start_run(arena, &facts->place_runs,
+                  (struct fact_run){.first = facts->places.count, .note = note});
         paged_push(arena, &facts->places, fact);
     }
 }
@@ -68,10 +64,11 @@ static void take_leads(struct arena *arena, struct facts *facts,
                        const struct syntax_node *statement) {
     const struct syntax_node *leads = node_child(statement, NODE_LEADS);
     if (leads == NULL) return;
-    struct lead_fact fact = {
-        .district = statement->first->first->name,
-        .year = node_year(leads),
-        .note = add_note(arena, facts, NULL, node_text(statement, NODE_SOURCE), NULL)};
+    uint32_t note = add_note(arena, facts, NULL, node_text(statement, NODE_SOURCE), NULL);
+    start_run(
+        arena, &facts->lead_runs,
+        (struct fact_run){.first = facts->leads.count, .note = note, .year = node_year(leads)});
+    struct lead_fact fact = {.district = statement->first->first->name};
     for (const struct syntax_node *name = leads->first; name != NULL; name = name->next) {
         if (name->kind != NODE_NAME) continue;
         fact.industry = mention_of(name);
@@ -122,8 +119,8 @@ static enum parts_word parts_word(struct text word) {
     return PARTS_UNSAID;
 }
 
-/* Whether the expression is a number as it stands: not within parentheses, and with its unit right
- * behind it, so that nothing else can stand between them. */
+/* Whether the expression is a number as it stands, which reread_value finds again: not within
+ * parentheses, and with its unit right behind it or a blank. */
 static bool is_plain(const struct syntax_node *value) {
     if (value->kind != NODE_NUMBER) return false;
     const struct syntax_node *suffix = node_child(value, NODE_SUFFIX);
@@ -131,8 +128,10 @@ static bool is_plain(const struct syntax_node *value) {
     uint32_t end = value->span.start + value->text.length;
     if (suffix != NULL && suffix->span.start != end) return false;
     if (suffix != NULL) end = suffix->span.end;
-    if (unit != NULL && unit->span.start > end + 1) return false;
-    return value->span.end == (unit == NULL ? end : unit->span.end);
+    if (unit == NULL) return value->span.end == end;
+    char behind = value->text.bytes[end - value->span.start];
+    if (behind == ' ' || behind == '\t') end++;
+    return unit->span.start == end && value->span.end == unit->span.end;
 }
 
 /* True and the number where it is a whole one without a unit, of a machine word. */
@@ -145,18 +144,13 @@ static bool read_whole(const struct names *names, const struct syntax_node *numb
     return (suffix == NULL || is_scaled) && number_parse_whole(number->text, power, whole);
 }
 
-static uint32_t add_amount(const struct taking *taking, const struct syntax_node *number) {
-    struct amount_fact amount = {.start = number->span.start,
-                                 .suffix = mention_of(node_child(number, NODE_SUFFIX)),
-                                 .unit = mention_of(node_child(number, NODE_NAME))};
-    paged_push(taking->arena, &taking->facts->amounts, amount);
-    return taking->facts->amounts.count - 1;
+static name_id name_of(const struct syntax_node *name) {
+    return name == NULL ? 0 : name->name;
 }
 
 /* Adds a figure with its value; true where that is not needed any more. */
 static bool take_value(const struct taking *taking, struct figure_fact fact,
                        const struct syntax_node *value) {
-    fact.end = value->span.end;
     if (!is_plain(value)) {
         fact.form = FORM_TREE;
         fact.value = value;
@@ -164,7 +158,8 @@ static bool take_value(const struct taking *taking, struct figure_fact fact,
         fact.form = FORM_WHOLE;
     } else {
         fact.form = FORM_AMOUNT;
-        fact.amount = add_amount(taking, value);
+        fact.amount.suffix = name_of(node_child(value, NODE_SUFFIX));
+        fact.amount.unit = name_of(node_child(value, NODE_NAME));
     }
     paged_push(taking->arena, &taking->facts->figures, fact);
     return fact.form != FORM_TREE;
@@ -182,7 +177,7 @@ static void take_keys(const struct taking *taking, struct figure_fact *fact,
         paged_push(arena, &facts->keys, mention_of(key));
     }
     if (entry != NULL) paged_push(arena, &facts->keys, mention_of(entry->first));
-    fact->key_count = (uint8_t)(facts->keys.count - fact->first_key);
+    fact->key_count = (facts->keys.count - fact->first_key) & 7;
 }
 
 static bool take_one(const struct taking *taking, struct figure_fact fact,
@@ -192,7 +187,7 @@ static bool take_one(const struct taking *taking, struct figure_fact fact,
     if (statement->kind == NODE_INDICATOR) {
         take_keys(taking, &fact, statement, entry);
     } else {
-        fact.industry = mention_of(entry == NULL ? last_name(statement) : entry->first);
+        fact.industry = name_of(entry == NULL ? last_name(statement) : entry->first);
     }
     return take_value(taking, fact, value);
 }
@@ -203,10 +198,13 @@ static bool take_figures(const struct taking *taking, const struct syntax_node *
     const struct syntax_node *grows = node_child(statement, NODE_GROWS);
     struct figure_fact fact = {.kind = statement->kind,
                                .parts = parts_word(node_text(statement, NODE_HOW)),
-                               .year = node_year(statement)};
-    if (statement->kind != NODE_TARGET) fact.of = mention_of(node_child(statement, NODE_NAME));
-    fact.note = add_note(taking->arena, taking->facts, NULL, node_text(statement, NODE_SOURCE),
-                         grows == NULL || fact.year == 0 ? NULL : grows->first);
+                               .year = (int16_t)node_year(statement)};
+    if (statement->kind != NODE_TARGET) fact.of = name_of(node_child(statement, NODE_NAME));
+    uint32_t note = add_note(taking->arena, taking->facts, NULL, node_text(statement, NODE_SOURCE),
+                             grows == NULL || fact.year == 0 ? NULL : grows->first);
+    uint32_t head = value->kind == NODE_TABLE ? statement->span.start : NO_HEAD;
+    start_run(taking->arena, &taking->facts->figure_runs,
+              (struct fact_run){.first = taking->facts->figures.count, .note = note, .head = head});
     if (value->kind != NODE_TABLE) {
         return take_one(taking, fact, statement, NULL) && grows == NULL;
     }
@@ -231,7 +229,9 @@ void facts_clear(struct facts *facts) {
     facts->figures.count = 0;
     facts->indicators.count = 0;
     facts->keys.count = 0;
-    facts->amounts.count = 0;
+    facts->place_runs.list.count = 0;
+    facts->lead_runs.list.count = 0;
+    facts->figure_runs.list.count = 0;
     facts->notes.count = 0;
 }
 
@@ -252,11 +252,19 @@ bool facts_take(struct arena *arena, const struct names *names, struct facts *fa
     return figure_fault(statement) == FIGURE_RIGHT && take_figures(&taking, statement);
 }
 
+static void rename_figure(struct figure_fact *figure, const name_id *names) {
+    figure->of = names[figure->of];
+    if (figure->kind != NODE_INDICATOR) figure->industry = names[figure->industry];
+    if (figure->form != FORM_AMOUNT) return;
+    figure->amount.suffix = names[figure->amount.suffix];
+    figure->amount.unit = names[figure->amount.unit];
+}
+
 void facts_rename(struct facts *facts, const name_id *names) {
     for (uint32_t n = 0; n < facts->places.count; n++) {
         struct place_fact *place = paged_at(&facts->places, n);
         place->place.name = names[place->place.name];
-        place->parent.name = names[place->parent.name];
+        place->parent = names[place->parent];
     }
     for (uint32_t n = 0; n < facts->leads.count; n++) {
         struct lead_fact *lead = paged_at(&facts->leads, n);
@@ -264,9 +272,7 @@ void facts_rename(struct facts *facts, const name_id *names) {
         lead->industry.name = names[lead->industry.name];
     }
     for (uint32_t n = 0; n < facts->figures.count; n++) {
-        struct figure_fact *figure = paged_at(&facts->figures, n);
-        figure->of.name = names[figure->of.name];
-        figure->industry.name = names[figure->industry.name];
+        rename_figure(paged_at(&facts->figures, n), names);
     }
     for (uint32_t n = 0; n < facts->indicators.count; n++) {
         struct mention *indicator = &paged_at(&facts->indicators, n)->indicator;
@@ -275,10 +281,5 @@ void facts_rename(struct facts *facts, const name_id *names) {
     for (uint32_t n = 0; n < facts->keys.count; n++) {
         struct mention *key = paged_at(&facts->keys, n);
         key->name = names[key->name];
-    }
-    for (uint32_t n = 0; n < facts->amounts.count; n++) {
-        struct amount_fact *amount = paged_at(&facts->amounts, n);
-        amount->suffix.name = names[amount->suffix.name];
-        amount->unit.name = names[amount->unit.name];
     }
 }

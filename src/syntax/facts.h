@@ -22,26 +22,33 @@ struct fact_note {
     const struct syntax_node *grows; /* the expression, or NULL */
 };
 
+/* What few statements say beside, or are: so say all rows of a kind from the `first` on until another of
+ * these begins. */
+struct fact_run {
+    uint32_t first;
+    uint32_t note; /* index into the notes, whose first is empty */
+    uint32_t head; /* of the entries of a table: where their statement starts; of others NO_HEAD */
+    int32_t year;  /* of leads; 0: undated */
+};
+
+#define NO_HEAD UINT32_MAX
+
+struct fact_runs {
+    PAGED(struct fact_run) list;
+    struct fact_run last;
+};
+
 /* A place that an `industry` or a `district` statement names. */
 struct place_fact {
     struct mention place;
-    struct mention parent;
-    uint32_t note : 31; /* index into the notes, whose first is empty */
+    name_id parent; /* 0: none is mentioned */
+    uint32_t parent_start : 31;
     unsigned is_industry : 1;
 };
 
 struct lead_fact {
     name_id district;
     struct mention industry;
-    int32_t year; /* 0: undated */
-    uint32_t note;
-};
-
-/* A number that is not whole, or has a unit. */
-struct amount_fact {
-    uint32_t start;
-    struct mention suffix; /* letters that touch it */
-    struct mention unit;   /* behind it */
 };
 
 /* What is known of a figure's value without the plan. */
@@ -62,22 +69,26 @@ enum parts_word {
 
 /* A figure: a statement's, or one entry's of its table. */
 struct figure_fact {
-    enum node_kind kind : 8; /* TARGET, OUTPUT or INDICATOR */
-    enum parts_word parts : 8;
-    enum value_form form : 8;
-    uint8_t key_count;       /* of an indicator */
-    struct mention of;       /* the district of an output; the indicator */
-    struct mention industry; /* of a target or an output */
-    uint32_t first_key;      /* of an indicator: index into the keys */
-    uint32_t start;          /* of the statement, or the entry, and the end of its value */
-    uint32_t end;
-    int32_t year; /* 0: undated */
-    uint32_t note;
     union {
         int64_t whole;
-        uint32_t amount; /* index into the amounts */
+        struct {
+            name_id
+                suffix; /* letters that touch the number; 0 where there are none, as in the next */
+            name_id unit; /* behind it */
+        } amount;
         const struct syntax_node *value;
     };
+    name_id of; /* the district of an output; the indicator */
+    union {
+        name_id industry;   /* of a target or an output */
+        uint32_t first_key; /* of an indicator: index into the keys */
+    };
+    uint32_t start;          /* of the statement, or the entry */
+    int16_t year;            /* 0: undated */
+    enum node_kind kind : 8; /* TARGET, OUTPUT or INDICATOR */
+    enum parts_word parts : 3;
+    enum value_form form : 2;
+    unsigned key_count : 3; /* of an indicator */
 };
 
 /* An `indicator` statement, which declares its name. */
@@ -92,9 +103,19 @@ struct facts {
     PAGED(struct figure_fact) figures;
     PAGED(struct indicator_fact) indicators;
     PAGED(struct mention) keys;
-    PAGED(struct amount_fact) amounts;
+    struct fact_runs place_runs;
+    struct fact_runs lead_runs;
+    struct fact_runs figure_runs;
     VECTOR(struct fact_note) notes;
 };
+
+/* The run that a row is in. `at` is the number of a run that begins no later, 0 at first, and goes on to
+ * the one found, for rows that are gone through in their order. */
+static inline struct fact_run fact_run_of(const struct fact_runs *runs, uint32_t *at,
+                                          uint32_t row) {
+    while (*at + 1 < runs->list.count && paged_at(&runs->list, *at + 1)->first <= row) ++*at;
+    return *paged_at(&runs->list, *at);
+}
 
 /* Why a figure's statement makes no facts: what its head names and what its value is do not go
  * together. */
@@ -117,8 +138,5 @@ bool facts_take(struct arena *arena, const struct names *names, struct facts *fa
 
 /* Puts other names in the place of all that are mentioned: by name, what they are instead. */
 void facts_rename(struct facts *facts, const name_id *names);
-
-/* Where a name ends that starts there in the text. */
-uint32_t mention_end(struct text text, uint32_t start);
 
 #endif

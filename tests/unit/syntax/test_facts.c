@@ -17,8 +17,8 @@ static uint32_t count_trees(const struct plan *plan) {
     return count;
 }
 
-static struct text name_of(const struct plan *plan, struct mention mention) {
-    return mention.name == 0 ? TEXT("none") : names_text(&plan->names, mention.name);
+static struct text called(const struct plan *plan, name_id name) {
+    return name == 0 ? TEXT("none") : names_text(&plan->names, name);
 }
 
 static void assert_trees(const char *string, uint32_t expected) {
@@ -43,6 +43,7 @@ static void what_is_to_be_typed_keeps_its_tree(void **state) {
     (void)state;
     assert_trees("target I = (3)", 1);
     assert_trees("target in 2020 = { I: 3, J: 4 # below\n CNY }", 1);
+    assert_trees("target in 2020 = { I: 3, J: 4\nCNY }", 1);
     assert_trees("target I = 1 + 2", 1);
     assert_trees("indicator n in 2020 = 3 grows 1%", 1);
     assert_trees("let a = 1", 1);
@@ -55,13 +56,15 @@ static void a_place_is_told_with_its_parent(void **state) {
     read(&plan, "industry I, J in K\ndistrict A \"label\"");
     const struct facts *facts = plan.tree->facts;
     assert_int_equal(facts->places.count, 3);
-    assert_text(name_of(&plan, paged_at(&facts->places, 0)->place), "I");
-    assert_text(name_of(&plan, paged_at(&facts->places, 1)->place), "J");
-    assert_text(name_of(&plan, paged_at(&facts->places, 1)->parent), "K");
+    assert_text(called(&plan, paged_at(&facts->places, 0)->place.name), "I");
+    assert_text(called(&plan, paged_at(&facts->places, 1)->place.name), "J");
+    assert_text(called(&plan, paged_at(&facts->places, 1)->parent), "K");
     const struct place_fact *district = paged_at(&facts->places, 2);
     assert_false(district->is_industry);
-    assert_text(name_of(&plan, district->parent), "none");
-    assert_text(facts->notes.items[district->note].label, "label");
+    assert_text(called(&plan, district->parent), "none");
+    uint32_t run = 0;
+    uint32_t note = fact_run_of(&facts->place_runs, &run, 2).note;
+    assert_text(facts->notes.items[note].label, "label");
     plan_end(&plan);
 }
 
@@ -70,12 +73,13 @@ static void every_industry_that_is_led_is_a_row(void **state) {
     struct plan plan;
     read(&plan, "district A leads I, J in 2020");
     const struct facts *facts = plan.tree->facts;
+    uint32_t run = 0;
     assert_int_equal(facts->leads.count, 2);
+    assert_int_equal(fact_run_of(&facts->lead_runs, &run, 1).year, 2020);
     for (uint32_t n = 0; n < 2; n++) {
         const struct lead_fact *lead = paged_at(&facts->leads, n);
         assert_text(names_text(&plan.names, lead->district), "A");
-        assert_text(name_of(&plan, lead->industry), n == 0 ? "I" : "J");
-        assert_int_equal(lead->year, 2020);
+        assert_text(called(&plan, lead->industry.name), n == 0 ? "I" : "J");
     }
     plan_end(&plan);
 }
@@ -89,8 +93,8 @@ static void a_table_is_a_figure_for_each_entry(void **state) {
     for (uint32_t n = 0; n < 2; n++) {
         const struct figure_fact *figure = paged_at(&facts->figures, n);
         assert_int_equal(figure->kind, NODE_OUTPUT);
-        assert_text(name_of(&plan, figure->of), "A");
-        assert_text(name_of(&plan, figure->industry), n == 0 ? "I" : "J");
+        assert_text(called(&plan, figure->of), "A");
+        assert_text(called(&plan, figure->industry), n == 0 ? "I" : "J");
         assert_int_equal(figure->form, FORM_WHOLE);
         assert_int_equal(figure->whole, n == 0 ? 3 : 40000);
         assert_int_equal(figure->year, 2020);
@@ -98,21 +102,37 @@ static void a_table_is_a_figure_for_each_entry(void **state) {
     plan_end(&plan);
 }
 
-static void an_amount_tells_where_its_parts_start(void **state) {
+static void an_amount_is_told_by_its_words(void **state) {
     (void)state;
     struct plan plan;
     read(&plan, "target I = 1100亿 CNY; target J = 0.5bnCNY; target K = 2.5");
+    static const char *const suffixes[] = {"亿", "bnCNY", "none"};
+    static const char *const units[] = {"CNY", "none", "none"};
+    for (uint32_t n = 0; n < 3; n++) {
+        const struct figure_fact *figure = paged_at(&plan.tree->facts->figures, n);
+        assert_int_equal(figure->form, FORM_AMOUNT);
+        assert_text(called(&plan, figure->amount.suffix), suffixes[n]);
+        assert_text(called(&plan, figure->amount.unit), units[n]);
+    }
+    plan_end(&plan);
+}
+
+/* What stands beside rows is said once for all that say it. */
+static void rows_that_say_the_same_beside_are_one_run(void **state) {
+    (void)state;
+    struct plan plan;
+    read(&plan, "output A = { I: 1, J: 2 }; target I = 3; target J = 4 source \"s\"\n"
+                "target K = 5; target L = 6");
     const struct facts *facts = plan.tree->facts;
-    assert_int_equal(facts->amounts.count, 3);
-    const struct amount_fact *first = paged_at(&facts->amounts, 0);
-    assert_int_equal(first->start, 11);
-    assert_text(name_of(&plan, first->suffix), "亿");
-    assert_int_equal(first->suffix.start, 15);
-    assert_text(name_of(&plan, first->unit), "CNY");
-    assert_int_equal(first->unit.start, 19);
-    assert_text(name_of(&plan, paged_at(&facts->amounts, 1)->suffix), "bnCNY");
-    assert_text(name_of(&plan, paged_at(&facts->amounts, 1)->unit), "none");
-    assert_text(name_of(&plan, paged_at(&facts->amounts, 2)->suffix), "none");
+    static const uint32_t heads[] = {0, 0, NO_HEAD, NO_HEAD, NO_HEAD, NO_HEAD};
+    uint32_t run = 0;
+    assert_int_equal(facts->figure_runs.list.count, 4);
+    for (uint32_t n = 0; n < 6; n++) {
+        struct fact_run around = fact_run_of(&facts->figure_runs, &run, n);
+        struct text source = facts->notes.items[around.note].source;
+        assert_int_equal(around.head, heads[n]);
+        assert_true(n == 3 ? text_equal(source, TEXT("s")) : source.bytes == NULL);
+    }
     plan_end(&plan);
 }
 
@@ -130,18 +150,6 @@ static void a_figure_that_is_faulty_is_none(void **state) {
     }
 }
 
-/* A mention has no end of its own: it is found again in the text. */
-static void a_name_ends_where_its_letters_do(void **state) {
-    (void)state;
-    static const char *const texts[] = {"Haidian leads", "`a b` leads", "海淀 leads", "I2=3", "x"};
-    static const uint32_t ends[] = {7, 5, 6, 2, 1};
-    for (size_t n = 0; n < sizeof texts / sizeof texts[0]; n++) {
-        char padded[32] = {0};
-        strcpy(padded, texts[n]);
-        assert_int_equal(mention_end(text_of(padded), 0), ends[n]);
-    }
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_rows_hold_needs_no_tree),
@@ -149,9 +157,9 @@ int main(void) {
         cmocka_unit_test(a_place_is_told_with_its_parent),
         cmocka_unit_test(every_industry_that_is_led_is_a_row),
         cmocka_unit_test(a_table_is_a_figure_for_each_entry),
-        cmocka_unit_test(an_amount_tells_where_its_parts_start),
+        cmocka_unit_test(an_amount_is_told_by_its_words),
+        cmocka_unit_test(rows_that_say_the_same_beside_are_one_run),
         cmocka_unit_test(a_figure_that_is_faulty_is_none),
-        cmocka_unit_test(a_name_ends_where_its_letters_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
