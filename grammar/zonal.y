@@ -14,7 +14,8 @@
 %define api.prefix {syntax_yy}
 %define api.token.prefix {TOKEN_}
 %define api.token.raw
-%define api.location.type {struct span}
+%define api.value.type {struct syntax_node *}
+%define api.location.type {struct extent}
 %define parse.error custom
 %define parse.lac full
 %locations
@@ -23,13 +24,14 @@
 
 %code requires {
 #include "syntax/ast.h"
+#include "syntax/lines.h"
 struct parse;
 }
 
 %code {
 #include "syntax/builders.h"
 
-static void syntax_yyerror(struct span *span, struct parse *parse, const char *message);
+static void syntax_yyerror(struct extent *extent, struct parse *parse, const char *message);
 
 /* Bison's stack never grows: LIMIT_PARSER_STACK is enough for every nesting that is allowed, and
  * beyond it the parser reports the limit. */
@@ -39,8 +41,8 @@ static void syntax_yyerror(struct span *span, struct parse *parse, const char *m
 #define YYFREE(block) ((void)(block))
 
 #define YYLLOC_DEFAULT(current, rhs, count)                                                        \
-    ((current) = (count) ? span_join(YYRHSLOC(rhs, 1), YYRHSLOC(rhs, count))                       \
-                         : span_behind(YYRHSLOC(rhs, 0)))
+    ((current) = (count) ? (struct extent){YYRHSLOC(rhs, 1).start, YYRHSLOC(rhs, count).end}       \
+                         : extent_behind(YYRHSLOC(rhs, 0)))
 
 /* A node of the kind at the rule's place, with the children that are not NULL; a LIST gives its
  * own children. */
@@ -49,14 +51,13 @@ static void syntax_yyerror(struct span *span, struct parse *parse, const char *m
                sizeof((struct syntax_node *[]){__VA_ARGS__}) / sizeof(struct syntax_node *))
 }
 
-%union {
-    uint32_t name; /* which of parse->ahead */
-    struct syntax_node *node;
+%initial-action {
+    yychar = parse->start;
+    @$ = (struct extent){parse->at, parse->at};
 }
 
 %token END UNCLOSED UNCLOSED_BLOCK
-%token <name> NAME SUFFIX
-%token STRING NUMBER DATE IN_YEAR
+%token NAME SUFFIX STRING NUMBER DATE IN_YEAR
 %token COMMA "," COLON ":" ASSIGN "=" OPEN "(" CLOSE ")" SET_OPEN BLOCK_OPEN BRACE_CLOSE "}" DOT "."
 %token EQUALS "==" UNEQUAL "!=" LESS "<" AT_MOST "<=" GREATER ">" AT_LEAST ">="
 %token UNION "|" INTERSECTION "&" PLUS "+" MINUS "-" TIMES "*" DIVIDED "/"
@@ -64,10 +65,6 @@ static void syntax_yyerror(struct span *span, struct parse *parse, const char *m
 %token IMPLIES IN INCLUDE INDICATOR INDUSTRY LEADS LET NOT OR OUTPUT PARTS PLAN PRINT REACH REQUIRE
 %token RULE SCENARIO SEVERITY SOURCE TARGET TEST THEN TRUE UNIT UNTIL WAIVE WHERE WITH WITHIN
 %token START_FILE START_EXPRESSION START_EXPRESSIONS
-
-%type <node> items block statement named named_list leads value table entries entry clauses clause_line clause each
-%type <node> year maybe_year maybe_parent maybe_label maybe_source maybe_leads maybe_how maybe_keys maybe_grows maybe_where maybe_for maybe_until maybe_by maybe_with
-%type <node> name names text expression expressions arguments collect primary
 
 %precedence IF_ELSE
 %right IMPLIES
@@ -80,6 +77,7 @@ static void syntax_yyerror(struct span *span, struct parse *parse, const char *m
 %left "+" "-"
 %left "*" "/"
 %precedence NEGATION HAS
+%left "."
 
 %%
 
@@ -89,13 +87,16 @@ input:
 |   START_EXPRESSIONS expressions END   { build_result(parse, NODE(PRINT, $2)); }
 ;
 
-/* Statements. Each kind is a rule of its own, and all are one symbol: most of a plan are statements, and
- * a symbol between would be a step more for each. */
+/* Statements, and those among them that may say where they are from. Most of a plan are the latter, without a
+ * source: what is not there is to cost them no step, so they have alternatives here, and only what is rare has
+ * symbols that may be empty. */
 
 items:
     %empty                  { $$ = build_statements(parse); }
 |   items END
 |   items statement END     { $$ = build_statement(parse, $1, $2); }
+|   items stated END        { $$ = build_statement(parse, $1, $2); }
+|   items stated source END { $$ = build_statement(parse, $1, build_sourced(parse, $2, $3)); }
 |   items error END         { $$ = $1; yyerrok; }
 |   items error UNCLOSED    { $$ = $1; yyerrok; }
 |   items RULE error END            { $$ = $1; yyerrok; }
@@ -111,49 +112,67 @@ block:
 |   BLOCK_OPEN items error UNCLOSED_BLOCK   { $$ = $2; yyerrok; }
 ;
 
-statement: PLAN text maybe_source     { $$ = NODE(PLAN, $2, $3); };
+stated: PLAN text             { $$ = NODE(PLAN, $2); };
 
 statement: INCLUDE text       { $$ = NODE(INCLUDE, $2); };
 
 statement:
-    UNIT name maybe_label                    { $$ = NODE(UNIT, $2, $3); }
-|   UNIT name maybe_label "=" expression     { $$ = NODE(UNIT, $2, $3, $5); }
+    UNIT NAME maybe_label                    { $$ = NODE(UNIT, $2, $3); }
+|   UNIT NAME maybe_label "=" expression     { $$ = NODE(UNIT, $2, $3, $5); }
 ;
 
 statement:
-    LET name "=" expression                     { $$ = NODE(LET, $2, $4); }
-|   LET name "(" names ")" "=" expression
+    LET NAME "=" expression                     { $$ = NODE(LET, $2, $4); }
+|   LET NAME "(" names ")" "=" expression
     { $$ = NODE(LET, $2, build_part(parse, NODE_PARAMETERS, @4, $4), $7); }
 ;
 
-statement: INDUSTRY named_list maybe_parent maybe_source   { $$ = NODE(INDUSTRY, $2, $3, $4); };
+stated:
+    INDUSTRY named_list             { $$ = NODE(INDUSTRY, $2); }
+|   INDUSTRY named_list parent      { $$ = NODE(INDUSTRY, $2, $3); }
+;
 
-statement: DISTRICT named maybe_parent maybe_leads maybe_source { $$ = NODE(DISTRICT, $2, $3, $4, $5); };
+stated:
+    DISTRICT named                  { $$ = NODE(DISTRICT, $2); }
+|   DISTRICT named leads            { $$ = NODE(DISTRICT, $2, $3); }
+|   DISTRICT named parent           { $$ = NODE(DISTRICT, $2, $3); }
+|   DISTRICT named parent leads     { $$ = NODE(DISTRICT, $2, $3, $4); }
+;
 
-named: name maybe_label          { $$ = NODE(NAMED, $1, $2); };
+named:
+    NAME                    { $$ = NODE(NAMED, $1); }
+|   NAME label              { $$ = NODE(NAMED, $1, $2); }
+;
 
 named_list:
     named                   { $$ = NODE(LIST, $1); }
 |   named_list "," named    { $$ = build_append(parse, $1, $3); }
 ;
 
-leads: LEADS names maybe_year    { $$ = NODE(LEADS, $2, $3); };
+leads:
+    LEADS names             { $$ = NODE(LEADS, $2); }
+|   LEADS names year        { $$ = NODE(LEADS, $2, $3); }
+;
 
-statement:
-    TARGET name maybe_year "=" value maybe_how maybe_source    { $$ = NODE(TARGET, $2, $3, $5, $6, $7); }
-|   TARGET maybe_year "=" value maybe_how maybe_source         { $$ = NODE(TARGET, $2, $4, $5, $6); }
+stated:
+    TARGET "=" value maybe_how              { $$ = NODE(TARGET, $3, $4); }
+|   TARGET year "=" value maybe_how         { $$ = NODE(TARGET, $2, $4, $5); }
+|   TARGET NAME "=" value maybe_how         { $$ = NODE(TARGET, $2, $4, $5); }
+|   TARGET NAME year "=" value maybe_how    { $$ = NODE(TARGET, $2, $3, $5, $6); }
 ;
 
 how: WITHIN | EQUAL | REACH | APART;
 
-statement:
-    OUTPUT name maybe_year "=" value maybe_source         { $$ = NODE(OUTPUT, $2, $3, $5, $6); }
-|   OUTPUT name name maybe_year "=" value maybe_source    { $$ = NODE(OUTPUT, $2, $3, $4, $6, $7); }
+stated:
+    OUTPUT NAME "=" value               { $$ = NODE(OUTPUT, $2, $4); }
+|   OUTPUT NAME year "=" value          { $$ = NODE(OUTPUT, $2, $3, $5); }
+|   OUTPUT NAME NAME "=" value          { $$ = NODE(OUTPUT, $2, $3, $5); }
+|   OUTPUT NAME NAME year "=" value     { $$ = NODE(OUTPUT, $2, $3, $4, $6); }
 ;
 
-statement:
-    INDICATOR name maybe_keys maybe_label maybe_year "=" value maybe_grows maybe_source
-    { $$ = NODE(INDICATOR, $2, $3, $4, $5, $7, $8, $9); }
+stated:
+    INDICATOR NAME maybe_keys maybe_label maybe_year "=" value maybe_grows
+    { $$ = NODE(INDICATOR, $2, $3, $4, $5, $7, $8); }
 ;
 
 value: expression | table;
@@ -168,15 +187,15 @@ entries:
 |   entries "," entry           { $$ = build_append(parse, $1, $3); }
 ;
 
-entry: name ":" expression      { $$ = NODE(ENTRY, $1, $3); };
+entry: NAME ":" expression      { $$ = NODE(ENTRY, $1, $3); };
 
 statement:
-    WAIVE name maybe_for maybe_where maybe_year maybe_until BECAUSE text maybe_by
+    WAIVE NAME maybe_for maybe_where maybe_year maybe_until BECAUSE text maybe_by
     { $$ = NODE(WAIVE, $2, $3, $4, $5, $6, build_part(parse, NODE_BECAUSE, @8, $8), $9); }
 ;
 
 statement:
-    SCENARIO name maybe_label maybe_with block  { $$ = NODE(SCENARIO, $2, $3, $4, $5); }
+    SCENARIO NAME maybe_label maybe_with block  { $$ = NODE(SCENARIO, $2, $3, $4, $5); }
 |   SCENARIO error block        { $$ = NODE(BROKEN, NULL); }
 ;
 
@@ -189,23 +208,23 @@ statement: PRINT expressions                        { $$ = build_print(parse, @$
 
 statement:
     EXPECT expression               { $$ = NODE(EXPECT, $2); }
-|   EXPECT name HOLDS maybe_for maybe_year    { $$ = NODE(EXPECT_HOLDS, $2, $4, $5); }
-|   EXPECT name FAILS maybe_for maybe_year    { $$ = NODE(EXPECT_FAILS, $2, $4, $5); }
+|   EXPECT NAME HOLDS maybe_for maybe_year    { $$ = NODE(EXPECT_HOLDS, $2, $4, $5); }
+|   EXPECT NAME FAILS maybe_for maybe_year    { $$ = NODE(EXPECT_FAILS, $2, $4, $5); }
 ;
 
 statement:
-    DROP DISTRICT name              { $$ = NODE(DROP_DISTRICT, $3); }
-|   DROP name leads                 { $$ = NODE(DROP_LEADS, $2, $3); }
-|   DROP TARGET name maybe_year          { $$ = NODE(DROP_TARGET, $3, $4); }
-|   DROP OUTPUT name name maybe_year     { $$ = NODE(DROP_OUTPUT, $3, $4, $5); }
-|   DROP INDICATOR name maybe_keys maybe_year { $$ = NODE(DROP_INDICATOR, $3, $4, $5); }
+    DROP DISTRICT NAME              { $$ = NODE(DROP_DISTRICT, $3); }
+|   DROP NAME leads                 { $$ = NODE(DROP_LEADS, $2, $3); }
+|   DROP TARGET NAME maybe_year          { $$ = NODE(DROP_TARGET, $3, $4); }
+|   DROP OUTPUT NAME NAME maybe_year     { $$ = NODE(DROP_OUTPUT, $3, $4, $5); }
+|   DROP INDICATOR NAME maybe_keys maybe_year { $$ = NODE(DROP_INDICATOR, $3, $4, $5); }
 ;
 
 /* Rules. `else` and `source` continue the clause before them, so no END need stand there. */
 
 statement:
-    RULE name maybe_label BLOCK_OPEN clauses "}"     { $$ = build_rule(parse, @$, $2, $3, $5); }
-|   RULE name maybe_label BLOCK_OPEN clauses error UNCLOSED_BLOCK
+    RULE NAME maybe_label BLOCK_OPEN clauses "}"     { $$ = build_rule(parse, @$, $2, $3, $5); }
+|   RULE NAME maybe_label BLOCK_OPEN clauses error UNCLOSED_BLOCK
     { $$ = NODE(BROKEN, NULL); yyerrok; }
 |   RULE error BLOCK_OPEN clauses "}"                       { $$ = NODE(BROKEN, NULL); }
 |   RULE error BLOCK_OPEN clauses error UNCLOSED_BLOCK      { $$ = NODE(BROKEN, NULL); yyerrok; }
@@ -230,29 +249,27 @@ clause:
 |   REQUIRE expression          { $$ = NODE(REQUIRE, $2); }
 |   ELSE STRING                 { $$ = build_message(parse, @2); }
 |   SEVERITY NAME               { $$ = build_severity(parse, @2, $2); }
-|   SOURCE text                 { $$ = build_part(parse, NODE_SOURCE, @$, $2); }
+|   source
 ;
 
-each: EACH name IN expression maybe_where    { $$ = NODE(EACH, $2, $4, $5); };
+each: EACH NAME IN expression maybe_where    { $$ = NODE(EACH, $2, $4, $5); };
 
 /* Parts */
 
 text: STRING                { $$ = build_string(parse, NODE_TEXT, @1); };
 
-name: NAME                  { $$ = build_name(parse, NODE_NAME, @1, $1); };
-
 names:
-    name                    { $$ = NODE(LIST, $1); }
-|   names "," name          { $$ = build_append(parse, $1, $3); }
+    NAME                    { $$ = NODE(LIST, $1); }
+|   names "," NAME          { $$ = build_append(parse, $1, $3); }
 ;
 
-year: IN_YEAR NUMBER        { $$ = build_year(parse, @2); };
+year:   IN_YEAR NUMBER      { $$ = build_year(parse, @2); };
+label:  STRING              { $$ = build_string(parse, NODE_LABEL, @1); };
+parent: IN NAME             { $$ = NODE(PARENT, $2); };
+source: SOURCE text         { $$ = build_part(parse, NODE_SOURCE, @$, $2); };
 
 maybe_year:    %empty { $$ = NULL; } | year;
-maybe_label:   %empty { $$ = NULL; } | STRING            { $$ = build_string(parse, NODE_LABEL, @1); };
-maybe_parent:  %empty { $$ = NULL; } | IN name           { $$ = NODE(PARENT, $2); };
-maybe_source:  %empty { $$ = NULL; } | SOURCE text       { $$ = build_part(parse, NODE_SOURCE, @$, $2); };
-maybe_leads:   %empty { $$ = NULL; } | leads;
+maybe_label:   %empty { $$ = NULL; } | label;
 maybe_how:     %empty { $$ = NULL; } | WITH PARTS how    { $$ = build_how(parse, @3); };
 maybe_keys:    %empty { $$ = NULL; } | "(" names ")"     { $$ = NODE(KEYS, $2); };
 maybe_grows:   %empty { $$ = NULL; } | GROWS expression  { $$ = NODE(GROWS, $2); };
@@ -260,12 +277,26 @@ maybe_where:   %empty { $$ = NULL; } | WHERE expression  { $$ = NODE(WHERE, $2);
 maybe_for:     %empty { $$ = NULL; } | FOR names         { $$ = NODE(SUBJECTS, $2); };
 maybe_until:   %empty { $$ = NULL; } | UNTIL DATE        { $$ = build_date(parse, @2); };
 maybe_by:      %empty { $$ = NULL; } | BY text           { $$ = build_part(parse, NODE_BY, @$, $2); };
-maybe_with:    %empty { $$ = NULL; } | WITH name         { $$ = NODE(WITH, $2); };
+maybe_with:    %empty { $$ = NULL; } | WITH NAME         { $$ = NODE(WITH, $2); };
 
 /* Expressions */
 
 expression:
-    primary
+    NUMBER                          { $$ = build_number(parse, @1, NULL, NULL); }
+|   NUMBER NAME                     { $$ = build_number(parse, @1, NULL, $2); }
+|   NUMBER SUFFIX                   { $$ = build_number(parse, @1, $2, NULL); }
+|   NUMBER SUFFIX NAME              { $$ = build_number(parse, @1, $2, $3); }
+|   STRING                          { $$ = build_string(parse, NODE_STRING, @1); }
+|   TRUE                            { $$ = NODE(TRUE, NULL); }
+|   FALSE                           { $$ = NODE(FALSE, NULL); }
+|   NAME                            { $$ = build_reference($1); }
+|   NAME "(" arguments ")"          { $$ = NODE(CALL, $1, $3); }
+|   "(" expression ")"              { $$ = build_widened($2, @$); }
+|   SET_OPEN "}"                    { $$ = NODE(SET, NULL); }
+|   SET_OPEN expressions "}"        { $$ = NODE(SET, $2); }
+|   SET_OPEN collect "}"            { $$ = NODE(SET, $2); }
+|   expression "." NAME             { $$ = NODE(FIELD, $1, $3); }
+|   expression "." NAME "(" arguments ")"   { $$ = NODE(FIELD, $1, $3, $5); }
 |   IF expression THEN expression ELSE expression %prec IF_ELSE     { $$ = NODE(IF, $2, $4, $6); }
 |   expression IMPLIES expression   { $$ = NODE(IMPLIES, $1, $3); }
 |   expression OR expression        { $$ = NODE(OR, $1, $3); }
@@ -293,31 +324,13 @@ expressions:
 |   expressions "," expression      { $$ = build_append(parse, $1, $3); }
 ;
 
-primary:
-    NUMBER                          { $$ = build_number(parse, @1, NULL, NULL); }
-|   NUMBER name                     { $$ = build_number(parse, @1, NULL, $2); }
-|   NUMBER SUFFIX                   { $$ = build_number(parse, @1, build_name(parse, NODE_SUFFIX, @2, $2), NULL); }
-|   NUMBER SUFFIX name              { $$ = build_number(parse, @1, build_name(parse, NODE_SUFFIX, @2, $2), $3); }
-|   STRING                          { $$ = build_string(parse, NODE_STRING, @1); }
-|   TRUE                            { $$ = NODE(TRUE, NULL); }
-|   FALSE                           { $$ = NODE(FALSE, NULL); }
-|   NAME                            { $$ = build_name(parse, NODE_REFERENCE, @1, $1); }
-|   name "(" arguments ")"          { $$ = NODE(CALL, $1, $3); }
-|   primary "." name                { $$ = NODE(FIELD, $1, $3); }
-|   primary "." name "(" arguments ")"  { $$ = NODE(FIELD, $1, $3, $5); }
-|   "(" expression ")"              { $$ = build_widened($2, @$); }
-|   SET_OPEN "}"                    { $$ = NODE(SET, NULL); }
-|   SET_OPEN expressions "}"        { $$ = NODE(SET, $2); }
-|   SET_OPEN collect "}"            { $$ = NODE(SET, $2); }
-;
-
 arguments:
     %empty                          { $$ = NULL; }
 |   expressions
 |   collect
 ;
 
-collect: expression FOR name IN expression maybe_where   { $$ = NODE(COLLECT, $1, $3, $5, $6); };
+collect: expression FOR NAME IN expression maybe_where   { $$ = NODE(COLLECT, $1, $3, $5, $6); };
 
 
 %%
@@ -337,7 +350,7 @@ static int yyreport_syntax_error(const yypcontext_t *context, struct parse *pars
     return 0;
 }
 
-static void syntax_yyerror(struct span *span, struct parse *parse, const char *message) {
+static void syntax_yyerror(struct extent *extent, struct parse *parse, const char *message) {
     (void)message;
-    if (!parse->is_first) parse_report_depth(parse, *span);
+    if (!parse->is_first) parse_report_depth(parse, *extent);
 }

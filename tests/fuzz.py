@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""fuzz.py --program ZONAL [--before ZONAL] [--seconds N] [--seed N]: checks golden plans and examples that were
-changed at random, for as many seconds. Several threads must give the bytes that one gives, and so must the
+"""fuzz.py --program ZONAL [--before ZONAL] [--seconds N] [--seed N]: checks and dumps golden plans and examples
+that were changed at random, for as many seconds. Several threads must give the bytes that one gives, and so must the
 program as it was before a change, where it is named. A plan that fails is kept, and its path is told."""
 import argparse
 import pathlib
@@ -13,6 +13,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SCRAPS = [b"{", b"}", b"(", b")", b'"', b"`", b",", b";", b"=", b".", b"%", b"#", b"\r", b"\n", b"\\", b"\xff",
           b" in 2020", b" in\n", b" 1e", b" 5_", b" 2020-", " 海淀".encode(), b" output (", b" drop"]
+COMMANDS = [["check"], ["check"], ["dump", "tokens"], ["dump", "ast"], ["dump", "model"]]
 SECONDS_EACH = 60  # of one run
 
 
@@ -63,7 +64,7 @@ def scrap(line, all_lines):
 
 def outcome(program, words, text):
     try:
-        run = subprocess.run([program, "check", "--max-errors=0", *words, "-"], input=text, capture_output=True,
+        run = subprocess.run([program, *words, "--max-errors=0", "-"], input=text, capture_output=True,
                              timeout=SECONDS_EACH)
     except subprocess.TimeoutExpired:
         return "too slow"
@@ -71,10 +72,11 @@ def outcome(program, words, text):
 
 
 def is_right(options, text):
-    first = outcome(options.program, ["--jobs=1"], text)
-    others = [outcome(options.program, ["--jobs=4"], text)]
+    command = random.choice(COMMANDS)
+    first = outcome(options.program, [*command, "--jobs=1"], text)
+    others = [outcome(options.program, [*command, "--jobs=4"], text)]
     if options.before:
-        others.append(outcome(options.before, ["--jobs=1"], text))
+        others.append(outcome(options.before, [*command, "--jobs=1"], text))
     return first[0] in (0, 1, 2) and all(other == first for other in others)
 
 

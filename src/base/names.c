@@ -26,25 +26,27 @@ void names_init(struct names *names, struct arena *arena, uint64_t seed) {
     names->slots = arena_array(arena, struct names_slot, FIRST_SLOTS);
 }
 
-/* The bytes of a short name. */
+static uint64_t load_4(const char *bytes) {
+    uint32_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+/* The bytes of a short name, some of them twice to the same place. */
 static struct names_key key_of_short(struct text text) {
-    struct names_key key = {0, text.length << 24};
-    uint32_t at = 0;
-    if (text.length >= 8) {
-        memcpy(&key.low, text.bytes, 8);
-        for (at = 8; at < text.length; at++) {
-            key.high |= (uint32_t)(unsigned char)text.bytes[at] << (at - 8) * 8;
-        }
-        return key;
-    }
-    if (text.length >= 4) {
-        uint32_t first;
-        memcpy(&first, text.bytes, 4);
-        key.low = first;
-        at = 4;
-    }
-    for (; at < text.length; at++) {
-        key.low |= (uint64_t)(unsigned char)text.bytes[at] << at * 8;
+    const char *bytes = text.bytes;
+    uint32_t length = text.length;
+    struct names_key key = {0, length << 24};
+    if (length >= 8) {
+        memcpy(&key.low, bytes, 8);
+        key.high |= (uint32_t)(load_4(bytes + length - 4) >> (12 - length) * 8);
+    } else if (length >= 4) {
+        key.low = load_4(bytes) | load_4(bytes + length - 4) << (length - 4) * 8;
+    } else if (length > 0) {
+        uint32_t middle = length / 2;
+        uint32_t last = length - 1;
+        key.low = (unsigned char)bytes[0] | (uint64_t)(unsigned char)bytes[middle] << middle * 8 |
+                  (uint64_t)(unsigned char)bytes[last] << last * 8;
     }
     return key;
 }

@@ -3,7 +3,6 @@
 
 void *vector_room(struct arena *arena, void *items, uint32_t count, uint32_t *capacity,
                   size_t size) {
-    if (count < *capacity) return items;
     uint32_t wanted = *capacity == 0 ? 8 : *capacity * 2;
     if (wanted <= *capacity) memory_fail(arena->memory);
     items = arena_grow(arena, items, count * size, wanted * size);

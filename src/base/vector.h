@@ -18,7 +18,7 @@
         uint32_t capacity;                                                                         \
     }
 
-/* Makes room for one more item; leaves through the arena's memory where 2^32 items are not enough. */
+/* Makes room for one more item where there is none; leaves through the arena's memory where 2^32 items are not enough. */
 void *vector_room(struct arena *arena, void *items, uint32_t count, uint32_t *capacity,
                   size_t size);
 
@@ -31,8 +31,10 @@ void *vector_room_for(struct arena *arena, void *items, uint32_t count, uint32_t
                                        &(vector)->capacity, sizeof *(vector)->items, (more)))
 
 #define vector_push(arena, vector, ...)                                                            \
-    ((vector)->items = vector_room((arena), (vector)->items, (vector)->count, &(vector)->capacity, \
-                                   sizeof *(vector)->items),                                       \
+    ((vector)->count < (vector)->capacity                                                          \
+         ? (void)0                                                                                 \
+         : (void)((vector)->items = vector_room((arena), (vector)->items, (vector)->count,         \
+                                                &(vector)->capacity, sizeof *(vector)->items)),    \
      (vector)->items[(vector)->count++] = (__VA_ARGS__))
 
 #endif

@@ -19,7 +19,6 @@ enum node_kind {
 struct syntax_node {
     enum node_kind kind : 8;
     unsigned height : 16;
-    bool is_ahead : 1; /* while it is read: `name` is no name yet, but one of those ahead */
     struct span span;
     struct syntax_node *first;
     struct syntax_node *last;

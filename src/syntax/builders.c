@@ -5,10 +5,11 @@
 
 #include <string.h>
 
-static struct syntax_node *new_node(struct parse *parse, enum node_kind kind, struct span span) {
+static struct syntax_node *new_node(struct parse *parse, enum node_kind kind,
+                                    struct extent extent) {
     paged_add(parse->context->arena, &parse->tree->nodes);
     struct syntax_node *node = paged_at(&parse->tree->nodes, parse->tree->nodes.count - 1);
-    *node = (struct syntax_node){.kind = kind, .height = 1, .span = span};
+    *node = (struct syntax_node){.kind = kind, .height = 1, .span = parse_span(parse, extent)};
     return node;
 }
 
@@ -37,13 +38,13 @@ static void adopt_child(struct syntax_node *node, struct syntax_node *child) {
     }
 }
 
-struct syntax_node *build_node(struct parse *parse, enum node_kind kind, struct span span,
+struct syntax_node *build_node(struct parse *parse, enum node_kind kind, struct extent extent,
                                struct syntax_node *const *children, size_t count) {
-    struct syntax_node *node = new_node(parse, kind, span);
+    struct syntax_node *node = new_node(parse, kind, extent);
     for (size_t n = 0; n < count; n++) adopt_child(node, children[n]);
     if (node->height <= LIMIT_HEIGHT) return node;
-    parse_report_depth(parse, span);
-    return new_node(parse, node_is_expression(node) ? NODE_REFERENCE : NODE_BROKEN, span);
+    parse_report_depth(parse, extent);
+    return new_node(parse, node_is_expression(node) ? NODE_REFERENCE : NODE_BROKEN, extent);
 }
 
 struct syntax_node *build_append(struct parse *parse, struct syntax_node *list,
@@ -115,35 +116,16 @@ static void check_placement(struct parse *parse, struct syntax_node *statement,
     }
 }
 
-/* Tokens that have been scanned and are in no node yet: the one that the line rules hold, and the one
- * that the grammar looks at. */
-enum { TOKENS_AHEAD = 2 };
-
-/* Forgets the names ahead but for the last, which may be of such tokens. */
-static void forget_ahead(struct parse *parse) {
-    if (parse->ahead.count <= TOKENS_AHEAD) return;
-    uint32_t forgotten = parse->ahead.count - TOKENS_AHEAD;
-    for (uint32_t n = 0; n < TOKENS_AHEAD; n++) {
-        parse->ahead.items[n] = parse->ahead.items[forgotten + n];
-    }
-    parse->ahead.count = TOKENS_AHEAD;
-    parse->first_ahead += forgotten;
-}
-
 void build_names(struct parse *parse) {
-    struct syntax_tree *tree = parse->tree;
-    for (; parse->settled < tree->nodes.count; parse->settled++) {
-        struct syntax_node *node = paged_at(&tree->nodes, parse->settled);
-        if (!node->is_ahead) continue;
-        const struct name_ahead *ahead = parse_ahead(parse, node->name);
-        node->name = names_intern_key(parse->context->names, ahead->text, ahead->key);
-        node->is_ahead = false;
+    for (uint32_t n = 0; n < parse->ahead.count; n++) {
+        const struct name_ahead *ahead = &parse->ahead.items[n];
+        ahead->node->name = names_intern_key(parse->context->names, ahead->node->text, ahead->key);
     }
-    forget_ahead(parse);
+    parse->ahead.count = 0;
 }
 
 struct syntax_node *build_statements(struct parse *parse) {
-    struct syntax_node *statements = new_node(parse, NODE_LIST, (struct span){0});
+    struct syntax_node *statements = new_node(parse, NODE_LIST, (struct extent){0});
     if (parse->top == NULL) {
         parse->top = statements;
         parse->kept_nodes = parse->tree->nodes.count;
@@ -163,7 +145,6 @@ struct syntax_node *build_statement(struct parse *parse, struct syntax_node *sta
         facts_take(parse->context->facts, parse->context->names, tree->facts, statement);
     if (is_taken && !tree->is_whole) {
         tree->nodes.count = parse->kept_nodes;
-        parse->settled = parse->kept_nodes;
     } else {
         adopt_child(statements, statement);
         parse->kept_nodes = tree->nodes.count;
@@ -171,8 +152,9 @@ struct syntax_node *build_statement(struct parse *parse, struct syntax_node *sta
     return statements;
 }
 
-struct syntax_node *build_file(struct parse *parse, struct span span, struct syntax_node *items) {
-    struct syntax_node *file = new_node(parse, NODE_FILE, span);
+struct syntax_node *build_file(struct parse *parse, struct extent extent,
+                               struct syntax_node *items) {
+    struct syntax_node *file = new_node(parse, NODE_FILE, extent);
     adopt_child(file, items);
     return file;
 }
@@ -181,27 +163,33 @@ void build_result(struct parse *parse, struct syntax_node *node) {
     parse->result = node;
 }
 
-struct syntax_node *build_name(struct parse *parse, enum node_kind kind, struct span span,
-                               uint32_t ahead) {
-    struct syntax_node *node = new_node(parse, kind, span);
-    node->name = ahead;
-    node->is_ahead = true;
+struct syntax_node *build_name(struct parse *parse, enum node_kind kind, struct extent extent,
+                               struct text text) {
+    struct syntax_node *node = new_node(parse, kind, extent);
+    node->text = text;
+    struct name_ahead ahead = {node, names_look_ahead(parse->context->names, text)};
+    vector_push(parse->context->arena, &parse->ahead, ahead);
     return node;
 }
 
-struct syntax_node *build_string(struct parse *parse, enum node_kind kind, struct span span) {
-    struct syntax_node *node = new_node(parse, kind, span);
-    struct text raw = sources_text(parse->context->sources, span);
+struct syntax_node *build_reference(struct syntax_node *name) {
+    name->kind = NODE_REFERENCE;
+    return name;
+}
+
+struct syntax_node *build_string(struct parse *parse, enum node_kind kind, struct extent extent) {
+    struct syntax_node *node = new_node(parse, kind, extent);
+    struct text raw = parse_text(parse, extent);
     raw.bytes++;
     raw.length--;
     if (raw.length > 0 && raw.bytes[raw.length - 1] == '"') raw.length--;
-    node->text = string_unescape(parse, raw, span.start + 1, true);
+    node->text = string_unescape(parse, raw, extent.start + 1, true);
     return node;
 }
 
-struct syntax_node *build_part(struct parse *parse, enum node_kind kind, struct span span,
+struct syntax_node *build_part(struct parse *parse, enum node_kind kind, struct extent extent,
                                struct syntax_node *node) {
-    struct syntax_node *part = new_node(parse, kind, span);
+    struct syntax_node *part = new_node(parse, kind, extent);
     if (node->kind == NODE_LIST) {
         adopt_child(part, node);
     } else {
@@ -210,12 +198,18 @@ struct syntax_node *build_part(struct parse *parse, enum node_kind kind, struct 
     return part;
 }
 
-struct syntax_node *build_number(struct parse *parse, struct span digits,
+struct syntax_node *build_sourced(struct parse *parse, struct syntax_node *statement,
+                                  struct syntax_node *source) {
+    statement->span.end = source->span.end;
+    return build_append(parse, statement, source);
+}
+
+struct syntax_node *build_number(struct parse *parse, struct extent digits,
                                  struct syntax_node *suffix, struct syntax_node *unit) {
     struct syntax_node *last = unit != NULL ? unit : suffix;
-    struct span span = last == NULL ? digits : span_join(digits, last->span);
-    struct syntax_node *node = new_node(parse, NODE_NUMBER, span);
-    node->text = sources_text(parse->context->sources, digits);
+    struct extent extent = {digits.start, last == NULL ? digits.end : last->span.end};
+    struct syntax_node *node = new_node(parse, NODE_NUMBER, extent);
+    node->text = parse_text(parse, digits);
     adopt_child(node, suffix);
     adopt_child(node, unit);
     return node;
@@ -232,9 +226,9 @@ static int64_t short_year(struct text digits) {
     return year;
 }
 
-struct syntax_node *build_year(struct parse *parse, struct span digits) {
+struct syntax_node *build_year(struct parse *parse, struct extent digits) {
     struct syntax_node *node = new_node(parse, NODE_YEAR, digits);
-    struct text text = sources_text(parse->context->sources, digits);
+    struct text text = parse_text(parse, digits);
     bool is_year = text.length == 4;
     for (uint32_t n = 0; n < text.length && is_year; n++) {
         is_year = text.bytes[n] >= '0' && text.bytes[n] <= '9';
@@ -242,53 +236,56 @@ struct syntax_node *build_year(struct parse *parse, struct span digits) {
     }
     if (is_year && date_is_year(node->year)) return node;
     struct diagnostic *diagnostic =
-        diagnostics_add(parse->context->diagnostics, CODE_YEAR_FORM, digits,
+        diagnostics_add(parse->context->diagnostics, CODE_YEAR_FORM, parse_span(parse, digits),
                         "a year is a whole number of four digits, such as 2025");
     diagnostic_remark_year(parse->context->diagnostics, diagnostic, short_year(text));
     node->kind = NODE_BROKEN;
     return node;
 }
 
-struct syntax_node *build_date(struct parse *parse, struct span date) {
+struct syntax_node *build_date(struct parse *parse, struct extent date) {
     struct syntax_node *node = new_node(parse, NODE_UNTIL, date);
-    node->text = sources_text(parse->context->sources, date);
+    node->text = parse_text(parse, date);
     return node;
 }
 
-struct syntax_node *build_how(struct parse *parse, struct span word) {
+struct syntax_node *build_how(struct parse *parse, struct extent word) {
     struct syntax_node *node = new_node(parse, NODE_HOW, word);
-    node->text = sources_text(parse->context->sources, word);
+    node->text = parse_text(parse, word);
     return node;
 }
 
-struct syntax_node *build_severity(struct parse *parse, struct span span, uint32_t word) {
-    struct text text = parse_ahead(parse, word)->text;
+struct syntax_node *build_severity(struct parse *parse, struct extent extent,
+                                   struct syntax_node *word) {
+    struct text text = word->text;
     if (!text_equal(text, TEXT("error")) && !text_equal(text, TEXT("warning")) &&
         !text_equal(text, TEXT("note"))) {
-        struct diagnostic *diagnostic =
-            diagnostics_add(parse->context->diagnostics, CODE_WORD_CHOICE, span,
-                            "`%.*s` is no severity", TEXT_ARGUMENT(text));
+        struct diagnostic *diagnostic = diagnostics_add(
+            parse->context->diagnostics, CODE_WORD_CHOICE, parse_span(parse, extent),
+            "`%.*s` is no severity", TEXT_ARGUMENT(text));
         diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
                           "write `error`, `warning` or `note`");
     }
-    return build_name(parse, NODE_SEVERITY, span, word);
+    word->kind = NODE_SEVERITY;
+    return word;
 }
 
-struct syntax_node *build_widened(struct syntax_node *node, struct span span) {
-    node->span = span;
+struct syntax_node *build_widened(struct syntax_node *node, struct extent extent) {
+    node->span.start = extent.start;
+    node->span.end = extent.end;
     return node;
 }
 
-struct syntax_node *build_message(struct parse *parse, struct span span) {
-    struct syntax_node *template = template_parse(parse, span, true);
-    return build_node(parse, NODE_MESSAGE, span, &template, 1);
+struct syntax_node *build_message(struct parse *parse, struct extent extent) {
+    struct syntax_node *template = template_parse(parse, extent, true);
+    return build_node(parse, NODE_MESSAGE, extent, &template, 1);
 }
 
 /* Puts a template in the place of each string below the node. */
 static void interpolate(struct parse *parse, struct syntax_node *node) {
     if (node->kind == NODE_STRING) {
         struct syntax_node *next = node->next;
-        *node = *template_parse(parse, node->span, false);
+        *node = *template_parse(parse, extent_of(node->span), false);
         node->next = next;
         return;
     }
@@ -297,9 +294,10 @@ static void interpolate(struct parse *parse, struct syntax_node *node) {
     }
 }
 
-struct syntax_node *build_print(struct parse *parse, struct span span, struct syntax_node *values) {
+struct syntax_node *build_print(struct parse *parse, struct extent extent,
+                                struct syntax_node *values) {
     interpolate(parse, values);
-    return build_node(parse, NODE_PRINT, span, &values, 1);
+    return build_node(parse, NODE_PRINT, extent, &values, 1);
 }
 
 /* The places of the clauses in a rule; 0 for what is broken and may stand anywhere. */
@@ -340,10 +338,10 @@ static void check_clauses(struct parse *parse, const struct syntax_node *rule) {
     }
 }
 
-struct syntax_node *build_rule(struct parse *parse, struct span span, struct syntax_node *name,
+struct syntax_node *build_rule(struct parse *parse, struct extent extent, struct syntax_node *name,
                                struct syntax_node *label, struct syntax_node *clauses) {
     struct syntax_node *children[] = {name, label, clauses};
-    struct syntax_node *rule = build_node(parse, NODE_RULE, span, children, 3);
+    struct syntax_node *rule = build_node(parse, NODE_RULE, extent, children, 3);
     check_clauses(parse, rule);
     if (node_child(rule, NODE_REQUIRE) == NULL) rule->kind = NODE_BROKEN;
     return rule;

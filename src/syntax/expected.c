@@ -91,9 +91,9 @@ static void append_alternatives(struct text_builder *message,
 }
 
 static void append_found(struct parse *parse, struct text_builder *message, int unexpected,
-                         struct span span) {
+                         struct extent extent) {
     const struct token_facts *facts = token_facts(unexpected);
-    struct text text = sources_text(parse->context->sources, span);
+    struct text text = parse_text(parse, extent);
     bool shows_text = unexpected == TOKEN_NAME || unexpected == TOKEN_NUMBER ||
                       unexpected == TOKEN_SUFFIX || unexpected == TOKEN_DATE;
     if (shows_text && text.bytes[0] != '`') {
@@ -166,7 +166,7 @@ static const char what_can_be_dropped[] =
 
 /* A keyword where a name could stand, or a value. */
 static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagnostic, int keyword,
-                                  struct span span, bool wants_value) {
+                                  struct extent extent, bool wants_value) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
     bool is_to_be_dropped =
         parse->lines.before == TOKEN_DROP && token_facts(keyword)->start != START_NOTHING;
@@ -179,7 +179,7 @@ static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagno
     const char *what = is_of_rule ? "a rule's name" : wants_value ? "a value" : "a name";
     if (may_come_next(&parse->lines, keyword, wants_value)) {
         diagnostic_remark(diagnostics, diagnostic, "help", "%s is missing before %s", what, words);
-    } else if (!wants_value || !meant_help_with_field(parse, diagnostic, keyword, span)) {
+    } else if (!wants_value || !meant_help_with_field(parse, diagnostic, keyword, extent)) {
         diagnostic_remark(
             diagnostics, diagnostic, "help",
             "%s is a word of the language; as a name it stands in backquotes: `` %s ``", words,
@@ -192,17 +192,16 @@ static bool is_digit(char byte) {
 }
 
 /* Whether digits touch the comma on both sides: those of one number, as people group them. */
-static bool is_between_digits(const struct sources *sources, struct span comma) {
-    struct text text = sources_get(sources, comma.source)->text;
-    return comma.start > 0 && comma.end < text.length && is_digit(text.bytes[comma.start - 1]) &&
-           is_digit(text.bytes[comma.end]);
+static bool is_between_digits(const struct parse *parse, struct extent comma) {
+    return comma.start > 0 && is_digit(parse->text[comma.start - 1]) &&
+           is_digit(parse->text[comma.end]);
 }
 
 static const char compared_with[] = "two values are compared with `==`";
 
 /* What Zonal writes for a habit of other languages, or NULL. Here an operator could stand, or where
  * `wants_value` a value. */
-static const char *help_with_habit(struct parse *parse, int unexpected, struct span span,
+static const char *help_with_habit(struct parse *parse, int unexpected, struct extent extent,
                                    bool wants_value) {
     int before = parse->lines.before;
     if (wants_value) {
@@ -212,13 +211,12 @@ static const char *help_with_habit(struct parse *parse, int unexpected, struct s
         return NULL;
     }
     if (unexpected == TOKEN_NOT) return "`not` stands before the whole: `not a in S`";
-    bool says_is = unexpected == TOKEN_NAME &&
-                   text_equal(sources_text(parse->context->sources, span), TEXT("is"));
+    bool says_is = unexpected == TOKEN_NAME && text_equal(parse_text(parse, extent), TEXT("is"));
     if (says_is) return compared_with;
     if (unexpected == TOKEN_NAME && meant_as_unit(&parse->lines)) {
         return "a number has one unit, and a scale touches it: `110bn CNY`, `110亿元`";
     }
-    if (unexpected == TOKEN_COMMA && is_between_digits(parse->context->sources, span)) {
+    if (unexpected == TOKEN_COMMA && is_between_digits(parse, extent)) {
         return "a fraction stands behind `.`, and digits are grouped by `_`: `2.5`, `350_000_000`";
     }
     return NULL;
@@ -283,7 +281,7 @@ static const char *help_with_sign(int unexpected, const int *expected, int count
 
 /* What to write instead of a keyword; false where nothing is known. */
 static bool add_help_with_word(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
-                               struct span span, const int *expected, int count) {
+                               struct extent extent, const int *expected, int count) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
     const struct token_facts *facts = token_facts(unexpected);
     bool wants_value = is_among(TOKEN_NUMBER, expected, count);
@@ -293,7 +291,7 @@ static bool add_help_with_word(struct parse *parse, struct diagnostic *diagnosti
         diagnostic_remark(diagnostics, diagnostic, "help", "the set of them all is `%s`",
                           unexpected == TOKEN_DISTRICT ? "districts" : "industries");
     } else if (is_among(TOKEN_NAME, expected, count) && !wants_operator) {
-        add_help_with_keyword(parse, diagnostic, unexpected, span, wants_value);
+        add_help_with_keyword(parse, diagnostic, unexpected, extent, wants_value);
     } else if (facts->start == START_CLAUSE && is_among(TOKEN_DISTRICT, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "%s is a clause of a rule: `rule NAME { ... }`", facts->words);
@@ -308,19 +306,20 @@ static bool add_help_with_word(struct parse *parse, struct diagnostic *diagnosti
 
 /* What to write instead, where the mistake is one that people make. */
 static void add_help(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
-                     struct span span, const int *expected, int count) {
+                     struct extent extent, const int *expected, int count) {
     bool wants_operator = is_among(TOKEN_PLUS, expected, count);
     bool wants_value = is_among(TOKEN_NUMBER, expected, count);
     const char *help = NULL;
     if (wants_value || wants_operator) {
-        help = help_with_habit(parse, unexpected, span, wants_value);
+        help = help_with_habit(parse, unexpected, extent, wants_value);
     }
     if (help == NULL && is_severity_place(parse)) {
         if (unexpected != TOKEN_STRING) return;
         help = "the word stands without quotes";
     }
     if (help == NULL) help = help_with_place(parse, unexpected, expected, count);
-    if (help == NULL && add_help_with_word(parse, diagnostic, unexpected, span, expected, count)) {
+    if (help == NULL &&
+        add_help_with_word(parse, diagnostic, unexpected, extent, expected, count)) {
         return;
     }
     if (help == NULL) help = help_with_sign(unexpected, expected, count);
@@ -331,46 +330,47 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
     }
 }
 
-static void report_unclosed(struct parse *parse, struct span span) {
+static void report_unclosed(struct parse *parse, struct extent extent) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
-    struct span opening = parse->lines.unclosed;
-    struct text bracket = sources_text(parse->context->sources, opening);
+    struct extent opening = parse->lines.unclosed;
+    struct text bracket = parse_text(parse, opening);
     bool is_paren = bracket.bytes[0] == '(';
-    struct diagnostic *diagnostic = diagnostics_add(
-        diagnostics, CODE_UNCLOSED, opening, "this `%.*s` is never closed", TEXT_ARGUMENT(bracket));
-    diagnostic_relate(diagnostics, diagnostic, span, "a `%s` must come before this",
-                      is_paren ? ")" : "}");
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_UNCLOSED, parse_span(parse, opening),
+                        "this `%.*s` is never closed", TEXT_ARGUMENT(bracket));
+    diagnostic_relate(diagnostics, diagnostic, parse_span(parse, extent),
+                      "a `%s` must come before this", is_paren ? ")" : "}");
 }
 
 /* The report of a token that cannot stand there, without what was meant. */
-static struct diagnostic *report_found(struct parse *parse, int unexpected, struct span span,
+static struct diagnostic *report_found(struct parse *parse, int unexpected, struct extent extent,
                                        const int *expected, int count) {
     struct alternatives alternatives =
         is_severity_place(parse) ? severities() : alternatives_of(expected, count);
     struct text_builder message = {.arena = parse->context->arena};
     append_alternatives(&message, &alternatives);
-    append_found(parse, &message, unexpected, span);
+    append_found(parse, &message, unexpected, extent);
     if (alternatives.count == 0 || alternatives.count > MOST_ALTERNATIVES) {
         text_append_string(&message, " cannot stand here");
     }
-    return diagnostics_add(parse->context->diagnostics, CODE_SYNTAX, span, "%.*s",
-                           TEXT_ARGUMENT(text_built(&message)));
+    return diagnostics_add(parse->context->diagnostics, CODE_SYNTAX, parse_span(parse, extent),
+                           "%.*s", TEXT_ARGUMENT(text_built(&message)));
 }
 
-void expected_report(struct parse *parse, int unexpected, struct span span, const int *expected,
+void expected_report(struct parse *parse, int unexpected, struct extent extent, const int *expected,
                      int count) {
     if (unexpected == TOKEN_UNCLOSED || unexpected == TOKEN_UNCLOSED_BLOCK) {
-        report_unclosed(parse, span);
+        report_unclosed(parse, extent);
         return;
     }
-    struct misspelling meant = meant_find(parse, unexpected, span, expected, count);
+    struct misspelling meant = meant_find(parse, unexpected, extent, expected, count);
     struct diagnostic *diagnostic;
     if (meant.keyword == 0) {
-        diagnostic = report_found(parse, unexpected, span, expected, count);
-        add_help(parse, diagnostic, unexpected, span, expected, count);
-    } else if (!span_equal(meant.span, parse->misspelled)) {
-        diagnostic = report_found(parse, TOKEN_NAME, meant.span, expected, count);
+        diagnostic = report_found(parse, unexpected, extent, expected, count);
+        add_help(parse, diagnostic, unexpected, extent, expected, count);
+    } else if (meant.extent.end != parse->misspelled.end) {
+        diagnostic = report_found(parse, TOKEN_NAME, meant.extent, expected, count);
         meant_help(parse, diagnostic, &meant, expected, count);
-        parse->misspelled = meant.span;
+        parse->misspelled = meant.extent;
     }
 }

@@ -1,30 +1,23 @@
-/* From raw tokens to the grammar's: one token is read ahead, and before it is given out the rules
- * of LANGUAGE ("Text") decide whether a statement has ended.
+/* From raw tokens to the grammar's: where it is not plain that a statement goes on, a token
+ * is held, and the rules of LANGUAGE ("Text") decide whether one has ended before it.
  *
  * A line end ends a statement unless the last token goes on, the next one continues, or a `(` or
  * the `{` of a set or table is open. The `{` of a rule, scenario or test holds a block: line ends
  * count in it, and an END stands before its `}`. A word that starts statements, first in its line
  * while a bracket is open that cannot hold it, shows where that bracket should have been closed:
  * there an UNCLOSED token makes the grammar give up the broken statement, and reading goes on. */
-#include "base/limits.h"
-#include "syntax/parse_state.h"
+#include "syntax/builders.h"
 
-static void read_ahead(struct parse *parse) {
-    struct line_token *held = &parse->lines.held;
-    *held = (struct line_token){0};
-    union SYNTAX_YYSTYPE value = {0};
-    do {
-        if (held->kind == RAW_LINE_END) held->starts_line = true;
-        held->kind = syntax_scan_lex(&value, &held->span, parse->scanner);
-    } while (held->kind == RAW_LINE_END);
-    if (held->kind == TOKEN_YYEOF) {
-        held->span = (struct span){parse->source, parse->end, parse->end};
+/* Holds the token that was scanned, or the first behind it that is no line end. */
+static void hold(struct parse *parse, int kind, struct extent extent, struct syntax_node *node) {
+    bool starts_line = kind == RAW_LINE_END;
+    while (kind == RAW_LINE_END) kind = syntax_scan_lex(&node, &extent, parse->scanner);
+    if (kind == TOKEN_YYEOF) extent = (struct extent){parse->end, parse->end};
+    if (parse->lines.previous == TOKEN_DOT && token_facts(kind)->spelling != NULL) {
+        kind = TOKEN_NAME;
+        node = build_name(parse, NODE_NAME, extent, parse_text(parse, extent));
     }
-    held->name = value.name;
-    if (parse->lines.previous == TOKEN_DOT && token_facts(held->kind)->spelling != NULL) {
-        held->kind = TOKEN_NAME;
-        held->name = parse_name(parse, sources_text(parse->context->sources, held->span));
-    }
+    parse->lines.held = (struct line_token){kind, extent, node, starts_line};
     parse->lines.is_held = true;
 }
 
@@ -61,11 +54,11 @@ static bool can_hold(const struct open_bracket *bracket, enum token_start start,
 /* How many of the open brackets may still be open before the token ahead. */
 static uint32_t depth_for(const struct parse *parse) {
     const struct lines *lines = &parse->lines;
-    if (lines->held.kind == TOKEN_YYEOF) return 0;
+    if (lines->open.count == 0 || lines->held.kind == TOKEN_YYEOF) return 0;
     enum token_start start = token_facts(lines->held.kind)->start;
     bool may_show_end = lines->held.starts_line && start != START_NOTHING;
     if (!may_show_end || lines->previous == TOKEN_DOT) return lines->open.count;
-    uint32_t column = column_of(parse, lines->held.span.start);
+    uint32_t column = column_of(parse, lines->held.extent.start);
     uint32_t depth = lines->open.count;
     while (depth > 0 && !can_hold(&lines->open.items[depth - 1], start, column)) depth--;
     return depth;
@@ -105,7 +98,7 @@ static int token_before(struct parse *parse) {
     struct lines *lines = &parse->lines;
     uint32_t depth = depth_for(parse);
     if (depth < lines->open.count) {
-        lines->unclosed = innermost(lines)->span;
+        lines->unclosed = innermost(lines)->extent;
         bool block = is_block(innermost(lines));
         while (!block && lines->open.count > depth && !is_block(innermost(lines))) {
             lines->open.count--;
@@ -117,17 +110,18 @@ static int token_before(struct parse *parse) {
         return TOKEN_UNCLOSED;
     }
     match_closer(lines);
+    if (ended(lines)) return 0;
     const struct open_bracket *bracket = innermost(lines);
     bool ends_block = lines->held.kind == TOKEN_BRACE_CLOSE && bracket != NULL && is_block(bracket);
     bool ends_line = lines->held.starts_line && line_end_counts(lines);
     bool ends = ends_block || ends_line || lines->held.kind == TOKEN_YYEOF;
-    return ends && !ended(lines) ? TOKEN_END : 0;
+    return ends ? TOKEN_END : 0;
 }
 
 static void open_bracket(struct parse *parse, struct line_token *token) {
     struct lines *lines = &parse->lines;
     const struct open_bracket *around = innermost(lines);
-    struct open_bracket bracket = {.kind = BRACKET_PAREN, .span = token->span};
+    struct open_bracket bracket = {.kind = BRACKET_PAREN, .extent = token->extent};
     if (token->kind == TOKEN_SET_OPEN) {
         bool between_statements = around == NULL || is_block(around);
         int word = between_statements ? lines->statement_word : 0;
@@ -147,7 +141,7 @@ static void follow(struct parse *parse, struct line_token *token) {
     struct lines *lines = &parse->lines;
     if (ended(lines) || lines->previous == TOKEN_UNCLOSED_BLOCK) {
         lines->statement_word = token->kind;
-        lines->statement_start = token->span.start;
+        lines->statement_start = token->extent.start;
     }
     if (token->kind == TOKEN_OPEN || token->kind == TOKEN_SET_OPEN) open_bracket(parse, token);
     bool closes = token->kind == TOKEN_CLOSE || token->kind == TOKEN_BRACE_CLOSE;
@@ -164,53 +158,59 @@ static void follow(struct parse *parse, struct line_token *token) {
 static bool is_too_deep(struct parse *parse, const struct line_token *token) {
     bool opens = token->kind == TOKEN_OPEN || token->kind == TOKEN_SET_OPEN;
     if (!opens || parse->lines.open.count < LIMIT_HEIGHT) return false;
-    parse_report_depth(parse, token->span);
+    parse_report_depth(parse, token->extent);
     return true;
 }
 
-void parse_report_depth(struct parse *parse, struct span span) {
+void parse_report_depth(struct parse *parse, struct extent extent) {
     if (parse->lines.is_too_deep) return;
     parse->lines.is_too_deep = true;
-    diagnostics_add(parse->context->diagnostics, CODE_LIMIT_DEPTH, span,
+    diagnostics_add(parse->context->diagnostics, CODE_LIMIT_DEPTH, parse_span(parse, extent),
                     "brackets and operators are nested deeper than %d here", LIMIT_HEIGHT);
 }
 
 /* Notes a token that goes to the grammar. */
-static void pass_on(struct lines *lines, int kind, struct span span) {
+static void pass_on(struct lines *lines, int kind, struct extent extent) {
     lines->earlier = lines->before;
     lines->before = lines->previous;
-    lines->before_span = lines->previous_span;
+    lines->before_extent = lines->previous_extent;
     lines->previous = kind;
-    lines->previous_span = span;
+    lines->previous_extent = extent;
 }
 
-/* Whether the token ahead goes on with a statement and its line, and is no bracket: most are, and of
- * them there is nothing to decide and nothing to follow. */
-static bool goes_on(const struct lines *lines) {
-    if (lines->held.starts_line || ended(lines)) return false;
-    if (lines->previous == TOKEN_UNCLOSED_BLOCK) return false;
-    switch (lines->held.kind) {
-        case TOKEN_YYEOF:
-        case TOKEN_OPEN:
-        case TOKEN_CLOSE:
-        case TOKEN_SET_OPEN:
-        case TOKEN_BRACE_CLOSE:
-        case RAW_SEMICOLON: return false;
-        default: return true;
-    }
+/* Tokens of which there is something to decide or to follow wherever they stand; those behind which there
+ * is, whatever stands there. */
+enum { DECIDES = 1, DECIDES_BEHIND = 2 };
+static const unsigned char marks[RAW_TOKENS_END] = {
+    [TOKEN_YYEOF] = DECIDES | DECIDES_BEHIND,
+    [RAW_LINE_END] = DECIDES,
+    [RAW_SEMICOLON] = DECIDES,
+    [TOKEN_OPEN] = DECIDES,
+    [TOKEN_CLOSE] = DECIDES,
+    [TOKEN_SET_OPEN] = DECIDES,
+    [TOKEN_BRACE_CLOSE] = DECIDES,
+    [TOKEN_END] = DECIDES_BEHIND,
+    [TOKEN_UNCLOSED] = DECIDES_BEHIND,
+    [TOKEN_UNCLOSED_BLOCK] = DECIDES_BEHIND,
+    [TOKEN_BLOCK_OPEN] = DECIDES_BEHIND,
+    [TOKEN_DOT] = DECIDES_BEHIND,
+};
+
+/* Whether the token goes on with a statement and its line, and is no bracket, as most are. */
+static bool goes_on(const struct lines *lines, int kind) {
+    return ((marks[kind] & DECIDES) | (marks[lines->previous] & DECIDES_BEHIND)) == 0;
 }
 
-/* The token that must come before the one ahead, as above; where there is none, the one ahead is ready
+/* The token that must come before the one held, as above; where there is none, the one held is ready
  * to be given out. */
-static int decide(struct parse *parse, struct span *span) {
+static int decide(struct parse *parse, struct extent *extent) {
     struct lines *lines = &parse->lines;
     int before = token_before(parse);
     if (before != 0) {
         bool ends_last = before == TOKEN_END && lines->held.kind != TOKEN_BRACE_CLOSE;
         bool ends_text = lines->held.kind == TOKEN_YYEOF;
-        *span = ends_last || ends_text ? span_behind(lines->previous_span)
-                                       : span_before(lines->held.span);
-        pass_on(lines, before, *span);
+        *extent = ends_last || ends_text ? extent_behind(lines->previous_extent)
+                                         : extent_before(lines->held.extent);
         lines->is_too_deep = false;
         return before;
     }
@@ -219,20 +219,30 @@ static int decide(struct parse *parse, struct span *span) {
     return 0;
 }
 
-int syntax_yylex(union SYNTAX_YYSTYPE *value, struct span *span, struct parse *parse) {
+/* Gives out the token held, or what must come before it. Kept out of the function below, which is called for
+ * every token. */
+__attribute__((noinline)) static int give_held(struct parse *parse, struct syntax_node **value,
+                                               struct extent *extent) {
     struct lines *lines = &parse->lines;
-    if (parse->start != 0) {
-        int start = parse->start;
-        parse->start = 0;
-        *span = (struct span){parse->source, parse->at, parse->at};
-        return start;
+    int kind = decide(parse, extent);
+    if (kind == 0) {
+        lines->is_held = false;
+        kind = lines->held.kind;
+        *value = lines->held.node;
+        *extent = lines->held.extent;
     }
-    if (!lines->is_held) read_ahead(parse);
-    int before = goes_on(lines) ? 0 : decide(parse, span);
-    if (before != 0) return before;
-    lines->is_held = false;
-    pass_on(lines, lines->held.kind, lines->held.span);
-    value->name = lines->held.name;
-    *span = lines->held.span;
-    return lines->held.kind;
+    pass_on(lines, kind, *extent);
+    return kind;
+}
+
+int syntax_yylex(struct syntax_node **value, struct extent *extent, struct parse *parse) {
+    struct lines *lines = &parse->lines;
+    if (lines->is_held) return give_held(parse, value, extent);
+    int kind = syntax_scan_lex(value, extent, parse->scanner);
+    if (goes_on(lines, kind)) {
+        pass_on(lines, kind, *extent);
+        return kind;
+    }
+    hold(parse, kind, *extent, *value);
+    return give_held(parse, value, extent);
 }

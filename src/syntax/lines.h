@@ -5,18 +5,33 @@
 
 #include "diag/source.h"
 
+/* A stretch of the text that is being read. */
+struct extent {
+    uint32_t start;
+    uint32_t end;
+};
+
+/* The empty ones right behind and right before one. */
+static inline struct extent extent_behind(struct extent extent) {
+    return (struct extent){extent.end, extent.end};
+}
+
+static inline struct extent extent_before(struct extent extent) {
+    return (struct extent){extent.start, extent.start};
+}
+
 enum bracket { BRACKET_PAREN, BRACKET_SET, BRACKET_RULE, BRACKET_BLOCK };
 
 struct open_bracket {
     enum bracket kind;
-    struct span span;
+    struct extent extent;
     uint32_t column; /* of the statement that it belongs to, in bytes from the line's start */
 };
 
 struct line_token {
     int kind;
-    struct span span;
-    uint32_t name; /* of a NAME or SUFFIX: which of parse->ahead */
+    struct extent extent;
+    struct syntax_node *node; /* of a NAME or SUFFIX */
     bool starts_line;
 };
 
@@ -25,14 +40,14 @@ struct lines {
     int previous; /* the kind of the last token that went to the grammar */
     int before;   /* of the one before it */
     int earlier;  /* and before that */
-    struct span previous_span;
-    struct span before_span;
+    struct extent previous_extent;
+    struct extent before_extent;
     int statement_word;       /* the first token of the statement under way, or 0 */
     uint32_t statement_start; /* its offset */
     bool is_too_deep;         /* the statement under way, which has been reported */
     bool is_held;
     struct line_token held; /* read, not yet given out */
-    struct span unclosed;   /* the bracket that the last UNCLOSED token speaks of */
+    struct extent unclosed; /* the bracket that the last UNCLOSED token speaks of */
 };
 
 #endif

@@ -116,24 +116,23 @@ bool meant_as_unit(const struct lines *lines) {
 /* Where the word may stand that the grammar stumbled over: before the token that it did not expect,
  * where it was taken for the unit of a number; behind it, where a line end has cut it off; or the
  * token itself. */
-struct misspelling meant_find(const struct parse *parse, int unexpected, struct span span,
+struct misspelling meant_find(const struct parse *parse, int unexpected, struct extent extent,
                               const int *expected, int count) {
     const struct lines *lines = &parse->lines;
-    const struct sources *sources = parse->context->sources;
     if (meant_as_unit(lines)) {
-        struct text unit = sources_text(sources, lines->before_span);
+        struct text unit = parse_text(parse, lines->before_extent);
         int keyword = keyword_meant(parse, unit, expected, count);
-        if (keyword != 0) return (struct misspelling){lines->before_span, keyword};
+        if (keyword != 0) return (struct misspelling){lines->before_extent, keyword};
     }
     bool is_cut_off = unexpected == TOKEN_END && lines->is_held && lines->held.starts_line &&
                       lines->held.kind == TOKEN_NAME;
     if (is_cut_off) {
-        struct text next = sources_text(sources, lines->held.span);
-        return (struct misspelling){lines->held.span, token_nearest(next, expected, count)};
+        struct text next = parse_text(parse, lines->held.extent);
+        return (struct misspelling){lines->held.extent, token_nearest(next, expected, count)};
     }
-    if (unexpected != TOKEN_NAME) return (struct misspelling){span, 0};
-    return (struct misspelling){span,
-                                keyword_meant(parse, sources_text(sources, span), expected, count)};
+    if (unexpected != TOKEN_NAME) return (struct misspelling){extent, 0};
+    return (struct misspelling){extent,
+                                keyword_meant(parse, parse_text(parse, extent), expected, count)};
 }
 
 void meant_help(struct parse *parse, struct diagnostic *diagnostic,
@@ -178,9 +177,9 @@ static struct text cut(struct text *text, char end, char other_end) {
 
 /* How the field is written that stands there as if it were a function: `target(IC, 2025)`. Nothing
  * where it does not, or where it is of more than a name. */
-static struct text field_called(struct parse *parse, struct text keyword, struct span span) {
+static struct text field_called(struct parse *parse, struct text keyword, struct extent extent) {
     struct arena *arena = parse->context->arena;
-    struct text rest = {parse->text + span.end, parse->end - span.end};
+    struct text rest = {parse->text + extent.end, parse->end - extent.end};
     if (rest.length == 0 || rest.bytes[0] != '(') return (struct text){0};
     rest = (struct text){rest.bytes + 1, rest.length - 1};
     struct text object = cut(&rest, ',', ')');
@@ -195,13 +194,13 @@ static struct text field_called(struct parse *parse, struct text keyword, struct
 }
 
 bool meant_help_with_field(struct parse *parse, struct diagnostic *diagnostic, int keyword,
-                           struct span span) {
+                           struct extent extent) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
     const char *words = token_facts(keyword)->words;
     for (size_t n = 0; n < sizeof fields / sizeof fields[0]; n++) {
         if (fields[n].keyword != keyword) continue;
         struct text spelling = text_of(token_facts(keyword)->spelling);
-        struct text called = field_called(parse, spelling, span);
+        struct text called = field_called(parse, spelling, extent);
         if (called.length > 0) {
             diagnostic_remark(diagnostics, diagnostic, "help", "%s is a field: write `%.*s`", words,
                               TEXT_ARGUMENT(called));

@@ -29,23 +29,14 @@ void *parse_grow_buffer(struct parse *parse, void *buffer, size_t size) {
     return grown;
 }
 
-void parse_shorten(struct parse *parse, uint32_t length, struct span *span) {
-    span->end = span->start + length;
-    parse->at = span->end;
+void parse_comment(struct parse *parse, struct extent extent) {
+    vector_push(parse->context->arena, &parse->tree->comments, parse_span(parse, extent));
 }
 
-void parse_comment(struct parse *parse, struct span span) {
-    vector_push(parse->context->arena, &parse->tree->comments, span);
-}
-
-static struct text text_at(struct parse *parse, struct span span) {
-    return (struct text){parse->text + span.start, span.end - span.start};
-}
-
-static bool is_too_long(struct parse *parse, struct span span) {
-    if (span.end - span.start <= LIMIT_TOKEN_BYTES) return false;
-    span.end = span.start + 1;
-    diagnostics_add(parse->context->diagnostics, CODE_LIMIT_LENGTH, span,
+static bool is_too_long(struct parse *parse, struct extent extent) {
+    if (extent.end - extent.start <= LIMIT_TOKEN_BYTES) return false;
+    extent.end = extent.start + 1;
+    diagnostics_add(parse->context->diagnostics, CODE_LIMIT_LENGTH, parse_span(parse, extent),
                     "this is longer than %u bytes in one piece", LIMIT_TOKEN_BYTES);
     return true;
 }
@@ -79,8 +70,8 @@ static void help_with_character(struct parse *parse, struct diagnostic *diagnost
 }
 
 /* Reports the first character of a word that cannot be in a name, once for the whole word. */
-static void report_word(struct parse *parse, struct span span) {
-    struct text word = text_at(parse, span);
+static void report_word(struct parse *parse, struct extent extent) {
+    struct text word = parse_text(parse, extent);
     uint32_t at = 0;
     while (at < word.length) {
         uint32_t character;
@@ -89,11 +80,11 @@ static void report_word(struct parse *parse, struct span span) {
         bool fits = at == 0 ? utf8_starts_name(character) : utf8_continues_name(character);
         if (!fits) {
             if (utf8_is_bidi_control(character)) return;
-            struct span place = {parse->source, span.start + at, span.start + at + length};
+            struct extent place = {extent.start + at, extent.start + at + length};
             struct text shown = {word.bytes + at, length};
-            struct diagnostic *diagnostic =
-                diagnostics_add(parse->context->diagnostics, CODE_TOKEN_CHARACTER, place,
-                                "`%.*s` cannot stand here", TEXT_ARGUMENT(shown));
+            struct diagnostic *diagnostic = diagnostics_add(
+                parse->context->diagnostics, CODE_TOKEN_CHARACTER, parse_span(parse, place),
+                "`%.*s` cannot stand here", TEXT_ARGUMENT(shown));
             help_with_character(parse, diagnostic, character);
             return;
         }
@@ -101,33 +92,28 @@ static void report_word(struct parse *parse, struct span span) {
     }
 }
 
-uint32_t parse_name(struct parse *parse, struct text text) {
-    struct name_ahead ahead = {text, names_look_ahead(parse->context->names, text)};
-    vector_push(parse->context->arena, &parse->ahead, ahead);
-    return parse->first_ahead + parse->ahead.count - 1;
-}
-
-/* The same of a word that utf8_is_name holds true of. */
-static uint32_t parse_word(struct parse *parse, struct text word) {
-    return parse_name(parse, utf8_nfc(parse->context->arena, word));
-}
-
-int parse_plain_name(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
-    if (is_too_long(parse, span)) return TOKEN_SYNTAX_YYerror;
-    value->name = parse_name(parse, text_at(parse, span));
+int parse_plain_name(struct parse *parse, struct syntax_node **value, struct extent extent) {
+    if (is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
+    *value = build_name(parse, NODE_NAME, extent, parse_text(parse, extent));
     return TOKEN_NAME;
 }
 
+/* The same of a word that is a name. */
+static struct syntax_node *build_wide(struct parse *parse, enum node_kind kind,
+                                      struct extent extent, struct text word) {
+    return build_name(parse, kind, extent, utf8_nfc(parse->context->arena, word));
+}
+
 /* True where the letters make a name; reports what cannot be in one. */
-static bool make_name(struct parse *parse, struct span letters) {
-    if (utf8_is_name(text_at(parse, letters))) return true;
+static bool make_name(struct parse *parse, struct extent letters) {
+    if (utf8_is_name(parse_text(parse, letters))) return true;
     report_word(parse, letters);
     return false;
 }
 
-int parse_wide_name(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
-    if (is_too_long(parse, span) || !make_name(parse, span)) return TOKEN_SYNTAX_YYerror;
-    value->name = parse_word(parse, text_at(parse, span));
+int parse_wide_name(struct parse *parse, struct syntax_node **value, struct extent extent) {
+    if (is_too_long(parse, extent) || !make_name(parse, extent)) return TOKEN_SYNTAX_YYerror;
+    *value = build_wide(parse, NODE_NAME, extent, parse_text(parse, extent));
     return TOKEN_NAME;
 }
 
@@ -142,63 +128,64 @@ static bool is_well_formed(struct text text) {
     return true;
 }
 
-int parse_backquoted(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
-    struct text quoted = text_at(parse, span);
-    if (is_too_long(parse, span)) return TOKEN_SYNTAX_YYerror;
+int parse_backquoted(struct parse *parse, struct syntax_node **value, struct extent extent) {
+    struct text quoted = parse_text(parse, extent);
+    if (is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
     bool is_closed = quoted.length > 1 && quoted.bytes[quoted.length - 1] == '`';
     if (!is_closed || quoted.length == 2) {
-        diagnostics_add(parse->context->diagnostics, CODE_TOKEN_BACKQUOTE, span,
+        diagnostics_add(parse->context->diagnostics, CODE_TOKEN_BACKQUOTE,
+                        parse_span(parse, extent),
                         is_closed ? "there is no name between these backquotes"
                                   : "this backquote is never closed on its line");
         return TOKEN_SYNTAX_YYerror;
     }
     struct text name = {quoted.bytes + 1, quoted.length - 2};
     if (!is_well_formed(name)) return TOKEN_SYNTAX_YYerror;
-    value->name = parse_word(parse, name);
+    *value = build_wide(parse, NODE_NAME, extent, name);
     return TOKEN_NAME;
 }
 
-int parse_plain_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
-    if (is_too_long(parse, span)) return TOKEN_SYNTAX_YYerror;
-    value->name = parse_name(parse, text_at(parse, span));
+int parse_plain_suffix(struct parse *parse, struct syntax_node **value, struct extent extent) {
+    if (is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
+    *value = build_name(parse, NODE_SUFFIX, extent, parse_text(parse, extent));
     return TOKEN_SUFFIX;
 }
 
-int parse_wide_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span) {
-    struct span letters = span;
-    if (is_too_long(parse, span)) return TOKEN_SYNTAX_YYerror;
-    if (text_at(parse, span).bytes[0] == '%') letters.start++;
+int parse_wide_suffix(struct parse *parse, struct syntax_node **value, struct extent extent) {
+    struct extent letters = extent;
+    if (is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
+    if (parse_text(parse, extent).bytes[0] == '%') letters.start++;
     if (!make_name(parse, letters)) return TOKEN_SYNTAX_YYerror;
-    value->name = parse_word(parse, text_at(parse, span));
+    *value = build_wide(parse, NODE_SUFFIX, extent, parse_text(parse, extent));
     return TOKEN_SUFFIX;
 }
 
-int parse_date(struct parse *parse, struct span span) {
+int parse_date(struct parse *parse, struct extent extent) {
     int32_t date;
-    if (!date_read(text_at(parse, span), &date)) {
-        diagnostics_add(parse->context->diagnostics, CODE_TOKEN_DATE, span,
+    if (!date_read(parse_text(parse, extent), &date)) {
+        diagnostics_add(parse->context->diagnostics, CODE_TOKEN_DATE, parse_span(parse, extent),
                         "this date is not in the calendar");
     }
     return TOKEN_DATE;
 }
 
-int parse_string_token(struct parse *parse, struct span span, bool closed) {
-    if (is_too_long(parse, span)) return TOKEN_SYNTAX_YYerror;
+int parse_string_token(struct parse *parse, struct extent extent, bool closed) {
+    if (is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
     if (!closed) {
         struct diagnostic *diagnostic =
-            diagnostics_add(parse->context->diagnostics, CODE_TOKEN_STRING, span,
-                            "this text is not closed on its line");
+            diagnostics_add(parse->context->diagnostics, CODE_TOKEN_STRING,
+                            parse_span(parse, extent), "this text is not closed on its line");
         diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
                           "close it with `\"`; a line end in it is written `\\n`");
     }
     return TOKEN_STRING;
 }
 
-int parse_bad_character(struct parse *parse, struct span span) {
-    struct diagnostic *diagnostic =
-        diagnostics_add(parse->context->diagnostics, CODE_TOKEN_CHARACTER, span,
-                        "`%.*s` has no meaning here", TEXT_ARGUMENT(text_at(parse, span)));
-    switch (text_at(parse, span).bytes[0]) {
+int parse_bad_character(struct parse *parse, struct extent extent) {
+    struct diagnostic *diagnostic = diagnostics_add(
+        parse->context->diagnostics, CODE_TOKEN_CHARACTER, parse_span(parse, extent),
+        "`%.*s` has no meaning here", TEXT_ARGUMENT(parse_text(parse, extent)));
+    switch (parse_text(parse, extent).bytes[0]) {
         case '!':
             diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "write `not`");
             break;
@@ -231,7 +218,6 @@ void parse_open(struct parse *parse, struct syntax_context *context, struct synt
                             .read = offset,
                             .end = offset + length,
                             .buffer_size = (size_t)buffer + 2,
-                            .settled = tree->nodes.count,
                             .start = start,
                             .lines.previous = TOKEN_END};
     syntax_scan_lex_init_extra(parse, &parse->scanner);
@@ -369,13 +355,13 @@ void syntax_dump_tokens(struct syntax_context *context, uint32_t source,
     uint32_t comment = 0;
     int token;
     do {
-        union SYNTAX_YYSTYPE value = {0};
-        struct span span;
-        token = syntax_yylex(&value, &span, &parse);
+        struct syntax_node *value = NULL;
+        struct extent extent;
+        token = syntax_yylex(&value, &extent, &parse);
         while (comment < tree->comments.count &&
-               tree->comments.items[comment].start <= span.start) {
+               tree->comments.items[comment].start <= extent.start) {
             dump_token(context, output, "COMMENT", tree->comments.items[comment++]);
         }
-        dump_token(context, output, token_name(token), span);
+        dump_token(context, output, token_name(token), parse_span(&parse, extent));
     } while (token != TOKEN_YYEOF);
 }

@@ -6,10 +6,9 @@
 #include "syntax/lines.h"
 #include "syntax/parse.h"
 
-/* A name that was scanned and has no number yet: it is looked up when its statement has been read,
- * for in a large plan memory takes that long to bring what is looked at. */
+/* A name that was scanned and has no number yet. */
 struct name_ahead {
-    struct text text;
+    struct syntax_node *node; /* which holds its text */
     struct names_key key;
 };
 
@@ -23,23 +22,33 @@ struct parse {
     uint32_t read;      /* up to where the scanner has been given it */
     uint32_t end;       /* behind what is scanned */
     size_t buffer_size; /* of the scanner */
-    int start;          /* the token that tells the grammar what to read, 0 once given */
+    int start;          /* the token that tells the grammar what to read */
     bool is_first;      /* it is read by the parser that stops at a mistake */
     struct lines lines;
-    struct span misspelled;          /* the word that the last report of one was about */
+    struct extent misspelled;        /* the word that the last report of one was about */
     const struct syntax_node *title; /* the first `plan` statement */
     uint32_t kept_nodes;             /* of the tree, before the statement that is being read */
     const struct syntax_node *top;   /* the list of the file's own statements; NULL before it */
-    VECTOR(struct name_ahead) ahead; /* the names in that statement, and of tokens behind it */
-    uint32_t first_ahead;            /* the number of the first of them */
-    uint32_t settled;                /* nodes before this one have the numbers of their names */
+    VECTOR(struct name_ahead) ahead; /* the names in that statement, and of the token behind it */
     struct syntax_node *result;
 };
 
 #include "parser.h"
 
 /* Tokens that only the line rules see. */
-enum { RAW_LINE_END = 1000, RAW_SEMICOLON };
+enum { RAW_LINE_END = TOKEN_START_EXPRESSIONS + 1, RAW_SEMICOLON, RAW_TOKENS_END };
+
+static inline struct span parse_span(const struct parse *parse, struct extent extent) {
+    return (struct span){parse->source, extent.start, extent.end};
+}
+
+static inline struct extent extent_of(struct span span) {
+    return (struct extent){span.start, span.end};
+}
+
+static inline struct text parse_text(const struct parse *parse, struct extent extent) {
+    return (struct text){parse->text + extent.start, extent.end - extent.start};
+}
 
 /* As many bytes of a large plan have one name that none had before. */
 enum { BYTES_OF_NAME = 128 };
@@ -61,31 +70,36 @@ struct syntax_node *parse_faultless(struct syntax_context *context, struct synta
 void parse_open(struct parse *parse, struct syntax_context *context, struct syntax_tree *tree,
                 int start, uint32_t offset, uint32_t length);
 
+/* Sets where the token is that the scanner has matched, with the blanks before it. */
+static inline void parse_place(struct parse *parse, uint32_t length, struct extent *extent) {
+    uint32_t start = parse->at;
+    parse->at += length;
+    while (parse->text[start] == ' ' || parse->text[start] == '\t') start++;
+    *extent = (struct extent){start, parse->at};
+}
+
+/* Makes the token that was matched one of fewer bytes, and has what is behind them scanned again. Returns
+ * how many are to be kept, with the blanks. */
+static inline int parse_shorten(struct parse *parse, int matched, uint32_t length,
+                                struct extent *extent) {
+    uint32_t given_up = extent->end - extent->start - length;
+    extent->end -= given_up;
+    parse->at -= given_up;
+    return matched - (int)given_up;
+}
+
 /* Called by the scanner's rules. Each returns the token's kind, or YYerror where it has reported
  * that the token is none. What is plain is of ASCII's letters, digits and `_` alone, so that nothing
  * need be looked at in it; what is wide may hold any other character. */
-static inline void parse_place(struct parse *parse, uint32_t length, struct span *span) {
-    *span = (struct span){parse->source, parse->at, parse->at + length};
-    parse->at += length;
-}
-void parse_shorten(struct parse *parse, uint32_t length, struct span *span);
-void parse_comment(struct parse *parse, struct span span);
-int parse_plain_name(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
-int parse_wide_name(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
-int parse_backquoted(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
-int parse_plain_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
-int parse_wide_suffix(struct parse *parse, union SYNTAX_YYSTYPE *value, struct span span);
-int parse_date(struct parse *parse, struct span span);
-int parse_string_token(struct parse *parse, struct span span, bool closed);
-int parse_bad_character(struct parse *parse, struct span span);
-
-/* Takes in a name that was scanned; returns its number, by which parse_ahead finds it until its
- * statement has been read. */
-uint32_t parse_name(struct parse *parse, struct text text);
-
-static inline const struct name_ahead *parse_ahead(const struct parse *parse, uint32_t number) {
-    return &parse->ahead.items[number - parse->first_ahead];
-}
+void parse_comment(struct parse *parse, struct extent extent);
+int parse_plain_name(struct parse *parse, struct syntax_node **value, struct extent extent);
+int parse_wide_name(struct parse *parse, struct syntax_node **value, struct extent extent);
+int parse_backquoted(struct parse *parse, struct syntax_node **value, struct extent extent);
+int parse_plain_suffix(struct parse *parse, struct syntax_node **value, struct extent extent);
+int parse_wide_suffix(struct parse *parse, struct syntax_node **value, struct extent extent);
+int parse_date(struct parse *parse, struct extent extent);
+int parse_string_token(struct parse *parse, struct extent extent, bool closed);
+int parse_bad_character(struct parse *parse, struct extent extent);
 
 /* Gives the scanner the bytes that come next, at most `most` of them, and returns how many. */
 size_t parse_feed(struct parse *parse, char *buffer, size_t most);
@@ -98,13 +112,13 @@ int syntax_yyparse_first(struct parse *parse);
 int syntax_yyparse(struct parse *parse);
 
 /* The next raw token, from the scanner. */
-int syntax_scan_lex(union SYNTAX_YYSTYPE *value, struct span *span, void *scanner);
+int syntax_scan_lex(struct syntax_node **value, struct extent *extent, void *scanner);
 
 /* The next token for the grammar, from the line rules. */
-int syntax_yylex(union SYNTAX_YYSTYPE *value, struct span *span, struct parse *parse);
+int syntax_yylex(struct syntax_node **value, struct extent *extent, struct parse *parse);
 
 /* Reports, once for a statement, that it is nested deeper than LIMIT_HEIGHT. */
-void parse_report_depth(struct parse *parse, struct span span);
+void parse_report_depth(struct parse *parse, struct extent extent);
 
 /* The tokens' words and properties, from tokens.def. */
 enum token_group {
@@ -143,7 +157,7 @@ int token_nearest_continuing(struct text word);
 /* The word that a syntax error begins with, and the keyword that it was meant to be; 0 where it is
  * none (meant.c). */
 struct misspelling {
-    struct span span;
+    struct extent extent;
     int keyword;
 };
 
@@ -151,7 +165,7 @@ struct misspelling {
 bool meant_as_unit(const struct lines *lines);
 
 /* Looks for it where the grammar did not expect a token, or before it. */
-struct misspelling meant_find(const struct parse *parse, int unexpected, struct span span,
+struct misspelling meant_find(const struct parse *parse, int unexpected, struct extent extent,
                               const int *expected, int count);
 
 /* Adds to a report which keyword was meant, and where it stands if it cannot stand there. */
@@ -165,10 +179,10 @@ void meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, i
 /* Adds to a report of a keyword where a value belongs how the field of its name is written; false
  * where none has it. */
 bool meant_help_with_field(struct parse *parse, struct diagnostic *diagnostic, int keyword,
-                           struct span span);
+                           struct extent extent);
 
 /* Reports the token that the grammar did not expect, with what it did expect (expected.c). */
-void expected_report(struct parse *parse, int unexpected, struct span span, const int *expected,
+void expected_report(struct parse *parse, int unexpected, struct extent extent, const int *expected,
                      int count);
 
 #endif

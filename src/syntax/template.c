@@ -3,10 +3,11 @@
 #include "base/utf8.h"
 #include "syntax/builders.h"
 
-static void report_escape(struct parse *parse, struct span span, bool reports) {
+static void report_escape(struct parse *parse, struct extent extent, bool reports) {
     if (!reports) return;
-    struct diagnostic *diagnostic = diagnostics_add(parse->context->diagnostics, CODE_TOKEN_STRING,
-                                                    span, "this escape means nothing");
+    struct diagnostic *diagnostic =
+        diagnostics_add(parse->context->diagnostics, CODE_TOKEN_STRING, parse_span(parse, extent),
+                        "this escape means nothing");
     diagnostic_remark(
         parse->context->diagnostics, diagnostic, "help",
         "the escapes are \\\" \\\\ \\n \\t and \\u{4E2D}; write \\\\ for a backslash");
@@ -36,7 +37,7 @@ static uint32_t read_code_point(struct text text, uint32_t *character) {
 
 /* Appends what the escape at the start of `text`, a backslash, stands for; returns its length. */
 static uint32_t append_escape(struct parse *parse, struct text_builder *builder, struct text text,
-                              struct span span, bool reports) {
+                              struct extent extent, bool reports) {
     char letter = text.length > 1 ? text.bytes[1] : '\0';
     uint32_t character;
     switch (letter) {
@@ -55,9 +56,9 @@ static uint32_t append_escape(struct parse *parse, struct text_builder *builder,
         }
         default: break;
     }
-    span.end = span.start + (text.length > 1 ? 2 : 1);
-    report_escape(parse, span, reports);
-    return span.end - span.start;
+    extent.end = extent.start + (text.length > 1 ? 2 : 1);
+    report_escape(parse, extent, reports);
+    return extent.end - extent.start;
 }
 
 struct text string_unescape(struct parse *parse, struct text raw, uint32_t offset, bool reports) {
@@ -69,8 +70,8 @@ struct text string_unescape(struct parse *parse, struct text raw, uint32_t offse
     while (at < raw.length) {
         if (raw.bytes[at] == '\\') {
             struct text rest = {raw.bytes + at, raw.length - at};
-            struct span span = {parse->source, offset + at, offset + at};
-            at += append_escape(parse, &builder, rest, span, reports);
+            struct extent extent = {offset + at, offset + at};
+            at += append_escape(parse, &builder, rest, extent, reports);
         } else {
             text_append_byte(&builder, raw.bytes[at++]);
         }
@@ -93,9 +94,9 @@ static void append_node(struct template *template, struct syntax_node *node) {
     build_append(template->parse, template->list, node);
 }
 
-static void end_piece(struct template *template, struct span span) {
+static void end_piece(struct template *template, struct extent extent) {
     if (template->piece.length == 0) return;
-    struct syntax_node *node = build_node(template->parse, NODE_STRING, span, NULL, 0);
+    struct syntax_node *node = build_node(template->parse, NODE_STRING, extent, NULL, 0);
     node->text = text_built(&template->piece);
     append_node(template, node);
     template->piece = (struct text_builder){.arena = template->parse->context->arena};
@@ -123,21 +124,21 @@ static uint32_t interpolation(struct template *template, uint32_t at) {
     struct parse *parse = template->parse;
     uint32_t length = braces_length(template->raw, at);
     uint32_t start = template->offset + at;
-    struct span span = {parse->source, start, start + (length > 0 ? length : 1)};
-    end_piece(template, span);
+    struct extent extent = {start, start + (length > 0 ? length : 1)};
+    end_piece(template, extent);
     if (length == 0 && !template->is_closed) return template->raw.length;
     if (length == 0) {
-        struct diagnostic *diagnostic =
-            diagnostics_add(parse->context->diagnostics, CODE_INTERPOLATION, span,
-                            "this `{` of an interpolation is never closed");
+        struct diagnostic *diagnostic = diagnostics_add(
+            parse->context->diagnostics, CODE_INTERPOLATION, parse_span(parse, extent),
+            "this `{` of an interpolation is never closed");
         diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
                           "close it with `}`, or write `{{` for a brace");
         return template->raw.length;
     }
     if (is_blank(template->raw, at + 1, length - 2)) {
-        struct diagnostic *diagnostic =
-            diagnostics_add(parse->context->diagnostics, CODE_INTERPOLATION, span,
-                            "there is nothing between these braces to be printed");
+        struct diagnostic *diagnostic = diagnostics_add(
+            parse->context->diagnostics, CODE_INTERPOLATION, parse_span(parse, extent),
+            "there is nothing between these braces to be printed");
         diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
                           "write a value between them, or `{{` for a brace");
         return at + length;
@@ -152,10 +153,10 @@ static void read_template(struct template *template) {
     struct text raw = template->raw;
     uint32_t at = 0;
     while (at < raw.length) {
-        struct span span = {template->parse->source, template->offset + at, template->offset + at};
+        struct extent extent = {template->offset + at, template->offset + at};
         struct text rest = {raw.bytes + at, raw.length - at};
         if (raw.bytes[at] == '\\') {
-            at += append_escape(template->parse, &template->piece, rest, span, template->reports);
+            at += append_escape(template->parse, &template->piece, rest, extent, template->reports);
         } else if (raw.bytes[at] == '{' && rest.length > 1 && rest.bytes[1] == '{') {
             text_append_byte(&template->piece, '{');
             at += 2;
@@ -167,20 +168,20 @@ static void read_template(struct template *template) {
     }
 }
 
-struct syntax_node *template_parse(struct parse *parse, struct span span, bool reports) {
-    struct text raw = sources_text(parse->context->sources, span);
+struct syntax_node *template_parse(struct parse *parse, struct extent extent, bool reports) {
+    struct text raw = parse_text(parse, extent);
     raw.bytes++;
     raw.length--;
     bool is_closed = raw.length > 0 && raw.bytes[raw.length - 1] == '"';
     if (is_closed) raw.length--;
     struct template template = {.parse = parse,
-                                .list = build_node(parse, NODE_LIST, span, NULL, 0),
+                                .list = build_node(parse, NODE_LIST, extent, NULL, 0),
                                 .raw = raw,
-                                .offset = span.start + 1,
+                                .offset = extent.start + 1,
                                 .piece = {.arena = parse->context->arena},
                                 .reports = reports,
                                 .is_closed = is_closed};
     read_template(&template);
-    end_piece(&template, span);
-    return build_node(parse, NODE_TEMPLATE, span, &template.list, 1);
+    end_piece(&template, extent);
+    return build_node(parse, NODE_TEMPLATE, extent, &template.list, 1);
 }

@@ -1,6 +1,7 @@
 #!/bin/sh
 # generated.sh ROOT SCANNER: what flex and bison write is built, never kept in the project; and the
-# scanner needs no REJECT, which would make it slow and its tokens bounded.
+# scanner needs no REJECT, which would make it slow and its tokens bounded, and never goes back to a shorter
+# match, for which it would have to note one at every byte.
 
 status=0
 
@@ -22,6 +23,11 @@ fi
 
 if test -f "$2" && grep -q 'yy_state_buf' "$2"; then
     echo "$2: the scanner uses REJECT"
+    status=1
+fi
+
+if test -f "$2" && grep -q 'yy_last_accepting_state = ' "$2"; then
+    echo "$2: the scanner goes back to a shorter match (see flex -b)"
     status=1
 fi
 

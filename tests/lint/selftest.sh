@@ -146,6 +146,8 @@ notices 'a scanner that is kept' 'parser.c: is generated' "$lint/generated.sh" k
 rm kept/parser.c
 plant scanner.c 'yy_state_type *yy_state_buf;'
 notices 'REJECT' 'uses REJECT' "$lint/generated.sh" kept scanner.c
+plant scanner.c 'yyg->yy_last_accepting_state = yy_current_state;'
+notices 'backing up' 'goes back' "$lint/generated.sh" kept scanner.c
 
 echo "$passed passed, $failed failed"
 test "$failed" -eq 0

@@ -57,12 +57,12 @@ static void assert_tokens_cover(const char *string) {
     parse_open(&parse, &plan.context, tree, 0, 0, text.length);
     uint32_t reached = 0;
     for (;;) {
-        union SYNTAX_YYSTYPE value = {0};
-        struct span span = {0};
-        if (syntax_yylex(&value, &span, &parse) == TOKEN_YYEOF) break;
-        assert_true(span.start >= reached && span.end >= span.start);
-        mark(marks, span);
-        reached = span.end;
+        struct syntax_node *value = NULL;
+        struct extent extent = {0};
+        if (syntax_yylex(&value, &extent, &parse) == TOKEN_YYEOF) break;
+        assert_true(extent.start >= reached && extent.end >= extent.start);
+        mark(marks, parse_span(&parse, extent));
+        reached = extent.end;
     }
     for (uint32_t n = 0; n < tree->comments.count; n++) mark(marks, tree->comments.items[n]);
     for (uint32_t at = 0; at < text.length; at++) {

@@ -21,12 +21,12 @@ static int scan(struct text text) {
     struct plan plan;
     struct syntax_tree tree = {0};
     struct parse parse;
-    union SYNTAX_YYSTYPE value;
-    struct span span;
+    struct syntax_node *value = NULL;
+    struct extent extent;
     plan_start(&plan);
     tree.source = plan_source(&plan, text);
     parse_open(&parse, &plan.context, &tree, 0, 0, text.length);
-    int token = syntax_scan_lex(&value, &span, parse.scanner);
+    int token = syntax_scan_lex(&value, &extent, parse.scanner);
     plan_end(&plan);
     return token;
 }
