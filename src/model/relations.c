@@ -45,7 +45,7 @@ static struct places *places_of_fact(const struct builder *builder, const struct
 }
 
 /* The names that one statement lists have one parent, which is looked for once. */
-static void resolve_parents_of(struct builder *builder, const struct facts *facts) {
+static void resolve_parents_of(struct builder *builder, struct facts *facts) {
     uint32_t before = 0;
     uint32_t parent = NONE;
     for (uint32_t n = 0; n < facts->places.count; n++) {
@@ -179,7 +179,7 @@ static void check_loop_above(struct builder *builder, struct places *places, uin
 }
 
 /* Of a layer, whose parents alone are new. */
-static void check_parents_of(struct builder *builder, const struct facts *facts) {
+static void check_parents_of(struct builder *builder, struct facts *facts) {
     for (uint32_t n = 0; n < facts->places.count; n++) {
         const struct place_fact *fact = paged_at(&facts->places, n);
         uint32_t child = child_of_fact(builder, fact);
@@ -245,7 +245,7 @@ static void resolve_lead(struct builder *builder, const struct lead_fact *fact,
     }
 }
 
-static void resolve_leads_of(struct builder *builder, const struct facts *facts) {
+static void resolve_leads_of(struct builder *builder, struct facts *facts) {
     uint32_t run = 0;
     for (uint32_t n = 0; n < facts->leads.count; n++) {
         resolve_lead(builder, paged_at(&facts->leads, n), fact_run_of(&facts->lead_runs, &run, n));

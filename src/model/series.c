@@ -40,19 +40,25 @@ static int compare_stated(const void *context, uint32_t a, uint32_t b) {
     return order(first->is_standard, second->is_standard);
 }
 
-static void add_figure(struct builder *builder, const struct stated *stated) {
-    struct model *model = builder->model;
-    struct series *last =
-        model->series.count == 0 ? NULL : &model->series.items[model->series.count - 1];
-    if (last == NULL || compare_series(model, last, &stated->series) != 0) {
-        struct series series = stated->series;
-        series.first = model->figures.count;
-        vector_push(builder->arena, &model->series, series);
-        last = &model->series.items[model->series.count - 1];
+/* The places that find a series without a row. */
+static void note_single(struct model *model, const struct series *series, uint32_t number) {
+    if (series->kind == SERIES_TARGET) model->target_series.items[series->industry] = number;
+    if (series->kind == SERIES_INDICATOR && series->key_count == 0) {
+        model->indicators.items[series->indicator].keyless = number;
     }
-    struct figure figure = stated->figure;
+}
+
+void add_figure(struct builder *builder, const struct series *series, struct figure figure,
+                bool starts) {
+    struct model *model = builder->model;
+    if (starts) {
+        struct series added = *series;
+        added.first = model->figures.count;
+        note_single(model, &added, model->series.count);
+        vector_push(builder->arena, &model->series, added);
+    }
     figure.series = model->series.count - 1;
-    last->count++;
+    model->series.items[figure.series].count++;
     vector_push(builder->arena, &model->figures, figure);
 }
 
@@ -73,26 +79,30 @@ void add_restatement(struct builder *builder, uint32_t first, const struct figur
                         "this indicator is stated twice, but grows only once");
         return;
     }
-    vector_push(builder->arena, &model->restatements, ((struct restatement){first, *again}));
+    struct restatement restatement = {first, *again};
+    restatement.again.series = kept->series;
+    vector_push(builder->arena, &model->restatements, restatement);
 }
 
-static void add_all(struct builder *builder) {
-    uint32_t count = builder->stated.count;
+/* What is stated of indicators, behind the targets and the outputs. */
+static void add_indicators(struct builder *builder) {
     struct arena *scratch = builder->context->scratch;
-    uint32_t *sorted = arena_array(scratch, uint32_t, count + 1);
-    for (uint32_t n = 0; n < count; n++) sorted[n] = n;
+    const struct stated *stated = builder->stated.items;
+    uint32_t *sorted = arena_array(scratch, uint32_t, builder->stated.count + 1);
+    uint32_t count = 0;
+    for (uint32_t n = 0; n < builder->stated.count; n++) {
+        if (stated[n].series.kind == SERIES_INDICATOR) sorted[count++] = n;
+    }
     sort_numbers(scratch, sorted, count, compare_stated, builder);
-    vector_reserve(builder->arena, &builder->model->figures, count);
-    vector_reserve(builder->arena, &builder->model->series, count);
     for (uint32_t n = 0; n < count; n++) {
-        const struct stated *stated = &builder->stated.items[sorted[n]];
-        const struct stated *before = n == 0 ? NULL : &builder->stated.items[sorted[n - 1]];
-        bool is_known = before != NULL && before->figure.year == stated->figure.year &&
-                        compare_series(builder->model, &before->series, &stated->series) == 0;
-        if (!is_known) {
-            add_figure(builder, stated);
-        } else if (!stated->is_standard) {
-            add_restatement(builder, builder->model->figures.count - 1, &stated->figure);
+        const struct stated *figure = &stated[sorted[n]];
+        const struct stated *before = n == 0 ? figure : &stated[sorted[n - 1]];
+        bool starts =
+            n == 0 || compare_series(builder->model, &before->series, &figure->series) != 0;
+        if (starts || before->figure.year != figure->figure.year) {
+            add_figure(builder, &figure->series, figure->figure, starts);
+        } else if (!figure->is_standard) {
+            add_restatement(builder, builder->model->figures.count - 1, &figure->figure);
         }
     }
 }
@@ -117,21 +127,6 @@ static uint32_t indicator_of(const void *model, uint32_t index) {
     return series->kind == SERIES_INDICATOR && series->key_count > 0 ? series->indicator : NONE;
 }
 
-static void find_single_series(struct builder *builder) {
-    struct model *model = builder->model;
-    uint32_t industries = model->industries.list.count;
-    for (uint32_t n = 0; n < industries; n++) {
-        vector_push(builder->arena, &model->target_series, NONE);
-    }
-    for (uint32_t n = 0; n < model->series.count; n++) {
-        const struct series *series = &model->series.items[n];
-        if (series->kind == SERIES_TARGET) model->target_series.items[series->industry] = n;
-        if (series->kind == SERIES_INDICATOR && series->key_count == 0) {
-            model->indicators.items[series->indicator].keyless = n;
-        }
-    }
-}
-
 /* Keeps the standard statements, which layers may put in force again, and what they state beside them;
  * those of the plan are needed no longer. */
 static void keep_standard(struct builder *builder) {
@@ -149,9 +144,8 @@ static void keep_standard(struct builder *builder) {
 
 void sort_series(struct builder *builder) {
     struct model *model = builder->model;
-    add_all(builder);
+    add_indicators(builder);
     keep_standard(builder);
-    find_single_series(builder);
     uint32_t count = model->series.count;
     model->outputs_of_district =
         rows_group(builder->arena, model->districts.list.count, count, district_of, model);
