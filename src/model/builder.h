@@ -260,8 +260,9 @@ bool is_stated_apart(const struct builder *builder, const struct figure_fact *fa
 /* Where builder->figures_of_owner counts the figure, a target or an output whose names are resolved. */
 uint32_t owner_of_figure(const struct builder *builder, const struct figure_fact *fact);
 
-/* Adds a figure behind the last: to the last series if it is one of it, as it is not where that `starts`;
- * the room for both is there. */
+/* Makes room for so many figures and their series, which are then added one behind the other: a figure to
+ * the last series, or to the given one, which it `starts`. In the end sort_series puts them into rows. */
+void start_series(struct builder *builder, uint32_t most);
 void add_figure(struct builder *builder, const struct series *series, struct figure figure,
                 bool starts);
 

@@ -75,13 +75,7 @@ void place_figures(struct builder *builder) {
     uint32_t industries = model->industries.list.count;
     uint32_t owners = industries + model->districts.list.count;
     uint32_t count = count_to_start(builder, owners);
-    uint32_t most = count + builder->stated.count; /* indicators come behind them */
-    vector_reserve(builder->arena, &model->figures, most);
-    vector_reserve(builder->arena, &model->series, most);
-    vector_reserve(builder->arena, &model->target_series, industries);
-    for (uint32_t n = 0; n < industries; n++) {
-        vector_push(builder->arena, &model->target_series, NONE);
-    }
+    start_series(builder, count + builder->stated.count); /* indicators come behind them */
     builder_visit_facts(builder, place_figures_of);
     uint32_t start = 0;
     for (uint32_t owner = 0; owner < owners; owner++) {

@@ -40,11 +40,36 @@ static int compare_stated(const void *context, uint32_t a, uint32_t b) {
     return order(first->is_standard, second->is_standard);
 }
 
-/* The places that find a series without a row. */
-static void note_single(struct model *model, const struct series *series, uint32_t number) {
-    if (series->kind == SERIES_TARGET) model->target_series.items[series->industry] = number;
-    if (series->kind == SERIES_INDICATOR && series->key_count == 0) {
-        model->indicators.items[series->indicator].keyless = number;
+/* Counts a series in the rows that will have it. */
+static void count_in_rows(struct model *model, const struct series *series) {
+    if (series->kind == SERIES_OUTPUT) {
+        rows_count(&model->outputs_of_district, series->district);
+        rows_count(&model->outputs_of_industry, series->industry);
+    } else if (series->kind == SERIES_INDICATOR && series->key_count > 0) {
+        rows_count(&model->series_of_indicator, series->indicator);
+    }
+}
+
+static void put_in_row(struct rows *rows, uint32_t owner, uint32_t number) {
+    rows->items.items[rows_next(rows, owner)] = number;
+}
+
+/* Puts a series where it is found: in its rows, or beside what it alone is of. */
+static void put_in_rows(struct model *model, uint32_t number) {
+    const struct series *series = &model->series.items[number];
+    switch (series->kind) {
+        case SERIES_TARGET: model->target_series.items[series->industry] = number; break;
+        case SERIES_OUTPUT:
+            put_in_row(&model->outputs_of_district, series->district, number);
+            put_in_row(&model->outputs_of_industry, series->industry, number);
+            break;
+        case SERIES_INDICATOR:
+            if (series->key_count > 0) {
+                put_in_row(&model->series_of_indicator, series->indicator, number);
+            } else {
+                model->indicators.items[series->indicator].keyless = number;
+            }
+            break;
     }
 }
 
@@ -54,7 +79,7 @@ void add_figure(struct builder *builder, const struct series *series, struct fig
     if (starts) {
         struct series added = *series;
         added.first = model->figures.count;
-        note_single(model, &added, model->series.count);
+        count_in_rows(model, &added);
         vector_push(builder->arena, &model->series, added);
     }
     figure.series = model->series.count - 1;
@@ -107,26 +132,6 @@ static void add_indicators(struct builder *builder) {
     }
 }
 
-/* Who owns a series in the three groupings of them. */
-static const struct series *series_at(const void *model, uint32_t index) {
-    return &((const struct model *)model)->series.items[index];
-}
-
-static uint32_t district_of(const void *model, uint32_t index) {
-    const struct series *series = series_at(model, index);
-    return series->kind == SERIES_OUTPUT ? series->district : NONE;
-}
-
-static uint32_t industry_of(const void *model, uint32_t index) {
-    const struct series *series = series_at(model, index);
-    return series->kind == SERIES_OUTPUT ? series->industry : NONE;
-}
-
-static uint32_t indicator_of(const void *model, uint32_t index) {
-    const struct series *series = series_at(model, index);
-    return series->kind == SERIES_INDICATOR && series->key_count > 0 ? series->indicator : NONE;
-}
-
 /* Keeps the standard statements, which layers may put in force again, and what they state beside them;
  * those of the plan are needed no longer. */
 static void keep_standard(struct builder *builder) {
@@ -142,17 +147,31 @@ static void keep_standard(struct builder *builder) {
     builder->standard.first = 0;
 }
 
+void start_series(struct builder *builder, uint32_t most) {
+    struct model *model = builder->model;
+    struct arena *arena = builder->arena;
+    uint32_t industries = model->industries.list.count;
+    vector_reserve(arena, &model->figures, most);
+    vector_reserve(arena, &model->series, most);
+    model->outputs_of_district = rows_start(arena, model->districts.list.count);
+    model->outputs_of_industry = rows_start(arena, industries);
+    model->series_of_indicator = rows_start(arena, model->indicators.count);
+    vector_reserve(arena, &model->target_series, industries);
+    for (uint32_t n = 0; n < industries; n++) vector_push(arena, &model->target_series, NONE);
+}
+
+static void allot(struct builder *builder, struct rows *rows) {
+    rows_make_items(builder->arena, rows, rows_allot(rows));
+}
+
 void sort_series(struct builder *builder) {
     struct model *model = builder->model;
     add_indicators(builder);
     keep_standard(builder);
-    uint32_t count = model->series.count;
-    model->outputs_of_district =
-        rows_group(builder->arena, model->districts.list.count, count, district_of, model);
-    model->outputs_of_industry =
-        rows_group(builder->arena, model->industries.list.count, count, industry_of, model);
-    model->series_of_indicator =
-        rows_group(builder->arena, model->indicators.count, count, indicator_of, model);
+    allot(builder, &model->outputs_of_district);
+    allot(builder, &model->outputs_of_industry);
+    allot(builder, &model->series_of_indicator);
+    for (uint32_t n = 0; n < model->series.count; n++) put_in_rows(model, n);
 }
 
 uint32_t model_figure_in_year(const struct model *model, struct figure_range range, int32_t year,
