@@ -76,6 +76,57 @@ void sort_numbers(struct arena *arena, uint32_t *numbers, uint32_t count, sort_c
     sort(arena, numbers, count, compare, context);
 }
 
+/* --- Records, which are few as a rule --- */
+
+struct records {
+    const char *items;
+    size_t size;
+    sort_compare_records *compare;
+    const void *context;
+};
+
+static int by_record(const void *context, uint32_t a, uint32_t b) {
+    const struct records *records = context;
+    return records->compare(records->context, records->items + a * records->size,
+                            records->items + b * records->size);
+}
+
+/* Moves the last record to where it belongs among those before it, which are in order. */
+static void insert_record(char *items, uint32_t last, const struct records *records) {
+    char moved[RECORD_BYTES];
+    size_t size = records->size;
+    uint32_t at = last;
+    memcpy(moved, items + last * size, size);
+    while (at > 0 && records->compare(records->context, items + (at - 1) * size, moved) > 0) at--;
+    memmove(items + (at + 1) * size, items + at * size, (last - at) * size);
+    memcpy(items + at * size, moved, size);
+}
+
+/* Sorts their numbers, and copies them into that order. */
+static void sort_many(struct arena *arena, char *items, uint32_t count,
+                      const struct records *records) {
+    size_t size = records->size;
+    struct arena_mark mark = arena_mark(arena);
+    uint32_t *numbers = arena_allocate(arena, count * sizeof *numbers);
+    for (uint32_t n = 0; n < count; n++) numbers[n] = n;
+    sort(arena, numbers, count, by_record, records);
+    char *before = arena_copy(arena, items, count * size);
+    for (uint32_t n = 0; n < count; n++) memcpy(items + n * size, before + numbers[n] * size, size);
+    arena_rewind(arena, mark);
+}
+
+void sort_records(struct arena *arena, void *items, uint32_t count, size_t size,
+                  sort_compare_records *compare, const void *context) {
+    struct records records = {items, size, compare, context};
+    uint32_t sorted = 1;
+    while (sorted < count && by_record(&records, sorted - 1, sorted) <= 0) sorted++;
+    if (count > 2 * FEW) {
+        if (sorted < count) sort_many(arena, items, count, &records);
+        return;
+    }
+    for (; sorted < count; sorted++) insert_record(items, sorted, &records);
+}
+
 static int by_value(const void *context, uint32_t a, uint32_t b) {
     (void)context;
     return (a > b) - (a < b);

@@ -38,7 +38,7 @@ void builder_visit(struct builder *builder,
 }
 
 void builder_visit_facts(struct builder *builder,
-                         void (*visit)(struct builder *builder, const struct facts *facts)) {
+                         void (*visit)(struct builder *builder, struct facts *facts)) {
     if (builder->layer.node != NULL) {
         visit(builder, &builder->layer_facts);
         return;
@@ -308,6 +308,17 @@ static void give_facts_back(struct builder *builder) {
     arena_release(builder->context->facts);
 }
 
+static void find_standard_text(struct builder *builder) {
+    const struct sources *sources = builder->context->sources;
+    for (uint32_t n = 0; n < builder->input_count; n++) {
+        if (!builder->inputs[n].is_standard) continue;
+        uint32_t source = builder->inputs[n].tree->source;
+        builder->standard_start = sources_spot(sources, source, 0);
+        builder->standard_end =
+            sources_spot(sources, source, sources_get(sources, source)->text.length);
+    }
+}
+
 static void read_title(struct builder *builder, const struct syntax_node *statement) {
     struct model *model = builder->model;
     if (statement->kind == NODE_PLAN && model->title.bytes == NULL && !builder->is_standard) {
@@ -335,6 +346,7 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
                                 .input_count = input_count,
                                 .is_broken = context->diagnostics->error_count > 0};
     struct arena_mark mark = arena_mark(context->scratch);
+    find_standard_text(builder);
     add_all_asides(builder);
     declare_language(builder);
     builder_visit(builder, read_title);
@@ -343,8 +355,9 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
     resolve_leads(builder);
     measure_units(builder);
     state_figures(builder);
-    give_facts_back(builder);
     type_values(builder);
+    place_figures(builder);
+    give_facts_back(builder);
     define_rules(builder);
     define_prints(builder);
     define_unused_functions(builder);

@@ -1,8 +1,8 @@
 /* The state of model_build, shared by its phases; no other folder includes this.
  *
  * The phases run in this order: declare.c finds the names; relations.c resolves parents and leads;
- * measures.c the measures of units; figures.c targets, outputs and indicators; definitions.c lets,
- * rules and prints; series.c sorts what was found into rows. Expressions are typed by lower.c
+ * measures.c the measures of units; figures.c targets, outputs and indicators; values.c the types of
+ * their values; definitions.c lets, rules and prints; placing.c and series.c put what was found into rows. Expressions are typed by lower.c
  * whenever one is met. In the end, alike.c warns of names that look alike.
  *
  * The same phases resolve a layer, a scenario's or a test's block, upon the model that is there;
@@ -46,7 +46,7 @@ static inline struct named named_by(const struct syntax_node *name) {
 
 enum progress { PROGRESS_NONE, PROGRESS_UNDER_WAY, PROGRESS_DONE };
 
-/* A figure's statement or a table's entry, before it is sorted into its series. */
+/* A figure's statement or a table's entry that is stated apart, before it is sorted into its series. */
 struct stated {
     struct series series; /* `first` and `count` unset */
     struct figure figure;
@@ -115,9 +115,11 @@ struct builder {
     struct space units;
     struct space rules;
     struct space scenarios;
-    spot *layer_spots; /* by name, where a layer first declares it; NULL before the first */
-    bool is_closed;    /* the plan declares industries, so all of them */
-    bool is_broken;    /* part of the text could not be read: what seems unknown may stand there */
+    spot *layer_spots;   /* by name, where a layer first declares it; NULL before the first */
+    bool is_closed;      /* the plan declares industries, so all of them */
+    spot standard_start; /* where the standard text lies */
+    spot standard_end;
+    bool is_broken; /* part of the text could not be read: what seems unknown may stand there */
 
     VECTOR(struct unit_tree) unit_trees;
     VECTOR(name_id) measuring; /* units being measured, outermost first */
@@ -125,6 +127,10 @@ struct builder {
     VECTOR(struct signature) signatures; /* of model->functions */
     VECTOR(struct stated) stated;
     struct arena *stated_arena;
+    /* By industry, the targets, and behind them by district, the outputs: how many are stated; once they
+     * are placed, where they end. */
+    uint32_t *figures_of_owner;
+    uint32_t next_apart; /* of `stated`: the first that has not been placed */
     VECTOR(const struct syntax_node *) value_trees; /* of those whose values are to be computed */
     struct figure_range standard;                   /* the standard ones, of these */
     struct rows stated_of_indicator;
@@ -161,6 +167,11 @@ void builder_keep(struct builder *builder, void *place, size_t size);
 bool is_stated_here(const struct builder *builder, struct span span);
 bool is_spot_here(const struct builder *builder, spot at);
 
+/* Whether a place is in the standard text. */
+static inline bool is_standard_spot(const struct builder *builder, spot at) {
+    return at >= builder->standard_start && at < builder->standard_end;
+}
+
 /* Calls `visit` for every statement that was read and not left out, in the order of files and
  * text, with the builder set to its file; for a layer, for its statements. */
 void builder_visit(struct builder *builder,
@@ -168,7 +179,7 @@ void builder_visit(struct builder *builder,
 
 /* The same for the facts of every file, or of the layer. */
 void builder_visit_facts(struct builder *builder,
-                         void (*visit)(struct builder *builder, const struct facts *facts));
+                         void (*visit)(struct builder *builder, struct facts *facts));
 
 /* How many facts of each kind the files hold, so that there is room for all at once. */
 struct fact_counts {
@@ -207,6 +218,7 @@ void resolve_leads(struct builder *builder);
 void measure_units(struct builder *builder);
 void state_figures(struct builder *builder);
 void type_values(struct builder *builder);
+void place_figures(struct builder *builder);
 void define_lets(struct builder *builder);
 void define_rules(struct builder *builder);
 void define_unused_functions(struct builder *builder);
@@ -238,6 +250,21 @@ void edit_take(struct builder *builder, struct rows *rows, uint32_t owner, uint3
 
 /* The row that a place stands in as a child, or NONE. */
 uint32_t siblings_of(const struct model *model, const struct places *places, uint32_t place);
+
+/* What a fact states, with its value but for one that is to be computed. */
+struct figure make_figure(struct builder *builder, const struct figure_fact *fact, uint32_t note);
+
+/* Whether the figure is one of builder->stated, where its fact is right. */
+bool is_stated_apart(const struct builder *builder, const struct figure_fact *fact);
+
+/* Where builder->figures_of_owner counts the figure, a target or an output whose names are resolved. */
+uint32_t owner_of_figure(const struct builder *builder, const struct figure_fact *fact);
+
+/* Makes room for so many figures and their series, which are then added one behind the other: a figure to
+ * the last series, or to the given one, which it `starts`. In the end sort_series puts them into rows. */
+void start_series(struct builder *builder, uint32_t most);
+void add_figure(struct builder *builder, const struct series *series, struct figure figure,
+                bool starts);
 
 /* The series of what a statement is about, or NONE. */
 uint32_t find_series(const struct model *model, const struct series *wanted);

@@ -257,7 +257,7 @@ static void declare_block(struct builder *builder, struct blocks *blocks,
     vector_push(builder->arena, blocks, block);
 }
 
-static void note_closed(struct builder *builder, const struct facts *facts) {
+static void note_closed(struct builder *builder, struct facts *facts) {
     for (uint32_t n = 0; n < facts->places.count && !builder->is_standard; n++) {
         if (paged_at(&facts->places, n)->is_industry) builder->is_closed = true;
     }
@@ -282,7 +282,7 @@ static uint32_t name_led(struct builder *builder, const struct facts *facts, uin
 }
 
 /* In the order of the text, as all that is declared. */
-static void name_industries(struct builder *builder, const struct facts *facts) {
+static void name_industries(struct builder *builder, struct facts *facts) {
     uint32_t lead = 0;
     uint32_t run = 0;
     for (uint32_t n = 0; n < facts->figures.count; n++) {
@@ -347,7 +347,7 @@ static void declare_facts(struct builder *builder, const struct facts *facts, ui
 
 /* All that a file or a layer declares, in the order of its text: the second of a name is the one
  * that is wrong. */
-static void declare_all(struct builder *builder, const struct facts *facts) {
+static void declare_all(struct builder *builder, struct facts *facts) {
     const struct syntax_node *around = builder->layer.node;
     if (around == NULL) around = builder->tree->root;
     struct declared_facts declared = {0};

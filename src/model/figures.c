@@ -1,5 +1,8 @@
-/* Figures: targets, outputs and indicators as they are stated, each entry of a table one of them,
- * and the types of their values. */
+/* Figures: targets, outputs and indicators as they are stated, each entry of a table one of them.
+ *
+ * Those of a plan are gone through twice: here it is found what they are of, which is counted, and later
+ * each is made where it belongs (placing.c). Only what is to be looked at in between, few as a rule, is
+ * stated apart: values that are to be computed, indicators, the standard figures, and all of a layer. */
 #include "model/lower.h"
 #include "syntax/reread.h"
 
@@ -140,23 +143,19 @@ static void set_amount(struct builder *builder, struct figure *figure,
                                               .unit = unit};
 }
 
-static void set_value(struct builder *builder, const struct figure_fact *fact,
-                      struct stated *stated) {
-    struct amount amount;
-    switch (fact->form) {
-        case FORM_WHOLE:
-            stated->figure.whole = fact->whole;
-            stated->figure.is_whole = true;
-            break;
-        case FORM_AMOUNT:
-            amount = amount_of_fact(builder, fact);
-            set_amount(builder, &stated->figure, &amount);
-            break;
-        case FORM_TREE:
-            vector_push(builder->arena, &builder->value_trees, fact->value);
-            stated->tree = builder->value_trees.count;
-            break;
+struct figure make_figure(struct builder *builder, const struct figure_fact *fact, uint32_t note) {
+    struct figure figure = {.start = spot_at(builder, fact->start),
+                            .year = fact->year,
+                            .how = how_of(fact->parts),
+                            .aside = (builder->first_aside + note) % MOST_ASIDES};
+    if (fact->form == FORM_WHOLE) {
+        figure.whole = fact->whole;
+        figure.is_whole = true;
+    } else if (fact->form == FORM_AMOUNT) {
+        struct amount amount = amount_of_fact(builder, fact);
+        set_amount(builder, &figure, &amount);
     }
+    return figure;
 }
 
 /* The statement, or the entry, up to the end of its value. */
@@ -182,25 +181,64 @@ static void count_keys(struct builder *builder, const struct figure_fact *fact, 
     }
 }
 
-static void state_figure(struct builder *builder, const struct facts *facts,
-                         const struct figure_fact *fact, struct fact_run run) {
-    struct stated stated = {.figure = {.start = spot_at(builder, fact->start),
-                                       .year = fact->year,
-                                       .how = how_of(fact->parts),
-                                       .aside = (builder->first_aside + run.note) % MOST_ASIDES},
+uint32_t owner_of_figure(const struct builder *builder, const struct figure_fact *fact) {
+    bool is_output = fact->kind == NODE_OUTPUT;
+    return is_output ? builder->model->industries.list.count + fact->of : fact->industry;
+}
+
+bool is_stated_apart(const struct builder *builder, const struct figure_fact *fact) {
+    return fact->kind == NODE_INDICATOR || fact->form == FORM_TREE || builder->is_standard ||
+           builder->layer.node != NULL;
+}
+
+static void state_apart(struct builder *builder, const struct figure_fact *fact, uint32_t note,
+                        const struct series *subject) {
+    struct stated stated = {.series = *subject,
+                            .figure = make_figure(builder, fact, note),
                             .is_standard = builder->is_standard,
                             .has_how = fact->parts != PARTS_UNSAID};
     stated.figure.grows = model_aside(builder->model, stated.figure.aside)->growth != NULL;
-    if (!note_year(builder, fact->year)) report_years(builder, figure_span(builder, fact));
-    set_value(builder, fact, &stated);
-    if (!find_subject(builder, facts, fact, run.head, &stated.series)) return;
-    if (fact->kind == NODE_INDICATOR) count_keys(builder, fact, stated.series.indicator);
+    if (fact->form == FORM_TREE) {
+        vector_push(builder->arena, &builder->value_trees, fact->value);
+        stated.tree = builder->value_trees.count;
+    }
+    if (fact->kind == NODE_INDICATOR) count_keys(builder, fact, subject->indicator);
     vector_push(builder->stated_arena, &builder->stated, stated);
 }
 
-static void state_figures_of(struct builder *builder, const struct facts *facts) {
+/* Puts what a figure is of in the place of the names in its fact, and counts it where it will stand;
+ * one that is to be looked at before it is placed is stated apart. What is wrong is of NONE. */
+static void state_figure(struct builder *builder, const struct facts *facts,
+                         struct figure_fact *fact, struct fact_run run) {
+    struct series subject;
+    if (!note_year(builder, fact->year)) report_years(builder, figure_span(builder, fact));
+    bool is_right = find_subject(builder, facts, fact, run.head, &subject);
+    if (!is_right) {
+        if (fact->form == FORM_AMOUNT) make_figure(builder, fact, run.note);
+        fact->of = NONE;
+        return;
+    }
+    if (is_stated_apart(builder, fact)) state_apart(builder, fact, run.note, &subject);
+    if (fact->kind == NODE_INDICATOR || builder->layer.node != NULL) return;
+    if (fact->kind == NODE_OUTPUT) fact->of = subject.district;
+    fact->industry = subject.industry;
+    builder->figures_of_owner[owner_of_figure(builder, fact)]++;
+}
+
+/* How many facts ahead the symbols of their names are looked for in memory. */
+enum { FACTS_AHEAD = 16 };
+
+static void look_ahead(const struct builder *builder, const struct facts *facts, uint32_t figure) {
+    if (figure >= facts->figures.count) return;
+    const struct figure_fact *fact = paged_at(&facts->figures, figure);
+    __builtin_prefetch(&builder->symbols[fact->of]);
+    if (fact->kind != NODE_INDICATOR) __builtin_prefetch(&builder->symbols[fact->industry]);
+}
+
+static void state_figures_of(struct builder *builder, struct facts *facts) {
     uint32_t run = 0;
     for (uint32_t n = 0; n < facts->figures.count; n++) {
+        look_ahead(builder, facts, n + FACTS_AHEAD);
         state_figure(builder, facts, paged_at(&facts->figures, n),
                      fact_run_of(&facts->figure_runs, &run, n));
     }
@@ -228,7 +266,9 @@ static void find_standard(struct builder *builder) {
 
 void state_figures(struct builder *builder) {
     if (builder->layer.node == NULL) {
-        vector_reserve(builder->stated_arena, &builder->stated, count_facts(builder).figures);
+        size_t owners =
+            (size_t)builder->model->industries.list.count + builder->model->districts.list.count;
+        builder->figures_of_owner = arena_array(builder->context->scratch, uint32_t, owners + 1);
     }
     builder_visit(builder, report_fault);
     builder_visit_facts(builder, state_figures_of);
@@ -245,129 +285,4 @@ void state_figures(struct builder *builder) {
     for (uint32_t n = 0; n < indicators; n++) {
         vector_push(builder->arena, &builder->indicator_progress, PROGRESS_NONE);
     }
-}
-
-static void expect_number(struct builder *builder, const struct stated *stated, const char *what) {
-    struct lowering lowering = {.builder = builder};
-    if (stated->tree != 0) lower_expect(&lowering, stated->figure.expression, TYPE(NUMBER), what);
-}
-
-/* Types a figure's value and its growth. */
-static void type_stated(struct builder *builder, struct stated *stated) {
-    struct figure *figure = &stated->figure;
-    if (stated->tree != 0) {
-        struct formula value = lower_formula(builder, builder->value_trees.items[stated->tree - 1]);
-        figure->expression = value.expression;
-        figure->slot_count = (uint16_t)value.slot_count;
-    }
-    if (!figure->grows) return;
-    struct aside *aside = &builder->model->asides.items[figure->aside];
-    struct lowering growing = {.builder = builder};
-    struct expression *grows = lower_as(&growing, aside->growth, TYPE(NUMBER), "a growth");
-    expect_number(builder, stated, "what grows");
-    aside->grows = (struct formula){grows, growing.slot_count};
-}
-
-/* Types one statement of an indicator and holds it against the type that is known, which `first`
- * has shown. */
-static void join_type(struct builder *builder, struct indicator *indicator, struct stated *stated,
-                      struct span *first) {
-    type_stated(builder, stated);
-    const struct figure *figure = &stated->figure;
-    struct type type = figure->is_whole ? TYPE(NUMBER) : figure->expression->type;
-    struct span span = model_value_span(builder->model, figure);
-    if (!type_agrees(type, indicator->type)) {
-        report_conflict(builder, CODE_TYPE, span, first->source == 0 ? indicator->span : *first,
-                        "this indicator is %s elsewhere, but here %s", type_words(indicator->type),
-                        type_words(type));
-        return;
-    }
-    indicator->type = type_join(indicator->type, type);
-    if (first->source == 0) *first = span;
-}
-
-/* Types what the plan states of an indicator; the standard statements first, so that it is the
- * plan's that differ. */
-static void type_in_plan(struct builder *builder, uint32_t index) {
-    struct indicator *indicator = &builder->model->indicators.items[index];
-    struct row row = rows_get(&builder->stated_of_indicator, index);
-    struct span first = {0};
-    for (int is_plan = 0; is_plan <= 1; is_plan++) {
-        for (uint32_t n = 0; n < row.count; n++) {
-            struct stated *stated = &builder->stated.items[row.items[n]];
-            if (stated->is_standard != is_plan) join_type(builder, indicator, stated, &first);
-        }
-    }
-}
-
-/* Types what a layer states of an indicator, which may have a type already. */
-static void type_in_layer(struct builder *builder, uint32_t index) {
-    struct indicator *indicator = &builder->model->indicators.items[index];
-    struct span first = type_is_any(indicator->type) ? (struct span){0} : indicator->span;
-    for (uint32_t n = builder->layer.first_stated; n < builder->stated.count; n++) {
-        if (indicator_of(builder, n) != index) continue;
-        join_type(builder, indicator, &builder->stated.items[n], &first);
-    }
-}
-
-/* The statements of one indicator must be of one type. While they are being typed, as where one
- * year's figure reads another's, the type is what is known so far, which may be nothing (see type_values). */
-struct type indicator_type(struct builder *builder, uint32_t index) {
-    struct indicator *indicator = &builder->model->indicators.items[index];
-    enum progress *progress = &builder->indicator_progress.items[index];
-    bool is_under_way = *progress == PROGRESS_UNDER_WAY;
-    if (is_under_way && type_is_any(indicator->type)) builder->is_guessed = true;
-    if (*progress != PROGRESS_NONE) return indicator->type;
-    *progress = PROGRESS_UNDER_WAY;
-    if (builder->layer.node == NULL) {
-        type_in_plan(builder, index);
-    } else {
-        type_in_layer(builder, index);
-    }
-    *progress = PROGRESS_DONE;
-    return indicator->type;
-}
-
-static void type_figures(struct builder *builder) {
-    for (uint32_t n = builder->layer.first_stated; n < builder->stated.count; n++) {
-        struct stated *stated = &builder->stated.items[n];
-        if (stated->series.kind == SERIES_INDICATOR) {
-            indicator_type(builder, stated->series.indicator);
-            continue;
-        }
-        type_stated(builder, stated);
-        expect_number(builder, stated,
-                      stated->series.kind == SERIES_TARGET ? "a target" : "an output");
-    }
-}
-
-/* Lets and indicators that are stated here are to be typed again. */
-static void forget_types(struct builder *builder) {
-    builder->signatures.count = builder->layer.first_signature;
-    builder->model->functions.count = builder->layer.first_signature;
-    for (uint32_t n = 0; n < builder->let_trees.count; n++) {
-        struct let_tree *tree = &builder->let_trees.items[n];
-        if (is_stated_here(builder, tree->node->span)) tree->progress = PROGRESS_NONE;
-        while (tree->signature != NONE && tree->signature >= builder->layer.first_signature) {
-            tree->signature = builder->signatures.items[tree->signature].before;
-        }
-    }
-    for (uint32_t n = builder->layer.first_stated; n < builder->stated.count; n++) {
-        uint32_t indicator = indicator_of(builder, n);
-        if (indicator != NONE) builder->indicator_progress.items[indicator] = PROGRESS_NONE;
-    }
-}
-
-/* Figures and lets. What read an indicator before its type was known was typed by a guess: then all
- * of it is typed once more, with the types that have been found. */
-void type_values(struct builder *builder) {
-    struct diagnostics before = *builder->diagnostics;
-    builder->is_guessed = false;
-    type_figures(builder);
-    define_lets(builder);
-    if (!builder->is_guessed) return;
-    *builder->diagnostics = before;
-    forget_types(builder);
-    type_figures(builder);
-    define_lets(builder);
 }

@@ -45,7 +45,7 @@ static struct places *places_of_fact(const struct builder *builder, const struct
 }
 
 /* The names that one statement lists have one parent, which is looked for once. */
-static void resolve_parents_of(struct builder *builder, const struct facts *facts) {
+static void resolve_parents_of(struct builder *builder, struct facts *facts) {
     uint32_t before = 0;
     uint32_t parent = NONE;
     for (uint32_t n = 0; n < facts->places.count; n++) {
@@ -179,7 +179,7 @@ static void check_loop_above(struct builder *builder, struct places *places, uin
 }
 
 /* Of a layer, whose parents alone are new. */
-static void check_parents_of(struct builder *builder, const struct facts *facts) {
+static void check_parents_of(struct builder *builder, struct facts *facts) {
     for (uint32_t n = 0; n < facts->places.count; n++) {
         const struct place_fact *fact = paged_at(&facts->places, n);
         uint32_t child = child_of_fact(builder, fact);
@@ -225,43 +225,55 @@ static uint32_t find_led(struct builder *builder, struct mention mention) {
     return NONE;
 }
 
+/* How many facts ahead the symbols of their names are looked for in memory. */
+enum { FACTS_AHEAD = 16 };
+
+static void look_ahead(const struct builder *builder, const struct facts *facts, uint32_t lead) {
+    if (lead >= facts->leads.count) return;
+    __builtin_prefetch(&builder->symbols[paged_at(&facts->leads, lead)->industry.name]);
+}
+
 static void resolve_lead(struct builder *builder, const struct lead_fact *fact,
                          struct fact_run run) {
+    struct model *model = builder->model;
     struct symbol district = builder->symbols[fact->district];
-    spot at = spot_at(builder, fact->industry.start);
-    if (!note_year(builder, run.year)) {
-        report_years(builder, model_name_span(builder->model, at));
-    }
     struct lead lead = {.district = district.index,
                         .industry = find_led(builder, fact->industry),
                         .year = run.year,
-                        .at = at,
+                        .at = spot_at(builder, fact->industry.start),
                         .aside = builder->first_aside + run.note};
+    if (!note_year(builder, lead.year)) report_years(builder, model_name_span(model, lead.at));
     if (lead.industry == NONE || district.kind != SYMBOL_DISTRICT) return;
     if (builder->layer.node != NULL) {
         edit_add_lead(builder, lead);
     } else {
-        vector_push(builder->context->scratch, &builder->model->leads, lead);
+        model->leads.items[rows_next(&model->leads_of_district, lead.district)] = lead;
     }
 }
 
-static void resolve_leads_of(struct builder *builder, const struct facts *facts) {
+static void resolve_leads_of(struct builder *builder, struct facts *facts) {
     uint32_t run = 0;
     for (uint32_t n = 0; n < facts->leads.count; n++) {
+        look_ahead(builder, facts, n + FACTS_AHEAD);
         resolve_lead(builder, paged_at(&facts->leads, n), fact_run_of(&facts->lead_runs, &run, n));
     }
 }
 
-static int order(uint32_t a, uint32_t b) {
-    return (a > b) - (a < b);
+static void count_leads_of(struct builder *builder, struct facts *facts) {
+    for (uint32_t n = 0; n < facts->leads.count; n++) {
+        struct symbol district = builder->symbols[paged_at(&facts->leads, n)->district];
+        if (district.kind != SYMBOL_DISTRICT) continue;
+        rows_count(&builder->model->leads_of_district, district.index);
+    }
 }
 
-static int compare_leads(const void *context, uint32_t a, uint32_t b) {
-    const struct lead *first = &((const struct model *)context)->leads.items[a];
-    const struct lead *second = &((const struct model *)context)->leads.items[b];
-    if (first->district != second->district) return order(first->district, second->district);
+/* By year, then by industry. */
+static int compare_leads(const void *context, const void *a, const void *b) {
+    (void)context;
+    const struct lead *first = a;
+    const struct lead *second = b;
     if (first->year != second->year) return first->year < second->year ? -1 : 1;
-    return order(first->industry, second->industry);
+    return (first->industry > second->industry) - (first->industry < second->industry);
 }
 
 void report_lead_twice(struct builder *builder, const struct lead *lead, spot first) {
@@ -272,37 +284,41 @@ void report_lead_twice(struct builder *builder, const struct lead *lead, spot fi
                     TEXT_ARGUMENT(name));
 }
 
-/* Puts the leads, which were stated in any order, into that of districts, years and industries; leaves
- * out those that were stated before, with a warning at the later. */
-static void sort_leads(struct builder *builder) {
+/* Sorts the leads of one district, which stand in its row; leaves out those that were stated before, with
+ * a warning at the later, and moves the others up to those of the last district. */
+static void settle_leads(struct builder *builder, uint32_t district) {
     struct model *model = builder->model;
-    struct arena *scratch = builder->context->scratch;
-    uint32_t count = model->leads.count;
-    uint32_t *sorted = arena_array(scratch, uint32_t, count + 1);
-    for (uint32_t n = 0; n < count; n++) sorted[n] = n;
-    sort_numbers(scratch, sorted, count, compare_leads, model);
-    struct lead *leads = arena_allocate(builder->arena, ((size_t)count + 1) * sizeof *leads);
-    uint32_t kept = 0;
-    for (uint32_t n = 0; n < count; n++) {
-        struct lead lead = model->leads.items[sorted[n]];
-        bool is_known = n > 0 && compare_leads(model, sorted[n - 1], sorted[n]) == 0;
-        if (is_known) {
-            report_lead_twice(builder, &lead, leads[kept - 1].at);
-        } else {
-            leads[kept++] = lead;
+    struct lead *leads = model->leads.items;
+    struct row_range *range = &model->leads_of_district.ranges.items[district];
+    struct row_range stated = *range;
+    sort_records(builder->context->scratch, leads + stated.start, stated.count, sizeof *leads,
+                 compare_leads, NULL);
+    *range = (struct row_range){model->leads.count, 0};
+    for (uint32_t n = 0; n < stated.count; n++) {
+        struct lead lead = leads[stated.start + n];
+        const struct lead *before = range->count == 0 ? NULL : &leads[model->leads.count - 1];
+        if (before != NULL && compare_leads(NULL, before, &lead) == 0) {
+            report_lead_twice(builder, &lead, before->at);
+            continue;
         }
+        leads[model->leads.count++] = lead;
+        range->count++;
+        rows_count(&model->leads_of_industry, lead.industry);
     }
-    model->leads.items = leads;
-    model->leads.count = kept;
-    model->leads.capacity = count + 1;
 }
 
-static uint32_t district_of_lead(const void *model, uint32_t lead) {
-    return ((const struct model *)model)->leads.items[lead].district;
-}
-
-static uint32_t industry_of_lead(const void *model, uint32_t lead) {
-    return ((const struct model *)model)->leads.items[lead].industry;
+/* The leads stand by district, in whose rows they are as they stand. */
+static void fill_rows_of_leads(struct builder *builder) {
+    struct model *model = builder->model;
+    uint32_t count = model->leads.count;
+    rows_make_items(builder->arena, &model->leads_of_district, count);
+    rows_make_items(builder->arena, &model->leads_of_industry,
+                    rows_allot(&model->leads_of_industry));
+    for (uint32_t n = 0; n < count; n++) {
+        uint32_t at = rows_next(&model->leads_of_industry, model->leads.items[n].industry);
+        model->leads_of_district.items.items[n] = n;
+        model->leads_of_industry.items.items[at] = n;
+    }
 }
 
 void resolve_leads(struct builder *builder) {
@@ -311,13 +327,12 @@ void resolve_leads(struct builder *builder) {
         builder_visit_facts(builder, resolve_leads_of);
         return;
     }
-    struct arena_mark mark = arena_mark(builder->context->scratch);
-    vector_reserve(builder->context->scratch, &model->leads, count_facts(builder).leads);
+    uint32_t districts = model->districts.list.count;
+    model->leads_of_district = rows_start(builder->arena, districts);
+    model->leads_of_industry = rows_start(builder->arena, model->industries.list.count);
+    builder_visit_facts(builder, count_leads_of);
+    vector_reserve(builder->arena, &model->leads, rows_allot(&model->leads_of_district));
     builder_visit_facts(builder, resolve_leads_of);
-    sort_leads(builder);
-    arena_rewind(builder->context->scratch, mark);
-    model->leads_of_district = rows_group(builder->arena, model->districts.list.count,
-                                          model->leads.count, district_of_lead, model);
-    model->leads_of_industry = rows_group(builder->arena, model->industries.list.count,
-                                          model->leads.count, industry_of_lead, model);
+    for (uint32_t n = 0; n < districts; n++) settle_leads(builder, n);
+    fill_rows_of_leads(builder);
 }

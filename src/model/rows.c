@@ -4,32 +4,44 @@
 #include <stdbool.h>
 #include <string.h>
 
-struct rows rows_group(struct arena *arena, uint32_t owner_count, uint32_t item_count,
-                       rows_owner *owner_of, const void *context) {
+struct rows rows_start(struct arena *arena, uint32_t owner_count) {
     struct rows rows = {0};
-    struct row_range *ranges = arena_array(arena, struct row_range, (size_t)owner_count + 1);
-    uint32_t *items = arena_array(arena, uint32_t, (size_t)item_count + 1);
-    uint32_t count = 0;
-    for (uint32_t item = 0; item < item_count; item++) {
-        uint32_t owner = owner_of(context, item);
-        if (owner != NONE) ranges[owner].count++;
-    }
-    for (uint32_t owner = 0; owner < owner_count; owner++) {
-        ranges[owner].start = count;
-        count += ranges[owner].count;
-        ranges[owner].count = 0;
-    }
-    for (uint32_t item = 0; item < item_count; item++) {
-        uint32_t owner = owner_of(context, item);
-        if (owner != NONE) items[ranges[owner].start + ranges[owner].count++] = item;
-    }
-    rows.ranges.items = ranges;
+    rows.ranges.items = arena_array(arena, struct row_range, (size_t)owner_count + 1);
     rows.ranges.count = owner_count;
     rows.ranges.capacity = owner_count + 1;
-    rows.items.items = items;
-    rows.items.count = count;
-    rows.items.capacity = item_count + 1;
-    rows.grouped = count;
+    return rows;
+}
+
+uint32_t rows_allot(struct rows *rows) {
+    uint32_t count = 0;
+    for (uint32_t owner = 0; owner < rows->ranges.count; owner++) {
+        struct row_range *range = &rows->ranges.items[owner];
+        range->start = count;
+        count += range->count;
+        range->count = 0;
+    }
+    return count;
+}
+
+void rows_make_items(struct arena *arena, struct rows *rows, uint32_t count) {
+    rows->items.items = arena_allocate(arena, ((size_t)count + 1) * sizeof *rows->items.items);
+    rows->items.count = count;
+    rows->items.capacity = count + 1;
+    rows->grouped = count;
+}
+
+struct rows rows_group(struct arena *arena, uint32_t owner_count, uint32_t item_count,
+                       rows_owner *owner_of, const void *context) {
+    struct rows rows = rows_start(arena, owner_count);
+    for (uint32_t item = 0; item < item_count; item++) {
+        uint32_t owner = owner_of(context, item);
+        if (owner != NONE) rows_count(&rows, owner);
+    }
+    rows_make_items(arena, &rows, rows_allot(&rows));
+    for (uint32_t item = 0; item < item_count; item++) {
+        uint32_t owner = owner_of(context, item);
+        if (owner != NONE) rows.items.items[rows_next(&rows, owner)] = item;
+    }
     return rows;
 }
 

@@ -34,6 +34,25 @@ typedef uint32_t rows_owner(const void *context, uint32_t item);
 struct rows rows_group(struct arena *arena, uint32_t owner_count, uint32_t item_count,
                        rows_owner *owner_of, const void *context);
 
+/* The steps of that, for what is counted and placed while something else is done: rows that are empty; one
+ * item more for an owner; where each row starts among all items, for each of which the next place in its
+ * row is then given out; and room for the items, to be filled. */
+struct rows rows_start(struct arena *arena, uint32_t owner_count);
+
+static inline void rows_count(struct rows *rows, uint32_t owner) {
+    rows->ranges.items[owner].count++;
+}
+
+/* Returns how many items there are. */
+uint32_t rows_allot(struct rows *rows);
+
+static inline uint32_t rows_next(struct rows *rows, uint32_t owner) {
+    struct row_range *range = &rows->ranges.items[owner];
+    return range->start + range->count++;
+}
+
+void rows_make_items(struct arena *arena, struct rows *rows, uint32_t count);
+
 static inline struct row rows_get(const struct rows *rows, uint32_t owner) {
     struct row_range range = rows->ranges.items[owner];
     return (struct row){rows->items.items + range.start, range.count};

@@ -40,19 +40,50 @@ static int compare_stated(const void *context, uint32_t a, uint32_t b) {
     return order(first->is_standard, second->is_standard);
 }
 
-static void add_figure(struct builder *builder, const struct stated *stated) {
-    struct model *model = builder->model;
-    struct series *last =
-        model->series.count == 0 ? NULL : &model->series.items[model->series.count - 1];
-    if (last == NULL || compare_series(model, last, &stated->series) != 0) {
-        struct series series = stated->series;
-        series.first = model->figures.count;
-        vector_push(builder->arena, &model->series, series);
-        last = &model->series.items[model->series.count - 1];
+/* Counts a series in the rows that will have it. */
+static void count_in_rows(struct model *model, const struct series *series) {
+    if (series->kind == SERIES_OUTPUT) {
+        rows_count(&model->outputs_of_district, series->district);
+        rows_count(&model->outputs_of_industry, series->industry);
+    } else if (series->kind == SERIES_INDICATOR && series->key_count > 0) {
+        rows_count(&model->series_of_indicator, series->indicator);
     }
-    struct figure figure = stated->figure;
+}
+
+static void put_in_row(struct rows *rows, uint32_t owner, uint32_t number) {
+    rows->items.items[rows_next(rows, owner)] = number;
+}
+
+/* Puts a series where it is found: in its rows, or beside what it alone is of. */
+static void put_in_rows(struct model *model, uint32_t number) {
+    const struct series *series = &model->series.items[number];
+    switch (series->kind) {
+        case SERIES_TARGET: model->target_series.items[series->industry] = number; break;
+        case SERIES_OUTPUT:
+            put_in_row(&model->outputs_of_district, series->district, number);
+            put_in_row(&model->outputs_of_industry, series->industry, number);
+            break;
+        case SERIES_INDICATOR:
+            if (series->key_count > 0) {
+                put_in_row(&model->series_of_indicator, series->indicator, number);
+            } else {
+                model->indicators.items[series->indicator].keyless = number;
+            }
+            break;
+    }
+}
+
+void add_figure(struct builder *builder, const struct series *series, struct figure figure,
+                bool starts) {
+    struct model *model = builder->model;
+    if (starts) {
+        struct series added = *series;
+        added.first = model->figures.count;
+        count_in_rows(model, &added);
+        vector_push(builder->arena, &model->series, added);
+    }
     figure.series = model->series.count - 1;
-    last->count++;
+    model->series.items[figure.series].count++;
     vector_push(builder->arena, &model->figures, figure);
 }
 
@@ -73,61 +104,30 @@ void add_restatement(struct builder *builder, uint32_t first, const struct figur
                         "this indicator is stated twice, but grows only once");
         return;
     }
-    vector_push(builder->arena, &model->restatements, ((struct restatement){first, *again}));
+    struct restatement restatement = {first, *again};
+    restatement.again.series = kept->series;
+    vector_push(builder->arena, &model->restatements, restatement);
 }
 
-static void add_all(struct builder *builder) {
-    uint32_t count = builder->stated.count;
+/* What is stated of indicators, behind the targets and the outputs. */
+static void add_indicators(struct builder *builder) {
     struct arena *scratch = builder->context->scratch;
-    uint32_t *sorted = arena_array(scratch, uint32_t, count + 1);
-    for (uint32_t n = 0; n < count; n++) sorted[n] = n;
+    const struct stated *stated = builder->stated.items;
+    uint32_t *sorted = arena_array(scratch, uint32_t, builder->stated.count + 1);
+    uint32_t count = 0;
+    for (uint32_t n = 0; n < builder->stated.count; n++) {
+        if (stated[n].series.kind == SERIES_INDICATOR) sorted[count++] = n;
+    }
     sort_numbers(scratch, sorted, count, compare_stated, builder);
-    vector_reserve(builder->arena, &builder->model->figures, count);
-    vector_reserve(builder->arena, &builder->model->series, count);
     for (uint32_t n = 0; n < count; n++) {
-        const struct stated *stated = &builder->stated.items[sorted[n]];
-        const struct stated *before = n == 0 ? NULL : &builder->stated.items[sorted[n - 1]];
-        bool is_known = before != NULL && before->figure.year == stated->figure.year &&
-                        compare_series(builder->model, &before->series, &stated->series) == 0;
-        if (!is_known) {
-            add_figure(builder, stated);
-        } else if (!stated->is_standard) {
-            add_restatement(builder, builder->model->figures.count - 1, &stated->figure);
-        }
-    }
-}
-
-/* Who owns a series in the three groupings of them. */
-static const struct series *series_at(const void *model, uint32_t index) {
-    return &((const struct model *)model)->series.items[index];
-}
-
-static uint32_t district_of(const void *model, uint32_t index) {
-    const struct series *series = series_at(model, index);
-    return series->kind == SERIES_OUTPUT ? series->district : NONE;
-}
-
-static uint32_t industry_of(const void *model, uint32_t index) {
-    const struct series *series = series_at(model, index);
-    return series->kind == SERIES_OUTPUT ? series->industry : NONE;
-}
-
-static uint32_t indicator_of(const void *model, uint32_t index) {
-    const struct series *series = series_at(model, index);
-    return series->kind == SERIES_INDICATOR && series->key_count > 0 ? series->indicator : NONE;
-}
-
-static void find_single_series(struct builder *builder) {
-    struct model *model = builder->model;
-    uint32_t industries = model->industries.list.count;
-    for (uint32_t n = 0; n < industries; n++) {
-        vector_push(builder->arena, &model->target_series, NONE);
-    }
-    for (uint32_t n = 0; n < model->series.count; n++) {
-        const struct series *series = &model->series.items[n];
-        if (series->kind == SERIES_TARGET) model->target_series.items[series->industry] = n;
-        if (series->kind == SERIES_INDICATOR && series->key_count == 0) {
-            model->indicators.items[series->indicator].keyless = n;
+        const struct stated *figure = &stated[sorted[n]];
+        const struct stated *before = n == 0 ? figure : &stated[sorted[n - 1]];
+        bool starts =
+            n == 0 || compare_series(builder->model, &before->series, &figure->series) != 0;
+        if (starts || before->figure.year != figure->figure.year) {
+            add_figure(builder, &figure->series, figure->figure, starts);
+        } else if (!figure->is_standard) {
+            add_restatement(builder, builder->model->figures.count - 1, &figure->figure);
         }
     }
 }
@@ -147,18 +147,31 @@ static void keep_standard(struct builder *builder) {
     builder->standard.first = 0;
 }
 
+void start_series(struct builder *builder, uint32_t most) {
+    struct model *model = builder->model;
+    struct arena *arena = builder->arena;
+    uint32_t industries = model->industries.list.count;
+    vector_reserve(arena, &model->figures, most);
+    vector_reserve(arena, &model->series, most);
+    model->outputs_of_district = rows_start(arena, model->districts.list.count);
+    model->outputs_of_industry = rows_start(arena, industries);
+    model->series_of_indicator = rows_start(arena, model->indicators.count);
+    vector_reserve(arena, &model->target_series, industries);
+    for (uint32_t n = 0; n < industries; n++) vector_push(arena, &model->target_series, NONE);
+}
+
+static void allot(struct builder *builder, struct rows *rows) {
+    rows_make_items(builder->arena, rows, rows_allot(rows));
+}
+
 void sort_series(struct builder *builder) {
     struct model *model = builder->model;
-    add_all(builder);
+    add_indicators(builder);
     keep_standard(builder);
-    find_single_series(builder);
-    uint32_t count = model->series.count;
-    model->outputs_of_district =
-        rows_group(builder->arena, model->districts.list.count, count, district_of, model);
-    model->outputs_of_industry =
-        rows_group(builder->arena, model->industries.list.count, count, industry_of, model);
-    model->series_of_indicator =
-        rows_group(builder->arena, model->indicators.count, count, indicator_of, model);
+    allot(builder, &model->outputs_of_district);
+    allot(builder, &model->outputs_of_industry);
+    allot(builder, &model->series_of_indicator);
+    for (uint32_t n = 0; n < model->series.count; n++) put_in_rows(model, n);
 }
 
 uint32_t model_figure_in_year(const struct model *model, struct figure_range range, int32_t year,

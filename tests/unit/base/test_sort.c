@@ -84,12 +84,50 @@ static void numbers_of_every_size_are_sorted(void **state) {
     arena_release(&arena);
 }
 
+struct record {
+    uint32_t key;
+    uint32_t number;
+};
+
+static int by_key(const void *context, const void *a, const void *b) {
+    (void)context;
+    const struct record *first = a;
+    const struct record *second = b;
+    return (first->key > second->key) - (first->key < second->key);
+}
+
+/* Few and many, which are sorted in two ways; equal ones tell by their numbers what came first. */
+static void records_are_sorted_and_keep_their_order(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    uint64_t random = 17;
+    for (uint32_t length = 0; length < 100; length++) {
+        struct record records[100];
+        uint64_t sum = 0;
+        for (uint32_t n = 0; n < length; n++) {
+            random = random * 6364136223846793005u + 1442695040888963407u;
+            records[n] = (struct record){(uint32_t)(random >> 40) % 10, n};
+            sum += n;
+        }
+        sort_records(&arena, records, length, sizeof *records, by_key, NULL);
+        for (uint32_t n = 0; n < length; n++) {
+            bool is_equal = n > 0 && records[n - 1].key == records[n].key;
+            assert_true(n == 0 || records[n - 1].key <= records[n].key);
+            assert_true(!is_equal || records[n - 1].number < records[n].number);
+            sum -= records[n].number;
+        }
+        assert_int_equal(sum, 0);
+    }
+    arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_ones_keep_their_order),
         cmocka_unit_test(every_length_is_sorted_and_nothing_lost),
         cmocka_unit_test(numbers_are_sorted_by_themselves),
         cmocka_unit_test(numbers_of_every_size_are_sorted),
+        cmocka_unit_test(records_are_sorted_and_keep_their_order),
     };
     return cmocka_run_group_tests_name("sort", tests, NULL, NULL);
 }

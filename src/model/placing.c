@@ -1,0 +1,90 @@
+/* Placing: each target and output of the plan is made where it belongs among the model's figures, and those
+ * of one industry's targets, or one district's outputs, are then sorted where they stand. So nothing of
+ * all figures is copied; and since figures are mostly stated in some order, this goes through memory in
+ * nearly that order, too. */
+#include "base/sort.h"
+#include "model/builder.h"
+
+/* Turns how many figures each owner has into where they start. Returns how many they are together. */
+static uint32_t count_to_start(struct builder *builder, uint32_t owners) {
+    uint32_t count = 0;
+    for (uint32_t owner = 0; owner < owners; owner++) {
+        uint32_t own = builder->figures_of_owner[owner];
+        builder->figures_of_owner[owner] = count;
+        count += own;
+    }
+    return count;
+}
+
+/* A figure stands with its industry in the place of its series until it has one. */
+static void place_figure(struct builder *builder, const struct figure_fact *fact,
+                         struct figure figure) {
+    figure.series = fact->industry;
+    uint32_t at = builder->figures_of_owner[owner_of_figure(builder, fact)]++;
+    builder->model->figures.items[at] = figure;
+}
+
+static void place_figures_of(struct builder *builder, struct facts *facts) {
+    uint32_t run = 0;
+    for (uint32_t n = 0; n < facts->figures.count; n++) {
+        const struct figure_fact *fact = paged_at(&facts->figures, n);
+        struct fact_run around = fact_run_of(&facts->figure_runs, &run, n);
+        if (fact->of == NONE) continue;
+        if (!is_stated_apart(builder, fact)) {
+            place_figure(builder, fact, make_figure(builder, fact, around.note));
+            continue;
+        }
+        const struct stated *stated = &builder->stated.items[builder->next_apart++];
+        if (fact->kind != NODE_INDICATOR) place_figure(builder, fact, stated->figure);
+    }
+}
+
+/* By series, then year, then the plan's own before the standard ones, then order of statement. */
+static int compare_figures(const void *context, const void *a, const void *b) {
+    const struct builder *builder = context;
+    const struct figure *first = a;
+    const struct figure *second = b;
+    if (first->series != second->series) return first->series < second->series ? -1 : 1;
+    if (first->year != second->year) return first->year < second->year ? -1 : 1;
+    return is_standard_spot(builder, first->start) - is_standard_spot(builder, second->start);
+}
+
+/* Sorts the figures of one owner, which start there, into series. Those that are stated again leave the
+ * rows, in which the others move up to the last owner's. */
+static void settle(struct builder *builder, struct series series, uint32_t start, uint32_t end) {
+    struct model *model = builder->model;
+    struct figure *figures = model->figures.items;
+    sort_records(builder->context->scratch, figures + start, end - start, sizeof *figures,
+                 compare_figures, builder);
+    struct figure before = {0};
+    for (uint32_t n = start; n < end; n++) {
+        struct figure figure = figures[n];
+        bool starts = n == start || figure.series != before.series;
+        series.industry = figure.series;
+        if (starts || figure.year != before.year) {
+            add_figure(builder, &series, figure, starts);
+        } else if (!is_standard_spot(builder, figure.start)) {
+            add_restatement(builder, model->figures.count - 1, &figure);
+        }
+        before = figure;
+    }
+}
+
+void place_figures(struct builder *builder) {
+    struct model *model = builder->model;
+    uint32_t industries = model->industries.list.count;
+    uint32_t owners = industries + model->districts.list.count;
+    uint32_t count = count_to_start(builder, owners);
+    start_series(builder, count + builder->stated.count); /* indicators come behind them */
+    builder_visit_facts(builder, place_figures_of);
+    uint32_t start = 0;
+    for (uint32_t owner = 0; owner < owners; owner++) {
+        uint32_t end = builder->figures_of_owner[owner];
+        struct series series = {.kind = SERIES_TARGET};
+        if (owner >= industries) {
+            series = (struct series){.kind = SERIES_OUTPUT, .district = owner - industries};
+        }
+        settle(builder, series, start, end);
+        start = end;
+    }
+}
