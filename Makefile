@@ -191,13 +191,16 @@ $(BUILD)/libzonal.so: $(LIBRARY_OBJECTS)
 	$(call say,LINK,$@)$(LINK) $(SHARED) -o $@ $^ $(LIBRARIES) && ln -sf libzonal.so $@.0
 
 # Unit tests reach into the library, and into the program but for its main. In what they are given,
-# threads share the work however little there is.
-SPREAD = $(OBJECTS)/src/rules/spread.o $(OBJECTS)/src/syntax/pieces.o
+# threads share the work however little there is, and a batch is of two members.
+SPREAD = $(OBJECTS)/src/rules/spread.o $(OBJECTS)/src/syntax/pieces.o \
+    $(patsubst %,$(OBJECTS)/src/rules/%.o,batches columns column_logic column_reading \
+    column_sums instances)
 SPREAD_ALWAYS = $(SPREAD:$(OBJECTS)/src/%=$(OBJECTS)/tests/always/%)
 
 $(OBJECTS)/tests/always/%.o: src/%.c | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(COMPILE) -DLEAST_INSTANCES=1 -DSHORTEST_PIECE=32 -c -o $@ $<
+	$(call say,CC,$<)$(COMPILE) -DLEAST_INSTANCES=1 -DSHORTEST_PIECE=32 \
+	    -DBATCH_MEMBERS=2 -c -o $@ $<
 
 $(BUILD)/tests/internals.a: $(filter-out $(SPREAD),$(LIBRARY_OBJECTS)) $(SPREAD_ALWAYS) \
     $(filter-out %/main.o,$(CLI_OBJECTS)) $(SUPPORT_OBJECTS)
@@ -218,7 +221,8 @@ $(BUILD)/tests/bench/%: $(OBJECTS)/tests/bench/%.o
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(LINK) -o $@ $<
 
-$(BUILD)/tests/bench/stages: $(OBJECTS)/tests/bench/stages.o $(BUILD)/tests/internals.a
+$(BUILD)/tests/bench/stages: $(OBJECTS)/tests/bench/stages.o $(LIBRARY_OBJECTS) \
+    $(OBJECTS)/src/cli/pages.o
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(LINK) -o $@ $^ $(LIBRARIES)
 

@@ -26,6 +26,14 @@ static void count(void *context, struct finding finding) {
                 verdict_make(counting->evaluator, counting->arena, finding));
 }
 
+/* Counts instances of which only that is told. */
+static void count_holding(void *context, uint32_t rule, uint32_t count) {
+    struct counting *counting = context;
+    counting->verdicts->counts[rule][OUTCOME_HOLDS] += count;
+    counting->verdicts->totals[OUTCOME_HOLDS] += count;
+    leads_count(&counting->leads, counting->evaluator);
+}
+
 void counting_go(struct counting *counting, uint32_t rule, int32_t year, struct part part) {
     struct instances instances = {.evaluator = counting->evaluator,
                                   .waiving = &counting->waiving,
@@ -33,6 +41,7 @@ void counting_go(struct counting *counting, uint32_t rule, int32_t year, struct 
                                   .part = part,
                                   .visit = count,
                                   .context = counting};
+    if (!counting->options->keeps_holds) instances.visit_holding = count_holding;
     instances_in_year(&instances, year);
 }
 

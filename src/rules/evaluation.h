@@ -77,6 +77,7 @@ struct value read_target(struct evaluator *evaluator, uint32_t industry);
 struct value read_indicator(struct evaluator *evaluator, uint32_t indicator, const struct key *keys,
                             uint32_t key_count);
 struct value read_parts(struct evaluator *evaluator, uint32_t industry);
+struct text parts_word(enum parts_how how);
 
 /* What a figure that grows does so by, read in its own year. */
 struct value evaluate_growth(struct evaluator *evaluator, uint32_t figure);
@@ -85,6 +86,9 @@ struct value evaluate_growth(struct evaluator *evaluator, uint32_t figure);
 void note_dating(struct evaluator *evaluator, enum dating dating);
 void note_years_of_series(struct evaluator *evaluator, uint32_t series);
 void note_year_read(struct evaluator *evaluator, int32_t year);
+
+/* How the series depends on the evaluator's year. */
+enum dating dating_of_series(const struct evaluator *evaluator, const struct series *series);
 
 /* The figure of the series that holds in the evaluator's year, NONE where there is none; `*grows`
  * where it is an earlier one to be carried on. */

@@ -9,6 +9,7 @@
  * looked at there. */
 #include "rules/instances.h"
 
+#include "rules/batches.h"
 #include "rules/evaluation.h"
 
 #include <string.h>
@@ -22,6 +23,7 @@ struct walk {
     const struct rule *rule;
     enum concern
         *first_set; /* of each year: whether the first variable's set reads a figure of it */
+    struct batches *batches; /* NULL where each instance is looked at by itself */
 };
 
 /* Evaluates a variable's set in the evaluator's year, for what it reads of that. What is the same
@@ -242,6 +244,51 @@ static struct run run_of_part(const struct walk *walk, uint32_t count) {
                         (uint32_t)((uint64_t)count * (part.number + 1) / part.count)};
 }
 
+/* Walks through a run of a set, one member after the other. */
+static void walk_run(const struct walk *walk, uint32_t variable, const struct set *set,
+                     struct run run, struct value lacks) {
+    struct evaluator *evaluator = walk->evaluator;
+    enum dating dating = evaluator->dating;
+    struct leads_read *leads_read = evaluator->leads_read;
+    struct arena_mark mark = arena_mark(evaluator->arena);
+    for (uint32_t n = run.first; n < run.end; n++) {
+        walk_member(walk, variable, set_member(set, n), lacks);
+        evaluator->dating = dating;
+        evaluator->leads_read = leads_read;
+        arena_rewind(evaluator->arena, mark);
+    }
+}
+
+/* The same of the last variable where columns know what the rule asks: those members are walked through
+ * that are not known to hold, or to be no instance, and if the evaluation is given up on the way, all behind. */
+static void walk_batches(const struct walk *walk, uint32_t variable, const struct set *set,
+                         struct run run, struct value lacks) {
+    const struct instances *wanted = walk->wanted;
+    enum fate fates[BATCH_MEMBERS];
+    batches_start(walk->batches, set);
+    while (run.first < run.end) {
+        uint32_t left = run.end - run.first;
+        uint32_t count = left < BATCH_MEMBERS ? left : BATCH_MEMBERS;
+        uint32_t holding = 0;
+        batches_look(walk->batches, set->places + run.first, count, fates);
+        for (uint32_t n = 0; n < count; n++) {
+            struct run one = {run.first + n, run.first + n + 1};
+            bool is_known = fates[n] != FATE_UNSURE && !walk->evaluator->is_given_up;
+            if (!is_known) walk_run(walk, variable, set, one, lacks);
+            holding += is_known && fates[n] == FATE_HOLDS;
+        }
+        if (holding > 0) wanted->visit_holding(wanted->context, wanted->rule, holding);
+        run.first += count;
+    }
+}
+
+static bool is_for_batches(const struct walk *walk, uint32_t variable, const struct set *set,
+                           struct value lacks) {
+    bool is_of_places = set->base == TYPE_DISTRICT || set->base == TYPE_INDUSTRY;
+    bool is_last = variable + 1 == walk->rule->each.count;
+    return walk->batches != NULL && is_of_places && is_last && lacks.kind != VALUE_MISSING;
+}
+
 static void walk_variable(const struct walk *walk, uint32_t variable, struct value lacks) {
     struct evaluator *evaluator = walk->evaluator;
     if (variable == walk->rule->each.count) {
@@ -258,14 +305,10 @@ static void walk_variable(const struct walk *walk, uint32_t variable, struct val
     }
     struct run run = {0, set.set->count};
     if (variable == 0) run = run_of_part(walk, set.set->count);
-    enum dating dating = evaluator->dating;
-    struct leads_read *leads_read = evaluator->leads_read;
-    struct arena_mark mark = arena_mark(evaluator->arena);
-    for (uint32_t n = run.first; n < run.end; n++) {
-        walk_member(walk, variable, set_member(set.set, n), lacks);
-        evaluator->dating = dating;
-        evaluator->leads_read = leads_read;
-        arena_rewind(evaluator->arena, mark);
+    if (is_for_batches(walk, variable, set.set, lacks)) {
+        walk_batches(walk, variable, set.set, run, lacks);
+    } else {
+        walk_run(walk, variable, set.set, run, lacks);
     }
 }
 
@@ -282,6 +325,9 @@ void instances_in_year(const struct instances *instances, int32_t year) {
     evaluator->dating = DATING_NONE;
     evaluator->leads_read = NULL;
     evaluator->slots = arena_array(evaluator->arena, struct value, walk.rule->slot_count + 1);
+    if (instances->visit_holding != NULL) {
+        walk.batches = batches_compile(evaluator->arena, evaluator, walk.rule);
+    }
     if (may_be_wanted(&walk, 0)) walk_variable(&walk, 0, value_truth(true));
     evaluator->leads_read = NULL;
     arena_rewind(evaluator->arena, mark);

@@ -10,6 +10,9 @@
  * evaluator's, until this returns. */
 typedef void visit_instance(void *context, struct finding finding);
 
+/* What is done with so many instances of the rule that hold, for who does not ask which. */
+typedef void visit_holding(void *context, uint32_t rule, uint32_t count);
+
 /* One of so many parts, which together are all instances, each in one of them: the members of the
  * first variable's set are cut into runs. Of none there is one, which is all. */
 struct part {
@@ -25,6 +28,7 @@ struct instances {
     const struct key *subject; /* only those that are about it; NULL: all */
     struct part part;
     visit_instance *visit;
+    visit_holding *visit_holding; /* NULL: each that holds is visited like the others */
     void *context;
 };
 

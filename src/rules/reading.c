@@ -78,13 +78,17 @@ struct value read_target(struct evaluator *evaluator, uint32_t industry) {
     return missing_one(evaluator, (struct missing){.kind = MISSING_TARGET, .industry = industry});
 }
 
-struct value read_parts(struct evaluator *evaluator, uint32_t industry) {
+struct text parts_word(enum parts_how how) {
     static const struct text words[] = {
         [PARTS_WITHIN] = {"within", 6},
         [PARTS_EQUAL] = {"equal", 5},
         [PARTS_REACH] = {"reach", 5},
         [PARTS_APART] = {"apart", 5},
     };
+    return words[how];
+}
+
+struct value read_parts(struct evaluator *evaluator, uint32_t industry) {
     bool grows;
     uint32_t series = evaluator->model->target_series.items[industry];
     note_years_of_series(evaluator, series);
@@ -94,7 +98,7 @@ struct value read_parts(struct evaluator *evaluator, uint32_t industry) {
         return missing_one(evaluator, missing);
     }
     return (struct value){.kind = VALUE_STRING,
-                          .string = words[evaluator->model->figures.items[figure].how]};
+                          .string = parts_word(evaluator->model->figures.items[figure].how)};
 }
 
 struct value read_indicator(struct evaluator *evaluator, uint32_t index, const struct key *keys,

@@ -25,7 +25,7 @@ struct output {
     enum dating dating;
 };
 
-static enum dating dating_of(const struct evaluator *evaluator, const struct series *series) {
+enum dating dating_of_series(const struct evaluator *evaluator, const struct series *series) {
     const struct figure *figures = evaluator->model->figures.items + series->first;
     enum dating dating = DATING_NONE;
     for (uint32_t n = 0; n < series->count; n++) {
@@ -41,7 +41,7 @@ static struct output read(struct evaluator *evaluator, uint32_t series) {
     bool grows;
     uint32_t index = figure_in_year(evaluator, series, &grows);
     struct output output = {.is_there = index != NONE,
-                            .dating = dating_of(evaluator, &model->series.items[series])};
+                            .dating = dating_of_series(evaluator, &model->series.items[series])};
     if (index == NONE) return output;
     const struct figure *figure = &model->figures.items[index];
     bool is_number = figure->is_whole || figure->expression->kind == EXPRESSION_NUMBER;

@@ -4,12 +4,6 @@
 #include "support/files.h"
 #include "unit/support.h"
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
-enum { KEPT_MEGABYTES = 64 };
-
 static bool append(void *context, const char *bytes, size_t length) {
     text_append(context, (struct text){.bytes = bytes, .length = (uint32_t)length});
     return true;
@@ -69,37 +63,4 @@ struct outcome test_plan(struct arena *arena, const struct facts *facts, struct 
     outcome.document = text_built(&report);
     outcome.problems = text_built(&problems);
     return outcome;
-}
-
-void tell_lines(const char *title, struct text text) {
-    print_error("--- %s\n", title);
-    while (text.length > 0) {
-        struct text line = line_take(&text);
-        print_error("%.*s", (int)line.length, line.bytes);
-    }
-    print_error("\n");
-}
-
-void memory_keep(void) {
-#ifdef __GLIBC__
-    mallopt(M_TRIM_THRESHOLD, KEPT_MEGABYTES << 20);
-    mallopt(M_MMAP_THRESHOLD, KEPT_MEGABYTES << 20);
-    mallopt(M_TOP_PAD, 4 << 20);
-#endif
-}
-
-bool range_read(struct range *range, int count, char **arguments) {
-    for (int n = 1; n + 1 < count; n += 2) {
-        char *end;
-        uint64_t number = strtoull(arguments[n + 1], &end, 10);
-        if (*end != '\0') return false;
-        if (strcmp(arguments[n], "--seed") == 0) {
-            range->seed = number;
-        } else if (strcmp(arguments[n], "--count") == 0) {
-            range->count = number;
-        } else {
-            return false;
-        }
-    }
-    return count % 2 == 1;
 }

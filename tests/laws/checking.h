@@ -3,6 +3,7 @@
 #define TESTS_LAWS_CHECKING_H
 
 #include "laws/facts.h"
+#include "laws/range.h"
 #include "zonal.h"
 
 struct outcome {
@@ -25,21 +26,5 @@ struct outcome check_shared(struct arena *arena, const struct facts *facts, stru
 
 /* Runs the tests of the text; the document is their report as text. */
 struct outcome test_plan(struct arena *arena, const struct facts *facts, struct text text);
-
-/* Tells the text as cmocka errors, a line each, since longer ones would be cut off. */
-void tell_lines(const char *title, struct text text);
-
-/* How many plans to check and from which seed on; the seed of plan N is `seed` + N. */
-struct range {
-    uint64_t seed;
-    uint64_t count;
-};
-
-/* Keeps memory that is freed for the next plan: to give it back to the system and to ask for it
- * again would take longer than the checks. */
-void memory_keep(void);
-
-/* Reads `--seed N` and `--count N`; false where there is something else. */
-bool range_read(struct range *range, int count, char **arguments);
 
 #endif

@@ -69,7 +69,7 @@ static inline struct text plan_prints(struct plan *plan) {
 
 static inline void verdict_append(const struct plan *plan, const struct verdict *verdict,
                                   struct text_builder *words) {
-    static const char *const outcomes[] = {"holds", "fails", "open"};
+    static const char *const outcomes[] = {"holds", "fails", "open", "waived"};
     struct value_names names = evaluator_names(plan->check->evaluator);
     text_append_string(words, outcomes[verdict->outcome]);
     for (uint32_t n = 0; n < verdict->subject_count; n++) {

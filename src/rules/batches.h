@@ -1,0 +1,27 @@
+/* Batches: what a rule says of many members of its last variable's set at once. Only that there is no instance,
+ * or that it holds, is found so; all else is left to who looks at each member by itself. */
+#ifndef RULES_BATCHES_H
+#define RULES_BATCHES_H
+
+#include "rules/columns.h"
+
+/* What becomes of a member. */
+enum fate {
+    FATE_NONE,  /* no instance is made of it in the evaluator's year */
+    FATE_HOLDS, /* one is, and holds */
+    FATE_UNSURE /* it is to be looked at by itself */
+};
+
+/* A rule compiled; NULL where columns do not know what it asks. What is compiled lives in `arena`. */
+struct batches *batches_compile(struct arena *arena, struct evaluator *evaluator,
+                                const struct rule *rule);
+
+/* Sets it up for the members of a set of districts or industries, all other variables being bound in the
+ * evaluator's slots. */
+void batches_start(struct batches *batches, const struct set *set);
+
+/* Looks at up to BATCH_MEMBERS of the set. */
+void batches_look(struct batches *batches, const uint32_t *places, uint32_t count,
+                  enum fate *fates);
+
+#endif

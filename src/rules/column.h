@@ -1,0 +1,85 @@
+/* A column: what an expression comes to for each of a batch of members of a set. What the files of
+ * columns share; how they are used is told by columns.h.
+ *
+ * Columns know whole numbers of one unit, truths, places, and that something is missing. An element that
+ * rests on anything else, and above all on what could be a mistake, is unsure. One that is sure is what
+ * `evaluate` comes to, and its dating that of what `evaluate` reads. */
+#ifndef RULES_COLUMN_H
+#define RULES_COLUMN_H
+
+#include "rules/columns.h"
+#include "rules/evaluation.h"
+
+/* What is not known of an element: nothing, where no bit is set. */
+enum doubt { DOUBT_MISSING = 1, DOUBT_UNSURE = 2 };
+
+struct column {
+    bool varies;   /* with the member */
+    bool has_unit; /* a number has shown which; a 0 may be a plain one in any column */
+    unit_id unit;
+    int64_t values[BATCH_MEMBERS];  /* numbers, places, truths as 0 and 1, words by their number */
+    uint8_t doubts[BATCH_MEMBERS];  /* of enum doubt */
+    uint8_t datings[BATCH_MEMBERS]; /* of enum dating, in a plan with years, where it is sure */
+};
+
+/* Makes the column of a step, of all members of the batch. */
+typedef void make_column(struct batch *batch, struct step *step);
+
+/* The keys between two that an indicator is stated for next to each other, as numbers, and the second of
+ * them: whoever asks for one of these needs no search. */
+struct keyed {
+    uint64_t first;
+    uint64_t last;
+    uint32_t series; /* of the last key */
+};
+
+struct step {
+    make_column *make;
+    const struct expression *expression;
+    struct column *operands[LIMIT_KEYS];
+    struct column *result;
+    struct keyed keyed;            /* of an indicator */
+    struct collecting *collecting; /* of what goes through a set within */
+};
+
+/* Constants, variables, logic, arithmetic (column_logic.c). */
+make_column column_of_constant, column_of_variable, column_of_has, column_of_not, column_of_either,
+    column_of_comparison, column_of_arithmetic;
+
+/* What is read of the model (column_reading.c). */
+make_column column_of_parent, column_of_count, column_of_target, column_of_parts, column_of_output,
+    column_of_indicator;
+
+/* What goes through sets (column_sums.c); NULL where columns do not know what it asks of a member. */
+make_column column_of_collected;
+struct collecting *collecting_compile(struct arena *arena, const struct model *model,
+                                      const struct expression *expression);
+
+/* The number of one of the words that tell how targets sum up; false for any other. */
+bool column_word(struct text word, int64_t *number);
+
+/* Evaluating takes so many steps at most for what one step of columns stands for: an operation, a field that is
+ * counted, its object. */
+enum { STEPS_OF_COLUMN = 4 };
+
+static inline void column_note(const struct batch *batch, struct column *column, uint32_t n,
+                               enum dating dating) {
+    if (dating == DATING_NONE) return;
+    batch->evaluator->has_read_dated = true;
+    if (dating > column->datings[n]) column->datings[n] = (uint8_t)dating;
+}
+
+/* Starts the column of a step without units; its elements have the doubts and datings of all operands
+ * together. */
+void column_begin(const struct batch *batch, struct step *step);
+
+/* Puts a number into an element that is there; one of another unit makes it unsure. */
+static inline void column_put(struct column *column, uint32_t n, int64_t number, unit_id unit) {
+    column->values[n] = number;
+    if (number == 0 && unit == 0) return;
+    if (!column->has_unit) column->unit = unit;
+    column->has_unit = true;
+    if (column->unit != unit) column->doubts[n] = DOUBT_UNSURE;
+}
+
+#endif

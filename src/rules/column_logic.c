@@ -1,0 +1,199 @@
+/* Columns of constants and variables, and those that are made of other columns alone. */
+#include "rules/column.h"
+
+#include <string.h>
+
+static void join_column(const struct batch *batch, struct column *result,
+                        const struct column *operand) {
+    for (uint32_t n = 0; n < batch->count; n++) result->doubts[n] |= operand->doubts[n];
+    for (uint32_t n = 0; n < batch->count && batch->has_years; n++) {
+        if (operand->datings[n] > result->datings[n]) result->datings[n] = operand->datings[n];
+    }
+}
+
+void column_begin(const struct batch *batch, struct step *step) {
+    struct column *result = step->result;
+    result->has_unit = false;
+    result->unit = 0;
+    memset(result->doubts, 0, batch->count * sizeof *result->doubts);
+    if (batch->has_years) memset(result->datings, 0, batch->count * sizeof *result->datings);
+    for (int n = 0; n < LIMIT_KEYS && step->operands[n] != NULL; n++) {
+        join_column(batch, result, step->operands[n]);
+    }
+}
+
+/* --- What reads no column --- */
+
+static void fill(const struct batch *batch, struct column *column, int64_t value, unit_id unit) {
+    for (uint32_t n = 0; n < batch->count; n++) column_put(column, n, value, unit);
+}
+
+static void doubt_all(const struct batch *batch, struct column *column) {
+    memset(column->doubts, DOUBT_UNSURE, batch->count * sizeof *column->doubts);
+}
+
+void column_of_constant(struct batch *batch, struct step *step) {
+    const struct expression *expression = step->expression;
+    int64_t value = 0;
+    unit_id unit = 0;
+    column_begin(batch, step);
+    switch (expression->kind) {
+        case EXPRESSION_NUMBER:
+            number_to_integer(expression->number, &value);
+            unit = expression->unit;
+            break;
+        case EXPRESSION_STRING: column_word(expression->string, &value); break;
+        case EXPRESSION_TRUTH: value = expression->truth; break;
+        default: value = expression->index; break;
+    }
+    fill(batch, step->result, value, unit);
+}
+
+/* A variable that is bound around the members. */
+static void fill_with(const struct batch *batch, struct column *column, struct value value) {
+    int64_t number;
+    switch (value.kind) {
+        case VALUE_DISTRICT:
+        case VALUE_INDUSTRY: fill(batch, column, value.place, 0); break;
+        case VALUE_TRUTH: fill(batch, column, value.truth, 0); break;
+        case VALUE_NUMBER:
+            if (number_to_integer(value.number, &number)) {
+                fill(batch, column, number, value.unit);
+                break;
+            }
+            doubt_all(batch, column);
+            break;
+        default: doubt_all(batch, column); break;
+    }
+}
+
+void column_of_variable(struct batch *batch, struct step *step) {
+    struct column *result = step->result;
+    column_begin(batch, step);
+    if (step->expression->index != batch->slot) {
+        fill_with(batch, result, batch->evaluator->slots[step->expression->index]);
+        return;
+    }
+    for (uint32_t n = 0; n < batch->count; n++) result->values[n] = batch->places[n];
+}
+
+/* --- Logic --- */
+
+void column_of_has(struct batch *batch, struct step *step) {
+    struct column *result = step->result;
+    column_begin(batch, step);
+    for (uint32_t n = 0; n < batch->count; n++) {
+        result->values[n] = (result->doubts[n] & DOUBT_MISSING) == 0;
+        result->doubts[n] &= (uint8_t)~DOUBT_MISSING;
+    }
+}
+
+void column_of_not(struct batch *batch, struct step *step) {
+    column_begin(batch, step);
+    for (uint32_t n = 0; n < batch->count; n++) {
+        step->result->values[n] = !step->operands[0]->values[n];
+    }
+}
+
+/* `and`, which a false decides, `or`, which a true does, and `implies`: where the left operand is there and decides,
+ * the right one is not read; where it is missing, the right one decides as well. */
+void column_of_either(struct batch *batch, struct step *step) {
+    const struct column *left = step->operands[0];
+    const struct column *right = step->operands[1];
+    struct column *result = step->result;
+    bool decided = step->expression->kind != EXPRESSION_AND;
+    bool decisive = step->expression->kind == EXPRESSION_OR;
+    column_begin(batch, step);
+    for (uint32_t n = 0; n < batch->count; n++) {
+        if (left->doubts[n] == 0 && (left->values[n] != 0) == decisive) {
+            result->values[n] = decided;
+            result->doubts[n] = 0;
+            result->datings[n] = left->datings[n];
+            continue;
+        }
+        bool is_decided = right->doubts[n] == 0 && (right->values[n] != 0) == decided;
+        result->values[n] = right->values[n];
+        if (is_decided) result->doubts[n] &= DOUBT_UNSURE;
+    }
+}
+
+/* --- Numbers --- */
+
+/* Elements of two columns of different units go together where one of them is a plain 0. */
+static void doubt_units(const struct batch *batch, struct step *step) {
+    const struct column *a = step->operands[0];
+    const struct column *b = step->operands[1];
+    if (a->unit == b->unit) return;
+    for (uint32_t n = 0; n < batch->count; n++) {
+        bool go_together =
+            (a->unit == 0 && a->values[n] == 0) || (b->unit == 0 && b->values[n] == 0);
+        if (!go_together && step->result->doubts[n] == 0) step->result->doubts[n] = DOUBT_UNSURE;
+    }
+}
+
+/* The orders of two values of which the comparison says yes. */
+enum { ORDER_LESS = 1, ORDER_SAME = 2, ORDER_GREATER = 4 };
+
+static int orders_of(enum expression_kind comparison) {
+    switch (comparison) {
+        case EXPRESSION_EQUALS: return ORDER_SAME;
+        case EXPRESSION_UNEQUAL: return ORDER_LESS | ORDER_GREATER;
+        case EXPRESSION_LESS: return ORDER_LESS;
+        case EXPRESSION_AT_MOST: return ORDER_LESS | ORDER_SAME;
+        case EXPRESSION_GREATER: return ORDER_GREATER;
+        default: return ORDER_GREATER | ORDER_SAME;
+    }
+}
+
+void column_of_comparison(struct batch *batch, struct step *step) {
+    const int64_t *a = step->operands[0]->values;
+    const int64_t *b = step->operands[1]->values;
+    int orders = orders_of(step->expression->kind);
+    column_begin(batch, step);
+    for (uint32_t n = 0; n < batch->count; n++) {
+        int order = a[n] < b[n] ? ORDER_LESS : a[n] > b[n] ? ORDER_GREATER : ORDER_SAME;
+        step->result->values[n] = (orders & order) != 0;
+    }
+    doubt_units(batch, step);
+}
+
+/* Whether a product with numbers without a unit is told in the unit of the other operand. */
+static bool is_kept_by_product(const struct batch *batch, unit_id unit) {
+    const struct units *units = &batch->evaluator->units;
+    unit_id dimension = units_dimension(units, unit);
+    return units->list.items[dimension].power_count >= units->list.items[unit].power_count;
+}
+
+static void settle_units(const struct batch *batch, struct step *step) {
+    unit_id a = step->operands[0]->unit;
+    unit_id b = step->operands[1]->unit;
+    struct column *result = step->result;
+    result->unit = a == 0 ? b : a;
+    result->has_unit = step->operands[0]->has_unit || step->operands[1]->has_unit;
+    if (step->expression->kind != EXPRESSION_MULTIPLY) {
+        doubt_units(batch, step);
+    } else if ((a != 0 && b != 0) || !is_kept_by_product(batch, result->unit)) {
+        doubt_all(batch, result);
+    }
+}
+
+/* False where the result is not a whole number of 64 bits. */
+static bool calculate(enum expression_kind kind, int64_t a, int64_t b, int64_t *result) {
+    switch (kind) {
+        case EXPRESSION_ADD: return !__builtin_add_overflow(a, b, result);
+        case EXPRESSION_SUBTRACT: return !__builtin_sub_overflow(a, b, result);
+        default: return !__builtin_mul_overflow(a, b, result);
+    }
+}
+
+void column_of_arithmetic(struct batch *batch, struct step *step) {
+    const int64_t *a = step->operands[0]->values;
+    const int64_t *b = step->operands[1]->values;
+    struct column *result = step->result;
+    column_begin(batch, step);
+    for (uint32_t n = 0; n < batch->count; n++) {
+        bool fits = calculate(step->expression->kind, a[n], b[n], &result->values[n]);
+        if (!fits && result->doubts[n] == 0) result->doubts[n] = DOUBT_UNSURE;
+    }
+    settle_units(batch, step);
+}

@@ -1,0 +1,237 @@
+/* Columns of what is read of the model: fields, figures, sums of outputs. */
+#include "rules/column.h"
+
+/* The place that is asked about; false where it is not known, or is none. */
+static bool is_asked(const struct step *step, uint32_t n, uint32_t *place) {
+    *place = (uint32_t)step->operands[0]->values[n];
+    return step->operands[0]->doubts[n] == 0;
+}
+
+void column_of_parent(struct batch *batch, struct step *step) {
+    const struct model *model = batch->evaluator->model;
+    bool is_of_districts = step->expression->operands[0]->type.base == TYPE_DISTRICT;
+    const struct places *places = is_of_districts ? &model->districts : &model->industries;
+    struct column *result = step->result;
+    uint32_t place;
+    column_begin(batch, step);
+    for (uint32_t n = 0; n < batch->count; n++) {
+        if (!is_asked(step, n, &place)) continue;
+        uint32_t parent = places->list.items[place].parent;
+        result->values[n] = parent;
+        if (parent == NONE) result->doubts[n] = DOUBT_MISSING;
+    }
+}
+
+/* --- Counts --- */
+
+/* The rows whose lengths are the counts; NULL where these take more than a look at one of them. */
+static const struct rows *rows_counted(const struct batch *batch, const struct expression *field) {
+    const struct model *model = batch->evaluator->model;
+    bool is_of_district = field->operands[0]->type.base == TYPE_DISTRICT;
+    switch (field->field) {
+        case FIELD_CHILDREN:
+            return is_of_district ? &model->districts.children : &model->industries.children;
+        case FIELD_LEADS: return batch->has_years ? NULL : &model->leads_of_district;
+        case FIELD_LED_BY: return batch->has_years ? NULL : &model->leads_of_industry;
+        default: return NULL;
+    }
+}
+
+/* Counts as `evaluate` does, whoever it is that asks. Where a district has leads with and without a year, it is
+ * to be told which of them were read, and by whom. */
+static uint32_t count_apart(const struct batch *batch, struct step *step, uint32_t n,
+                            uint32_t place) {
+    struct evaluator *evaluator = batch->evaluator;
+    const struct expression *field = step->expression->operands[0];
+    bool is_district = field->operands[0]->type.base == TYPE_DISTRICT;
+    struct value object = value_place(is_district ? VALUE_DISTRICT : VALUE_INDUSTRY, place);
+    enum dating outer_dating = evaluator->dating;
+    struct leads_read *outer_leads = evaluator->leads_read;
+    evaluator->dating = DATING_NONE;
+    evaluator->leads_read = NULL;
+    int64_t count = 0;
+    number_to_integer(count_field_of(evaluator, field, &object).number, &count);
+    column_note(batch, step->result, n, evaluator->dating);
+    if (evaluator->leads_read != NULL) step->result->doubts[n] = DOUBT_UNSURE;
+    evaluator->dating = outer_dating;
+    evaluator->leads_read = outer_leads;
+    return (uint32_t)count;
+}
+
+void column_of_count(struct batch *batch, struct step *step) {
+    const struct rows *rows = rows_counted(batch, step->expression->operands[0]);
+    uint32_t most = 0;
+    uint32_t place;
+    column_begin(batch, step);
+    for (uint32_t n = 0; n < batch->count; n++) {
+        if (!is_asked(step, n, &place)) continue;
+        uint32_t count =
+            rows != NULL ? rows_get(rows, place).count : count_apart(batch, step, n, place);
+        step->result->values[n] = count;
+        if (count > most) most = count;
+    }
+    if (rows == NULL)
+        most += batch->evaluator->model->industries.list.count; /* may be gone through */
+    batch->steps += 2 * STEPS_OF_MEMORY + most / MEMBERS_OF_STEP;
+}
+
+/* --- Figures --- */
+
+/* The figure that is read, or NONE, with a note of the years that the series is stated for. */
+static uint32_t read_figure_of(const struct batch *batch, struct step *step, uint32_t n,
+                               uint32_t series, bool *grows) {
+    const struct evaluator *evaluator = batch->evaluator;
+    if (batch->has_years && series != NONE) {
+        enum dating dating = dating_of_series(evaluator, &evaluator->model->series.items[series]);
+        column_note(batch, step->result, n, dating);
+    }
+    return figure_in_year(evaluator, series, grows);
+}
+
+/* Puts what is stated of the series into the element; false where nothing is. */
+static bool put_figure(const struct batch *batch, struct step *step, uint32_t n, uint32_t series) {
+    bool grows;
+    uint32_t index = read_figure_of(batch, step, n, series, &grows);
+    if (index == NONE) return false;
+    const struct figure *figure = &batch->evaluator->model->figures.items[index];
+    if (figure->is_whole && !grows) {
+        column_put(step->result, n, figure->whole, figure->unit);
+    } else {
+        step->result->doubts[n] = DOUBT_UNSURE;
+    }
+    return true;
+}
+
+void column_of_target(struct batch *batch, struct step *step) {
+    const struct model *model = batch->evaluator->model;
+    uint32_t place;
+    column_begin(batch, step);
+    for (uint32_t n = 0; n < batch->count; n++) {
+        if (!is_asked(step, n, &place)) continue;
+        bool is_stated = put_figure(batch, step, n, model->target_series.items[place]);
+        if (!is_stated) step->result->doubts[n] = DOUBT_MISSING;
+    }
+}
+
+bool column_word(struct text word, int64_t *number) {
+    for (int how = PARTS_WITHIN; how <= PARTS_APART; how++) {
+        *number = how;
+        if (text_equal(word, parts_word((enum parts_how)how))) return true;
+    }
+    return false;
+}
+
+void column_of_parts(struct batch *batch, struct step *step) {
+    const struct model *model = batch->evaluator->model;
+    struct column *result = step->result;
+    uint32_t place;
+    bool grows;
+    column_begin(batch, step);
+    for (uint32_t n = 0; n < batch->count; n++) {
+        if (!is_asked(step, n, &place)) continue;
+        uint32_t series = model->target_series.items[place];
+        uint32_t index = read_figure_of(batch, step, n, series, &grows);
+        if (index == NONE) {
+            result->doubts[n] = DOUBT_MISSING;
+        } else {
+            result->values[n] = model->figures.items[index].how;
+        }
+    }
+}
+
+void column_of_output(struct batch *batch, struct step *step) {
+    struct evaluator *evaluator = batch->evaluator;
+    struct column *result = step->result;
+    uint32_t place;
+    int64_t sum;
+    column_begin(batch, step);
+    for (uint32_t n = 0; n < batch->count; n++) {
+        if (!is_asked(step, n, &place)) continue;
+        const struct total *total = total_find(evaluator, place);
+        if (total == NULL) {
+            result->doubts[n] = DOUBT_UNSURE;
+            continue;
+        }
+        column_note(batch, result, n, total->dating);
+        if (!total->is_there) {
+            result->doubts[n] = DOUBT_MISSING;
+        } else if (number_to_integer(total->sum, &sum)) {
+            column_put(result, n, sum, total->unit);
+        } else {
+            result->doubts[n] = DOUBT_UNSURE;
+        }
+    }
+    batch->steps += STEPS_OF_MEMORY + evaluator->model->industries.list.count / MEMBERS_OF_STEP;
+}
+
+/* --- Indicators --- */
+
+static uint64_t number_of_key(struct key key) {
+    return (uint64_t)key.is_industry << 32 | key.place;
+}
+
+static uint64_t stated_key(const struct model *model, struct row row, uint32_t at) {
+    return number_of_key(*model_keys(model, &model->series.items[row.items[at]]));
+}
+
+/* What is stated of an indicator at the key or behind it, next to it on either side. */
+static struct keyed search_key(const struct model *model, struct row row, uint64_t key) {
+    uint32_t low = 0;
+    uint32_t high = row.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (stated_key(model, row, middle) < key) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return (struct keyed){
+        .first = low == 0 ? 0 : stated_key(model, row, low - 1) + 1,
+        .last = low == row.count ? UINT64_MAX : stated_key(model, row, low),
+        .series = low == row.count ? NONE : row.items[low],
+    };
+}
+
+/* The series of the key, or NONE. Few places have one of their own, so the one that was asked for before
+ * mostly tells. */
+static uint32_t find_key(const struct model *model, struct step *step, struct key key) {
+    uint64_t number = number_of_key(key);
+    struct keyed *keyed = &step->keyed;
+    if (keyed->first > number || keyed->last < number || keyed->last == 0) {
+        struct row row = rows_get(&model->series_of_indicator, step->expression->index);
+        *keyed = search_key(model, row, number);
+    }
+    return keyed->last == number ? keyed->series : NONE;
+}
+
+/* The series that is stated for the keys of an element. */
+static uint32_t find_keys(const struct model *model, struct step *step, uint32_t n,
+                          uint32_t key_count) {
+    struct key keys[LIMIT_KEYS];
+    for (uint32_t at = 0; at < key_count; at++) {
+        bool is_industry = step->expression->operands[at]->type.base == TYPE_INDUSTRY;
+        keys[at] = (struct key){is_industry, (uint32_t)step->operands[at]->values[n]};
+    }
+    return key_count == 1 ? find_key(model, step, keys[0])
+                          : model_indicator_series(model, step->expression->index, keys);
+}
+
+void column_of_indicator(struct batch *batch, struct step *step) {
+    const struct model *model = batch->evaluator->model;
+    const struct indicator *indicator = &model->indicators.items[step->expression->index];
+    struct column *result = step->result;
+    column_begin(batch, step);
+    for (uint32_t n = 0; n < batch->count; n++) {
+        if (result->doubts[n] != 0) { /* a key is missing: which of them were read, depends */
+            result->doubts[n] = DOUBT_UNSURE;
+            continue;
+        }
+        bool is_stated =
+            indicator->key_count > 0 &&
+            put_figure(batch, step, n, find_keys(model, step, n, indicator->key_count));
+        if (!is_stated && !put_figure(batch, step, n, indicator->keyless)) {
+            result->doubts[n] = DOUBT_MISSING;
+        }
+    }
+}

@@ -1,0 +1,175 @@
+/* Which expressions columns know. To add one: a function that makes its column, and a line here. */
+#include "rules/column.h"
+
+/* More are not worth their memory. */
+enum { MOST_COLUMNS = 64 };
+
+struct compiler {
+    struct program *program;
+    struct arena *arena;
+    const struct model *model;
+    uint32_t slot;
+};
+
+static bool is_place(struct type type) {
+    return !type.is_set && (type.base == TYPE_DISTRICT || type.base == TYPE_INDUSTRY);
+}
+
+static bool is_number(struct type type) {
+    return !type.is_set && type.base == TYPE_NUMBER;
+}
+
+static bool is_truth(struct type type) {
+    return !type.is_set && type.base == TYPE_BOOLEAN;
+}
+
+static bool is_word(struct type type) {
+    return !type.is_set && type.base == TYPE_STRING;
+}
+
+static make_column *for_constant(const struct expression *expression) {
+    int64_t value;
+    bool is_known = true;
+    if (expression->kind == EXPRESSION_NUMBER) {
+        is_known = number_to_integer(expression->number, &value);
+    } else if (expression->kind == EXPRESSION_STRING) {
+        is_known = column_word(expression->string, &value);
+    }
+    return is_known ? column_of_constant : NULL;
+}
+
+static make_column *for_field(const struct expression *expression) {
+    switch (expression->field) {
+        case FIELD_PARENT: return column_of_parent;
+        case FIELD_TARGET: return column_of_target;
+        case FIELD_PARTS: return column_of_parts;
+        case FIELD_INDUSTRY_OUTPUT: return column_of_output;
+        default: return NULL;
+    }
+}
+
+/* Only what is counted in the model's rows. */
+static bool is_counted_field(const struct expression *expression) {
+    const struct expression *counted = expression->operands[0];
+    return expression->function == FUNCTION_COUNT && counted->kind == EXPRESSION_FIELD &&
+           field_is_counted(counted->field) && !counted->has_year;
+}
+
+static make_column *for_function(const struct expression *expression) {
+    return is_counted_field(expression) ? column_of_count : NULL;
+}
+
+static make_column *for_indicator(const struct expression *expression) {
+    for (uint32_t n = 0; n < expression->operand_count; n++) {
+        if (!is_place(expression->operands[n]->type)) return NULL;
+    }
+    return is_number(expression->type) ? column_of_indicator : NULL;
+}
+
+/* Words are known by numbers that have no order. */
+static make_column *for_comparison(const struct expression *expression) {
+    struct type a = expression->operands[0]->type;
+    struct type b = expression->operands[1]->type;
+    bool is_equality =
+        expression->kind == EXPRESSION_EQUALS || expression->kind == EXPRESSION_UNEQUAL;
+    bool is_known = is_number(a) || is_place(a) || is_truth(a) || (is_word(a) && is_equality);
+    return is_known && a.base == b.base && !b.is_set ? column_of_comparison : NULL;
+}
+
+/* How its column is made, or NULL where columns do not know it. */
+static make_column *maker_of(const struct expression *expression) {
+    struct type type = expression->type;
+    if (expression->has_year) return NULL;
+    switch (expression->kind) {
+        case EXPRESSION_NUMBER:
+        case EXPRESSION_TRUTH:
+        case EXPRESSION_STRING:
+        case EXPRESSION_DISTRICT:
+        case EXPRESSION_INDUSTRY: return for_constant(expression);
+        case EXPRESSION_VARIABLE:
+            return is_place(type) || is_number(type) || is_truth(type) ? column_of_variable : NULL;
+        case EXPRESSION_FIELD: return for_field(expression);
+        case EXPRESSION_FUNCTION: return for_function(expression);
+        case EXPRESSION_INDICATOR: return for_indicator(expression);
+        case EXPRESSION_COLLECT: return column_of_collected;
+        case EXPRESSION_HAS: return column_of_has;
+        case EXPRESSION_NOT: return column_of_not;
+        case EXPRESSION_AND:
+        case EXPRESSION_OR:
+        case EXPRESSION_IMPLIES: return column_of_either;
+        case EXPRESSION_ADD:
+        case EXPRESSION_SUBTRACT:
+        case EXPRESSION_MULTIPLY: return column_of_arithmetic;
+        case EXPRESSION_EQUALS:
+        case EXPRESSION_UNEQUAL:
+        case EXPRESSION_LESS:
+        case EXPRESSION_AT_MOST:
+        case EXPRESSION_GREATER:
+        case EXPRESSION_AT_LEAST: return for_comparison(expression);
+        default: return NULL;
+    }
+}
+
+static struct column *compile(struct compiler *compiler, const struct expression *expression);
+
+/* Compiles what the step reads; false where columns do not know all of it. */
+static bool compile_operands(struct compiler *compiler, struct step *step,
+                             const struct expression *expression) {
+    for (uint32_t n = 0; n < expression->operand_count; n++) {
+        step->operands[n] = compile(compiler, expression->operands[n]);
+        if (step->operands[n] == NULL) return false;
+        step->result->varies = step->result->varies || step->operands[n]->varies;
+    }
+    return true;
+}
+
+/* Of what goes through a set, that is the set's owner; the rest is asked of the set's members. */
+static bool compile_collected(struct compiler *compiler, struct step *step) {
+    const struct expression *set = step->expression->operands[0];
+    step->collecting = collecting_compile(compiler->arena, compiler->model, step->expression);
+    return step->collecting != NULL && compile_operands(compiler, step, set);
+}
+
+static struct column *compile(struct compiler *compiler, const struct expression *expression) {
+    struct program *program = compiler->program;
+    struct step step = {.make = maker_of(expression), .expression = expression};
+    bool is_full = program->fixed.count + program->varying.count == MOST_COLUMNS;
+    if (step.make == NULL || is_full || expression->operand_count > LIMIT_KEYS) return NULL;
+    step.result = arena_new(compiler->arena, struct column);
+    bool is_variable =
+        expression->kind == EXPRESSION_VARIABLE && expression->index == compiler->slot;
+    step.result->varies = is_variable || expression->kind == EXPRESSION_COLLECT;
+    bool is_known = expression->kind == EXPRESSION_COLLECT ? compile_collected(compiler, &step)
+                    : expression->kind == EXPRESSION_FUNCTION
+                        ? compile_operands(compiler, &step, expression->operands[0])
+                        : compile_operands(compiler, &step, expression);
+    if (!is_known) return NULL;
+    vector_push(compiler->arena, step.result->varies ? &program->varying : &program->fixed, step);
+    return step.result;
+}
+
+bool program_compile(struct program *program, struct arena *arena, const struct model *model,
+                     const struct expression *expression, uint32_t slot) {
+    struct compiler compiler = {program, arena, model, slot};
+    *program = (struct program){0};
+    program->result = compile(&compiler, expression);
+    return program->result != NULL;
+}
+
+static void make_all(struct steps_in_order *steps, struct batch *batch) {
+    batch->steps += (uint64_t)steps->count * STEPS_OF_COLUMN;
+    for (uint32_t n = 0; n < steps->count; n++) steps->items[n].make(batch, &steps->items[n]);
+}
+
+void program_start(struct program *program, struct batch *batch) {
+    uint64_t outer_steps = batch->steps;
+    make_all(&program->fixed, batch);
+    program->steps_of_fixed = batch->steps - outer_steps;
+    batch->steps = outer_steps;
+}
+
+const struct column *program_go(struct program *program, struct batch *batch) {
+    batch->steps += program->steps_of_fixed;
+    make_all(&program->varying, batch);
+    return program->result;
+}

@@ -1,0 +1,58 @@
+/* Columns: expressions evaluated for many members of a set at once. An expression is compiled once into
+ * steps, one behind the other, each of which goes over a batch of members and makes a column of it, an
+ * element for each.
+ *
+ * Columns are made of all members, also of what `evaluate` does not read for some of them, on the right
+ * of a false `and`. That makes no difference: nothing that they read can be a mistake, and what is not
+ * read for an element has no part in it. */
+#ifndef RULES_COLUMNS_H
+#define RULES_COLUMNS_H
+
+#include "rules/evaluate.h"
+
+/* How many members are looked at together: their columns stay in the processor's nearest cache. Tests
+ * set it lower. */
+#ifndef BATCH_MEMBERS
+#define BATCH_MEMBERS 128
+#endif
+
+/* Members of a set of places, to which a variable is bound. */
+struct batch {
+    struct evaluator *evaluator;
+    uint32_t slot; /* of the variable */
+    enum value_kind kind;
+    bool has_years; /* something is stated for years: columns have datings */
+    uint32_t count;
+    uint32_t places[BATCH_MEMBERS];
+    uint64_t steps; /* that `evaluate` takes at most for what was asked of one of them */
+};
+
+struct step;
+struct column;
+
+struct steps_in_order {
+    struct step *items;
+    uint32_t count;
+    uint32_t capacity;
+};
+
+/* An expression as steps, each behind those whose columns it reads. */
+struct program {
+    struct steps_in_order fixed; /* the same for all members of a set */
+    uint64_t steps_of_fixed;     /* that `evaluate` takes for these */
+    struct steps_in_order varying;
+    struct column *result;
+};
+
+/* Compiles an expression over the variable in the slot; false where columns do not know it. */
+bool program_compile(struct program *program, struct arena *arena, const struct model *model,
+                     const struct expression *expression, uint32_t slot);
+
+/* Makes the columns that are the same for all members of a set, of which no batch will have more than this
+ * one. */
+void program_start(struct program *program, struct batch *batch);
+
+/* Makes the expression's column, of all members of the batch. */
+const struct column *program_go(struct program *program, struct batch *batch);
+
+#endif

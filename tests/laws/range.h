@@ -1,0 +1,23 @@
+/* Which random plans a test of laws draws, and how it tells the one that fails. */
+#ifndef TESTS_LAWS_RANGE_H
+#define TESTS_LAWS_RANGE_H
+
+#include "base/text.h"
+
+/* Tells the text as cmocka errors, a line each, since longer ones would be cut off. */
+void tell_lines(const char *title, struct text text);
+
+/* How many plans to check and from which seed on; the seed of plan N is `seed` + N. */
+struct range {
+    uint64_t seed;
+    uint64_t count;
+};
+
+/* Keeps memory that is freed for the next plan: to give it back to the system and to ask for it
+ * again would take longer than the checks. */
+void memory_keep(void);
+
+/* Reads `--seed N` and `--count N`; false where there is something else. */
+bool range_read(struct range *range, int count, char **arguments);
+
+#endif

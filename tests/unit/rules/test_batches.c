@@ -1,0 +1,102 @@
+/* Rules asked of many at once: what only some members of a batch, which is of two in the tests' build, make
+ * unsure, and where batches meet. tests/laws/test_batches.c holds all of it against random rules. */
+#include "plans.h"
+
+/* Counts of the first rule, and the problem where there is one. */
+static struct text found(struct plan *plan, const char *text, bool keeps_holds) {
+    plan_start(plan);
+    plan_add(plan, text_of(text));
+    plan_check_as(plan, (struct check_options){.keeps_holds = keeps_holds});
+    if (plan->check == NULL) return plan_problem(plan);
+    const uint32_t *counts = plan->check->verdicts.counts[0];
+    struct text_builder words = {.arena = &plan->arena};
+    text_append_format(&words, "%u hold, %u fail, %u are open", counts[OUTCOME_HOLDS],
+                       counts[OUTCOME_FAILS], counts[OUTCOME_OPEN]);
+    if (plan->diagnostics.list.count > 0) {
+        text_append_format(&words, "; %.*s", TEXT_ARGUMENT(plan_problem(plan)));
+    }
+    return text_built(&words);
+}
+
+/* That is found of the plan's rule, whether its instances are looked at one by one or many at once. */
+static void assert_found(const char *text, const char *expected) {
+    for (int keeps_holds = 0; keeps_holds <= 1; keeps_holds++) {
+        struct plan plan;
+        assert_text(found(&plan, text, keeps_holds), expected);
+        plan_end(&plan);
+    }
+}
+
+static void units_meet_within_a_sum(void **state) {
+    (void)state;
+    static const char plan[] =
+        "unit minute; unit h = 60 minute\nindustry T; industry A, B, C, D, E in T\n"
+        "target A = 1 h; target B = 1 h; target C = 0; target D = 60 minute; target E = 0 minute\n"
+        "rule r { each i in industries where count(i.children) > 0\n"
+        "  require sum(p.target for p in i.children) == 3 h }\n";
+    assert_found(plan, "1 hold, 0 fail, 0 are open");
+}
+
+static void units_do_not_go_together_from_one_batch_to_the_next(void **state) {
+    (void)state;
+    static const char plan[] = "unit h; unit t\nindustry T; industry A, B, C, D in T\n"
+                               "target A = 1 h; target B = 1 h; target C = 1 t; target D = 1 t\n"
+                               "rule r { each i in industries where count(i.children) > 0\n"
+                               "  require sum(p.target for p in i.children) > 0 }\n";
+    assert_found(plan, "0 hold, 0 fail, 0 are open; E0402 at p.target");
+}
+
+static void large_numbers_stay_exact(void **state) {
+    (void)state;
+    static const char plan[] =
+        "industry A, B, C\n"
+        "target A = 9223372036854775807; target B = 9223372036854775808; target C = 1\n"
+        "rule r { each i in industries; require i.target + i.target * 2 >= i.target - -1 and\n"
+        "  i.target + 1 > 9223372036854775807 }\n";
+    assert_found(plan, "2 hold, 1 fail, 0 are open");
+}
+
+static void a_product_of_units_is_told_in_the_fewest(void **state) {
+    (void)state;
+    static const char plan[] = "unit t; unit percent = 1/100\nindustry A, B, C\n"
+                               "target A = 3; target B = 3 percent; target C = 300 percent\n"
+                               "rule r { each i in industries\n"
+                               "  require i.target * 2 == 6 and i.target * i.target == 9 }\n";
+    assert_found(plan, "2 hold, 1 fail, 0 are open");
+}
+
+static void what_is_given_up_is_given_up_for_all_behind(void **state) {
+    (void)state;
+#define TEN_TIMES(function, of)                                                                    \
+    "let " function "(x) = " of "(x) + " of "(x) + " of "(x) + " of "(x) + " of "(x) +" of         \
+    "(x) + " of "(x) + " of "(x) + " of "(x) + " of "(x)\n"
+    static const char plan[] = TEN_TIMES("f", "g") TEN_TIMES("g", "h") TEN_TIMES("h", "j")
+        TEN_TIMES("j", "k") TEN_TIMES("k", "l") TEN_TIMES("l", "m") TEN_TIMES(
+            "m", "n") "let n(x) = x + 1\n"
+                      "industry A, B, C, D, E; target A in 2020 = 1; target B in 2020 = 1\n"
+                      "target C = if has year then f(1) else 2; target C in 2021 = 5\n"
+                      "target D in 2020 = 3; target E in 2020 = 1\n"
+                      "rule r { each i in industries; require i.target > 0 and 1 > 0 }\n";
+    assert_found(plan, "2 hold, 0 fail, 0 are open; E0706 at if has year then f(1) else 2");
+}
+
+static void a_sum_that_lacks_something_is_open_unless_it_is_decided(void **state) {
+    (void)state;
+    static const char plan[] =
+        "industry T, U; industry A, B, C in T; industry D, E in U; target C = 1; target E = 2\n"
+        "rule r { each i in industries where count(i.children) > 0\n"
+        "  require any(p.target == 1 for p in i.children) }\n";
+    assert_found(plan, "1 hold, 0 fail, 1 are open");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(units_meet_within_a_sum),
+        cmocka_unit_test(units_do_not_go_together_from_one_batch_to_the_next),
+        cmocka_unit_test(large_numbers_stay_exact),
+        cmocka_unit_test(a_product_of_units_is_told_in_the_fewest),
+        cmocka_unit_test(what_is_given_up_is_given_up_for_all_behind),
+        cmocka_unit_test(a_sum_that_lacks_something_is_open_unless_it_is_decided),
+    };
+    return cmocka_run_group_tests_name("rules asked of many at once", tests, NULL, NULL);
+}
