@@ -116,6 +116,24 @@ def stages(results):
     yield from table(["stage"] + [head for size in sizes for head in (f"{int(size):,}", "MiB")], rows)
 
 
+def years(results):
+    yield "### Years"
+    yield ""
+    yield ("Zonal on the same plan with all leads, targets and outputs stated for 2025, half of them for 2030 too, and an "
+           "indicator for each district that grows from the one year to the other and is held against its leads in both.")
+    yield ""
+    rows = []
+    for size, measured in results["sizes"].items():
+        undated = measured["years"]["times"]["without years"]
+        numbers = {"without years": measured["statements"]}
+        for name, runs in measured["years"]["times"].items():
+            statements = numbers.get(name, measured["years"]["statements"])
+            rows.append([f"{int(size):,}, {name}", f"{statements:,}", seconds(of(runs, "wall")), seconds(of(runs, "cpu")),
+                         times(ratio(runs, undated, "wall")), f"{of(runs, 'peak'):.0f}",
+                         times(ratio(runs, undated, "peak"))])
+    yield from table(["districts", "statements", "time", "of processors", "÷ without", "MiB", "÷ without"], rows)
+
+
 def startup(results):
     yield "### Start-up"
     yield ""
@@ -172,7 +190,7 @@ def write(results):
     lines = [*was_on(results)]
     for size, measured in results["sizes"].items():
         lines += peers(size, measured, results["reads"])
-    for part in (growth, stages, startup, tests, instructions):
+    for part in (growth, stages, years, startup, tests, instructions):
         lines += part(results)
     path = DOCUMENTS / "performance.md"
     page = path.read_text(encoding="utf-8")

@@ -30,6 +30,11 @@ def say(*words):
     print(*words, file=sys.stderr, flush=True)
 
 
+def statements(plan):
+    """Each is a line in what the generator writes."""
+    return plan.read_bytes().count(b"\n")
+
+
 class Bench:
     def __init__(self, build, runs):
         self.build = build.resolve()
@@ -101,8 +106,8 @@ class Bench:
                 trouble = f"ended after {SECONDS_EACH} s"
             say(f"  {name}: {trouble}")
             results[name] = {"trouble": trouble}
-        text = (folder / "plan.zonal").read_bytes()
-        return {"bytes": len(text), "statements": text.count(b"\n"), "verdicts": len(expected),
+        plan = folder / "plan.zonal"
+        return {"bytes": plan.stat().st_size, "statements": statements(plan), "verdicts": len(expected),
                 "tools": results, "stages": stages}
 
     # --- What is asked of zonal alone ---
@@ -115,6 +120,23 @@ class Bench:
             "`zonal check` on the plan of Beijing": [zonal, "check", str(BEIJING)],
         }
         return self.rounds(commands, self.folder, 41)
+
+    def years(self, size):
+        """The plan without years and with them; the same names violate the same rules."""
+        zonal, folder = str(self.build / "zonal"), self.folder / str(size)
+        expected = set((folder / "expected.txt").read_text().splitlines())
+
+        def look(name):
+            if self.verdicts() != expected:
+                sys.exit(f"zonal, {name}: not the verdicts that were expected")
+
+        commands = {
+            "without years": [zonal, "check", "-q", "--jobs=1", "plan.zonal"],
+            "with years": [zonal, "check", "-q", "--jobs=1", "years.zonal"],
+            "with years, all processors": [zonal, "check", "-q", "years.zonal"],
+        }
+        return {"statements": statements(folder / "years.zonal"),
+                "times": self.rounds(commands, folder, self.runs, look)}
 
     def tests(self, size):
         zonal = str(self.build / "zonal")
@@ -192,6 +214,7 @@ def main():
     for size in sizes:
         say(f"a plan of {size:,} districts")
         results["sizes"][size] = bench.compare(size, compared)
+        results["sizes"][size]["years"] = bench.years(size)
     say("start-up")
     results["startup"] = bench.startup()
     tested = max((size for size in sizes if size <= 100_000), default=sizes[0])
