@@ -300,10 +300,8 @@ static void put_district(struct output *output, const struct plan *plan, uint32_
     uint32_t count = 0;
     for (uint32_t n = 0; n < leads->count; n++) {
         if (!is_stated(leads->to[n], year)) continue;
-        if (count++ == 0)
-            put(output, "district D# leads I#", district, leads->to[n]);
-        else
-            put(output, ", I#", leads->to[n]);
+        if (count == 0) put(output, "district D# leads", district);
+        put(output, count++ == 0 ? " I#" : ", I#", leads->to[n]);
     }
     if (count == 0) return;
     put_year(output, year);

@@ -66,12 +66,14 @@ def peers(size, measured, reads):
     rows = []
     for name, runs in measured["tools"].items():
         if isinstance(runs, dict):
-            rows.append([name, reads[name], runs["trouble"], "", "", "", "", ""])
+            rows.append([name, reads[name], runs["trouble"], "", "", "", "", "", ""])
             continue
         rows.append([name, reads[name], seconds(of(runs, "wall")), seconds(of(runs, "cpu")),
                      times(ratio(runs, zonal, "wall")), times(ratio(runs, yardstick, "wall")),
-                     f"{of(runs, 'peak'):.0f}", times(ratio(runs, zonal, "peak"))])
-    yield from table(["program", "reads", "time", "of processors", "÷ zonal", "÷ plain", "MiB", "÷ zonal"], rows)
+                     f"{of(runs, 'peak'):.0f}", times(ratio(runs, zonal, "peak")),
+                     f"{of(runs, 'peak') * 2**20 / int(size):,.0f}"])
+    yield from table(["program", "reads", "time", "of processors", "÷ zonal", "÷ plain", "MiB", "÷ zonal",
+                      "bytes a district"], rows)
 
 
 def growth(results):
@@ -165,15 +167,15 @@ def instructions(results):
     counted = results.get("instructions", {})
     if not counted.get("counts"):
         return
-    zonal = counted["counts"]["zonal"]
+    zonal, yardstick = counted["counts"]["zonal"], counted["counts"][YARDSTICK]
     statements = results["sizes"][str(counted["size"])]["statements"]
     yield "### Instructions"
     yield ""
     yield f"On the plan of {counted['size']:,} districts, counted by callgrind: they are the same in every run."
     yield ""
-    rows = [[name, f"{count / 1e6:,.0f}", f"{count / statements:,.0f}", times(count / zonal)]
-            for name, count in counted["counts"].items()]
-    yield from table(["program", "millions", "a statement", "÷ zonal"], rows)
+    rows = [[name, f"{count / 1e6:,.0f}", f"{count / statements:,.0f}", times(count / zonal),
+             times(count / yardstick)] for name, count in counted["counts"].items()]
+    yield from table(["program", "millions", "a statement", "÷ zonal", "÷ plain"], rows)
 
 
 def draw(results):

@@ -35,6 +35,11 @@ def statements(plan):
     return plan.read_bytes().count(b"\n")
 
 
+def expected(folder):
+    """The verdicts of the plan in the folder, as the generator has found them."""
+    return set((folder / "expected.txt").read_text().splitlines())
+
+
 class Bench:
     def __init__(self, build, runs):
         self.build = build.resolve()
@@ -85,7 +90,7 @@ class Bench:
         """All programs on the plan of one size, and zonal's stages in the same turns. A program that
         fails, or is wrong, is told and left out."""
         folder = self.plan(size)
-        expected = set((folder / "expected.txt").read_text().splitlines())
+        wanted = expected(folder)
         wrong, stages = {}, []
 
         def look(name):
@@ -93,8 +98,8 @@ class Bench:
                 stages.append(self.stages())
                 return
             found = self.verdicts()
-            if found != expected:
-                missing, surplus = len(expected - found), len(found - expected)
+            if found != wanted:
+                missing, surplus = len(wanted - found), len(found - wanted)
                 wrong[name] = f"{missing} verdicts missing, {surplus} too many"
 
         commands = {tool.name: tool.command for tool in compared}
@@ -107,7 +112,7 @@ class Bench:
             say(f"  {name}: {trouble}")
             results[name] = {"trouble": trouble}
         plan = folder / "plan.zonal"
-        return {"bytes": plan.stat().st_size, "statements": statements(plan), "verdicts": len(expected),
+        return {"bytes": plan.stat().st_size, "statements": statements(plan), "verdicts": len(wanted),
                 "tools": results, "stages": stages}
 
     # --- What is asked of zonal alone ---
@@ -124,10 +129,10 @@ class Bench:
     def years(self, size):
         """The plan without years and with them; the same names violate the same rules."""
         zonal, folder = str(self.build / "zonal"), self.folder / str(size)
-        expected = set((folder / "expected.txt").read_text().splitlines())
+        wanted = expected(folder)
 
         def look(name):
-            if self.verdicts() != expected:
+            if self.verdicts() != wanted:
                 sys.exit(f"zonal, {name}: not the verdicts that were expected")
 
         commands = {
