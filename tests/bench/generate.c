@@ -1,13 +1,16 @@
 /* generate N FOLDER [FORMAT...]: writes a plan of N districts and N industries for the benchmark,
  * with a few violations of four rules planted in it, and expected.txt, which names them. The formats
- * are `zonal`, `csv`, `json`, `facts` and `tests`; without any, all are written. The same N gives the
- * same bytes everywhere.
+ * are `zonal`, `csv`, `json`, `facts`, `years` and `tests`; without any, all are written. The same N
+ * gives the same bytes everywhere.
  *
  * A district leads two or three industries and an industry is led by two or three districts: three
  * permutations of the industries are dealt to the districts, of the third one in ten is left out. So
  * a lead's industry stands far from that of the lead before, which is the worst case for caches. Every
  * lead has an output. Industries are a forest by tens: I57 is a part of I50, I50 of I0, and I0, I100,
- * I200 are parts of nothing. One leaf in twenty has no target. Amounts count tenths of a billion. */
+ * I200 are parts of nothing. One leaf in twenty has no target. Amounts count tenths of a billion.
+ *
+ * `years` states all of it for one year, and for another year half of it, whole trees of industries as
+ * they were. So the same names violate the same rules, some of them twice. */
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -16,6 +19,7 @@
 #include <string.h>
 
 enum { SMALLEST = 100, LARGEST = 100 * 1000 * 1000, MOST_LEADS = 4, TESTS = 1000 };
+enum { UNDATED = 0, FIRST_YEAR = 2025, LATER_YEAR = 2030 };
 enum { TOO_MANY_LEADS = 7, LED_TOO_MUCH = 5, SHORT_OUTPUTS = 11, LARGE_PARTS = 3 };
 
 #define NONE UINT32_MAX
@@ -281,21 +285,61 @@ static void put_industries(struct output *output, const struct plan *plan, const
     }
 }
 
+static bool is_stated(uint32_t industry, uint32_t year) {
+    return year != LATER_YEAR || industry / 100 % 2 == 0;
+}
+
+static void put_year(struct output *output, uint32_t year) {
+    if (year != UNDATED) put(output, " in #", year);
+}
+
+/* A district leads nothing in a year that states none of its industries. */
+static void put_district(struct output *output, const struct plan *plan, uint32_t district,
+                         uint32_t year) {
+    const struct links *leads = &plan->leads[district];
+    uint32_t count = 0;
+    for (uint32_t n = 0; n < leads->count; n++) {
+        if (!is_stated(leads->to[n], year)) continue;
+        if (count == 0) put(output, "district D# leads", district);
+        put(output, count++ == 0 ? " I#" : ", I#", leads->to[n]);
+    }
+    if (count == 0) return;
+    put_year(output, year);
+    put(output, "\n");
+    for (uint32_t n = 0; n < leads->count; n++) {
+        if (!is_stated(leads->to[n], year)) continue;
+        put(output, "output D# I#", district, leads->to[n]);
+        put_year(output, year);
+        put(output, " = ~bn\n", plan->outputs[district][n]);
+    }
+}
+
+static void put_year_of_plan(struct output *output, const struct plan *plan, uint32_t year) {
+    for (uint32_t n = 0; n < plan->size; n++) put_district(output, plan, n, year);
+    for (uint32_t n = 0; n < plan->size; n++) {
+        if (plan->targets[n] == NONE || !is_stated(n, year)) continue;
+        put(output, "target I#", n);
+        put_year(output, year);
+        put(output, " = ~bn\n", plan->targets[n]);
+    }
+}
+
 static void put_zonal(struct output *output, const struct plan *plan) {
     put_industries(output, plan, "industry I#\n", "industry I# in I#\n");
-    for (uint32_t district = 0; district < plan->size; district++) {
-        const struct links *leads = &plan->leads[district];
-        put(output, "district D# leads", district);
-        for (uint32_t n = 0; n < leads->count; n++) {
-            put(output, n == 0 ? " I#" : ", I#", leads->to[n]);
-        }
-        put(output, "\n");
-        for (uint32_t n = 0; n < leads->count; n++) {
-            uint32_t amount = plan->outputs[district][n];
-            put(output, "output D# I# = ~bn\n", district, leads->to[n], amount);
-        }
+    put_year_of_plan(output, plan, UNDATED);
+}
+
+/* The same plan twice, and figures that grow from the one year to the other. They suffice. */
+static void put_years(struct output *output, const struct plan *plan) {
+    put_industries(output, plan, "industry I#\n", "industry I# in I#\n");
+    put_year_of_plan(output, plan, FIRST_YEAR);
+    put_year_of_plan(output, plan, LATER_YEAR);
+    for (uint32_t n = 0; n < plan->size; n++) {
+        put(output, "indicator workers(D#) in # = # grows #%\n", n, (uint32_t)FIRST_YEAR,
+            4000 + n % 1000, 1 + n % 3);
     }
-    put_targets(output, plan, "target I# = ~bn\n");
+    put(output, "rule workers_suffice { each d in districts; "
+                "require workers(d) >= 1_000 * count(d.leads) }\n");
 }
 
 static void put_industry_table(struct output *output, const struct plan *plan) {
@@ -416,6 +460,7 @@ static const struct {
     {"csv", "target.csv", put_target_table},
     {"json", "plan.json", put_json},
     {"facts", "plan.pl", put_facts},
+    {"years", "years.zonal", put_years},
     {"tests", "one_test.zonal", put_one_test},
     {"tests", "many_tests.zonal", put_all_tests},
 };
@@ -449,7 +494,8 @@ static void write_files(const struct plan *plan, const char *folder, char **want
 int main(int count, char **arguments) {
     long size = count < 3 ? 0 : strtol(arguments[1], NULL, 10);
     if (size < SMALLEST || size > LARGEST) {
-        fputs("usage: generate N FOLDER [zonal|csv|json|facts|tests ...]; N is from 100 to 10^8\n",
+        fputs("usage: generate N FOLDER [zonal|csv|json|facts|years|tests ...]; N is from 100 to "
+              "10^8\n",
               stderr);
         return 2;
     }

@@ -66,12 +66,14 @@ def peers(size, measured, reads):
     rows = []
     for name, runs in measured["tools"].items():
         if isinstance(runs, dict):
-            rows.append([name, reads[name], runs["trouble"], "", "", "", "", ""])
+            rows.append([name, reads[name], runs["trouble"], "", "", "", "", "", ""])
             continue
         rows.append([name, reads[name], seconds(of(runs, "wall")), seconds(of(runs, "cpu")),
                      times(ratio(runs, zonal, "wall")), times(ratio(runs, yardstick, "wall")),
-                     f"{of(runs, 'peak'):.0f}", times(ratio(runs, zonal, "peak"))])
-    yield from table(["program", "reads", "time", "of processors", "÷ zonal", "÷ plain", "MiB", "÷ zonal"], rows)
+                     f"{of(runs, 'peak'):.0f}", times(ratio(runs, zonal, "peak")),
+                     f"{of(runs, 'peak') * 2**20 / int(size):,.0f}"])
+    yield from table(["program", "reads", "time", "of processors", "÷ zonal", "÷ plain", "MiB", "÷ zonal",
+                      "bytes a district"], rows)
 
 
 def growth(results):
@@ -116,6 +118,24 @@ def stages(results):
     yield from table(["stage"] + [head for size in sizes for head in (f"{int(size):,}", "MiB")], rows)
 
 
+def years(results):
+    yield "### Years"
+    yield ""
+    yield ("Zonal on the same plan with all leads, targets and outputs stated for 2025, half of them for 2030 too, and an "
+           "indicator for each district that grows from the one year to the other and is held against its leads in both.")
+    yield ""
+    rows = []
+    for size, measured in results["sizes"].items():
+        undated = measured["years"]["times"]["without years"]
+        numbers = {"without years": measured["statements"]}
+        for name, runs in measured["years"]["times"].items():
+            statements = numbers.get(name, measured["years"]["statements"])
+            rows.append([f"{int(size):,}, {name}", f"{statements:,}", seconds(of(runs, "wall")), seconds(of(runs, "cpu")),
+                         times(ratio(runs, undated, "wall")), f"{of(runs, 'peak'):.0f}",
+                         times(ratio(runs, undated, "peak"))])
+    yield from table(["districts", "statements", "time", "of processors", "÷ without", "MiB", "÷ without"], rows)
+
+
 def startup(results):
     yield "### Start-up"
     yield ""
@@ -147,15 +167,15 @@ def instructions(results):
     counted = results.get("instructions", {})
     if not counted.get("counts"):
         return
-    zonal = counted["counts"]["zonal"]
+    zonal, yardstick = counted["counts"]["zonal"], counted["counts"][YARDSTICK]
     statements = results["sizes"][str(counted["size"])]["statements"]
     yield "### Instructions"
     yield ""
     yield f"On the plan of {counted['size']:,} districts, counted by callgrind: they are the same in every run."
     yield ""
-    rows = [[name, f"{count / 1e6:,.0f}", f"{count / statements:,.0f}", times(count / zonal)]
-            for name, count in counted["counts"].items()]
-    yield from table(["program", "millions", "a statement", "÷ zonal"], rows)
+    rows = [[name, f"{count / 1e6:,.0f}", f"{count / statements:,.0f}", times(count / zonal),
+             times(count / yardstick)] for name, count in counted["counts"].items()]
+    yield from table(["program", "millions", "a statement", "÷ zonal", "÷ plain"], rows)
 
 
 def draw(results):
@@ -172,7 +192,7 @@ def write(results):
     lines = [*was_on(results)]
     for size, measured in results["sizes"].items():
         lines += peers(size, measured, results["reads"])
-    for part in (growth, stages, startup, tests, instructions):
+    for part in (growth, stages, years, startup, tests, instructions):
         lines += part(results)
     path = DOCUMENTS / "performance.md"
     page = path.read_text(encoding="utf-8")

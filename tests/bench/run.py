@@ -30,6 +30,16 @@ def say(*words):
     print(*words, file=sys.stderr, flush=True)
 
 
+def statements(plan):
+    """Each is a line in what the generator writes."""
+    return plan.read_bytes().count(b"\n")
+
+
+def expected(folder):
+    """The verdicts of the plan in the folder, as the generator has found them."""
+    return set((folder / "expected.txt").read_text().splitlines())
+
+
 class Bench:
     def __init__(self, build, runs):
         self.build = build.resolve()
@@ -80,7 +90,7 @@ class Bench:
         """All programs on the plan of one size, and zonal's stages in the same turns. A program that
         fails, or is wrong, is told and left out."""
         folder = self.plan(size)
-        expected = set((folder / "expected.txt").read_text().splitlines())
+        wanted = expected(folder)
         wrong, stages = {}, []
 
         def look(name):
@@ -88,8 +98,8 @@ class Bench:
                 stages.append(self.stages())
                 return
             found = self.verdicts()
-            if found != expected:
-                missing, surplus = len(expected - found), len(found - expected)
+            if found != wanted:
+                missing, surplus = len(wanted - found), len(found - wanted)
                 wrong[name] = f"{missing} verdicts missing, {surplus} too many"
 
         commands = {tool.name: tool.command for tool in compared}
@@ -101,8 +111,8 @@ class Bench:
                 trouble = f"ended after {SECONDS_EACH} s"
             say(f"  {name}: {trouble}")
             results[name] = {"trouble": trouble}
-        text = (folder / "plan.zonal").read_bytes()
-        return {"bytes": len(text), "statements": text.count(b"\n"), "verdicts": len(expected),
+        plan = folder / "plan.zonal"
+        return {"bytes": plan.stat().st_size, "statements": statements(plan), "verdicts": len(wanted),
                 "tools": results, "stages": stages}
 
     # --- What is asked of zonal alone ---
@@ -115,6 +125,23 @@ class Bench:
             "`zonal check` on the plan of Beijing": [zonal, "check", str(BEIJING)],
         }
         return self.rounds(commands, self.folder, 41)
+
+    def years(self, size):
+        """The plan without years and with them; the same names violate the same rules."""
+        zonal, folder = str(self.build / "zonal"), self.folder / str(size)
+        wanted = expected(folder)
+
+        def look(name):
+            if self.verdicts() != wanted:
+                sys.exit(f"zonal, {name}: not the verdicts that were expected")
+
+        commands = {
+            "without years": [zonal, "check", "-q", "--jobs=1", "plan.zonal"],
+            "with years": [zonal, "check", "-q", "--jobs=1", "years.zonal"],
+            "with years, all processors": [zonal, "check", "-q", "years.zonal"],
+        }
+        return {"statements": statements(folder / "years.zonal"),
+                "times": self.rounds(commands, folder, self.runs, look)}
 
     def tests(self, size):
         zonal = str(self.build / "zonal")
@@ -192,6 +219,7 @@ def main():
     for size in sizes:
         say(f"a plan of {size:,} districts")
         results["sizes"][size] = bench.compare(size, compared)
+        results["sizes"][size]["years"] = bench.years(size)
     say("start-up")
     results["startup"] = bench.startup()
     tested = max((size for size in sizes if size <= 100_000), default=sizes[0])
