@@ -63,7 +63,7 @@ static void syntax_yyerror(struct span *span, struct parse *parse, const char *m
 %token AND APART BECAUSE BY DISTRICT DROP EACH ELSE EQUAL EXPECT FAILS FALSE FOR GROWS HAS HOLDS IF
 %token IMPLIES IN INCLUDE INDICATOR INDUSTRY LEADS LET NOT OR OUTPUT PARTS PLAN PRINT REACH REQUIRE
 %token RULE SCENARIO SEVERITY SOURCE TARGET TEST THEN TRUE UNIT UNTIL WAIVE WHERE WITH WITHIN
-%token START_FILE START_EXPRESSION START_EXPRESSIONS
+%token START_FILE START_EDITS START_EXPRESSION START_EXPRESSIONS
 
 %type <node> items block statement named named_list leads value table entries entry clauses clause_line clause each
 %type <node> year maybe_year maybe_parent maybe_label maybe_source maybe_leads maybe_how maybe_keys maybe_grows maybe_where maybe_for maybe_until maybe_by maybe_with
@@ -85,6 +85,7 @@ static void syntax_yyerror(struct span *span, struct parse *parse, const char *m
 
 input:
     START_FILE items                { build_result(parse, build_file(parse, @$, $2)); }
+|   START_EDITS items               { build_result(parse, build_edits(parse, @$, $2)); }
 |   START_EXPRESSION expression END { build_result(parse, $2); }
 |   START_EXPRESSIONS expressions END   { build_result(parse, NODE(PRINT, $2)); }
 ;

@@ -28,6 +28,7 @@ struct syntax_node *build_statement(struct parse *parse, struct syntax_node *sta
 void build_names(struct parse *parse);
 
 struct syntax_node *build_file(struct parse *parse, struct span span, struct syntax_node *items);
+struct syntax_node *build_edits(struct parse *parse, struct span span, struct syntax_node *items);
 void build_result(struct parse *parse, struct syntax_node *node);
 
 struct syntax_node *build_name(struct parse *parse, enum node_kind kind, struct span span,
