@@ -123,6 +123,19 @@ ZONAL_API enum zonal_status zonal_read_failed(zonal *session, const char *what, 
  * the last read. */
 ZONAL_API enum zonal_status zonal_check(zonal *session, const struct zonal_check_options *options);
 
+/* Puts statements upon the plan that was checked: whatever may stand in a scenario, with the same
+ * meaning, so that what is stated takes the place of what was, and `drop` takes away. Only what they
+ * touch is evaluated again. Returns what a check of the plan as it is then would; where something in
+ * the statements is wrong, ZONAL_FAILED, and then they change nothing. They are copied; `name` is what
+ * they are called where places are told. The first change of a session evaluates the whole plan once
+ * more; then there may be as many as are wanted, one upon the other. */
+ZONAL_API enum zonal_status zonal_change(zonal *session, const char *name, const char *statements,
+                                         size_t length);
+
+/* Takes the last change back that was not taken back yet, without evaluating anything. ZONAL_FAILED
+ * where there is none. */
+ZONAL_API enum zonal_status zonal_undo(zonal *session);
+
 /* Evaluates expressions of the language, parted by commas, in the plan that was read, instead of
  * checking it. To be called once, behind the last read, and not beside zonal_check. */
 ZONAL_API enum zonal_status zonal_eval(zonal *session, const char *expressions,
@@ -147,6 +160,13 @@ ZONAL_API enum zonal_status zonal_write_values(zonal *session, zonal_write write
  * nothing where the plan has errors. `options` may be NULL. */
 ZONAL_API enum zonal_status zonal_write_findings(zonal *session, zonal_write write, void *context,
                                                  const struct zonal_report_options *options);
+
+/* Writes what the last zonal_change or zonal_undo did: what is wrong in the statements, or a line for
+ * each rule, outcome and direction in which verdicts have changed, `+1 fails leads_per_district Haidian`.
+ * That something holds goes without saying. `options` may be NULL. What else is written behind a change
+ * is about the plan as it is then. */
+ZONAL_API enum zonal_status zonal_write_change(zonal *session, zonal_write write, void *context,
+                                               const struct zonal_report_options *options);
 
 /* Writes, behind a check, the rules in force: where each is from, what it cites, how many of its
  * checks hold, fail, are open or waived. Nothing where the plan has errors. */

@@ -112,6 +112,7 @@ struct builder {
     uint32_t input_count;
 
     struct symbol *symbols; /* by name */
+    uint32_t symbol_count;  /* names that they have room for, and the spots of layers too */
     struct space units;
     struct space rules;
     struct space scenarios;

@@ -21,7 +21,8 @@ void declare_language(struct builder *builder) {
         names_intern(builder->names, text_of(language_names[n]));
     }
     add_all_industries(builder);
-    builder->symbols = arena_array(builder->arena, struct symbol, names_count(builder->names) + 1);
+    builder->symbol_count = names_count(builder->names) + 1;
+    builder->symbols = arena_array(builder->arena, struct symbol, builder->symbol_count);
     for (uint32_t n = 0; n < count; n++) {
         name_id name = names_find(builder->names, text_of(language_names[n]));
         builder->symbols[name] = (struct symbol){.kind = SYMBOL_LANGUAGE, .index = n};

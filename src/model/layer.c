@@ -1,22 +1,16 @@
 /* Putting layers on and taking them off. A layer is resolved by the phases that build a plan, which
  * append to the model's arrays and, before they overwrite anything that stands there, keep its
- * bytes. To take layers off, those bytes are put back, last first, and with them the model and the
- * builder themselves as they were, and so the ends of all arrays.
+ * bytes. To take a layer off, those bytes are put back, last first, and with them the model and the
+ * builder themselves as they were, and so the ends of all arrays. What a layer is put upon may be the
+ * plan or another layer: each knows its ground, and that the one below it.
  *
  * The arrays get room to spare before, for good: else each layer would let them grow, and copy them
  * whole, for a few members of its own. */
 #include "model/layer.h"
 
-#include "model/builder.h"
+#include "model/ground.h"
 
 #include <string.h>
-
-/* The model and its builder as they were built. */
-struct ground {
-    struct model model;
-    struct builder builder;
-    struct diagnostics unheard; /* for what has been reported when the layer was first resolved */
-};
 
 void builder_keep(struct builder *builder, void *place, size_t size) {
     if (builder->layer.node == NULL) return;
@@ -37,11 +31,18 @@ bool is_spot_here(const struct builder *builder, spot at) {
     return at >= start && at - start < node->span.end - node->span.start;
 }
 
-#define SPARE(builder, vector) vector_reserve((builder)->arena, (vector), (vector)->count / 16 + 64)
+/* Layer upon layer takes of the room; it is made anew where half of it is gone. */
+#define ROOM(vector) ((vector)->count / 16 + 64)
+#define SPARE(builder, vector)                                                                     \
+    ((vector)->capacity - (vector)->count < ROOM(vector) / 2                                       \
+         ? (void)vector_reserve((builder)->arena, (vector), ROOM(vector))                          \
+         : (void)0)
 
+/* What stands in the rows is not moved within them any more either. */
 static void spare_rows(struct builder *builder, struct rows *rows) {
     SPARE(builder, &rows->ranges);
     SPARE(builder, &rows->items);
+    rows->grouped = rows->items.count;
 }
 
 static void spare_room(struct builder *builder) {
@@ -76,13 +77,28 @@ static void spare_room(struct builder *builder) {
     SPARE(builder, &builder->dropped);
 }
 
+/* What is known by name has room for the names that there are. Those of a layer that was read behind
+ * the plan are more, of which nothing is known yet. */
+static void spare_names(struct builder *builder) {
+    uint32_t count = names_count(builder->names) + 1;
+    if (builder->layer_spots == NULL)
+        builder->layer_spots = arena_array(builder->arena, spot, count);
+    if (count <= builder->symbol_count) return;
+    uint32_t room = count + count / 16 + 64;
+    struct symbol *symbols = arena_array(builder->arena, struct symbol, room);
+    spot *spots = arena_array(builder->arena, spot, room);
+    memcpy(symbols, builder->symbols, builder->symbol_count * sizeof *symbols);
+    memcpy(spots, builder->layer_spots, builder->symbol_count * sizeof *spots);
+    builder->symbols = symbols;
+    builder->layer_spots = spots;
+    builder->symbol_count = room;
+}
+
 /* Remembers the model as it is. The years, which are few and change all over, are copied. */
 static void stand_on(struct builder *builder) {
     struct model *model = builder->model;
     spare_room(builder);
-    if (builder->layer_spots == NULL) {
-        builder->layer_spots = arena_array(builder->arena, spot, names_count(builder->names) + 1);
-    }
+    spare_names(builder);
     struct ground *ground = arena_new(builder->arena, struct ground);
     ground->model = *model;
     ground->builder = *builder;
@@ -100,7 +116,7 @@ static void stand_on(struct builder *builder) {
 void model_take_off(struct model *model) {
     struct builder *builder = model->builder;
     const struct ground *ground = builder->ground;
-    for (uint32_t n = builder->overwritten.count; n > 0; n--) {
+    for (uint32_t n = builder->overwritten.count; n > ground->builder.overwritten.count; n--) {
         const struct overwritten *kept = &builder->overwritten.items[n - 1];
         memcpy(kept->place, kept->before, kept->size);
     }
@@ -161,6 +177,12 @@ void model_put_scenario(struct model *model, uint32_t scenario) {
 
 void model_put_test(struct model *model, uint32_t test) {
     put(model->builder, &model->tests.items[test], NULL);
+}
+
+void model_put_edits(struct model *model, const struct syntax_tree *tree,
+                     struct diagnostics *diagnostics) {
+    struct block block = {.with = NONE, .node = tree->root, .span = tree->root->span};
+    put(model->builder, &block, diagnostics);
 }
 
 uint32_t model_find_scenario(const struct model *model, struct text name) {

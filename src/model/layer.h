@@ -1,25 +1,31 @@
 /* Layers: what a scenario or a test states, put upon the plan and taken off again.
  *
  * A layer costs what it states, not what the plan is large. While one is put on, the model is that
- * of the plan with the layer's edits; whatever was evaluated before is of another model. */
+ * of the plan with the layer's edits; whatever was evaluated before is of another model. Layers may be
+ * put upon one another; the one that was put on last is taken off first. */
 #ifndef MODEL_LAYER_H
 #define MODEL_LAYER_H
 
 #include "model/model.h"
 
+struct syntax_tree;
+
 /* Puts on a scenario (of model->scenarios), the scenarios that it builds on first; or a test (of
- * model->tests), its scenario first, whose expectations are then model->expectations. The model is
- * free of layers before, and nothing of it was reported as wrong. */
+ * model->tests), its scenario first, whose expectations are then model->expectations. All of it is one
+ * layer, and nothing of the model was reported as wrong. */
 void model_put_scenario(struct model *model, uint32_t scenario);
 void model_put_test(struct model *model, uint32_t test);
 
-/* Takes off all that was put on; the model is as it was built. */
+/* Puts on edits that were read by themselves, whose mistakes are reported; where there are any, the
+ * layer is to be taken off again. */
+void model_put_edits(struct model *model, const struct syntax_tree *tree,
+                     struct diagnostics *diagnostics);
+
+/* Takes off what was put on last; the model is as it was before that. */
 void model_take_off(struct model *model);
 
 /* The scenario of the name, or NONE. */
 uint32_t model_find_scenario(const struct model *model, struct text name);
-
-struct syntax_tree;
 
 /* Adds the print statements of a tree behind those that are there, with names as the model has them
  * now; mistakes are reported. The tree was parsed before the model was built. */

@@ -20,10 +20,21 @@ static struct cached *find_slot(const struct cache *cache, struct computed key) 
     return &cache->slots[at];
 }
 
-const struct cached *cache_find(const struct cache *cache, struct computed key) {
+const struct cached *cache_find_any(const struct cache *cache, struct computed key) {
     if (cache->count == 0) return NULL;
     const struct cached *slot = find_slot(cache, key);
     return slot->is_taken ? slot : NULL;
+}
+
+const struct cached *cache_find(const struct cache *cache, struct computed key) {
+    const struct cached *entry = cache_find_any(cache, key);
+    return entry != NULL && !entry->is_stale ? entry : NULL;
+}
+
+void cache_forget(struct cache *cache, struct computed key) {
+    if (cache->count == 0) return;
+    struct cached *slot = find_slot(cache, key);
+    if (slot->is_taken) slot->is_stale = true;
 }
 
 static void grow(struct cache *cache) {
@@ -38,7 +49,7 @@ static void grow(struct cache *cache) {
 void cache_add(struct cache *cache, struct cached entry) {
     if (cache->count >= cache->slot_count / 2) grow(cache);
     struct cached *slot = find_slot(cache, entry.key);
+    if (!slot->is_taken) cache->count++;
     *slot = entry;
     slot->is_taken = true;
-    cache->count++;
 }

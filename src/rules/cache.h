@@ -21,6 +21,8 @@ struct computed {
 struct cached {
     struct computed key;
     bool is_taken;
+    bool is_stale;   /* what it has read has changed: it is to be computed again */
+    uint32_t reader; /* its number where it is noted what it reads (reads.h) */
     struct value value;
     enum dating dating;
     struct leads_read *leads_read;
@@ -38,7 +40,13 @@ bool computed_equal(struct computed a, struct computed b);
 /* The entry, valid until the next is added; NULL where there is none. */
 const struct cached *cache_find(const struct cache *cache, struct computed key);
 
-/* Adds what is not there yet. */
+/* The same, where it is stale too. */
+const struct cached *cache_find_any(const struct cache *cache, struct computed key);
+
+/* Adds what is not there yet, or is stale. */
 void cache_add(struct cache *cache, struct cached entry);
+
+/* Makes the entry stale where there is one. */
+void cache_forget(struct cache *cache, struct computed key);
 
 #endif

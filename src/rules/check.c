@@ -33,11 +33,11 @@ static void warn_without_instances(struct checking *checking, uint32_t index) {
                       "its `each` and `where` leave nothing to check");
 }
 
-static void run_prints(struct checking *checking) {
-    struct evaluator *evaluator = checking->evaluator;
+static void run_prints(struct check *check) {
+    struct evaluator *evaluator = check->evaluator;
     const struct model *model = evaluator->model;
-    struct arena *arena = checking->check->arena;
-    evaluator->year = checking->options.year;
+    struct arena *arena = check->arena;
+    evaluator->year = check->year;
     evaluator->arena = arena;
     for (uint32_t n = 0; n < model->prints.count; n++) {
         const struct print *print = &model->prints.items[n];
@@ -46,7 +46,7 @@ static void run_prints(struct checking *checking) {
         for (uint32_t at = 0; at < printed.count; at++) {
             printed.values[at] = evaluate_formula(evaluator, print->values.items[at]);
         }
-        vector_push(arena, &checking->check->prints, printed);
+        vector_push(arena, &check->prints, printed);
     }
 }
 
@@ -67,31 +67,31 @@ static int order(uint64_t a, uint64_t b) {
 
 /* By file, line, rule, subjects and year: what stands in one line stays together by its rules. */
 static int compare_verdicts(const void *context, uint32_t a, uint32_t b) {
-    const struct checking *checking = context;
-    const struct verdict *first = &checking->check->verdicts.list.items[a];
-    const struct verdict *second = &checking->check->verdicts.list.items[b];
+    const struct check *check = context;
+    const struct verdict *first = &check->verdicts.list.items[a];
+    const struct verdict *second = &check->verdicts.list.items[b];
     if (first->at.source != second->at.source) return order(first->at.source, second->at.source);
     bool is_elsewhere = first->at.start != second->at.start &&
-                        !sources_share_line(checking->evaluator->sources, first->at, second->at);
+                        !sources_share_line(check->evaluator->sources, first->at, second->at);
     if (is_elsewhere) return order(first->at.start, second->at.start);
     if (first->rule != second->rule) return order(first->rule, second->rule);
     for (uint32_t n = 0; n < first->subject_count && n < second->subject_count; n++) {
         bool wrong = false;
-        int by_subject = compare_values(checking->evaluator, &first->subjects[n],
-                                        &second->subjects[n], first->at, &wrong);
+        int by_subject = compare_values(check->evaluator, &first->subjects[n], &second->subjects[n],
+                                        first->at, &wrong);
         if (by_subject != 0) return by_subject;
     }
     return order((uint64_t)first->year, (uint64_t)second->year);
 }
 
-static void sort_verdicts(struct checking *checking) {
-    struct verdicts *verdicts = &checking->check->verdicts;
-    struct arena *arena = checking->check->arena;
+static void sort_verdicts(struct check *check) {
+    struct verdicts *verdicts = &check->verdicts;
+    struct arena *arena = check->arena;
     uint32_t total = verdicts->list.count;
     uint32_t *sorted = arena_array(arena, uint32_t, total + 1);
     struct verdict *list = arena_array(arena, struct verdict, total + 1);
     for (uint32_t n = 0; n < total; n++) sorted[n] = n;
-    sort_numbers(arena, sorted, total, compare_verdicts, checking);
+    sort_numbers(arena, sorted, total, compare_verdicts, check);
     for (uint32_t n = 0; n < total; n++) list[n] = verdicts->list.items[sorted[n]];
     verdicts->list.items = list;
     verdicts->list.capacity = total + 1;
@@ -99,18 +99,24 @@ static void sort_verdicts(struct checking *checking) {
 
 /* Tells the first verdicts of each rule, and of each outcome apart: who shows only some outcomes shall
  * have as many. */
-static void tell_verdicts(struct checking *checking) {
-    struct check *check = checking->check;
+static void tell_verdicts(struct check *check) {
     uint32_t(*told)[OUTCOME_COUNT] =
         arena_zero(check->arena, (check->model->rules.count + 1) * sizeof *told);
-    checking->evaluator->follows_year = false;
+    check->evaluator->follows_year = false;
     for (uint32_t n = 0; n < check->verdicts.list.count; n++) {
         struct verdict *verdict = &check->verdicts.list.items[n];
         uint32_t *count = &told[verdict->rule][verdict->outcome];
         if (check->most_told > 0 && *count == check->most_told) continue;
         (*count)++;
-        verdict_tell(checking->evaluator, check->arena, verdict);
+        verdict_tell(check->evaluator, check->arena, verdict);
     }
+}
+
+void check_conclude(struct check *check) {
+    run_prints(check);
+    sort_verdicts(check);
+    tell_verdicts(check);
+    check->evaluator->arena = check->arena;
 }
 
 struct check *check_model(struct arena *arena, struct arena *scratch, const struct model *model,
@@ -130,10 +136,7 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
     counting_init(&checking.counting, evaluator, &checking.options, &check->verdicts, arena,
                   scratch);
     if (!options.only_prints) check_rules(&checking);
-    run_prints(&checking);
-    sort_verdicts(&checking);
-    tell_verdicts(&checking);
-    evaluator->arena = arena;
+    check_conclude(check);
     arena_rewind(scratch, mark);
     return check;
 }

@@ -50,4 +50,8 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
                           struct sources *sources, struct diagnostics *diagnostics,
                           struct check_options options);
 
+/* Concludes a check whose verdicts were found: evaluates the prints, and puts the verdicts in their
+ * order and tells them. */
+void check_conclude(struct check *check);
+
 #endif

@@ -24,6 +24,8 @@ struct value_names evaluator_names(const struct evaluator *evaluator) {
 void note_dating(struct evaluator *evaluator, enum dating dating) {
     if (!evaluator->follows_year || dating == DATING_NONE) return;
     evaluator->has_read_dated = true;
+    note_read(evaluator, CELL_YEARS,
+              0); /* in a year that is none of the plan's yet it may differ */
     if (dating > evaluator->dating) evaluator->dating = dating;
 }
 
@@ -235,7 +237,10 @@ OUT_OF_LINE static struct value evaluate_call(struct evaluator *evaluator,
         arguments[n] = evaluate(evaluator, expression->operands[n]);
         if (arguments[n].kind == VALUE_WRONG) return arguments[n];
     }
-    struct formula body = evaluator->model->functions.items[expression->index].body;
+    const struct function_instance *function =
+        &evaluator->model->functions.items[expression->index];
+    struct formula body = function->body;
+    note_read(evaluator, CELL_LET, function->let);
     evaluator->depth += LIMIT_EVALUATION_APART;
     struct value value = evaluate_in_frame(evaluator, body, arguments, expression->operand_count);
     evaluator->depth -= LIMIT_EVALUATION_APART;
@@ -340,7 +345,9 @@ static struct value evaluate_indicator(struct evaluator *evaluator,
     for (uint32_t n = 0; n < count; n++) {
         struct value key = evaluate(evaluator, expression->operands[n]);
         if (!value_is_there(key)) return key;
-        if (has_keys) keys[key_count++] = (struct key){key.kind == VALUE_INDUSTRY, key.place};
+        struct key read = {key.kind == VALUE_INDUSTRY, key.place};
+        if (n == 0) note_read(evaluator, cell_of_key(read), read.place);
+        if (has_keys) keys[key_count++] = read;
     }
     return read_indicator(evaluator, expression->index, keys, key_count);
 }

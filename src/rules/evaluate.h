@@ -13,13 +13,17 @@
 struct reading {
     const struct reading *outer;
     struct computed what;
+    uint32_t reader; /* its number where it is noted what it reads */
 };
 
 /* Which districts were counted: those with the mark of the round under way. */
 struct marks {
     uint32_t *of_district; /* NULL before the first round */
+    uint32_t count;        /* districts that there are marks for */
     uint32_t round;
 };
+
+struct reads;
 
 struct evaluator {
     const struct model *model;
@@ -45,6 +49,7 @@ struct evaluator {
     struct slot_chunk *chunk;           /* of the slots of frames, the innermost in use */
     struct cache cache;
     const struct cache *shared; /* what another has computed before, read only; or NULL */
+    struct reads *reads;        /* where it is noted what is read; or NULL */
     struct marks marks;
     struct totals totals;         /* without a year */
     struct totals totals_of_year; /* the year that was asked for last */

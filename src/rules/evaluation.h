@@ -3,6 +3,7 @@
 #define RULES_EVALUATION_H
 
 #include "rules/evaluate.h"
+#include "rules/reads.h"
 
 /* What is done for some kind of expression, or rarely, stays a function of its own: within another, its
  * variables would take room on the stack at every level of every expression. */
@@ -18,6 +19,11 @@ bool is_reported(const struct evaluator *evaluator, struct text code, struct spa
 /* Evaluating an expression is a step; these take more, for their time or for the memory that is
  * kept until the evaluation ends. */
 enum { STEPS_OF_CALL = 10, STEPS_OF_MEMORY = 8, MEMBERS_OF_STEP = 16 };
+
+/* Notes that a cell of the model is read, where that is recorded. */
+static inline void note_read(struct evaluator *evaluator, enum cell_kind kind, uint32_t index) {
+    if (evaluator->reads != NULL) reads_note(evaluator->reads, kind, index);
+}
 
 /* Takes steps off what is left for the evaluation under way. */
 void spend_steps(struct evaluator *evaluator, uint32_t steps);

@@ -6,8 +6,18 @@ static const struct places *places_of(const struct model *model, enum type_base 
     return base == TYPE_DISTRICT ? &model->districts : &model->industries;
 }
 
+/* The cells of what is below a place, and of what is said of it. */
+static enum cell_kind cell_below(enum type_base base) {
+    return base == TYPE_DISTRICT ? CELL_BELOW_DISTRICT : CELL_BELOW_INDUSTRY;
+}
+
+static enum cell_kind cell_of_place(enum type_base base) {
+    return base == TYPE_DISTRICT ? CELL_DISTRICT : CELL_INDUSTRY;
+}
+
 static struct value children_of(struct evaluator *evaluator, enum type_base base, uint32_t place) {
     struct row row = rows_get(&places_of(evaluator->model, base)->children, place);
+    note_read(evaluator, cell_below(base), place);
     uint32_t *children = arena_copy(evaluator->arena, row.items, row.count * sizeof *children);
     return set_of_places(evaluator, base, children, row.count);
 }
@@ -23,6 +33,7 @@ static struct found find_below(struct evaluator *evaluator, enum type_base base,
     const struct rows *rows = &places_of(evaluator->model, base)->children;
     struct found below = {0};
     uint32_t next = 0;
+    note_read(evaluator, cell_below(base), place);
     for (;;) {
         struct row row = rows_get(rows, place);
         for (uint32_t n = 0; n < row.count; n++) {
@@ -42,7 +53,9 @@ static struct value ancestors_of(struct evaluator *evaluator, enum type_base bas
     const struct places *places = places_of(evaluator->model, base);
     struct found above = {0};
     uint32_t parent = places->list.items[place].parent;
+    note_read(evaluator, cell_of_place(base), place);
     for (; parent != NONE; parent = places->list.items[parent].parent) {
+        note_read(evaluator, cell_of_place(base), parent);
         vector_push(evaluator->arena, &above, parent);
     }
     return set_of_places(evaluator, base, above.items, above.count);
@@ -50,6 +63,7 @@ static struct value ancestors_of(struct evaluator *evaluator, enum type_base bas
 
 static struct value parent_of(struct evaluator *evaluator, enum type_base base, uint32_t place) {
     uint32_t parent = places_of(evaluator->model, base)->list.items[place].parent;
+    note_read(evaluator, cell_of_place(base), place);
     if (parent != NONE) {
         return value_place(base == TYPE_DISTRICT ? VALUE_DISTRICT : VALUE_INDUSTRY, parent);
     }
@@ -66,9 +80,9 @@ static struct value name_of(const struct evaluator *evaluator, enum type_base ba
     return (struct value){.kind = VALUE_STRING, .string = name};
 }
 
-static struct value label_of(const struct evaluator *evaluator, enum type_base base,
-                             uint32_t place) {
+static struct value label_of(struct evaluator *evaluator, enum type_base base, uint32_t place) {
     const struct places *places = places_of(evaluator->model, base);
+    note_read(evaluator, cell_of_place(base), place);
     struct text label = model_aside(evaluator->model, places->list.items[place].label)->label;
     if (label.bytes == NULL) return name_of(evaluator, base, place);
     return (struct value){.kind = VALUE_STRING, .string = label};
@@ -97,6 +111,7 @@ int32_t leads_year(struct evaluator *evaluator, uint32_t district) {
 static struct row read_leads(struct evaluator *evaluator, uint32_t district) {
     const struct lead *leads = evaluator->model->leads.items;
     struct row row = rows_get(&evaluator->model->leads_of_district, district);
+    note_read(evaluator, CELL_LEADS, district);
     if (evaluator->model->years.count == 0) return row;
     int32_t year = leads_year(evaluator, district);
     while (row.count > 0 && leads[row.items[0]].year != year) {
@@ -129,6 +144,7 @@ static bool read_leader(struct evaluator *evaluator, uint32_t index) {
 static uint32_t count_leaders(struct evaluator *evaluator, uint32_t industry) {
     struct row row = rows_get(&evaluator->model->leads_of_industry, industry);
     uint32_t count = 0;
+    note_read(evaluator, CELL_LEADERS, industry);
     for (uint32_t n = 0; n < row.count; n++) count += read_leader(evaluator, row.items[n]);
     return count;
 }
@@ -138,8 +154,9 @@ static void start_marking(struct evaluator *evaluator) {
     struct marks *marks = &evaluator->marks;
     uint32_t count = evaluator->model->districts.list.count;
     bool is_used_up = marks->round == UINT32_MAX;
-    if (marks->of_district == NULL || is_used_up) {
+    if (marks->of_district == NULL || is_used_up || count > marks->count) {
         marks->of_district = arena_array(evaluator->lasting, uint32_t, count + 1);
+        marks->count = count;
         marks->round = 0;
     }
     marks->round++;
@@ -161,6 +178,7 @@ static uint32_t mark_leaders(struct evaluator *evaluator, uint32_t industry) {
 
 static uint32_t count_leaders_within(struct evaluator *evaluator, uint32_t industry) {
     start_marking(evaluator);
+    note_read(evaluator, CELL_LEADERS_WITHIN, industry);
     struct found below = find_below(evaluator, TYPE_INDUSTRY, industry);
     uint32_t count = mark_leaders(evaluator, industry);
     for (uint32_t n = 0; n < below.count; n++) count += mark_leaders(evaluator, below.items[n]);
@@ -181,6 +199,7 @@ static void add_leaders(struct evaluator *evaluator, uint32_t industry, struct f
 
 static struct value led_by(struct evaluator *evaluator, uint32_t industry, bool within) {
     struct found leaders = {0};
+    note_read(evaluator, within ? CELL_LEADERS_WITHIN : CELL_LEADERS, industry);
     add_leaders(evaluator, industry, &leaders);
     if (within) {
         struct value below = places_below(evaluator, TYPE_INDUSTRY, industry);
@@ -203,14 +222,17 @@ bool field_is_counted(enum field field) {
 
 struct value count_field_of(struct evaluator *evaluator, const struct expression *expression,
                             const struct value *object) {
-    const struct places *places = object->kind == VALUE_DISTRICT ? &evaluator->model->districts
-                                                                 : &evaluator->model->industries;
+    enum type_base base = object->kind == VALUE_DISTRICT ? TYPE_DISTRICT : TYPE_INDUSTRY;
+    const struct places *places = places_of(evaluator->model, base);
     uint32_t count = 0;
     switch (expression->field) {
         case FIELD_LEADS: count = read_leads(evaluator, object->place).count; break;
         case FIELD_LED_BY: count = count_leaders(evaluator, object->place); break;
         case FIELD_LED_WITHIN: count = count_leaders_within(evaluator, object->place); break;
-        default: count = rows_get(&places->children, object->place).count; break;
+        default:
+            note_read(evaluator, cell_below(base), object->place);
+            count = rows_get(&places->children, object->place).count;
+            break;
     }
     spend_steps_of_set(evaluator, count);
     return value_number(number_of(count), 0);

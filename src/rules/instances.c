@@ -34,7 +34,7 @@ static void read_set(const struct walk *walk, uint32_t variable, uint32_t year_n
     enum concern *known = &walk->first_set[year_number];
     bool reads_nothing = set->kind == EXPRESSION_DISTRICTS || set->kind == EXPRESSION_INDUSTRIES ||
                          set->kind == EXPRESSION_YEARS;
-    if (reads_nothing) return;
+    if (reads_nothing || (variable == 0 && walk->wanted->member != NULL)) return;
     if (variable > 0) {
         evaluate(evaluator, set);
         return;
@@ -296,6 +296,10 @@ static void walk_variable(const struct walk *walk, uint32_t variable, struct val
         return;
     }
     if (walk_subject(walk, variable, lacks)) return;
+    if (variable == 0 && walk->wanted->member != NULL) {
+        walk_member(walk, 0, *walk->wanted->member, lacks);
+        return;
+    }
     struct value set = evaluate(evaluator, walk->rule->each.items[variable].set);
     if (set.kind == VALUE_WRONG) return;
     if (set.kind == VALUE_MISSING) {

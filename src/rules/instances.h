@@ -26,6 +26,9 @@ struct instances {
     struct waiving *waiving;
     uint32_t rule;
     const struct key *subject; /* only those that are about it; NULL: all */
+    const struct value
+        *member; /* only those whose first variable is this, a member of its set, which
+                                   reads nothing dated; NULL: all */
     struct part part;
     visit_instance *visit;
     visit_holding *visit_holding; /* NULL: each that holds is visited like the others */

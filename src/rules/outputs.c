@@ -4,11 +4,12 @@
 
 /* Whether something above the industry, up to and with `top`, is stated for the district, so that
  * what is stated for the industry is contained in it already. */
-static bool is_contained(const struct evaluator *evaluator, uint32_t district, uint32_t industry,
+static bool is_contained(struct evaluator *evaluator, uint32_t district, uint32_t industry,
                          uint32_t top) {
     const struct model *model = evaluator->model;
     while (industry != top) {
         bool grows;
+        if (top == ALL_INDUSTRIES) note_read(evaluator, CELL_INDUSTRY, industry);
         industry = model->industries.list.items[industry].parent;
         if (industry == NONE) return false;
         uint32_t above = model_output_series(model, district, industry);
@@ -95,9 +96,21 @@ static void take_total(struct evaluator *evaluator, const struct total *total, s
     sum->value = value_number(total->sum, total->unit);
 }
 
+/* What is below the industry, of all districts, is one cell; of one district, what it puts out at all
+ * is another. */
+static void note_outputs_read(struct evaluator *evaluator, uint32_t district, uint32_t industry) {
+    if (district == NONE) {
+        note_read(evaluator, CELL_OUTPUTS_WITHIN, industry);
+        return;
+    }
+    note_read(evaluator, CELL_OUTPUTS_OF_DISTRICT, district);
+    if (industry != NONE) note_read(evaluator, CELL_BELOW_INDUSTRY, industry);
+}
+
 struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_t industry,
                          struct span span) {
     struct sum sum = {.value = value_number(number_of(0), 0), .span = span};
+    note_outputs_read(evaluator, district, industry);
     const struct total *total = district == NONE ? total_find(evaluator, industry) : NULL;
     if (total != NULL) {
         take_total(evaluator, total, &sum);

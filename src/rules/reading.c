@@ -73,6 +73,7 @@ uint32_t figure_noted(struct evaluator *evaluator, uint32_t series, bool *grows)
 struct value read_target(struct evaluator *evaluator, uint32_t industry) {
     bool grows;
     uint32_t series = evaluator->model->target_series.items[industry];
+    note_read(evaluator, CELL_TARGET, industry);
     uint32_t figure = figure_noted(evaluator, series, &grows);
     if (figure != NONE) return read_figure(evaluator, figure, grows);
     return missing_one(evaluator, (struct missing){.kind = MISSING_TARGET, .industry = industry});
@@ -91,6 +92,7 @@ struct text parts_word(enum parts_how how) {
 struct value read_parts(struct evaluator *evaluator, uint32_t industry) {
     bool grows;
     uint32_t series = evaluator->model->target_series.items[industry];
+    note_read(evaluator, CELL_TARGET, industry);
     note_years_of_series(evaluator, series);
     uint32_t figure = figure_in_year(evaluator, series, &grows);
     if (figure == NONE) {
@@ -111,9 +113,11 @@ struct value read_indicator(struct evaluator *evaluator, uint32_t index, const s
         figure = figure_noted(evaluator, series, &grows);
     }
     if (figure == NONE) {
+        note_read(evaluator, CELL_INDICATOR, index);
         figure = figure_noted(evaluator, model->indicators.items[index].keyless, &grows);
     }
     if (figure != NONE) return read_figure(evaluator, figure, grows);
+    note_read(evaluator, CELL_KEY_COUNT, index);
     struct missing missing = {
         .kind = MISSING_INDICATOR, .indicator = index, .key_count = key_count};
     for (uint32_t n = 0; n < key_count; n++) missing.keys[n] = keys[n];

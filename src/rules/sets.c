@@ -73,6 +73,7 @@ struct value set_of_values(struct evaluator *evaluator, struct value *values, ui
 struct value every_place(struct evaluator *evaluator, enum type_base base) {
     const struct model *model = evaluator->model;
     uint32_t first = base == TYPE_INDUSTRY ? 1 : 0;
+    note_read(evaluator, base == TYPE_INDUSTRY ? CELL_INDUSTRIES : CELL_DISTRICTS, 0);
     uint32_t end =
         base == TYPE_INDUSTRY ? model->industries.list.count : model->districts.list.count;
     uint32_t *places = arena_array(evaluator->arena, uint32_t, end + 1);
@@ -87,6 +88,7 @@ struct value every_place(struct evaluator *evaluator, enum type_base base) {
 
 struct value every_year(struct evaluator *evaluator) {
     const struct model *model = evaluator->model;
+    note_read(evaluator, CELL_YEARS, 0);
     struct value *values = arena_array(evaluator->arena, struct value, model->years.count + 1);
     for (uint32_t n = 0; n < model->years.count; n++) {
         values[n] = value_number(number_of(model->years.items[n]), 0);

@@ -66,7 +66,7 @@ static void check_agreement(struct evaluator *evaluator, const struct restatemen
  * was, as for the statement that counts. */
 static struct value evaluate_for(struct evaluator *evaluator, struct computed what,
                                  struct formula formula) {
-    struct reading reading = {.outer = evaluator->reading, .what = what};
+    struct reading reading = {.outer = evaluator->reading, .what = what, .reader = NONE};
     evaluator->reading = &reading;
     struct value value = evaluate_formula(evaluator, formula);
     evaluator->reading = reading.outer;
@@ -94,7 +94,7 @@ static void check_restatement(struct evaluator *evaluator, const struct restatem
                     "this figure is stated twice, with different growths");
 }
 
-static void check_restatements(struct evaluator *evaluator, bool only_layers) {
+void check_restatements(struct evaluator *evaluator, bool only_layers) {
     const struct model *model = evaluator->model;
     uint32_t first = only_layers ? model->of_plan.restatements : 0;
     for (uint32_t n = first; n < model->restatements.count; n++) {

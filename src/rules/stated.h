@@ -10,6 +10,9 @@
  * diagnostics. `only_layers` leaves out what the plan states itself. */
 void check_stated(struct evaluator *evaluator, int32_t year, bool only_layers);
 
+/* Of that, what is stated twice. */
+void check_restatements(struct evaluator *evaluator, bool only_layers);
+
 /* The same of all that is stated, without a year, for who has no evaluator. `scratch` is rewound. */
 void check_all_stated(struct arena *arena, struct arena *scratch, const struct model *model,
                       struct sources *sources, struct diagnostics *diagnostics);

@@ -2,6 +2,7 @@
 #include "rules/waive.h"
 
 #include "base/date.h"
+#include "rules/evaluation.h"
 
 void waiving_init(struct waiving *waiving, struct evaluator *evaluator, struct arena *arena,
                   int32_t today) {
@@ -36,6 +37,7 @@ uint32_t waiving_find(struct waiving *waiving, uint32_t rule, uint32_t count) {
     const struct evaluator *evaluator = waiving->evaluator;
     const struct model *model = evaluator->model;
     struct row row = rows_get(&model->waivers_of_rule, rule);
+    note_read(waiving->evaluator, CELL_WAIVERS, rule);
     for (uint32_t n = 0; n < row.count; n++) {
         const struct waiver *waiver = &model->waivers.items[row.items[n]];
         bool speaks = !has_run_out(waiving, waiver) &&

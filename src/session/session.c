@@ -250,7 +250,7 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
     build_model(session, options->no_standard);
     put_scenario(session, options->scenario);
     if (diagnostics->error_count > 0) return ZONAL_FAILED;
-    struct check_options check_options = {
+    session->check_options = (struct check_options){
         .year = options->year,
         .today = options->today,
         .jobs = session->jobs,
@@ -258,7 +258,7 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
         .most_told = options->max_per_rule > 0 ? (uint32_t)options->max_per_rule : 0,
         .scenario = session->scenario};
     session->check = check_model(&session->arena, &session->scratch, session->model,
-                                 &session->sources, diagnostics, check_options);
+                                 &session->sources, diagnostics, session->check_options);
     if (diagnostics->error_count > 0) return ZONAL_FAILED;
     const struct verdicts *verdicts = &session->check->verdicts;
     bool has_strict_findings = diagnostics->warning_count > 0 ||
@@ -302,6 +302,7 @@ static enum zonal_status run_eval(zonal *session, void *arguments) {
     put_scenario(session, eval->options.scenario);
     model_ask(session->model, tree);
     if (session->diagnostics.error_count > 0) return ZONAL_FAILED;
+    session->is_evaluating = true;
     struct check_options check_options = {.year = eval->options.year, .only_prints = true};
     session->check = check_model(&session->arena, &session->scratch, session->model,
                                  &session->sources, &session->diagnostics, check_options);

@@ -4,7 +4,7 @@
 
 #include "base/suggest.h"
 #include "report/tests.h"
-#include "rules/check.h"
+#include "rules/change.h"
 #include "session/files.h"
 #include "zonal.h"
 
@@ -22,9 +22,14 @@ struct zonal {
     struct model *model;
     struct text scenario; /* that is asked for; bytes NULL for the plan itself */
     struct check *check;
+    struct check_options check_options; /* that it was made with */
+    struct changing *changing;          /* from the first change on */
+    struct diagnostics told;            /* of the last change */
     struct test_results *tests;
     bool is_strict;
     bool is_testing;
+    bool is_evaluating; /* expressions, and no rules */
+    bool is_check_old;  /* the plan has changed since */
     bool is_out_of_memory;
 };
 
@@ -37,6 +42,9 @@ enum zonal_status guard(zonal *session, guarded_work *work, void *arguments);
 
 /* ZONAL_FAILED where there are errors. */
 enum zonal_status session_status(const zonal *session);
+
+/* Makes the check that of the plan as it is now, where it has changed. */
+void session_refresh_check(zonal *session);
 
 /* Reports that nothing of `kind`, "rule", has the name, with what the search has found. */
 void session_report_unknown(zonal *session, const char *kind, struct text name,

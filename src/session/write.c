@@ -1,4 +1,5 @@
 /* What a session has found, written for its host. */
+#include "report/change.h"
 #include "report/json.h"
 #include "report/rules.h"
 #include "report/why.h"
@@ -43,6 +44,7 @@ static enum zonal_status write_findings(zonal *session, void *arguments) {
     const struct report_arguments *report = arguments;
     struct text_builder output = {.arena = &session->scratch};
     struct report_options text = report->options;
+    session_refresh_check(session);
     text.strict = session->is_strict;
     if (report->format == ZONAL_JSON) {
         struct json_report json = json_report_of(session);
@@ -67,6 +69,7 @@ static enum zonal_status write_values(zonal *session, void *arguments) {
 
 static enum zonal_status write_rules(zonal *session, void *arguments) {
     struct text_builder output = {.arena = &session->scratch};
+    session_refresh_check(session);
     if (session->check != NULL && session->diagnostics.error_count == 0) {
         report_rules(session->check, &session->sources, &output);
     }
@@ -137,6 +140,7 @@ static void report_nothing_to_check(zonal *session, const char *rule, const stru
 static enum zonal_status write_why(zonal *session, void *arguments) {
     const struct why_arguments *why = arguments;
     struct text_builder output = {.arena = &session->scratch};
+    session_refresh_check(session);
     if (session->check == NULL || session->diagnostics.error_count > 0) return ZONAL_FAILED;
     uint32_t rule = find_rule(session, text_of(why->rule));
     if (rule == NONE) return ZONAL_FAILED;
@@ -152,6 +156,7 @@ static enum zonal_status write_why(zonal *session, void *arguments) {
 static enum zonal_status write_diagnostics(zonal *session, void *arguments) {
     const struct report_arguments *report = arguments;
     struct text_builder output = {.arena = &session->scratch};
+    session_refresh_check(session);
     report_diagnostics(&session->diagnostics, &session->sources, report->options, &output);
     bool is_wanted = !report->options.quiet && session->model != NULL;
     if (is_wanted && session->tests != NULL) {
@@ -160,6 +165,16 @@ static enum zonal_status write_diagnostics(zonal *session, void *arguments) {
         report_summary(session->check, &session->diagnostics,
                        session->is_testing ? "no test was run" : "the plan was not checked",
                        &output);
+    }
+    return write_out(report, &output);
+}
+
+static enum zonal_status write_change(zonal *session, void *arguments) {
+    const struct report_arguments *report = arguments;
+    struct text_builder output = {.arena = &session->scratch};
+    report_diagnostics(&session->told, &session->sources, report->options, &output);
+    if (session->told.error_count == 0) {
+        report_change(changing_last(session->changing), session->model, &output);
     }
     return write_out(report, &output);
 }
@@ -183,6 +198,13 @@ enum zonal_status zonal_write_findings(zonal *session, zonal_write write, void *
                                        const struct zonal_report_options *options) {
     struct report_arguments arguments = report_arguments_of(write, context, options);
     return guard(session, write_findings, &arguments);
+}
+
+enum zonal_status zonal_write_change(zonal *session, zonal_write write, void *context,
+                                     const struct zonal_report_options *options) {
+    struct report_arguments arguments = report_arguments_of(write, context, options);
+    if (session == NULL || session->changing == NULL) return ZONAL_FAILED;
+    return guard(session, write_change, &arguments);
 }
 
 enum zonal_status zonal_write_values(zonal *session, zonal_write write, void *context,

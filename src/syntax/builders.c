@@ -139,7 +139,7 @@ struct syntax_node *build_statement(struct parse *parse, struct syntax_node *sta
     if (statements != parse->top) return build_append(parse, statements, statement);
     tree->is_empty = false;
     build_names(parse);
-    check_placement(parse, statement, NODE_FILE);
+    check_placement(parse, statement, parse->around);
     check_title(parse, statement);
     bool is_taken =
         facts_take(parse->context->facts, parse->context->names, tree->facts, statement);
@@ -157,6 +157,13 @@ struct syntax_node *build_file(struct parse *parse, struct extent extent,
     struct syntax_node *file = new_node(parse, NODE_FILE, extent);
     adopt_child(file, items);
     return file;
+}
+
+struct syntax_node *build_edits(struct parse *parse, struct extent extent,
+                                struct syntax_node *items) {
+    struct syntax_node *edits = new_node(parse, NODE_SCENARIO, extent);
+    adopt_child(edits, items);
+    return edits;
 }
 
 void build_result(struct parse *parse, struct syntax_node *node) {

@@ -29,6 +29,8 @@ void build_names(struct parse *parse);
 
 struct syntax_node *build_file(struct parse *parse, struct extent extent,
                                struct syntax_node *items);
+struct syntax_node *build_edits(struct parse *parse, struct extent extent,
+                                struct syntax_node *items);
 void build_result(struct parse *parse, struct syntax_node *node);
 
 /* A name that was scanned. It holds its text until build_names looks it up, for in a large plan memory

@@ -219,6 +219,7 @@ void parse_open(struct parse *parse, struct syntax_context *context, struct synt
                             .end = offset + length,
                             .buffer_size = (size_t)buffer + 2,
                             .start = start,
+                            .around = start == TOKEN_START_EDITS ? NODE_SCENARIO : NODE_FILE,
                             .lines.previous = TOKEN_END};
     syntax_scan_lex_init_extra(parse, &parse->scanner);
     syntax_scan__switch_to_buffer(syntax_scan__create_buffer(NULL, buffer, parse->scanner),
@@ -310,6 +311,17 @@ struct syntax_tree *syntax_parse(struct syntax_context *context, uint32_t source
 
 struct syntax_tree *syntax_parse_whole(struct syntax_context *context, uint32_t source) {
     return parse_file(context, source, true);
+}
+
+struct syntax_tree *syntax_parse_edits(struct syntax_context *context, uint32_t source) {
+    struct syntax_tree *tree = parse_new_tree(context, source);
+    struct text text = sources_get(context->sources, source)->text;
+    tree->is_whole = true;
+    if (encoding_check(context, source)) {
+        tree->root = parse_piece(context, tree, TOKEN_START_EDITS, 0, text.length);
+    }
+    if (tree->root == NULL) tree->root = new_file(context, source);
+    return tree;
 }
 
 struct syntax_tree *syntax_parse_expressions(struct syntax_context *context, uint32_t source) {

@@ -24,6 +24,10 @@ struct syntax_tree *syntax_parse(struct syntax_context *context, uint32_t source
 /* The same with the tree of every statement, for what works on the text itself. */
 struct syntax_tree *syntax_parse_whole(struct syntax_context *context, uint32_t source);
 
+/* Reads a source that holds what may stand in a scenario, and nothing else. The root of the tree is
+ * that scenario, without a name, where the text can be read. */
+struct syntax_tree *syntax_parse_edits(struct syntax_context *context, uint32_t source);
+
 /* Reads a source that holds expressions, parted by commas, and nothing else. The tree is that of a
  * file with one `print` of them, but their strings hold no interpolations. */
 struct syntax_tree *syntax_parse_expressions(struct syntax_context *context, uint32_t source);

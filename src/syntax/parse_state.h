@@ -18,12 +18,13 @@ struct parse {
     void *scanner;
     const char *text; /* of the whole source */
     uint32_t source;
-    uint32_t at;        /* where the next token starts in it */
-    uint32_t read;      /* up to where the scanner has been given it */
-    uint32_t end;       /* behind what is scanned */
-    size_t buffer_size; /* of the scanner */
-    int start;          /* the token that tells the grammar what to read */
-    bool is_first;      /* it is read by the parser that stops at a mistake */
+    uint32_t at;           /* where the next token starts in it */
+    uint32_t read;         /* up to where the scanner has been given it */
+    uint32_t end;          /* behind what is scanned */
+    size_t buffer_size;    /* of the scanner */
+    int start;             /* the token that tells the grammar what to read */
+    bool is_first;         /* it is read by the parser that stops at a mistake */
+    enum node_kind around; /* what its statements stand in: a file, or a scenario */
     struct lines lines;
     struct extent misspelled;        /* the word that the last report of one was about */
     const struct syntax_node *title; /* the first `plan` statement */

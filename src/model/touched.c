@@ -1,0 +1,209 @@
+/* A layer keeps the bytes of all that it overwrites, and appends the rest. So where these bytes stood
+ * tells what it has touched, and nobody who edits need think of it.
+ *
+ * What is asked of a place and of all below it is touched by way of the parents that the places have
+ * now. That a place had others before makes no difference: where its way up has changed, the children
+ * of a place on the old way have, and from there upwards everything is touched for their sake. */
+#include "model/touched.h"
+
+#include "model/ground.h"
+
+struct touching {
+    const struct model *now;
+    const struct model *before;
+    touch_cell *touch;
+    void *context;
+};
+
+static void touch(const struct touching *touching, enum cell_kind kind, uint32_t index) {
+    touching->touch(touching->context, kind, index);
+}
+
+static const struct places *places_of(const struct touching *touching, enum cell_kind kind) {
+    return kind == CELL_BELOW_DISTRICT ? &touching->now->districts : &touching->now->industries;
+}
+
+/* Touches a cell of the place and of all above it. */
+static void touch_upwards(const struct touching *touching, enum cell_kind kind, uint32_t place) {
+    const struct places *places = places_of(touching, kind);
+    while (place != NONE) {
+        touch(touching, kind, place);
+        place = place == ALL_INDUSTRIES && kind != CELL_BELOW_DISTRICT
+                    ? NONE
+                    : siblings_of(touching->now, places, place);
+    }
+}
+
+static void touch_children(const struct touching *touching, enum cell_kind below, uint32_t place) {
+    touch_upwards(touching, below, place);
+    if (below == CELL_BELOW_DISTRICT) return;
+    touch_upwards(touching, CELL_LEADERS_WITHIN, place);
+    touch_upwards(touching, CELL_OUTPUTS_WITHIN, place);
+}
+
+static void touch_leaders(const struct touching *touching, uint32_t industry) {
+    touch(touching, CELL_LEADERS, industry);
+    touch_upwards(touching, CELL_LEADERS_WITHIN, industry);
+}
+
+static bool has_year(const struct model *model, struct row row, int32_t year) {
+    for (uint32_t n = 0; n < row.count; n++) {
+        if (model->leads.items[row.items[n]].year == year) return true;
+    }
+    return false;
+}
+
+/* Whether each year that leads of the one row are stated for is one of the other's. */
+static bool has_years_of(const struct model *model, struct row row, struct row other) {
+    for (uint32_t n = 0; n < other.count; n++) {
+        if (!has_year(model, row, model->leads.items[other.items[n]].year)) return false;
+    }
+    return true;
+}
+
+/* Which of a district's leads count depends on the years of all of them, so that with these every
+ * industry that it leads has other leaders. The first range that was overwritten is that of the row
+ * before, whose items have stayed; any other is of a row within the layer. */
+static void touch_leads(const struct touching *touching, uint32_t district,
+                        const struct row_range *range) {
+    const struct model *now = touching->now;
+    const struct rows *rows = &now->leads_of_district;
+    touch(touching, CELL_LEADS, district);
+    if (range->start >= touching->before->leads_of_district.items.count) return;
+    struct row row = rows_get(rows, district);
+    struct row before = {rows->items.items + range->start, range->count};
+    if (has_years_of(now, row, before) && has_years_of(now, before, row)) return;
+    for (uint32_t n = 0; n < row.count; n++) {
+        touch_leaders(touching, now->leads.items[row.items[n]].industry);
+    }
+}
+
+static void touch_series(const struct touching *touching, const struct series *series) {
+    struct key first;
+    switch (series->kind) {
+        case SERIES_TARGET: touch(touching, CELL_TARGET, series->industry); return;
+        case SERIES_OUTPUT:
+            touch(touching, CELL_OUTPUTS_OF_DISTRICT, series->district);
+            touch_upwards(touching, CELL_OUTPUTS_WITHIN, series->industry);
+            return;
+        case SERIES_INDICATOR: break;
+    }
+    if (series->key_count == 0) {
+        touch(touching, CELL_INDICATOR, series->indicator);
+        return;
+    }
+    first = model_keys(touching->now, series)[0];
+    touch(touching, cell_of_key(first), first.place);
+}
+
+static void touch_indicator(const struct touching *touching, uint32_t number,
+                            const struct indicator *before) {
+    const struct indicator *now = &touching->now->indicators.items[number];
+    if (now->keyless != before->keyless) touch(touching, CELL_INDICATOR, number);
+    if (now->key_count != before->key_count) touch(touching, CELL_KEY_COUNT, number);
+}
+
+/* Whether the place is an item of an array, and of which number. */
+static bool is_item(const void *place, const void *items, uint32_t count, size_t size,
+                    uint32_t *number) {
+    size_t offset = (size_t)((const char *)place - (const char *)items);
+    if (offset >= count * size) return false;
+    *number = (uint32_t)(offset / size);
+    return true;
+}
+
+#define IS_ITEM(kept, vector, number)                                                              \
+    is_item((kept)->place, (vector)->items, (vector)->count, sizeof *(vector)->items, (number))
+
+static bool touch_row(const struct touching *touching, const struct overwritten *kept) {
+    const struct model *now = touching->now;
+    uint32_t n;
+    if (IS_ITEM(kept, &now->leads_of_district.ranges, &n)) {
+        touch_leads(touching, n, kept->before);
+    } else if (IS_ITEM(kept, &now->leads_of_industry.ranges, &n)) {
+        touch_leaders(touching, n);
+    } else if (IS_ITEM(kept, &now->districts.children.ranges, &n)) {
+        touch_children(touching, CELL_BELOW_DISTRICT, n);
+    } else if (IS_ITEM(kept, &now->industries.children.ranges, &n)) {
+        touch_children(touching, CELL_BELOW_INDUSTRY, n);
+    } else if (IS_ITEM(kept, &now->waivers_of_rule.ranges, &n)) {
+        touch(touching, CELL_WAIVERS, n);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static void touch_district(const struct touching *touching, uint32_t district,
+                           const struct place *before) {
+    const struct place *now = &touching->now->districts.list.items[district];
+    touch(touching, CELL_DISTRICT, district);
+    if (now->is_gone != before->is_gone) touch(touching, CELL_DISTRICTS, 0);
+}
+
+/* What else may be overwritten, such as the meaning of a name, is not asked for when the model is
+ * evaluated; rows of series only change with their series. */
+static void touch_item(const struct touching *touching, const struct overwritten *kept) {
+    const struct model *now = touching->now;
+    uint32_t n;
+    if (IS_ITEM(kept, &now->districts.list, &n)) {
+        touch_district(touching, n, kept->before);
+    } else if (IS_ITEM(kept, &now->industries.list, &n)) {
+        touch(touching, CELL_INDUSTRY, n);
+    } else if (IS_ITEM(kept, &now->series, &n)) {
+        touch_series(touching, &now->series.items[n]);
+    } else if (IS_ITEM(kept, &now->indicators, &n)) {
+        touch_indicator(touching, n, kept->before);
+    } else if (IS_ITEM(kept, &now->lets, &n)) {
+        touch(touching, CELL_LET, n);
+    } else if (IS_ITEM(kept, &now->functions, &n)) {
+        touch(touching, CELL_LET, now->functions.items[n].let);
+    }
+}
+
+/* What stands behind the ends of the arrays before. */
+static void touch_new(const struct touching *touching) {
+    const struct model *now = touching->now;
+    const struct model *before = touching->before;
+    bool has_districts = now->districts.list.count > before->districts.list.count;
+    bool has_industries = now->industries.list.count > before->industries.list.count;
+    if (has_districts) touch(touching, CELL_DISTRICTS, 0);
+    if (has_industries) touch(touching, CELL_INDUSTRIES, 0);
+    for (uint32_t n = before->series.count; n < now->series.count; n++) {
+        touch_series(touching, &now->series.items[n]);
+    }
+    bool has_years = now->years.count == before->years.count;
+    for (uint32_t n = 0; has_years && n < now->years.count; n++) {
+        has_years = now->years.items[n] == before->years.items[n];
+    }
+    if (!has_years) touch(touching, CELL_YEARS, 0);
+}
+
+/* Whether none of the arrays that are looked at has moved, so that what was overwritten in them stands
+ * in them. */
+static bool have_stayed(const struct model *now, const struct model *before) {
+    return now->leads_of_district.ranges.items == before->leads_of_district.ranges.items &&
+           now->leads_of_industry.ranges.items == before->leads_of_industry.ranges.items &&
+           now->districts.children.ranges.items == before->districts.children.ranges.items &&
+           now->industries.children.ranges.items == before->industries.children.ranges.items &&
+           now->waivers_of_rule.ranges.items == before->waivers_of_rule.ranges.items &&
+           now->leads_of_district.items.items == before->leads_of_district.items.items &&
+           now->districts.list.items == before->districts.list.items &&
+           now->industries.list.items == before->industries.list.items &&
+           now->series.items == before->series.items &&
+           now->indicators.items == before->indicators.items &&
+           now->lets.items == before->lets.items && now->functions.items == before->functions.items;
+}
+
+bool model_touched(const struct model *model, touch_cell *visit, void *context) {
+    const struct builder *builder = model->builder;
+    const struct ground *ground = builder->ground;
+    struct touching touching = {model, &ground->model, visit, context};
+    if (!have_stayed(model, &ground->model)) return false;
+    for (uint32_t n = ground->builder.overwritten.count; n < builder->overwritten.count; n++) {
+        const struct overwritten *kept = &builder->overwritten.items[n];
+        if (!touch_row(&touching, kept)) touch_item(&touching, kept);
+    }
+    touch_new(&touching);
+    return true;
+}

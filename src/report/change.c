@@ -1,0 +1,73 @@
+/* The list of a change stands in the order of rules, so those of one rule are a run of it. */
+#include "report/change.h"
+
+#include "base/utf8.h"
+
+/* The most instances that a line names; the rest is counted. */
+enum { MOST_NAMED = 8 };
+
+/* Verdicts of one rule and outcome that came, or went. */
+struct group {
+    enum outcome outcome;
+    bool is_gone;
+};
+
+static bool is_of(const struct changed *changed, struct group group) {
+    return changed->verdict->outcome == group.outcome && changed->is_gone == group.is_gone;
+}
+
+static void append_instance(const struct changed *changed, struct text_builder *output) {
+    for (uint32_t n = 0; n < changed->verdict->subject_count; n++) {
+        text_append_byte(output, ' ');
+        utf8_append_shown(output, changed->subjects[n]);
+    }
+    if (changed->verdict->year != 0) {
+        text_append_format(output, " in %d", (int)changed->verdict->year);
+    }
+}
+
+/* The line of a group, unless there are none of it. */
+static void append_group(const struct changed *run, uint32_t length, struct group group,
+                         struct text rule, struct text_builder *output) {
+    static const char *const words[] = {"holds", "fails", "open", "waived"};
+    uint32_t count = 0;
+    uint32_t named = 0;
+    for (uint32_t n = 0; n < length; n++) count += is_of(&run[n], group);
+    if (count == 0) return;
+    text_append_format(output, "%c%u %s %.*s", group.is_gone ? '-' : '+', count,
+                       words[group.outcome], TEXT_ARGUMENT(rule));
+    for (uint32_t n = 0; n < length && named < MOST_NAMED; n++) {
+        if (!is_of(&run[n], group)) continue;
+        if (named++ > 0) text_append_byte(output, ',');
+        append_instance(&run[n], output);
+    }
+    if (count > named) text_append_format(output, " and %u more", count - named);
+    text_append_byte(output, '\n');
+}
+
+static void append_rule(const struct changed *run, uint32_t length, const struct model *model,
+                        struct text_builder *output) {
+    static const struct group groups[] = {{OUTCOME_FAILS, true},  {OUTCOME_FAILS, false},
+                                          {OUTCOME_OPEN, true},   {OUTCOME_OPEN, false},
+                                          {OUTCOME_WAIVED, true}, {OUTCOME_WAIVED, false}};
+    struct text rule = names_text(model->names, model->rules.items[run[0].verdict->rule].name);
+    for (size_t n = 0; n < sizeof groups / sizeof groups[0]; n++) {
+        append_group(run, length, groups[n], rule, output);
+    }
+}
+
+void report_change(const struct change *change, const struct model *model,
+                   struct text_builder *output) {
+    uint32_t start = 0;
+    if (change->list.count == 0) text_append_string(output, "no verdict has changed\n");
+    while (start < change->list.count) {
+        const struct changed *run = &change->list.items[start];
+        uint32_t length = 1;
+        while (start + length < change->list.count &&
+               run[length].verdict->rule == run->verdict->rule) {
+            length++;
+        }
+        append_rule(run, length, model, output);
+        start += length;
+    }
+}

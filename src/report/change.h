@@ -1,0 +1,11 @@
+/* The report of a change: which verdicts an edit has brought and taken away, a line for each rule,
+ * outcome and direction: `+1 fails leads_per_district Haidian`. */
+#ifndef REPORT_CHANGE_H
+#define REPORT_CHANGE_H
+
+#include "rules/change.h"
+
+void report_change(const struct change *change, const struct model *model,
+                   struct text_builder *output);
+
+#endif

@@ -1,0 +1,52 @@
+/* Change: the verdicts of a plan that is edited, layer upon layer. All of them are found once, while it
+ * is noted what each has read; from then on an edit evaluates what has read something that it has
+ * touched, and nothing else. */
+#ifndef RULES_CHANGE_H
+#define RULES_CHANGE_H
+
+#include "rules/check.h"
+
+/* A verdict that an edit has brought, or has taken away. That an instance holds goes without saying. */
+struct changed {
+    const struct verdict *verdict;
+    const struct text *subjects; /* as the language prints them */
+    bool is_gone;
+};
+
+/* What an edit, or its undoing, did to the verdicts. */
+struct change {
+    VECTOR(struct changed) list; /* by rule, subjects and year, what is gone before what has come */
+    uint32_t before[OUTCOME_COUNT]; /* how many verdicts there were, and are */
+    uint32_t after[OUTCOME_COUNT];
+};
+
+struct changing;
+
+/* Finds all verdicts of the model as it is. Mistakes are added to `diagnostics`; then there is nothing
+ * to go on from. What is found lives in `arena`; `scratch` is used for the length of a call. */
+struct changing *changing_start(struct arena *arena, struct arena *scratch,
+                                const struct model *model, struct sources *sources,
+                                struct diagnostics *diagnostics, struct check_options options);
+
+/* Follows the layer that has been put on the model. False where that has brought a mistake, which is
+ * added to `diagnostics`; then nothing is followed, and the layer is to be taken off again. */
+bool changing_put(struct changing *changing, struct diagnostics *diagnostics);
+
+/* Goes back to where it was before the layer that was put on last, which is taken off afterwards. There
+ * is one. */
+void changing_undo(struct changing *changing);
+
+/* How many layers have been followed. */
+uint32_t changing_count(const struct changing *changing);
+
+/* How many verdicts of each kind there are; the list is empty. */
+const struct verdicts *changing_verdicts(const struct changing *changing);
+
+/* What the last of these calls has changed. */
+const struct change *changing_last(const struct changing *changing);
+
+/* The verdicts as they are now, as a check has them; mistakes in their words are added to the
+ * diagnostics. */
+struct check *changing_check(struct changing *changing, struct diagnostics *diagnostics);
+
+#endif

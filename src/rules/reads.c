@@ -1,0 +1,104 @@
+/* Chains of readers, one for each cell, in one list of all reads. A reader that reads a cell again
+ * before anybody else has done so is not noted twice; others may be. */
+#include "rules/reads.h"
+
+#include <string.h>
+
+void reads_init(struct reads *reads, struct arena *arena) {
+    *reads = (struct reads){.arena = arena, .reader = NONE};
+}
+
+/* The chain of a cell, behind all that were noted before as well. */
+static uint32_t *chain_of(struct reads *reads, enum cell_kind kind, uint32_t index) {
+    struct readers *cells = &reads->cells[kind];
+    if (index >= cells->count) {
+        uint32_t more = index + 1 - cells->count;
+        if (index >= cells->capacity) {
+            vector_reserve(reads->arena, cells, more + cells->count / 2);
+        }
+        memset(cells->items + cells->count, 0, more * sizeof *cells->items);
+        cells->count = index + 1;
+    }
+    return &cells->items[index];
+}
+
+static void add(struct reads *reads, uint32_t *chain, enum cell_kind kind, uint32_t index) {
+    if (reads->reader == NONE) return;
+    if (*chain != 0 && paged_at(&reads->list, *chain - 1)->reader == reads->reader) return;
+    paged_push(reads->arena, &reads->list, (struct read){reads->reader, *chain});
+    *chain = reads->list.count;
+    if (!reads->is_revocable) return;
+    vector_push(reads->arena, &reads->added, ((struct read_added){kind, index}));
+}
+
+void reads_note(struct reads *reads, enum cell_kind kind, uint32_t index) {
+    add(reads, chain_of(reads, kind, index), kind, index);
+}
+
+void reads_note_value(struct reads *reads, uint32_t value) {
+    add(reads, &paged_at(&reads->values, value)->readers, CELL_KINDS, value);
+}
+
+uint32_t reads_value(struct reads *reads, struct computed what, const struct cached *before) {
+    uint32_t value = reads->values.count;
+    if (before != NULL) {
+        value = before->reader;
+    } else {
+        paged_push(reads->arena, &reads->values, (struct read_value){.what = what});
+    }
+    if (reads->is_revocable) vector_push(reads->arena, &reads->computed, value);
+    return value;
+}
+
+struct reads_mark reads_mark(struct reads *reads) {
+    struct reads_mark mark = {reads->added.count, reads->computed.count, reads->is_revocable};
+    reads->is_revocable = true;
+    return mark;
+}
+
+void reads_rewind(struct reads *reads, struct cache *cache, struct reads_mark mark) {
+    while (reads->added.count > mark.added) {
+        struct read_added added = reads->added.items[--reads->added.count];
+        uint32_t *chain = added.kind == CELL_KINDS ? &paged_at(&reads->values, added.index)->readers
+                                                   : chain_of(reads, added.kind, added.index);
+        *chain = paged_at(&reads->list, *chain - 1)->next;
+        reads->list.count--;
+    }
+    while (reads->computed.count > mark.computed) {
+        uint32_t value = reads->computed.items[--reads->computed.count];
+        cache_forget(cache, paged_at(&reads->values, value)->what);
+    }
+    reads->is_revocable = mark.is_revocable;
+}
+
+void reads_start_round(struct reads *reads) {
+    reads->round++;
+}
+
+/* Follows a chain; the values that it leads to are followed in their turn. */
+static void follow(struct reads *reads, struct cache *cache, uint32_t chain, struct arena *arena,
+                   struct reached *reached) {
+    for (; chain != 0; chain = paged_at(&reads->list, chain - 1)->next) {
+        uint32_t reader = paged_at(&reads->list, chain - 1)->reader;
+        if ((reader & READER_VALUE) == 0) {
+            vector_push(arena, &reached->tasks, reader);
+            continue;
+        }
+        struct read_value *value = paged_at(&reads->values, reader & ~READER_VALUE);
+        if (value->round == reads->round) continue;
+        value->round = reads->round;
+        cache_forget(cache, value->what);
+        vector_push(arena, &reached->values, reader & ~READER_VALUE);
+    }
+}
+
+void reads_follow(struct reads *reads, struct cache *cache, enum cell_kind kind, uint32_t index,
+                  struct arena *arena, struct reached *reached) {
+    if (index >= reads->cells[kind].count) return;
+    uint32_t next = reached->values.count;
+    follow(reads, cache, reads->cells[kind].items[index], arena, reached);
+    while (next < reached->values.count) {
+        uint32_t value = reached->values.items[next++];
+        follow(reads, cache, paged_at(&reads->values, value)->readers, arena, reached);
+    }
+}

@@ -1,0 +1,245 @@
+/* Changing a plan finds what checking all of it would: random plans with random edits, one upon the other
+ * and undone, some of them with mistakes.
+ *
+ *     test_changes [--seed N] [--count N]       from the project's top folder
+ *
+ * The first failure shows the seed of its plan, and what was done until then. */
+#include "laws/checking.h"
+#include "laws/edits.h"
+#include "laws/following.h"
+#include "laws/random_plan.h"
+#include "unit/rules/random.h"
+#include "unit/support.h"
+
+#include <stdio.h>
+
+static struct range range = {.seed = 3000001, .count = 1500};
+
+enum { MOST_STEPS = 8, FEWEST_FOR_COVERAGE = 1000, MOST_TRIES = 30 };
+
+/* Rules that read whatever there is to be read, in ways that the standard ones do not. */
+static const char rules[] =
+    "let total_leads = sum(count(d.leads) for d in districts)\n"
+    "let aimed = {i for i in industries where has i.target}\n"
+    "let busy(d) = count(d.leads)\n"
+    "indicator mood = 3\n"
+    "rule by_lead { each d in districts; each i in d.leads where has i.target\n"
+    "  require has output(d, i) }\n"
+    "rule by_output { each i in industries; require not has i.output or i.output <= "
+    "given(i.target, "
+    "i.output); else \"{i.label}: {i.output} of {count(i.led_within)}\" }\n"
+    "rule by_target { each i in {x for x in industries where has x.target}\n"
+    "  require i.target >= sum(p.target for p in i.descendants where has p.target); severity note "
+    "}\n"
+    "rule in_parent { each d in districts where has d.parent\n"
+    "  require count(d.ancestors) < 2 and d.label < \"label 3\"; else \"{d.ancestors} {d.parent}\" "
+    "}\n"
+    "rule years_are_few { require count(years) < 3 }\n"
+    "rule of_years { each y in years; require count(aimed) + y < 2029 }\n"
+    "rule late { each i in industries | {all}; require year < 2023 or has i.target }\n"
+    "rule puts_out { each d in districts; require not has d.output or count(d.descendants) < 1 }\n"
+    "rule busy_ones { each d in districts; require busy(d) * count(districts) <= total_leads * 2\n"
+    "  else \"{busy(d)} of {total_leads}\" }\n"
+    "rule of_aimed { each i in aimed; require count(i.led_within - i.led_by) < 2\n"
+    "  else \"{i.ancestors} {i.led_within}\" }\n"
+    "rule moody { each d in districts; require mood(d) < 4 }\n"
+    "rule not_apart { each i in industries where has i.target; require i.parts != \"apart\" }\n"
+    "rule pairs { each d in districts; each e in districts where e in d.descendants\n"
+    "  require count(d.leads & e.leads) == 0; severity note }\n"
+    "rule before { each i in industries where has i.target(year - 1)\n"
+    "  require i.target >= i.target(year - 1); severity warning }\n"
+    "print total_leads, years, aimed, 12 / (4 - count(years))\n";
+
+/* What edits state beside the facts; `D` is a district, `I` an industry. */
+static const char *const additions[] = {
+    "let total_leads = 7",
+    "let total_leads = 2 * total_leads",
+    "let total_leads = count(I.led_by)",
+    "let busy(d) = 1 + count(d.leads)",
+    "let busy(d) = 12 / count(d.leads)",
+    "let aimed = {i for i in industries where count(i.led_by) > 0}",
+    "let aimed = I.children",
+    "indicator mood(D) = count(D.leads) + 2",
+    "indicator mood(D) in 2024 = 3 grows 20%",
+    "indicator mood = 5",
+    "indicator mood in 2031 = total_leads",
+    "drop indicator mood",
+    "waive by_lead for D because \"it is so\"",
+    "waive busy_ones where count(d.leads) > 1 because \"it is so\"",
+    "waive in_parent in 2020 because \"it is so\"",
+    "indicator other = 1 / count(D.leads)",
+    "indicator max_leads(D) = 2",
+    "indicator max_districts = 1",
+    "drop D leads I",
+    "district fresh in D leads I",
+    "district fresh leads I in 2020",
+    "industry newest in I",
+};
+
+enum { ADDITIONS = sizeof additions / sizeof additions[0] };
+
+/* A plan on trial, and what was done to it. */
+struct trial {
+    struct arena *arena;
+    uint64_t seed;
+    struct followed_plan plan;
+    struct text_builder told;
+};
+
+struct tally {
+    uint64_t plans;
+    uint64_t changes;
+    uint64_t refused;
+    uint64_t undone;
+    uint64_t verdicts;
+};
+
+static struct tally tally;
+
+/* --- Edits --- */
+
+/* The name of a district or of an industry that the plan speaks of, as a rule. */
+static const char *draw_name(struct trial *trial, const struct plan_content *now,
+                             bool of_district) {
+    const struct facts *facts = &now->facts;
+    for (int n = 0; n < MOST_TRIES && facts->list.count > 0; n++) {
+        int at = draw_below(&trial->seed, (int)facts->list.count);
+        const struct fact *fact = &facts->list.items[at];
+        int place = of_district ? fact->district : fact->industry;
+        if (place == NOBODY || place == WHOLE_PLAN) continue;
+        return of_district ? district_written(place) : industry_written(place);
+    }
+    return "nobody";
+}
+
+static void append_addition(struct trial *trial, const struct plan_content *now,
+                            struct text_builder *text) {
+    const char *form = additions[draw_below(&trial->seed, ADDITIONS)];
+    for (; *form != '\0'; form++) {
+        bool is_name = *form == 'D' || *form == 'I';
+        if (is_name) {
+            text_append_string(text, draw_name(trial, now, *form == 'D'));
+        } else {
+            text_append_byte(text, *form);
+        }
+    }
+    text_append_byte(text, '\n');
+}
+
+/* Edits of the plan as it is by now, whether they can be carried out or not. */
+static struct text draw_edits(struct trial *trial, struct plan_content *now) {
+    struct text_builder text = {.arena = trial->arena};
+    if (draw_once_in(&trial->seed, 2)) {
+        struct statements statements = {0};
+        bool is_possible;
+        struct edits edits = random_edits(trial->arena, now, &trial->seed);
+        edits_write(trial->arena, now, &edits, &trial->seed, &statements);
+        *now = edits_carry_out(trial->arena, now, &edits, &is_possible);
+        text_append(&text, statements_join(trial->arena, &statements, &trial->seed));
+        text_append_byte(&text, '\n');
+    }
+    for (int n = draw_below(&trial->seed, 3); n > 0; n--) append_addition(trial, now, &text);
+    return text_built(&text);
+}
+
+/* --- Trials --- */
+
+static void change(struct trial *trial, struct plan_content *now) {
+    struct plan_content next = *now;
+    struct text edits = draw_edits(trial, &next);
+    text_append_format(&trial->told, "--- change\n%.*s", (int)edits.length, edits.bytes);
+    bool is_done = followed_change(&trial->plan, edits);
+    if (is_done) *now = next;
+    tally.changes++;
+    tally.refused += !is_done;
+}
+
+static void undo(struct trial *trial) {
+    text_append_string(&trial->told, "--- undo\n");
+    followed_undo(&trial->plan);
+    tally.undone++;
+}
+
+static void demand(struct trial *trial) {
+    if (trial->plan.broken == NULL) return;
+    tell_lines("what was done", text_built(&trial->told));
+    tell_lines("followed", trial->plan.found[0]);
+    tell_lines("checked", trial->plan.found[1]);
+    fail_msg("%s", trial->plan.broken);
+}
+
+/* Changes and undoes, then undoes all that is left. `contents` are the plan with each layer. */
+static void take_steps(struct trial *trial, struct plan_content *contents) {
+    struct followed_plan *plan = &trial->plan;
+    for (int n = 1 + draw_below(&trial->seed, MOST_STEPS); n > 0; n--) {
+        if (plan->layers > 0 && draw_once_in(&trial->seed, 3)) {
+            undo(trial);
+        } else {
+            contents[plan->layers + 1] = contents[plan->layers];
+            change(trial, &contents[plan->layers + 1]);
+        }
+        demand(trial);
+        tally.verdicts += followed_verdicts(plan);
+    }
+    while (plan->layers > 0) {
+        undo(trial);
+        demand(trial);
+    }
+}
+
+static void try_plan(struct trial *trial) {
+    struct plan_content *contents = arena_array(trial->arena, struct plan_content, MOST_STEPS + 2);
+    struct statements statements = {0};
+    struct facts *facts = &contents[0].facts;
+    struct text_builder text = {.arena = trial->arena};
+    *facts = random_facts(trial->arena, &trial->seed);
+    facts_write(trial->arena, facts, &trial->seed, &statements);
+    text_append(&text, statements_join(trial->arena, &statements, &trial->seed));
+    text_append_format(&text, "\n%s", rules);
+    struct zonal_check_options options = {.size = sizeof options,
+                                          .all = draw_once_in(&trial->seed, 2),
+                                          .year = facts->checked_year,
+                                          .today = facts->today};
+    text_append(&trial->told, text_built(&text));
+    if (!followed_start(&trial->plan, trial->arena, text_built(&text), &options)) return;
+    tally.plans++;
+    take_steps(trial, contents);
+    followed_end(&trial->plan);
+}
+
+static void what_is_followed_is_what_is_checked(void **state) {
+    (void)state;
+    for (uint64_t seed = range.seed; seed < range.seed + range.count; seed++) {
+        struct arena arena = test_arena();
+        struct trial trial = {.arena = &arena, .seed = seed};
+        trial.told.arena = &arena;
+        text_append_format(&trial.told, "# --seed %llu --count 1\n", (unsigned long long)seed);
+        try_plan(&trial);
+        arena_release(&arena);
+    }
+}
+
+static void changes_of_all_kinds_have_come_up(void **state) {
+    (void)state;
+    printf("  %llu plans, %llu changes, %llu refused, %llu undone, %llu verdicts compared\n",
+           (unsigned long long)tally.plans, (unsigned long long)tally.changes,
+           (unsigned long long)tally.refused, (unsigned long long)tally.undone,
+           (unsigned long long)tally.verdicts);
+    if (range.count < FEWEST_FOR_COVERAGE) skip();
+    assert_true(tally.changes - tally.refused > range.count);
+    assert_true(tally.refused > range.count / 4);
+    assert_true(tally.undone > range.count);
+}
+
+int main(int count, char **arguments) {
+    if (!range_read(&range, count, arguments)) {
+        fprintf(stderr, "usage: test_changes [--seed N] [--count N]\n");
+        return 2;
+    }
+    memory_keep();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_followed_is_what_is_checked),
+        cmocka_unit_test(changes_of_all_kinds_have_come_up),
+    };
+    return cmocka_run_group_tests_name("changes", tests, NULL, NULL);
+}
