@@ -55,7 +55,7 @@ static bool is_long(struct names_key key) {
     return key.high >= LONG_NAME;
 }
 
-static struct names_key key_of(const struct names *names, struct text text) {
+static inline struct names_key key_of(const struct names *names, struct text text) {
     if (text.length <= SHORT_NAME) return key_of_short(text);
     return (struct names_key){text_hash(text, names->seed), LONG_NAME | (text.length & 0xFFFFFF)};
 }

@@ -20,11 +20,16 @@ enum { PAGE_ITEMS = 128 };
 
 #define paged_at(list, n) (&(list)->pages.items[(n) / PAGE_ITEMS][(n) % PAGE_ITEMS])
 
+/* Adds a page for items of that size, and returns the pages. */
+void *paged_grow(struct arena *arena, void *pages, uint32_t *count, uint32_t *capacity,
+                 size_t item_size);
+
 /* Makes room for one more item, which is uninitialised, and counts it. */
 #define paged_add(arena, list)                                                                     \
     ((list)->count == (list)->pages.count * PAGE_ITEMS                                             \
-         ? (void)vector_push((arena), &(list)->pages,                                              \
-                             arena_allocate((arena), PAGE_ITEMS * sizeof **(list)->pages.items))   \
+         ? (void)((list)->pages.items =                                                            \
+                      paged_grow((arena), (list)->pages.items, &(list)->pages.count,               \
+                                 &(list)->pages.capacity, sizeof **(list)->pages.items))           \
          : (void)0,                                                                                \
      (list)->count++)
 

@@ -21,11 +21,6 @@ int text_compare(struct text a, struct text b) {
 }
 
 /* A keyed multiply-and-fold hash over eight bytes at a time (the construction of wyhash). */
-uint64_t text_mix(uint64_t a, uint64_t b) {
-    __extension__ unsigned __int128 product = (unsigned __int128)a * b;
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
 static uint64_t load_8(const char *bytes) {
     uint64_t word;
     memcpy(&word, bytes, sizeof word);

@@ -24,7 +24,10 @@ bool text_equal(struct text a, struct text b);
 int text_compare(struct text a, struct text b);
 
 /* Two words mixed into one, of which every bit depends on all of theirs. */
-uint64_t text_mix(uint64_t a, uint64_t b);
+static inline uint64_t text_mix(uint64_t a, uint64_t b) {
+    __extension__ unsigned __int128 product = (unsigned __int128)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
 
 /* A hash of the bytes, keyed by `seed`. */
 uint64_t text_hash(struct text text, uint64_t seed);

@@ -1,5 +1,5 @@
 /* Growth of vectors: by doubling, so that pushing n items costs O(n). */
-#include "base/vector.h"
+#include "base/paged.h"
 
 void *vector_room(struct arena *arena, void *items, uint32_t count, uint32_t *capacity,
                   size_t size) {
@@ -18,4 +18,12 @@ void *vector_room_for(struct arena *arena, void *items, uint32_t count, uint32_t
     items = arena_grow(arena, items, count * size, wanted * size);
     *capacity = wanted;
     return items;
+}
+
+void *paged_grow(struct arena *arena, void *pages, uint32_t *count, uint32_t *capacity,
+                 size_t item_size) {
+    void **list = pages;
+    if (*count == *capacity) list = vector_room(arena, list, *count, capacity, sizeof *list);
+    list[(*count)++] = arena_allocate(arena, PAGE_ITEMS * item_size);
+    return list;
 }

@@ -13,29 +13,21 @@ static struct syntax_node *new_node(struct parse *parse, enum node_kind kind,
     return node;
 }
 
-/* Puts a chain of nodes behind the children. A list is no level of its own. */
-static void adopt(struct syntax_node *node, struct syntax_node *first, struct syntax_node *last) {
-    unsigned level = node->kind == NODE_LIST ? 0 : 1;
-    for (struct syntax_node *child = first; child != NULL; child = child->next) {
-        unsigned height = child->height + level;
-        if (height > node->height) node->height = height & 0xffff;
-        if (child == last) break;
-    }
+/* Puts the child, or what a list holds, behind the children. A list is no level of its own, and as high as
+ * what it holds. */
+static void adopt_child(struct syntax_node *node, struct syntax_node *child) {
+    if (child == NULL) return;
+    bool is_list = child->kind == NODE_LIST;
+    struct syntax_node *first = is_list ? child->first : child;
+    if (first == NULL) return;
+    unsigned height = child->height + (node->kind == NODE_LIST ? 0u : 1u);
+    if (height > node->height) node->height = height & 0xffff;
     if (node->last == NULL) {
         node->first = first;
     } else {
         node->last->next = first;
     }
-    node->last = last;
-}
-
-static void adopt_child(struct syntax_node *node, struct syntax_node *child) {
-    if (child == NULL) return;
-    if (child->kind != NODE_LIST) {
-        adopt(node, child, child);
-    } else if (child->first != NULL) {
-        adopt(node, child->first, child->last);
-    }
+    node->last = is_list ? child->last : child;
 }
 
 struct syntax_node *build_node(struct parse *parse, enum node_kind kind, struct extent extent,

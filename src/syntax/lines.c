@@ -219,8 +219,8 @@ static int decide(struct parse *parse, struct extent *extent) {
     return 0;
 }
 
-/* Gives out the token held, or what must come before it. Kept out of the function below, which is called for
- * every token. */
+/* Gives out the token held, or what must come before it. This and the next are kept out of the function that is
+ * called for every token. */
 __attribute__((noinline)) static int give_held(struct parse *parse, struct syntax_node **value,
                                                struct extent *extent) {
     struct lines *lines = &parse->lines;
@@ -235,14 +235,18 @@ __attribute__((noinline)) static int give_held(struct parse *parse, struct synta
     return kind;
 }
 
+/* The same once the token that was scanned is held. */
+__attribute__((noinline)) static int
+hold_and_give(struct parse *parse, int kind, struct syntax_node **value, struct extent *extent) {
+    hold(parse, kind, *extent, *value);
+    return give_held(parse, value, extent);
+}
+
 int syntax_yylex(struct syntax_node **value, struct extent *extent, struct parse *parse) {
     struct lines *lines = &parse->lines;
     if (lines->is_held) return give_held(parse, value, extent);
     int kind = syntax_scan_lex(value, extent, parse->scanner);
-    if (goes_on(lines, kind)) {
-        pass_on(lines, kind, *extent);
-        return kind;
-    }
-    hold(parse, kind, *extent, *value);
-    return give_held(parse, value, extent);
+    if (!goes_on(lines, kind)) return hold_and_give(parse, kind, value, extent);
+    pass_on(lines, kind, *extent);
+    return kind;
 }
