@@ -65,16 +65,18 @@ static struct declaration declaration_in_layers(const struct builder *builder, n
     return (struct declaration){DECLARER_PLAN, builder->layer_spots[name]};
 }
 
-static struct declaration declaration_of_symbol(struct symbol symbol) {
-    enum declarer declarer = symbol.is_standard ? DECLARER_STANDARD : DECLARER_PLAN;
+static struct declaration declaration_of_symbol(const struct builder *builder,
+                                                struct symbol symbol) {
+    spot at = symbol_spot(builder, symbol);
+    enum declarer declarer = is_standard_spot(builder, at) ? DECLARER_STANDARD : DECLARER_PLAN;
     if (symbol.kind == SYMBOL_NONE) declarer = DECLARER_NONE;
     if (symbol.kind == SYMBOL_LANGUAGE) declarer = DECLARER_LANGUAGE;
-    return (struct declaration){declarer, symbol.at};
+    return (struct declaration){declarer, at};
 }
 
 /* Where the name is first declared: in whichever space of names, by the plan or by a layer. */
 static struct declaration declaration_of(const struct builder *builder, name_id name) {
-    struct declaration first = declaration_of_symbol(builder->symbols[name]);
+    struct declaration first = declaration_of_symbol(builder, builder->symbols[name]);
     const struct declaration others[] = {declaration_in(builder, &builder->units, name),
                                          declaration_in(builder, &builder->rules, name),
                                          declaration_in(builder, &builder->scenarios, name),
