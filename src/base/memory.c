@@ -65,10 +65,14 @@ static size_t aligned(struct arena *arena, size_t size) {
     return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
 }
 
-void *arena_allocate(struct arena *arena, size_t size) {
-    size = aligned(arena, size);
+void arena_make_room(struct arena *arena, size_t size) {
     bool fits = arena->blocks != NULL && (size_t)(arena->end - arena->next) >= size;
     if (!fits) add_block(arena, size);
+}
+
+void *arena_allocate(struct arena *arena, size_t size) {
+    size = aligned(arena, size);
+    arena_make_room(arena, size);
     void *block = arena->next;
     arena->next += size;
     return block;

@@ -54,6 +54,10 @@ void *arena_grow(struct arena *arena, void *block, size_t old_size, size_t new_s
 /* Returns a copy of `size` bytes. */
 void *arena_copy(struct arena *arena, const void *bytes, size_t size);
 
+/* Sees to it that so many bytes come from one block, so that what is made and given up again and again
+ * below that asks the host for nothing. */
+void arena_make_room(struct arena *arena, size_t size);
+
 struct arena_mark arena_mark(const struct arena *arena);
 void arena_rewind(struct arena *arena, struct arena_mark mark);
 

@@ -27,13 +27,42 @@ static const uint32_t *prototype_of(uint32_t character) {
     return NULL;
 }
 
-/* Most names are ASCII, and those without 0, 1, I, m and the like are their own skeletons. */
-static bool is_plain(struct text text) {
+static bool is_ascii(struct text text) {
+    unsigned char all = 0;
+    for (uint32_t at = 0; at < text.length; at++) all |= (unsigned char)text.bytes[at];
+    return all < 0x80;
+}
+
+/* How many bytes the prototypes of ASCII take at most, at four for a character; as many as there are where
+ * each is its own. */
+static uint32_t most_bytes(struct text text) {
+    uint32_t most = 0;
     for (uint32_t at = 0; at < text.length; at++) {
-        unsigned char byte = (unsigned char)text.bytes[at];
-        if (byte >= 0x80 || confusable_ascii[byte] != 0) return false;
+        const uint32_t *prototype = prototype_of((unsigned char)text.bytes[at]);
+        most++;
+        while (prototype != NULL && *prototype++ != 0) most += 4;
     }
-    return true;
+    return most;
+}
+
+/* Most names are ASCII, which nothing is to be taken apart in; those without 0, 1, I, m and the like are
+ * their own skeletons. */
+static struct text skeleton_of_ascii(struct arena *arena, struct text text) {
+    uint32_t most = most_bytes(text);
+    if (most == text.length) return text;
+    char *bytes = arena_allocate(arena, most);
+    uint32_t length = 0;
+    for (uint32_t at = 0; at < text.length; at++) {
+        char byte = text.bytes[at];
+        const uint32_t *prototype = prototype_of((unsigned char)byte);
+        if (prototype == NULL) {
+            bytes[length++] = byte;
+        } else {
+            while (*prototype != 0) length += utf8_encode(*prototype++, bytes + length);
+        }
+    }
+    arena_grow(arena, bytes, most, length);
+    return (struct text){.bytes = bytes, .length = length};
 }
 
 static uint32_t count_prototypes(const uint32_t *characters, uint32_t count) {
@@ -67,7 +96,7 @@ static void write_prototypes(const uint32_t *characters, uint32_t count, uint32_
  * like, and in the end, over both, the bytes of that. No character has more bytes than its number
  * in the block, so writing never overtakes reading. */
 struct text skeleton_of(struct arena *arena, struct text text) {
-    if (is_plain(text)) return text;
+    if (is_ascii(text)) return skeleton_of_ascii(arena, text);
     struct utf8_characters characters = utf8_nfd(arena, text);
     uint32_t count = count_prototypes(characters.items, characters.count);
     size_t held = ((size_t)characters.count + 1) * sizeof(uint32_t);

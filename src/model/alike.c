@@ -1,11 +1,12 @@
 /* Names that look alike: two declared names with one skeleton (base/skeleton.h) draw a warning at
- * the later of them, whatever they name. A table by skeleton holds the first name of each look;
- * the others of that look go on a list, which is mostly empty, and are told at the end. */
+ * the later of them, whatever they name. A table by the hash of skeletons
+ * holds the first name of each look; the others of that look go on a list, which is mostly empty, and are
+ * told at the end. */
 #include "base/skeleton.h"
 #include "base/utf8.h"
 #include "model/builder.h"
 
-enum { LONGEST_QUOTE = 200 /* bytes */ };
+enum { LONGEST_QUOTE = 200 /* bytes */, ROOM_FOR_SKELETON = 4096 /* bytes, of most names */ };
 
 /* Who declares a name; whoever stands here first needs no warning. */
 enum declarer { DECLARER_LANGUAGE, DECLARER_STANDARD, DECLARER_PLAN, DECLARER_NONE };
@@ -15,9 +16,9 @@ struct declaration {
     spot at;
 };
 
+/* What more than one name looks like, or seems to. */
 struct look {
-    const char *skeleton;
-    uint32_t skeleton_length;
+    struct text skeleton;
     name_id first;
 };
 
@@ -27,19 +28,19 @@ struct later {
     uint32_t look;
 };
 
-/* Half of the skeleton's hash, so that hardly any other look is fetched to be compared. */
+/* A name by half of its skeleton's hash, so that hardly any other is looked at. */
 struct slot {
-    uint32_t look; /* + 1, or 0 where the slot is empty */
     uint32_t hash;
+    uint32_t holds; /* 0: nothing; a name; or, above all names, the number of a look */
 };
 
-/* An open-addressed table of looks by skeleton, at most half full; it never grows. */
+/* An open-addressed table of names by skeleton, at most half full; it never grows. Skeletons are only kept of
+ * names that another may look like: of the others their hash is all that is looked at. */
 struct alike {
     const struct builder *builder;
-    struct look *looks;
-    uint32_t look_count;
     struct slot *slots;
     uint32_t mask;
+    VECTOR(struct look) looks;
     VECTOR(struct later) later;
 };
 
@@ -64,16 +65,18 @@ static struct declaration declaration_in_layers(const struct builder *builder, n
     return (struct declaration){DECLARER_PLAN, builder->layer_spots[name]};
 }
 
-static struct declaration declaration_of_symbol(struct symbol symbol) {
-    enum declarer declarer = symbol.is_standard ? DECLARER_STANDARD : DECLARER_PLAN;
+static struct declaration declaration_of_symbol(const struct builder *builder,
+                                                struct symbol symbol) {
+    spot at = symbol_spot(builder, symbol);
+    enum declarer declarer = is_standard_spot(builder, at) ? DECLARER_STANDARD : DECLARER_PLAN;
     if (symbol.kind == SYMBOL_NONE) declarer = DECLARER_NONE;
     if (symbol.kind == SYMBOL_LANGUAGE) declarer = DECLARER_LANGUAGE;
-    return (struct declaration){declarer, symbol.at};
+    return (struct declaration){declarer, at};
 }
 
 /* Where the name is first declared: in whichever space of names, by the plan or by a layer. */
 static struct declaration declaration_of(const struct builder *builder, name_id name) {
-    struct declaration first = declaration_of_symbol(builder->symbols[name]);
+    struct declaration first = declaration_of_symbol(builder, builder->symbols[name]);
     const struct declaration others[] = {declaration_in(builder, &builder->units, name),
                                          declaration_in(builder, &builder->rules, name),
                                          declaration_in(builder, &builder->scenarios, name),
@@ -84,46 +87,82 @@ static struct declaration declaration_of(const struct builder *builder, name_id 
     return first;
 }
 
+static bool is_declared(const struct builder *builder, name_id name) {
+    return builder->symbols[name].kind != SYMBOL_NONE ||
+           declaration_of(builder, name).declarer != DECLARER_NONE;
+}
+
 static void alike_init(struct alike *alike, const struct builder *builder) {
     uint32_t slot_count = 4;
     while (slot_count / 2 < names_count(builder->names)) slot_count *= 2;
     *alike = (struct alike){.builder = builder, .mask = slot_count - 1};
-    alike->looks = arena_array(builder->context->scratch, struct look, names_count(builder->names));
     alike->slots = arena_array(builder->context->scratch, struct slot, slot_count);
 }
 
-/* The slot that holds the look of that skeleton, or an empty one, marked with its hash. */
-static struct slot *find_slot(const struct alike *alike, struct text skeleton) {
-    uint64_t hash = text_hash(skeleton, alike->builder->names->seed);
+static struct text skeleton_of_name(const struct builder *builder, name_id name) {
+    return skeleton_of(builder->context->scratch, names_text(builder->names, name));
+}
+
+/* The look that the slot holds, made of the name that it holds where there is none yet. */
+static uint32_t look_in(struct alike *alike, struct slot *slot) {
+    uint32_t names = names_count(alike->builder->names);
+    if (slot->holds <= names) {
+        struct look look = {skeleton_of_name(alike->builder, slot->holds), slot->holds};
+        vector_push(alike->builder->context->scratch, &alike->looks, look);
+        slot->holds = names + alike->looks.count;
+    }
+    return slot->holds - names - 1;
+}
+
+/* The look that the name has, as an earlier one has; NONE where it is the first, which is put into the table. */
+static uint32_t find_look(struct alike *alike, name_id name, uint64_t hash) {
     uint32_t half = (uint32_t)(hash >> 32);
     uint32_t at = (uint32_t)hash & alike->mask;
-    for (; alike->slots[at].look != 0; at = (at + 1) & alike->mask) {
+    for (; alike->slots[at].holds != 0; at = (at + 1) & alike->mask) {
         if (alike->slots[at].hash != half) continue;
-        const struct look *look = &alike->looks[alike->slots[at].look - 1];
-        struct text other = {look->skeleton, look->skeleton_length};
-        if (text_equal(other, skeleton)) return &alike->slots[at];
+        uint32_t look = look_in(alike, &alike->slots[at]);
+        struct text skeleton = skeleton_of_name(alike->builder, name);
+        if (text_equal(alike->looks.items[look].skeleton, skeleton)) return look;
     }
-    alike->slots[at].hash = half;
-    return &alike->slots[at];
+    alike->slots[at] = (struct slot){half, name};
+    return NONE;
 }
 
 /* Takes in the name: it is the first of its look, or it or the one that was held so is later. */
-static void take_name(struct alike *alike, name_id name) {
+static void take_name(struct alike *alike, name_id name, uint64_t hash) {
     const struct builder *builder = alike->builder;
-    struct text skeleton = skeleton_of(builder->context->scratch, names_text(builder->names, name));
-    struct slot *slot = find_slot(alike, skeleton);
-    if (slot->look == 0) {
-        alike->looks[alike->look_count++] = (struct look){skeleton.bytes, skeleton.length, name};
-        slot->look = alike->look_count;
-        return;
-    }
-    struct later later = {.name = name, .look = slot->look - 1};
-    name_id *first = &alike->looks[later.look].first;
+    struct later later = {.name = name, .look = find_look(alike, name, hash)};
+    if (later.look == NONE) return;
+    name_id *first = &alike->looks.items[later.look].first;
     if (comes_before(declaration_of(builder, name), declaration_of(builder, *first))) {
         later.name = *first;
         *first = name;
     }
     vector_push(builder->context->scratch, &alike->later, later);
+}
+
+/* How many names' hashes are known before the first of their slots is looked at, which memory fetches in
+ * the meantime. */
+enum { NAMES_AHEAD = 16 };
+
+/* Hashes the skeletons of up to so many declared names from this one on; returns how many they are, and in
+ * `*name` the name behind them. */
+static uint32_t hash_names(const struct alike *alike, name_id *name, name_id *names,
+                           uint64_t *hashes) {
+    const struct builder *builder = alike->builder;
+    struct arena *scratch = builder->context->scratch;
+    uint32_t count = 0;
+    arena_make_room(scratch, ROOM_FOR_SKELETON);
+    for (; *name <= names_count(builder->names) && count < NAMES_AHEAD; ++*name) {
+        if (!is_declared(builder, *name)) continue;
+        struct arena_mark mark = arena_mark(scratch);
+        names[count] = *name;
+        hashes[count] = text_hash(skeleton_of_name(builder, *name), builder->names->seed);
+        __builtin_prefetch(&alike->slots[(uint32_t)hashes[count] & alike->mask], 1);
+        count++;
+        arena_rewind(scratch, mark);
+    }
+    return count;
 }
 
 /* The first byte, of a character's first, in which the texts differ. */
@@ -176,7 +215,7 @@ static struct text describe(const struct builder *builder, struct text name, str
 
 static void warn(const struct alike *alike, struct later later) {
     const struct builder *builder = alike->builder;
-    name_id first = alike->looks[later.look].first;
+    name_id first = alike->looks.items[later.look].first;
     struct declaration here = declaration_of(builder, later.name);
     struct declaration there = declaration_of(builder, first);
     struct text name = names_text(builder->names, later.name);
@@ -203,8 +242,11 @@ void remark_alike(struct builder *builder, struct diagnostic *diagnostic, struct
 void warn_alike(struct builder *builder) {
     struct alike alike;
     alike_init(&alike, builder);
-    for (name_id name = 1; name <= names_count(builder->names); name++) {
-        if (declaration_of(builder, name).declarer != DECLARER_NONE) take_name(&alike, name);
+    name_id names[NAMES_AHEAD];
+    uint64_t hashes[NAMES_AHEAD];
+    uint32_t count;
+    for (name_id name = 1; (count = hash_names(&alike, &name, names, hashes)) > 0;) {
+        for (uint32_t n = 0; n < count; n++) take_name(&alike, names[n], hashes[n]);
     }
     for (uint32_t n = 0; n < alike.later.count; n++) warn(&alike, alike.later.items[n]);
 }

@@ -49,16 +49,6 @@ void builder_visit_facts(struct builder *builder,
     }
 }
 
-struct fact_counts count_facts(const struct builder *builder) {
-    struct fact_counts counts = {0};
-    for (uint32_t n = 0; n < builder->input_count; n++) {
-        counts.places += builder->inputs[n].tree->facts->places.count;
-        counts.leads += builder->inputs[n].tree->facts->leads.count;
-        counts.figures += builder->inputs[n].tree->facts->figures.count;
-    }
-    return counts;
-}
-
 struct named named_at(const struct builder *builder, struct mention mention) {
     struct text text = sources_get(builder->context->sources, builder->source)->text;
     struct span span = {builder->source, mention.start, mention_end(text, mention.start)};
@@ -119,6 +109,20 @@ static void add_all_asides(struct builder *builder) {
 
 struct text source_of(const struct builder *builder, const struct syntax_node *statement) {
     return source_or_default(builder, node_text(statement, NODE_SOURCE));
+}
+
+spot symbol_spot(const struct builder *builder, struct symbol symbol) {
+    const struct model *model = builder->model;
+    struct span span = {0};
+    switch (symbol.kind) {
+        case SYMBOL_NONE:
+        case SYMBOL_LANGUAGE: return 0;
+        case SYMBOL_DISTRICT: return model->districts.list.items[symbol.index].at;
+        case SYMBOL_INDUSTRY: return model->industries.list.items[symbol.index].at;
+        case SYMBOL_INDICATOR: span = model->indicators.items[symbol.index].span; break;
+        case SYMBOL_LET: span = model->lets.items[symbol.index].span; break;
+    }
+    return sources_spot(builder->context->sources, span.source, span.start);
 }
 
 const char *symbol_words(enum symbol_kind kind) {
@@ -234,6 +238,15 @@ static bool is_gone(struct builder *builder, struct symbol symbol, struct named 
     return true;
 }
 
+/* Adds to a diagnostic where the thing is declared, unless it is of the language. */
+static void relate_declaration(struct builder *builder, struct diagnostic *diagnostic,
+                               struct symbol symbol) {
+    spot at = symbol_spot(builder, symbol);
+    if (at == 0) return;
+    diagnostic_relate(builder->diagnostics, diagnostic, model_name_span(builder->model, at),
+                      "declared here");
+}
+
 /* Places of one kind, looked up by a name in a statement. */
 static uint32_t find_place(struct builder *builder, struct named named, enum symbol_kind kind) {
     struct symbol symbol = builder->symbols[named.name];
@@ -252,10 +265,7 @@ static uint32_t find_place(struct builder *builder, struct named named, enum sym
     struct diagnostic *diagnostic =
         diagnostics_add(builder->diagnostics, CODE_CONFLICT, named.span, "`%.*s` is %s, not %s",
                         TEXT_ARGUMENT(text), symbol_words(symbol.kind), symbol_words(kind));
-    if (symbol.at != 0) {
-        diagnostic_relate(builder->diagnostics, diagnostic,
-                          model_name_span(builder->model, symbol.at), "declared here");
-    }
+    relate_declaration(builder, diagnostic, symbol);
     return NONE;
 }
 
@@ -292,10 +302,7 @@ bool find_key(struct builder *builder, struct named named, struct key *key) {
             builder->diagnostics, CODE_CONFLICT, named.span,
             "`%.*s` is %s, not a district or an industry",
             TEXT_ARGUMENT(names_text(builder->names, named.name)), symbol_words(symbol.kind));
-        if (symbol.at != 0) {
-            diagnostic_relate(builder->diagnostics, diagnostic,
-                              model_name_span(builder->model, symbol.at), "declared here");
-        }
+        relate_declaration(builder, diagnostic, symbol);
     }
     return false;
 }

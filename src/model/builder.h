@@ -17,6 +17,9 @@
 #include "model/layer.h"
 #include "model/space.h"
 
+/* How many things of a kind there may be, in bits of their number. Far more than memory has room for. */
+enum { SYMBOL_INDEX_BITS = 29, MOST_SYMBOLS = 1 << SYMBOL_INDEX_BITS };
+
 enum symbol_kind {
     SYMBOL_NONE,
     SYMBOL_LANGUAGE, /* a name of the language; index is its row in functions.def */
@@ -26,12 +29,11 @@ enum symbol_kind {
     SYMBOL_LET
 };
 
-/* What a name stands for in the one space of names. */
+/* What a name stands for in the one space of names. Small, as names of millions of statements are looked
+ * up in any order. */
 struct symbol {
-    uint32_t index;
-    spot at;
-    enum symbol_kind kind : 8;
-    bool is_standard;
+    uint32_t index : SYMBOL_INDEX_BITS;
+    enum symbol_kind kind : 3;
 };
 
 /* A name where it is written. */
@@ -116,6 +118,8 @@ struct builder {
     struct space units;
     struct space rules;
     struct space scenarios;
+    uint32_t district_facts; /* how many of the plan's facts are of places */
+    uint32_t industry_facts;
     spot *layer_spots;   /* by name, where a layer first declares it; NULL before the first */
     bool is_closed;      /* the plan declares industries, so all of them */
     spot standard_start; /* where the standard text lies */
@@ -182,15 +186,6 @@ void builder_visit(struct builder *builder,
 void builder_visit_facts(struct builder *builder,
                          void (*visit)(struct builder *builder, struct facts *facts));
 
-/* How many facts of each kind the files hold, so that there is room for all at once. */
-struct fact_counts {
-    uint32_t places;
-    uint32_t leads;
-    uint32_t figures;
-};
-
-struct fact_counts count_facts(const struct builder *builder);
-
 /* What a fact mentions, in the file that is being read. */
 struct named named_at(const struct builder *builder, struct mention mention);
 
@@ -210,6 +205,9 @@ uint32_t add_aside(struct builder *builder, struct aside aside);
 /* Takes over what the notes of the file say, or of the layer: the aside of a fact's note stands at
  * builder->first_aside and the note's number. */
 void add_asides(struct builder *builder, const struct facts *facts);
+
+/* Where the thing is declared that a name stands for; 0 where it is of the language, or nothing. */
+spot symbol_spot(const struct builder *builder, struct symbol symbol);
 
 /* The phases. */
 void declare_language(struct builder *builder);

@@ -25,12 +25,13 @@ void declare_language(struct builder *builder) {
     builder->symbols = arena_array(builder->arena, struct symbol, builder->symbol_count);
     for (uint32_t n = 0; n < count; n++) {
         name_id name = names_find(builder->names, text_of(language_names[n]));
-        builder->symbols[name] = (struct symbol){.kind = SYMBOL_LANGUAGE, .index = n};
+        builder->symbols[name] =
+            (struct symbol){.kind = SYMBOL_LANGUAGE, .index = n % MOST_SYMBOLS};
     }
 }
 
 static struct span symbol_span(const struct builder *builder, struct symbol symbol) {
-    return model_name_span(builder->model, symbol.at);
+    return model_name_span(builder->model, symbol_spot(builder, symbol));
 }
 
 /* Whether the name is free for a thing of this kind; reports where it is not. Several statements
@@ -56,13 +57,12 @@ static bool is_free(struct builder *builder, struct named named, enum symbol_kin
 
 static void set_symbol(struct builder *builder, struct mention mention, enum symbol_kind kind,
                        uint32_t index) {
+    if (index >= MOST_SYMBOLS) memory_fail(builder->arena->memory);
     changes(builder, &builder->symbols[mention.name]);
-    spot at = spot_at(builder, mention.start);
-    builder->symbols[mention.name] = (struct symbol){
-        .kind = kind, .index = index, .at = at, .is_standard = builder->is_standard};
+    builder->symbols[mention.name] = (struct symbol){.kind = kind, .index = index % MOST_SYMBOLS};
     if (builder->layer.node == NULL) return;
     spot *first = &builder->layer_spots[mention.name];
-    if (*first == 0) *first = at;
+    if (*first == 0) *first = spot_at(builder, mention.start);
 }
 
 static struct mention mention_by(const struct syntax_node *name) {
@@ -93,9 +93,9 @@ static uint32_t declare_place(struct builder *builder, struct mention mention,
     struct symbol symbol = builder->symbols[mention.name];
     bool is_known = symbol.kind == kind;
     if (is_known && !places->list.items[symbol.index].is_gone) return symbol.index;
-    struct named named = named_at(builder, mention);
-    if (is_known) report_gone(builder, named);
-    if (is_known || !is_free(builder, named, kind)) return NONE;
+    if (is_known) report_gone(builder, named_at(builder, mention));
+    bool is_new = symbol.kind == SYMBOL_NONE;
+    if (is_known || !(is_new || is_free(builder, named_at(builder, mention), kind))) return NONE;
     uint32_t index = places->list.count;
     set_symbol(builder, mention, kind, index);
     struct place place = {
@@ -192,7 +192,7 @@ static void replace_let(struct builder *builder, const struct syntax_node *state
 static void declare_let(struct builder *builder, const struct syntax_node *statement) {
     const struct syntax_node *name = node_child(statement, NODE_NAME);
     struct symbol symbol = builder->symbols[name->name];
-    if (symbol.kind == SYMBOL_LET && !is_spot_here(builder, symbol.at)) {
+    if (symbol.kind == SYMBOL_LET && !is_spot_here(builder, symbol_spot(builder, symbol))) {
         replace_let(builder, statement, symbol.index);
         return;
     }
@@ -205,12 +205,13 @@ static void declare_let(struct builder *builder, const struct syntax_node *state
 
 static void declare_indicator(struct builder *builder, const struct indicator_fact *fact) {
     struct symbol symbol = builder->symbols[fact->indicator.name];
+    uint32_t index = symbol.index;
     if (symbol.kind != SYMBOL_INDICATOR) {
         struct named named = named_at(builder, fact->indicator);
         if (gives_way(builder, named.name)) return;
         if (!is_free(builder, named, SYMBOL_INDICATOR)) return;
-        symbol.index = builder->model->indicators.count;
-        set_symbol(builder, fact->indicator, SYMBOL_INDICATOR, symbol.index);
+        index = builder->model->indicators.count;
+        set_symbol(builder, fact->indicator, SYMBOL_INDICATOR, index);
         struct indicator indicator = {.name = named.name, .span = named.span, .keyless = NONE};
         vector_push(builder->arena, &builder->model->indicators, indicator);
         if (builder->layer.node != NULL) {
@@ -218,7 +219,7 @@ static void declare_indicator(struct builder *builder, const struct indicator_fa
             vector_push(builder->arena, &builder->indicator_progress, PROGRESS_NONE);
         }
     }
-    struct indicator *indicator = &builder->model->indicators.items[symbol.index];
+    struct indicator *indicator = &builder->model->indicators.items[index];
     bool has_label = model_aside(builder->model, indicator->label)->label.bytes != NULL;
     uint32_t aside = builder->first_aside + fact->note;
     if (builder->is_standard && has_label) return;
@@ -258,10 +259,14 @@ static void declare_block(struct builder *builder, struct blocks *blocks,
     vector_push(builder->arena, blocks, block);
 }
 
-static void note_closed(struct builder *builder, struct facts *facts) {
-    for (uint32_t n = 0; n < facts->places.count && !builder->is_standard; n++) {
-        if (paged_at(&facts->places, n)->is_industry) builder->is_closed = true;
+static void count_places(struct builder *builder, struct facts *facts) {
+    uint32_t industries = 0;
+    for (uint32_t n = 0; n < facts->places.count; n++) {
+        industries += paged_at(&facts->places, n)->is_industry;
     }
+    if (industries > 0 && !builder->is_standard) builder->is_closed = true;
+    builder->industry_facts += industries;
+    builder->district_facts += facts->places.count - industries;
 }
 
 /* In a plan that declares no industry, one is there as soon as it is led, put out or aimed at. */
@@ -368,13 +373,12 @@ static void note_left_out(struct builder *builder, const struct syntax_node *roo
     }
 }
 
-/* What is known before the names of a plan are: whether it declares its industries, and how many
- * places there may be, so that they need not be moved as they become more. */
+/* What is known before the names of a plan are: whether it declares its industries, and how many places
+ * there may be, so that they need not be moved as they become more. */
 static void prepare(struct builder *builder) {
-    uint32_t places = count_facts(builder).places;
-    vector_reserve(builder->arena, &builder->model->districts.list, places);
-    vector_reserve(builder->arena, &builder->model->industries.list, places);
-    builder_visit_facts(builder, note_closed);
+    builder_visit_facts(builder, count_places);
+    vector_reserve(builder->arena, &builder->model->industries.list, builder->industry_facts);
+    vector_reserve(builder->arena, &builder->model->districts.list, builder->district_facts);
 }
 
 void declare_names(struct builder *builder) {

@@ -44,6 +44,13 @@ static struct places *places_of_fact(const struct builder *builder, const struct
     return fact->is_industry ? &builder->model->industries : &builder->model->districts;
 }
 
+static uint32_t find_parent(struct builder *builder, const struct place_fact *fact) {
+    struct symbol symbol = builder->symbols[fact->parent];
+    if (fact->is_industry && symbol.kind == SYMBOL_INDUSTRY) return symbol.index;
+    struct named in = named_at(builder, (struct mention){fact->parent, fact->parent_start});
+    return fact->is_industry ? find_parent_industry(builder, in) : find_district(builder, in);
+}
+
 /* The names that one statement lists have one parent, which is looked for once. */
 static void resolve_parents_of(struct builder *builder, struct facts *facts) {
     uint32_t before = 0;
@@ -51,12 +58,7 @@ static void resolve_parents_of(struct builder *builder, struct facts *facts) {
     for (uint32_t n = 0; n < facts->places.count; n++) {
         const struct place_fact *fact = paged_at(&facts->places, n);
         if (fact->parent == 0) continue;
-        if (fact->parent_start != before) {
-            struct mention mention = {fact->parent, fact->parent_start};
-            struct named in = named_at(builder, mention);
-            parent =
-                fact->is_industry ? find_parent_industry(builder, in) : find_district(builder, in);
-        }
+        if (fact->parent_start != before) parent = find_parent(builder, fact);
         before = fact->parent_start;
         uint32_t child = child_of_fact(builder, fact);
         if (parent == NONE || child == NONE) continue;

@@ -200,6 +200,28 @@ static void what_is_adopted_lives_as_long_as_the_other(void **state) {
     }
 }
 
+/* Whatever stands in the arena before. */
+static void room_that_is_made_is_asked_for_once(void **state) {
+    (void)state;
+    for (size_t before = 0; before < 9000; before += 16) {
+        struct host host = {.left = 1000};
+        struct memory memory = {host_allocate, &host, NULL};
+        struct arena arena;
+        arena_init(&arena, &memory);
+        arena_allocate(&arena, before);
+        arena_make_room(&arena, 100);
+        size_t left = host.left;
+        for (int n = 0; n < 10; n++) {
+            struct arena_mark mark = arena_mark(&arena);
+            memset(arena_allocate(&arena, 100), 0, 100);
+            arena_rewind(&arena, mark);
+        }
+        assert_int_equal(host.left, left);
+        arena_release(&arena);
+        assert_int_equal(host.held, 0);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(objects_are_aligned_and_apart),
@@ -213,6 +235,7 @@ int main(void) {
         cmocka_unit_test(a_refused_request_leaves_and_every_byte_comes_back),
         cmocka_unit_test(a_size_beyond_all_memory_leaves_too),
         cmocka_unit_test(what_is_adopted_lives_as_long_as_the_other),
+        cmocka_unit_test(room_that_is_made_is_asked_for_once),
     };
     return cmocka_run_group_tests_name("memory", tests, NULL, NULL);
 }
