@@ -141,27 +141,23 @@ void column_of_parts(struct batch *batch, struct step *step) {
 
 void column_of_output(struct batch *batch, struct step *step) {
     struct evaluator *evaluator = batch->evaluator;
+    const struct model *model = evaluator->model;
+    const struct totals *totals = totals_find(evaluator);
     struct column *result = step->result;
     uint32_t place;
-    int64_t sum;
     column_begin(batch, step);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (!is_asked(step, n, &place)) continue;
-        const struct total *total = total_find(evaluator, place);
-        if (total == NULL) {
+        const struct total *total = totals == NULL ? NULL : &totals->items[place];
+        if (total == NULL || total->is_mixed || total->is_aside) {
             result->doubts[n] = DOUBT_UNSURE;
             continue;
         }
         column_note(batch, result, n, total->dating);
-        if (!total->is_there) {
-            result->doubts[n] = DOUBT_MISSING;
-        } else if (number_to_integer(total->sum, &sum)) {
-            column_put(result, n, sum, total->unit);
-        } else {
-            result->doubts[n] = DOUBT_UNSURE;
-        }
+        column_put(result, n, total->sum, total->unit);
+        if (!total->is_there) result->doubts[n] = DOUBT_MISSING;
     }
-    batch->steps += STEPS_OF_MEMORY + evaluator->model->industries.list.count / MEMBERS_OF_STEP;
+    batch->steps += STEPS_OF_MEMORY + model->industries.list.count / MEMBERS_OF_STEP;
 }
 
 /* --- Indicators --- */

@@ -51,7 +51,7 @@ struct evaluator {
     const struct cache *shared; /* what another has computed before, read only; or NULL */
     struct reads *reads;        /* where it is noted what is read; or NULL */
     struct marks marks;
-    struct totals totals;         /* without a year */
+    struct totals totals;         /* without a year; written by who has made it alone */
     struct totals totals_of_year; /* the year that was asked for last */
     struct cache explained;       /* what the explanation under way has told already */
     uint32_t explained_count;

@@ -97,8 +97,16 @@ void note_year_read(struct evaluator *evaluator, int32_t year);
 enum dating dating_of_series(const struct evaluator *evaluator, const struct series *series);
 
 /* The figure of the series that holds in the evaluator's year, NONE where there is none; `*grows`
- * where it is an earlier one to be carried on. */
-uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t series, bool *grows);
+ * where it is an earlier one to be carried on. Nearly always there is one for every year. */
+static inline uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t index,
+                                      bool *grows) {
+    *grows = false;
+    if (index == NONE) return NONE;
+    const struct series *series = &evaluator->model->series.items[index];
+    const struct figure *first = &evaluator->model->figures.items[series->first];
+    if (series->count == 1 && first->year == 0) return series->first;
+    return model_figure_in_year(evaluator->model, series_range(series), evaluator->year, grows);
+}
 
 /* The same as it is read where a statement is evaluated: its own figure as it was without it. And its
  * value. */

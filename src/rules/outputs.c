@@ -89,11 +89,14 @@ static void add(struct evaluator *evaluator, void *context, uint32_t series, uin
 
 /* What all outputs of an industry sum up to, with the steps and the dating that reading each of them
  * takes. */
-static void take_total(struct evaluator *evaluator, const struct total *total, struct sum *sum) {
-    if (total->below > 0) spend_steps_of_set(evaluator, total->below);
+static void take_total(struct evaluator *evaluator, const struct totals *totals, uint32_t industry,
+                       struct sum *sum) {
+    const struct total *total = &totals->items[industry];
+    uint32_t below = totals->below[industry];
+    if (below > 0) spend_steps_of_set(evaluator, below);
     note_dating(evaluator, total->dating);
     sum->is_there = total->is_there;
-    sum->value = value_number(total->sum, total->unit);
+    sum->value = value_number(totals_sum(totals, total), total->unit);
 }
 
 /* What is below the industry, of all districts, is one cell; of one district, what it puts out at all
@@ -111,9 +114,9 @@ struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_
                          struct span span) {
     struct sum sum = {.value = value_number(number_of(0), 0), .span = span};
     note_outputs_read(evaluator, district, industry);
-    const struct total *total = district == NONE ? total_find(evaluator, industry) : NULL;
-    if (total != NULL) {
-        take_total(evaluator, total, &sum);
+    const struct totals *totals = district == NONE ? totals_find(evaluator) : NULL;
+    if (totals != NULL && !totals->items[industry].is_mixed) {
+        take_total(evaluator, totals, industry, &sum);
     } else {
         evaluator->depth += LIMIT_EVALUATION_APART;
         visit_outputs(evaluator, district, industry, add, &sum);

@@ -30,15 +30,6 @@ static struct value grow(struct evaluator *evaluator, uint32_t index, int32_t ye
                         "the number becomes too large on its way to %d", (int)year);
 }
 
-uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t index, bool *grows) {
-    *grows = false;
-    if (index == NONE) return NONE;
-    const struct series *series = &evaluator->model->series.items[index];
-    const struct figure *first = &evaluator->model->figures.items[series->first];
-    if (series->count == 1 && first->year == 0) return series->first; /* nearly always */
-    return model_figure_in_year(evaluator->model, series_range(series), evaluator->year, grows);
-}
-
 /* What a scenario states of a figure may read the same figure: what is read then is what it was,
  * which the figures that it took the place of tell. An undated one is read for years of which
  * nothing is stated now; what was stated of them before does not count. `figure` is what would be

@@ -81,6 +81,7 @@ static void start_worker(struct worker *worker, const struct counting *counting)
                    &worker->kept);
     units_copy(&evaluator->units, &known->units, &worker->kept);
     evaluator->shared = &known->cache;
+    evaluator->totals = known->totals;
     counting_init(&worker->counting, evaluator, counting->options, &worker->verdicts, &worker->kept,
                   &worker->scratch);
     worker->evaluator = evaluator;
@@ -220,6 +221,7 @@ static uint32_t count_workers(const struct counting *counting) {
 }
 
 void check_instances(struct counting *counting) {
+    totals_prepare(counting->evaluator);
     bool has_mistakes = counting->evaluator->diagnostics->error_count > 0;
     uint32_t workers = has_mistakes ? 1 : count_workers(counting);
     if (workers > 1 && check_with_workers(counting, workers)) return;

@@ -10,20 +10,15 @@
 
 #include "rules/evaluation.h"
 
-enum { READ_FOR_PASS = 8 };
+enum { READ_FOR_PASS = 8, LARGEST_UNIT = (1 << 24) - 1, LARGEST_DATING = 3 };
+
+/* How many outputs ahead of the one that is added the totals are fetched, as these come in no order. */
+enum { AHEAD = 16 };
 
 /* Totals without a year stay beside those of one, since a check asks for both in turn. */
 static struct totals *totals_of_year(struct evaluator *evaluator) {
     return evaluator->year == 0 ? &evaluator->totals : &evaluator->totals_of_year;
 }
-
-/* What is read of a series in the evaluator's year. */
-struct output {
-    struct value value; /* of a plain one */
-    bool is_there;
-    bool is_plain;
-    enum dating dating;
-};
 
 enum dating dating_of_series(const struct evaluator *evaluator, const struct series *series) {
     const struct figure *figures = evaluator->model->figures.items + series->first;
@@ -36,29 +31,88 @@ enum dating dating_of_series(const struct evaluator *evaluator, const struct ser
     return dating;
 }
 
-static struct output read(struct evaluator *evaluator, uint32_t series) {
-    const struct model *model = evaluator->model;
-    bool grows;
-    uint32_t index = figure_in_year(evaluator, series, &grows);
-    struct output output = {.is_there = index != NONE,
-                            .dating = dating_of_series(evaluator, &model->series.items[series])};
-    if (index == NONE) return output;
-    const struct figure *figure = &model->figures.items[index];
-    bool is_number = figure->is_whole || figure->expression->kind == EXPRESSION_NUMBER;
-    output.is_plain = is_number && !grows;
-    if (output.is_plain) output.value = evaluate_figure(evaluator, index, evaluator->year);
-    return output;
+/* --- Sums --- */
+
+/* A pass over all outputs. */
+struct pass {
+    struct evaluator *evaluator;
+    struct totals *totals;
+    const uint32_t *end; /* of the rows of outputs that stand one behind the other */
+    VECTOR(struct contained) contained;
+};
+
+/* What is added to a total: an output, or the total of a part. */
+struct addend {
+    bool is_there;
+    bool is_plain; /* a number as it stands; else the sum is mixed */
+    bool is_whole;
+    enum dating dating;
+    unit_id unit;
+    int64_t whole;
+    struct number number; /* where it is not whole */
+};
+
+struct number totals_sum(const struct totals *totals, const struct total *total) {
+    return total->is_aside ? totals->aside.items[total->sum] : number_of(total->sum);
 }
 
-static void add(struct evaluator *evaluator, struct total *total, const struct output *output) {
-    const struct value *value = &output->value;
-    if (output->dating > total->dating) total->dating = output->dating;
-    if (!output->is_there) return;
-    if (!total->is_there) total->unit = value->unit;
-    total->is_there = true;
+/* Adds what makes the sum no whole number of 64 bits, or it is none. */
+static void add_aside(struct pass *pass, struct total *total, const struct addend *addend) {
+    struct totals *totals = pass->totals;
+    struct arena *arena = pass->evaluator->lasting;
+    struct number number = addend->is_whole ? number_of(addend->whole) : addend->number;
+    struct number sum = totals_sum(totals, total);
+    total->is_mixed = !number_add(arena, sum, number, &sum);
     if (total->is_mixed) return;
-    total->is_mixed = !output->is_plain || value->unit != total->unit ||
-                      !number_add(evaluator->lasting, total->sum, value->number, &total->sum);
+    if (!total->is_aside) {
+        total->sum = totals->aside.count;
+        vector_push(arena, &totals->aside, sum);
+    }
+    totals->aside.items[total->sum] = sum;
+    total->is_aside = true;
+}
+
+static void add(struct pass *pass, struct total *total, const struct addend *addend) {
+    int64_t sum;
+    if (addend->dating > total->dating) total->dating = addend->dating & LARGEST_DATING;
+    if (!addend->is_there) return;
+    if (!total->is_there) total->unit = addend->unit & LARGEST_UNIT;
+    total->is_there = true;
+    if (!addend->is_plain || total->unit != addend->unit) total->is_mixed = true;
+    if (total->is_mixed) return;
+    bool is_whole = addend->is_whole && !total->is_aside &&
+                    !__builtin_add_overflow(total->sum, addend->whole, &sum);
+    if (is_whole) {
+        total->sum = sum;
+    } else {
+        add_aside(pass, total, addend);
+    }
+}
+
+/* --- Outputs --- */
+
+/* What is read of a series in the evaluator's year. */
+static struct addend read(const struct pass *pass, uint32_t series) {
+    const struct model *model = pass->evaluator->model;
+    bool grows;
+    uint32_t index = figure_in_year(pass->evaluator, series, &grows);
+    struct addend output = {.is_there = index != NONE,
+                            .dating =
+                                dating_of_series(pass->evaluator, &model->series.items[series])};
+    if (index == NONE) return output;
+    const struct figure *figure = &model->figures.items[index];
+    output.is_whole = figure->is_whole;
+    output.is_plain = !grows;
+    if (figure->is_whole) {
+        output.whole = figure->whole;
+        output.unit = figure->unit;
+    } else if (figure->expression->kind == EXPRESSION_NUMBER) {
+        output.number = figure->expression->number;
+        output.unit = figure->expression->unit;
+    } else {
+        output.is_plain = false;
+    }
+    return output;
 }
 
 static uint32_t industry_above(const struct model *model, uint32_t industry) {
@@ -67,51 +121,132 @@ static uint32_t industry_above(const struct model *model, uint32_t industry) {
     return is_of_all ? ALL_INDUSTRIES : parent;
 }
 
-/* Adds an output to the industry and to those above it, up to where the district states one that
- * contains it. */
-static void add_upwards(struct evaluator *evaluator, struct total *totals,
-                        const struct series *series, const struct output *output) {
-    uint32_t industry = series->industry;
-    do {
-        add(evaluator, &totals[industry], output);
-        industry = industry_above(evaluator->model, industry);
-    } while (industry != NONE && totals[industry].stated_by != series->district);
+/* An output that is contained in one that the district states for an industry above, and so counts below
+ * that alone. */
+struct contained {
+    uint32_t series;
+    uint32_t top;
+};
+
+/* The nearest industry above for which the district states an output, or NONE. */
+static uint32_t find_top(const struct pass *pass, const struct series *output) {
+    const struct model *model = pass->evaluator->model;
+    uint32_t above = industry_above(model, output->industry);
+    while (above != NONE && pass->totals->items[above].stated_by != output->district) {
+        above = industry_above(model, above);
+    }
+    return above;
 }
 
-static void add_outputs(struct evaluator *evaluator, struct total *totals, uint32_t district) {
-    const struct series *all = evaluator->model->series.items;
-    struct row row = rows_get(&evaluator->model->outputs_of_district, district);
-    bool grows;
+/* Marks the outputs in the row by their district; tells whether one of them may contain others. */
+static bool mark_stated(const struct pass *pass, struct row row) {
+    const struct series *all = pass->evaluator->model->series.items;
+    struct total *totals = pass->totals->items;
+    bool may_contain = false;
     for (uint32_t n = 0; n < row.count; n++) {
-        bool is_stated = figure_in_year(evaluator, row.items[n], &grows) != NONE;
-        if (is_stated) totals[all[row.items[n]].industry].stated_by = district;
+        const struct series *output = &all[row.items[n]];
+        struct total *total = &totals[output->industry];
+        bool grows;
+        if (pass->end - row.items > (ptrdiff_t)n + AHEAD) {
+            __builtin_prefetch(&totals[all[row.items[n + AHEAD]].industry], 1);
+        }
+        if (!total->has_parts || figure_in_year(pass->evaluator, row.items[n], &grows) == NONE) {
+            continue;
+        }
+        total->stated_by = output->district;
+        may_contain = true;
     }
+    return may_contain;
+}
+
+/* Adds what a district puts out to the industries for which it is stated. */
+static void add_outputs(struct pass *pass, uint32_t district) {
+    const struct model *model = pass->evaluator->model;
+    struct row row = rows_get(&model->outputs_of_district, district);
+    bool may_contain = mark_stated(pass, row);
     for (uint32_t n = 0; n < row.count; n++) {
-        struct output output = read(evaluator, row.items[n]);
-        add_upwards(evaluator, totals, &all[row.items[n]], &output);
+        const struct series *series = &model->series.items[row.items[n]];
+        uint32_t top = may_contain ? find_top(pass, series) : NONE;
+        if (top != NONE) {
+            struct contained contained = {row.items[n], top};
+            vector_push(pass->evaluator->lasting, &pass->contained, contained);
+        } else {
+            struct addend output = read(pass, row.items[n]);
+            add(pass, &pass->totals->items[series->industry], &output);
+        }
+    }
+}
+
+/* --- The tree --- */
+
+/* Adds the total of each industry to the one above. */
+static void add_parts(struct pass *pass) {
+    const struct totals *totals = pass->totals;
+    const struct model *model = pass->evaluator->model;
+    for (uint32_t n = totals->count; n > 1; n--) {
+        uint32_t industry = totals->order[n - 1];
+        const struct total *part = &totals->items[industry];
+        struct addend addend = {.is_there = part->is_there,
+                                .is_plain = !part->is_mixed,
+                                .is_whole = !part->is_aside,
+                                .dating = (enum dating)part->dating,
+                                .unit = part->unit,
+                                .whole = part->sum};
+        if (part->is_aside) addend.number = totals_sum(totals, part);
+        add(pass, &totals->items[industry_above(model, industry)], &addend);
+    }
+}
+
+/* Adds what is contained, once that no longer goes up by itself. */
+static void add_contained(struct pass *pass) {
+    const struct model *model = pass->evaluator->model;
+    for (uint32_t n = 0; n < pass->contained.count; n++) {
+        const struct contained *contained = &pass->contained.items[n];
+        struct addend output = read(pass, contained->series);
+        uint32_t industry = model->series.items[contained->series].industry;
+        for (; industry != contained->top; industry = industry_above(model, industry)) {
+            add(pass, &pass->totals->items[industry], &output);
+        }
+    }
+}
+
+/* Lists all industries, each behind the one above, and counts those below each. */
+static void list_industries(struct totals *totals, struct arena *arena, const struct model *model) {
+    uint32_t listed = 0;
+    totals->count = model->industries.list.count;
+    totals->order = arena_allocate(arena, totals->count * sizeof *totals->order);
+    totals->below = arena_array(arena, uint32_t, totals->count);
+    totals->order[listed++] = ALL_INDUSTRIES;
+    for (uint32_t n = 0; n < listed; n++) {
+        struct row parts = rows_get(&model->industries.children, totals->order[n]);
+        for (uint32_t at = 0; at < parts.count; at++) totals->order[listed++] = parts.items[at];
+    }
+    for (uint32_t n = totals->count; n > 1; n--) {
+        uint32_t industry = totals->order[n - 1];
+        totals->below[industry_above(model, industry)] += totals->below[industry] + 1;
     }
 }
 
 static void make(struct evaluator *evaluator, struct totals *totals) {
     const struct model *model = evaluator->model;
-    uint32_t count = model->industries.list.count;
+    const struct rows *outputs = &model->outputs_of_district;
+    struct pass pass = {.evaluator = evaluator, .totals = totals};
+    pass.end = outputs->items.items + outputs->grouped;
     if (totals->items == NULL) {
-        totals->items = arena_allocate(evaluator->lasting, count * sizeof *totals->items);
+        list_industries(totals, evaluator->lasting, model);
+        totals->items = arena_allocate(evaluator->lasting, totals->count * sizeof *totals->items);
     }
     totals->year = evaluator->year;
-    for (uint32_t n = 0; n < count; n++) {
-        totals->items[n] = (struct total){.sum = number_of(0), .stated_by = NONE};
+    totals->aside.count = 0;
+    for (uint32_t n = 0; n < totals->count; n++) {
+        totals->items[n] = (struct total){.stated_by = NONE, .has_parts = totals->below[n] > 0};
     }
-    for (uint32_t n = 0; n < count; n++) {
-        uint32_t above = industry_above(model, n);
-        for (; above != NONE; above = industry_above(model, above)) totals->items[above].below++;
-    }
-    for (uint32_t n = 0; n < model->districts.list.count; n++) {
-        add_outputs(evaluator, totals->items, n);
-    }
+    for (uint32_t n = 0; n < model->districts.list.count; n++) add_outputs(&pass, n);
+    add_parts(&pass);
+    add_contained(&pass);
 }
 
-const struct total *total_find(struct evaluator *evaluator, uint32_t industry) {
+const struct totals *totals_find(struct evaluator *evaluator) {
     const struct model *model = evaluator->model;
     const struct reading *reading = evaluator->reading;
     struct totals *totals = totals_of_year(evaluator);
@@ -122,8 +257,7 @@ const struct total *total_find(struct evaluator *evaluator, uint32_t industry) {
         if (!pays) return NULL;
         make(evaluator, totals);
     }
-    const struct total *total = &totals->items[industry];
-    return total->is_mixed ? NULL : total;
+    return totals;
 }
 
 void totals_ask(struct evaluator *evaluator, uint32_t count) {
@@ -131,4 +265,31 @@ void totals_ask(struct evaluator *evaluator, uint32_t count) {
     if (totals->year_asked != evaluator->year) totals->asked = 0;
     totals->year_asked = evaluator->year;
     totals->asked += count;
+}
+
+/* Whether an expression asks for the outputs of an industry that is not always the same. */
+static bool asks_for_totals(const struct expression *expression) {
+    if (expression == NULL) return false;
+    bool is_output =
+        expression->kind == EXPRESSION_FIELD && expression->field == FIELD_INDUSTRY_OUTPUT;
+    if (is_output && expression->operands[0]->kind == EXPRESSION_VARIABLE) return true;
+    for (uint32_t n = 0; n < expression->operand_count; n++) {
+        if (asks_for_totals(expression->operands[n])) return true;
+    }
+    return false;
+}
+
+static bool rule_asks_for_totals(const struct rule *rule) {
+    for (uint32_t n = 0; n < rule->each.count; n++) {
+        if (asks_for_totals(rule->each.items[n].where)) return true;
+    }
+    return asks_for_totals(rule->require);
+}
+
+void totals_prepare(struct evaluator *evaluator) {
+    const struct model *model = evaluator->model;
+    evaluator->year = 0;
+    for (uint32_t n = 0; n < model->rules.count && evaluator->totals.items == NULL; n++) {
+        if (rule_asks_for_totals(&model->rules.items[n])) make(evaluator, &evaluator->totals);
+    }
 }

@@ -4,30 +4,42 @@
 
 #include "rules/cache.h"
 
-/* The outputs of an industry and of those below it that count in a year. */
+/* The outputs of an industry and of those below it that count in a year. There are as many of these as
+ * industries, and the pass comes by in no order: so they are small. */
 struct total {
-    struct number sum;
-    unit_id unit;
-    uint32_t below;     /* industries */
+    int64_t sum;        /* or where it is no whole number, which of the sums aside it is */
     uint32_t stated_by; /* the last district that has an output of the industry itself, or NONE */
-    bool is_there;      /* any is stated */
-    bool is_mixed;      /* they can only be added one by one */
-    enum dating dating;
+    uint32_t unit : 24;
+    uint32_t dating : 2; /* of enum dating */
+    uint32_t is_there : 1;
+    uint32_t is_aside : 1;
+    uint32_t is_mixed : 1; /* they can only be added one by one */
+    uint32_t has_parts : 1;
 };
 
 struct totals {
     struct total *items; /* by industry; NULL until it pays to have them */
-    int32_t year;        /* of the items */
-    int32_t year_asked;  /* of what was read one by one last, */
-    uint32_t asked;      /* and how many series and industries that were */
+    VECTOR(struct number) aside;
+    uint32_t count;     /* of the industries */
+    uint32_t *order;    /* all of them, each behind the one above */
+    uint32_t *below;    /* how many are below each */
+    int32_t year;       /* of the items */
+    int32_t year_asked; /* of what was read one by one last, */
+    uint32_t asked;     /* and how many series and industries that were */
 };
 
 struct evaluator;
 
-/* The total in the evaluator's year; NULL where its outputs are to be read one by one. */
-const struct total *total_find(struct evaluator *evaluator, uint32_t industry);
+/* All totals of the evaluator's year; NULL where outputs are read one by one so far. */
+const struct totals *totals_find(struct evaluator *evaluator);
 
-/* Notes that one by one so many were read. */
+/* The sum of one that is there and not mixed. */
+struct number totals_sum(const struct totals *totals, const struct total *total);
+
+/* Notes that one by one so many series and industries were read. */
 void totals_ask(struct evaluator *evaluator, uint32_t count);
+
+/* Makes those without a year where the rules, which are all going to be checked, ask for them. */
+void totals_prepare(struct evaluator *evaluator);
 
 #endif
