@@ -11,7 +11,8 @@
  * virtual machine hands memory that has been free for seconds to its host, which lets go of it at
  * once and returns it slowly. A gigabyte can take longer than what is measured here, and that
  * would be the time of the machine, not of the program. */
-#define _DEFAULT_SOURCE /* for MAP_ANONYMOUS, madvise and wait4 */
+#define _DEFAULT_SOURCE  /* for MAP_ANONYMOUS, madvise and wait4 */
+#define _DARWIN_C_SOURCE /* the same on macOS */
 
 #include <errno.h>
 #include <fcntl.h>
