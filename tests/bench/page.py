@@ -47,7 +47,7 @@ def was_on(results):
     machine = results["machine"]
     yield (f"Measured on {machine['date']}: {machine['processor']}, {machine['cores']} cores, {machine['memory']} GiB, "
            f"{machine['system']}, {machine['compiler']}. Medians of {results['runs']} runs in turn; 3 where one takes "
-           "more than 10 s, 1 above a minute.")
+           "more than 10 s, 1 above a minute. Before each the memory that it takes has been made ready.")
     if results["missing"]:
         yield "Not installed, and left out: " + ", ".join(results["missing"]) + "."
     yield ""

@@ -3,10 +3,12 @@
 BUILD/bench/results.json, of which page.py makes doc/performance.md.
 
 Every program checks the same plan, one after the other, and then all of them again: what slows the
-machine for a while slows all. Their verdicts are compared name by name with expected.txt."""
+machine for a while slows all. A first turn, which does not count, tells how much memory each is to find
+ready. Verdicts are compared name by name with expected.txt."""
 import argparse
 import datetime
 import json
+import math
 import os
 import pathlib
 import platform
@@ -23,7 +25,7 @@ VERDICT = re.compile(rf"\b({'|'.join(RULES)})\b.*?\b([DdIi]\d+)\b")
 BEIJING = HERE.parent.parent / "examples" / "beijing-2019.zonal"
 STAGES = "stages of zonal"
 SECONDS_EACH = 900       # after which a run is ended
-SLOW, VERY_SLOW = 10, 60  # seconds: of such runs there are 3, and only one
+SLOW, VERY_SLOW = 10, 60  # seconds: of such runs 3 count, and only one is made
 
 
 def say(*words):
@@ -33,6 +35,13 @@ def say(*words):
 def statements(plan):
     """Each is a line in what the generator writes."""
     return plan.read_bytes().count(b"\n")
+
+
+def runs_of(run, runs):
+    """How many shall count of what is as slow as this one."""
+    if run["wall"] > VERY_SLOW:
+        return 1
+    return min(3, runs) if run["wall"] > SLOW else runs
 
 
 def expected(folder):
@@ -49,23 +58,29 @@ class Bench:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.output = self.folder / "output"
 
-    def measure(self, command, folder):
-        """Runs it once: its exit status, seconds, seconds of processors, MiB at most."""
-        line = subprocess.run([self.programs / "measure", str(SECONDS_EACH), self.output, *command],
+    def measure(self, command, folder, before=None):
+        """Runs it once: its exit status, seconds, seconds of processors, MiB at most. As much memory as
+        it took `before` is made ready for it."""
+        ready = math.ceil(before["peak"]) if before else 0
+        line = subprocess.run([self.programs / "measure", str(SECONDS_EACH), str(ready), self.output, *command],
                               cwd=folder, check=True, capture_output=True, text=True).stdout
         status, wall, cpu, peak = map(int, line.split())
         return {"status": status, "wall": wall / 1e6, "cpu": cpu / 1e6, "peak": peak / 1024}
 
-    def rounds(self, commands, folder, runs, look=lambda name: None):
-        """Runs all commands in turn, again and again; `look` looks at the output of each."""
-        results = {name: [] for name in commands}
-        for turn in range(runs):
+    def rounds(self, commands, folder, runs, look=lambda name, run: None):
+        """Runs all commands in turn, again and again; `look` looks at the output of each. The first turn
+        counts for those that have no second."""
+        first, results = {}, {name: [] for name in commands}
+        for turn in range(runs + 1):
             for name, command in commands.items():
-                took = results[name][0]["wall"] if turn else 0
-                if turn >= (1 if took > VERY_SLOW else 3 if took > SLOW else runs):
+                before = first.get(name)
+                if before and len(results[name]) >= runs_of(before, runs):
                     continue
-                results[name].append(self.measure(command, folder))
-                look(name)
+                run = self.measure(command, folder, before)
+                look(name, run)
+                first.setdefault(name, run)
+                if turn > 0 or runs_of(run, runs) == 1:
+                    results[name].append(run)
         return results
 
     # --- The plans ---
@@ -91,11 +106,11 @@ class Bench:
         fails, or is wrong, is told and left out."""
         folder = self.plan(size)
         wanted = expected(folder)
-        wrong, stages = {}, []
+        wrong = {}
 
-        def look(name):
+        def look(name, run):
             if name == STAGES:
-                stages.append(self.stages())
+                run["stages"] = self.stages()
                 return
             found = self.verdicts()
             if found != wanted:
@@ -105,7 +120,7 @@ class Bench:
         commands = {tool.name: tool.command for tool in compared}
         commands[STAGES] = [str(self.programs / "stages"), "plan.zonal"]
         results = self.rounds(commands, folder, self.runs, look)
-        del results[STAGES]
+        stages = [run["stages"] for run in results.pop(STAGES)]
         for name, trouble in wrong.items():
             if results[name][0]["status"] == 124:
                 trouble = f"ended after {SECONDS_EACH} s"
@@ -131,7 +146,7 @@ class Bench:
         zonal, folder = str(self.build / "zonal"), self.folder / str(size)
         wanted = expected(folder)
 
-        def look(name):
+        def look(name, _):
             if self.verdicts() != wanted:
                 sys.exit(f"zonal, {name}: not the verdicts that were expected")
 

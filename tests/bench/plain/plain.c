@@ -12,7 +12,8 @@
  * memory, over which the names of a large plan are spread: statements wait for one another instead, until
  * they have about a thousand names. Then all slots of these are read, then all records compared, then all
  * facts taken, and what the next step wants has been fetched meanwhile. */
-#define _DEFAULT_SOURCE /* for madvise and what it is asked */
+#define _DEFAULT_SOURCE  /* for MAP_ANONYMOUS and madvise */
+#define _DARWIN_C_SOURCE /* the same on macOS */
 
 #include "plain.h"
 
