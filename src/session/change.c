@@ -21,6 +21,7 @@ static void start_changing(zonal *session) {
     diagnostics_init(&session->told, &session->arena);
     session->changing = changing_start(&session->arena, &session->scratch, session->model,
                                        &session->sources, &session->told, session->check_options);
+    changing_follow_all(session->changing);
 }
 
 /* Reads the statements; NULL where there are too many of them. */

@@ -34,6 +34,11 @@ static const char rules[] =
     "rule in_parent { each d in districts where has d.parent\n"
     "  require count(d.ancestors) < 2 and d.label < \"label 3\"; else \"{d.ancestors} {d.parent}\" "
     "}\n"
+    "rule above { each i in industries; require count(i.ancestors) < 2; severity note }\n"
+    "rule called { each d in districts; require d.label < \"label 3\"; severity note }\n"
+    "rule has_parts { each i in industries; require i.children != {}; severity note }\n"
+    "rule worded { each d in districts; require d.name == \"\"; else \"{24 / (4 - "
+    "count(d.leads))}\" }\n"
     "rule years_are_few { require count(years) < 3 }\n"
     "rule of_years { each y in years; require count(aimed) + y < 2029 }\n"
     "rule late { each i in industries | {all}; require year < 2023 or has i.target }\n"
@@ -74,6 +79,9 @@ static const char *const additions[] = {
     "district fresh in D leads I",
     "district fresh leads I in 2020",
     "industry newest in I",
+    "district D \"label 9\"",
+    "industry I \"label 9\" in I",
+    "district D in D",
 };
 
 enum { ADDITIONS = sizeof additions / sizeof additions[0] };
