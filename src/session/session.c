@@ -78,6 +78,7 @@ zonal *zonal_new(const struct zonal_host *host) {
     *session = (struct zonal){.memory = memory, .jobs = known.jobs > 0 ? (uint32_t)known.jobs : 1};
     arena_init(&session->arena, &session->memory);
     arena_init(&session->facts, &session->memory);
+    arena_init(&session->edits, &session->memory);
     arena_init(&session->scratch, &session->memory);
     if (guard(session, start, (void *)(uintptr_t)known.root) == ZONAL_CLEAN) return session;
     zonal_free(session);
@@ -90,6 +91,7 @@ void zonal_free(zonal *session) {
     files_close(&session->files);
     arena_release(&session->scratch);
     arena_release(&session->facts);
+    arena_release(&session->edits);
     arena_release(&session->arena);
     memory.allocate(memory.context, session, sizeof *session, 0);
 }
