@@ -221,8 +221,8 @@ $(BUILD)/tests/bench/%: $(OBJECTS)/tests/bench/%.o
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(LINK) -o $@ $<
 
-$(BUILD)/tests/bench/stages: $(OBJECTS)/tests/bench/stages.o $(LIBRARY_OBJECTS) \
-    $(OBJECTS)/src/cli/pages.o
+$(BUILD)/tests/bench/stages $(BUILD)/tests/bench/change: \
+    $(BUILD)/tests/bench/%: $(OBJECTS)/tests/bench/%.o $(LIBRARY_OBJECTS) $(OBJECTS)/src/cli/pages.o
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(LINK) -o $@ $^ $(LIBRARIES)
 

@@ -125,6 +125,13 @@ name_id names_intern(struct names *names, struct text text) {
     return names_intern_key(names, text, key_of(names, text));
 }
 
+void names_keep(struct names *names, uint32_t count) {
+    for (uint32_t n = count; n < names->entries.count; n++) {
+        struct names_entry *entry = &names->entries.items[n];
+        entry->bytes = arena_copy(names->arena, entry->bytes, entry->length);
+    }
+}
+
 name_id names_find(const struct names *names, struct text text) {
     return find_slot(names, text, key_of(names, text))->name;
 }

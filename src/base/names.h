@@ -41,6 +41,9 @@ name_id names_intern_key(struct names *names, struct text text, struct names_key
 /* Returns the number of a name that was interned before, or 0. */
 name_id names_find(const struct names *names, struct text text);
 
+/* Copies the texts of all names behind the first `count` into the names' own memory. */
+void names_keep(struct names *names, uint32_t count);
+
 /* How many there are: their numbers count from 1. */
 uint32_t names_count(const struct names *names);
 

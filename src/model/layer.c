@@ -35,7 +35,7 @@ bool is_spot_here(const struct builder *builder, spot at) {
 #define ROOM(vector) ((vector)->count / 16 + 64)
 #define SPARE(builder, vector)                                                                     \
     ((vector)->capacity - (vector)->count < ROOM(vector) / 2                                       \
-         ? (void)vector_reserve((builder)->arena, (vector), ROOM(vector))                          \
+         ? (void)vector_reserve((builder)->model->arena, (vector), ROOM(vector))                   \
          : (void)0)
 
 /* What stands in the rows is not moved within them any more either. */
@@ -77,16 +77,27 @@ static void spare_room(struct builder *builder) {
     SPARE(builder, &builder->dropped);
 }
 
+/* A page for the facts of a layer, which all of them use in turn. */
+#define SPARE_PAGE(builder, list)                                                                  \
+    ((list)->pages.count == 0 ? (paged_add((builder)->model->arena, (list)), (list)->count = 0) : 0)
+
+static void spare_facts(struct builder *builder) {
+    struct facts *facts = &builder->layer_facts;
+    SPARE_PAGE(builder, &facts->places);
+    SPARE_PAGE(builder, &facts->leads);
+    SPARE_PAGE(builder, &facts->figures);
+}
+
 /* What is known by name has room for the names that there are. Those of a layer that was read behind
  * the plan are more, of which nothing is known yet. */
 static void spare_names(struct builder *builder) {
     uint32_t count = names_count(builder->names) + 1;
     if (builder->layer_spots == NULL)
-        builder->layer_spots = arena_array(builder->arena, spot, count);
+        builder->layer_spots = arena_array(builder->model->arena, spot, count);
     if (count <= builder->symbol_count) return;
     uint32_t room = count + count / 16 + 64;
-    struct symbol *symbols = arena_array(builder->arena, struct symbol, room);
-    spot *spots = arena_array(builder->arena, spot, room);
+    struct symbol *symbols = arena_array(builder->model->arena, struct symbol, room);
+    spot *spots = arena_array(builder->model->arena, spot, room);
     memcpy(symbols, builder->symbols, builder->symbol_count * sizeof *symbols);
     memcpy(spots, builder->layer_spots, builder->symbol_count * sizeof *spots);
     builder->symbols = symbols;
@@ -94,14 +105,17 @@ static void spare_names(struct builder *builder) {
     builder->symbol_count = room;
 }
 
-/* Remembers the model as it is. The years, which are few and change all over, are copied. */
-static void stand_on(struct builder *builder) {
+/* Remembers the model as it is. The years, which are few and change all over, are copied. What the layer
+ * needs is made in the arena from here on. */
+static void stand_on(struct builder *builder, struct arena *arena) {
     struct model *model = builder->model;
     spare_room(builder);
+    spare_facts(builder);
     spare_names(builder);
-    struct ground *ground = arena_new(builder->arena, struct ground);
+    struct ground *ground = arena_new(arena, struct ground);
     ground->model = *model;
     ground->builder = *builder;
+    builder->arena = arena;
     diagnostics_init(&ground->unheard, builder->arena);
     builder->ground = ground;
     model->of_plan = (struct plan_counts){model->figures.count, model->restatements.count};
@@ -161,10 +175,10 @@ static void put_scenarios(struct builder *builder, uint32_t scenario) {
     }
 }
 
-static void put(struct builder *builder, const struct block *block,
+static void put(struct builder *builder, struct arena *arena, const struct block *block,
                 struct diagnostics *diagnostics) {
     struct block kept = *block;
-    stand_on(builder);
+    stand_on(builder, arena);
     builder->diagnostics = &builder->ground->unheard;
     put_scenarios(builder, kept.with);
     if (diagnostics != NULL) builder->diagnostics = diagnostics;
@@ -172,17 +186,17 @@ static void put(struct builder *builder, const struct block *block,
 }
 
 void model_put_scenario(struct model *model, uint32_t scenario) {
-    put(model->builder, &model->scenarios.items[scenario], NULL);
+    put(model->builder, model->arena, &model->scenarios.items[scenario], NULL);
 }
 
 void model_put_test(struct model *model, uint32_t test) {
-    put(model->builder, &model->tests.items[test], NULL);
+    put(model->builder, model->arena, &model->tests.items[test], NULL);
 }
 
-void model_put_edits(struct model *model, const struct syntax_tree *tree,
+void model_put_edits(struct model *model, struct arena *arena, const struct syntax_tree *tree,
                      struct diagnostics *diagnostics) {
     struct block block = {.with = NONE, .node = tree->root, .span = tree->root->span};
-    put(model->builder, &block, diagnostics);
+    put(model->builder, arena, &block, diagnostics);
 }
 
 uint32_t model_find_scenario(const struct model *model, struct text name) {
@@ -284,7 +298,7 @@ static void resolve_block(struct builder *builder, struct block *block) {
     struct diagnostics *diagnostics = builder->diagnostics;
     uint32_t errors = diagnostics->error_count;
     if (block->is_wrong || is_any_wrong(builder, block->with)) return;
-    put(builder, block, diagnostics);
+    put(builder, builder->arena, block, diagnostics);
     model_take_off(builder->model);
     block->is_wrong = diagnostics->error_count > errors;
 }

@@ -17,8 +17,8 @@ void model_put_scenario(struct model *model, uint32_t scenario);
 void model_put_test(struct model *model, uint32_t test);
 
 /* Puts on edits that were read by themselves, whose mistakes are reported; where there are any, the
- * layer is to be taken off again. */
-void model_put_edits(struct model *model, const struct syntax_tree *tree,
+ * layer is to be taken off again. All that it needs while it is on is made in `arena`. */
+void model_put_edits(struct model *model, struct arena *arena, const struct syntax_tree *tree,
                      struct diagnostics *diagnostics);
 
 /* Takes off what was put on last; the model is as it was before that. */

@@ -56,20 +56,14 @@ static struct value report_loop(struct evaluator *evaluator, const struct readin
     return value_wrong();
 }
 
-/* From here on it is the value that reads; returns who did before. */
-static uint32_t start_noting(struct evaluator *evaluator, struct reading *reading) {
+/* From here on it is the value that reads; returns its number. */
+static uint32_t start_noting(struct evaluator *evaluator, struct computed what) {
     struct reads *reads = evaluator->reads;
-    if (reads == NULL) return NONE;
-    uint32_t outer = reads->reader;
-    reading->reader =
-        reads_value(reads, reading->what, cache_find_any(&evaluator->cache, reading->what));
-    reads->reader = reading->reader | READER_VALUE;
-    if (reading->what.let != NONE) reads_note(reads, CELL_LET, reading->what.let);
-    return outer;
-}
-
-static void note_value_read(struct evaluator *evaluator, uint32_t value) {
-    if (evaluator->reads != NULL && value != NONE) reads_note_value(evaluator->reads, value);
+    if (reads == NULL) return 0;
+    uint32_t value = reads_value(reads, what, cache_find_any(&evaluator->cache, what));
+    reads->reader = value | READER_VALUE;
+    if (what.let != NONE) reads_note(reads, CELL_LET, what.let);
+    return value;
 }
 
 /* Evaluates what is read in a year, apart from the check that reads it: by itself, into lasting
@@ -85,7 +79,8 @@ static struct cached compute(struct evaluator *evaluator, struct computed what,
     struct leads_read *outer_leads = evaluator->leads_read;
     struct reading reading = {.outer = evaluator->reading, .what = what};
     struct cached result = {.key = what};
-    uint32_t outer_reader = start_noting(evaluator, &reading);
+    uint32_t outer_reader = evaluator->reads == NULL ? NONE : evaluator->reads->reader;
+    result.reader = start_noting(evaluator, what);
     evaluator->reading = &reading;
     start_counting(evaluator, formula.expression);
     evaluator->arena = evaluator->lasting;
@@ -98,7 +93,6 @@ static struct cached compute(struct evaluator *evaluator, struct computed what,
     evaluator->depth -= LIMIT_EVALUATION_APART;
     result.dating = evaluator->dating;
     result.leads_read = evaluator->leads_read;
-    result.reader = reading.reader;
     if (evaluator->reads != NULL) evaluator->reads->reader = outer_reader;
     evaluator->reading = reading.outer;
     evaluator->evaluated = outer_evaluated;
@@ -127,13 +121,11 @@ static const struct cached *find_known(const struct evaluator *evaluator, struct
 static struct value evaluate_apart(struct evaluator *evaluator, struct computed what,
                                    struct formula formula, bool follows_year) {
     for (const struct reading *outer = evaluator->reading; outer != NULL; outer = outer->outer) {
-        if (!computed_equal(outer->what, what)) continue;
-        note_value_read(evaluator, outer->reader);
-        return report_loop(evaluator, outer);
+        if (computed_equal(outer->what, what)) return report_loop(evaluator, outer);
     }
     const struct cached *known = find_known(evaluator, what);
     struct cached result = known != NULL ? *known : compute(evaluator, what, formula);
-    note_value_read(evaluator, result.reader);
+    if (evaluator->reads != NULL) reads_note_value(evaluator->reads, result.reader);
     if (follows_year) note_dating(evaluator, result.dating);
     join_leads_read(evaluator, result.leads_read);
     return result.value;

@@ -40,6 +40,7 @@ struct followed {
     uint32_t *items;
     uint32_t count;
     uint32_t capacity;
+    bool is_followed;
 };
 
 /* What was before a task, or the tasks of a rule, changed. */
@@ -130,7 +131,6 @@ struct run {
  * messages name things and count them. */
 static bool may_be_mistaken(const struct expression *expression) {
     switch (expression->kind) {
-        case EXPRESSION_TEMPLATE:
         case EXPRESSION_STRING:
         case EXPRESSION_VARIABLE: break;
         case EXPRESSION_FIELD:
@@ -151,14 +151,14 @@ static bool may_be_mistaken(const struct expression *expression) {
     return false;
 }
 
-/* Tells a verdict for the mistakes that its words may have, which shall not come with an edit. */
-static void try_words(struct changing *changing, struct verdict verdict) {
-    const struct rule *rule = &changing->evaluator.model->rules.items[verdict.rule];
-    bool is_violation = verdict.outcome == OUTCOME_FAILS || verdict.outcome == OUTCOME_WAIVED;
-    bool is_edited = changing->levels.count > 0;
-    if (!is_edited || !is_violation || rule->message == NULL) return;
-    if (may_be_mistaken(rule->message)) {
-        verdict_tell(&changing->evaluator, changing->scratch, &verdict);
+/* Evaluates what the words of a violation rest on, for the mistakes that may be in it: an edit shall not
+ * bring any, though they are only told when somebody asks. */
+static void try_words(struct evaluator *evaluator, const struct rule *rule, enum outcome outcome) {
+    const struct expression *message = rule->message;
+    bool is_violation = outcome == OUTCOME_FAILS || outcome == OUTCOME_WAIVED;
+    if (!is_violation || message == NULL) return;
+    for (uint32_t n = 0; n < message->operand_count; n++) {
+        if (may_be_mistaken(message->operands[n])) evaluate(evaluator, message->operands[n]);
     }
 }
 
@@ -176,7 +176,7 @@ static void keep(void *context, struct finding finding) {
     if (is_of_all) note_read(evaluator, CELL_TARGET, ALL_INDUSTRIES); /* which is its place */
     paged_push(changing->arena, &changing->kept, kept);
     run->task.kept = changing->kept.count;
-    try_words(changing, kept.verdict);
+    try_words(evaluator, &evaluator->model->rules.items[finding.rule], finding.outcome);
 }
 
 static bool is_of_districts(const struct rule *rule) {
@@ -275,7 +275,7 @@ static uint32_t member_of(const struct changing *changing, const struct followed
  * Both stand in order. */
 static void settle_members(struct changing *changing, uint32_t rule, struct row members) {
     struct followed before = changing->rules[rule];
-    struct followed after = {0};
+    struct followed after = {.is_followed = true};
     uint32_t at = 0;
     vector_reserve(changing->arena, &after, members.count);
     if (changing->levels.count > 0) {
@@ -309,12 +309,27 @@ static void run_members(struct changing *changing, uint32_t number) {
 
 /* --- From the start --- */
 
-static void start_rules(struct changing *changing) {
-    const struct model *model = changing->evaluator.model;
-    changing->rules = arena_array(changing->arena, struct followed, model->rules.count + 1);
-    for (uint32_t n = 0; n < model->rules.count; n++) {
-        run_members(changing, add_task(changing, TASK_MEMBERS, n, NONE));
-    }
+/* For the waivers that there are now. */
+static void start_waiving(struct changing *changing) {
+    waiving_init(&changing->waiving, &changing->evaluator, changing->scratch,
+                 changing->options.today);
+}
+
+void changing_follow(struct changing *changing, uint32_t rule) {
+    struct arena_mark mark = arena_mark(changing->scratch);
+    start_waiving(changing);
+    changing->rules[rule].is_followed = true;
+    run_members(changing, add_task(changing, TASK_MEMBERS, rule, NONE));
+    arena_rewind(changing->scratch, mark);
+}
+
+void changing_follow_all(struct changing *changing) {
+    uint32_t count = changing->evaluator.model->rules.count;
+    for (uint32_t n = 0; n < count; n++) changing_follow(changing, n);
+}
+
+bool changing_follows(const struct changing *changing, uint32_t rule) {
+    return changing->rules[rule].is_followed;
 }
 
 struct changing *changing_start(struct arena *arena, struct arena *scratch,
@@ -328,16 +343,15 @@ struct changing *changing_start(struct arena *arena, struct arena *scratch,
     changing->options = options;
     changing->counts.counts =
         arena_zero(arena, (model->rules.count + 1) * sizeof *changing->counts.counts);
+    changing->rules = arena_array(arena, struct followed, model->rules.count + 1);
     reads_init(&changing->reads, arena);
     evaluator_init(evaluator, model, sources, diagnostics, scratch, arena);
     evaluator->reads = &changing->reads;
-    waiving_init(&changing->waiving, evaluator, scratch, options.today);
     check_stated(evaluator, options.year, false);
     run_task(changing, add_task(changing, TASK_STATED, 0, NONE));
     for (uint32_t n = 0; n < model->prints.count; n++) {
         run_task(changing, add_task(changing, TASK_PRINT, n, NONE));
     }
-    start_rules(changing);
     arena_rewind(scratch, mark);
     return changing;
 }
@@ -377,7 +391,7 @@ static void renew_evaluator(struct changing *changing, struct diagnostics *diagn
     evaluator->totals = (struct totals){0};
     evaluator->totals_of_year = (struct totals){0};
     evaluator->is_given_up = false;
-    waiving_init(&changing->waiving, evaluator, changing->scratch, changing->options.today);
+    start_waiving(changing);
 }
 
 /* Evaluates a value that is to be looked at whoever reads it, as check_stated does. */

@@ -22,11 +22,19 @@ struct change {
 
 struct changing;
 
-/* Finds all verdicts of the model as it is. Mistakes are added to `diagnostics`; then there is nothing
- * to go on from. What is found lives in `arena`; `scratch` is used for the length of a call. */
+/* Evaluates what is stated in the model as it is, and printed. Mistakes are added to `diagnostics`; then
+ * there is nothing to go on from. What is found lives in `arena`; `scratch` is used for the length of a
+ * call. */
 struct changing *changing_start(struct arena *arena, struct arena *scratch,
                                 const struct model *model, struct sources *sources,
                                 struct diagnostics *diagnostics, struct check_options options);
+
+/* Finds the verdicts of a rule, or of all that there are, before any layer is put on. */
+void changing_follow(struct changing *changing, uint32_t rule);
+void changing_follow_all(struct changing *changing);
+
+/* Whether the verdicts of the rule are among those that are followed. */
+bool changing_follows(const struct changing *changing, uint32_t rule);
 
 /* Follows the layer that has been put on the model. False where that has brought a mistake, which is
  * added to `diagnostics`; then nothing is followed, and the layer is to be taken off again. */

@@ -13,7 +13,6 @@
 struct reading {
     const struct reading *outer;
     struct computed what;
-    uint32_t reader; /* its number where it is noted what it reads */
 };
 
 /* Which districts were counted: those with the mark of the round under way. */

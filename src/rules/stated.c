@@ -66,7 +66,7 @@ static void check_agreement(struct evaluator *evaluator, const struct restatemen
  * was, as for the statement that counts. */
 static struct value evaluate_for(struct evaluator *evaluator, struct computed what,
                                  struct formula formula) {
-    struct reading reading = {.outer = evaluator->reading, .what = what, .reader = NONE};
+    struct reading reading = {.outer = evaluator->reading, .what = what};
     evaluator->reading = &reading;
     struct value value = evaluate_formula(evaluator, formula);
     evaluator->reading = reading.outer;

@@ -15,16 +15,32 @@ struct change_arguments {
     size_t length;
 };
 
-/* Finds what the later changes are held against, before the first of them. */
-static void start_changing(zonal *session) {
-    if (session->changing != NULL) return;
+/* Finds what the later changes are held against, before the first of them; false where that meets a
+ * mistake. */
+static bool start_changing(zonal *session) {
     diagnostics_init(&session->told, &session->arena);
-    session->changing = changing_start(&session->arena, &session->scratch, session->model,
-                                       &session->sources, &session->told, session->check_options);
+    if (session->changing != NULL) return true;
+    struct changing *changing =
+        changing_start(&session->arena, &session->scratch, session->model, &session->sources,
+                       &session->told, session->check_options);
+    changing_follow_all(changing);
+    if (session->told.error_count > 0) return false;
+    session->changing = changing;
+    return true;
 }
 
-/* Reads the statements; NULL where there are too many of them. */
+static struct text copy_text(zonal *session, const char *bytes, size_t length) {
+    char *copy = arena_allocate(&session->arena, length + 2);
+    if (length > 0) memcpy(copy, bytes, length);
+    copy[length] = copy[length + 1] = '\0';
+    return (struct text){copy, (uint32_t)length};
+}
+
+/* Reads the statements. Their text and the names in it stay, since reports may show them; the tree does
+ * while the change is on. NULL where there is too much text. */
 static struct syntax_tree *read_edits(zonal *session, const struct change_arguments *change) {
+    struct syntax_context context = session->context;
+    uint32_t names = names_count(&session->names);
     bool fits =
         change->length <= LIMIT_FILE_BYTES && sources_fit(&session->sources, change->length);
     if (!fits) {
@@ -32,16 +48,21 @@ static struct syntax_tree *read_edits(zonal *session, const struct change_argume
                         "there is no room for more text in this session");
         return NULL;
     }
-    char *bytes = arena_allocate(&session->arena, change->length + 2);
-    memcpy(bytes, change->statements, change->length);
-    bytes[change->length] = bytes[change->length + 1] = '\0';
-    struct text text = {bytes, (uint32_t)change->length};
-    struct text name = {arena_copy(&session->arena, change->name, strlen(change->name)),
-                        (uint32_t)strlen(change->name)};
-    struct syntax_context context = session->context;
-    context.diagnostics = &session->told;
+    struct text name = copy_text(session, change->name, strlen(change->name));
+    struct text text = copy_text(session, change->statements, change->length);
+    context.arena = &session->edits;
     context.facts = &session->scratch;
-    return syntax_parse_edits(&context, sources_add(&session->sources, name, text));
+    context.diagnostics = &session->told;
+    struct syntax_tree *tree =
+        syntax_parse_edits(&context, sources_add(&session->sources, name, text));
+    names_keep(&session->names, names);
+    return tree;
+}
+
+/* Takes off what the last change, which is no longer followed, has put upon the model. */
+static void take_off(zonal *session) {
+    model_take_off(session->model);
+    arena_rewind(&session->edits, session->marks.items[--session->marks.count]);
 }
 
 /* What the session has to say of the verdicts is of the plan as it is now. */
@@ -56,15 +77,19 @@ static enum zonal_status status_of_now(const zonal *session) {
 }
 
 static enum zonal_status run_change(zonal *session, void *arguments) {
-    start_changing(session);
-    diagnostics_init(&session->told, &session->arena);
+    if (!start_changing(session)) return ZONAL_FAILED;
+    struct arena_mark mark = arena_mark(&session->edits);
     const struct syntax_tree *tree = read_edits(session, arguments);
-    if (session->told.error_count > 0) return ZONAL_FAILED;
-    model_put_edits(session->model, tree, &session->told);
+    if (session->told.error_count > 0) {
+        arena_rewind(&session->edits, mark);
+        return ZONAL_FAILED;
+    }
+    vector_push(&session->arena, &session->marks, mark);
+    model_put_edits(session->model, &session->edits, tree, &session->told);
     bool is_right =
         session->told.error_count == 0 && changing_put(session->changing, &session->told);
     if (!is_right) {
-        model_take_off(session->model);
+        take_off(session);
         return ZONAL_FAILED;
     }
     session->is_check_old = true;
@@ -87,7 +112,7 @@ static enum zonal_status run_undo(zonal *session, void *arguments) {
     (void)arguments;
     diagnostics_init(&session->told, &session->arena);
     changing_undo(session->changing);
-    model_take_off(session->model);
+    take_off(session);
     session->is_check_old = true;
     return status_of_now(session);
 }

@@ -6,6 +6,7 @@
 #include "model/build.h"
 #include "model/layer.h"
 #include "rules/stated.h"
+#include "session/testing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -77,6 +78,7 @@ zonal *zonal_new(const struct zonal_host *host) {
     *session = (struct zonal){.memory = memory, .jobs = known.jobs > 0 ? (uint32_t)known.jobs : 1};
     arena_init(&session->arena, &session->memory);
     arena_init(&session->facts, &session->memory);
+    arena_init(&session->edits, &session->memory);
     arena_init(&session->scratch, &session->memory);
     if (guard(session, start, (void *)(uintptr_t)known.root) == ZONAL_CLEAN) return session;
     zonal_free(session);
@@ -89,6 +91,7 @@ void zonal_free(zonal *session) {
     files_close(&session->files);
     arena_release(&session->scratch);
     arena_release(&session->facts);
+    arena_release(&session->edits);
     arena_release(&session->arena);
     memory.allocate(memory.context, session, sizeof *session, 0);
 }
@@ -339,18 +342,6 @@ static void report_no_test(zonal *session, const char *filter) {
                       "write one: `test \"three are enough\" { expect leads_per_district holds }`");
 }
 
-/* The result of one test; of one that is only listed, nothing but its number. */
-static struct test_result run_one(zonal *session, uint32_t test,
-                                  const struct zonal_test_options *options) {
-    struct test_result result = {.test = test};
-    if (options->only_list) return result;
-    model_put_test(session->model, test);
-    result = expect_all(&session->arena, &session->scratch, session->model, test, &session->sources,
-                        &session->diagnostics, options->today);
-    model_take_off(session->model);
-    return result;
-}
-
 static enum zonal_status run_tests(zonal *session, void *arguments) {
     const struct zonal_test_options *options = arguments;
     uint32_t failed = 0;
@@ -361,11 +352,13 @@ static enum zonal_status run_tests(zonal *session, void *arguments) {
         check_all_stated(&session->arena, &session->scratch, session->model, &session->sources,
                          &session->diagnostics);
     }
+    struct testing testing;
+    testing_start(&testing, session, options);
     struct test_results *results = arena_new(&session->arena, struct test_results);
     results->model = session->model;
     for (uint32_t n = 0; n < session->model->tests.count; n++) {
         if (!is_asked(&session->model->tests.items[n], options->filter)) continue;
-        struct test_result result = run_one(session, n, options);
+        struct test_result result = testing_run(&testing, n);
         failed += result.failed;
         vector_push(&session->arena, &results->list, result);
     }

@@ -13,6 +13,7 @@ struct zonal {
     uint32_t jobs;        /* threads that may share the work of a call */
     struct arena arena;   /* all that the session keeps */
     struct arena facts;   /* of what has been read, until a model is built of it */
+    struct arena edits;   /* of changes that are on, until they are taken back */
     struct arena scratch; /* of one call */
     struct sources sources;
     struct names names;
@@ -24,6 +25,7 @@ struct zonal {
     struct check *check;
     struct check_options check_options; /* that it was made with */
     struct changing *changing;          /* from the first change on */
+    VECTOR(struct arena_mark) marks;    /* where `edits` ended before each change */
     struct diagnostics told;            /* of the last change */
     struct test_results *tests;
     bool is_strict;

@@ -203,7 +203,7 @@ enum zonal_status zonal_write_findings(zonal *session, zonal_write write, void *
 enum zonal_status zonal_write_change(zonal *session, zonal_write write, void *context,
                                      const struct zonal_report_options *options) {
     struct report_arguments arguments = report_arguments_of(write, context, options);
-    if (session == NULL || session->changing == NULL) return ZONAL_FAILED;
+    if (session == NULL || session->told.arena == NULL) return ZONAL_FAILED;
     return guard(session, write_change, &arguments);
 }
 

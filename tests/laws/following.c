@@ -44,7 +44,7 @@ static enum zonal_status put_edits(zonal *session, void *arguments) {
     uint32_t source = sources_add(&session->sources, TEXT("<edit>"), *edits);
     const struct syntax_tree *tree = syntax_parse_edits(&context, source);
     if (told.error_count > 0) return ZONAL_FAILED;
-    model_put_edits(session->model, tree, &told);
+    model_put_edits(session->model, &session->arena, tree, &told);
     if (told.error_count == 0 && check_all(session)) return ZONAL_CLEAN;
     model_take_off(session->model);
     return ZONAL_FAILED;

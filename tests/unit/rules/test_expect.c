@@ -14,7 +14,7 @@ static struct text told_of(struct plan *plan, const char *text) {
     if (plan->diagnostics.error_count > 0) return plan_problem(plan);
     model_put_test(plan->model, 0);
     struct test_result result = expect_all(&plan->arena, &plan->scratch, plan->model, 0,
-                                           &plan->sources, &plan->diagnostics, 20260101);
+                                           &plan->sources, &plan->diagnostics, 20260101, NULL);
     model_take_off(plan->model);
     if (plan->diagnostics.error_count > 0) return plan_problem(plan);
     assert_int_equal(result.failed > 0, result.failures.count > 0);
