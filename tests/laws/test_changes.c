@@ -50,7 +50,7 @@ static const char rules[] =
     "rule moody { each d in districts; require mood(d) < 4 }\n"
     "rule not_apart { each i in industries where has i.target; require i.parts != \"apart\" }\n"
     "rule kept_within { each i in industries; require i.parts == \"within\"; severity note }\n"
-    "rule within { each i in industries; require count(i.led_within) < 2; severity note }\n"
+    "rule led_inside { each i in industries; require count(i.led_within) < 2; severity note }\n"
     "rule whole { each i in industries | {all}; require i.children == {}; severity note }\n"
     "rule pairs { each d in districts; each e in districts where e in d.descendants\n"
     "  require count(d.leads & e.leads) == 0; severity note }\n"

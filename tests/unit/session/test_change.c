@@ -1,0 +1,290 @@
+/* Changes of a plan that was checked, as a host makes them. That they find what a check finds is held by
+ * tests/laws/test_changes.c; here is what it says of them, and what random plans do not come to. */
+#include "supply.h"
+
+#include "base/text.h"
+#include "zonal.h"
+
+#include <stdio.h>
+
+static bool append(void *context, const char *bytes, size_t length) {
+    text_append(context, (struct text){.bytes = bytes, .length = (uint32_t)length});
+    return true;
+}
+
+/* A session, and what it has written last. */
+struct changed {
+    struct arena arena;
+    zonal *session;
+    struct text_builder words;
+};
+
+static void start(struct changed *changed, const char *plan) {
+    *changed = (struct changed){.arena = test_arena(), .session = zonal_new(NULL)};
+    zonal_read_text(changed->session, "plan.zonal", plan, strlen(plan));
+    assert_int_not_equal(zonal_check(changed->session, NULL), ZONAL_FAILED);
+}
+
+static void end(struct changed *changed) {
+    zonal_free(changed->session);
+    arena_release(&changed->arena);
+}
+
+static const char *told(struct changed *changed) {
+    changed->words = (struct text_builder){.arena = &changed->arena};
+    zonal_write_change(changed->session, append, &changed->words, NULL);
+    return text_string(&changed->arena, text_built(&changed->words));
+}
+
+static void assert_change(struct changed *changed, const char *statements, enum zonal_status status,
+                          const char *words) {
+    assert_int_equal(zonal_change(changed->session, "<edit>", statements, strlen(statements)),
+                     status);
+    assert_string_equal(told(changed), words);
+}
+
+static void assert_undo(struct changed *changed, enum zonal_status status, const char *words) {
+    assert_int_equal(zonal_undo(changed->session), status);
+    assert_string_equal(told(changed), words);
+}
+
+static const char *findings(struct changed *changed) {
+    struct zonal_report_options options = {.size = sizeof options, .quiet = true};
+    changed->words = (struct text_builder){.arena = &changed->arena};
+    zonal_write_findings(changed->session, append, &changed->words, &options);
+    return text_string(&changed->arena, text_built(&changed->words));
+}
+
+static const char three_leads[] = "industry A, B, C, E\ndistrict D leads A, B, C\ndistrict F\n";
+
+static void a_change_tells_what_it_has_brought(void **state) {
+    (void)state;
+    struct changed changed;
+    start(&changed, three_leads);
+    assert_change(&changed, "district D leads E", ZONAL_FINDINGS,
+                  "+1 fails leads_per_district D\n");
+    assert_non_null(strstr(findings(&changed), "D leads 4 industries"));
+    assert_change(&changed, "district F leads A, B, C, E\n", ZONAL_FINDINGS,
+                  "+1 fails leads_per_district F\n");
+    assert_change(&changed, "drop D leads A; indicator max_leads(F) = 4", ZONAL_CLEAN,
+                  "-2 fails leads_per_district D, F\n");
+    assert_string_equal(findings(&changed), "");
+    assert_undo(&changed, ZONAL_FINDINGS, "+2 fails leads_per_district D, F\n");
+    assert_undo(&changed, ZONAL_FINDINGS, "-1 fails leads_per_district F\n");
+    assert_change(&changed, "target A = 5", ZONAL_FINDINGS, "no verdict has changed\n");
+    assert_undo(&changed, ZONAL_FINDINGS, "no verdict has changed\n");
+    assert_undo(&changed, ZONAL_CLEAN, "-1 fails leads_per_district D\n");
+    assert_int_equal(zonal_undo(changed.session), ZONAL_FAILED);
+    assert_string_equal(findings(&changed), "");
+    end(&changed);
+}
+
+static void many_instances_are_counted_and_years_told(void **state) {
+    (void)state;
+    struct changed changed;
+    start(&changed, "district A; district B; district C; district D; district E; district F\n"
+                    "district G; district H; district I; district J; indicator limit = 1\n"
+                    "rule low { each d in districts; require limit(d) < 2 }\n");
+    assert_change(&changed, "indicator limit = 2", ZONAL_FINDINGS,
+                  "+10 fails low A, B, C, D, E, F, G, H and 2 more\n");
+    assert_change(&changed, "indicator limit(C) in 2020 = 1", ZONAL_FINDINGS, "-1 fails low C\n");
+    assert_change(&changed,
+                  "waive low for C, D in 2021 because \"it is so\"\n"
+                  "indicator limit(D) in 2021 = 2",
+                  ZONAL_FINDINGS, "-1 fails low D\n+1 waived low D in 2021\n");
+    end(&changed);
+}
+
+static void what_is_wrong_changes_nothing(void **state) {
+    (void)state;
+    struct changed changed;
+    start(&changed, "industry A, B\ndistrict D leads A\nlet share = 1 / count(D.leads)\n");
+    assert_int_equal(zonal_change(changed.session, "<edit>", "district D leads", 16), ZONAL_FAILED);
+    assert_non_null(strstr(told(&changed), "<edit>:1:17: error[E0201]"));
+    assert_int_equal(zonal_change(changed.session, "<edit>", "district D leads X", 18),
+                     ZONAL_FAILED);
+    assert_non_null(strstr(told(&changed), "no industry is named `X`"));
+    assert_int_equal(zonal_change(changed.session, "<edit>", "drop D leads A", 14), ZONAL_FAILED);
+    assert_non_null(strstr(told(&changed), "nothing can be divided by it"));
+    assert_int_equal(zonal_undo(changed.session), ZONAL_FAILED);
+    assert_change(&changed, "district D leads B", ZONAL_CLEAN, "no verdict has changed\n");
+    assert_change(&changed, "drop D leads A", ZONAL_CLEAN, "no verdict has changed\n");
+    assert_int_equal(zonal_change(changed.session, "<edit>", "rule r { require true }", 23),
+                     ZONAL_FAILED);
+    end(&changed);
+}
+
+/* Statements that say a hundred times what is meant by `#`. */
+static const char *hundred(struct changed *changed, const char *before, const char *behind) {
+    struct text_builder words = {.arena = &changed->arena};
+    for (int n = 0; n < 100; n++) text_append_format(&words, "%s%d%s\n", before, n, behind);
+    return text_string(&changed->arena, text_built(&words));
+}
+
+static void a_change_may_be_larger_than_the_plan(void **state) {
+    (void)state;
+    struct changed changed;
+    start(&changed, "industry A\ndistrict D leads A\nlet all_of_them = count(districts)\n"
+                    "rule few { each d in districts; require all_of_them < 50 }\n"
+                    "indicator max_districts = 1000\n");
+    assert_int_equal(zonal_change(changed.session, "<edit>", "indicator max_districts = 1", 27),
+                     ZONAL_CLEAN);
+    const char *statements = hundred(&changed, "district N", " leads A");
+    assert_int_equal(zonal_change(changed.session, "<edit>", statements, strlen(statements)),
+                     ZONAL_FINDINGS);
+    assert_non_null(strstr(told(&changed), "+101 fails few D, N0, N1, N2, N3, N4, N5, N6 and 93 "
+                                           "more\n+1 fails districts_per_industry A\n"));
+    assert_undo(&changed, ZONAL_CLEAN,
+                "-101 fails few D, N0, N1, N2, N3, N4, N5, N6 and 93 more\n"
+                "-1 fails districts_per_industry A\n");
+    assert_change(&changed, "district E leads A", ZONAL_FINDINGS,
+                  "+1 fails districts_per_industry A\n");
+    end(&changed);
+}
+
+static void names_of_changes_may_come_again(void **state) {
+    (void)state;
+    struct changed changed;
+    start(&changed, "industry A, B, C, E\nindicator max_districts = 1000\n");
+    for (int n = 0; n < 200; n++) {
+        char statements[100];
+        snprintf(statements, sizeof statements,
+                 "district `new-energy %d` leads A, B, C, E; district F%d", n, n);
+        assert_int_equal(zonal_change(changed.session, "<edit>", statements, strlen(statements)),
+                         ZONAL_FINDINGS);
+        snprintf(statements, sizeof statements, "+1 fails leads_per_district new-energy %d\n", n);
+        assert_string_equal(told(&changed), statements);
+        if (n % 3 > 0) zonal_undo(changed.session);
+    }
+    assert_change(&changed, "drop district `new-energy 0`; drop district F3", ZONAL_FINDINGS,
+                  "-1 fails leads_per_district new-energy 0\n");
+    end(&changed);
+}
+
+static void an_output_that_another_comes_to_contain_counts_no_more(void **state) {
+    (void)state;
+    struct changed changed;
+    start(&changed, "industry A, B\ndistrict D\noutput D A = 1\noutput D B = 2\n"
+                    "rule much { each d in districts; require d.output > 2 }\n");
+    assert_change(&changed, "industry B in A", ZONAL_FINDINGS, "+1 fails much D\n");
+    assert_undo(&changed, ZONAL_CLEAN, "-1 fails much D\n");
+    end(&changed);
+}
+
+static void the_place_of_all_is_that_of_its_target(void **state) {
+    (void)state;
+    struct changed changed;
+    start(&changed, "industry A\ntarget all = 3\n"
+                    "rule whole { each i in {all}; require count(i.children) < 1 }\n");
+    assert_non_null(strstr(findings(&changed), "plan.zonal:2:1: error[whole]"));
+    assert_change(&changed, "target all = 4", ZONAL_FINDINGS, "no verdict has changed\n");
+    assert_non_null(strstr(findings(&changed), "<edit>:1:1: error[whole]"));
+    end(&changed);
+}
+
+static void changes_need_a_check(void **state) {
+    (void)state;
+    struct text_builder words = {0};
+    zonal *session = zonal_new(NULL);
+    assert_int_equal(zonal_change(NULL, "<edit>", "district D", 10), ZONAL_FAILED);
+    assert_int_equal(zonal_undo(NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_write_change(NULL, append, &words, NULL), ZONAL_FAILED);
+    zonal_read_text(session, "plan.zonal", three_leads, strlen(three_leads));
+    assert_int_equal(zonal_change(session, "<edit>", "district D", 10), ZONAL_FAILED);
+    assert_int_equal(zonal_write_change(session, append, &words, NULL), ZONAL_FAILED);
+    zonal_check(session, NULL);
+    assert_int_equal(zonal_undo(session), ZONAL_FAILED);
+    assert_int_equal(zonal_change(session, "<edit>", "", 0), ZONAL_CLEAN);
+    zonal_free(session);
+    session = zonal_new(NULL);
+    zonal_read_text(session, "plan.zonal", three_leads, strlen(three_leads));
+    zonal_eval(session, "1", NULL);
+    assert_int_equal(zonal_change(session, "<edit>", "district D", 10), ZONAL_FAILED);
+    zonal_free(session);
+}
+
+static void a_change_stands_on_the_scenario_that_was_checked(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct changed changed = {.arena = arena, .session = zonal_new(NULL)};
+    struct zonal_check_options options = {.size = sizeof options, .scenario = "more"};
+    const char *plan =
+        "industry A, B, C, E\ndistrict D leads A, B\nscenario more { district D leads C }\n";
+    zonal_read_text(changed.session, "plan.zonal", plan, strlen(plan));
+    assert_int_equal(zonal_check(changed.session, &options), ZONAL_CLEAN);
+    assert_change(&changed, "district D leads E", ZONAL_FINDINGS,
+                  "+1 fails leads_per_district D\n");
+    assert_undo(&changed, ZONAL_CLEAN, "-1 fails leads_per_district D\n");
+    assert_int_equal(zonal_undo(changed.session), ZONAL_FAILED);
+    end(&changed);
+}
+
+/* Changes, undoes and reports with so many requests for memory granted. */
+static bool is_run_through(long given) {
+    struct supply supply;
+    struct text_builder words = {0};
+    struct arena arena = test_arena();
+    supply_start(&supply, given);
+    struct zonal_host host = {
+        .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
+    zonal *session = zonal_new(&host);
+    words.arena = &arena;
+    zonal_read_text(session, "plan.zonal", three_leads, strlen(three_leads));
+    zonal_check(session, NULL);
+    zonal_change(session, "<edit>", "district D leads E; district G in D leads A", 44);
+    zonal_change(session, "<edit>", "target A = count(G.leads)", 25);
+    zonal_write_change(session, append, &words, NULL);
+    zonal_undo(session);
+    zonal_write_findings(session, append, &words, NULL);
+    bool is_through = session != NULL && !zonal_out_of_memory(session);
+    zonal_free(session);
+    supply_end(&supply);
+    arena_release(&arena);
+    return is_through;
+}
+
+static void memory_may_end_at_any_request(void **state) {
+    (void)state;
+    long given = 0;
+    while (!is_run_through(given)) given++;
+    assert_true(given > 20);
+}
+
+/* What is done and undone leaves its text behind, and hardly more. */
+static void changes_that_are_undone_take_no_room(void **state) {
+    (void)state;
+    struct supply supply;
+    supply_start(&supply, 1 << 30);
+    struct zonal_host host = {
+        .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
+    zonal *session = zonal_new(&host);
+    zonal_read_text(session, "plan.zonal", three_leads, strlen(three_leads));
+    zonal_check(session, NULL);
+    zonal_change(session, "<edit>", "district D leads E", 18);
+    zonal_undo(session);
+    long bytes = supply.bytes;
+    for (int n = 0; n < 1000; n++) {
+        zonal_change(session, "<edit>", "district D leads E", 18);
+        zonal_undo(session);
+    }
+    assert_true(supply.bytes - bytes < 2000 * 1000);
+    zonal_free(session);
+    supply_end(&supply);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_change_tells_what_it_has_brought),
+        cmocka_unit_test(many_instances_are_counted_and_years_told),
+        cmocka_unit_test(what_is_wrong_changes_nothing),
+        cmocka_unit_test(a_change_may_be_larger_than_the_plan),
+        cmocka_unit_test(names_of_changes_may_come_again),
+        cmocka_unit_test(an_output_that_another_comes_to_contain_counts_no_more),
+        cmocka_unit_test(the_place_of_all_is_that_of_its_target),
+        cmocka_unit_test(changes_need_a_check),
+        cmocka_unit_test(a_change_stands_on_the_scenario_that_was_checked),
+        cmocka_unit_test(memory_may_end_at_any_request),
+        cmocka_unit_test(changes_that_are_undone_take_no_room),
+    };
+    return cmocka_run_group_tests_name("changes of a session", tests, NULL, NULL);
+}
