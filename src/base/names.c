@@ -1,4 +1,4 @@
-/* An open-addressed table, half full at most, whose slots hold short names themselves: to find one
+/* An open-addressed table, three quarters full at most, whose slots hold short names themselves: to find one
  * takes a look at one place of memory, which is far away in a large plan. Of a long name the slot holds
  * its hash, and its bytes are compared where they stand. */
 #include "base/names.h"
@@ -33,7 +33,7 @@ static uint64_t load_4(const char *bytes) {
 }
 
 /* The bytes of a short name, some of them twice to the same place. */
-static struct names_key key_of_short(struct text text) {
+static inline struct names_key key_of_short(struct text text) {
     const char *bytes = text.bytes;
     uint32_t length = text.length;
     struct names_key key = {0, length << 24};
@@ -63,7 +63,11 @@ static inline struct names_key key_of(const struct names *names, struct text tex
 /* Where the search for a key begins; keyed, so that no plan can choose names that meet. */
 static uint32_t first_slot(const struct names *names, struct names_key key) {
     uint64_t mixed = text_mix(key.low ^ names->seed, key.high ^ 0x9e3779b97f4a7c15u);
-    return (uint32_t)mixed & (names->slot_count - 1);
+    return (uint32_t)((mixed >> 32) * names->slot_count >> 32);
+}
+
+static uint32_t slot_behind(const struct names *names, uint32_t slot) {
+    return slot + 1 < names->slot_count ? slot + 1 : 0;
 }
 
 static bool has_text(const struct names *names, name_id name, struct text text) {
@@ -71,9 +75,9 @@ static bool has_text(const struct names *names, name_id name, struct text text) 
 }
 
 /* The slot that holds the name, or the empty one where it belongs. */
-static struct names_slot *find_slot(const struct names *names, struct text text,
-                                    struct names_key key) {
-    for (uint32_t at = first_slot(names, key);; at = (at + 1) & (names->slot_count - 1)) {
+static inline struct names_slot *find_slot(const struct names *names, struct text text,
+                                           struct names_key key) {
+    for (uint32_t at = first_slot(names, key);; at = slot_behind(names, at)) {
         struct names_slot *slot = &names->slots[at];
         if (slot->name == 0) return slot;
         if (slot->low != key.low || slot->high != key.high) continue;
@@ -81,7 +85,7 @@ static struct names_slot *find_slot(const struct names *names, struct text text,
     }
 }
 
-/* Sets the number of slots, a power of two, and puts the names in anew. */
+/* Sets the number of slots, and puts the names in anew. */
 static void resize(struct names *names, uint32_t slot_count) {
     const struct names_slot *before = names->slots;
     uint32_t count = names->slot_count;
@@ -90,17 +94,22 @@ static void resize(struct names *names, uint32_t slot_count) {
     for (uint32_t n = 0; n < count; n++) {
         if (before[n].name == 0) continue;
         uint32_t at = first_slot(names, (struct names_key){before[n].low, before[n].high});
-        while (names->slots[at].name != 0) at = (at + 1) & (slot_count - 1);
+        while (names->slots[at].name != 0) at = slot_behind(names, at);
         names->slots[at] = before[n];
     }
 }
 
+/* How many names so many slots may hold. */
+static uint32_t names_in(uint32_t slot_count) {
+    return slot_count - slot_count / 4;
+}
+
 void names_expect(struct names *names, uint32_t count) {
-    uint64_t slot_count = names->slot_count;
-    while (slot_count / 2 < (uint64_t)names->entries.count + count) slot_count *= 2;
-    if (slot_count > UINT32_MAX) return;
-    vector_reserve(names->arena, &names->entries, count);
-    if (slot_count > names->slot_count) resize(names, (uint32_t)slot_count);
+    uint64_t expected = (uint64_t)names->entries.count + count;
+    uint64_t slot_count = expected + expected / 3 + 1;
+    if (slot_count <= UINT32_MAX && slot_count > names->slot_count) {
+        resize(names, (uint32_t)slot_count);
+    }
 }
 
 struct names_key names_look_ahead(const struct names *names, struct text text) {
@@ -112,11 +121,11 @@ struct names_key names_look_ahead(const struct names *names, struct text text) {
 name_id names_intern_key(struct names *names, struct text text, struct names_key key) {
     struct names_slot *slot = find_slot(names, text, key);
     if (slot->name != 0) return slot->name;
-    if (names->entries.count == names->slot_count / 2) {
+    if (names->entries.count == names_in(names->slot_count)) {
         resize(names, names->slot_count * 2);
         slot = find_slot(names, text, key);
     }
-    vector_push(names->arena, &names->entries, ((struct names_entry){text.bytes, text.length}));
+    paged_push(names->arena, &names->entries, (struct names_entry){text.bytes, text.length});
     *slot = (struct names_slot){key.low, key.high, names->entries.count};
     return slot->name;
 }
@@ -127,13 +136,17 @@ name_id names_intern(struct names *names, struct text text) {
 
 void names_keep(struct names *names, uint32_t count) {
     for (uint32_t n = count; n < names->entries.count; n++) {
-        struct names_entry *entry = &names->entries.items[n];
+        struct names_entry *entry = paged_at(&names->entries, n);
         entry->bytes = arena_copy(names->arena, entry->bytes, entry->length);
     }
 }
 
+name_id names_find_key(const struct names *names, struct text text, struct names_key key) {
+    return find_slot(names, text, key)->name;
+}
+
 name_id names_find(const struct names *names, struct text text) {
-    return find_slot(names, text, key_of(names, text))->name;
+    return names_find_key(names, text, key_of(names, text));
 }
 
 uint32_t names_count(const struct names *names) {
@@ -142,6 +155,6 @@ uint32_t names_count(const struct names *names) {
 
 struct text names_text(const struct names *names, name_id name) {
     if (name == 0) return (struct text){0};
-    const struct names_entry *entry = &names->entries.items[name - 1];
+    const struct names_entry *entry = paged_at(&names->entries, name - 1);
     return (struct text){entry->bytes, entry->length};
 }

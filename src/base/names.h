@@ -2,15 +2,15 @@
 #ifndef BASE_NAMES_H
 #define BASE_NAMES_H
 
+#include "base/paged.h"
 #include "base/text.h"
-#include "base/vector.h"
 
 /* A name: equal numbers are equal names. 0 is no name. */
 typedef uint32_t name_id;
 
 struct names {
     struct arena *arena;
-    VECTOR(struct names_entry) entries;
+    PAGED(struct names_entry) entries;
     struct names_slot *slots;
     uint32_t slot_count;
     uint64_t seed;
@@ -37,6 +37,7 @@ struct names_key {
  * looks at, while something else is done. */
 struct names_key names_look_ahead(const struct names *names, struct text text);
 name_id names_intern_key(struct names *names, struct text text, struct names_key key);
+name_id names_find_key(const struct names *names, struct text text, struct names_key key);
 
 /* Returns the number of a name that was interned before, or 0. */
 name_id names_find(const struct names *names, struct text text);

@@ -30,11 +30,14 @@ void *vector_room_for(struct arena *arena, void *items, uint32_t count, uint32_t
     ((vector)->items = vector_room_for((arena), (vector)->items, (vector)->count,                  \
                                        &(vector)->capacity, sizeof *(vector)->items, (more)))
 
-#define vector_push(arena, vector, ...)                                                            \
+/* Counts one more item, which is uninitialised, and gives its address until the next. */
+#define vector_add(arena, vector)                                                                  \
     ((vector)->count < (vector)->capacity                                                          \
          ? (void)0                                                                                 \
          : (void)((vector)->items = vector_room((arena), (vector)->items, (vector)->count,         \
                                                 &(vector)->capacity, sizeof *(vector)->items)),    \
-     (vector)->items[(vector)->count++] = (__VA_ARGS__))
+     &(vector)->items[(vector)->count++])
+
+#define vector_push(arena, vector, ...) (*vector_add((arena), (vector)) = (__VA_ARGS__))
 
 #endif

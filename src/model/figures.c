@@ -44,7 +44,8 @@ static bool is_figure(const struct syntax_node *node) {
 static void report_fault(struct builder *builder, const struct syntax_node *statement) {
     if (!is_figure(statement)) return;
     switch (figure_fault(statement)) {
-        case FIGURE_RIGHT: break;
+        case FIGURE_RIGHT:
+        case FIGURE_TOO_DEEP: break;
         case FIGURE_NEEDLESS_TABLE:
             report_table(builder, statement, "a table stands where the last name is left out");
             break;

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-static struct syntax_node *new_node(struct parse *parse, enum node_kind kind,
-                                    struct extent extent) {
+static inline struct syntax_node *new_node(struct parse *parse, enum node_kind kind,
+                                           struct extent extent) {
     paged_add(parse->context->arena, &parse->tree->nodes);
     struct syntax_node *node = paged_at(&parse->tree->nodes, parse->tree->nodes.count - 1);
     *node = (struct syntax_node){.kind = kind, .height = 1, .span = parse_span(parse, extent)};
@@ -166,8 +166,9 @@ struct syntax_node *build_name(struct parse *parse, enum node_kind kind, struct 
                                struct text text) {
     struct syntax_node *node = new_node(parse, kind, extent);
     node->text = text;
-    struct name_ahead ahead = {node, names_look_ahead(parse->context->names, text)};
-    vector_push(parse->context->arena, &parse->ahead, ahead);
+    struct name_ahead *ahead = vector_add(parse->context->arena, &parse->ahead);
+    ahead->node = node;
+    ahead->key = names_look_ahead(parse->context->names, text);
     return node;
 }
 

@@ -78,31 +78,56 @@ static void take_leads(struct arena *arena, struct facts *facts,
 
 /* --- Figures --- */
 
-static uint32_t count_keys(const struct syntax_node *keys) {
-    uint32_t count = 0;
-    for (const struct syntax_node *key = keys == NULL ? NULL : keys->first; key != NULL;
-         key = key->next) {
-        count++;
+/* What a figure's statement is made of; NULL and 0 for what is not there. */
+struct figure_parts {
+    const struct syntax_node *name; /* the first, and the one behind it */
+    const struct syntax_node *second;
+    const struct syntax_node *keys; /* the first of them */
+    const struct syntax_node *value;
+    const struct syntax_node *grows; /* the expression */
+    struct text how;
+    struct text source;
+    int32_t year;
+};
+
+static struct figure_parts parts_of(const struct syntax_node *statement) {
+    struct figure_parts parts = {0};
+    for (const struct syntax_node *child = statement->first; child != NULL; child = child->next) {
+        switch (child->kind) {
+            case NODE_NAME: *(parts.name == NULL ? &parts.name : &parts.second) = child; break;
+            case NODE_KEYS: parts.keys = child->first; break;
+            case NODE_YEAR: parts.year = child->year; break;
+            case NODE_GROWS: parts.grows = child->first; break;
+            case NODE_HOW: parts.how = child->text; break;
+            case NODE_SOURCE: parts.source = child->text; break;
+            case NODE_LABEL:
+            case NODE_BROKEN: break;
+            default: parts.value = child;
+        }
     }
-    return count;
+    return parts;
 }
 
-/* The name that a table's keys would stand for, or NULL. */
-static const struct syntax_node *last_name(const struct syntax_node *statement) {
-    const struct syntax_node *name = node_child(statement, NODE_NAME);
-    if (statement->kind == NODE_TARGET) return name;
-    return name->next != NULL && name->next->kind == NODE_NAME ? name->next : NULL;
+static bool is_too_deep(const struct syntax_node *value) {
+    return value == NULL || (value->kind == NODE_TABLE && node_child(value, NODE_BROKEN) != NULL);
+}
+
+static enum figure_fault fault_of(enum node_kind kind, const struct figure_parts *parts) {
+    if (is_too_deep(parts->value)) return FIGURE_TOO_DEEP;
+    bool is_table = parts->value->kind == NODE_TABLE;
+    if (kind == NODE_INDICATOR) {
+        uint32_t count = is_table ? 1 : 0;
+        for (const struct syntax_node *key = parts->keys; key != NULL; key = key->next) count++;
+        return count > LIMIT_KEYS ? FIGURE_TOO_MANY_KEYS : FIGURE_RIGHT;
+    }
+    bool is_named = (kind == NODE_TARGET ? parts->name : parts->second) != NULL;
+    if (is_table && is_named) return FIGURE_NEEDLESS_TABLE;
+    return is_table || is_named ? FIGURE_RIGHT : FIGURE_WITHOUT_NAME;
 }
 
 enum figure_fault figure_fault(const struct syntax_node *statement) {
-    bool is_table = node_value(statement)->kind == NODE_TABLE;
-    if (statement->kind == NODE_INDICATOR) {
-        uint32_t keys = count_keys(node_child(statement, NODE_KEYS)) + (is_table ? 1 : 0);
-        return keys > LIMIT_KEYS ? FIGURE_TOO_MANY_KEYS : FIGURE_RIGHT;
-    }
-    bool is_named = last_name(statement) != NULL;
-    if (is_table && is_named) return FIGURE_NEEDLESS_TABLE;
-    return is_table || is_named ? FIGURE_RIGHT : FIGURE_WITHOUT_NAME;
+    struct figure_parts parts = parts_of(statement);
+    return fault_of(statement->kind, &parts);
 }
 
 static enum parts_word parts_word(struct text word) {
@@ -113,18 +138,29 @@ static enum parts_word parts_word(struct text word) {
                  {"equal", PARTS_SAY_EQUAL},
                  {"reach", PARTS_SAY_REACH},
                  {"apart", PARTS_SAY_APART}};
-    for (size_t n = 0; n < sizeof words / sizeof words[0]; n++) {
+    for (size_t n = 0; word.length > 0 && n < sizeof words / sizeof words[0]; n++) {
         if (text_equal(word, text_of(words[n].word))) return words[n].said;
     }
     return PARTS_UNSAID;
+}
+
+/* A number's suffix and unit, or NULL. */
+static const struct syntax_node *suffix_of(const struct syntax_node *number) {
+    const struct syntax_node *first = number->first;
+    return first != NULL && first->kind == NODE_SUFFIX ? first : NULL;
+}
+
+static const struct syntax_node *unit_of(const struct syntax_node *number) {
+    const struct syntax_node *last = number->last;
+    return last != NULL && last->kind == NODE_NAME ? last : NULL;
 }
 
 /* Whether the expression is a number as it stands, which reread_value finds again: not within
  * parentheses, and with its unit right behind it or a blank. */
 static bool is_plain(const struct syntax_node *value) {
     if (value->kind != NODE_NUMBER) return false;
-    const struct syntax_node *suffix = node_child(value, NODE_SUFFIX);
-    const struct syntax_node *unit = node_child(value, NODE_NAME);
+    const struct syntax_node *suffix = suffix_of(value);
+    const struct syntax_node *unit = unit_of(value);
     uint32_t end = value->span.start + value->text.length;
     if (suffix != NULL && suffix->span.start != end) return false;
     if (suffix != NULL) end = suffix->span.end;
@@ -137,11 +173,11 @@ static bool is_plain(const struct syntax_node *value) {
 /* True and the number where it is a whole one without a unit, of a machine word. */
 static bool read_whole(const struct names *names, const struct syntax_node *number,
                        int64_t *whole) {
-    const struct syntax_node *suffix = number->first;
+    const struct syntax_node *suffix = suffix_of(number);
     int32_t power = 0;
-    bool is_scaled = suffix != NULL && suffix->kind == NODE_SUFFIX && suffix->next == NULL &&
-                     scale_find(names_text(names, suffix->name), &power);
-    return (suffix == NULL || is_scaled) && number_parse_whole(number->text, power, whole);
+    if (unit_of(number) != NULL) return false;
+    if (suffix != NULL && !scale_find(names_text(names, suffix->name), &power)) return false;
+    return number_parse_whole(number->text, power, whole);
 }
 
 static name_id name_of(const struct syntax_node *name) {
@@ -158,8 +194,8 @@ static bool take_value(const struct taking *taking, struct figure_fact fact,
         fact.form = FORM_WHOLE;
     } else {
         fact.form = FORM_AMOUNT;
-        fact.amount.suffix = name_of(node_child(value, NODE_SUFFIX));
-        fact.amount.unit = name_of(node_child(value, NODE_NAME));
+        fact.amount.suffix = name_of(suffix_of(value));
+        fact.amount.unit = name_of(unit_of(value));
     }
     paged_push(taking->arena, &taking->facts->figures, fact);
     return fact.form != FORM_TREE;
@@ -167,52 +203,64 @@ static bool take_value(const struct taking *taking, struct figure_fact fact,
 
 /* The keys of the statement, and of the entry where there is one. */
 static void take_keys(const struct taking *taking, struct figure_fact *fact,
-                      const struct syntax_node *statement, const struct syntax_node *entry) {
+                      const struct syntax_node *keys, const struct syntax_node *entry) {
     struct arena *arena = taking->arena;
     struct facts *facts = taking->facts;
-    const struct syntax_node *keys = node_child(statement, NODE_KEYS);
     fact->first_key = facts->keys.count;
-    for (const struct syntax_node *key = keys == NULL ? NULL : keys->first; key != NULL;
-         key = key->next) {
+    for (const struct syntax_node *key = keys; key != NULL; key = key->next) {
         paged_push(arena, &facts->keys, mention_of(key));
     }
     if (entry != NULL) paged_push(arena, &facts->keys, mention_of(entry->first));
     fact->key_count = (facts->keys.count - fact->first_key) & 7;
 }
 
-static bool take_one(const struct taking *taking, struct figure_fact fact,
-                     const struct syntax_node *statement, const struct syntax_node *entry) {
-    const struct syntax_node *value = entry == NULL ? node_value(statement) : entry->last;
-    fact.start = (entry == NULL ? statement : entry)->span.start;
-    if (statement->kind == NODE_INDICATOR) {
-        take_keys(taking, &fact, statement, entry);
-    } else {
-        fact.industry = name_of(entry == NULL ? last_name(statement) : entry->first);
+/* The figures of a table; true where none of its values is to be computed. */
+static bool take_table(const struct taking *taking, struct figure_fact fact,
+                       const struct figure_parts *parts) {
+    bool are_plain = true;
+    for (const struct syntax_node *entry = parts->value->first; entry != NULL;
+         entry = entry->next) {
+        fact.start = entry->span.start;
+        if (fact.kind == NODE_INDICATOR) {
+            take_keys(taking, &fact, parts->keys, entry);
+        } else {
+            fact.industry = name_of(entry->first);
+        }
+        if (!take_value(taking, fact, entry->last)) are_plain = false;
     }
-    return take_value(taking, fact, value);
+    return are_plain;
+}
+
+/* The figure of a statement without a table; true where its value is not to be computed. */
+static bool take_figure(const struct taking *taking, struct figure_fact fact,
+                        const struct figure_parts *parts) {
+    if (fact.kind == NODE_INDICATOR) {
+        take_keys(taking, &fact, parts->keys, NULL);
+    } else {
+        fact.industry = name_of(fact.kind == NODE_TARGET ? parts->name : parts->second);
+    }
+    return take_value(taking, fact, parts->value);
 }
 
 /* True where no value, and no growth, is to be computed. */
 static bool take_figures(const struct taking *taking, const struct syntax_node *statement) {
-    const struct syntax_node *value = node_value(statement);
-    const struct syntax_node *grows = node_child(statement, NODE_GROWS);
+    struct figure_parts parts = parts_of(statement);
+    if (fault_of(statement->kind, &parts) != FIGURE_RIGHT) return false;
+    bool is_table = parts.value->kind == NODE_TABLE;
     struct figure_fact fact = {.kind = statement->kind,
-                               .parts = parts_word(node_text(statement, NODE_HOW)),
-                               .year = (int16_t)node_year(statement)};
-    if (statement->kind != NODE_TARGET) fact.of = name_of(node_child(statement, NODE_NAME));
-    uint32_t note = add_note(taking->arena, taking->facts, NULL, node_text(statement, NODE_SOURCE),
-                             grows == NULL || fact.year == 0 ? NULL : grows->first);
-    uint32_t head = value->kind == NODE_TABLE ? statement->span.start : NO_HEAD;
+                               .parts = parts_word(parts.how),
+                               .start = statement->span.start,
+                               .year = (int16_t)parts.year};
+    if (statement->kind != NODE_TARGET) fact.of = name_of(parts.name);
+    uint32_t note = add_note(taking->arena, taking->facts, NULL, parts.source,
+                             fact.year == 0 ? NULL : parts.grows);
     start_run(taking->arena, &taking->facts->figure_runs,
-              (struct fact_run){.first = taking->facts->figures.count, .note = note, .head = head});
-    if (value->kind != NODE_TABLE) {
-        return take_one(taking, fact, statement, NULL) && grows == NULL;
-    }
-    bool are_plain = grows == NULL;
-    for (const struct syntax_node *entry = value->first; entry != NULL; entry = entry->next) {
-        if (!take_one(taking, fact, statement, entry)) are_plain = false;
-    }
-    return are_plain;
+              (struct fact_run){.first = taking->facts->figures.count,
+                                .note = note,
+                                .head = is_table ? statement->span.start : NO_HEAD});
+    bool are_plain =
+        is_table ? take_table(taking, fact, &parts) : take_figure(taking, fact, &parts);
+    return are_plain && parts.grows == NULL;
 }
 
 static void take_indicator(struct arena *arena, struct facts *facts,
@@ -249,7 +297,7 @@ bool facts_take(struct arena *arena, const struct names *names, struct facts *fa
         case NODE_OUTPUT: break;
         default: return false;
     }
-    return figure_fault(statement) == FIGURE_RIGHT && take_figures(&taking, statement);
+    return take_figures(&taking, statement);
 }
 
 static void rename_figure(struct figure_fact *figure, const name_id *names) {

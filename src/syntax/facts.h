@@ -117,10 +117,11 @@ static inline struct fact_run fact_run_of(const struct fact_runs *runs, uint32_t
     return *paged_at(&runs->list, *at);
 }
 
-/* Why a figure's statement makes no facts: what its head names and what its value is do not go
- * together. */
+/* Why a figure's statement makes no facts: its value was too deep to be read, as has been reported; or
+ * what its head names and what its value is do not go together. */
 enum figure_fault {
     FIGURE_RIGHT,
+    FIGURE_TOO_DEEP,
     FIGURE_NEEDLESS_TABLE,
     FIGURE_WITHOUT_NAME,
     FIGURE_TOO_MANY_KEYS

@@ -52,7 +52,7 @@ static inline struct text parse_text(const struct parse *parse, struct extent ex
 }
 
 /* As many bytes of a large plan have one name that none had before. */
-enum { BYTES_OF_NAME = 128 };
+enum { BYTES_OF_NAME = 80 };
 
 /* A tree of the source without anything in it. */
 struct syntax_tree *parse_new_tree(struct syntax_context *context, uint32_t source);

@@ -4,8 +4,10 @@
  * have read; if there is one, they are thrown away, and one thread reads the whole.
  *
  * Each piece has whatever is written to for itself: memory with an escape of its own, names, a sink.
- * Names of different pieces are different numbers at first; they are made the plan's, one piece after the
- * other, and then put in the place of the others in all rows and trees, by the threads again. */
+ * Names of different pieces are different numbers at first. Those of the first piece, who takes the plan's
+ * own, are the plan's; those of the others are looked up there by the threads again, what is not found is
+ * added by one of them, and then the plan's numbers are put in the place of the others in all rows and
+ * trees. */
 #include "syntax/pieces.h"
 
 #include "base/jobs.h"
@@ -27,7 +29,7 @@ struct piece {
     struct syntax_tree *tree;
     uint32_t start;
     uint32_t end;
-    name_id *plan_names; /* by its own, once all are read */
+    name_id *plan_names; /* by its own, once all are read; NULL of the first, whose own they are */
     bool is_out_of_memory;
 };
 
@@ -64,21 +66,32 @@ static void cut(struct pieces *pieces, struct text text, uint32_t start, uint32_
 
 /* --- Reading --- */
 
+/* The first piece goes on with the plan's names, and makes room for those of the others. */
+static void init_names(const struct pieces *pieces, struct piece *piece) {
+    const struct names *names = pieces->context->names;
+    uint32_t length = pieces->list[pieces->count - 1].end - piece->start;
+    if (piece == pieces->list) {
+        piece->names = *names;
+        piece->names.arena = &piece->arena;
+    } else {
+        names_init(&piece->names, &piece->scratch, names->seed);
+        length = piece->end - piece->start;
+    }
+    names_expect(&piece->names, length / BYTES_OF_NAME);
+}
+
 static void read_piece(struct pieces *pieces, struct piece *piece) {
-    const struct syntax_context *context = pieces->context;
-    uint64_t length = piece->end - piece->start;
     diagnostics_init(&piece->diagnostics, &piece->arena);
-    names_init(&piece->names, &piece->scratch, context->names->seed);
-    names_expect(&piece->names, (uint32_t)(length / BYTES_OF_NAME));
+    init_names(pieces, piece);
     piece->context = (struct syntax_context){.arena = &piece->arena,
                                              .facts = &piece->facts,
                                              .scratch = &piece->scratch,
-                                             .sources = context->sources,
+                                             .sources = pieces->context->sources,
                                              .names = &piece->names,
                                              .diagnostics = &piece->diagnostics};
     piece->tree = parse_new_tree(&piece->context, pieces->source);
     piece->tree->root = parse_faultless(&piece->context, piece->tree, TOKEN_START_FILE,
-                                        piece->start, (uint32_t)length);
+                                        piece->start, piece->end - piece->start);
 }
 
 /* Whether the piece is what one thread would have read of it: without a mistake, and if it is not the
@@ -114,10 +127,20 @@ static void init_memory(struct pieces *pieces) {
     }
 }
 
+/* The names of the first piece are the plan's again, whatever has become of the pieces. */
+static void settle_names(struct pieces *pieces) {
+    struct syntax_context *context = pieces->context;
+    struct arena *arena = context->names->arena;
+    arena_adopt(arena, &pieces->list[0].arena);
+    *context->names = pieces->list[0].names;
+    context->names->arena = arena;
+}
+
 /* Hands the pieces' memory to the context, or gives it back where it has no use for it, and leaves
  * where one of them had none. Only behind this may more be asked for. */
 static void settle_memory(struct pieces *pieces, bool are_clean) {
     struct syntax_context *context = pieces->context;
+    settle_names(pieces);
     bool is_out_of_memory = false;
     for (uint32_t n = 0; n < pieces->count; n++) {
         struct piece *piece = &pieces->list[n];
@@ -137,21 +160,47 @@ static void settle_memory(struct pieces *pieces, bool are_clean) {
 /* How many names are looked for in memory before the first of them is looked at. */
 enum { NAMES_AHEAD = 16 };
 
-/* Makes the names of a piece the plan's. */
-static void take_names(struct syntax_context *context, struct piece *piece) {
+/* A piece whose names are looked up among the plan's. */
+struct lookup {
+    const struct names *plan;
+    struct piece *piece;
+    uint32_t shares;
+};
+
+/* Looks up a share of the names; those that the plan does not have are 0. */
+static bool find_names(void *context, uint32_t worker, uint64_t share) {
+    (void)worker;
+    const struct lookup *lookup = context;
+    const struct names *names = &lookup->piece->names;
     struct names_key keys[NAMES_AHEAD];
+    uint64_t count = names_count(names);
+    name_id behind = (name_id)(count * (share + 1) / lookup->shares) + 1;
+    name_id end;
+    for (name_id first = (name_id)(count * share / lookup->shares) + 1; first < behind;
+         first = end) {
+        end = behind - first < NAMES_AHEAD ? behind : first + NAMES_AHEAD;
+        for (name_id name = first; name < end; name++) {
+            keys[name - first] = names_look_ahead(lookup->plan, names_text(names, name));
+        }
+        for (name_id name = first; name < end; name++) {
+            lookup->piece->plan_names[name] =
+                names_find_key(lookup->plan, names_text(names, name), keys[name - first]);
+        }
+    }
+    return true;
+}
+
+/* Makes the names of a piece the plan's. */
+static void take_names(struct pieces *pieces, struct piece *piece) {
+    struct syntax_context *context = pieces->context;
     uint32_t count = names_count(&piece->names);
     piece->plan_names = arena_allocate(context->scratch, ((size_t)count + 1) * sizeof(name_id));
     piece->plan_names[0] = 0;
-    for (uint32_t first = 1; first <= count; first += NAMES_AHEAD) {
-        uint32_t end = count - first < NAMES_AHEAD ? count + 1 : first + NAMES_AHEAD;
-        for (name_id name = first; name < end; name++) {
-            keys[name - first] = names_look_ahead(context->names, names_text(&piece->names, name));
-        }
-        for (name_id name = first; name < end; name++) {
-            piece->plan_names[name] = names_intern_key(
-                context->names, names_text(&piece->names, name), keys[name - first]);
-        }
+    struct lookup lookup = {context->names, piece, pieces->count};
+    jobs_do(pieces->count, pieces->count, find_names, &lookup);
+    for (name_id name = 1; name <= count; name++) {
+        if (piece->plan_names[name] != 0) continue;
+        piece->plan_names[name] = names_intern(context->names, names_text(&piece->names, name));
     }
 }
 
@@ -165,17 +214,18 @@ static void rename_nodes(const struct piece *piece) {
 static bool rename_piece(void *context, uint32_t worker, uint64_t job) {
     (void)worker;
     const struct piece *piece = &((struct pieces *)context)->list[job];
+    if (piece->plan_names == NULL) return true;
     facts_rename(piece->tree->facts, piece->plan_names);
     rename_nodes(piece);
     return true;
 }
 
 static void join(struct pieces *pieces) {
-    for (uint32_t n = 0; n < pieces->count; n++) {
+    for (uint32_t n = 1; n < pieces->count; n++) {
         struct piece *piece = &pieces->list[n];
-        take_names(pieces->context, piece);
-        piece->tree->is_continuation = n > 0;
-        if (n > 0) pieces->list[n - 1].tree->next = piece->tree;
+        take_names(pieces, piece);
+        piece->tree->is_continuation = true;
+        pieces->list[n - 1].tree->next = piece->tree;
     }
     jobs_do(pieces->count, pieces->count, rename_piece, pieces);
 }

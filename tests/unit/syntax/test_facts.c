@@ -1,4 +1,5 @@
 /* Facts: what statements say as rows, and which of them need their trees no longer. */
+#include "base/limits.h"
 #include "unit/model/plans.h"
 
 /* Reads the plan as it is read to be built, without what it does not need. */
@@ -48,6 +49,25 @@ static void what_is_to_be_typed_keeps_its_tree(void **state) {
     assert_trees("indicator n in 2020 = 3 grows 1%", 1);
     assert_trees("let a = 1", 1);
     assert_trees("target I = 3; let a = 1; target J = 4", 1);
+}
+
+/* What an entry of a table holds may be as high as is allowed, and then the entry is higher, or the table. */
+static void a_table_that_is_too_high_states_nothing(void **state) {
+    (void)state;
+    for (int minuses = LIMIT_HEIGHT - 4; minuses < LIMIT_HEIGHT + 4; minuses++) {
+        struct plan plan;
+        plan_start(&plan);
+        struct text_builder text = {.arena = &plan.arena};
+        text_append_string(&text, "industry I\ntarget in 2020 = { I: ");
+        for (int n = 0; n < minuses; n++) text_append_string(&text, "- ");
+        text_append_string(&text, "1 }");
+        plan.tree = syntax_parse(&plan.context, plan_source(&plan, text_built(&text)));
+        assert_int_equal(plan_count(&plan, CODE_LIMIT_DEPTH), plan.diagnostics.list.count);
+        bool states = plan.diagnostics.list.count == 0;
+        assert_int_equal(plan.tree->facts->figures.count, states || minuses >= LIMIT_HEIGHT);
+        plan_build(&plan);
+        plan_end(&plan);
+    }
 }
 
 static void a_place_is_told_with_its_parent(void **state) {
@@ -154,6 +174,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_rows_hold_needs_no_tree),
         cmocka_unit_test(what_is_to_be_typed_keeps_its_tree),
+        cmocka_unit_test(a_table_that_is_too_high_states_nothing),
         cmocka_unit_test(a_place_is_told_with_its_parent),
         cmocka_unit_test(every_industry_that_is_led_is_a_row),
         cmocka_unit_test(a_table_is_a_figure_for_each_entry),
