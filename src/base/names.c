@@ -118,9 +118,9 @@ struct names_key names_look_ahead(const struct names *names, struct text text) {
     return key;
 }
 
-name_id names_intern_key(struct names *names, struct text text, struct names_key key) {
-    struct names_slot *slot = find_slot(names, text, key);
-    if (slot->name != 0) return slot->name;
+/* Kept out of the function below, which finds most names. */
+__attribute__((noinline)) static name_id add_name(struct names *names, struct text text,
+                                                  struct names_key key, struct names_slot *slot) {
     if (names->entries.count == names_in(names->slot_count)) {
         resize(names, names->slot_count * 2);
         slot = find_slot(names, text, key);
@@ -128,6 +128,11 @@ name_id names_intern_key(struct names *names, struct text text, struct names_key
     paged_push(names->arena, &names->entries, (struct names_entry){text.bytes, text.length});
     *slot = (struct names_slot){key.low, key.high, names->entries.count};
     return slot->name;
+}
+
+name_id names_intern_key(struct names *names, struct text text, struct names_key key) {
+    struct names_slot *slot = find_slot(names, text, key);
+    return slot->name != 0 ? slot->name : add_name(names, text, key, slot);
 }
 
 name_id names_intern(struct names *names, struct text text) {

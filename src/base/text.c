@@ -9,10 +9,6 @@ struct text text_of(const char *string) {
     return (struct text){.bytes = string, .length = (uint32_t)strlen(string)};
 }
 
-bool text_equal(struct text a, struct text b) {
-    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
-}
-
 int text_compare(struct text a, struct text b) {
     uint32_t shared = a.length < b.length ? a.length : b.length;
     int order = shared == 0 ? 0 : memcmp(a.bytes, b.bytes, shared);

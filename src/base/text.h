@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Bytes owned by somebody else, not ended by NUL. `bytes` is NULL where there is no text at all,
  * which differs from an empty one. */
@@ -18,7 +19,10 @@ struct text {
 #define TEXT(literal) ((struct text){.bytes = (literal), .length = sizeof(literal) - 1})
 
 struct text text_of(const char *string);
-bool text_equal(struct text a, struct text b);
+
+static inline bool text_equal(struct text a, struct text b) {
+    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
 
 /* Orders by bytes, which for UTF-8 is the order of code points: below 0, 0 or above 0. */
 int text_compare(struct text a, struct text b);
