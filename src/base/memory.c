@@ -1,12 +1,13 @@
-/* Arenas over the host's allocator: blocks double from 4 KiB to 32 MiB, large objects get their
- * own, and all are freed in one sweep. */
+/* Arenas over the host's allocator: blocks double from 4 KiB to 8 MiB, and all are freed in one sweep.
+ * What is larger than the next block gets one of its own, and the block that is being filled goes on to
+ * be: so `next` and `end` may lie in another block than the last. */
 #include "base/memory.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
-enum { ALIGNMENT = 16, FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 25 };
+enum { ALIGNMENT = 16, FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 23 };
 
 struct arena_block {
     struct arena_block *before;
@@ -43,6 +44,15 @@ void arena_release(struct arena *arena) {
     *arena = (struct arena){.memory = arena->memory};
 }
 
+static struct arena_block *push_block(struct arena *arena, size_t size) {
+    if (size > SIZE_MAX - sizeof(struct arena_block)) memory_fail(arena->memory);
+    struct arena_block *block = memory_request(arena->memory, sizeof *block + size);
+    block->before = arena->blocks;
+    block->size = size;
+    arena->blocks = block;
+    return block;
+}
+
 static void add_block(struct arena *arena, size_t needed) {
     size_t size = FIRST_BLOCK;
     if (arena->blocks != NULL && arena->blocks->size < LARGEST_BLOCK) {
@@ -50,14 +60,9 @@ static void add_block(struct arena *arena, size_t needed) {
     } else if (arena->blocks != NULL) {
         size = LARGEST_BLOCK;
     }
-    if (size < needed) size = needed;
-    if (size > SIZE_MAX - sizeof(struct arena_block)) memory_fail(arena->memory);
-    struct arena_block *block = memory_request(arena->memory, sizeof *block + size);
-    block->before = arena->blocks;
-    block->size = size;
-    arena->blocks = block;
+    struct arena_block *block = push_block(arena, size < needed ? needed : size);
     arena->next = block->bytes;
-    arena->end = block->bytes + size;
+    arena->end = block->bytes + block->size;
 }
 
 static size_t aligned(struct arena *arena, size_t size) {
@@ -66,12 +71,13 @@ static size_t aligned(struct arena *arena, size_t size) {
 }
 
 void arena_make_room(struct arena *arena, size_t size) {
-    bool fits = arena->blocks != NULL && (size_t)(arena->end - arena->next) >= size;
+    bool fits = arena->next != NULL && (size_t)(arena->end - arena->next) >= size;
     if (!fits) add_block(arena, size);
 }
 
 void *arena_allocate(struct arena *arena, size_t size) {
     size = aligned(arena, size);
+    if (size > LARGEST_BLOCK) return push_block(arena, size)->bytes;
     arena_make_room(arena, size);
     void *block = arena->next;
     arena->next += size;
@@ -101,13 +107,13 @@ void *arena_copy(struct arena *arena, const void *bytes, size_t size) {
 }
 
 struct arena_mark arena_mark(const struct arena *arena) {
-    return (struct arena_mark){.block = arena->blocks, .next = arena->next};
+    return (struct arena_mark){arena->blocks, arena->next, arena->end};
 }
 
 void arena_rewind(struct arena *arena, struct arena_mark mark) {
     while (arena->blocks != mark.block) drop_block(arena);
     arena->next = mark.next;
-    arena->end = mark.block == NULL ? NULL : mark.block->bytes + mark.block->size;
+    arena->end = mark.end;
 }
 
 /* The blocks go behind the one that is being filled. */

@@ -36,6 +36,7 @@ struct arena {
 struct arena_mark {
     struct arena_block *block;
     char *next;
+    char *end;
 };
 
 void arena_init(struct arena *arena, struct memory *memory);

@@ -307,12 +307,26 @@ bool find_key(struct builder *builder, struct named named, struct key *key) {
     return false;
 }
 
-/* All that the facts say has been taken over. */
+/* Facts are given back when all that they say has been taken over: first the places, then the leads. */
+static void give_places_back(struct builder *builder) {
+    for (uint32_t n = 0; n < builder->input_count; n++) {
+        facts_forget_places(builder->inputs[n].tree->facts);
+    }
+    arena_release(builder->context->facts.places);
+}
+
+static void give_leads_back(struct builder *builder) {
+    for (uint32_t n = 0; n < builder->input_count; n++) {
+        facts_forget_leads(builder->inputs[n].tree->facts);
+    }
+    arena_release(builder->context->facts.leads);
+}
+
 static void give_facts_back(struct builder *builder) {
     for (uint32_t n = 0; n < builder->input_count; n++) {
         *builder->inputs[n].tree->facts = (struct facts){0};
     }
-    arena_release(builder->context->facts);
+    arena_release(builder->context->facts.figures);
 }
 
 static void find_standard_text(struct builder *builder) {
@@ -359,12 +373,15 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
     builder_visit(builder, read_title);
     declare_names(builder);
     resolve_parents(builder);
+    give_places_back(builder);
     resolve_leads(builder);
+    give_leads_back(builder);
     measure_units(builder);
     state_figures(builder);
     type_values(builder);
     place_figures(builder);
     give_facts_back(builder);
+    settle_figures(builder);
     define_rules(builder);
     define_prints(builder);
     define_unused_functions(builder);

@@ -218,6 +218,7 @@ void measure_units(struct builder *builder);
 void state_figures(struct builder *builder);
 void type_values(struct builder *builder);
 void place_figures(struct builder *builder);
+void settle_figures(struct builder *builder);
 void define_lets(struct builder *builder);
 void define_rules(struct builder *builder);
 void define_unused_functions(struct builder *builder);
@@ -259,8 +260,8 @@ bool is_stated_apart(const struct builder *builder, const struct figure_fact *fa
 /* Where builder->figures_of_owner counts the figure, a target or an output whose names are resolved. */
 uint32_t owner_of_figure(const struct builder *builder, const struct figure_fact *fact);
 
-/* Makes room for so many figures and their series, which are then added one behind the other: a figure to
- * the last series, or to the given one, which it `starts`. In the end sort_series puts them into rows. */
+/* Makes room for so many series, whose figures are then added one behind the other: each to the last series,
+ * or to the given one, which it `starts`. In the end sort_series puts them into rows. */
 void start_series(struct builder *builder, uint32_t most);
 void add_figure(struct builder *builder, const struct series *series, struct figure figure,
                 bool starts);

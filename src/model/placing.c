@@ -70,15 +70,23 @@ static void settle(struct builder *builder, struct series series, uint32_t start
     }
 }
 
+static uint32_t count_owners(const struct model *model) {
+    return model->industries.list.count + model->districts.list.count;
+}
+
 void place_figures(struct builder *builder) {
+    uint32_t count = count_to_start(builder, count_owners(builder->model));
+    uint32_t most = count + builder->stated.count; /* indicators come behind them */
+    vector_reserve(builder->arena, &builder->model->figures, most);
+    builder_visit_facts(builder, place_figures_of);
+}
+
+void settle_figures(struct builder *builder) {
     struct model *model = builder->model;
     uint32_t industries = model->industries.list.count;
-    uint32_t owners = industries + model->districts.list.count;
-    uint32_t count = count_to_start(builder, owners);
-    start_series(builder, count + builder->stated.count); /* indicators come behind them */
-    builder_visit_facts(builder, place_figures_of);
     uint32_t start = 0;
-    for (uint32_t owner = 0; owner < owners; owner++) {
+    start_series(builder, model->figures.capacity); /* there are no more of them than figures */
+    for (uint32_t owner = 0; owner < count_owners(model); owner++) {
         uint32_t end = builder->figures_of_owner[owner];
         struct series series = {.kind = SERIES_TARGET};
         if (owner >= industries) {

@@ -151,7 +151,6 @@ void start_series(struct builder *builder, uint32_t most) {
     struct model *model = builder->model;
     struct arena *arena = builder->arena;
     uint32_t industries = model->industries.list.count;
-    vector_reserve(arena, &model->figures, most);
     vector_reserve(arena, &model->series, most);
     model->outputs_of_district = rows_start(arena, model->districts.list.count);
     model->outputs_of_industry = rows_start(arena, industries);

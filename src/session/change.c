@@ -51,7 +51,7 @@ static struct syntax_tree *read_edits(zonal *session, const struct change_argume
     struct text name = copy_text(session, change->name, strlen(change->name));
     struct text text = copy_text(session, change->statements, change->length);
     context.arena = &session->edits;
-    context.facts = &session->scratch;
+    context.facts = facts_in(&session->scratch);
     context.diagnostics = &session->told;
     struct syntax_tree *tree =
         syntax_parse_edits(&context, sources_add(&session->sources, name, text));

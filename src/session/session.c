@@ -55,7 +55,7 @@ static enum zonal_status start(zonal *session, void *root) {
     diagnostics_init(&session->diagnostics, &session->arena);
     names_init(&session->names, &session->arena, seed);
     session->context = (struct syntax_context){.arena = &session->arena,
-                                               .facts = &session->facts,
+                                               .facts = facts_apart(&session->facts),
                                                .scratch = &session->scratch,
                                                .sources = &session->sources,
                                                .names = &session->names,
@@ -77,7 +77,7 @@ zonal *zonal_new(const struct zonal_host *host) {
     if (session == NULL) return NULL;
     *session = (struct zonal){.memory = memory, .jobs = known.jobs > 0 ? (uint32_t)known.jobs : 1};
     arena_init(&session->arena, &session->memory);
-    arena_init(&session->facts, &session->memory);
+    fact_arenas_init(&session->facts, &session->memory);
     arena_init(&session->edits, &session->memory);
     arena_init(&session->scratch, &session->memory);
     if (guard(session, start, (void *)(uintptr_t)known.root) == ZONAL_CLEAN) return session;
@@ -90,7 +90,7 @@ void zonal_free(zonal *session) {
     struct memory memory = session->memory;
     files_close(&session->files);
     arena_release(&session->scratch);
-    arena_release(&session->facts);
+    fact_arenas_release(&session->facts);
     arena_release(&session->edits);
     arena_release(&session->arena);
     memory.allocate(memory.context, session, sizeof *session, 0);

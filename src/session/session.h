@@ -10,11 +10,11 @@
 
 struct zonal {
     struct memory memory;
-    uint32_t jobs;        /* threads that may share the work of a call */
-    struct arena arena;   /* all that the session keeps */
-    struct arena facts;   /* of what has been read, until a model is built of it */
-    struct arena edits;   /* of changes that are on, until they are taken back */
-    struct arena scratch; /* of one call */
+    uint32_t jobs;            /* threads that may share the work of a call */
+    struct arena arena;       /* all that the session keeps */
+    struct fact_arenas facts; /* of what has been read, until a model is built of it */
+    struct arena edits;       /* of changes that are on, until they are taken back */
+    struct arena scratch;     /* of one call */
     struct sources sources;
     struct names names;
     struct diagnostics diagnostics;

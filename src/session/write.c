@@ -250,7 +250,7 @@ static enum zonal_status write_stage(zonal *session, void *arguments) {
     diagnostics_init(&unheard, &session->scratch);
     struct syntax_context context = session->context;
     context.diagnostics = &unheard;
-    context.facts = &session->scratch;
+    context.facts = facts_in(&session->scratch);
     for (uint32_t n = 0; n < session->files.list.count; n++) {
         const struct syntax_tree *tree = session->files.list.items[n].tree;
         if (report->stage == ZONAL_TOKENS) {

@@ -8,9 +8,27 @@
 
 #include <string.h>
 
+void fact_arenas_init(struct fact_arenas *arenas, struct memory *memory) {
+    arena_init(&arenas->places, memory);
+    arena_init(&arenas->leads, memory);
+    arena_init(&arenas->figures, memory);
+}
+
+void fact_arenas_release(struct fact_arenas *arenas) {
+    arena_release(&arenas->places);
+    arena_release(&arenas->leads);
+    arena_release(&arenas->figures);
+}
+
+void fact_arenas_hand_over(struct fact_arenas *arenas, struct facts_room room) {
+    arena_adopt(room.places, &arenas->places);
+    arena_adopt(room.leads, &arenas->leads);
+    arena_adopt(room.figures, &arenas->figures);
+}
+
 /* Where facts are taken to, and the names that they mention. */
 struct taking {
-    struct arena *arena;
+    struct facts_room room;
     const struct names *names;
     struct facts *facts;
 };
@@ -20,8 +38,10 @@ static struct mention mention_of(const struct syntax_node *name) {
 }
 
 /* The number of a note that says this; the first where it says nothing. */
-static uint32_t add_note(struct arena *arena, struct facts *facts, const struct syntax_node *label,
+static uint32_t add_note(const struct taking *taking, const struct syntax_node *label,
                          struct text source, const struct syntax_node *grows) {
+    struct facts *facts = taking->facts;
+    struct arena *arena = taking->room.figures;
     if (facts->notes.count == 0) vector_push(arena, &facts->notes, (struct fact_note){0});
     if (label == NULL && source.bytes == NULL && grows == NULL) return 0;
     struct fact_note note = {.source = source, .grows = grows};
@@ -42,8 +62,9 @@ static void start_run(struct arena *arena, struct fact_runs *runs, struct fact_r
     runs->last = run;
 }
 
-static void take_places(struct arena *arena, struct facts *facts,
-                        const struct syntax_node *statement) {
+static void take_places(const struct taking *taking, const struct syntax_node *statement) {
+    struct facts *facts = taking->facts;
+    struct arena *arena = taking->room.places;
     struct text source = node_text(statement, NODE_SOURCE);
     const struct syntax_node *parent = node_child(statement, NODE_PARENT);
     struct mention in = mention_of(parent == NULL ? NULL : parent->first);
@@ -53,18 +74,19 @@ static void take_places(struct arena *arena, struct facts *facts,
     for (const struct syntax_node *named = statement->first; named != NULL; named = named->next) {
         if (named->kind != NODE_NAMED) continue;
         fact.place = mention_of(named->first);
-        uint32_t note = add_note(arena, facts, node_label(named), source, NULL);
+        uint32_t note = add_note(taking, node_label(named), source, NULL);
         start_run(arena, &facts->place_runs,
                   (struct fact_run){.first = facts->places.count, .note = note});
         paged_push(arena, &facts->places, fact);
     }
 }
 
-static void take_leads(struct arena *arena, struct facts *facts,
-                       const struct syntax_node *statement) {
+static void take_leads(const struct taking *taking, const struct syntax_node *statement) {
+    struct facts *facts = taking->facts;
+    struct arena *arena = taking->room.leads;
     const struct syntax_node *leads = node_child(statement, NODE_LEADS);
     if (leads == NULL) return;
-    uint32_t note = add_note(arena, facts, NULL, node_text(statement, NODE_SOURCE), NULL);
+    uint32_t note = add_note(taking, NULL, node_text(statement, NODE_SOURCE), NULL);
     start_run(
         arena, &facts->lead_runs,
         (struct fact_run){.first = facts->leads.count, .note = note, .year = node_year(leads)});
@@ -197,14 +219,14 @@ static bool take_value(const struct taking *taking, struct figure_fact fact,
         fact.amount.suffix = name_of(suffix_of(value));
         fact.amount.unit = name_of(unit_of(value));
     }
-    paged_push(taking->arena, &taking->facts->figures, fact);
+    paged_push(taking->room.figures, &taking->facts->figures, fact);
     return fact.form != FORM_TREE;
 }
 
 /* The keys of the statement, and of the entry where there is one. */
 static void take_keys(const struct taking *taking, struct figure_fact *fact,
                       const struct syntax_node *keys, const struct syntax_node *entry) {
-    struct arena *arena = taking->arena;
+    struct arena *arena = taking->room.figures;
     struct facts *facts = taking->facts;
     fact->first_key = facts->keys.count;
     for (const struct syntax_node *key = keys; key != NULL; key = key->next) {
@@ -252,9 +274,8 @@ static bool take_figures(const struct taking *taking, const struct syntax_node *
                                .start = statement->span.start,
                                .year = (int16_t)parts.year};
     if (statement->kind != NODE_TARGET) fact.of = name_of(parts.name);
-    uint32_t note = add_note(taking->arena, taking->facts, NULL, parts.source,
-                             fact.year == 0 ? NULL : parts.grows);
-    start_run(taking->arena, &taking->facts->figure_runs,
+    uint32_t note = add_note(taking, NULL, parts.source, fact.year == 0 ? NULL : parts.grows);
+    start_run(taking->room.figures, &taking->facts->figure_runs,
               (struct fact_run){.first = taking->facts->figures.count,
                                 .note = note,
                                 .head = is_table ? statement->span.start : NO_HEAD});
@@ -263,12 +284,21 @@ static bool take_figures(const struct taking *taking, const struct syntax_node *
     return are_plain && parts.grows == NULL;
 }
 
-static void take_indicator(struct arena *arena, struct facts *facts,
-                           const struct syntax_node *statement) {
+static void take_indicator(const struct taking *taking, const struct syntax_node *statement) {
     const struct syntax_node *label = node_label(statement);
     struct indicator_fact fact = {mention_of(node_child(statement, NODE_NAME)),
-                                  add_note(arena, facts, label, (struct text){0}, NULL)};
-    paged_push(arena, &facts->indicators, fact);
+                                  add_note(taking, label, (struct text){0}, NULL)};
+    paged_push(taking->room.figures, &taking->facts->indicators, fact);
+}
+
+void facts_forget_places(struct facts *facts) {
+    memset(&facts->places, 0, sizeof facts->places);
+    memset(&facts->place_runs, 0, sizeof facts->place_runs);
+}
+
+void facts_forget_leads(struct facts *facts) {
+    memset(&facts->leads, 0, sizeof facts->leads);
+    memset(&facts->lead_runs, 0, sizeof facts->lead_runs);
 }
 
 void facts_clear(struct facts *facts) {
@@ -283,16 +313,16 @@ void facts_clear(struct facts *facts) {
     facts->notes.count = 0;
 }
 
-bool facts_take(struct arena *arena, const struct names *names, struct facts *facts,
+bool facts_take(struct facts_room room, const struct names *names, struct facts *facts,
                 const struct syntax_node *statement) {
-    struct taking taking = {arena, names, facts};
+    struct taking taking = {room, names, facts};
     switch (statement->kind) {
         case NODE_DISTRICT:
-            take_places(arena, facts, statement);
-            take_leads(arena, facts, statement);
+            take_places(&taking, statement);
+            take_leads(&taking, statement);
             return true;
-        case NODE_INDUSTRY: take_places(arena, facts, statement); return true;
-        case NODE_INDICATOR: take_indicator(arena, facts, statement); break;
+        case NODE_INDUSTRY: take_places(&taking, statement); return true;
+        case NODE_INDICATOR: take_indicator(&taking, statement); break;
         case NODE_TARGET:
         case NODE_OUTPUT: break;
         default: return false;

@@ -117,6 +117,36 @@ static inline struct fact_run fact_run_of(const struct fact_runs *runs, uint32_t
     return *paged_at(&runs->list, *at);
 }
 
+/* Where facts are kept: those of each kind by themselves, since a model gives them back one after the other;
+ * all else with the figures. */
+struct facts_room {
+    struct arena *places;
+    struct arena *leads;
+    struct arena *figures;
+};
+
+/* All of them in one arena, for facts of which no model is built. */
+static inline struct facts_room facts_in(struct arena *arena) {
+    return (struct facts_room){arena, arena, arena};
+}
+
+/* An arena for each. */
+struct fact_arenas {
+    struct arena places;
+    struct arena leads;
+    struct arena figures;
+};
+
+void fact_arenas_init(struct fact_arenas *arenas, struct memory *memory);
+void fact_arenas_release(struct fact_arenas *arenas);
+
+static inline struct facts_room facts_apart(struct fact_arenas *arenas) {
+    return (struct facts_room){&arenas->places, &arenas->leads, &arenas->figures};
+}
+
+/* Hands all that lives in the arenas to those of a room; they are empty then. */
+void fact_arenas_hand_over(struct fact_arenas *arenas, struct facts_room room);
+
 /* Why a figure's statement makes no facts: its value was too deep to be read, as has been reported; or
  * what its head names and what its value is do not go together. */
 enum figure_fault {
@@ -134,8 +164,12 @@ void facts_clear(struct facts *facts);
 
 /* Adds what the statement says, if it is one of those that facts are for. True where it says no
  * more, so that its tree is not needed; else facts may point into the tree. */
-bool facts_take(struct arena *arena, const struct names *names, struct facts *facts,
+bool facts_take(struct facts_room room, const struct names *names, struct facts *facts,
                 const struct syntax_node *statement);
+
+/* Forgets the places, or the leads, whose room is given back. */
+void facts_forget_places(struct facts *facts);
+void facts_forget_leads(struct facts *facts);
 
 /* Puts other names in the place of all that are mentioned: by name, what they are instead. */
 void facts_rename(struct facts *facts, const name_id *names);

@@ -9,7 +9,7 @@
  * files of a plan. */
 struct syntax_context {
     struct arena *arena;
-    struct arena *facts;
+    struct facts_room facts;
     struct arena *scratch;
     struct sources *sources;
     struct names *names;

@@ -21,7 +21,7 @@
 struct piece {
     struct memory memory;
     struct arena arena;
-    struct arena facts;
+    struct fact_arenas facts;
     struct arena scratch;
     struct names names;
     struct diagnostics diagnostics;
@@ -84,7 +84,7 @@ static void read_piece(struct pieces *pieces, struct piece *piece) {
     diagnostics_init(&piece->diagnostics, &piece->arena);
     init_names(pieces, piece);
     piece->context = (struct syntax_context){.arena = &piece->arena,
-                                             .facts = &piece->facts,
+                                             .facts = facts_apart(&piece->facts),
                                              .scratch = &piece->scratch,
                                              .sources = pieces->context->sources,
                                              .names = &piece->names,
@@ -122,7 +122,7 @@ static void init_memory(struct pieces *pieces) {
         struct piece *piece = &pieces->list[n];
         piece->memory = (struct memory){memory->allocate, memory->context, NULL};
         arena_init(&piece->arena, &piece->memory);
-        arena_init(&piece->facts, &piece->memory);
+        fact_arenas_init(&piece->facts, &piece->memory);
         arena_init(&piece->scratch, &piece->memory);
     }
 }
@@ -146,10 +146,10 @@ static void settle_memory(struct pieces *pieces, bool are_clean) {
         struct piece *piece = &pieces->list[n];
         is_out_of_memory = is_out_of_memory || piece->is_out_of_memory;
         if (are_clean) arena_adopt(context->arena, &piece->arena);
-        if (are_clean) arena_adopt(context->facts, &piece->facts);
+        if (are_clean) fact_arenas_hand_over(&piece->facts, context->facts);
         if (are_clean) arena_adopt(context->scratch, &piece->scratch);
         arena_release(&piece->arena);
-        arena_release(&piece->facts);
+        fact_arenas_release(&piece->facts);
         arena_release(&piece->scratch);
     }
     if (is_out_of_memory) memory_fail(context->arena->memory);

@@ -40,7 +40,7 @@ static enum zonal_status put_edits(zonal *session, void *arguments) {
     diagnostics_init(&told, &session->arena);
     struct syntax_context context = session->context;
     context.diagnostics = &told;
-    context.facts = &session->scratch;
+    context.facts = facts_in(&session->scratch);
     uint32_t source = sources_add(&session->sources, TEXT("<edit>"), *edits);
     const struct syntax_tree *tree = syntax_parse_edits(&context, source);
     if (told.error_count > 0) return ZONAL_FAILED;

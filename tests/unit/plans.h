@@ -11,7 +11,7 @@ enum { MOST_TEXTS = 16 };
 
 struct plan {
     struct arena arena;
-    struct arena facts;
+    struct fact_arenas facts;
     struct arena scratch;
     struct sources sources;
     struct names names;
@@ -25,12 +25,13 @@ struct plan {
 };
 
 static inline void plan_start(struct plan *plan) {
-    *plan = (struct plan){.arena = test_arena(), .facts = test_arena(), .scratch = test_arena()};
+    *plan = (struct plan){.arena = test_arena(), .scratch = test_arena()};
+    fact_arenas_init(&plan->facts, plan->arena.memory);
     sources_init(&plan->sources, &plan->arena);
     names_init(&plan->names, &plan->arena, 1);
     diagnostics_init(&plan->diagnostics, &plan->arena);
     plan->context = (struct syntax_context){.arena = &plan->arena,
-                                            .facts = &plan->facts,
+                                            .facts = facts_apart(&plan->facts),
                                             .scratch = &plan->scratch,
                                             .sources = &plan->sources,
                                             .names = &plan->names,
@@ -39,7 +40,7 @@ static inline void plan_start(struct plan *plan) {
 
 static inline void plan_end(struct plan *plan) {
     arena_release(&plan->scratch);
-    arena_release(&plan->facts);
+    fact_arenas_release(&plan->facts);
     arena_release(&plan->arena);
 }
 

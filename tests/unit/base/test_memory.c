@@ -222,6 +222,34 @@ static void room_that_is_made_is_asked_for_once(void **state) {
     }
 }
 
+/* What gets a block of its own leaves the one that is being filled to those that come after it. */
+static void large_objects_leave_room_for_small_ones(void **state) {
+    (void)state;
+    struct host host = {.left = 1000};
+    struct memory memory = {host_allocate, &host, NULL};
+    struct arena arena;
+    arena_init(&arena, &memory);
+    char *large = arena_allocate(&arena, 10 << 20);
+    assert_non_null(arena_allocate(&arena, 0));
+    char *small = arena_allocate(&arena, 100);
+    memset(small, 'a', 100);
+    struct arena_mark mark = arena_mark(&arena);
+    size_t held = host.held;
+    large[0] = large[(10 << 20) - 1] = 'l';
+    char *larger = arena_allocate(&arena, 20 << 20);
+    larger[0] = larger[(20 << 20) - 1] = 'm';
+    char *behind = arena_allocate(&arena, 100);
+    assert_ptr_equal(behind, small + 112);
+    assert_ptr_equal(arena_grow(&arena, behind, 100, 200), behind);
+    assert_int_equal(small[99], 'a');
+    arena_rewind(&arena, mark);
+    assert_int_equal(host.held, held);
+    assert_ptr_equal(arena_allocate(&arena, 100), behind);
+    assert_int_equal(large[(10 << 20) - 1], 'l');
+    arena_release(&arena);
+    assert_int_equal(host.held, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(objects_are_aligned_and_apart),
@@ -236,6 +264,7 @@ int main(void) {
         cmocka_unit_test(a_size_beyond_all_memory_leaves_too),
         cmocka_unit_test(what_is_adopted_lives_as_long_as_the_other),
         cmocka_unit_test(room_that_is_made_is_asked_for_once),
+        cmocka_unit_test(large_objects_leave_room_for_small_ones),
     };
     return cmocka_run_group_tests_name("memory", tests, NULL, NULL);
 }

@@ -52,7 +52,7 @@ static void reading_start(struct reading *reading, const char *root) {
     names_init(&reading->names, &reading->arena, 1);
     diagnostics_init(&reading->diagnostics, &reading->arena);
     reading->context = (struct syntax_context){.arena = &reading->arena,
-                                               .facts = &reading->arena,
+                                               .facts = facts_in(&reading->arena),
                                                .scratch = &reading->arena,
                                                .sources = &reading->sources,
                                                .names = &reading->names,
