@@ -12,6 +12,8 @@ struct batches {
     struct batch batch;
     uint32_t at[BATCH_MEMBERS];         /* where the members that are left stood among all */
     enum dating datings[BATCH_MEMBERS]; /* of what was read on the way to them */
+    enum fate *fates;                   /* of all */
+    struct fates counted;
 };
 
 static bool compile_condition(struct batches *batches, struct arena *arena,
@@ -56,13 +58,19 @@ static enum dating join_dating(enum dating a, uint8_t b) {
     return a > b ? a : (enum dating)b;
 }
 
+static void tell_fate(struct batches *batches, uint32_t n, enum fate fate) {
+    batches->fates[batches->at[n]] = fate;
+    batches->counted.holding += fate == FATE_HOLDS;
+    batches->counted.unsure += fate == FATE_UNSURE;
+}
+
 /* Leaves those members for which the condition holds. */
-static void rule_out(struct batches *batches, const struct column *holds, enum fate *fates) {
+static void rule_out(struct batches *batches, const struct column *holds) {
     struct batch *batch = &batches->batch;
     uint32_t kept = 0;
     for (uint32_t n = 0; n < batch->count; n++) {
         if (holds->doubts[n] != 0) {
-            fates[batches->at[n]] = FATE_UNSURE;
+            tell_fate(batches, n, FATE_UNSURE);
         } else if (holds->values[n] != 0) {
             batches->datings[kept] = join_dating(batches->datings[n], holds->datings[n]);
             batches->at[kept] = batches->at[n];
@@ -72,8 +80,8 @@ static void rule_out(struct batches *batches, const struct column *holds, enum f
     batch->count = kept;
 }
 
-/* What has read nothing of the year is no instance in it; and without a year, one that is dated at all may
- * have been one in some year (is_due in instances.c). */
+/* What has read nothing of the year is no instance in it; and without a year, one that is dated at all
+ * may have been one in some year (is_due in instances.c). */
 static enum fate fate_of(const struct evaluator *evaluator, bool holds, enum dating dating) {
     bool is_of_year = evaluator->year != 0;
     if (is_of_year && dating != DATING_YEAR) return FATE_NONE;
@@ -81,19 +89,14 @@ static enum fate fate_of(const struct evaluator *evaluator, bool holds, enum dat
     return holds ? FATE_HOLDS : FATE_UNSURE;
 }
 
-static void tell_fates(const struct batches *batches, const struct column *require,
-                       enum fate *fates) {
+static void tell_fates(struct batches *batches, const struct column *require) {
     const struct batch *batch = &batches->batch;
     for (uint32_t n = 0; n < batch->count; n++) {
+        bool is_unsure = (require->doubts[n] & DOUBT_UNSURE) != 0;
         bool holds = require->doubts[n] == 0 && require->values[n] != 0;
         enum dating dating = join_dating(batches->datings[n], require->datings[n]);
-        bool is_unsure = (require->doubts[n] & DOUBT_UNSURE) != 0;
-        fates[batches->at[n]] = is_unsure ? FATE_UNSURE : fate_of(batch->evaluator, holds, dating);
+        tell_fate(batches, n, is_unsure ? FATE_UNSURE : fate_of(batch->evaluator, holds, dating));
     }
-}
-
-static void tell_all(enum fate *fates, uint32_t count, enum fate fate) {
-    for (uint32_t n = 0; n < count; n++) fates[n] = fate;
 }
 
 /* False where asking so much of a member by itself would be given up on the way. */
@@ -103,23 +106,35 @@ static bool is_within_limit(struct batch *batch) {
     return steps <= LIMIT_STEPS;
 }
 
-void batches_look(struct batches *batches, const uint32_t *places, uint32_t count,
-                  enum fate *fates) {
+/* Starts with members of whom nothing is known yet. */
+static void take_members(struct batches *batches, const uint32_t *places, uint32_t count) {
+    struct batch *batch = &batches->batch;
+    batch->count = count;
+    batch->steps = 0;
+    batches->counted = (struct fates){0};
+    memcpy(batch->places, places, count * sizeof *places);
+    for (uint32_t n = 0; n < count; n++) {
+        batches->at[n] = n;
+        batches->datings[n] = batch->evaluator->dating;
+        batches->fates[n] = FATE_NONE;
+    }
+}
+
+struct fates batches_look(struct batches *batches, const uint32_t *places, uint32_t count,
+                          enum fate *fates) {
     struct batch *batch = &batches->batch;
     struct arena *arena = batch->evaluator->arena;
     struct arena_mark mark = arena_mark(arena);
-    batch->count = count;
-    batch->steps = 0;
-    memcpy(batch->places, places, count * sizeof *places);
-    for (uint32_t n = 0; n < count; n++) batches->at[n] = n;
-    for (uint32_t n = 0; n < count; n++) batches->datings[n] = batch->evaluator->dating;
-    tell_all(fates, count, FATE_NONE);
+    batches->fates = fates;
+    take_members(batches, places, count);
     for (uint32_t n = 0; n < batches->conditions.count && batch->count > 0; n++) {
-        rule_out(batches, program_go(&batches->conditions.items[n], batch), fates);
+        rule_out(batches, program_go(&batches->conditions.items[n], batch));
     }
     bool is_short = is_within_limit(batch);
-    if (batch->count > 0) tell_fates(batches, program_go(&batches->require, batch), fates);
+    if (batch->count > 0) tell_fates(batches, program_go(&batches->require, batch));
     is_short = is_within_limit(batch) && is_short;
-    if (!is_short) tell_all(fates, count, FATE_UNSURE);
     arena_rewind(arena, mark);
+    if (is_short) return batches->counted;
+    for (uint32_t n = 0; n < count; n++) fates[n] = FATE_UNSURE;
+    return (struct fates){.unsure = count};
 }

@@ -20,8 +20,14 @@ struct batches *batches_compile(struct arena *arena, struct evaluator *evaluator
  * evaluator's slots. */
 void batches_start(struct batches *batches, const struct set *set);
 
-/* Looks at up to BATCH_MEMBERS of the set. */
-void batches_look(struct batches *batches, const uint32_t *places, uint32_t count,
-                  enum fate *fates);
+/* How many of the members there are of a fate. */
+struct fates {
+    uint32_t holding;
+    uint32_t unsure;
+};
+
+/* Looks at up to BATCH_MEMBERS of the set, and tells the fate of each. */
+struct fates batches_look(struct batches *batches, const uint32_t *places, uint32_t count,
+                          enum fate *fates);
 
 #endif

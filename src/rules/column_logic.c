@@ -13,11 +13,17 @@ static void join_column(const struct batch *batch, struct column *result,
 
 void column_begin(const struct batch *batch, struct step *step) {
     struct column *result = step->result;
+    const struct column *first = step->operands[0];
     result->has_unit = false;
     result->unit = 0;
-    memset(result->doubts, 0, batch->count * sizeof *result->doubts);
-    if (batch->has_years) memset(result->datings, 0, batch->count * sizeof *result->datings);
-    for (int n = 0; n < LIMIT_KEYS && step->operands[n] != NULL; n++) {
+    if (first == NULL) {
+        memset(result->doubts, 0, batch->count * sizeof *result->doubts);
+        memset(result->datings, 0, batch->count * sizeof *result->datings);
+        return;
+    }
+    memcpy(result->doubts, first->doubts, batch->count * sizeof *result->doubts);
+    memcpy(result->datings, first->datings, batch->count * sizeof *result->datings);
+    for (int n = 1; n < LIMIT_KEYS && step->operands[n] != NULL; n++) {
         join_column(batch, result, step->operands[n]);
     }
 }

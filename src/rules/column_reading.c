@@ -77,29 +77,43 @@ void column_of_count(struct batch *batch, struct step *step) {
 
 /* --- Figures --- */
 
-/* The figure that is read, or NONE, with a note of the years that the series is stated for. */
-static uint32_t read_figure_of(const struct batch *batch, struct step *step, uint32_t n,
-                               uint32_t series, bool *grows) {
+/* What is read of a series for an element. */
+struct plain {
+    bool is_there;
+    bool is_whole; /* and stays as it is stated */
+    enum dating dating;
+    unit_id unit;
+    int64_t number;
+};
+
+static inline struct plain read_plain(const struct batch *batch, uint32_t series) {
     const struct evaluator *evaluator = batch->evaluator;
+    const struct model *model = evaluator->model;
+    struct plain plain = {0};
+    bool grows;
     if (batch->has_years && series != NONE) {
-        enum dating dating = dating_of_series(evaluator, &evaluator->model->series.items[series]);
-        column_note(batch, step->result, n, dating);
+        plain.dating = dating_of_series(evaluator, &model->series.items[series]);
     }
-    return figure_in_year(evaluator, series, grows);
+    uint32_t index = figure_in_year(evaluator, series, &grows);
+    if (index == NONE) return plain;
+    const struct figure *figure = &model->figures.items[index];
+    plain.is_there = true;
+    plain.is_whole = figure->is_whole && !grows;
+    plain.unit = figure->unit;
+    plain.number = figure->whole;
+    return plain;
 }
 
-/* Puts what is stated of the series into the element; false where nothing is. */
-static bool put_figure(const struct batch *batch, struct step *step, uint32_t n, uint32_t series) {
-    bool grows;
-    uint32_t index = read_figure_of(batch, step, n, series, &grows);
-    if (index == NONE) return false;
-    const struct figure *figure = &batch->evaluator->model->figures.items[index];
-    if (figure->is_whole && !grows) {
-        column_put(step->result, n, figure->whole, figure->unit);
+static inline void put_plain(const struct batch *batch, struct column *result, uint32_t n,
+                             const struct plain *plain) {
+    column_note(batch, result, n, plain->dating);
+    if (!plain->is_there) {
+        result->doubts[n] = DOUBT_MISSING;
+    } else if (plain->is_whole) {
+        column_put(result, n, plain->number, plain->unit);
     } else {
-        step->result->doubts[n] = DOUBT_UNSURE;
+        result->doubts[n] = DOUBT_UNSURE;
     }
-    return true;
 }
 
 void column_of_target(struct batch *batch, struct step *step) {
@@ -108,8 +122,8 @@ void column_of_target(struct batch *batch, struct step *step) {
     column_begin(batch, step);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (!is_asked(step, n, &place)) continue;
-        bool is_stated = put_figure(batch, step, n, model->target_series.items[place]);
-        if (!is_stated) step->result->doubts[n] = DOUBT_MISSING;
+        struct plain plain = read_plain(batch, model->target_series.items[place]);
+        put_plain(batch, step->result, n, &plain);
     }
 }
 
@@ -130,7 +144,11 @@ void column_of_parts(struct batch *batch, struct step *step) {
     for (uint32_t n = 0; n < batch->count; n++) {
         if (!is_asked(step, n, &place)) continue;
         uint32_t series = model->target_series.items[place];
-        uint32_t index = read_figure_of(batch, step, n, series, &grows);
+        uint32_t index = figure_in_year(batch->evaluator, series, &grows);
+        if (batch->has_years && series != NONE) {
+            column_note(batch, result, n,
+                        dating_of_series(batch->evaluator, &model->series.items[series]));
+        }
         if (index == NONE) {
             result->doubts[n] = DOUBT_MISSING;
         } else {
@@ -217,17 +235,20 @@ void column_of_indicator(struct batch *batch, struct step *step) {
     const struct model *model = batch->evaluator->model;
     const struct indicator *indicator = &model->indicators.items[step->expression->index];
     struct column *result = step->result;
+    struct plain keyless = read_plain(batch, indicator->keyless);
     column_begin(batch, step);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (result->doubts[n] != 0) { /* a key is missing: which of them were read, depends */
             result->doubts[n] = DOUBT_UNSURE;
             continue;
         }
-        bool is_stated =
-            indicator->key_count > 0 &&
-            put_figure(batch, step, n, find_keys(model, step, n, indicator->key_count));
-        if (!is_stated && !put_figure(batch, step, n, indicator->keyless)) {
-            result->doubts[n] = DOUBT_MISSING;
+        uint32_t series = NONE;
+        if (indicator->key_count > 0) series = find_keys(model, step, n, indicator->key_count);
+        struct plain plain = series == NONE ? keyless : read_plain(batch, series);
+        if (series != NONE && !plain.is_there) {
+            column_note(batch, result, n, plain.dating);
+            plain = keyless;
         }
+        put_plain(batch, result, n, &plain);
     }
 }

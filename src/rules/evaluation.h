@@ -9,6 +9,10 @@
  * variables would take room on the stack at every level of every expression. */
 #define OUT_OF_LINE __attribute__((noinline))
 
+/* What only fetches memory ahead is put where it is called: GCC takes such a function for one that does
+ * nothing, and leaves its calls out. */
+#define PUT_IN_PLACE inline __attribute__((always_inline))
+
 /* Reports a mistake of the plan that shows in evaluation, once for each place. */
 struct value report_wrong(struct evaluator *evaluator, enum diagnostic_code code, struct span span,
                           const char *format, ...) __attribute__((format(printf, 4, 5)));

@@ -164,32 +164,33 @@ static void start_marking(struct evaluator *evaluator) {
 
 /* Leads ahead of the one that is counted, which are fetched, since they come in no order; and of which
  * the mark is, once the lead has come. */
-enum { LEADS_AHEAD = 16, MARKS_AHEAD = 8 };
+enum { LEADS_AHEAD = 32, MARKS_AHEAD = 16 };
 
-/* Fetches what leads behind this one need, which mostly are of the industries behind. It is put where
- * it is called, since GCC takes a function that only fetches for one that does nothing. */
-static inline __attribute__((always_inline)) void fetch_leaders(const struct evaluator *evaluator,
-                                                                const uint32_t *lead) {
-    const struct model *model = evaluator->model;
+/* Fetches what leads behind this one need, which mostly are of the industries behind. */
+static PUT_IN_PLACE void fetch_leaders(const struct model *model, const struct marks *marks,
+                                       const uint32_t *lead) {
     const struct rows *rows = &model->leads_of_industry;
     const uint32_t *end = rows->items.items + rows->grouped;
     if (end - lead <= LEADS_AHEAD) return;
     __builtin_prefetch(&model->leads.items[lead[LEADS_AHEAD]]);
     uint32_t district = model->leads.items[lead[MARKS_AHEAD]].district;
-    __builtin_prefetch(&evaluator->marks.of_district[district], 1);
+    __builtin_prefetch(&marks->of_district[district], 1);
 }
 
 /* How many of the districts that lead the industry itself were not counted yet. */
 static uint32_t mark_leaders(struct evaluator *evaluator, uint32_t industry) {
-    const struct marks *marks = &evaluator->marks;
-    struct row row = rows_get(&evaluator->model->leads_of_industry, industry);
+    const struct model *model = evaluator->model;
+    const struct lead *leads = model->leads.items;
+    struct row row = rows_get(&model->leads_of_industry, industry);
+    struct marks marks = evaluator->marks;
+    bool has_years = model->years.count > 0;
     uint32_t count = 0;
     for (uint32_t n = 0; n < row.count; n++) {
-        fetch_leaders(evaluator, row.items + n);
-        if (!read_leader(evaluator, row.items[n])) continue;
-        uint32_t *mark = &marks->of_district[evaluator->model->leads.items[row.items[n]].district];
-        count += *mark != marks->round;
-        *mark = marks->round;
+        fetch_leaders(model, &marks, row.items + n);
+        if (has_years && !read_leader(evaluator, row.items[n])) continue;
+        uint32_t *mark = &marks.of_district[leads[row.items[n]].district];
+        count += *mark != marks.round;
+        *mark = marks.round;
     }
     return count;
 }

@@ -259,26 +259,36 @@ static void walk_run(const struct walk *walk, uint32_t variable, const struct se
     }
 }
 
-/* The same of the last variable where columns know what the rule asks: those members are walked through
- * that are not known to hold, or to be no instance, and if the evaluation is given up on the way, all behind. */
+/* Walks through those members of a batch that are unsure, in their order, and where the evaluation is
+ * given up on the way, through all behind. Returns how many instances hold without a look. */
+static uint32_t walk_unsure(const struct walk *walk, uint32_t variable, const struct set *set,
+                            struct run run, struct value lacks, const enum fate *fates) {
+    uint32_t holding = 0;
+    for (uint32_t n = run.first; n < run.end; n++) {
+        enum fate fate = fates[n - run.first];
+        bool is_known = fate != FATE_UNSURE && !walk->evaluator->is_given_up;
+        if (!is_known) walk_run(walk, variable, set, (struct run){n, n + 1}, lacks);
+        holding += is_known && fate == FATE_HOLDS;
+    }
+    return holding;
+}
+
+/* Walks through a run of the last variable's set where columns know what the rule asks. */
 static void walk_batches(const struct walk *walk, uint32_t variable, const struct set *set,
                          struct run run, struct value lacks) {
     const struct instances *wanted = walk->wanted;
     enum fate fates[BATCH_MEMBERS];
     batches_start(walk->batches, set);
-    while (run.first < run.end) {
-        uint32_t left = run.end - run.first;
+    for (uint32_t first = run.first; first < run.end; first += BATCH_MEMBERS) {
+        uint32_t left = run.end - first;
         uint32_t count = left < BATCH_MEMBERS ? left : BATCH_MEMBERS;
-        uint32_t holding = 0;
-        batches_look(walk->batches, set->places + run.first, count, fates);
-        for (uint32_t n = 0; n < count; n++) {
-            struct run one = {run.first + n, run.first + n + 1};
-            bool is_known = fates[n] != FATE_UNSURE && !walk->evaluator->is_given_up;
-            if (!is_known) walk_run(walk, variable, set, one, lacks);
-            holding += is_known && fates[n] == FATE_HOLDS;
+        struct run batch = {first, first + count};
+        struct fates counted = batches_look(walk->batches, set->places + first, count, fates);
+        if (counted.unsure > 0 || walk->evaluator->is_given_up) {
+            counted.holding = walk_unsure(walk, variable, set, batch, lacks, fates);
         }
-        if (holding > 0) wanted->visit_holding(wanted->context, wanted->rule, holding);
-        run.first += count;
+        if (counted.holding == 0) continue;
+        wanted->visit_holding(wanted->context, wanted->rule, counted.holding);
     }
 }
 

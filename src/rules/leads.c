@@ -42,7 +42,8 @@ void join_leads_read(struct evaluator *evaluator, struct leads_read *apart) {
 
 void leads_counted_init(struct leads_counted *counted, const struct model *model,
                         struct arena *arena) {
-    counted->model = model;
+    *counted = (struct leads_counted){.model = model};
+    if (model->years.count == 0) return;
     counted->districts = arena_array(arena, bool, model->districts.list.count + 1);
     counted->leads = arena_array(arena, bool, model->leads.count + 1);
 }
@@ -81,6 +82,7 @@ static void join(bool *counted, const bool *more, uint32_t count) {
 }
 
 void leads_counted_join(struct leads_counted *counted, const struct leads_counted *other) {
+    if (counted->model->years.count == 0) return;
     join(counted->districts, other->districts, counted->model->districts.list.count);
     join(counted->leads, other->leads, counted->model->leads.count);
 }
@@ -114,6 +116,7 @@ static void warn(const struct leads_counted *counted, struct diagnostics *diagno
 }
 
 void leads_warn(const struct leads_counted *counted, struct diagnostics *diagnostics) {
+    if (counted->model->years.count == 0) return;
     for (uint32_t n = 0; n < counted->model->districts.list.count; n++) {
         if (counted->districts[n] && has_both_kinds(counted->model, n)) {
             warn(counted, diagnostics, n);

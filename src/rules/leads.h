@@ -18,7 +18,7 @@ struct leads_read {
 };
 
 /* What the instances of rules have read: of each district, whether leads of a year; of each lead
- * without a year, whether it. */
+ * without a year, whether it. A plan without years has neither. */
 struct leads_counted {
     const struct model *model;
     bool *districts;
