@@ -42,7 +42,7 @@ bool is_spot_here(const struct builder *builder, spot at) {
 static void spare_rows(struct builder *builder, struct rows *rows) {
     SPARE(builder, &rows->ranges);
     SPARE(builder, &rows->items);
-    rows->grouped = rows->items.count;
+    rows_fix(rows);
 }
 
 static void spare_room(struct builder *builder) {

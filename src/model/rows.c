@@ -28,6 +28,7 @@ void rows_make_items(struct arena *arena, struct rows *rows, uint32_t count) {
     rows->items.count = count;
     rows->items.capacity = count + 1;
     rows->grouped = count;
+    rows->fixed = count;
 }
 
 struct rows rows_group(struct arena *arena, uint32_t owner_count, uint32_t item_count,
@@ -66,11 +67,15 @@ static void move(struct arena *arena, struct rows *rows, uint32_t owner, uint32_
     range->start = start;
 }
 
-/* Makes room for so many items, where none that was grouped stands. */
+void rows_fix(struct rows *rows) {
+    rows->fixed = rows->items.count;
+}
+
+/* Makes room for so many items, where none that is fixed stands. */
 static void make_room(struct arena *arena, struct rows *rows, uint32_t owner, uint32_t wanted) {
     struct row_range range = rows->ranges.items[owner];
-    bool is_grouped = range.start < rows->grouped;
-    if (is_grouped || wanted > room_for(range.count)) move(arena, rows, owner, wanted);
+    bool is_fixed = range.start < rows->fixed;
+    if (is_fixed || wanted > room_for(range.count)) move(arena, rows, owner, wanted);
 }
 
 void rows_insert(struct arena *arena, struct rows *rows, uint32_t owner, uint32_t at,

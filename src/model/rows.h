@@ -18,6 +18,8 @@ struct rows {
     VECTOR(struct row_range) ranges; /* by owner */
     VECTOR(uint32_t) items;
     uint32_t grouped; /* how many of the items were grouped: rows that have not changed since */
+    uint32_t
+        fixed; /* how many stay where they are, though rows change: the grouped ones at least */
 };
 
 /* The items of one owner; valid until its rows change. */
@@ -62,9 +64,13 @@ static inline struct row rows_get(const struct rows *rows, uint32_t owner) {
 void rows_add_owner(struct arena *arena, struct rows *rows);
 
 /* Puts an item at the place `at` of the owner's row, or takes the one there away. Items that were
- * grouped stay where they are: their rows move when they first change. */
+ * grouped stay where they are: their rows move when they first change. So does all that stands
+ * there once rows_fix has been called. */
 void rows_insert(struct arena *arena, struct rows *rows, uint32_t owner, uint32_t at,
                  uint32_t item);
 void rows_remove(struct arena *arena, struct rows *rows, uint32_t owner, uint32_t at);
+
+/* Lets the items stay where they are, and their rows move when they change again. */
+void rows_fix(struct rows *rows);
 
 #endif

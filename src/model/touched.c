@@ -96,13 +96,6 @@ static void touch_series(const struct touching *touching, const struct series *s
     touch(touching, cell_of_key(first), first.place);
 }
 
-static void touch_indicator(const struct touching *touching, uint32_t number,
-                            const struct indicator *before) {
-    const struct indicator *now = &touching->now->indicators.items[number];
-    if (now->keyless != before->keyless) touch(touching, CELL_INDICATOR, number);
-    if (now->key_count != before->key_count) touch(touching, CELL_KEY_COUNT, number);
-}
-
 /* Whether the place is an item of an array, and of which number. */
 static bool is_item(const void *place, const void *items, uint32_t count, size_t size,
                     uint32_t *number) {
@@ -142,7 +135,8 @@ static void touch_district(const struct touching *touching, uint32_t district,
 }
 
 /* What else may be overwritten, such as the meaning of a name, is not asked for when the model is
- * evaluated; rows of series only change with their series. */
+ * evaluated, or goes with something else that is: rows of series with their series, which is set once it is
+ * there, and the bodies of a function with its let. */
 static void touch_item(const struct touching *touching, const struct overwritten *kept) {
     const struct model *now = touching->now;
     uint32_t n;
@@ -153,11 +147,9 @@ static void touch_item(const struct touching *touching, const struct overwritten
     } else if (IS_ITEM(kept, &now->series, &n)) {
         touch_series(touching, &now->series.items[n]);
     } else if (IS_ITEM(kept, &now->indicators, &n)) {
-        touch_indicator(touching, n, kept->before);
+        touch(touching, CELL_KEY_COUNT, n);
     } else if (IS_ITEM(kept, &now->lets, &n)) {
         touch(touching, CELL_LET, n);
-    } else if (IS_ITEM(kept, &now->functions, &n)) {
-        touch(touching, CELL_LET, now->functions.items[n].let);
     }
 }
 
@@ -169,9 +161,6 @@ static void touch_new(const struct touching *touching) {
     bool has_industries = now->industries.list.count > before->industries.list.count;
     if (has_districts) touch(touching, CELL_DISTRICTS, 0);
     if (has_industries) touch(touching, CELL_INDUSTRIES, 0);
-    for (uint32_t n = before->series.count; n < now->series.count; n++) {
-        touch_series(touching, &now->series.items[n]);
-    }
     bool has_years = now->years.count == before->years.count;
     for (uint32_t n = 0; has_years && n < now->years.count; n++) {
         has_years = now->years.items[n] == before->years.items[n];
@@ -192,7 +181,7 @@ static bool have_stayed(const struct model *now, const struct model *before) {
            now->industries.list.items == before->industries.list.items &&
            now->series.items == before->series.items &&
            now->indicators.items == before->indicators.items &&
-           now->lets.items == before->lets.items && now->functions.items == before->functions.items;
+           now->lets.items == before->lets.items;
 }
 
 bool model_touched(const struct model *model, touch_cell *visit, void *context) {

@@ -344,7 +344,7 @@ struct changing *changing_start(struct arena *arena, struct arena *scratch,
     changing->counts.counts =
         arena_zero(arena, (model->rules.count + 1) * sizeof *changing->counts.counts);
     changing->rules = arena_array(arena, struct followed, model->rules.count + 1);
-    reads_init(&changing->reads, arena);
+    reads_init(&changing->reads, arena, model);
     evaluator_init(evaluator, model, sources, diagnostics, scratch, arena);
     evaluator->reads = &changing->reads;
     check_stated(evaluator, options.year, false);

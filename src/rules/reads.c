@@ -4,8 +4,22 @@
 
 #include <string.h>
 
-void reads_init(struct reads *reads, struct arena *arena) {
-    *reads = (struct reads){.arena = arena, .reader = NONE};
+void reads_init(struct reads *reads, struct arena *arena, const struct model *model) {
+    *reads = (struct reads){.arena = arena, .model = model, .reader = NONE};
+}
+
+/* How many cells of a kind there are going to be: most often one for each place. */
+static uint32_t count_cells(const struct model *model, enum cell_kind kind) {
+    if (kind <= CELL_FIGURES_OF_DISTRICT) return model->districts.list.count;
+    return kind <= CELL_TARGET ? model->industries.list.count : 0;
+}
+
+/* Makes room for one more cell at least. */
+static void make_room(struct reads *reads, enum cell_kind kind, uint32_t index) {
+    struct readers *cells = &reads->cells[kind];
+    uint32_t usual = count_cells(reads->model, kind);
+    uint32_t wanted = index < usual ? usual : index + index / 2 + 1;
+    vector_reserve(reads->arena, cells, wanted - cells->count);
 }
 
 /* The chain of a cell, behind all that were noted before as well. */
@@ -13,9 +27,7 @@ static uint32_t *chain_of(struct reads *reads, enum cell_kind kind, uint32_t ind
     struct readers *cells = &reads->cells[kind];
     if (index >= cells->count) {
         uint32_t more = index + 1 - cells->count;
-        if (index >= cells->capacity) {
-            vector_reserve(reads->arena, cells, more + cells->count / 2);
-        }
+        if (index >= cells->capacity) make_room(reads, kind, index);
         memset(cells->items + cells->count, 0, more * sizeof *cells->items);
         cells->count = index + 1;
     }

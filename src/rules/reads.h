@@ -42,6 +42,7 @@ struct read_added {
 
 struct reads {
     struct arena *arena;
+    const struct model *model;
     uint32_t reader; /* who is being evaluated, or NONE */
     struct readers cells[CELL_KINDS];
     PAGED(struct read) list;
@@ -59,7 +60,7 @@ struct reads_mark {
     bool is_revocable;
 };
 
-void reads_init(struct reads *reads, struct arena *arena);
+void reads_init(struct reads *reads, struct arena *arena, const struct model *model);
 
 /* Notes that the reader under way has read a cell, or a value. */
 void reads_note(struct reads *reads, enum cell_kind kind, uint32_t index);
