@@ -1,4 +1,4 @@
-/* Arenas over the host's allocator: blocks double from 4 KiB to 8 MiB, and all are freed in one sweep.
+/* Arenas over the host's allocator: blocks double from 4 KiB to 8 MiB, with what is at their head, and all are freed in one sweep.
  * What is larger than the next block gets one of its own, and the block that is being filled goes on to
  * be: so `next` and `end` may lie in another block than the last. */
 #include "base/memory.h"
@@ -54,12 +54,12 @@ static struct arena_block *push_block(struct arena *arena, size_t size) {
 }
 
 static void add_block(struct arena *arena, size_t needed) {
-    size_t size = FIRST_BLOCK;
-    if (arena->blocks != NULL && arena->blocks->size < LARGEST_BLOCK) {
-        size = arena->blocks->size * 2;
-    } else if (arena->blocks != NULL) {
-        size = LARGEST_BLOCK;
+    size_t whole = FIRST_BLOCK;
+    if (arena->blocks != NULL) {
+        size_t last = arena->blocks->size + sizeof *arena->blocks;
+        whole = last < LARGEST_BLOCK / 2 ? last * 2 : LARGEST_BLOCK;
     }
+    size_t size = whole - sizeof(struct arena_block);
     struct arena_block *block = push_block(arena, size < needed ? needed : size);
     arena->next = block->bytes;
     arena->end = block->bytes + block->size;

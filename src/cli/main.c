@@ -31,9 +31,11 @@ static void ignore_file_limit(void) {
 /* Runs the command and gives back all it held, whether or not memory has sufficed. */
 static enum zonal_status run(struct cli *cli, int count, char **arguments) {
     jmp_buf escape;
-    struct memory memory = {.allocate = pages_allocate, .escape = &escape};
+    struct pages pages;
+    struct memory memory = {.allocate = pages_allocate, .context = &pages, .escape = &escape};
     volatile enum zonal_status status = ZONAL_FAILED;
     volatile bool is_done = false;
+    pages_init(&pages);
     arena_init(cli->arena, &memory);
     if (setjmp(escape) == 0) {
         status = commands_run(cli, count, arguments);
@@ -41,6 +43,7 @@ static enum zonal_status run(struct cli *cli, int count, char **arguments) {
     }
     zonal_free(cli->session);
     arena_release(cli->arena);
+    pages_end(&pages);
     if (is_done) return status;
     output_write(cli->errors, no_memory, sizeof no_memory - 1);
     return ZONAL_FAILED;

@@ -3,7 +3,6 @@
 
 #include "base/limits.h"
 #include "cli/color.h"
-#include "cli/pages.h"
 #include "cli/today.h"
 
 #include <errno.h>
@@ -87,7 +86,8 @@ static int count_jobs(const struct options *options) {
 bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status) {
     if (!reads_input_once(cli, first)) return false;
     struct zonal_host host = {.size = sizeof host,
-                              .allocate = pages_allocate,
+                              .allocate = cli->arena->memory->allocate,
+                              .allocate_context = cli->arena->memory->context,
                               .root = cli->options.root,
                               .jobs = count_jobs(&cli->options)};
     cli->session = zonal_new(&host);

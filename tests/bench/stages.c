@@ -15,6 +15,7 @@ extern const unsigned standard_plan_length;
 
 /* What the allocator has given away. */
 struct tally {
+    struct pages pages;
     size_t held;
     size_t most;
 };
@@ -23,7 +24,7 @@ static void *allocate(void *context, void *pointer, size_t old_size, size_t new_
     struct tally *tally = context;
     tally->held += new_size - old_size;
     if (tally->held > tally->most) tally->most = tally->held;
-    return pages_allocate(NULL, pointer, old_size, new_size);
+    return pages_allocate(&tally->pages, pointer, old_size, new_size);
 }
 
 static long long microseconds(void) {
@@ -87,7 +88,8 @@ static enum zonal_status run(zonal *session, void *path) {
 }
 
 int main(int count, char **arguments) {
-    struct tally tally = {0};
+    struct tally tally = {.held = 0};
+    pages_init(&tally.pages);
     struct zonal_host host = {
         .size = sizeof host, .allocate = allocate, .allocate_context = &tally};
     zonal *session = count == 2 ? zonal_new(&host) : NULL;
