@@ -167,28 +167,28 @@ static void start_marking(struct evaluator *evaluator) {
 enum { LEADS_AHEAD = 32, MARKS_AHEAD = 16 };
 
 /* Fetches what leads behind this one need, which mostly are of the industries behind. */
-static PUT_IN_PLACE void fetch_leaders(const struct model *model, const struct marks *marks,
+static PUT_IN_PLACE void fetch_leaders(const struct lead *leads, const uint32_t *of_district,
                                        const uint32_t *lead) {
-    const struct rows *rows = &model->leads_of_industry;
-    const uint32_t *end = rows->items.items + rows->grouped;
-    if (end - lead <= LEADS_AHEAD) return;
-    __builtin_prefetch(&model->leads.items[lead[LEADS_AHEAD]]);
-    uint32_t district = model->leads.items[lead[MARKS_AHEAD]].district;
-    __builtin_prefetch(&marks->of_district[district], 1);
+    uint32_t next = lead[MARKS_AHEAD];
+    __builtin_prefetch(&leads[lead[LEADS_AHEAD]]);
+    if (next != NONE) __builtin_prefetch(&of_district[leads[next].district], 1);
 }
 
 /* How many of the districts that lead the industry itself were not counted yet. */
 static uint32_t mark_leaders(struct evaluator *evaluator, uint32_t industry) {
     const struct model *model = evaluator->model;
+    const struct rows *rows = &model->leads_of_industry;
     const struct lead *leads = model->leads.items;
-    struct row row = rows_get(&model->leads_of_industry, industry);
+    struct row row = rows_get(rows, industry);
     struct marks marks = evaluator->marks;
+    const uint32_t *end = rows->items.items + rows->grouped; /* of what leads stand behind */
     bool has_years = model->years.count > 0;
     uint32_t count = 0;
     for (uint32_t n = 0; n < row.count; n++) {
-        fetch_leaders(model, &marks, row.items + n);
-        if (has_years && !read_leader(evaluator, row.items[n])) continue;
-        uint32_t *mark = &marks.of_district[leads[row.items[n]].district];
+        const uint32_t *lead = row.items + n;
+        if (end - lead > LEADS_AHEAD) fetch_leaders(leads, marks.of_district, lead);
+        if (has_years && !read_leader(evaluator, *lead)) continue;
+        uint32_t *mark = &marks.of_district[leads[*lead].district];
         count += *mark != marks.round;
         *mark = marks.round;
     }

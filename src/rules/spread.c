@@ -11,6 +11,7 @@
 #include "rules/spread.h"
 
 #include "base/jobs.h"
+#include "rules/evaluation.h"
 #include "rules/takeover.h"
 
 /* Instances that take about a hundred times as long as to start a thread. Tests set it lower. */
@@ -81,6 +82,8 @@ static void start_worker(struct worker *worker, const struct counting *counting)
                    &worker->kept);
     units_copy(&evaluator->units, &known->units, &worker->kept);
     evaluator->shared = &known->cache;
+    evaluator->districts = known->districts;
+    evaluator->industries = known->industries;
     evaluator->totals = known->totals;
     counting_init(&worker->counting, evaluator, counting->options, &worker->verdicts, &worker->kept,
                   &worker->scratch);
@@ -221,6 +224,7 @@ static uint32_t count_workers(const struct counting *counting) {
 }
 
 void check_instances(struct counting *counting) {
+    list_every_place(counting->evaluator);
     totals_prepare(counting->evaluator);
     bool has_mistakes = counting->evaluator->diagnostics->error_count > 0;
     uint32_t workers = has_mistakes ? 1 : count_workers(counting);
