@@ -96,8 +96,7 @@ static make_column *maker_of(const struct expression *expression) {
         case EXPRESSION_STRING:
         case EXPRESSION_DISTRICT:
         case EXPRESSION_INDUSTRY: return for_constant(expression);
-        case EXPRESSION_VARIABLE:
-            return is_one(type) ? column_of_variable : NULL;
+        case EXPRESSION_VARIABLE: return is_one(type) ? column_of_variable : NULL;
         case EXPRESSION_FIELD: return for_field(expression);
         case EXPRESSION_FUNCTION: return for_function(expression);
         case EXPRESSION_INDICATOR: return for_indicator(expression);
@@ -155,8 +154,7 @@ static bool compile_operands(struct compiler *compiler, struct step *step) {
 /* Whether it is another for each member, or may be: what is bound around parts changes with the member,
  * and a `let` becomes known on the way. */
 static bool varies_by_itself(const struct compiler *compiler, const struct expression *expression) {
-    bool is_member =
-        expression->kind == EXPRESSION_VARIABLE && expression->index == compiler->slot;
+    bool is_member = expression->kind == EXPRESSION_VARIABLE && expression->index == compiler->slot;
     return is_member || expression->kind == EXPRESSION_COLLECT ||
            expression->kind == EXPRESSION_LET;
 }

@@ -49,7 +49,8 @@ struct evaluator {
     struct cache cache;
     const struct cache *shared; /* what another has computed before, read only; or NULL */
     struct reads *reads;        /* where it is noted what is read; or NULL */
-    struct set districts; /* all of them, and of the industries; places NULL where they are not listed */
+    struct set
+        districts; /* all of them, and of the industries; places NULL where they are not listed */
     struct set industries;
     struct marks marks;
     struct totals totals;         /* without a year; written by who has made it alone */

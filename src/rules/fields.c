@@ -169,9 +169,8 @@ enum { LEADS_AHEAD = 32, MARKS_AHEAD = 16 };
 /* Fetches what leads behind this one need, which mostly are of the industries behind. */
 static PUT_IN_PLACE void fetch_leaders(const struct lead *leads, const uint32_t *of_district,
                                        const uint32_t *lead) {
-    uint32_t next = lead[MARKS_AHEAD];
     __builtin_prefetch(&leads[lead[LEADS_AHEAD]]);
-    if (next != NONE) __builtin_prefetch(&of_district[leads[next].district], 1);
+    __builtin_prefetch(&of_district[leads[lead[MARKS_AHEAD]].district], 1);
 }
 
 /* How many of the districts that lead the industry itself were not counted yet. */

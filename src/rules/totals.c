@@ -57,7 +57,8 @@ struct number totals_sum(const struct totals *totals, const struct total *total)
 }
 
 /* Adds what makes the sum no whole number of 64 bits, or it is none. */
-OUT_OF_LINE static void add_aside(struct pass *pass, struct total *total, const struct addend *addend) {
+OUT_OF_LINE static void add_aside(struct pass *pass, struct total *total,
+                                  const struct addend *addend) {
     struct totals *totals = pass->totals;
     struct arena *arena = pass->evaluator->lasting;
     struct number number = addend->is_whole ? number_of(addend->whole) : *addend->number;
@@ -140,7 +141,7 @@ static uint32_t find_top(const struct pass *pass, const struct series *output) {
 
 /* Fetches the total to which an output some way behind this one is added. */
 static PUT_IN_PLACE void fetch(const struct pass *pass, const uint32_t *series) {
-    if (pass->end - series <= AHEAD || series[AHEAD] == NONE) return;
+    if (pass->end - series <= AHEAD) return;
     uint32_t industry = pass->evaluator->model->series.items[series[AHEAD]].industry;
     __builtin_prefetch(&pass->totals->items[industry], 1);
 }
