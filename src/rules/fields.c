@@ -88,18 +88,21 @@ static struct value label_of(struct evaluator *evaluator, enum type_base base, u
     return (struct value){.kind = VALUE_STRING, .string = label};
 }
 
-/* Notes the years for which a district's leads are stated; tells whether the evaluator's is one of
- * them, so that the undated leads do not count. */
+/* Notes the years for which a district's leads are stated, which stand behind those without a year;
+ * tells whether the evaluator's is one of them, so that the undated leads do not count. */
 static bool has_dated_leads(struct evaluator *evaluator, uint32_t district) {
     const struct model *model = evaluator->model;
     struct row row = rows_get(&model->leads_of_district, district);
-    bool is_dated = false;
-    for (uint32_t n = 0; n < row.count; n++) {
-        int32_t year = model->leads.items[row.items[n]].year;
-        note_year_read(evaluator, year);
-        is_dated = is_dated || (year != 0 && year == evaluator->year);
+    enum dating dating = DATING_NONE;
+    for (uint32_t n = row.count; n > 0; n--) {
+        int32_t year = model->leads.items[row.items[n - 1]].year;
+        if (year == 0) break;
+        if (dating != DATING_YEAR) {
+            dating = year == evaluator->year ? DATING_YEAR : DATING_OTHER;
+        }
     }
-    return is_dated;
+    note_dating(evaluator, dating);
+    return dating == DATING_YEAR;
 }
 
 int32_t leads_year(struct evaluator *evaluator, uint32_t district) {
