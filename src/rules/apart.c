@@ -116,6 +116,11 @@ static const struct cached *find_known(const struct evaluator *evaluator, struct
     return known != NULL && known->leads_read == NULL ? known : NULL;
 }
 
+const struct cached *let_known(const struct evaluator *evaluator, uint32_t let) {
+    struct computed what = {.figure = NONE, .let = let, .year = evaluator->year};
+    return find_known(evaluator, what);
+}
+
 /* The value of what is computed once for each year. `follows_year` tells whether the year is the
  * checked one, so that what it reads of that year is read by the check too. */
 static struct value evaluate_apart(struct evaluator *evaluator, struct computed what,

@@ -6,14 +6,28 @@
 
 #include <string.h>
 
+/* A member of which an instance would be made without a year, had it not read something that is dated: so
+ * it depends on whether one is made of it in some year. */
+struct dated {
+    uint32_t place;
+    uint32_t at; /* among all */
+    bool holds;
+    bool is_unsure;     /* in the year under way, */
+    enum dating dating; /* and what it has read there */
+};
+
 struct batches {
     VECTOR(struct program) conditions;
     struct program require;
     struct batch batch;
+    uint32_t most;                      /* members of a batch of the set under way */
     uint32_t at[BATCH_MEMBERS];         /* where the members that are left stood among all */
     enum dating datings[BATCH_MEMBERS]; /* of what was read on the way to them */
     enum fate *fates;                   /* of all */
     struct fates counted;
+    bool is_bound_alike; /* whatever is bound around them, is so in every year */
+    struct dated dated[BATCH_MEMBERS];
+    uint32_t dated_count;
 };
 
 static bool compile_condition(struct batches *batches, struct arena *arena,
@@ -44,22 +58,29 @@ struct batches *batches_compile(struct arena *arena, struct evaluator *evaluator
     return is_known ? batches : NULL;
 }
 
+/* Sets all programs up for the evaluator's year, and for as many members as there are in the batch. */
+static void start_programs(struct batches *batches) {
+    for (uint32_t n = 0; n < batches->conditions.count; n++) {
+        program_start(&batches->conditions.items[n], &batches->batch);
+    }
+    program_start(&batches->require, &batches->batch);
+}
+
 void batches_start(struct batches *batches, const struct set *set) {
     struct batch *batch = &batches->batch;
     batch->kind = set->base == TYPE_DISTRICT ? VALUE_DISTRICT : VALUE_INDUSTRY;
-    batch->count = set->count < BATCH_MEMBERS ? set->count : BATCH_MEMBERS;
-    for (uint32_t n = 0; n < batches->conditions.count; n++) {
-        program_start(&batches->conditions.items[n], batch);
-    }
-    program_start(&batches->require, batch);
+    batches->most = set->count < BATCH_MEMBERS ? set->count : BATCH_MEMBERS;
+    batch->count = batches->most;
+    batches->is_bound_alike = batch->evaluator->dating == DATING_NONE;
+    start_programs(batches);
 }
 
 static enum dating join_dating(enum dating a, uint8_t b) {
     return a > b ? a : (enum dating)b;
 }
 
-static void tell_fate(struct batches *batches, uint32_t n, enum fate fate) {
-    batches->fates[batches->at[n]] = fate;
+static void tell_fate(struct batches *batches, uint32_t at, enum fate fate) {
+    batches->fates[at] = fate;
     batches->counted.holding += fate == FATE_HOLDS;
     batches->counted.unsure += fate == FATE_UNSURE;
 }
@@ -70,7 +91,7 @@ static void rule_out(struct batches *batches, const struct column *holds) {
     uint32_t kept = 0;
     for (uint32_t n = 0; n < batch->count; n++) {
         if (holds->doubts[n] != 0) {
-            tell_fate(batches, n, FATE_UNSURE);
+            tell_fate(batches, batches->at[n], FATE_UNSURE);
         } else if (holds->values[n] != 0) {
             batches->datings[kept] = join_dating(batches->datings[n], holds->datings[n]);
             batches->at[kept] = batches->at[n];
@@ -82,20 +103,32 @@ static void rule_out(struct batches *batches, const struct column *holds) {
 
 /* What has read nothing of the year is no instance in it; and without a year, one that is dated at all
  * may have been one in some year (is_due in instances.c). */
-static enum fate fate_of(const struct evaluator *evaluator, bool holds, enum dating dating) {
-    bool is_of_year = evaluator->year != 0;
-    if (is_of_year && dating != DATING_YEAR) return FATE_NONE;
-    if (!is_of_year && dating != DATING_NONE) return FATE_UNSURE;
-    return holds ? FATE_HOLDS : FATE_UNSURE;
+static void tell_sure(struct batches *batches, uint32_t n, bool holds, enum dating dating) {
+    enum fate fate = holds ? FATE_HOLDS : FATE_UNSURE;
+    bool is_of_year = batches->batch.evaluator->year != 0;
+    if (is_of_year && dating != DATING_YEAR) {
+        fate = FATE_NONE;
+    } else if (!is_of_year && dating != DATING_NONE) {
+        struct dated dated = {.place = batches->batch.places[n], .at = batches->at[n]};
+        dated.holds = holds;
+        fate = FATE_UNSURE;
+        if (batches->is_bound_alike) {
+            batches->dated[batches->dated_count++] = dated;
+            return;
+        }
+    }
+    tell_fate(batches, batches->at[n], fate);
 }
 
 static void tell_fates(struct batches *batches, const struct column *require) {
-    const struct batch *batch = &batches->batch;
-    for (uint32_t n = 0; n < batch->count; n++) {
-        bool is_unsure = (require->doubts[n] & DOUBT_UNSURE) != 0;
+    for (uint32_t n = 0; n < batches->batch.count; n++) {
         bool holds = require->doubts[n] == 0 && require->values[n] != 0;
         enum dating dating = join_dating(batches->datings[n], require->datings[n]);
-        tell_fate(batches, n, is_unsure ? FATE_UNSURE : fate_of(batch->evaluator, holds, dating));
+        if (require->doubts[n] & DOUBT_UNSURE) {
+            tell_fate(batches, batches->at[n], FATE_UNSURE);
+        } else {
+            tell_sure(batches, n, holds, dating);
+        }
     }
 }
 
@@ -106,12 +139,81 @@ static bool is_within_limit(struct batch *batch) {
     return steps <= LIMIT_STEPS;
 }
 
+/* --- Years --- */
+
+/* Notes what the members that are left in the batch read in the year, and leaves those for which the
+ * condition does not rule out that more is read. */
+static void read_in_year(struct batches *batches, const struct column *column, bool is_condition) {
+    struct batch *batch = &batches->batch;
+    uint32_t kept = 0;
+    for (uint32_t n = 0; n < batch->count; n++) {
+        struct dated *dated = &batches->dated[batches->at[n]];
+        dated->dating = join_dating(dated->dating, column->datings[n]);
+        if (column->doubts[n] & DOUBT_UNSURE) {
+            dated->is_unsure = true;
+        } else if (is_condition && (column->doubts[n] != 0 || column->values[n] != 0)) {
+            batches->at[kept] = batches->at[n];
+            batch->places[kept++] = batch->places[n];
+        }
+    }
+    batch->count = kept;
+}
+
+/* Looks at the dated members in the evaluator's year, as concerns_year in instances.c does at one: those of
+ * which an instance is made there are no instances without a year. The others stay. */
+static void look_at_year(struct batches *batches) {
+    struct batch *batch = &batches->batch;
+    uint32_t count = batches->dated_count;
+    batch->count = count;
+    start_programs(batches);
+    for (uint32_t n = 0; n < count; n++) {
+        batch->places[n] = batches->dated[n].place;
+        batches->at[n] = n;
+        batches->dated[n].dating = DATING_NONE;
+    }
+    for (uint32_t n = 0; n < batches->conditions.count && batch->count > 0; n++) {
+        read_in_year(batches, program_go(&batches->conditions.items[n], batch), true);
+    }
+    if (batch->count > 0) read_in_year(batches, program_go(&batches->require, batch), false);
+    bool is_short = is_within_limit(batch);
+    batches->dated_count = 0;
+    for (uint32_t n = 0; n < count; n++) {
+        struct dated dated = batches->dated[n];
+        if (dated.is_unsure || !is_short) {
+            tell_fate(batches, dated.at, FATE_UNSURE);
+        } else if (dated.dating != DATING_YEAR) {
+            batches->dated[batches->dated_count++] = dated;
+        }
+    }
+}
+
+/* Tells of the dated members whether they are instances without a year. */
+static void look_at_years(struct batches *batches) {
+    struct evaluator *evaluator = batches->batch.evaluator;
+    const struct model *model = evaluator->model;
+    if (batches->dated_count == 0) return;
+    for (uint32_t n = 0; n < model->years.count && batches->dated_count > 0; n++) {
+        evaluator->year = model->years.items[n];
+        look_at_year(batches);
+    }
+    evaluator->year = 0;
+    for (uint32_t n = 0; n < batches->dated_count; n++) {
+        const struct dated *dated = &batches->dated[n];
+        tell_fate(batches, dated->at, dated->holds ? FATE_HOLDS : FATE_UNSURE);
+    }
+    batches->batch.count = batches->most;
+    start_programs(batches);
+}
+
+/* --- All of it --- */
+
 /* Starts with members of whom nothing is known yet. */
 static void take_members(struct batches *batches, const uint32_t *places, uint32_t count) {
     struct batch *batch = &batches->batch;
     batch->count = count;
     batch->steps = 0;
     batches->counted = (struct fates){0};
+    batches->dated_count = 0;
     memcpy(batch->places, places, count * sizeof *places);
     for (uint32_t n = 0; n < count; n++) {
         batches->at[n] = n;
@@ -133,6 +235,7 @@ struct fates batches_look(struct batches *batches, const uint32_t *places, uint3
     bool is_short = is_within_limit(batch);
     if (batch->count > 0) tell_fates(batches, program_go(&batches->require, batch));
     is_short = is_within_limit(batch) && is_short;
+    if (is_short) look_at_years(batches);
     arena_rewind(arena, mark);
     if (is_short) return batches->counted;
     for (uint32_t n = 0; n < count; n++) fates[n] = FATE_UNSURE;

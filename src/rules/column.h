@@ -44,11 +44,11 @@ struct step {
 
 /* Constants, variables, logic, arithmetic (column_logic.c). */
 make_column column_of_constant, column_of_variable, column_of_has, column_of_not, column_of_either,
-    column_of_comparison, column_of_arithmetic;
+    column_of_if, column_of_given, column_of_comparison, column_of_arithmetic, column_of_negation;
 
 /* What is read of the model (column_reading.c). */
-make_column column_of_parent, column_of_count, column_of_target, column_of_parts, column_of_output,
-    column_of_indicator;
+make_column column_of_parent, column_of_count, column_of_member, column_of_target, column_of_parts,
+    column_of_output, column_of_indicator, column_of_let;
 
 /* What goes through sets (column_sums.c); NULL where columns do not know what it asks of a member. */
 make_column column_of_collected;
@@ -69,9 +69,12 @@ static inline void column_note(const struct batch *batch, struct column *column,
     if (dating > column->datings[n]) column->datings[n] = (uint8_t)dating;
 }
 
-/* Starts the column of a step without units; its elements have the doubts and datings of all operands
- * together. */
-void column_begin(const struct batch *batch, struct step *step);
+/* Starts the column of a step without units; its elements have the doubts and datings of so many
+ * operands together. */
+void column_begin(const struct batch *batch, struct step *step, uint32_t operand_count);
+
+/* Puts any value into an element. */
+void column_put_value(struct column *column, uint32_t n, struct value value);
 
 /* Puts a number into an element that is there; one of another unit makes it unsure. */
 static inline void column_put(struct column *column, uint32_t n, int64_t number, unit_id unit) {

@@ -11,38 +11,28 @@ static void join_column(const struct batch *batch, struct column *result,
     }
 }
 
-void column_begin(const struct batch *batch, struct step *step) {
+void column_begin(const struct batch *batch, struct step *step, uint32_t operand_count) {
     struct column *result = step->result;
     const struct column *first = step->operands[0];
     result->has_unit = false;
     result->unit = 0;
-    if (first == NULL) {
+    if (operand_count == 0) {
         memset(result->doubts, 0, batch->count * sizeof *result->doubts);
         memset(result->datings, 0, batch->count * sizeof *result->datings);
         return;
     }
     memcpy(result->doubts, first->doubts, batch->count * sizeof *result->doubts);
     memcpy(result->datings, first->datings, batch->count * sizeof *result->datings);
-    for (int n = 1; n < LIMIT_KEYS && step->operands[n] != NULL; n++) {
-        join_column(batch, result, step->operands[n]);
-    }
+    for (uint32_t n = 1; n < operand_count; n++) join_column(batch, result, step->operands[n]);
 }
 
 /* --- What reads no column --- */
-
-static void fill(const struct batch *batch, struct column *column, int64_t value, unit_id unit) {
-    for (uint32_t n = 0; n < batch->count; n++) column_put(column, n, value, unit);
-}
-
-static void doubt_all(const struct batch *batch, struct column *column) {
-    memset(column->doubts, DOUBT_UNSURE, batch->count * sizeof *column->doubts);
-}
 
 void column_of_constant(struct batch *batch, struct step *step) {
     const struct expression *expression = step->expression;
     int64_t value = 0;
     unit_id unit = 0;
-    column_begin(batch, step);
+    column_begin(batch, step, 0);
     switch (expression->kind) {
         case EXPRESSION_NUMBER:
             number_to_integer(expression->number, &value);
@@ -52,42 +42,47 @@ void column_of_constant(struct batch *batch, struct step *step) {
         case EXPRESSION_TRUTH: value = expression->truth; break;
         default: value = expression->index; break;
     }
-    fill(batch, step->result, value, unit);
+    for (uint32_t n = 0; n < batch->count; n++) column_put(step->result, n, value, unit);
 }
 
-/* A variable that is bound around the members. */
-static void fill_with(const struct batch *batch, struct column *column, struct value value) {
+void column_put_value(struct column *column, uint32_t n, struct value value) {
     int64_t number;
+    column->doubts[n] = 0;
     switch (value.kind) {
+        case VALUE_MISSING: column->doubts[n] = DOUBT_MISSING; break;
         case VALUE_DISTRICT:
-        case VALUE_INDUSTRY: fill(batch, column, value.place, 0); break;
-        case VALUE_TRUTH: fill(batch, column, value.truth, 0); break;
+        case VALUE_INDUSTRY: column->values[n] = value.place; break;
+        case VALUE_TRUTH: column->values[n] = value.truth; break;
         case VALUE_NUMBER:
             if (number_to_integer(value.number, &number)) {
-                fill(batch, column, number, value.unit);
+                column_put(column, n, number, value.unit);
                 break;
             }
-            doubt_all(batch, column);
+            column->doubts[n] = DOUBT_UNSURE;
             break;
-        default: doubt_all(batch, column); break;
+        default: column->doubts[n] = DOUBT_UNSURE; break;
     }
 }
 
 void column_of_variable(struct batch *batch, struct step *step) {
     struct column *result = step->result;
-    column_begin(batch, step);
-    if (step->expression->index != batch->slot) {
-        fill_with(batch, result, batch->evaluator->slots[step->expression->index]);
-        return;
+    column_begin(batch, step, 0);
+    const struct value *bound = &batch->evaluator->slots[step->expression->index];
+    bool is_member = step->expression->index == batch->slot;
+    for (uint32_t n = 0; n < batch->count; n++) {
+        if (is_member) {
+            result->values[n] = batch->places[n];
+        } else {
+            column_put_value(result, n, *bound); /* which is bound around the members */
+        }
     }
-    for (uint32_t n = 0; n < batch->count; n++) result->values[n] = batch->places[n];
 }
 
 /* --- Logic --- */
 
 void column_of_has(struct batch *batch, struct step *step) {
     struct column *result = step->result;
-    column_begin(batch, step);
+    column_begin(batch, step, 1);
     for (uint32_t n = 0; n < batch->count; n++) {
         result->values[n] = (result->doubts[n] & DOUBT_MISSING) == 0;
         result->doubts[n] &= (uint8_t)~DOUBT_MISSING;
@@ -95,7 +90,7 @@ void column_of_has(struct batch *batch, struct step *step) {
 }
 
 void column_of_not(struct batch *batch, struct step *step) {
-    column_begin(batch, step);
+    column_begin(batch, step, 1);
     for (uint32_t n = 0; n < batch->count; n++) {
         step->result->values[n] = !step->operands[0]->values[n];
     }
@@ -109,7 +104,7 @@ void column_of_either(struct batch *batch, struct step *step) {
     struct column *result = step->result;
     bool decided = step->expression->kind != EXPRESSION_AND;
     bool decisive = step->expression->kind == EXPRESSION_OR;
-    column_begin(batch, step);
+    column_begin(batch, step, 2);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (left->doubts[n] == 0 && (left->values[n] != 0) == decisive) {
             result->values[n] = decided;
@@ -123,7 +118,43 @@ void column_of_either(struct batch *batch, struct step *step) {
     }
 }
 
+/* --- Choices --- */
+
+/* Puts an element of another column, which is read besides what was read before. */
+static void put_chosen(struct column *result, uint32_t n, const struct column *chosen) {
+    if (chosen->datings[n] > result->datings[n]) result->datings[n] = chosen->datings[n];
+    result->doubts[n] = chosen->doubts[n];
+    if (chosen->doubts[n] == 0) column_put(result, n, chosen->values[n], chosen->unit);
+}
+
+/* An `if` whose condition is missing may be decided all the same, but that is rare. */
+void column_of_if(struct batch *batch, struct step *step) {
+    const struct column *condition = step->operands[0];
+    struct column *result = step->result;
+    column_begin(batch, step, 1);
+    for (uint32_t n = 0; n < batch->count; n++) {
+        if (condition->doubts[n] != 0) {
+            result->doubts[n] = DOUBT_UNSURE;
+        } else {
+            put_chosen(result, n, step->operands[condition->values[n] != 0 ? 1 : 2]);
+        }
+    }
+}
+
+void column_of_given(struct batch *batch, struct step *step) {
+    struct column *result = step->result;
+    column_begin(batch, step, 1);
+    for (uint32_t n = 0; n < batch->count; n++) {
+        bool is_missing = result->doubts[n] == DOUBT_MISSING;
+        put_chosen(result, n, step->operands[is_missing ? 1 : 0]);
+    }
+}
+
 /* --- Numbers --- */
+
+static void doubt_all(const struct batch *batch, struct column *column) {
+    memset(column->doubts, DOUBT_UNSURE, batch->count * sizeof *column->doubts);
+}
 
 /* Elements of two columns of different units go together where one of them is a plain 0. */
 static void doubt_units(const struct batch *batch, struct step *step) {
@@ -155,7 +186,7 @@ void column_of_comparison(struct batch *batch, struct step *step) {
     const int64_t *a = step->operands[0]->values;
     const int64_t *b = step->operands[1]->values;
     int orders = orders_of(step->expression->kind);
-    column_begin(batch, step);
+    column_begin(batch, step, 2);
     for (uint32_t n = 0; n < batch->count; n++) {
         int order = a[n] < b[n] ? ORDER_LESS : a[n] > b[n] ? ORDER_GREATER : ORDER_SAME;
         step->result->values[n] = (orders & order) != 0;
@@ -196,10 +227,22 @@ void column_of_arithmetic(struct batch *batch, struct step *step) {
     const int64_t *a = step->operands[0]->values;
     const int64_t *b = step->operands[1]->values;
     struct column *result = step->result;
-    column_begin(batch, step);
+    column_begin(batch, step, 2);
     for (uint32_t n = 0; n < batch->count; n++) {
         bool fits = calculate(step->expression->kind, a[n], b[n], &result->values[n]);
         if (!fits && result->doubts[n] == 0) result->doubts[n] = DOUBT_UNSURE;
     }
     settle_units(batch, step);
+}
+
+void column_of_negation(struct batch *batch, struct step *step) {
+    const struct column *operand = step->operands[0];
+    struct column *result = step->result;
+    column_begin(batch, step, 1);
+    result->unit = operand->unit;
+    result->has_unit = operand->has_unit;
+    for (uint32_t n = 0; n < batch->count; n++) {
+        bool fits = !__builtin_sub_overflow(0, operand->values[n], &result->values[n]);
+        if (!fits && result->doubts[n] == 0) result->doubts[n] = DOUBT_UNSURE;
+    }
 }

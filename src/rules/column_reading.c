@@ -13,7 +13,7 @@ void column_of_parent(struct batch *batch, struct step *step) {
     const struct places *places = is_of_districts ? &model->districts : &model->industries;
     struct column *result = step->result;
     uint32_t place;
-    column_begin(batch, step);
+    column_begin(batch, step, 1);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (!is_asked(step, n, &place)) continue;
         uint32_t parent = places->list.items[place].parent;
@@ -24,8 +24,8 @@ void column_of_parent(struct batch *batch, struct step *step) {
 
 /* --- Counts --- */
 
-/* The rows whose lengths are the counts; NULL where these take more than a look at one of them. */
-static const struct rows *rows_counted(const struct batch *batch, const struct expression *field) {
+/* The rows of the field's sets; NULL where it takes more than a look at one of them. */
+static const struct rows *rows_of_field(const struct batch *batch, const struct expression *field) {
     const struct model *model = batch->evaluator->model;
     bool is_of_district = field->operands[0]->type.base == TYPE_DISTRICT;
     switch (field->field) {
@@ -59,10 +59,10 @@ static uint32_t count_apart(const struct batch *batch, struct step *step, uint32
 }
 
 void column_of_count(struct batch *batch, struct step *step) {
-    const struct rows *rows = rows_counted(batch, step->expression->operands[0]);
+    const struct rows *rows = rows_of_field(batch, step->expression->operands[0]);
     uint32_t most = 0;
     uint32_t place;
-    column_begin(batch, step);
+    column_begin(batch, step, 1);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (!is_asked(step, n, &place)) continue;
         uint32_t count =
@@ -72,6 +72,38 @@ void column_of_count(struct batch *batch, struct step *step) {
     }
     if (rows == NULL)
         most += batch->evaluator->model->industries.list.count; /* may be gone through */
+    batch->steps += 2 * STEPS_OF_MEMORY + most / MEMBERS_OF_STEP;
+}
+
+/* --- Members --- */
+
+/* The place in a lead, or in a row of places, that belongs to the set. */
+static uint32_t member_of_row(const struct model *model, enum field field, uint32_t item) {
+    switch (field) {
+        case FIELD_LEADS: return model->leads.items[item].industry;
+        case FIELD_LED_BY: return model->leads.items[item].district;
+        default: return item;
+    }
+}
+
+void column_of_member(struct batch *batch, struct step *step) {
+    const struct expression *field = step->expression->operands[1];
+    const struct model *model = batch->evaluator->model;
+    const struct rows *rows = rows_of_field(batch, field);
+    struct column *result = step->result;
+    uint32_t most = 0;
+    column_begin(batch, step, 2);
+    for (uint32_t n = 0; n < batch->count; n++) {
+        if (rows == NULL) result->doubts[n] = DOUBT_UNSURE;
+        if (result->doubts[n] != 0) continue;
+        struct row row = rows_get(rows, (uint32_t)step->operands[1]->values[n]);
+        result->values[n] = false;
+        for (uint32_t at = 0; at < row.count; at++) {
+            uint32_t member = member_of_row(model, field->field, row.items[at]);
+            if (member == step->operands[0]->values[n]) result->values[n] = true;
+        }
+        if (row.count > most) most = row.count;
+    }
     batch->steps += 2 * STEPS_OF_MEMORY + most / MEMBERS_OF_STEP;
 }
 
@@ -119,7 +151,7 @@ static inline void put_plain(const struct batch *batch, struct column *result, u
 void column_of_target(struct batch *batch, struct step *step) {
     const struct model *model = batch->evaluator->model;
     uint32_t place;
-    column_begin(batch, step);
+    column_begin(batch, step, 1);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (!is_asked(step, n, &place)) continue;
         struct plain plain = read_plain(batch, model->target_series.items[place]);
@@ -140,7 +172,7 @@ void column_of_parts(struct batch *batch, struct step *step) {
     struct column *result = step->result;
     uint32_t place;
     bool grows;
-    column_begin(batch, step);
+    column_begin(batch, step, 1);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (!is_asked(step, n, &place)) continue;
         uint32_t series = model->target_series.items[place];
@@ -163,7 +195,7 @@ void column_of_output(struct batch *batch, struct step *step) {
     const struct totals *totals = totals_find(evaluator);
     struct column *result = step->result;
     uint32_t place;
-    column_begin(batch, step);
+    column_begin(batch, step, 1);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (!is_asked(step, n, &place)) continue;
         const struct total *total = totals == NULL ? NULL : &totals->items[place];
@@ -236,7 +268,7 @@ void column_of_indicator(struct batch *batch, struct step *step) {
     const struct indicator *indicator = &model->indicators.items[step->expression->index];
     struct column *result = step->result;
     struct plain keyless = read_plain(batch, indicator->keyless);
-    column_begin(batch, step);
+    column_begin(batch, step, step->expression->operand_count);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (result->doubts[n] != 0) { /* a key is missing: which of them were read, depends */
             result->doubts[n] = DOUBT_UNSURE;
@@ -250,5 +282,20 @@ void column_of_indicator(struct batch *batch, struct step *step) {
             plain = keyless;
         }
         put_plain(batch, result, n, &plain);
+    }
+}
+
+/* --- Lets --- */
+
+/* A `let` is known once any instance has read it in the year; who is the first tells its mistakes. */
+void column_of_let(struct batch *batch, struct step *step) {
+    struct column *result = step->result;
+    const struct cached *known = let_known(batch->evaluator, step->expression->index);
+    column_begin(batch, step, 0);
+    for (uint32_t n = 0; n < batch->count; n++) {
+        result->doubts[n] = DOUBT_UNSURE;
+        if (known == NULL || known->leads_read != NULL) continue;
+        column_put_value(result, n, known->value);
+        column_note(batch, result, n, known->dating);
     }
 }

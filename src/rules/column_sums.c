@@ -120,7 +120,7 @@ void column_of_collected(struct batch *batch, struct step *step) {
     uint64_t most = 0;
     collecting->batch.evaluator = batch->evaluator;
     collecting->batch.has_years = batch->has_years;
-    column_begin(batch, step);
+    column_begin(batch, step, 1);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (step->result->doubts[n] != 0) continue;
         enum dating dating = DATING_NONE;

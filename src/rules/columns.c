@@ -27,6 +27,11 @@ static bool is_word(struct type type) {
     return !type.is_set && type.base == TYPE_STRING;
 }
 
+/* What an element can be: one place, number or truth. */
+static bool is_one(struct type type) {
+    return is_place(type) || is_number(type) || is_truth(type);
+}
+
 static make_column *for_constant(const struct expression *expression) {
     int64_t value;
     bool is_known = true;
@@ -48,15 +53,20 @@ static make_column *for_field(const struct expression *expression) {
     }
 }
 
-/* Only what is counted in the model's rows. */
-static bool is_counted_field(const struct expression *expression) {
-    const struct expression *counted = expression->operands[0];
-    return expression->function == FUNCTION_COUNT && counted->kind == EXPRESSION_FIELD &&
-           field_is_counted(counted->field) && !counted->has_year;
+/* A set that stands in the model's rows: its members are counted and looked for there. */
+static bool is_in_rows(const struct expression *set) {
+    return set->kind == EXPRESSION_FIELD && field_is_counted(set->field) && !set->has_year;
 }
 
 static make_column *for_function(const struct expression *expression) {
-    return is_counted_field(expression) ? column_of_count : NULL;
+    bool is_count = expression->function == FUNCTION_COUNT && is_in_rows(expression->operands[0]);
+    bool is_given = expression->function == FUNCTION_GIVEN && is_one(expression->type);
+    return is_count ? column_of_count : is_given ? column_of_given : NULL;
+}
+
+static make_column *for_member(const struct expression *expression) {
+    bool is_known = is_place(expression->operands[0]->type) && is_in_rows(expression->operands[1]);
+    return is_known ? column_of_member : NULL;
 }
 
 static make_column *for_indicator(const struct expression *expression) {
@@ -72,7 +82,7 @@ static make_column *for_comparison(const struct expression *expression) {
     struct type b = expression->operands[1]->type;
     bool is_equality =
         expression->kind == EXPRESSION_EQUALS || expression->kind == EXPRESSION_UNEQUAL;
-    bool is_known = is_number(a) || is_place(a) || is_truth(a) || (is_word(a) && is_equality);
+    bool is_known = is_one(a) || (is_word(a) && is_equality);
     return is_known && a.base == b.base && !b.is_set ? column_of_comparison : NULL;
 }
 
@@ -86,8 +96,7 @@ static make_column *maker_of(const struct expression *expression) {
         case EXPRESSION_STRING:
         case EXPRESSION_DISTRICT:
         case EXPRESSION_INDUSTRY: return for_constant(expression);
-        case EXPRESSION_VARIABLE:
-            return is_place(type) || is_number(type) || is_truth(type) ? column_of_variable : NULL;
+        case EXPRESSION_VARIABLE: return is_one(type) ? column_of_variable : NULL;
         case EXPRESSION_FIELD: return for_field(expression);
         case EXPRESSION_FUNCTION: return for_function(expression);
         case EXPRESSION_INDICATOR: return for_indicator(expression);
@@ -97,6 +106,10 @@ static make_column *maker_of(const struct expression *expression) {
         case EXPRESSION_AND:
         case EXPRESSION_OR:
         case EXPRESSION_IMPLIES: return column_of_either;
+        case EXPRESSION_MEMBER: return for_member(expression);
+        case EXPRESSION_LET: return is_one(type) ? column_of_let : NULL;
+        case EXPRESSION_IF: return is_one(type) ? column_of_if : NULL;
+        case EXPRESSION_NEGATE: return column_of_negation;
         case EXPRESSION_ADD:
         case EXPRESSION_SUBTRACT:
         case EXPRESSION_MULTIPLY: return column_of_arithmetic;
@@ -112,22 +125,38 @@ static make_column *maker_of(const struct expression *expression) {
 
 static struct column *compile(struct compiler *compiler, const struct expression *expression);
 
-/* Compiles what the step reads; false where columns do not know all of it. */
-static bool compile_operands(struct compiler *compiler, struct step *step,
-                             const struct expression *expression) {
+/* Adds the column of an expression to those that the step reads; false where columns do not know it. */
+static bool add_operand(struct compiler *compiler, struct step *step, uint32_t n,
+                        const struct expression *expression) {
+    step->operands[n] = compile(compiler, expression);
+    if (step->operands[n] == NULL) return false;
+    step->result->varies = step->result->varies || step->operands[n]->varies;
+    return true;
+}
+
+/* Of a set that is counted, looked into or gone through, what is read is whose it is. What is asked of those
+ * that it is gone through for, is compiled by itself. */
+static bool compile_operands(struct compiler *compiler, struct step *step) {
+    const struct expression *expression = step->expression;
+    if (step->make == column_of_collected) {
+        step->collecting = collecting_compile(compiler->arena, compiler->model, expression);
+        return step->collecting != NULL &&
+               add_operand(compiler, step, 0, expression->operands[0]->operands[0]);
+    }
     for (uint32_t n = 0; n < expression->operand_count; n++) {
-        step->operands[n] = compile(compiler, expression->operands[n]);
-        if (step->operands[n] == NULL) return false;
-        step->result->varies = step->result->varies || step->operands[n]->varies;
+        const struct expression *operand = expression->operands[n];
+        if (operand->type.is_set) operand = operand->operands[0];
+        if (!add_operand(compiler, step, n, operand)) return false;
     }
     return true;
 }
 
-/* Of what goes through a set, that is the set's owner; the rest is asked of the set's members. */
-static bool compile_collected(struct compiler *compiler, struct step *step) {
-    const struct expression *set = step->expression->operands[0];
-    step->collecting = collecting_compile(compiler->arena, compiler->model, step->expression);
-    return step->collecting != NULL && compile_operands(compiler, step, set);
+/* Whether it is another for each member, or may be: what is bound around parts changes with the member,
+ * and a `let` becomes known on the way. */
+static bool varies_by_itself(const struct compiler *compiler, const struct expression *expression) {
+    bool is_member = expression->kind == EXPRESSION_VARIABLE && expression->index == compiler->slot;
+    return is_member || expression->kind == EXPRESSION_COLLECT ||
+           expression->kind == EXPRESSION_LET;
 }
 
 static struct column *compile(struct compiler *compiler, const struct expression *expression) {
@@ -136,14 +165,8 @@ static struct column *compile(struct compiler *compiler, const struct expression
     bool is_full = program->fixed.count + program->varying.count == MOST_COLUMNS;
     if (step.make == NULL || is_full || expression->operand_count > LIMIT_KEYS) return NULL;
     step.result = arena_new(compiler->arena, struct column);
-    bool is_variable =
-        expression->kind == EXPRESSION_VARIABLE && expression->index == compiler->slot;
-    step.result->varies = is_variable || expression->kind == EXPRESSION_COLLECT;
-    bool is_known = expression->kind == EXPRESSION_COLLECT ? compile_collected(compiler, &step)
-                    : expression->kind == EXPRESSION_FUNCTION
-                        ? compile_operands(compiler, &step, expression->operands[0])
-                        : compile_operands(compiler, &step, expression);
-    if (!is_known) return NULL;
+    step.result->varies = varies_by_itself(compiler, expression);
+    if (!compile_operands(compiler, &step)) return NULL;
     vector_push(compiler->arena, step.result->varies ? &program->varying : &program->fixed, step);
     return step.result;
 }

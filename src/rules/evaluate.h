@@ -49,6 +49,9 @@ struct evaluator {
     struct cache cache;
     const struct cache *shared; /* what another has computed before, read only; or NULL */
     struct reads *reads;        /* where it is noted what is read; or NULL */
+    struct set
+        districts; /* all of them, and of the industries; places NULL where they are not listed */
+    struct set industries;
     struct marks marks;
     struct totals totals;         /* without a year; written by who has made it alone */
     struct totals totals_of_year; /* the year that was asked for last */

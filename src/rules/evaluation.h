@@ -78,6 +78,9 @@ struct value evaluate_member(struct evaluator *evaluator, const struct expressio
 struct value evaluate_set(struct evaluator *evaluator, const struct expression *expression);
 struct value evaluate_collect(struct evaluator *evaluator, const struct expression *expression);
 struct value every_place(struct evaluator *evaluator, enum type_base base);
+
+/* Lists all districts and all industries once and for all, for who is going to ask for them often. */
+void list_every_place(struct evaluator *evaluator);
 struct value every_year(struct evaluator *evaluator);
 bool sets_are_equal(struct evaluator *evaluator, const struct set *a, const struct set *b,
                     struct span span, bool *wrong);
@@ -88,6 +91,9 @@ struct value read_indicator(struct evaluator *evaluator, uint32_t indicator, con
                             uint32_t key_count);
 struct value read_parts(struct evaluator *evaluator, uint32_t industry);
 struct text parts_word(enum parts_how how);
+
+/* What is known of a let in the evaluator's year already, or NULL. */
+const struct cached *let_known(const struct evaluator *evaluator, uint32_t let);
 
 /* What a figure that grows does so by, read in its own year. */
 struct value evaluate_growth(struct evaluator *evaluator, uint32_t figure);

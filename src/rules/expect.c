@@ -94,6 +94,13 @@ static void count(void *context, struct finding finding) {
     verdict_tell(&testing->evaluator, testing->arena, told);
 }
 
+/* Counts instances that hold, which is not against what is expected. */
+static void count_holding(void *context, uint32_t rule, uint32_t holding) {
+    struct standing *standing = context;
+    (void)rule;
+    standing->counts[OUTCOME_HOLDS] += holding;
+}
+
 static uint32_t against(const struct standing *standing) {
     const uint32_t *counts = standing->counts;
     if (standing->kind == EXPECT_HOLDS) return counts[OUTCOME_FAILS] + counts[OUTCOME_OPEN];
@@ -171,6 +178,9 @@ static struct standing stand(struct testing *testing, const struct expectation *
                                   .subject = subject,
                                   .visit = count,
                                   .context = &standing};
+    if (expectation->kind == EXPECT_HOLDS && subject == NULL) {
+        instances.visit_holding = count_holding;
+    }
     if (year == 0) {
         instances_in_every_year(&instances);
     } else {

@@ -88,18 +88,21 @@ static struct value label_of(struct evaluator *evaluator, enum type_base base, u
     return (struct value){.kind = VALUE_STRING, .string = label};
 }
 
-/* Notes the years for which a district's leads are stated; tells whether the evaluator's is one of
- * them, so that the undated leads do not count. */
+/* Notes the years for which a district's leads are stated, which stand behind those without a year;
+ * tells whether the evaluator's is one of them, so that the undated leads do not count. */
 static bool has_dated_leads(struct evaluator *evaluator, uint32_t district) {
     const struct model *model = evaluator->model;
     struct row row = rows_get(&model->leads_of_district, district);
-    bool is_dated = false;
-    for (uint32_t n = 0; n < row.count; n++) {
-        int32_t year = model->leads.items[row.items[n]].year;
-        note_year_read(evaluator, year);
-        is_dated = is_dated || (year != 0 && year == evaluator->year);
+    enum dating dating = DATING_NONE;
+    for (uint32_t n = row.count; n > 0; n--) {
+        int32_t year = model->leads.items[row.items[n - 1]].year;
+        if (year == 0) break;
+        if (dating != DATING_YEAR) {
+            dating = year == evaluator->year ? DATING_YEAR : DATING_OTHER;
+        }
     }
-    return is_dated;
+    note_dating(evaluator, dating);
+    return dating == DATING_YEAR;
 }
 
 int32_t leads_year(struct evaluator *evaluator, uint32_t district) {
@@ -167,28 +170,27 @@ static void start_marking(struct evaluator *evaluator) {
 enum { LEADS_AHEAD = 32, MARKS_AHEAD = 16 };
 
 /* Fetches what leads behind this one need, which mostly are of the industries behind. */
-static PUT_IN_PLACE void fetch_leaders(const struct model *model, const struct marks *marks,
+static PUT_IN_PLACE void fetch_leaders(const struct lead *leads, const uint32_t *of_district,
                                        const uint32_t *lead) {
-    const struct rows *rows = &model->leads_of_industry;
-    const uint32_t *end = rows->items.items + rows->grouped;
-    if (end - lead <= LEADS_AHEAD) return;
-    __builtin_prefetch(&model->leads.items[lead[LEADS_AHEAD]]);
-    uint32_t district = model->leads.items[lead[MARKS_AHEAD]].district;
-    __builtin_prefetch(&marks->of_district[district], 1);
+    __builtin_prefetch(&leads[lead[LEADS_AHEAD]]);
+    __builtin_prefetch(&of_district[leads[lead[MARKS_AHEAD]].district], 1);
 }
 
 /* How many of the districts that lead the industry itself were not counted yet. */
 static uint32_t mark_leaders(struct evaluator *evaluator, uint32_t industry) {
     const struct model *model = evaluator->model;
+    const struct rows *rows = &model->leads_of_industry;
     const struct lead *leads = model->leads.items;
-    struct row row = rows_get(&model->leads_of_industry, industry);
+    struct row row = rows_get(rows, industry);
     struct marks marks = evaluator->marks;
+    const uint32_t *end = rows->items.items + rows->grouped; /* of what leads stand behind */
     bool has_years = model->years.count > 0;
     uint32_t count = 0;
     for (uint32_t n = 0; n < row.count; n++) {
-        fetch_leaders(model, &marks, row.items + n);
-        if (has_years && !read_leader(evaluator, row.items[n])) continue;
-        uint32_t *mark = &marks.of_district[leads[row.items[n]].district];
+        const uint32_t *lead = row.items + n;
+        if (end - lead > LEADS_AHEAD) fetch_leaders(leads, marks.of_district, lead);
+        if (has_years && !read_leader(evaluator, *lead)) continue;
+        uint32_t *mark = &marks.of_district[leads[*lead].district];
         count += *mark != marks.round;
         *mark = marks.round;
     }

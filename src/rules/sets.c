@@ -70,20 +70,34 @@ struct value set_of_values(struct evaluator *evaluator, struct value *values, ui
     return as_value(evaluator, (struct set){.base = base, .count = kept, .values = sorted});
 }
 
-struct value every_place(struct evaluator *evaluator, enum type_base base) {
-    const struct model *model = evaluator->model;
+static struct set list_places(struct arena *arena, const struct model *model, enum type_base base) {
     uint32_t first = base == TYPE_INDUSTRY ? 1 : 0;
-    note_read(evaluator, base == TYPE_INDUSTRY ? CELL_INDUSTRIES : CELL_DISTRICTS, 0);
     uint32_t end =
         base == TYPE_INDUSTRY ? model->industries.list.count : model->districts.list.count;
-    uint32_t *places = arena_array(evaluator->arena, uint32_t, end + 1);
+    uint32_t *places = arena_allocate(arena, (end + 1) * sizeof *places);
     uint32_t count = 0;
     for (uint32_t n = first; n < end; n++) {
         bool is_gone = base == TYPE_DISTRICT && model->districts.list.items[n].is_gone;
         if (!is_gone) places[count++] = n;
     }
-    struct set set = {.base = base, .count = count, .places = places};
-    return as_value(evaluator, set);
+    return (struct set){.base = base, .count = count, .places = places};
+}
+
+void list_every_place(struct evaluator *evaluator) {
+    const struct model *model = evaluator->model;
+    evaluator->districts = list_places(evaluator->lasting, model, TYPE_DISTRICT);
+    evaluator->industries = list_places(evaluator->lasting, model, TYPE_INDUSTRY);
+}
+
+struct value every_place(struct evaluator *evaluator, enum type_base base) {
+    bool is_industry = base == TYPE_INDUSTRY;
+    const struct set *listed = is_industry ? &evaluator->industries : &evaluator->districts;
+    note_read(evaluator, is_industry ? CELL_INDUSTRIES : CELL_DISTRICTS, 0);
+    if (listed->places == NULL) {
+        return as_value(evaluator, list_places(evaluator->arena, evaluator->model, base));
+    }
+    spend_steps_of_set(evaluator, listed->count);
+    return (struct value){.kind = VALUE_SET, .set = listed};
 }
 
 struct value every_year(struct evaluator *evaluator) {
@@ -118,14 +132,16 @@ static struct value join_places(struct evaluator *evaluator, const struct joinin
     uint32_t count = 0;
     uint32_t left = 0;
     uint32_t right = 0;
-    while (left < a->count || right < b->count) {
-        uint32_t first = left < a->count ? a->places[left] : UINT32_MAX;
-        uint32_t second = right < b->count ? b->places[right] : UINT32_MAX;
+    while (left < a->count && right < b->count) {
+        uint32_t first = a->places[left];
+        uint32_t second = b->places[right];
         int order = (first > second) - (first < second);
         if (keeps(joining, order)) kept[count++] = order <= 0 ? first : second;
         left += order <= 0;
         right += order >= 0;
     }
+    while (joining->first && left < a->count) kept[count++] = a->places[left++];
+    while (joining->second && right < b->count) kept[count++] = b->places[right++];
     enum type_base base = a->count > 0 ? a->base : b->base;
     return as_value(evaluator, (struct set){.base = base, .count = count, .places = kept});
 }

@@ -11,6 +11,7 @@
 #include "rules/spread.h"
 
 #include "base/jobs.h"
+#include "rules/evaluation.h"
 #include "rules/takeover.h"
 
 /* Instances that take about a hundred times as long as to start a thread. Tests set it lower. */
@@ -22,7 +23,7 @@
 enum { PARTS_OF_WORKER = 4 };
 
 /* The verdicts of a worker up to `end` that are of this job, or of those before it. */
-struct batch {
+struct delivery {
     uint64_t job;
     uint32_t end;
 };
@@ -35,8 +36,8 @@ struct worker {
     struct counting counting;
     struct verdicts verdicts;
     struct diagnostics diagnostics;
-    VECTOR(struct batch) batches;
-    uint32_t joined; /* of the batches */
+    VECTOR(struct delivery) deliveries;
+    uint32_t joined; /* of the deliveries */
     bool is_out_of_memory;
 };
 
@@ -81,6 +82,8 @@ static void start_worker(struct worker *worker, const struct counting *counting)
                    &worker->kept);
     units_copy(&evaluator->units, &known->units, &worker->kept);
     evaluator->shared = &known->cache;
+    evaluator->districts = known->districts;
+    evaluator->industries = known->industries;
     evaluator->totals = known->totals;
     counting_init(&worker->counting, evaluator, counting->options, &worker->verdicts, &worker->kept,
                   &worker->scratch);
@@ -99,10 +102,11 @@ static bool do_guarded(void *context, uint32_t number, uint64_t job) {
     }
     if (worker->evaluator == NULL) start_worker(worker, spread->counting);
     do_part(&worker->counting, job, spread->parts);
-    struct batch batch = {job, worker->verdicts.list.count};
-    uint32_t known =
-        worker->batches.count == 0 ? 0 : worker->batches.items[worker->batches.count - 1].end;
-    if (batch.end > known) vector_push(&worker->kept, &worker->batches, batch);
+    struct delivery delivery = {job, worker->verdicts.list.count};
+    uint32_t known = worker->deliveries.count == 0
+                         ? 0
+                         : worker->deliveries.items[worker->deliveries.count - 1].end;
+    if (delivery.end > known) vector_push(&worker->kept, &worker->deliveries, delivery);
     return worker->diagnostics.list.count == 0;
 }
 
@@ -119,11 +123,11 @@ static void init_workers(struct spread *spread, struct arena *arena) {
 
 /* --- Joining --- */
 
-/* Gives the verdicts of the worker's next batch to the check. */
-static void join_batch(struct counting *counting, struct worker *worker,
-                       const struct takeover *takeover) {
-    uint32_t first = worker->joined == 0 ? 0 : worker->batches.items[worker->joined - 1].end;
-    uint32_t end = worker->batches.items[worker->joined++].end;
+/* Gives the verdicts of the worker's next delivery to the check. */
+static void join_delivery(struct counting *counting, struct worker *worker,
+                          const struct takeover *takeover) {
+    uint32_t first = worker->joined == 0 ? 0 : worker->deliveries.items[worker->joined - 1].end;
+    uint32_t end = worker->deliveries.items[worker->joined++].end;
     for (uint32_t n = first; n < end; n++) {
         struct verdict verdict = worker->verdicts.list.items[n];
         for (uint32_t at = 0; at < verdict.subject_count; at++) {
@@ -133,14 +137,14 @@ static void join_batch(struct counting *counting, struct worker *worker,
     }
 }
 
-/* The worker whose next batch is the first of all that are left; NONE where none is. */
+/* The worker whose next delivery is the first of all that are left; NONE where none is. */
 static uint32_t find_next(const struct spread *spread) {
     uint32_t next = NONE;
     uint64_t first = 0;
     for (uint32_t n = 0; n < spread->worker_count; n++) {
         const struct worker *worker = &spread->workers[n];
-        if (worker->joined == worker->batches.count) continue;
-        uint64_t job = worker->batches.items[worker->joined].job;
+        if (worker->joined == worker->deliveries.count) continue;
+        uint64_t job = worker->deliveries.items[worker->joined].job;
         if (next != NONE && job > first) continue;
         next = n;
         first = job;
@@ -159,7 +163,7 @@ static void join_workers(struct counting *counting, struct spread *spread) {
         counting_join(counting, &worker->counting);
     }
     for (uint32_t n = find_next(spread); n != NONE; n = find_next(spread)) {
-        join_batch(counting, &spread->workers[n], &takeovers[n]);
+        join_delivery(counting, &spread->workers[n], &takeovers[n]);
     }
 }
 
@@ -221,6 +225,7 @@ static uint32_t count_workers(const struct counting *counting) {
 }
 
 void check_instances(struct counting *counting) {
+    list_every_place(counting->evaluator);
     totals_prepare(counting->evaluator);
     bool has_mistakes = counting->evaluator->diagnostics->error_count > 0;
     uint32_t workers = has_mistakes ? 1 : count_workers(counting);

@@ -49,7 +49,7 @@ struct addend {
     enum dating dating;
     unit_id unit;
     int64_t whole;
-    struct number number; /* where it is not whole */
+    const struct number *number; /* where it is not whole */
 };
 
 struct number totals_sum(const struct totals *totals, const struct total *total) {
@@ -57,10 +57,11 @@ struct number totals_sum(const struct totals *totals, const struct total *total)
 }
 
 /* Adds what makes the sum no whole number of 64 bits, or it is none. */
-static void add_aside(struct pass *pass, struct total *total, const struct addend *addend) {
+OUT_OF_LINE static void add_aside(struct pass *pass, struct total *total,
+                                  const struct addend *addend) {
     struct totals *totals = pass->totals;
     struct arena *arena = pass->evaluator->lasting;
-    struct number number = addend->is_whole ? number_of(addend->whole) : addend->number;
+    struct number number = addend->is_whole ? number_of(addend->whole) : *addend->number;
     struct number sum = totals_sum(totals, total);
     total->is_mixed = !number_add(arena, sum, number, &sum);
     if (total->is_mixed) return;
@@ -72,7 +73,7 @@ static void add_aside(struct pass *pass, struct total *total, const struct adden
     total->is_aside = true;
 }
 
-static void add(struct pass *pass, struct total *total, const struct addend *addend) {
+static inline void add(struct pass *pass, struct total *total, const struct addend *addend) {
     int64_t sum;
     if (addend->dating > total->dating) total->dating = addend->dating & LARGEST_DATING;
     if (!addend->is_there) return;
@@ -92,7 +93,7 @@ static void add(struct pass *pass, struct total *total, const struct addend *add
 /* --- Outputs --- */
 
 /* What is read of a series in the evaluator's year. */
-static struct addend read(const struct pass *pass, uint32_t series) {
+static inline struct addend read(const struct pass *pass, uint32_t series) {
     const struct model *model = pass->evaluator->model;
     bool grows;
     uint32_t index = figure_in_year(pass->evaluator, series, &grows);
@@ -107,7 +108,7 @@ static struct addend read(const struct pass *pass, uint32_t series) {
         output.whole = figure->whole;
         output.unit = figure->unit;
     } else if (figure->expression->kind == EXPRESSION_NUMBER) {
-        output.number = figure->expression->number;
+        output.number = &figure->expression->number;
         output.unit = figure->expression->unit;
     } else {
         output.is_plain = false;
@@ -138,21 +139,24 @@ static uint32_t find_top(const struct pass *pass, const struct series *output) {
     return above;
 }
 
+/* Fetches the total to which an output some way behind this one is added. */
+static PUT_IN_PLACE void fetch(const struct pass *pass, const uint32_t *series) {
+    if (pass->end - series <= AHEAD) return;
+    uint32_t industry = pass->evaluator->model->series.items[series[AHEAD]].industry;
+    __builtin_prefetch(&pass->totals->items[industry], 1);
+}
+
 /* Marks the outputs in the row by their district; tells whether one of them may contain others. */
 static bool mark_stated(const struct pass *pass, struct row row) {
     const struct series *all = pass->evaluator->model->series.items;
-    struct total *totals = pass->totals->items;
     bool may_contain = false;
+    bool grows;
     for (uint32_t n = 0; n < row.count; n++) {
         const struct series *output = &all[row.items[n]];
-        struct total *total = &totals[output->industry];
-        bool grows;
-        if (pass->end - row.items > (ptrdiff_t)n + AHEAD) {
-            __builtin_prefetch(&totals[all[row.items[n + AHEAD]].industry], 1);
-        }
-        if (!total->has_parts || figure_in_year(pass->evaluator, row.items[n], &grows) == NONE) {
-            continue;
-        }
+        struct total *total = &pass->totals->items[output->industry];
+        fetch(pass, row.items + n);
+        if (!total->has_parts) continue;
+        if (figure_in_year(pass->evaluator, row.items[n], &grows) == NONE) continue;
         total->stated_by = output->district;
         may_contain = true;
     }
@@ -192,7 +196,8 @@ static void add_parts(struct pass *pass) {
                                 .dating = (enum dating)part->dating,
                                 .unit = part->unit,
                                 .whole = part->sum};
-        if (part->is_aside) addend.number = totals_sum(totals, part);
+        struct number sum = totals_sum(totals, part);
+        addend.number = &sum;
         add(pass, &totals->items[industry_above(model, industry)], &addend);
     }
 }

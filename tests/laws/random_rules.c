@@ -129,12 +129,35 @@ static void draw_collected(struct drawing *drawing, const char *function, bool i
 
 static void draw_leaf(struct drawing *drawing, bool is_amount) {
     if (once_in(drawing, 4)) {
-        SAY_ONE_OF(drawing, "0", "1", "2", "3", "0", "staff", "1/2", "9223372036854775807");
+        SAY_ONE_OF(drawing, "0", "1", "2", "3", "0", "staff", "1/2", "9223372036854775807", "most",
+                   "spare", "-2");
     } else if (is_amount) {
         draw_amount_of(drawing);
     } else {
         draw_count_of(drawing);
     }
+}
+
+/* One number or another, or less than nothing. */
+static void draw_choice(struct drawing *drawing, bool is_amount, int height) {
+    switch (below(drawing, 3)) {
+        case 0: say(drawing, "given("); break;
+        case 1:
+            say(drawing, "(if ");
+            draw_truth(drawing, height - 1);
+            say(drawing, " then ");
+            break;
+        default:
+            say(drawing, "(-");
+            draw_leaf(drawing, is_amount);
+            say(drawing, ")");
+            return;
+    }
+    bool is_given = drawing->words.bytes[drawing->words.length - 1] == '(';
+    draw_number(drawing, is_amount, height - 1);
+    say(drawing, is_given ? ", " : " else ");
+    draw_number(drawing, is_amount, height - 1);
+    say(drawing, ")");
 }
 
 static void draw_number(struct drawing *drawing, bool is_amount, int height) {
@@ -150,6 +173,10 @@ static void draw_number(struct drawing *drawing, bool is_amount, int height) {
     }
     if (once_in(drawing, 3) && drawing->bound_count < MOST_BOUND) {
         draw_collected(drawing, "sum", is_amount, height);
+        return;
+    }
+    if (once_in(drawing, 4)) {
+        draw_choice(drawing, is_amount, height);
         return;
     }
     bool is_product = once_in(drawing, 3);
@@ -183,6 +210,10 @@ static void draw_statement(struct drawing *drawing) {
         SAY_ONE_OF(drawing, " == \"within\"", " != \"within\"", " == \"equal\"", " == \"other\"");
     } else if (industry != NULL && district != NULL && once_in(drawing, 2)) {
         text_append_format(&drawing->words, "%s in %s.leads", industry, district);
+    } else if (industry != NULL && district != NULL && once_in(drawing, 2)) {
+        text_append_format(&drawing->words, "%s in %s.led_by", district, industry);
+    } else if (industry != NULL && once_in(drawing, 4)) {
+        text_append_format(&drawing->words, "%s in %s.children", other, industry);
     } else if (industry != NULL) {
         text_append_format(&drawing->words, "%s%s", industry, once_in(drawing, 2) ? ".parent" : "");
         SAY_ONE_OF(drawing, " == ", " != ");
@@ -287,6 +318,8 @@ static struct text random_quotas(struct arena *arena, uint64_t *seed, const stru
                                    ? "indicator staff in 2020 = 3 grows 10%\n"
                                    : "indicator staff = 2\nindicator staff in 2021 = 4\n");
     text_append_format(&words, "indicator quota = %d\n", draw_below(seed, 4));
+    text_append_string(&words, "let spare = 1\n"
+                               "let most = max(count(d.leads) for d in districts)\n");
     text_append_string(&words, "unit minute\nunit hour = 60 minute\nindicator load = 1 hour\n");
     for (uint32_t n = 0; n < facts->list.count; n++) {
         const struct fact *fact = &facts->list.items[n];

@@ -2,6 +2,8 @@
  * unsure, and where batches meet. tests/laws/test_batches.c holds all of it against random rules. */
 #include "plans.h"
 
+#include <stdio.h>
+
 /* Counts of the first rule, and the problem where there is one. */
 static struct text found(struct plan *plan, const char *text, bool keeps_holds) {
     plan_start(plan);
@@ -89,6 +91,35 @@ static void a_sum_that_lacks_something_is_open_unless_it_is_decided(void **state
     assert_found(plan, "1 hold, 0 fail, 1 are open");
 }
 
+static void members_are_looked_for_in_rows(void **state) {
+    (void)state;
+    static const char facts[] = "industry A; industry B, C in A; industry E\n"
+                                "district X leads B, E; district Y leads C; district Z leads E\n";
+    static const char *const rules[][2] = {
+        {"rule r { each d in districts; each i in industries; require d in i.led_by }",
+         "4 hold, 8 fail, 0 are open"},
+        {"rule r { each d in districts; each i in industries; require i in d.leads }",
+         "4 hold, 8 fail, 0 are open"},
+        {"rule r { each i in industries; each j in industries; require i in j.children }",
+         "2 hold, 14 fail, 0 are open"},
+    };
+    for (size_t n = 0; n < sizeof rules / sizeof rules[0]; n++) {
+        char plan[512];
+        snprintf(plan, sizeof plan, "%s%s\n", facts, rules[n][0]);
+        assert_found(plan, rules[n][1]);
+    }
+}
+
+static void what_is_dated_in_some_year_is_no_instance_without_one(void **state) {
+    (void)state;
+    static const char plan[] =
+        "industry A, B, C, D; target A = 1; target A in 2020 = 2; target B = 1\n"
+        "target C in 2021 = 5; indicator limit = 9; indicator limit(D) in 2020 = 1\n"
+        "rule r { each i in industries\n"
+        "  require given(i.target, 0) < limit(i) or not has i.target }\n";
+    assert_found(plan, "4 hold, 0 fail, 0 are open");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(units_meet_within_a_sum),
@@ -96,6 +127,8 @@ int main(void) {
         cmocka_unit_test(large_numbers_stay_exact),
         cmocka_unit_test(a_product_of_units_is_told_in_the_fewest),
         cmocka_unit_test(what_is_given_up_is_given_up_for_all_behind),
+        cmocka_unit_test(members_are_looked_for_in_rows),
+        cmocka_unit_test(what_is_dated_in_some_year_is_no_instance_without_one),
         cmocka_unit_test(a_sum_that_lacks_something_is_open_unless_it_is_decided),
     };
     return cmocka_run_group_tests_name("rules asked of many at once", tests, NULL, NULL);

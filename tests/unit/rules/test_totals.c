@@ -84,6 +84,13 @@ static void years_are_told_apart(void **state) {
     assert_read(plan, "A.output(2020) + A.output", "20");
 }
 
+static void what_is_contained_counts_below_alone(void **state) {
+    (void)state;
+    static const char plan[] =
+        TREE "output X A = 50; output X B = 5; output X E = 3; output Y E = 2\n";
+    assert_read(plan, "A.output + 100 * B.output + 10_000 * E.output", "50_752");
+}
+
 static void formulas_are_computed(void **state) {
     (void)state;
     static const char plan[] = TREE "output X E = 1; output Y E = 2 * C.output; output X C = 4";
@@ -125,6 +132,7 @@ int main(void) {
         cmocka_unit_test(units_are_kept_and_converted),
         cmocka_unit_test(large_sums_are_exact),
         cmocka_unit_test(years_are_told_apart),
+        cmocka_unit_test(what_is_contained_counts_below_alone),
         cmocka_unit_test(formulas_are_computed),
         cmocka_unit_test(figures_that_read_one_another_are_told),
         cmocka_unit_test(units_that_do_not_go_together_are_told),
