@@ -79,6 +79,46 @@ static void a_change_tells_what_it_has_brought(void **state) {
     end(&changed);
 }
 
+static const char *document(struct changed *changed) {
+    struct zonal_report_options options = {.size = sizeof options, .format = ZONAL_JSON};
+    changed->words = (struct text_builder){.arena = &changed->arena};
+    zonal_write_change(changed->session, append, &changed->words, &options);
+    return text_string(&changed->arena, text_built(&changed->words));
+}
+
+static void a_change_is_told_to_machines(void **state) {
+    (void)state;
+    struct changed changed;
+    start(&changed, "industry A\ndistrict D\nrule few { each d in districts\n"
+                    "require count(d.leads) < 1; else \"{d}\" }\n");
+    zonal_change(changed.session, "<edit>", "district D leads A in 2020", 26);
+    assert_string_equal(
+        document(&changed),
+        "{\"schema\":\"zonal.change/"
+        "1\",\"gone\":[],\"come\":[{\"rule\":\"few\",\"verdict\":\"fails\","
+        "\"severity\":\"error\",\"subjects\":[{\"kind\":\"district\",\"name\":\"D\"}],\"year\":"
+        "2020,"
+        "\"message\":\"D\",\"values\":[{\"expr\":\"count(d.leads)\",\"type\":\"number\",\"value\":"
+        "\"1\","
+        "\"unit\":null}],\"missing\":[],\"source\":null,\"waiver\":null,\"at\":{\"file\":\"plan."
+        "zonal\","
+        "\"line\":2,\"column\":10,\"end_line\":2,\"end_column\":11},\"rule_at\":{\"file\":\"plan."
+        "zonal\","
+        "\"line\":3,\"column\":6,\"end_line\":3,\"end_column\":9}}],"
+        "\"before\":{\"holds\":3,\"fails\":0,\"open\":0,\"waived\":0},"
+        "\"after\":{\"holds\":2,\"fails\":1,\"open\":0,\"waived\":0},\"diagnostics\":[]}\n");
+    zonal_undo(changed.session);
+    assert_string_equal(
+        document(&changed),
+        "{\"schema\":\"zonal.change/1\",\"gone\":[{\"rule\":\"few\",\"verdict\":\"fails\","
+        "\"subjects\":[{\"kind\":\"district\",\"name\":\"D\"}],\"year\":2020}],\"come\":[],"
+        "\"before\":{\"holds\":2,\"fails\":1,\"open\":0,\"waived\":0},"
+        "\"after\":{\"holds\":3,\"fails\":0,\"open\":0,\"waived\":0},\"diagnostics\":[]}\n");
+    zonal_change(changed.session, "<edit>", "drop district E", 15);
+    assert_non_null(strstr(document(&changed), "\"diagnostics\":[{\"code\":\"E0308\""));
+    end(&changed);
+}
+
 static void many_instances_are_counted_and_years_told(void **state) {
     (void)state;
     struct changed changed;
@@ -275,6 +315,7 @@ static void changes_that_are_undone_take_no_room(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_change_tells_what_it_has_brought),
+        cmocka_unit_test(a_change_is_told_to_machines),
         cmocka_unit_test(many_instances_are_counted_and_years_told),
         cmocka_unit_test(what_is_wrong_changes_nothing),
         cmocka_unit_test(a_change_may_be_larger_than_the_plan),
