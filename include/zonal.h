@@ -6,6 +6,12 @@
  *     zonal_write_findings(session, my_write, my_context, NULL);
  *     zonal_free(session);
  *
+ * What was checked may be changed, and the change taken back:
+ *
+ *     zonal_change(session, "<edit>", "district Haidian leads IC", 25);
+ *     zonal_write_change(session, my_write, my_context, NULL);
+ *     zonal_undo(session);
+ *
  * A session holds one plan, of as many files as are read into it. Sessions share nothing; one
  * session is used by one thread at a time. The library never prints, exits, changes the locale or
  * reads the environment: what it finds is kept in the session until it is asked for. */

@@ -687,11 +687,12 @@ static void list_verdicts(const struct changing *changing, struct check *check) 
     }
 }
 
-struct check *changing_check(struct changing *changing, struct diagnostics *diagnostics) {
-    struct check *check = arena_new(changing->arena, struct check);
+struct check *changing_check(struct changing *changing, struct arena *arena,
+                             struct diagnostics *diagnostics) {
+    struct check *check = arena_new(arena, struct check);
     struct arena_mark mark = arena_mark(changing->scratch);
     renew_evaluator(changing, diagnostics);
-    check->arena = changing->arena;
+    check->arena = arena;
     check->model = changing->evaluator.model;
     check->scenario = changing->options.scenario;
     check->year = changing->options.year;

@@ -60,8 +60,9 @@ struct evaluator *changing_evaluator(struct changing *changing);
 /* What the last of these calls has changed. */
 const struct change *changing_last(const struct changing *changing);
 
-/* The verdicts as they are now, as a check has them; mistakes in their words are added to the
- * diagnostics. */
-struct check *changing_check(struct changing *changing, struct diagnostics *diagnostics);
+/* The verdicts as they are now, as a check has them, made in the arena; mistakes in their words are added
+ * to the diagnostics. */
+struct check *changing_check(struct changing *changing, struct arena *arena,
+                             struct diagnostics *diagnostics);
 
 #endif
