@@ -6,6 +6,12 @@
  *     zonal_write_findings(session, my_write, my_context, NULL);
  *     zonal_free(session);
  *
+ * What was checked may be changed, and the change taken back:
+ *
+ *     zonal_change(session, "<edit>", "district Haidian leads IC", 25);
+ *     zonal_write_change(session, my_write, my_context, NULL);
+ *     zonal_undo(session);
+ *
  * A session holds one plan, of as many files as are read into it. Sessions share nothing; one
  * session is used by one thread at a time. The library never prints, exits, changes the locale or
  * reads the environment: what it finds is kept in the session until it is asked for. */
@@ -163,7 +169,8 @@ ZONAL_API enum zonal_status zonal_write_findings(zonal *session, zonal_write wri
 
 /* Writes what the last zonal_change or zonal_undo did: what is wrong in the statements, or a line for
  * each rule, outcome and direction in which verdicts have changed, `+1 fails leads_per_district Haidian`.
- * That something holds goes without saying. `options` may be NULL. What else is written behind a change
+ * That something holds goes without saying. In JSON the verdicts that have come are told as a check tells
+ * them. `options` may be NULL. What else is written behind a change
  * is about the plan as it is then. */
 ZONAL_API enum zonal_status zonal_write_change(zonal *session, zonal_write write, void *context,
                                                const struct zonal_report_options *options);

@@ -102,21 +102,25 @@ static const char *kind_of(struct value subject) {
     return subject.kind == VALUE_TRUTH ? "string" : type_of(subject);
 }
 
+static void put_subject(struct document *document, struct value subject, struct text name) {
+    struct json *json = &document->json;
+    json_open_object(json);
+    json_key(json, "kind");
+    json_string(json, kind_of(subject));
+    put_text(document, "name", name);
+    json_close_object(json);
+}
+
 /* Subjects have names, as the language prints them; what is exact stands in the verdict's values. */
 static void put_subjects(struct document *document, const struct verdict *verdict) {
     struct json *json = &document->json;
     json_key(json, "subjects");
     json_open_array(json);
     for (uint32_t n = 0; n < verdict->subject_count; n++) {
-        struct value subject = verdict->subjects[n];
         struct text_builder name = {.arena = json->output->arena};
         struct value_names names = names_of(document);
-        value_append(&names, subject, &name);
-        json_open_object(json);
-        json_key(json, "kind");
-        json_string(json, kind_of(subject));
-        put_text(document, "name", text_built(&name));
-        json_close_object(json);
+        value_append(&names, verdict->subjects[n], &name);
+        put_subject(document, verdict->subjects[n], text_built(&name));
     }
     json_close_array(json);
 }
@@ -171,8 +175,9 @@ static void put_year(struct document *document, int32_t year) {
     }
 }
 
+static const char *const outcomes[] = {"holds", "fails", "open", "waived"};
+
 static void put_verdict(struct document *document, const struct verdict *verdict) {
-    static const char *const outcomes[] = {"holds", "fails", "open", "waived"};
     const struct model *model = document->report->check->model;
     const struct rule *rule = &model->rules.items[verdict->rule];
     struct json *json = &document->json;
@@ -329,6 +334,63 @@ void report_eval_json(const struct json_report *report, struct text_builder *out
     struct document document = {report, {.output = output}};
     open_document(&document, "zonal.eval/1");
     put_printed(&document, has_values ? &check->prints.items[check->prints.count - 1] : NULL);
+    put_diagnostics(&document);
+    close_document(&document);
+}
+
+/* --- Changes --- */
+
+/* A verdict that is there no more, and may be of what is not: what it was said of, as it was called. */
+static void put_gone(struct document *document, const struct changed *changed) {
+    const struct verdict *verdict = changed->verdict;
+    const struct model *model = document->report->check->model;
+    struct json *json = &document->json;
+    json_open_object(json);
+    put_text(document, "rule", names_text(model->names, model->rules.items[verdict->rule].name));
+    json_key(json, "verdict");
+    json_string(json, outcomes[verdict->outcome]);
+    json_key(json, "subjects");
+    json_open_array(json);
+    for (uint32_t n = 0; n < verdict->subject_count; n++) {
+        put_subject(document, verdict->subjects[n], changed->subjects[n]);
+    }
+    json_close_array(json);
+    put_year(document, verdict->year);
+    json_close_object(json);
+}
+
+static void put_changed(struct document *document, const char *key, const struct change *change,
+                        bool is_gone) {
+    json_key(&document->json, key);
+    json_open_array(&document->json);
+    for (uint32_t n = 0; change != NULL && n < change->list.count; n++) {
+        const struct changed *changed = &change->list.items[n];
+        if (changed->is_gone != is_gone) continue;
+        if (is_gone) {
+            put_gone(document, changed);
+        } else {
+            put_verdict(document, changed->verdict);
+        }
+    }
+    json_close_array(&document->json);
+}
+
+static void put_totals(struct document *document, const char *key, const uint32_t *totals) {
+    json_key(&document->json, key);
+    json_open_object(&document->json);
+    for (int n = 0; n < OUTCOME_COUNT; n++) put_count(document, outcomes[n], totals[n]);
+    json_close_object(&document->json);
+}
+
+void report_change_json(const struct json_report *report, const struct change *change,
+                        struct text_builder *output) {
+    static const uint32_t nothing[OUTCOME_COUNT] = {0};
+    struct document document = {report, {.output = output}};
+    open_document(&document, "zonal.change/1");
+    put_changed(&document, "gone", change, true);
+    put_changed(&document, "come", change, false);
+    put_totals(&document, "before", change == NULL ? nothing : change->before);
+    put_totals(&document, "after", change == NULL ? nothing : change->after);
     put_diagnostics(&document);
     close_document(&document);
 }

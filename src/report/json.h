@@ -2,7 +2,7 @@
 #ifndef REPORT_JSON_H
 #define REPORT_JSON_H
 
-#include "rules/check.h"
+#include "rules/change.h"
 
 /* What there is to report. `check` is NULL where errors prevented it. */
 struct json_report {
@@ -20,5 +20,10 @@ void report_check_json(const struct json_report *report, struct text_builder *ou
 
 /* Appends the values of the check's last print as `zonal.eval/1`, a line. */
 void report_eval_json(const struct json_report *report, struct text_builder *output);
+
+/* Appends what a change did to the verdicts as `zonal.change/1`, a line. `report->check` needs its model
+ * and its evaluator only; `change` is NULL where its statements were refused. */
+void report_change_json(const struct json_report *report, const struct change *change,
+                        struct text_builder *output);
 
 #endif

@@ -508,7 +508,7 @@ static bool is_same(const struct verdict *a, const struct verdict *b) {
 /* The verdicts of a task, in their order. */
 struct verdicts_of_task {
     struct changing *changing;
-    const struct verdict **items;
+    struct verdict **items;
     uint32_t count;
 };
 
@@ -522,8 +522,7 @@ static void sort(struct verdicts_of_task *verdicts) {
     uint32_t *sorted = arena_array(scratch, uint32_t, verdicts->count + 1);
     for (uint32_t n = 0; n < verdicts->count; n++) sorted[n] = n;
     sort_numbers(scratch, sorted, verdicts->count, compare_numbered, verdicts);
-    const struct verdict **items =
-        arena_array(scratch, const struct verdict *, verdicts->count + 1);
+    struct verdict **items = arena_array(scratch, struct verdict *, verdicts->count + 1);
     for (uint32_t n = 0; n < verdicts->count; n++) items[n] = verdicts->items[sorted[n]];
     verdicts->items = items;
 }
@@ -534,16 +533,16 @@ static struct verdicts_of_task verdicts_of(struct changing *changing, const stru
     uint32_t count = 0;
     if (task->kind != TASK_INSTANCES) return verdicts;
     for (uint32_t n = task->kept; n != 0; n = paged_at(&changing->kept, n - 1)->before) count++;
-    verdicts.items = arena_array(changing->scratch, const struct verdict *, count + 1);
+    verdicts.items = arena_array(changing->scratch, struct verdict *, count + 1);
     for (uint32_t n = task->kept; n != 0; n = paged_at(&changing->kept, n - 1)->before) {
-        const struct verdict *verdict = &paged_at(&changing->kept, n - 1)->verdict;
+        struct verdict *verdict = &paged_at(&changing->kept, n - 1)->verdict;
         if (verdict->outcome != OUTCOME_HOLDS) verdicts.items[verdicts.count++] = verdict;
     }
     if (verdicts.count > 1) sort(&verdicts);
     return verdicts;
 }
 
-static void tell(struct changing *changing, const struct verdict *verdict, bool is_gone) {
+static void tell(struct changing *changing, struct verdict *verdict, bool is_gone) {
     struct value_names names = evaluator_names(&changing->evaluator);
     struct text *subjects = arena_array(changing->arena, struct text, verdict->subject_count + 1);
     for (uint32_t n = 0; n < verdict->subject_count; n++) {
@@ -648,6 +647,22 @@ void changing_undo(struct changing *changing) {
     arena_rewind(changing->scratch, mark);
 }
 
+void changing_tell(struct changing *changing, struct diagnostics *diagnostics) {
+    struct arena_mark mark = arena_mark(changing->scratch);
+    renew_evaluator(changing, diagnostics);
+    changing->evaluator.follows_year = false;
+    for (uint32_t n = 0; n < changing->last.list.count; n++) {
+        const struct changed *changed = &changing->last.list.items[n];
+        if (changed->is_gone) continue;
+        verdict_tell(&changing->evaluator, changing->arena, changed->verdict);
+    }
+    arena_rewind(changing->scratch, mark);
+}
+
+struct evaluator *changing_evaluator(struct changing *changing) {
+    return &changing->evaluator;
+}
+
 uint32_t changing_count(const struct changing *changing) {
     return changing->levels.count;
 }
@@ -672,11 +687,12 @@ static void list_verdicts(const struct changing *changing, struct check *check) 
     }
 }
 
-struct check *changing_check(struct changing *changing, struct diagnostics *diagnostics) {
-    struct check *check = arena_new(changing->arena, struct check);
+struct check *changing_check(struct changing *changing, struct arena *arena,
+                             struct diagnostics *diagnostics) {
+    struct check *check = arena_new(arena, struct check);
     struct arena_mark mark = arena_mark(changing->scratch);
     renew_evaluator(changing, diagnostics);
-    check->arena = changing->arena;
+    check->arena = arena;
     check->model = changing->evaluator.model;
     check->scenario = changing->options.scenario;
     check->year = changing->options.year;

@@ -8,7 +8,7 @@
 
 /* A verdict that an edit has brought, or has taken away. That an instance holds goes without saying. */
 struct changed {
-    const struct verdict *verdict;
+    struct verdict *verdict;
     const struct text *subjects; /* as the language prints them */
     bool is_gone;
 };
@@ -50,11 +50,19 @@ uint32_t changing_count(const struct changing *changing);
 /* How many verdicts of each kind there are; the list is empty. */
 const struct verdicts *changing_verdicts(const struct changing *changing);
 
+/* Tells the verdicts that the last of these calls has brought; mistakes in their words are added to the
+ * diagnostics. */
+void changing_tell(struct changing *changing, struct diagnostics *diagnostics);
+
+/* Who evaluates, for the names and units of values. */
+struct evaluator *changing_evaluator(struct changing *changing);
+
 /* What the last of these calls has changed. */
 const struct change *changing_last(const struct changing *changing);
 
-/* The verdicts as they are now, as a check has them; mistakes in their words are added to the
- * diagnostics. */
-struct check *changing_check(struct changing *changing, struct diagnostics *diagnostics);
+/* The verdicts as they are now, as a check has them, made in the arena; mistakes in their words are added
+ * to the diagnostics. */
+struct check *changing_check(struct changing *changing, struct arena *arena,
+                             struct diagnostics *diagnostics);
 
 #endif

@@ -125,6 +125,7 @@ enum zonal_status zonal_undo(zonal *session) {
 
 void session_refresh_check(zonal *session) {
     if (!session->is_check_old) return;
-    session->check = changing_check(session->changing, &session->diagnostics);
+    arena_release(&session->changed);
+    session->check = changing_check(session->changing, &session->changed, &session->diagnostics);
     session->is_check_old = false;
 }

@@ -79,6 +79,7 @@ zonal *zonal_new(const struct zonal_host *host) {
     arena_init(&session->arena, &session->memory);
     fact_arenas_init(&session->facts, &session->memory);
     arena_init(&session->edits, &session->memory);
+    arena_init(&session->changed, &session->memory);
     arena_init(&session->scratch, &session->memory);
     if (guard(session, start, (void *)(uintptr_t)known.root) == ZONAL_CLEAN) return session;
     zonal_free(session);
@@ -92,6 +93,7 @@ void zonal_free(zonal *session) {
     arena_release(&session->scratch);
     fact_arenas_release(&session->facts);
     arena_release(&session->edits);
+    arena_release(&session->changed);
     arena_release(&session->arena);
     memory.allocate(memory.context, session, sizeof *session, 0);
 }

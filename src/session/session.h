@@ -14,6 +14,7 @@ struct zonal {
     struct arena arena;       /* all that the session keeps */
     struct fact_arenas facts; /* of what has been read, until a model is built of it */
     struct arena edits;       /* of changes that are on, until they are taken back */
+    struct arena changed;     /* of the check, once the plan has changed */
     struct arena scratch;     /* of one call */
     struct sources sources;
     struct names names;

@@ -169,11 +169,28 @@ static enum zonal_status write_diagnostics(zonal *session, void *arguments) {
     return write_out(report, &output);
 }
 
+/* `change` is NULL where its statements were refused. */
+static void write_change_json(zonal *session, const struct change *change,
+                              struct text_builder *output) {
+    if (change != NULL) changing_tell(session->changing, &session->told);
+    struct check check = {.model = session->model};
+    if (change != NULL) check.evaluator = changing_evaluator(session->changing);
+    diagnostics_sort(&session->told);
+    struct json_report json = {
+        .check = &check, .diagnostics = &session->told, .sources = &session->sources};
+    report_change_json(&json, change, output);
+}
+
 static enum zonal_status write_change(zonal *session, void *arguments) {
     const struct report_arguments *report = arguments;
     struct text_builder output = {.arena = &session->scratch};
+    bool is_done = session->told.error_count == 0;
+    if (report->format == ZONAL_JSON) {
+        write_change_json(session, is_done ? changing_last(session->changing) : NULL, &output);
+        return write_out(report, &output);
+    }
     report_diagnostics(&session->told, &session->sources, report->options, &output);
-    if (session->told.error_count == 0) {
+    if (is_done) {
         report_change(changing_last(session->changing), session->model, &output);
     }
     return write_out(report, &output);

@@ -250,11 +250,12 @@ class Test:
                 self.count("not JSON", [])
 
     def notice_differences(self):
-        """What both schemas define is the same in both."""
-        check, evaluation = self.judge.schemas["zonal.check/1"], self.judge.schemas["zonal.eval/1"]
-        for name, definition in evaluation["definitions"].items():
-            same = check["definitions"].get(name) == definition
-            self.count("definition of %s" % name, [] if same else ["the schemas differ"])
+        """What two schemas define is the same in both."""
+        defined = self.judge.schemas["zonal.check/1"]["definitions"]
+        for schema in ("zonal.eval/1", "zonal.change/1"):
+            for name, definition in self.judge.schemas[schema]["definitions"].items():
+                same = defined.get(name, definition) == definition
+                self.count("definition of %s" % name, [] if same else ["the schemas differ"])
 
 
 def words_of(line):

@@ -79,6 +79,46 @@ static void a_change_tells_what_it_has_brought(void **state) {
     end(&changed);
 }
 
+static const char *document(struct changed *changed) {
+    struct zonal_report_options options = {.size = sizeof options, .format = ZONAL_JSON};
+    changed->words = (struct text_builder){.arena = &changed->arena};
+    zonal_write_change(changed->session, append, &changed->words, &options);
+    return text_string(&changed->arena, text_built(&changed->words));
+}
+
+static void a_change_is_told_to_machines(void **state) {
+    (void)state;
+    struct changed changed;
+    start(&changed, "industry A\ndistrict D\nrule few { each d in districts\n"
+                    "require count(d.leads) < 1; else \"{d}\" }\n");
+    zonal_change(changed.session, "<edit>", "district D leads A in 2020", 26);
+    assert_string_equal(
+        document(&changed),
+        "{\"schema\":\"zonal.change/"
+        "1\",\"gone\":[],\"come\":[{\"rule\":\"few\",\"verdict\":\"fails\","
+        "\"severity\":\"error\",\"subjects\":[{\"kind\":\"district\",\"name\":\"D\"}],\"year\":"
+        "2020,"
+        "\"message\":\"D\",\"values\":[{\"expr\":\"count(d.leads)\",\"type\":\"number\",\"value\":"
+        "\"1\","
+        "\"unit\":null}],\"missing\":[],\"source\":null,\"waiver\":null,\"at\":{\"file\":\"plan."
+        "zonal\","
+        "\"line\":2,\"column\":10,\"end_line\":2,\"end_column\":11},\"rule_at\":{\"file\":\"plan."
+        "zonal\","
+        "\"line\":3,\"column\":6,\"end_line\":3,\"end_column\":9}}],"
+        "\"before\":{\"holds\":3,\"fails\":0,\"open\":0,\"waived\":0},"
+        "\"after\":{\"holds\":2,\"fails\":1,\"open\":0,\"waived\":0},\"diagnostics\":[]}\n");
+    zonal_undo(changed.session);
+    assert_string_equal(
+        document(&changed),
+        "{\"schema\":\"zonal.change/1\",\"gone\":[{\"rule\":\"few\",\"verdict\":\"fails\","
+        "\"subjects\":[{\"kind\":\"district\",\"name\":\"D\"}],\"year\":2020}],\"come\":[],"
+        "\"before\":{\"holds\":2,\"fails\":1,\"open\":0,\"waived\":0},"
+        "\"after\":{\"holds\":3,\"fails\":0,\"open\":0,\"waived\":0},\"diagnostics\":[]}\n");
+    zonal_change(changed.session, "<edit>", "drop district E", 15);
+    assert_non_null(strstr(document(&changed), "\"diagnostics\":[{\"code\":\"E0308\""));
+    end(&changed);
+}
+
 static void many_instances_are_counted_and_years_told(void **state) {
     (void)state;
     struct changed changed;
@@ -254,6 +294,8 @@ static void memory_may_end_at_any_request(void **state) {
 static void changes_that_are_undone_take_no_room(void **state) {
     (void)state;
     struct supply supply;
+    struct arena arena = test_arena();
+    struct text_builder words = {.arena = &arena};
     supply_start(&supply, 1 << 30);
     struct zonal_host host = {
         .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
@@ -265,16 +307,20 @@ static void changes_that_are_undone_take_no_room(void **state) {
     long bytes = supply.bytes;
     for (int n = 0; n < 1000; n++) {
         zonal_change(session, "<edit>", "district D leads E", 18);
+        zonal_write_findings(session, append, &words, NULL);
+        words.length = 0;
         zonal_undo(session);
     }
     assert_true(supply.bytes - bytes < 2000 * 1000);
     zonal_free(session);
+    arena_release(&arena);
     supply_end(&supply);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_change_tells_what_it_has_brought),
+        cmocka_unit_test(a_change_is_told_to_machines),
         cmocka_unit_test(many_instances_are_counted_and_years_told),
         cmocka_unit_test(what_is_wrong_changes_nothing),
         cmocka_unit_test(a_change_may_be_larger_than_the_plan),
