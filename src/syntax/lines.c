@@ -8,17 +8,15 @@
  * there an UNCLOSED token makes the grammar give up the broken statement, and reading goes on. */
 #include "syntax/builders.h"
 
-/* Holds the token that was scanned, or the first behind it that is no line end. */
 static void hold(struct parse *parse, int kind, struct extent extent, struct syntax_node *node) {
-    bool starts_line = kind == RAW_LINE_END;
-    while (kind == RAW_LINE_END) kind = syntax_scan_lex(&node, &extent, parse->scanner);
     if (kind == TOKEN_YYEOF) extent = (struct extent){parse->end, parse->end};
     if (parse->lines.previous == TOKEN_DOT && token_facts(kind)->spelling != NULL) {
         kind = TOKEN_NAME;
         node = build_name(parse, NODE_NAME, extent, parse_text(parse, extent));
     }
-    parse->lines.held = (struct line_token){kind, extent, node, starts_line};
+    parse->lines.held = (struct line_token){kind, extent, node, parse->starts_line};
     parse->lines.is_held = true;
+    parse->starts_line = false;
 }
 
 static bool ended(const struct lines *lines) {
@@ -183,7 +181,6 @@ static void pass_on(struct lines *lines, int kind, struct extent extent) {
 enum { DECIDES = 1, DECIDES_BEHIND = 2 };
 static const unsigned char marks[RAW_TOKENS_END] = {
     [TOKEN_YYEOF] = DECIDES | DECIDES_BEHIND,
-    [RAW_LINE_END] = DECIDES,
     [RAW_SEMICOLON] = DECIDES,
     [TOKEN_OPEN] = DECIDES,
     [TOKEN_CLOSE] = DECIDES,
@@ -197,8 +194,9 @@ static const unsigned char marks[RAW_TOKENS_END] = {
 };
 
 /* Whether the token goes on with a statement and its line, and is no bracket, as most are. */
-static bool goes_on(const struct lines *lines, int kind) {
-    return ((marks[kind] & DECIDES) | (marks[lines->previous] & DECIDES_BEHIND)) == 0;
+static bool goes_on(const struct parse *parse, int kind) {
+    int decides = (marks[kind] & DECIDES) | (marks[parse->lines.previous] & DECIDES_BEHIND);
+    return !parse->starts_line && decides == 0;
 }
 
 /* The token that must come before the one held, as above; where there is none, the one held is ready
@@ -246,7 +244,7 @@ int syntax_yylex(struct syntax_node **value, struct extent *extent, struct parse
     struct lines *lines = &parse->lines;
     if (lines->is_held) return give_held(parse, value, extent);
     int kind = syntax_scan_lex(value, extent, parse->scanner);
-    if (!goes_on(lines, kind)) return hold_and_give(parse, kind, value, extent);
+    if (!goes_on(parse, kind)) return hold_and_give(parse, kind, value, extent);
     pass_on(lines, kind, *extent);
     return kind;
 }

@@ -24,6 +24,7 @@ struct parse {
     size_t buffer_size;    /* of the scanner */
     int start;             /* the token that tells the grammar what to read */
     bool is_first;         /* it is read by the parser that stops at a mistake */
+    bool starts_line;      /* a line has ended before the next token that is given out */
     enum node_kind around; /* what its statements stand in: a file, or a scenario */
     struct lines lines;
     struct extent misspelled;        /* the word that the last report of one was about */
@@ -36,8 +37,8 @@ struct parse {
 
 #include "parser.h"
 
-/* Tokens that only the line rules see. */
-enum { RAW_LINE_END = TOKEN_START_EXPRESSIONS + 1, RAW_SEMICOLON, RAW_TOKENS_END };
+/* A token that only the line rules see. */
+enum { RAW_SEMICOLON = TOKEN_START_EXPRESSIONS + 1, RAW_TOKENS_END };
 
 static inline struct span parse_span(const struct parse *parse, struct extent extent) {
     return (struct span){parse->source, extent.start, extent.end};
@@ -71,11 +72,16 @@ struct syntax_node *parse_faultless(struct syntax_context *context, struct synta
 void parse_open(struct parse *parse, struct syntax_context *context, struct syntax_tree *tree,
                 int start, uint32_t offset, uint32_t length);
 
-/* Sets where the token is that the scanner has matched, with the blanks before it. */
+/* Sets where the token is that the scanner has matched, with the blanks and line ends before it. */
 static inline void parse_place(struct parse *parse, uint32_t length, struct extent *extent) {
     uint32_t start = parse->at;
     parse->at += length;
-    while (parse->text[start] == ' ' || parse->text[start] == '\t') start++;
+    for (; start < parse->at; start++) {
+        char byte = parse->text[start];
+        if (byte == ' ' || byte == '\t') continue;
+        if (byte != '\n' && byte != '\r') break;
+        parse->starts_line = true;
+    }
     *extent = (struct extent){start, parse->at};
 }
 

@@ -73,7 +73,6 @@ static void keywords_go_on_and_continue_as_the_language_says(void **state) {
 
 static void tokens_that_the_grammar_does_not_know_have_no_facts(void **state) {
     (void)state;
-    assert_string_equal(token_facts(RAW_LINE_END)->words, "");
     assert_string_equal(token_facts(RAW_SEMICOLON)->words, "");
     assert_string_equal(token_facts(-1)->words, "");
     assert_null(token_facts(TOKEN_NAME)->spelling);
