@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""fuzz.py --program ZONAL [--before ZONAL] [--seconds N] [--seed N]: checks and dumps golden plans and examples
-that were changed at random, for as many seconds. Several threads must give the bytes that one gives, and so must the
-program as it was before a change, where it is named. A plan that fails is kept, and its path is told."""
+"""fuzz.py --program ZONAL [--before ZONAL] [--seconds N] [--seed N]: checks and dumps golden plans and
+examples that were changed at random, for as many seconds. Several threads must give the bytes that one
+gives, and so must the program as it was before a change, where it is named. A plan that fails is kept,
+and its path is told."""
 import argparse
 import pathlib
 import random
@@ -11,8 +12,8 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-SCRAPS = [b"{", b"}", b"(", b")", b'"', b"`", b",", b";", b"=", b".", b"%", b"#", b"\r", b"\n", b"\\", b"\xff",
-          b" in 2020", b" in\n", b" 1e", b" 5_", b" 2020-", " 海淀".encode(), b" output (", b" drop"]
+SCRAPS = [b"{", b"}", b"(", b")", b'"', b"`", b",", b";", b"=", b".", b"%", b"#", b"\r", b"\n", b"\\",
+          b"\xff", b" in 2020", b" in\n", b" 1e", b" 5_", b" 2020-", " 海淀".encode(), b" output (", b" drop"]
 COMMANDS = [["check"], ["check"], ["dump", "tokens"], ["dump", "ast"], ["dump", "model"]]
 SECONDS_EACH = 60  # of one run
 

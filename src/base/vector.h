@@ -18,7 +18,8 @@
         uint32_t capacity;                                                                         \
     }
 
-/* Makes room for one more item where there is none; leaves through the arena's memory where 2^32 items are not enough. */
+/* Makes room for one more item where there is none; leaves through the arena's memory where 2^32 items
+ * are not enough. */
 void *vector_room(struct arena *arena, void *items, uint32_t count, uint32_t *capacity,
                   size_t size);
 

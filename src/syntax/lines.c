@@ -217,8 +217,8 @@ static int decide(struct parse *parse, struct extent *extent) {
     return 0;
 }
 
-/* Gives out the token held, or what must come before it. This and the next are kept out of the function that is
- * called for every token. */
+/* Gives out the token held, or what must come before it. This and the next are kept out of the function
+ * that is called for every token. */
 __attribute__((noinline)) static int give_held(struct parse *parse, struct syntax_node **value,
                                                struct extent *extent) {
     struct lines *lines = &parse->lines;
