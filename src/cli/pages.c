@@ -7,6 +7,7 @@
 
 #include "cli/pages.h"
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -25,7 +26,7 @@ void pages_end(struct pages *pages) {
     free(pages->free);
 }
 
-#ifdef MREMAP_FIXED
+#if defined MREMAP_FIXED && defined MAP_FIXED_NOREPLACE
 
 static size_t in_whole(size_t size, size_t page) {
     return (size + page - 1) / page * page;
@@ -44,17 +45,29 @@ static char *reserve(size_t size) {
     return start + before;
 }
 
-/* Moves pages that were freed to where a block is, as far as there are any. */
+/* Moves a page to where a block is. Where the system does not let it, `*is_moved` is false, and the page that
+ * is there already stays, or is made anew: false where neither is so. */
+static bool move_page(void *page, char *to, bool *is_moved) {
+    int how = MREMAP_MAYMOVE | MREMAP_FIXED;
+    int kind = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE;
+    *is_moved = mremap(page, LARGE_PAGE, LARGE_PAGE, how, to) != MAP_FAILED;
+    if (*is_moved) return true;
+    void *made = mmap(to, LARGE_PAGE, PROT_READ | PROT_WRITE, kind, -1, 0);
+    return made == to || (made == MAP_FAILED && errno == EEXIST);
+}
+
+/* Moves pages that were freed to where a block is, as far as there are any. False where that leaves a gap
+ * in the block. */
 static bool take_pages(struct pages *pages, char *block, size_t size) {
-    bool is_taken = true;
+    bool is_whole = true;
+    bool is_moved = true;
     pthread_mutex_lock(&pages->mutex);
-    for (size_t at = 0; is_taken && at + LARGE_PAGE <= size && pages->count > 0; at += LARGE_PAGE) {
-        void *page = pages->free[--pages->count];
-        int how = MREMAP_MAYMOVE | MREMAP_FIXED;
-        is_taken = mremap(page, LARGE_PAGE, LARGE_PAGE, how, block + at) != MAP_FAILED;
+    for (size_t at = 0; is_moved && at + LARGE_PAGE <= size && pages->count > 0; at += LARGE_PAGE) {
+        is_whole = move_page(pages->free[pages->count - 1], block + at, &is_moved);
+        if (is_moved) pages->count--;
     }
     pthread_mutex_unlock(&pages->mutex);
-    return is_taken;
+    return is_whole;
 }
 
 static void *allocate_large(struct pages *pages, size_t size) {

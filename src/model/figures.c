@@ -229,7 +229,7 @@ static void state_figure(struct builder *builder, const struct facts *facts,
 /* How many facts ahead the symbols of their names are looked for in memory. */
 enum { FACTS_AHEAD = 16 };
 
-static void look_ahead(const struct builder *builder, const struct facts *facts, uint32_t figure) {
+FETCHES void look_ahead(const struct builder *builder, const struct facts *facts, uint32_t figure) {
     if (figure >= facts->figures.count) return;
     const struct figure_fact *fact = paged_at(&facts->figures, figure);
     __builtin_prefetch(&builder->symbols[fact->of]);

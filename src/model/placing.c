@@ -58,6 +58,9 @@ static void settle(struct builder *builder, struct series series, uint32_t start
                  compare_figures, builder);
     struct figure before = {0};
     for (uint32_t n = start; n < end; n++) {
+        if (model->figures.capacity - n > ROWS_AHEAD) {
+            rows_fetch(&model->outputs_of_industry, figures[n + ROWS_AHEAD].series);
+        }
         struct figure figure = figures[n];
         bool starts = n == start || figure.series != before.series;
         series.industry = figure.series;

@@ -230,7 +230,7 @@ static uint32_t find_led(struct builder *builder, struct mention mention) {
 /* How many facts ahead the symbols of their names are looked for in memory. */
 enum { FACTS_AHEAD = 16 };
 
-static void look_ahead(const struct builder *builder, const struct facts *facts, uint32_t lead) {
+FETCHES void look_ahead(const struct builder *builder, const struct facts *facts, uint32_t lead) {
     if (lead >= facts->leads.count) return;
     __builtin_prefetch(&builder->symbols[paged_at(&facts->leads, lead)->industry.name]);
 }
@@ -305,19 +305,29 @@ static void settle_leads(struct builder *builder, uint32_t district) {
         }
         leads[model->leads.count++] = lead;
         range->count++;
-        rows_count(&model->leads_of_industry, lead.industry);
     }
 }
 
 /* The leads stand by district, in whose rows they are as they stand. */
 static void fill_rows_of_leads(struct builder *builder) {
     struct model *model = builder->model;
+    const struct lead *leads = model->leads.items;
     uint32_t count = model->leads.count;
+    for (uint32_t n = 0; n < count; n++) {
+        if (count - n > ROWS_AHEAD) {
+            rows_fetch(&model->leads_of_industry, leads[n + ROWS_AHEAD].industry);
+        }
+        rows_count(&model->leads_of_industry, leads[n].industry);
+    }
     rows_make_items(builder->arena, &model->leads_of_district, count);
     rows_make_items(builder->arena, &model->leads_of_industry,
                     rows_allot(&model->leads_of_industry));
     for (uint32_t n = 0; n < count; n++) {
-        uint32_t at = rows_next(&model->leads_of_industry, model->leads.items[n].industry);
+        if (count - n > ROWS_AHEAD) {
+            rows_fetch(&model->leads_of_industry, leads[n + ROWS_AHEAD].industry);
+            rows_fetch_next(&model->leads_of_industry, leads[n + ITEMS_AHEAD].industry);
+        }
+        uint32_t at = rows_next(&model->leads_of_industry, leads[n].industry);
         model->leads_of_district.items.items[n] = n;
         model->leads_of_industry.items.items[at] = n;
     }

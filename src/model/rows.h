@@ -55,6 +55,24 @@ static inline uint32_t rows_next(struct rows *rows, uint32_t owner) {
 
 void rows_make_items(struct arena *arena, struct rows *rows, uint32_t count);
 
+/* Owners that come in any order are far from one another in memory, which fetches what is wanted soon while
+ * something else is done: an owner's row, as far ahead as ROWS_AHEAD; and the place of its next item, once
+ * the row is at hand, ITEMS_AHEAD. */
+enum { ROWS_AHEAD = 32, ITEMS_AHEAD = 16 };
+
+/* Of a function that only fetches, which GCC takes for one that does nothing: it leaves out calls of it
+ * unless it is compiled into its caller. */
+#define FETCHES static inline __attribute__((always_inline))
+
+FETCHES void rows_fetch(const struct rows *rows, uint32_t owner) {
+    __builtin_prefetch(&rows->ranges.items[owner], 1);
+}
+
+FETCHES void rows_fetch_next(const struct rows *rows, uint32_t owner) {
+    struct row_range range = rows->ranges.items[owner];
+    __builtin_prefetch(&rows->items.items[range.start + range.count], 1);
+}
+
 static inline struct row rows_get(const struct rows *rows, uint32_t owner) {
     struct row_range range = rows->ranges.items[owner];
     return (struct row){rows->items.items + range.start, range.count};

@@ -159,6 +159,14 @@ void start_series(struct builder *builder, uint32_t most) {
     for (uint32_t n = 0; n < industries; n++) vector_push(arena, &model->target_series, NONE);
 }
 
+/* Outputs stand by district, hence in any order of their industries. */
+FETCHES void look_ahead(const struct model *model, uint32_t number) {
+    const struct series *far = &model->series.items[number + ROWS_AHEAD];
+    const struct series *near = &model->series.items[number + ITEMS_AHEAD];
+    if (far->kind == SERIES_OUTPUT) rows_fetch(&model->outputs_of_industry, far->industry);
+    if (near->kind == SERIES_OUTPUT) rows_fetch_next(&model->outputs_of_industry, near->industry);
+}
+
 static void allot(struct builder *builder, struct rows *rows) {
     rows_make_items(builder->arena, rows, rows_allot(rows));
 }
@@ -170,7 +178,10 @@ void sort_series(struct builder *builder) {
     allot(builder, &model->outputs_of_district);
     allot(builder, &model->outputs_of_industry);
     allot(builder, &model->series_of_indicator);
-    for (uint32_t n = 0; n < model->series.count; n++) put_in_rows(model, n);
+    for (uint32_t n = 0; n < model->series.count; n++) {
+        if (model->series.count - n > ROWS_AHEAD) look_ahead(model, n);
+        put_in_rows(model, n);
+    }
 }
 
 uint32_t model_figure_in_year(const struct model *model, struct figure_range range, int32_t year,
