@@ -96,8 +96,9 @@ void column_of_not(struct batch *batch, struct step *step) {
     }
 }
 
-/* `and`, which a false decides, `or`, which a true does, and `implies`: where the left operand is there and decides,
- * the right one is not read; where it is missing, the right one decides as well. */
+/* `and`, which a false decides, `or`, which a true does, and `implies`: where the left operand is
+ * there and decides, the right one is not read; where it is missing, the right one decides as
+ * well. */
 void column_of_either(struct batch *batch, struct step *step) {
     const struct column *left = step->operands[0];
     const struct column *right = step->operands[1];

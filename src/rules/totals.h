@@ -4,8 +4,8 @@
 
 #include "rules/cache.h"
 
-/* The outputs of an industry and of those below it that count in a year. There are as many of these as
- * industries, and the pass comes by in no order: so they are small. */
+/* The outputs of an industry and of those below it that count in a year. There are as many of
+ * these as industries, and the pass comes by in no order: so they are small. */
 struct total {
     int64_t sum;        /* or where it is no whole number, which of the sums aside it is */
     uint32_t stated_by; /* the last district that has an output of the industry itself, or NONE */
