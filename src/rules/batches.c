@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* A member of which an instance would be made without a year, had it not read something that is dated: so
- * it depends on whether one is made of it in some year. */
+/* A member of which an instance would be made without a year, had it not read something that is
+ * dated: so it depends on whether one is made of it in some year. */
 struct dated {
     uint32_t place;
     uint32_t at; /* among all */
@@ -58,7 +58,8 @@ struct batches *batches_compile(struct arena *arena, struct evaluator *evaluator
     return is_known ? batches : NULL;
 }
 
-/* Sets all programs up for the evaluator's year, and for as many members as there are in the batch. */
+/* Sets all programs up for the evaluator's year, and for as many members as there are in the
+ * batch. */
 static void start_programs(struct batches *batches) {
     for (uint32_t n = 0; n < batches->conditions.count; n++) {
         program_start(&batches->conditions.items[n], &batches->batch);
@@ -101,8 +102,8 @@ static void rule_out(struct batches *batches, const struct column *holds) {
     batch->count = kept;
 }
 
-/* What has read nothing of the year is no instance in it; and without a year, one that is dated at all
- * may have been one in some year (is_due in instances.c). */
+/* What has read nothing of the year is no instance in it; and without a year, one that is dated at
+ * all may have been one in some year (is_due in instances.c). */
 static void tell_sure(struct batches *batches, uint32_t n, bool holds, enum dating dating) {
     enum fate fate = holds ? FATE_HOLDS : FATE_UNSURE;
     bool is_of_year = batches->batch.evaluator->year != 0;
@@ -141,8 +142,8 @@ static bool is_within_limit(struct batch *batch) {
 
 /* --- Years --- */
 
-/* Notes what the members that are left in the batch read in the year, and leaves those for which the
- * condition does not rule out that more is read. */
+/* Notes what the members that are left in the batch read in the year, and leaves those for which
+ * the condition does not rule out that more is read. */
 static void read_in_year(struct batches *batches, const struct column *column, bool is_condition) {
     struct batch *batch = &batches->batch;
     uint32_t kept = 0;
@@ -159,8 +160,8 @@ static void read_in_year(struct batches *batches, const struct column *column, b
     batch->count = kept;
 }
 
-/* Looks at the dated members in the evaluator's year, as concerns_year in instances.c does at one: those of
- * which an instance is made there are no instances without a year. The others stay. */
+/* Looks at the dated members in the evaluator's year, as concerns_year in instances.c does at one:
+ * those of which an instance is made there are no instances without a year. The others stay. */
 static void look_at_year(struct batches *batches) {
     struct batch *batch = &batches->batch;
     uint32_t count = batches->dated_count;

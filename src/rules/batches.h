@@ -1,5 +1,6 @@
-/* Batches: what a rule says of many members of its last variable's set at once. Only that there is no instance,
- * or that it holds, is found so; all else is left to who looks at each member by itself. */
+/* Batches: what a rule says of many members of its last variable's set at once. Only that there is
+ * no instance, or that it holds, is found so; all else is left to who looks at each member by
+ * itself. */
 #ifndef RULES_BATCHES_H
 #define RULES_BATCHES_H
 
@@ -16,8 +17,8 @@ enum fate {
 struct batches *batches_compile(struct arena *arena, struct evaluator *evaluator,
                                 const struct rule *rule);
 
-/* Sets it up for the members of a set of districts or industries, all other variables being bound in the
- * evaluator's slots. */
+/* Sets it up for the members of a set of districts or industries, all other variables being bound
+ * in the evaluator's slots. */
 void batches_start(struct batches *batches, const struct set *set);
 
 /* How many of the members there are of a fate. */

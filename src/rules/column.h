@@ -1,9 +1,9 @@
 /* A column: what an expression comes to for each of a batch of members of a set. What the files of
  * columns share; how they are used is told by columns.h.
  *
- * Columns know whole numbers of one unit, truths, places, and that something is missing. An element that
- * rests on anything else, and above all on what could be a mistake, is unsure. One that is sure is what
- * `evaluate` comes to, and its dating that of what `evaluate` reads. */
+ * Columns know whole numbers of one unit, truths, places, and that something is missing. An
+ * element that rests on anything else, and above all on what could be a mistake, is unsure. One
+ * that is sure is what `evaluate` comes to, and its dating that of what `evaluate` reads. */
 #ifndef RULES_COLUMN_H
 #define RULES_COLUMN_H
 
@@ -25,8 +25,8 @@ struct column {
 /* Makes the column of a step, of all members of the batch. */
 typedef void make_column(struct batch *batch, struct step *step);
 
-/* The keys between two that an indicator is stated for next to each other, as numbers, and the second of
- * them: whoever asks for one of these needs no search. */
+/* The keys between two that an indicator is stated for next to each other, as numbers, and the
+ * second of them: whoever asks for one of these needs no search. */
 struct keyed {
     uint64_t first;
     uint64_t last;
@@ -58,8 +58,8 @@ struct collecting *collecting_compile(struct arena *arena, const struct model *m
 /* The number of one of the words that tell how targets sum up; false for any other. */
 bool column_word(struct text word, int64_t *number);
 
-/* Evaluating takes so many steps at most for what one step of columns stands for: an operation, a field that is
- * counted, its object. */
+/* Evaluating takes so many steps at most for what one step of columns stands for: an operation, a
+ * field that is counted, its object. */
 enum { STEPS_OF_COLUMN = 4 };
 
 static inline void column_note(const struct batch *batch, struct column *column, uint32_t n,

@@ -13,16 +13,16 @@ static void join_column(const struct batch *batch, struct column *result,
 
 void column_begin(const struct batch *batch, struct step *step, uint32_t operand_count) {
     struct column *result = step->result;
-    const struct column *first = step->operands[0];
+    uint32_t dated = batch->has_years ? batch->count : 0; /* else nothing is, ever */
     result->has_unit = false;
     result->unit = 0;
     if (operand_count == 0) {
         memset(result->doubts, 0, batch->count * sizeof *result->doubts);
-        memset(result->datings, 0, batch->count * sizeof *result->datings);
+        memset(result->datings, 0, dated * sizeof *result->datings);
         return;
     }
-    memcpy(result->doubts, first->doubts, batch->count * sizeof *result->doubts);
-    memcpy(result->datings, first->datings, batch->count * sizeof *result->datings);
+    memcpy(result->doubts, step->operands[0]->doubts, batch->count * sizeof *result->doubts);
+    memcpy(result->datings, step->operands[0]->datings, dated * sizeof *result->datings);
     for (uint32_t n = 1; n < operand_count; n++) join_column(batch, result, step->operands[n]);
 }
 
@@ -96,8 +96,9 @@ void column_of_not(struct batch *batch, struct step *step) {
     }
 }
 
-/* `and`, which a false decides, `or`, which a true does, and `implies`: where the left operand is there and decides,
- * the right one is not read; where it is missing, the right one decides as well. */
+/* `and`, which a false decides, `or`, which a true does, and `implies`: where the left operand is
+ * there and decides, the right one is not read; where it is missing, the right one decides as
+ * well. */
 void column_of_either(struct batch *batch, struct step *step) {
     const struct column *left = step->operands[0];
     const struct column *right = step->operands[1];

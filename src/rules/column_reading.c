@@ -37,8 +37,8 @@ static const struct rows *rows_of_field(const struct batch *batch, const struct 
     }
 }
 
-/* Counts as `evaluate` does, whoever it is that asks. Where a district has leads with and without a year, it is
- * to be told which of them were read, and by whom. */
+/* Counts as `evaluate` does, whoever it is that asks. Where a district has leads with and without
+ * a year, it is to be told which of them were read, and by whom. */
 static uint32_t count_apart(const struct batch *batch, struct step *step, uint32_t n,
                             uint32_t place) {
     struct evaluator *evaluator = batch->evaluator;
@@ -239,8 +239,8 @@ static struct keyed search_key(const struct model *model, struct row row, uint64
     };
 }
 
-/* The series of the key, or NONE. Few places have one of their own, so the one that was asked for before
- * mostly tells. */
+/* The series of the key, or NONE. Few places have one of their own, so the one that was asked for
+ * before mostly tells. */
 static uint32_t find_key(const struct model *model, struct step *step, struct key key) {
     uint64_t number = number_of_key(key);
     struct keyed *keyed = &step->keyed;

@@ -1,5 +1,5 @@
-/* Columns of sums, `all` and `any` over the parts of each member. The parts of one are a batch of their
- * own, in which the member is bound around them. */
+/* Columns of sums, `all` and `any` over the parts of each member. The parts of one are a batch of
+ * their own, in which the member is bound around them. */
 #include "rules/column.h"
 
 #include <string.h>

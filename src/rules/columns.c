@@ -125,7 +125,8 @@ static make_column *maker_of(const struct expression *expression) {
 
 static struct column *compile(struct compiler *compiler, const struct expression *expression);
 
-/* Adds the column of an expression to those that the step reads; false where columns do not know it. */
+/* Adds the column of an expression to those that the step reads; false where columns do not know
+ * it. */
 static bool add_operand(struct compiler *compiler, struct step *step, uint32_t n,
                         const struct expression *expression) {
     step->operands[n] = compile(compiler, expression);
@@ -134,8 +135,8 @@ static bool add_operand(struct compiler *compiler, struct step *step, uint32_t n
     return true;
 }
 
-/* Of a set that is counted, looked into or gone through, what is read is whose it is. What is asked of those
- * that it is gone through for, is compiled by itself. */
+/* Of a set that is counted, looked into or gone through, what is read is whose it is. What is
+ * asked of those that it is gone through for, is compiled by itself. */
 static bool compile_operands(struct compiler *compiler, struct step *step) {
     const struct expression *expression = step->expression;
     if (step->make == column_of_collected) {
@@ -151,8 +152,8 @@ static bool compile_operands(struct compiler *compiler, struct step *step) {
     return true;
 }
 
-/* Whether it is another for each member, or may be: what is bound around parts changes with the member,
- * and a `let` becomes known on the way. */
+/* Whether it is another for each member, or may be: what is bound around parts changes with the
+ * member, and a `let` becomes known on the way. */
 static bool varies_by_itself(const struct compiler *compiler, const struct expression *expression) {
     bool is_member = expression->kind == EXPRESSION_VARIABLE && expression->index == compiler->slot;
     return is_member || expression->kind == EXPRESSION_COLLECT ||

@@ -1,17 +1,17 @@
-/* Columns: expressions evaluated for many members of a set at once. An expression is compiled once into
- * steps, one behind the other, each of which goes over a batch of members and makes a column of it, an
- * element for each.
+/* Columns: expressions evaluated for many members of a set at once. An expression is compiled once
+ * into steps, one behind the other, each of which goes over a batch of members and makes a column
+ * of it, an element for each.
  *
- * Columns are made of all members, also of what `evaluate` does not read for some of them, on the right
- * of a false `and`. That makes no difference: nothing that they read can be a mistake, and what is not
- * read for an element has no part in it. */
+ * Columns are made of all members, also of what `evaluate` does not read for some of them, on the
+ * right of a false `and`. That makes no difference: nothing that they read can be a mistake, and
+ * what is not read for an element has no part in it. */
 #ifndef RULES_COLUMNS_H
 #define RULES_COLUMNS_H
 
 #include "rules/evaluate.h"
 
-/* How many members are looked at together: their columns stay in the processor's nearest cache. Tests
- * set it lower. */
+/* How many members are looked at together: their columns stay in the processor's nearest cache.
+ * Tests set it lower. */
 #ifndef BATCH_MEMBERS
 #define BATCH_MEMBERS 128
 #endif
@@ -48,8 +48,8 @@ struct program {
 bool program_compile(struct program *program, struct arena *arena, const struct model *model,
                      const struct expression *expression, uint32_t slot);
 
-/* Makes the columns that are the same for all members of a set, of which no batch will have more than this
- * one. */
+/* Makes the columns that are the same for all members of a set, of which no batch will have more
+ * than this one. */
 void program_start(struct program *program, struct batch *batch);
 
 /* Makes the expression's column, of all members of the batch. */

@@ -165,8 +165,8 @@ static void start_marking(struct evaluator *evaluator) {
     marks->round++;
 }
 
-/* Leads ahead of the one that is counted, which are fetched, since they come in no order; and of which
- * the mark is, once the lead has come. */
+/* Leads ahead of the one that is counted, which are fetched, since they come in no order; and of
+ * which the mark is, once the lead has come. */
 enum { LEADS_AHEAD = 32, MARKS_AHEAD = 16 };
 
 /* Fetches what leads behind this one need, which mostly are of the industries behind. */

@@ -47,10 +47,10 @@ static void read_set(const struct walk *walk, uint32_t variable, uint32_t year_n
     if (*known == CONCERN_SOME) note_year_read(evaluator, year);
 }
 
-/* Looks at the combination in the evaluator's slots, of which `bound` are, once more in another year:
- * whether it reads a figure of that year there. That its conditions do not hold in that year changes
- * nothing. What sets and conditions bind within themselves stands in the slots of the variables
- * behind them, so each variable is put back before it is read. */
+/* Looks at the combination in the evaluator's slots, of which `bound` are, once more in another
+ * year: whether it reads a figure of that year there. That its conditions do not hold in that year
+ * changes nothing. What sets and conditions bind within themselves stands in the slots of the
+ * variables behind them, so each variable is put back before it is read. */
 static bool concerns_year(const struct walk *walk, uint32_t bound, uint32_t year_number) {
     struct evaluator *evaluator = walk->evaluator;
     int32_t year = evaluator->model->years.items[year_number];
@@ -207,7 +207,8 @@ struct run {
     uint32_t end;
 };
 
-/* Whether a set costs next to nothing to evaluate, so that each part of a rule may do so for itself. */
+/* Whether a set costs next to nothing to evaluate, so that each part of a rule may do so for
+ * itself. */
 static bool is_at_hand(const struct expression *set) {
     switch (set->kind) {
         case EXPRESSION_DISTRICTS:
@@ -259,8 +260,8 @@ static void walk_run(const struct walk *walk, uint32_t variable, const struct se
     }
 }
 
-/* Walks through those members of a batch that are unsure, in their order, and where the evaluation is
- * given up on the way, through all behind. Returns how many instances hold without a look. */
+/* Walks through those members of a batch that are unsure, in their order, and where the evaluation
+ * is given up on the way, through all behind. Returns how many instances hold without a look. */
 static uint32_t walk_unsure(const struct walk *walk, uint32_t variable, const struct set *set,
                             struct run run, struct value lacks, const enum fate *fates) {
     uint32_t holding = 0;

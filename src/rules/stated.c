@@ -27,8 +27,8 @@ static void evaluate_figures(struct evaluator *evaluator, int32_t year) {
     const struct model *model = evaluator->model;
     for (uint32_t n = 0; n < model->series.count; n++) {
         struct figure_range range = series_range(&model->series.items[n]);
-        for (uint32_t at = 0; at < range.count; at++) {
-            evaluate_figure(evaluator, range.first + at, year);
+        for (uint32_t at = range.first; at < range.first + range.count; at++) {
+            if (!model->figures.items[at].is_whole) evaluate_figure(evaluator, at, year);
         }
     }
 }

@@ -1,18 +1,20 @@
-/* Only what may be added in any order is summed in the pass: numbers as they are stated, of one unit.
- * Where anything else stands beneath an industry, a formula, a growth, an amount to be converted, its
- * outputs are read one by one whenever it is asked for, so that nothing is computed that nobody asks
- * for, and a mistake shows at the place of who does. Nor does a figure that reads outputs find itself
- * in a total: what it reads may be what it was.
+/* Only what may be added in any order is summed in the pass: numbers as they are stated, of one
+ * unit. Where anything else stands beneath an industry, a formula, a growth, an amount to be
+ * converted, its outputs are read one by one whenever it is asked for, so that nothing is computed
+ * that nobody asks for, and a mistake shows at the place of who does. Nor does a figure that reads
+ * outputs find itself in a total: what it reads may be what it was.
  *
- * A pass costs what it costs to read an eighth of the plan one by one, and is made once that was done.
- * So a check that asks for all is fast, and a test that asks for one industry does not pay for all. */
+ * A pass costs what it costs to read an eighth of the plan one by one, and is made once that was
+ * done. So a check that asks for all is fast, and a test that asks for one industry does not pay
+ * for all. */
 #include "rules/totals.h"
 
 #include "rules/evaluation.h"
 
-enum { READ_FOR_PASS = 8, LARGEST_UNIT = (1 << 24) - 1, LARGEST_DATING = 3 };
+enum { READ_FOR_PASS = 8 };
 
-/* How many outputs ahead of the one that is added the totals are fetched, as these come in no order. */
+/* How many outputs ahead of the one that is added the totals are fetched, as these come in no
+ * order. */
 enum { AHEAD = 16 };
 
 /* Totals without a year stay beside those of one, since a check asks for both in turn. */
@@ -75,9 +77,9 @@ OUT_OF_LINE static void add_aside(struct pass *pass, struct total *total,
 
 static inline void add(struct pass *pass, struct total *total, const struct addend *addend) {
     int64_t sum;
-    if (addend->dating > total->dating) total->dating = addend->dating & LARGEST_DATING;
+    if (addend->dating > total->dating) total->dating = (uint8_t)addend->dating;
     if (!addend->is_there) return;
-    if (!total->is_there) total->unit = addend->unit & LARGEST_UNIT;
+    if (!total->is_there) total->unit = (uint16_t)addend->unit;
     total->is_there = true;
     if (!addend->is_plain || total->unit != addend->unit) total->is_mixed = true;
     if (total->is_mixed) return;
@@ -122,8 +124,8 @@ static uint32_t industry_above(const struct model *model, uint32_t industry) {
     return is_of_all ? ALL_INDUSTRIES : parent;
 }
 
-/* An output that is contained in one that the district states for an industry above, and so counts below
- * that alone. */
+/* An output that is contained in one that the district states for an industry above, and so counts
+ * below that alone. */
 struct contained {
     uint32_t series;
     uint32_t top;
@@ -139,11 +141,14 @@ static uint32_t find_top(const struct pass *pass, const struct series *output) {
     return above;
 }
 
-/* Fetches the total to which an output some way behind this one is added. */
+/* Fetches the total to which an output some way behind this one is added, and where it goes up
+ * from there. */
 static PUT_IN_PLACE void fetch(const struct pass *pass, const uint32_t *series) {
+    const struct model *model = pass->evaluator->model;
     if (pass->end - series <= AHEAD) return;
-    uint32_t industry = pass->evaluator->model->series.items[series[AHEAD]].industry;
+    uint32_t industry = model->series.items[series[AHEAD]].industry;
     __builtin_prefetch(&pass->totals->items[industry], 1);
+    __builtin_prefetch(&model->industries.list.items[industry]);
 }
 
 /* Marks the outputs in the row by their district; tells whether one of them may contain others. */

@@ -4,17 +4,17 @@
 
 #include "rules/cache.h"
 
-/* The outputs of an industry and of those below it that count in a year. There are as many of these as
- * industries, and the pass comes by in no order: so they are small. */
+/* The outputs of an industry and of those below it that count in a year. There are as many of
+ * these as industries, and the pass comes by in no order: so they are small. */
 struct total {
     int64_t sum;        /* or where it is no whole number, which of the sums aside it is */
     uint32_t stated_by; /* the last district that has an output of the industry itself, or NONE */
-    uint32_t unit : 24;
-    uint32_t dating : 2; /* of enum dating */
-    uint32_t is_there : 1;
-    uint32_t is_aside : 1;
-    uint32_t is_mixed : 1; /* they can only be added one by one */
-    uint32_t has_parts : 1;
+    uint16_t unit;
+    uint8_t dating; /* of enum dating */
+    bool is_there : 1;
+    bool is_aside : 1;
+    bool is_mixed : 1; /* they can only be added one by one */
+    bool has_parts : 1;
 };
 
 struct totals {

@@ -1,4 +1,5 @@
-/* Sides of a comparison are mostly drawn of one kind, amounts or counts, so that units go together. */
+/* Sides of a comparison are mostly drawn of one kind, amounts or counts, so that units go
+ * together. */
 #include "laws/random_rules.h"
 
 #include "laws/plan_text.h"
@@ -101,7 +102,8 @@ static void draw_amount_of(struct drawing *drawing) {
 
 static void draw_number(struct drawing *drawing, bool is_amount, int height);
 
-/* `sum(p.target for p in i.children where ...)`, or another that goes through the parts of a place. */
+/* `sum(p.target for p in i.children where ...)`, or another that goes through the parts of a
+ * place. */
 static void draw_collected(struct drawing *drawing, const char *function, bool is_amount,
                            int height) {
     static const char *const names[] = {"p", "q", "r", "s"};

@@ -1,5 +1,6 @@
-/* Rules asked of many at once: what only some members of a batch, which is of two in the tests' build, make
- * unsure, and where batches meet. tests/laws/test_batches.c holds all of it against random rules. */
+/* Rules asked of many at once: what only some members of a batch, which is of two in the tests'
+ * build, make unsure, and where batches meet. tests/laws/test_batches.c holds all of it against
+ * random rules. */
 #include "plans.h"
 
 #include <stdio.h>
@@ -20,7 +21,8 @@ static struct text found(struct plan *plan, const char *text, bool keeps_holds) 
     return text_built(&words);
 }
 
-/* That is found of the plan's rule, whether its instances are looked at one by one or many at once. */
+/* That is found of the plan's rule, whether its instances are looked at one by one or many at
+ * once. */
 static void assert_found(const char *text, const char *expected) {
     for (int keeps_holds = 0; keeps_holds <= 1; keeps_holds++) {
         struct plan plan;
