@@ -211,11 +211,12 @@ static void run_print(struct changing *changing, uint32_t number) {
     }
 }
 
-/* Evaluates a task that tells no members. */
+/* Evaluates a task that tells no members; it is not gone then. */
 static void run_task(struct changing *changing, uint32_t number) {
     struct run run = {changing, *paged_at(&changing->tasks, number)};
     struct arena_mark mark = arena_mark(changing->scratch);
     changing->reads.reader = number;
+    run.task.is_gone = false;
     run.task.holds = 0;
     run.task.kept = 0;
     switch (run.task.kind) {
@@ -266,45 +267,83 @@ static void drop_task(struct changing *changing, uint32_t number) {
     set_task(changing, number, task);
 }
 
-static uint32_t member_of(const struct changing *changing, const struct followed *tasks,
-                          uint32_t at) {
-    return at < tasks->count ? paged_at(&changing->tasks, tasks->items[at])->member : NONE;
+/* A task that is not evaluated yet. */
+static uint32_t add_member(struct changing *changing, uint32_t rule, uint32_t member) {
+    uint32_t task = add_task(changing, TASK_INSTANCES, rule, member);
+    paged_at(&changing->tasks, task)->is_gone = true;
+    return task;
 }
 
-/* Gives each of these members a task of the rule: that which it had, or a new one, which is evaluated.
- * Both stand in order. */
-static void settle_members(struct changing *changing, uint32_t rule, struct row members) {
+static uint32_t member_of(const struct changing *changing, const struct followed *tasks,
+                          uint32_t at) {
+    return paged_at(&changing->tasks, tasks->items[at])->member;
+}
+
+/* Puts new members among the tasks of a rule, in an array of their own. */
+static void merge_members(struct changing *changing, uint32_t rule, struct row members) {
     struct followed before = changing->rules[rule];
     struct followed after = {.is_followed = true};
     uint32_t at = 0;
-    vector_reserve(changing->arena, &after, members.count);
-    if (changing->levels.count > 0) {
-        vector_push(changing->arena, &changing->rule_log, ((struct followed_before){rule, before}));
-    }
+    vector_reserve(changing->arena, &after, before.count + members.count);
     for (uint32_t n = 0; n < members.count; n++) {
         uint32_t member = members.items[n];
         while (at < before.count && member_of(changing, &before, at) < member) {
-            drop_task(changing, before.items[at++]);
+            vector_push(changing->arena, &after, before.items[at++]);
         }
         bool is_known = at < before.count && member_of(changing, &before, at) == member;
-        uint32_t task =
-            is_known ? before.items[at++] : add_task(changing, TASK_INSTANCES, rule, member);
+        uint32_t task = is_known ? before.items[at++] : add_member(changing, rule, member);
         vector_push(changing->arena, &after, task);
     }
-    while (at < before.count) drop_task(changing, before.items[at++]);
+    while (at < before.count) vector_push(changing->arena, &after, before.items[at++]);
     changing->rules[rule] = after;
+}
+
+/* Gives each of the members a task. These stand in the order of members, and what an earlier layer has
+ * stays where it is; most that are new come behind all others. */
+static void add_members(struct changing *changing, uint32_t rule, struct row members) {
+    struct followed *tasks = &changing->rules[rule];
+    uint32_t at = 0;
+    vector_reserve(changing->arena, tasks, tasks->count == 0 ? members.count : 0);
+    for (uint32_t n = 0; n < members.count; n++, at++) {
+        uint32_t member = members.items[n];
+        while (at < tasks->count && member_of(changing, tasks, at) < member) at++;
+        if (at == tasks->count) {
+            vector_push(changing->arena, tasks, add_member(changing, rule, member));
+        } else if (member_of(changing, tasks, at) != member) {
+            merge_members(changing, rule, members);
+            return;
+        }
+    }
+}
+
+/* Evaluates the tasks of members that were none before, and drops those of members that are none now. */
+static void settle_members(struct changing *changing, uint32_t rule, struct row members) {
+    struct followed tasks = changing->rules[rule];
+    uint32_t n = 0;
+    for (uint32_t at = 0; at < tasks.count; at++) {
+        uint32_t number = tasks.items[at];
+        const struct task *task = paged_at(&changing->tasks, number);
+        bool is_member = n < members.count && members.items[n] == task->member;
+        n += is_member;
+        if (is_member == !task->is_gone) continue;
+        if (is_member) {
+            run_task(changing, number);
+        } else {
+            drop_task(changing, number);
+        }
+    }
 }
 
 static void run_members(struct changing *changing, uint32_t number) {
     uint32_t rule = paged_at(&changing->tasks, number)->number;
     struct arena_mark mark = arena_mark(changing->scratch);
-    uint32_t first = changing->tasks.count;
+    struct followed_before before = {rule, changing->rules[rule]};
+    if (changing->levels.count > 0) vector_push(changing->arena, &changing->rule_log, before);
     changing->reads.reader = number;
     struct row members = find_members(changing, rule);
-    changing->reads.reader = NONE;
+    add_members(changing, rule, members);
     settle_members(changing, rule, members);
     arena_rewind(changing->scratch, mark);
-    for (uint32_t n = first; n < changing->tasks.count; n++) run_task(changing, n);
 }
 
 /* --- From the start --- */
