@@ -1,311 +1,11 @@
-/* A rule is followed member by member of its first variable's set, each of which is a task: all
- * instances that have it for their first subject, in all years. Where that set depends on the year, or
- * is not one of places, or where a rule has no variable, the whole rule is one task. That set itself is
- * another task, which tells what members there are. What is stated twice, and what is printed, is
- * evaluated for its mistakes.
- *
- * A task that is evaluated again has its old state written down, so that undoing costs no evaluation.
- * Verdicts are told when somebody asks for them. */
+/* A layer touches cells, which lead to tasks and values; these are evaluated again. A task that is has its
+ * old state written down, so that undoing costs no evaluation. Verdicts are told when somebody asks for
+ * them. */
 #include "rules/change.h"
 
 #include "base/sort.h"
-#include "rules/evaluation.h"
-#include "rules/instances.h"
+#include "rules/changing.h"
 #include "rules/stated.h"
-
-enum task_kind {
-    TASK_MEMBERS,   /* of a rule's first set */
-    TASK_INSTANCES, /* of a rule, with one member of that or as a whole */
-    TASK_STATED,    /* what is stated twice */
-    TASK_PRINT
-};
-
-/* What is evaluated by itself. */
-struct task {
-    enum task_kind kind : 8;
-    bool is_gone;    /* its member is one of the set no more */
-    uint32_t number; /* of the rule, or of the print */
-    uint32_t member; /* a place, or NONE for the whole rule */
-    uint32_t holds;  /* instances of which no verdict is kept, since they hold */
-    uint32_t kept;   /* the last verdict that is, + 1 */
-};
-
-struct kept {
-    struct verdict verdict;
-    uint32_t before; /* of the same task, + 1 */
-};
-
-/* The tasks of a rule, by their members. */
-struct followed {
-    uint32_t *items;
-    uint32_t count;
-    uint32_t capacity;
-    bool is_followed;
-};
-
-/* What was before a task, or the tasks of a rule, changed. */
-struct task_before {
-    uint32_t number;
-    struct task task;
-};
-
-struct followed_before {
-    uint32_t rule;
-    struct followed tasks;
-};
-
-/* Where everything ended before a layer. */
-struct level {
-    uint32_t tasks;
-    uint32_t kept;
-    uint32_t task_log;
-    uint32_t rule_log;
-    struct reads_mark reads;
-};
-
-struct changing {
-    struct arena *arena;
-    struct arena *scratch;
-    struct evaluator evaluator;
-    struct waiving waiving;
-    struct check_options options;
-    struct reads reads;
-    struct followed *rules;
-    PAGED(struct task) tasks;
-    PAGED(struct kept) kept;
-    struct verdicts counts; /* without a list */
-    VECTOR(struct task_before) task_log;
-    VECTOR(struct followed_before) rule_log;
-    VECTOR(struct level) levels;
-    struct change last;
-};
-
-/* --- The state of tasks --- */
-
-static void count_outcome(struct changing *changing, uint32_t rule, enum outcome outcome,
-                          uint32_t count) {
-    struct verdicts *counts = &changing->counts;
-    counts->counts[rule][outcome] += count;
-    counts->totals[outcome] += count;
-    if (outcome != OUTCOME_FAILS) return;
-    counts->failed[changing->evaluator.model->rules.items[rule].severity] += count;
-}
-
-/* Adds what the task has found to the counts, or takes it off them. */
-static void count_task(struct changing *changing, const struct task *task, bool is_added) {
-    uint32_t sign = is_added ? 1 : UINT32_MAX;
-    if (task->kind != TASK_INSTANCES) return;
-    count_outcome(changing, task->number, OUTCOME_HOLDS, task->holds * sign);
-    for (uint32_t n = task->kept; n != 0; n = paged_at(&changing->kept, n - 1)->before) {
-        count_outcome(changing, task->number, paged_at(&changing->kept, n - 1)->verdict.outcome,
-                      sign);
-    }
-}
-
-static void set_task(struct changing *changing, uint32_t number, struct task state) {
-    struct task *task = paged_at(&changing->tasks, number);
-    struct task_before before = {number, *task};
-    if (changing->levels.count > 0) vector_push(changing->arena, &changing->task_log, before);
-    count_task(changing, task, false);
-    *task = state;
-    count_task(changing, task, true);
-}
-
-static uint32_t add_task(struct changing *changing, enum task_kind kind, uint32_t number,
-                         uint32_t member) {
-    struct task task = {.kind = kind, .number = number, .member = member};
-    if (changing->tasks.count == READER_VALUE) memory_fail(changing->arena->memory);
-    paged_push(changing->arena, &changing->tasks, task);
-    return changing->tasks.count - 1;
-}
-
-/* --- Evaluating --- */
-
-/* A task under way, and what it has found so far. */
-struct run {
-    struct changing *changing;
-    struct task task;
-};
-
-/* Whether what a message says may turn out to be a mistake where what the rule requires is none. Most
- * messages name things and count them. */
-static bool may_be_mistaken(const struct expression *expression) {
-    switch (expression->kind) {
-        case EXPRESSION_STRING:
-        case EXPRESSION_VARIABLE: break;
-        case EXPRESSION_FIELD:
-            if (expression->has_year || expression->field >= FIELD_COUNT) return true;
-            if (expression->field == FIELD_TARGET || expression->field == FIELD_INDUSTRY_OUTPUT ||
-                expression->field == FIELD_DISTRICT_OUTPUT) {
-                return true;
-            }
-            break;
-        case EXPRESSION_FUNCTION:
-            if (expression->function != FUNCTION_COUNT) return true;
-            break;
-        default: return true;
-    }
-    for (uint32_t n = 0; n < expression->operand_count; n++) {
-        if (may_be_mistaken(expression->operands[n])) return true;
-    }
-    return false;
-}
-
-/* Evaluates what the words of a violation rest on, for the mistakes that may be in it: an edit shall not
- * bring any, though they are only told when somebody asks. */
-static void try_words(struct evaluator *evaluator, const struct rule *rule, enum outcome outcome) {
-    const struct expression *message = rule->message;
-    bool is_violation = outcome == OUTCOME_FAILS || outcome == OUTCOME_WAIVED;
-    if (!is_violation || message == NULL) return;
-    for (uint32_t n = 0; n < message->operand_count; n++) {
-        if (may_be_mistaken(message->operands[n])) evaluate(evaluator, message->operands[n]);
-    }
-}
-
-static void keep(void *context, struct finding finding) {
-    struct run *run = context;
-    struct changing *changing = run->changing;
-    struct evaluator *evaluator = &changing->evaluator;
-    if (finding.outcome == OUTCOME_HOLDS && !changing->options.keeps_holds) {
-        run->task.holds++;
-        return;
-    }
-    struct kept kept = {verdict_make(evaluator, changing->arena, finding), run->task.kept};
-    bool is_of_all = finding.bound > 0 && kept.verdict.subjects[0].kind == VALUE_INDUSTRY &&
-                     kept.verdict.subjects[0].place == ALL_INDUSTRIES;
-    if (is_of_all) note_read(evaluator, CELL_TARGET, ALL_INDUSTRIES); /* which is its place */
-    paged_push(changing->arena, &changing->kept, kept);
-    run->task.kept = changing->kept.count;
-    try_words(evaluator, &evaluator->model->rules.items[finding.rule], finding.outcome);
-}
-
-static bool is_of_districts(const struct rule *rule) {
-    return rule->each.count > 0 && rule->each.items[0].type.base == TYPE_DISTRICT;
-}
-
-static void run_instances(struct run *run) {
-    struct changing *changing = run->changing;
-    const struct rule *rule = &changing->evaluator.model->rules.items[run->task.number];
-    struct value member =
-        value_place(is_of_districts(rule) ? VALUE_DISTRICT : VALUE_INDUSTRY, run->task.member);
-    struct instances instances = {.evaluator = &changing->evaluator,
-                                  .waiving = &changing->waiving,
-                                  .rule = run->task.number,
-                                  .member = run->task.member == NONE ? NULL : &member,
-                                  .visit = keep,
-                                  .context = run};
-    if (changing->options.year == 0) {
-        instances_in_every_year(&instances);
-    } else {
-        instances_in_year(&instances, changing->options.year);
-        instances_in_year(&instances, 0);
-    }
-}
-
-static void run_print(struct changing *changing, uint32_t number) {
-    struct evaluator *evaluator = &changing->evaluator;
-    const struct print *print = &evaluator->model->prints.items[number];
-    evaluator->year = changing->options.year;
-    for (uint32_t n = 0; n < print->values.count; n++) {
-        evaluate_formula(evaluator, print->values.items[n]);
-    }
-}
-
-/* Evaluates a task that tells no members. */
-static void run_task(struct changing *changing, uint32_t number) {
-    struct run run = {changing, *paged_at(&changing->tasks, number)};
-    struct arena_mark mark = arena_mark(changing->scratch);
-    changing->reads.reader = number;
-    run.task.holds = 0;
-    run.task.kept = 0;
-    switch (run.task.kind) {
-        case TASK_MEMBERS: break;
-        case TASK_INSTANCES: run_instances(&run); break;
-        case TASK_STATED: check_restatements(&changing->evaluator, false); break;
-        case TASK_PRINT: run_print(changing, run.task.number); break;
-    }
-    changing->reads.reader = NONE;
-    arena_rewind(changing->scratch, mark);
-    set_task(changing, number, run.task);
-}
-
-/* --- The members of rules --- */
-
-/* The year that is checked first. */
-static int32_t first_year(const struct changing *changing) {
-    const struct model *model = changing->evaluator.model;
-    if (changing->options.year != 0) return changing->options.year;
-    return model->years.count > 0 ? model->years.items[0] : 0;
-}
-
-/* The places that the first variable of the rule goes through, in their order; where there are no such,
- * for it goes through something else, or through other ones in other years, the one member NONE. */
-static struct row find_members(struct changing *changing, uint32_t number) {
-    static const uint32_t whole = NONE;
-    struct evaluator *evaluator = &changing->evaluator;
-    const struct rule *rule = &evaluator->model->rules.items[number];
-    struct row none = {&whole, 1};
-    if (rule->each.count == 0) return none;
-    evaluator->year = first_year(changing);
-    evaluator->follows_year = true;
-    evaluator->dating = DATING_NONE;
-    evaluator->slots = arena_array(evaluator->arena, struct value, rule->slot_count + 1);
-    struct value set = evaluate(evaluator, rule->each.items[0].set);
-    evaluator->leads_read = NULL;
-    if (set.kind != VALUE_SET || evaluator->dating != DATING_NONE) return none;
-    bool is_of_places = set.set->base == TYPE_DISTRICT || set.set->base == TYPE_INDUSTRY;
-    if (!is_of_places && set.set->count > 0) return none;
-    return (struct row){set.set->places, set.set->count};
-}
-
-static void drop_task(struct changing *changing, uint32_t number) {
-    struct task task = *paged_at(&changing->tasks, number);
-    task.is_gone = true;
-    task.holds = 0;
-    task.kept = 0;
-    set_task(changing, number, task);
-}
-
-static uint32_t member_of(const struct changing *changing, const struct followed *tasks,
-                          uint32_t at) {
-    return at < tasks->count ? paged_at(&changing->tasks, tasks->items[at])->member : NONE;
-}
-
-/* Gives each of these members a task of the rule: that which it had, or a new one, which is evaluated.
- * Both stand in order. */
-static void settle_members(struct changing *changing, uint32_t rule, struct row members) {
-    struct followed before = changing->rules[rule];
-    struct followed after = {.is_followed = true};
-    uint32_t at = 0;
-    vector_reserve(changing->arena, &after, members.count);
-    if (changing->levels.count > 0) {
-        vector_push(changing->arena, &changing->rule_log, ((struct followed_before){rule, before}));
-    }
-    for (uint32_t n = 0; n < members.count; n++) {
-        uint32_t member = members.items[n];
-        while (at < before.count && member_of(changing, &before, at) < member) {
-            drop_task(changing, before.items[at++]);
-        }
-        bool is_known = at < before.count && member_of(changing, &before, at) == member;
-        uint32_t task =
-            is_known ? before.items[at++] : add_task(changing, TASK_INSTANCES, rule, member);
-        vector_push(changing->arena, &after, task);
-    }
-    while (at < before.count) drop_task(changing, before.items[at++]);
-    changing->rules[rule] = after;
-}
-
-static void run_members(struct changing *changing, uint32_t number) {
-    uint32_t rule = paged_at(&changing->tasks, number)->number;
-    struct arena_mark mark = arena_mark(changing->scratch);
-    uint32_t first = changing->tasks.count;
-    changing->reads.reader = number;
-    struct row members = find_members(changing, rule);
-    changing->reads.reader = NONE;
-    settle_members(changing, rule, members);
-    arena_rewind(changing->scratch, mark);
-    for (uint32_t n = first; n < changing->tasks.count; n++) run_task(changing, n);
-}
 
 /* --- From the start --- */
 
@@ -319,7 +19,7 @@ void changing_follow(struct changing *changing, uint32_t rule) {
     struct arena_mark mark = arena_mark(changing->scratch);
     start_waiving(changing);
     changing->rules[rule].is_followed = true;
-    run_members(changing, add_task(changing, TASK_MEMBERS, rule, NONE));
+    task_run_members(changing, task_add(changing, TASK_MEMBERS, rule, NONE));
     arena_rewind(changing->scratch, mark);
 }
 
@@ -348,9 +48,9 @@ struct changing *changing_start(struct arena *arena, struct arena *scratch,
     evaluator_init(evaluator, model, sources, diagnostics, scratch, arena);
     evaluator->reads = &changing->reads;
     check_stated(evaluator, options.year, false);
-    run_task(changing, add_task(changing, TASK_STATED, 0, NONE));
+    task_run(changing, task_add(changing, TASK_STATED, 0, NONE));
     for (uint32_t n = 0; n < model->prints.count; n++) {
-        run_task(changing, add_task(changing, TASK_PRINT, n, NONE));
+        task_run(changing, task_add(changing, TASK_PRINT, n, NONE));
     }
     arena_rewind(scratch, mark);
     return changing;
@@ -430,9 +130,9 @@ static void run_tasks_of(struct changing *changing, const struct reached *reache
         const struct task *task = paged_at(&changing->tasks, number);
         if (task->is_gone || members != (task->kind == TASK_MEMBERS)) continue;
         if (members) {
-            run_members(changing, number);
+            task_run_members(changing, number);
         } else {
-            run_task(changing, number);
+            task_run(changing, number);
         }
     }
 }
@@ -463,9 +163,9 @@ static void pop_level(struct changing *changing) {
     while (changing->task_log.count > level.task_log) {
         struct task_before before = changing->task_log.items[--changing->task_log.count];
         struct task *task = paged_at(&changing->tasks, before.number);
-        count_task(changing, task, false);
+        task_count(changing, task, false);
         *task = before.task;
-        count_task(changing, task, true);
+        task_count(changing, task, true);
     }
     while (changing->rule_log.count > level.rule_log) {
         struct followed_before before = changing->rule_log.items[--changing->rule_log.count];
@@ -476,139 +176,7 @@ static void pop_level(struct changing *changing) {
     reads_rewind(&changing->reads, &changing->evaluator.cache, level.reads);
 }
 
-/* --- What has changed --- */
-
-static int order(int64_t a, int64_t b) {
-    return (a > b) - (a < b);
-}
-
-/* By rule, subjects and year. */
-static int compare(struct changing *changing, const struct verdict *a, const struct verdict *b) {
-    bool wrong = false;
-    if (a->rule != b->rule) return order(a->rule, b->rule);
-    for (uint32_t n = 0; n < a->subject_count && n < b->subject_count; n++) {
-        int by_subject =
-            compare_values(&changing->evaluator, &a->subjects[n], &b->subjects[n], a->at, &wrong);
-        if (by_subject != 0) return by_subject;
-    }
-    if (a->subject_count != b->subject_count) return order(a->subject_count, b->subject_count);
-    return order(a->year, b->year);
-}
-
-/* Whether both say the same of the same instance. */
-static bool is_same(const struct verdict *a, const struct verdict *b) {
-    if (a->outcome != b->outcome || a->waiver != b->waiver) return false;
-    bool lacks_same = a->missing_count == b->missing_count;
-    for (uint32_t n = 0; lacks_same && n < a->missing_count; n++) {
-        lacks_same = text_equal(a->missing[n], b->missing[n]);
-    }
-    return lacks_same;
-}
-
-/* The verdicts of a task, in their order. */
-struct verdicts_of_task {
-    struct changing *changing;
-    struct verdict **items;
-    uint32_t count;
-};
-
-static int compare_numbered(const void *context, uint32_t a, uint32_t b) {
-    const struct verdicts_of_task *verdicts = context;
-    return compare(verdicts->changing, verdicts->items[a], verdicts->items[b]);
-}
-
-static void sort(struct verdicts_of_task *verdicts) {
-    struct arena *scratch = verdicts->changing->scratch;
-    uint32_t *sorted = arena_array(scratch, uint32_t, verdicts->count + 1);
-    for (uint32_t n = 0; n < verdicts->count; n++) sorted[n] = n;
-    sort_numbers(scratch, sorted, verdicts->count, compare_numbered, verdicts);
-    struct verdict **items = arena_array(scratch, struct verdict *, verdicts->count + 1);
-    for (uint32_t n = 0; n < verdicts->count; n++) items[n] = verdicts->items[sorted[n]];
-    verdicts->items = items;
-}
-
-/* Those that do not hold. */
-static struct verdicts_of_task verdicts_of(struct changing *changing, const struct task *task) {
-    struct verdicts_of_task verdicts = {.changing = changing};
-    uint32_t count = 0;
-    if (task->kind != TASK_INSTANCES) return verdicts;
-    for (uint32_t n = task->kept; n != 0; n = paged_at(&changing->kept, n - 1)->before) count++;
-    verdicts.items = arena_array(changing->scratch, struct verdict *, count + 1);
-    for (uint32_t n = task->kept; n != 0; n = paged_at(&changing->kept, n - 1)->before) {
-        struct verdict *verdict = &paged_at(&changing->kept, n - 1)->verdict;
-        if (verdict->outcome != OUTCOME_HOLDS) verdicts.items[verdicts.count++] = verdict;
-    }
-    if (verdicts.count > 1) sort(&verdicts);
-    return verdicts;
-}
-
-static void tell(struct changing *changing, struct verdict *verdict, bool is_gone) {
-    struct value_names names = evaluator_names(&changing->evaluator);
-    struct text *subjects = arena_array(changing->arena, struct text, verdict->subject_count + 1);
-    for (uint32_t n = 0; n < verdict->subject_count; n++) {
-        struct text_builder words = {.arena = changing->arena};
-        value_append(&names, verdict->subjects[n], &words);
-        subjects[n] = text_built(&words);
-    }
-    struct changed changed = {verdict, subjects, is_gone};
-    vector_push(changing->arena, &changing->last.list, changed);
-}
-
-/* Tells how the verdicts of a task differ. */
-static void tell_difference(struct changing *changing, const struct task *before,
-                            const struct task *after) {
-    if (before->kept == 0 && after->kept == 0) return;
-    struct verdicts_of_task old = verdicts_of(changing, before);
-    struct verdicts_of_task new = verdicts_of(changing, after);
-    uint32_t left = 0;
-    uint32_t right = 0;
-    while (left < old.count || right < new.count) {
-        int side = left == old.count    ? 1
-                   : right == new.count ? -1
-                                        : compare(changing, old.items[left], new.items[right]);
-        bool is_known = side == 0 && is_same(old.items[left], new.items[right]);
-        if (side <= 0 && !is_known) tell(changing, old.items[left], true);
-        if (side >= 0 && !is_known) tell(changing, new.items[right], false);
-        left += side <= 0;
-        right += side >= 0;
-    }
-}
-
-static int compare_changed(const void *context, uint32_t a, uint32_t b) {
-    struct changing *const *changing = context;
-    const struct changed *list = (*changing)->last.list.items;
-    return compare(*changing, list[a].verdict, list[b].verdict);
-}
-
-/* Puts what was told task by task in the order of rules and subjects. */
-static void sort_changed(struct changing *changing) {
-    uint32_t count = changing->last.list.count;
-    const struct changed *list = changing->last.list.items;
-    if (count < 2) return;
-    uint32_t *sorted = arena_array(changing->scratch, uint32_t, count);
-    struct changed *ordered = arena_array(changing->arena, struct changed, count);
-    for (uint32_t n = 0; n < count; n++) sorted[n] = n;
-    sort_numbers(changing->scratch, sorted, count, compare_changed, &changing);
-    for (uint32_t n = 0; n < count; n++) ordered[n] = list[sorted[n]];
-    changing->last.list.items = ordered;
-    changing->last.list.capacity = count;
-}
-
-/* Tells what the layer that was followed last has changed, or what its undoing will. */
-static void tell_change(struct changing *changing, bool is_undone) {
-    const struct level *level = &changing->levels.items[changing->levels.count - 1];
-    changing->last.list.count = 0;
-    for (uint32_t n = level->task_log; n < changing->task_log.count; n++) {
-        const struct task_before *before = &changing->task_log.items[n];
-        const struct task *after = paged_at(&changing->tasks, before->number);
-        if (is_undone) {
-            tell_difference(changing, after, &before->task);
-        } else {
-            tell_difference(changing, &before->task, after);
-        }
-    }
-    sort_changed(changing);
-}
+/* --- For who asks --- */
 
 static void take_totals(const struct changing *changing, uint32_t totals[OUTCOME_COUNT]) {
     for (int n = 0; n < OUTCOME_COUNT; n++) totals[n] = changing->counts.totals[n];
@@ -629,7 +197,7 @@ bool changing_put(struct changing *changing, struct diagnostics *diagnostics) {
     run_tasks(changing, &following.reached);
     bool is_right = diagnostics->error_count == errors;
     if (is_right) {
-        tell_change(changing, false);
+        difference_tell(changing, false);
     } else {
         pop_level(changing);
     }
@@ -641,7 +209,7 @@ bool changing_put(struct changing *changing, struct diagnostics *diagnostics) {
 void changing_undo(struct changing *changing) {
     struct arena_mark mark = arena_mark(changing->scratch);
     take_totals(changing, changing->last.before);
-    tell_change(changing, true);
+    difference_tell(changing, true);
     pop_level(changing);
     take_totals(changing, changing->last.after);
     arena_rewind(changing->scratch, mark);
