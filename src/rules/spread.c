@@ -16,7 +16,7 @@
 
 /* Instances that take about a hundred times as long as to start a thread. Tests set it lower. */
 #ifndef LEAST_INSTANCES
-#define LEAST_INSTANCES 4096
+#define LEAST_INSTANCES 16384
 #endif
 
 /* Jobs that each worker gets of one rule in one year, so that the slowest is not waited for. */
