@@ -265,12 +265,20 @@ static void find_standard(struct builder *builder) {
     builder->standard = (struct figure_range){first, builder->stated.count - first};
 }
 
-void state_figures(struct builder *builder) {
-    if (builder->layer.node == NULL) {
-        size_t owners =
-            (size_t)builder->model->industries.list.count + builder->model->districts.list.count;
-        builder->figures_of_owner = arena_array(builder->context->scratch, uint32_t, owners + 1);
+/* Room for what is stated, and counted, of a whole plan. */
+static void prepare(struct builder *builder) {
+    const struct model *model = builder->model;
+    size_t owners = (size_t)model->industries.list.count + model->districts.list.count;
+    uint32_t apart = 0;
+    for (uint32_t n = 0; n < builder->input_count; n++) {
+        apart += builder->inputs[n].tree->facts->apart;
     }
+    vector_reserve(builder->stated_arena, &builder->stated, apart);
+    builder->figures_of_owner = arena_array(builder->context->scratch, uint32_t, owners + 1);
+}
+
+void state_figures(struct builder *builder) {
+    if (builder->layer.node == NULL) prepare(builder);
     builder_visit(builder, report_fault);
     builder_visit_facts(builder, state_figures_of);
     if (builder->layer.node != NULL) {

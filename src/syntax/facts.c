@@ -219,6 +219,7 @@ static bool take_value(const struct taking *taking, struct figure_fact fact,
         fact.amount.suffix = name_of(suffix_of(value));
         fact.amount.unit = name_of(unit_of(value));
     }
+    if (fact.kind == NODE_INDICATOR || fact.form == FORM_TREE) taking->facts->apart++;
     paged_push(taking->room.figures, &taking->facts->figures, fact);
     return fact.form != FORM_TREE;
 }
@@ -305,6 +306,7 @@ void facts_clear(struct facts *facts) {
     facts->places.count = 0;
     facts->leads.count = 0;
     facts->figures.count = 0;
+    facts->apart = 0;
     facts->indicators.count = 0;
     facts->keys.count = 0;
     facts->place_runs.list.count = 0;

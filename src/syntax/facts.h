@@ -101,6 +101,7 @@ struct facts {
     PAGED(struct place_fact) places;
     PAGED(struct lead_fact) leads;
     PAGED(struct figure_fact) figures;
+    uint32_t apart; /* how many of these are of indicators, or are to be computed */
     PAGED(struct indicator_fact) indicators;
     PAGED(struct mention) keys;
     struct fact_runs place_runs;
