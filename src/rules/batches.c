@@ -234,7 +234,9 @@ struct fates batches_look(struct batches *batches, const uint32_t *places, uint3
         rule_out(batches, program_go(&batches->conditions.items[n], batch));
     }
     bool is_short = is_within_limit(batch);
-    if (batch->count > 0) tell_fates(batches, program_go(&batches->require, batch));
+    if (is_short && batch->count > 0) {
+        tell_fates(batches, program_go(&batches->require, batch));
+    }
     is_short = is_within_limit(batch) && is_short;
     if (is_short) look_at_years(batches);
     arena_rewind(arena, mark);

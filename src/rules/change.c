@@ -47,7 +47,7 @@ struct changing *changing_start(struct arena *arena, struct arena *scratch,
     reads_init(&changing->reads, arena, model);
     evaluator_init(evaluator, model, sources, diagnostics, scratch, arena);
     evaluator->reads = &changing->reads;
-    check_stated(evaluator, options.year, false);
+    evaluate_stated(evaluator, options.year, false);
     task_run(changing, task_add(changing, TASK_STATED, 0, NONE));
     for (uint32_t n = 0; n < model->prints.count; n++) {
         task_run(changing, task_add(changing, TASK_PRINT, n, NONE));
@@ -94,7 +94,7 @@ static void renew_evaluator(struct changing *changing, struct diagnostics *diagn
     start_waiving(changing);
 }
 
-/* Evaluates a value that is to be looked at whoever reads it, as check_stated does. */
+/* Evaluates a value that is to be looked at whoever reads it, as evaluate_stated does. */
 static void run_value(struct changing *changing, struct computed what) {
     struct evaluator *evaluator = &changing->evaluator;
     const struct model *model = evaluator->model;
@@ -115,7 +115,7 @@ static void run_value(struct changing *changing, struct computed what) {
 
 static void run_values(struct changing *changing, const struct reached *reached) {
     changing->reads.reader = NONE;
-    check_stated(&changing->evaluator, changing->options.year, true);
+    evaluate_stated(&changing->evaluator, changing->options.year, true);
     for (uint32_t n = 0; n < reached->values.count; n++) {
         run_value(changing, paged_at(&changing->reads.values, reached->values.items[n])->what);
     }

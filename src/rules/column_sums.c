@@ -83,12 +83,14 @@ static void gather(struct collecting *collecting, struct collected *collected,
     }
 }
 
-/* Goes through the parts of one member, as many at a time as there are in a batch. */
+/* Goes through the parts of one member, as many at a time as there are in a batch; not on where that
+ * would take too many steps, so that the member is left to who tells that. */
 static struct collected collect(struct collecting *collecting, enum function function,
                                 struct row row, enum dating *dating) {
     struct batch *parts = &collecting->batch;
     struct collected collected = {.steps = STEPS_OF_MEMORY + row.count / MEMBERS_OF_STEP};
-    for (uint32_t first = 0; first < row.count; first += BATCH_MEMBERS) {
+    for (uint32_t first = 0; first < row.count && collected.steps <= LIMIT_STEPS;
+         first += BATCH_MEMBERS) {
         uint32_t rest = row.count - first;
         uint32_t count = rest < BATCH_MEMBERS ? rest : BATCH_MEMBERS;
         parts->count = count;
@@ -121,7 +123,7 @@ void column_of_collected(struct batch *batch, struct step *step) {
     collecting->batch.evaluator = batch->evaluator;
     collecting->batch.has_years = batch->has_years;
     column_begin(batch, step, 1);
-    for (uint32_t n = 0; n < batch->count; n++) {
+    for (uint32_t n = 0; n < batch->count && most <= LIMIT_STEPS; n++) {
         if (step->result->doubts[n] != 0) continue;
         enum dating dating = DATING_NONE;
         struct row row = rows_get(collecting->parts, (uint32_t)step->operands[0]->values[n]);

@@ -441,13 +441,13 @@ static struct step *explain_each(struct evaluator *evaluator, const struct each 
     const struct step *last = where != NULL ? where : set;
     if (last == NULL) return NULL;
     struct step *step = step_new(evaluator, each_words(evaluator, each, where), last->value);
+    if (set != NULL && where != NULL) {
+        step_add(evaluator, step, set);
+        step_add(evaluator, step, where);
+        return step;
+    }
     step->steps = last->steps;
     step->rest = last->rest;
-    if (set == NULL || where == NULL) return step;
-    step->steps.count = 0;
-    step->rest = 0;
-    step_add(evaluator, step, set);
-    step_add(evaluator, step, where);
     return step;
 }
 

@@ -284,6 +284,10 @@ static void walk_batches(const struct walk *walk, uint32_t variable, const struc
         uint32_t left = run.end - first;
         uint32_t count = left < BATCH_MEMBERS ? left : BATCH_MEMBERS;
         struct run batch = {first, first + count};
+        if (walk->evaluator->is_given_up) {
+            walk_run(walk, variable, set, (struct run){first, run.end}, lacks);
+            return;
+        }
         struct fates counted = batches_look(walk->batches, set->places + first, count, fates);
         if (counted.unsure > 0 || walk->evaluator->is_given_up) {
             counted.holding = walk_unsure(walk, variable, set, batch, lacks, fates);

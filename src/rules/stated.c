@@ -104,7 +104,7 @@ void check_restatements(struct evaluator *evaluator, bool only_layers) {
     }
 }
 
-void check_stated(struct evaluator *evaluator, int32_t year, bool only_layers) {
+void evaluate_stated(struct evaluator *evaluator, int32_t year, bool only_layers) {
     evaluator->year = year;
     evaluate_lets(evaluator, only_layers);
     if (only_layers) {
@@ -112,6 +112,10 @@ void check_stated(struct evaluator *evaluator, int32_t year, bool only_layers) {
     } else {
         evaluate_figures(evaluator, year);
     }
+}
+
+void check_stated(struct evaluator *evaluator, int32_t year, bool only_layers) {
+    evaluate_stated(evaluator, year, only_layers);
     check_restatements(evaluator, only_layers);
 }
 

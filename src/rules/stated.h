@@ -10,7 +10,8 @@
  * diagnostics. `only_layers` leaves out what the plan states itself. */
 void check_stated(struct evaluator *evaluator, int32_t year, bool only_layers);
 
-/* Of that, what is stated twice. */
+/* The two parts of that: what is stated, and what is stated twice. */
+void evaluate_stated(struct evaluator *evaluator, int32_t year, bool only_layers);
 void check_restatements(struct evaluator *evaluator, bool only_layers);
 
 /* The same of all that is stated, without a year, for who has no evaluator. `scratch` is rewound. */

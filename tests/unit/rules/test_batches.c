@@ -3,6 +3,8 @@
  * random rules. */
 #include "plans.h"
 
+#include "rules/batches.h"
+
 #include <stdio.h>
 
 /* Counts of the first rule, and the problem where there is one. */
@@ -84,6 +86,39 @@ static void what_is_given_up_is_given_up_for_all_behind(void **state) {
     assert_found(plan, "2 hold, 0 fail, 0 are open; E0706 at if has year then f(1) else 2");
 }
 
+/* Columns reckon a step for every sixteen industries that may be below another, of which there are none
+ * here: so too many steps are soon reckoned, while to go through all would take for days. */
+static void what_takes_too_many_steps_is_not_gone_through(void **state) {
+    (void)state;
+    enum { PARTS = 16000 };
+    struct plan plan;
+    struct text_builder text;
+    plan_start(&plan);
+    text = (struct text_builder){.arena = &plan.arena};
+    text_append_string(
+        &text, "rule r { each i in industries\n"
+               "  require sum(sum(sum(count(n.led_within) for n in given(m.parent, m).children)\n"
+               "    for m in given(k.parent, k).children) for k in i.children) == 0 }\n"
+               "industry T\n");
+    for (int n = 0; n < PARTS; n++) text_append_format(&text, "industry P%d in T\n", n);
+    plan_add(&plan, text_built(&text));
+    plan.model = model_build(&plan.context, plan.inputs, plan.input_count);
+    struct evaluator evaluator;
+    evaluator_init(&evaluator, plan.model, &plan.sources, &plan.diagnostics, &plan.scratch,
+                   &plan.arena);
+    struct batches *batches = batches_compile(&plan.arena, &evaluator, &plan.model->rules.items[0]);
+    assert_non_null(batches);
+    evaluator.slots = arena_array(&plan.arena, struct value, LIMIT_VARIABLES);
+    const uint32_t places[] = {1, 2};
+    enum fate fates[BATCH_MEMBERS];
+    batches_start(batches, &(struct set){.base = TYPE_INDUSTRY, .count = 2, .places = places});
+    struct fates found = batches_look(batches, places, 2, fates);
+    assert_int_equal(found.unsure, 2);
+    assert_int_equal(fates[0], FATE_UNSURE);
+    assert_int_equal(fates[1], FATE_UNSURE);
+    plan_end(&plan);
+}
+
 static void a_sum_that_lacks_something_is_open_unless_it_is_decided(void **state) {
     (void)state;
     static const char plan[] =
@@ -129,6 +164,7 @@ int main(void) {
         cmocka_unit_test(large_numbers_stay_exact),
         cmocka_unit_test(a_product_of_units_is_told_in_the_fewest),
         cmocka_unit_test(what_is_given_up_is_given_up_for_all_behind),
+        cmocka_unit_test(what_takes_too_many_steps_is_not_gone_through),
         cmocka_unit_test(members_are_looked_for_in_rows),
         cmocka_unit_test(what_is_dated_in_some_year_is_no_instance_without_one),
         cmocka_unit_test(a_sum_that_lacks_something_is_open_unless_it_is_decided),

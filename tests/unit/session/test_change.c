@@ -135,6 +135,17 @@ static void many_instances_are_counted_and_years_told(void **state) {
     end(&changed);
 }
 
+static void one_mistake_is_told_once(void **state) {
+    (void)state;
+    struct changed changed;
+    start(&changed, "industry A; target A = 1");
+    zonal_change(changed.session, "<edit>", "target A = 2; target A = 3", 26);
+    const char *first = strstr(told(&changed), "E0303");
+    assert_non_null(first);
+    assert_null(strstr(first + 1, "E0303"));
+    end(&changed);
+}
+
 static void what_is_wrong_changes_nothing(void **state) {
     (void)state;
     struct changed changed;
@@ -322,6 +333,7 @@ int main(void) {
         cmocka_unit_test(a_change_tells_what_it_has_brought),
         cmocka_unit_test(a_change_is_told_to_machines),
         cmocka_unit_test(many_instances_are_counted_and_years_told),
+        cmocka_unit_test(one_mistake_is_told_once),
         cmocka_unit_test(what_is_wrong_changes_nothing),
         cmocka_unit_test(a_change_may_be_larger_than_the_plan),
         cmocka_unit_test(names_of_changes_may_come_again),
