@@ -170,8 +170,7 @@ ZONAL_API enum zonal_status zonal_write_findings(zonal *session, zonal_write wri
 /* Writes what the last zonal_change or zonal_undo did: what is wrong in the statements, or a line for
  * each rule, outcome and direction in which verdicts have changed, `+1 fails leads_per_district Haidian`.
  * That something holds goes without saying. In JSON the verdicts that have come are told as a check tells
- * them. `options` may be NULL. What else is written behind a change
- * is about the plan as it is then. */
+ * them. `options` may be NULL. What else is written behind a change is about the plan as it is then. */
 ZONAL_API enum zonal_status zonal_write_change(zonal *session, zonal_write write, void *context,
                                                const struct zonal_report_options *options);
 

@@ -52,7 +52,8 @@ struct aside {
     uint32_t replaced; /* what a layer's figure took the place of; 0: nothing (model->replaced) */
 };
 
-/* How many asides there may be, in bits of their number. Far more than memory has room for. */
+/* How many asides there may be, in bits of their number: far more than memory has room for. A number
+ * is put into those bits as its remainder by MOST_ASIDES, which is the number itself. */
 enum { ASIDE_BITS = 28, MOST_ASIDES = 1 << ASIDE_BITS };
 
 /* How the targets of an industry's parts sum up to its own. */

@@ -2,6 +2,7 @@
 #ifndef TESTS_LAWS_RANGE_H
 #define TESTS_LAWS_RANGE_H
 
+#include "base/memory.h"
 #include "base/text.h"
 
 /* Tells the text as cmocka errors, a line each, since longer ones would be cut off. */
@@ -12,6 +13,19 @@ struct range {
     uint64_t seed;
     uint64_t count;
 };
+
+/* How many plans had a mistake, and how many not. */
+struct seen {
+    uint64_t wrong;
+    uint64_t right;
+};
+
+/* Holds a law against the plan of one seed, and counts the plan. */
+typedef void hold_law(struct arena *arena, uint64_t seed, struct seen *seen);
+
+/* Holds it against all plans of the range, and that enough of both kinds have come up, where there are
+ * many. */
+void range_check(const struct range *range, hold_law *hold);
 
 /* Keeps memory that is freed for the next plan: to give it back to the system and to ask for it
  * again would take longer than the checks. */

@@ -13,7 +13,7 @@
 
 static struct range range = {.seed = 2000001, .count = 300};
 
-enum { FEWEST_FOR_COVERAGE = 100, MOST_THREADS = 5 };
+enum { MOST_THREADS = 5 };
 
 /* What may be added to the facts: rules that bind more, make units, read leads through lets, ... */
 static const char *const additions[] = {
@@ -36,12 +36,6 @@ static const char *const additions[] = {
 };
 
 enum { ADDITIONS = sizeof additions / sizeof additions[0], HARMLESS = ADDITIONS - 2 };
-
-/* How many plans had a mistake, and how many not. */
-struct seen {
-    uint64_t wrong;
-    uint64_t right;
-};
 
 static struct text write_plan(struct arena *arena, const struct facts *facts, uint64_t *seed) {
     struct statements statements = {0};
@@ -80,17 +74,7 @@ static void check_plan_of(struct arena *arena, uint64_t start, struct seen *seen
 
 static void any_number_of_threads_finds_the_same(void **state) {
     (void)state;
-    struct seen seen = {0};
-    for (uint64_t seed = range.seed; seed < range.seed + range.count; seed++) {
-        struct arena arena = test_arena();
-        check_plan_of(&arena, seed, &seen);
-        arena_release(&arena);
-    }
-    printf("  %llu plans, %llu of them with mistakes\n",
-           (unsigned long long)(seen.right + seen.wrong), (unsigned long long)seen.wrong);
-    if (range.count < FEWEST_FOR_COVERAGE) return;
-    assert_true(seen.wrong > range.count / 10);
-    assert_true(seen.right > range.count / 10);
+    range_check(&range, check_plan_of);
 }
 
 int main(int count, char **arguments) {
