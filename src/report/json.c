@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/json.h"
+#include "report/finding.h"
 
 struct document {
     const struct json_report *report;
@@ -196,6 +197,8 @@ static void put_verdict(struct document *document, const struct verdict *verdict
     put_waiver(document, verdict);
     put_at(document, "at", verdict->at);
     put_at(document, "rule_at", rule->span);
+    put_text(document, "fingerprint",
+             finding_fingerprint(document->report->check, verdict, json->output->arena));
     json_close_object(json);
 }
 
@@ -231,6 +234,9 @@ static void put_diagnostics(struct document *document) {
         put_at(document, "at", diagnostic->span);
         put_related(document, diagnostic);
         put_text(document, "help", help);
+        put_text(
+            document, "fingerprint",
+            diagnostic_fingerprint(diagnostic, document->report->sources, json->output->arena));
         json_close_object(json);
     }
     json_close_array(json);

@@ -2,8 +2,8 @@
 #include "report/text.h"
 
 #include "base/utf8.h"
+#include "report/finding.h"
 #include "report/stand.h"
-#include "rules/waive.h"
 
 /* What the functions below share. */
 struct report {
@@ -14,103 +14,10 @@ struct report {
     struct text_builder *output;
 };
 
-static void add_remark(struct report *report, struct diagnostic *diagnostic, const char *kind,
-                       struct text words) {
-    struct remark remark = {kind, words};
-    vector_push(report->output->arena, &diagnostic->remarks, remark);
-}
-
-/* The values of the compared sides, as the rule writes them: `count(d.leads) is 4`. */
-static void add_because(struct report *report, const struct verdict *verdict,
-                        struct diagnostic *diagnostic) {
-    struct text words = operands_words(report->check->evaluator, report->output->arena,
-                                       verdict->telling->operands, verdict->telling->operand_count);
-    if (words.length > 0) add_remark(report, diagnostic, "because", words);
-}
-
-static const struct place *place_of(const struct report *report, struct value subject) {
-    if (subject.kind == VALUE_DISTRICT) return &report->model->districts.list.items[subject.place];
-    if (subject.kind == VALUE_INDUSTRY) return &report->model->industries.list.items[subject.place];
-    return NULL;
-}
-
-/* Whether the label stands in the line that the report shows anyway. */
-static bool shows_label(struct report *report, const struct aside *label, struct span at) {
-    return sources_share_line(report->sources, label->label_span, at);
-}
-
-/* The other name of each subject, Chinese beside English or the other way round. */
-static void add_labels(struct report *report, const struct verdict *verdict,
-                       struct diagnostic *diagnostic) {
-    struct text_builder words = {.arena = report->output->arena};
-    for (uint32_t n = 0; n < verdict->subject_count; n++) {
-        const struct place *place = place_of(report, verdict->subjects[n]);
-        if (place == NULL) continue;
-        const struct aside *label = model_aside(report->model, place->label);
-        if (label->label.bytes == NULL || shows_label(report, label, verdict->at)) continue;
-        text_append_format(&words, "%s%.*s is ", words.length > 0 ? "; " : "",
-                           TEXT_ARGUMENT(names_text(report->model->names, place->name)));
-        text_append(&words, label->label);
-    }
-    if (words.length > 0) add_remark(report, diagnostic, "name", text_built(&words));
-}
-
-/* Why a violation stands, who says so and until when. */
-static void add_waiver(struct report *report, const struct verdict *verdict,
-                       struct diagnostic *diagnostic) {
-    const struct waiver *waiver = &report->model->waivers.items[verdict->waiver];
-    struct text_builder words = {.arena = report->output->arena};
-    waiver_append(&words, waiver);
-    add_remark(report, diagnostic, "waived", text_built(&words));
-}
-
-static void add_source(struct report *report, struct diagnostic *diagnostic, struct text source) {
-    if (source.bytes == NULL) return;
-    for (uint32_t n = 0; n < diagnostic->remarks.count; n++) {
-        if (text_equal(diagnostic->remarks.items[n].words, source)) return;
-    }
-    add_remark(report, diagnostic, "source", source);
-}
-
-/* What the rule cites, then what the statements of its subjects and their targets do, each once. */
-static void add_sources(struct report *report, const struct verdict *verdict,
-                        struct diagnostic *diagnostic) {
-    const struct model *model = report->model;
-    add_source(report, diagnostic, model->rules.items[verdict->rule].source);
-    for (uint32_t n = 0; n < verdict->subject_count; n++) {
-        struct value subject = verdict->subjects[n];
-        const struct place *place = place_of(report, subject);
-        if (place != NULL) {
-            add_source(report, diagnostic, model_aside(model, place->source)->source);
-        }
-        uint32_t series = NONE;
-        if (subject.kind == VALUE_INDUSTRY) series = model->target_series.items[subject.place];
-        for (uint32_t at = 0; series != NONE && at < model->series.items[series].count; at++) {
-            const struct figure *figure =
-                &model->figures.items[model->series.items[series].first + at];
-            bool is_read = figure->year == 0 || figure->year == verdict->year;
-            if (!is_read) continue;
-            add_source(report, diagnostic, model_aside(model, figure->aside)->source);
-        }
-    }
-}
-
 static void render_verdict(struct report *report, const struct verdict *verdict) {
-    const struct rule *rule = &report->model->rules.items[verdict->rule];
-    struct diagnostic diagnostic = {.severity = rule->severity,
-                                    .tag = names_text(report->model->names, rule->name),
-                                    .message = verdict->telling->message,
-                                    .span = verdict->at};
-    if (verdict->outcome != OUTCOME_FAILS) diagnostic.severity = SEVERITY_NOTE;
-    if (verdict->outcome == OUTCOME_WAIVED) add_waiver(report, verdict, &diagnostic);
-    if (verdict->year != 0) {
-        add_remark(report, &diagnostic, "year",
-                   text_format(report->output->arena, "%d", (int)verdict->year));
-    }
-    add_because(report, verdict, &diagnostic);
-    add_labels(report, verdict, &diagnostic);
-    add_sources(report, verdict, &diagnostic);
-    render_diagnostic(report->output, report->sources, &diagnostic,
+    struct diagnostic finding =
+        finding_of(report->check, report->sources, verdict, report->output->arena);
+    render_diagnostic(report->output, report->sources, &finding,
                       (struct render_style){report->options.color});
 }
 

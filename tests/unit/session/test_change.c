@@ -104,7 +104,8 @@ static void a_change_is_told_to_machines(void **state) {
         "zonal\","
         "\"line\":2,\"column\":10,\"end_line\":2,\"end_column\":11},\"rule_at\":{\"file\":\"plan."
         "zonal\","
-        "\"line\":3,\"column\":6,\"end_line\":3,\"end_column\":9}}],"
+        "\"line\":3,\"column\":6,\"end_line\":3,\"end_column\":9},"
+        "\"fingerprint\":\"few(D) in 2020\"}],"
         "\"before\":{\"holds\":3,\"fails\":0,\"open\":0,\"waived\":0},"
         "\"after\":{\"holds\":2,\"fails\":1,\"open\":0,\"waived\":0},\"diagnostics\":[]}\n");
     zonal_undo(changed.session);
