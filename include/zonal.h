@@ -198,6 +198,16 @@ ZONAL_API enum zonal_status zonal_write_stage(zonal *session, enum zonal_stage s
  * zonal_free does nothing and returns ZONAL_FAILED. */
 ZONAL_API bool zonal_out_of_memory(const zonal *session);
 
+/* What a code of diagnostics stands for. */
+struct zonal_code {
+    const char *code;     /* "E0301" */
+    const char *severity; /* "error", "warning" or "note" */
+    const char *meaning;  /* in a few words */
+};
+
+/* The codes in ascending order, from number 0 on; NULL behind the last. */
+ZONAL_API const struct zonal_code *zonal_code(size_t number);
+
 /* The version of the library, such as "0.1.0". */
 ZONAL_API const char *zonal_version(void);
 

@@ -127,7 +127,8 @@ static enum zonal_status write_file(struct cli *cli, plan_write *write) {
     if (error == 0) {
         bool color = color_is_wanted(cli->options.color, file.output.descriptor);
         status = write(cli, output_write, &file.output, color);
-        error = replace_end(&file, !zonal_out_of_memory(cli->session));
+        bool is_whole = cli->session == NULL || !zonal_out_of_memory(cli->session);
+        error = replace_end(&file, is_whole);
     }
     if (error == 0) return status;
     return cli_complain(cli, "cannot write `%s`: %s", cli_shown(cli, path), strerror(error));

@@ -7,7 +7,7 @@ static const struct {
     const char *code;
     enum severity severity;
 } codes[] = {
-#define CODE(name, code, severity, meaning) {code, SEVERITY_##severity},
+#define CODE(name, code, severity, meaning) {#code, SEVERITY_##severity},
 #include "diag/codes.def"
 #undef CODE
 };
@@ -114,9 +114,9 @@ void diagnostics_sort(struct diagnostics *diagnostics) {
 
 const char *severity_word(enum severity severity) {
     static const char *const words[] = {
-        [SEVERITY_ERROR] = "error",
-        [SEVERITY_WARNING] = "warning",
-        [SEVERITY_NOTE] = "note",
+        [SEVERITY_ERROR] = WORD_ERROR,
+        [SEVERITY_WARNING] = WORD_WARNING,
+        [SEVERITY_NOTE] = WORD_NOTE,
     };
     return words[severity];
 }

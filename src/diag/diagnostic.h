@@ -7,6 +7,11 @@
 
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE };
 
+/* What they are called. */
+#define WORD_ERROR "error"
+#define WORD_WARNING "warning"
+#define WORD_NOTE "note"
+
 enum diagnostic_code {
 #define CODE(name, code, severity, meaning) CODE_##name,
 #include "diag/codes.def"

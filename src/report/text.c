@@ -148,6 +148,31 @@ void report_diagnostics(struct diagnostics *diagnostics, struct sources *sources
     if (passed_over > 0) text_append_format(output, "... and %u more\n", passed_over);
 }
 
+static bool has_text(const struct text *texts, uint32_t count, struct text text) {
+    uint32_t n = 0;
+    while (n < count && !text_equal(texts[n], text)) n++;
+    return n < count;
+}
+
+void report_pages(const struct diagnostics *diagnostics, uint32_t max_errors,
+                  struct text_builder *output) {
+    struct text codes[CODE_COUNT];
+    uint32_t count = 0;
+    uint32_t shown = diagnostics->list.count;
+    if (max_errors > 0 && max_errors < shown) shown = max_errors;
+    for (uint32_t n = 0; n < shown; n++) {
+        const struct diagnostic *diagnostic = diagnostics->list.items[n];
+        bool is_new = !has_text(codes, count, diagnostic->tag);
+        if (is_new && diagnostic->severity == SEVERITY_ERROR) codes[count++] = diagnostic->tag;
+    }
+    if (count == 0) return;
+    text_append_string(output, "`zonal explain");
+    for (uint32_t n = 0; n < count; n++) {
+        text_append_format(output, " %.*s", TEXT_ARGUMENT(codes[n]));
+    }
+    text_append_string(output, "` tells more\n");
+}
+
 void report_summary(const struct check *check, const struct diagnostics *diagnostics,
                     const char *undone, struct text_builder *output) {
     struct text_builder words = {.arena = output->arena};

@@ -25,6 +25,10 @@ void report_values(const struct check *check, struct text_builder *output);
 void report_diagnostics(struct diagnostics *diagnostics, struct sources *sources,
                         struct report_options options, struct text_builder *output);
 
+/* Appends how the pages of the errors are asked for, where report_diagnostics has shown any. */
+void report_pages(const struct diagnostics *diagnostics, uint32_t max_errors,
+                  struct text_builder *output);
+
 /* Appends the line that sums up: a check, or where that is NULL the errors that prevented it, with
  * what was left undone for them. */
 void report_summary(const struct check *check, const struct diagnostics *diagnostics,

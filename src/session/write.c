@@ -158,14 +158,15 @@ static enum zonal_status write_diagnostics(zonal *session, void *arguments) {
     struct text_builder output = {.arena = &session->scratch};
     session_refresh_check(session);
     report_diagnostics(&session->diagnostics, &session->sources, report->options, &output);
-    bool is_wanted = !report->options.quiet && session->model != NULL;
-    if (is_wanted && session->tests != NULL) {
+    if (report->options.quiet || session->model == NULL) return write_out(report, &output);
+    if (session->tests != NULL) {
         report_tests_summary(session->tests, &session->diagnostics, &output);
-    } else if (is_wanted) {
+    } else {
         report_summary(session->check, &session->diagnostics,
                        session->is_testing ? "no test was run" : "the plan was not checked",
                        &output);
     }
+    report_pages(&session->diagnostics, report->options.max_errors, &output);
     return write_out(report, &output);
 }
 

@@ -71,7 +71,7 @@ for arguments in help --help -h 'help help' 'help --help' 'check --help' 'dump -
     check "\`$arguments\` says it to standard output" is_empty err
 done
 run help
-for command in check dump help version; do
+for command in check explain dump help version; do
     check "help tells $command" out_has "  $command"
 done
 run help check

@@ -21,6 +21,14 @@ static struct text summary_of(struct plan *plan, const char *text) {
     return text_built(&output);
 }
 
+static struct text pages_of(struct plan *plan, const char *text, uint32_t max_errors) {
+    struct text_builder output = {.arena = &plan->arena};
+    plan_of(plan, text);
+    diagnostics_sort(&plan->diagnostics);
+    report_pages(&plan->diagnostics, max_errors, &output);
+    return text_built(&output);
+}
+
 #define assert_report_of(plan_text, options_, most_told, expected)                                 \
     do {                                                                                           \
         struct plan reported;                                                                      \
@@ -31,6 +39,13 @@ static struct text summary_of(struct plan *plan, const char *text) {
 
 #define assert_report(plan_text, options_, expected)                                               \
     assert_report_of(plan_text, options_, 0, expected)
+
+#define assert_pages(plan_text, max_errors, expected)                                              \
+    do {                                                                                           \
+        struct plan reported;                                                                      \
+        assert_text(pages_of(&reported, (plan_text), (max_errors)), (expected));                   \
+        plan_end(&reported);                                                                       \
+    } while (0)
 
 #define assert_summary(plan_text, expected)                                                        \
     do {                                                                                           \
@@ -227,6 +242,17 @@ static void quiet_leaves_warnings_out(void **state) {
     plan_end(&plan);
 }
 
+static void the_pages_of_all_errors_are_named_once(void **state) {
+    (void)state;
+    assert_pages("print x\nprint 1 + true\nprint y", 0, "`zonal explain E0301 E0401` tells more\n");
+}
+
+static void only_pages_of_errors_that_are_shown_are_named(void **state) {
+    (void)state;
+    assert_pages("print x\nprint 1 + true", 1, "`zonal explain E0301` tells more\n");
+    assert_pages("district D leads A, A", 0, "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_plan_without_rules_and_prints_is_an_empty_report),
@@ -244,6 +270,8 @@ int main(void) {
         cmocka_unit_test(a_plan_with_errors_was_not_checked),
         cmocka_unit_test(diagnostics_stand_in_the_order_of_the_text_and_are_counted),
         cmocka_unit_test(quiet_leaves_warnings_out),
+        cmocka_unit_test(the_pages_of_all_errors_are_named_once),
+        cmocka_unit_test(only_pages_of_errors_that_are_shown_are_named),
     };
     return cmocka_run_group_tests_name("the text report", tests, NULL, NULL);
 }

@@ -1,0 +1,89 @@
+/* zonal explain: what the codes of errors and warnings mean. */
+#include "cli/commands.h"
+#include "cli/plan.h"
+
+#include <string.h>
+
+/* What the explanation is appended to. */
+struct explaining {
+    struct text_builder output;
+    bool color;
+};
+
+static char upper(char byte) {
+    return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
+}
+
+/* The code that is asked for, whatever its case; NULL where it is none. */
+static const struct zonal_code *find_code(const char *asked) {
+    const struct zonal_code *code;
+    for (size_t n = 0; (code = zonal_code(n)) != NULL; n++) {
+        size_t at = 0;
+        while (code->code[at] != '\0' && code->code[at] == upper(asked[at])) at++;
+        if (code->code[at] == asked[at]) return code;
+    }
+    return NULL;
+}
+
+static enum zonal_status complain_unknown(struct cli *cli, const char *asked) {
+    struct suggestion suggestion;
+    const struct zonal_code *code;
+    suggestion_start(&suggestion, text_of(asked));
+    for (size_t n = 0; (code = zonal_code(n)) != NULL; n++) {
+        suggestion_consider(&suggestion, text_of(code->code));
+    }
+    const char *meant = cli_meant(cli, &suggestion, "");
+    return cli_complain(cli, "there is no code `%s`%s", cli_shown(cli, asked),
+                        meant[0] == '\0' ? "; `zonal explain --list` tells all codes" : meant);
+}
+
+/* Its code and meaning, as a report of it begins. */
+static void append_head(struct explaining *explaining, const struct zonal_code *code) {
+    const char *paint = code->severity[0] == 'e'   ? "\x1b[1;31m"
+                        : code->severity[0] == 'w' ? "\x1b[1;33m"
+                                                   : "\x1b[1;36m";
+    text_append_format(&explaining->output, "%s%s[%s]%s: %s\n", explaining->color ? paint : "",
+                       code->severity, code->code, explaining->color ? "\x1b[0m" : "",
+                       code->meaning);
+}
+
+static void append_pages(struct cli *cli, struct explaining *explaining) {
+    const struct options *options = &cli->options;
+    for (uint32_t n = 0; n < options->operands.count; n++) {
+        if (n > 0) text_append_byte(&explaining->output, '\n');
+        append_head(explaining, find_code(options->operands.items[n]));
+    }
+}
+
+static void append_list(struct explaining *explaining) {
+    const struct zonal_code *code;
+    for (size_t n = 0; (code = zonal_code(n)) != NULL; n++) {
+        text_append_format(&explaining->output, "%s  %-7s  %s\n", code->code, code->severity,
+                           code->meaning);
+    }
+}
+
+static enum zonal_status write_explanation(struct cli *cli, zonal_write write, void *context,
+                                           bool color) {
+    struct explaining explaining = {.output = {.arena = cli->arena}, .color = color};
+    if (cli->options.given[OPTION_LIST]) {
+        append_list(&explaining);
+    } else {
+        append_pages(cli, &explaining);
+    }
+    struct text text = text_built(&explaining.output);
+    return write(context, text.bytes, text.length) ? ZONAL_CLEAN : ZONAL_FAILED;
+}
+
+enum zonal_status command_explain(struct cli *cli) {
+    const struct options *options = &cli->options;
+    bool lists = options->given[OPTION_LIST];
+    if (lists == (options->operands.count > 0)) {
+        return cli_complain(cli, "write `zonal explain E0301`, or `zonal explain --list` alone");
+    }
+    for (uint32_t n = 0; n < options->operands.count; n++) {
+        const char *asked = options->operands.items[n];
+        if (find_code(asked) == NULL) return complain_unknown(cli, asked);
+    }
+    return plan_write_results(cli, write_explanation);
+}
