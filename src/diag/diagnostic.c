@@ -59,6 +59,25 @@ void diagnostic_remark(struct diagnostics *diagnostics, struct diagnostic *diagn
     vector_push(diagnostics->arena, &diagnostic->remarks, remark);
 }
 
+struct fix *diagnostic_fix(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
+                           struct span span, struct text replacement, const char *format, ...) {
+    struct arena *arena = diagnostics->arena;
+    struct fix *fix = vector_add(arena, &diagnostic->fixes);
+    *fix = (struct fix){0};
+    va_list arguments;
+    va_start(arguments, format);
+    fix->words = text_format_list(arena, format, arguments);
+    va_end(arguments);
+    vector_push(arena, &diagnostic->remarks, (struct remark){"help", fix->words});
+    fix_edit(diagnostics, fix, span, replacement);
+    return fix;
+}
+
+void fix_edit(struct diagnostics *diagnostics, struct fix *fix, struct span span,
+              struct text replacement) {
+    vector_push(diagnostics->arena, &fix->edits, (struct replacement){span, replacement});
+}
+
 void diagnostic_remark_year(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
                             int64_t year) {
     if (year < 1 || year > 99) return;

@@ -31,6 +31,19 @@ struct remark {
     struct text words;
 };
 
+/* What takes the place of a stretch of text; an empty span is a place to insert at. */
+struct replacement {
+    struct span span;
+    struct text text;
+};
+
+/* A way out that a program may take by itself: all its edits or none. Only where what comes out is
+ * plainly what was meant, and no verdict could change without a word; else words have to do. */
+struct fix {
+    struct text words;
+    VECTOR(struct replacement) edits;
+};
+
 /* One diagnostic. Everything is in the sink's arena. Also what a report makes of a verdict; then
  * `tag` is the rule's name. */
 struct diagnostic {
@@ -41,6 +54,7 @@ struct diagnostic {
     struct text words; /* under the primary span, or none */
     VECTOR(struct related) related;
     VECTOR(struct remark) remarks;
+    VECTOR(struct fix) fixes;
 };
 
 /* Where stages put what they find. A stage never stops at the first. */
@@ -55,7 +69,7 @@ struct diagnostics {
 void diagnostics_init(struct diagnostics *diagnostics, struct arena *arena);
 
 /* Adds a diagnostic of the code, its message formatted as by printf (names that come from a plan
- * go in as `%.*s` through TEXT_ARGUMENT), and returns it for the two functions below. */
+ * go in as `%.*s` through TEXT_ARGUMENT), and returns it for the functions below. */
 struct diagnostic *diagnostics_add(struct diagnostics *diagnostics, enum diagnostic_code code,
                                    struct span span, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
@@ -67,6 +81,15 @@ void diagnostic_relate(struct diagnostics *diagnostics, struct diagnostic *diagn
 void diagnostic_remark(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
                        const char *kind, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* Adds a fix of one edit. Its words are told as help, too. `replacement` lives as long as the sink. */
+struct fix *diagnostic_fix(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
+                           struct span span, struct text replacement, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* Adds an edit to a fix. It overlaps none of the others. */
+void fix_edit(struct diagnostics *diagnostics, struct fix *fix, struct span span,
+              struct text replacement);
 
 /* The help for a year that is none: what was meant by two digits. */
 void diagnostic_remark_year(struct diagnostics *diagnostics, struct diagnostic *diagnostic,

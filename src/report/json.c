@@ -215,6 +215,28 @@ static void put_related(struct document *document, const struct diagnostic *diag
     json_close_array(json);
 }
 
+static void put_fixes(struct document *document, const struct diagnostic *diagnostic) {
+    struct json *json = &document->json;
+    json_key(json, "fixes");
+    json_open_array(json);
+    for (uint32_t n = 0; n < diagnostic->fixes.count; n++) {
+        const struct fix *fix = &diagnostic->fixes.items[n];
+        json_open_object(json);
+        put_text(document, "message", fix->words);
+        json_key(json, "edits");
+        json_open_array(json);
+        for (uint32_t at = 0; at < fix->edits.count; at++) {
+            json_open_object(json);
+            put_at(document, "at", fix->edits.items[at].span);
+            put_text(document, "replacement", fix->edits.items[at].text);
+            json_close_object(json);
+        }
+        json_close_array(json);
+        json_close_object(json);
+    }
+    json_close_array(json);
+}
+
 static void put_diagnostics(struct document *document) {
     const struct diagnostics *diagnostics = document->report->diagnostics;
     struct json *json = &document->json;
@@ -237,6 +259,7 @@ static void put_diagnostics(struct document *document) {
         put_text(
             document, "fingerprint",
             diagnostic_fingerprint(diagnostic, document->report->sources, json->output->arena));
+        put_fixes(document, diagnostic);
         json_close_object(json);
     }
     json_close_array(json);

@@ -55,16 +55,17 @@ static const struct {
 
 static void help_with_character(struct parse *parse, struct diagnostic *diagnostic,
                                 uint32_t character) {
+    struct diagnostics *diagnostics = parse->context->diagnostics;
     for (size_t n = 0; n < sizeof look_alikes / sizeof look_alikes[0]; n++) {
         if (look_alikes[n].written != character) continue;
         const char *meant = look_alikes[n].meant;
-        diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
-                          meant[0] == ' ' ? "write an ordinary space%s" : "write `%s`",
-                          meant[0] == ' ' ? "" : meant);
+        diagnostic_fix(diagnostics, diagnostic, diagnostic->span, text_of(meant),
+                       meant[0] == ' ' ? "write an ordinary space%s" : "write `%s`",
+                       meant[0] == ' ' ? "" : meant);
         return;
     }
     if (character > 0x7f) {
-        diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
+        diagnostic_remark(diagnostics, diagnostic, "help",
                           "a name with other characters stands in backquotes: `new-energy cars`");
     }
 }

@@ -78,6 +78,7 @@ BREACHES = [
     (("diagnostics", 0, "severity"), "error"), (("diagnostics", 0, "message"), ""),
     (("diagnostics", 0, "at"), GONE), (("diagnostics", 0, "related"), None),
     (("diagnostics", 0, "related", 0, "at"), None), (("diagnostics", 0, "help"), GONE),
+    (("diagnostics", 0, "fixes"), GONE), (("diagnostics", 0, "fixes"), None),
     (("prints", 0, "values"), []), (("prints", 0, "values", 0, "type"), "integer"),
     (("prints", 0, "values", 0, "value"), 0.5), (("prints", 0, "values", 1, "value"), "true"),
     (("prints", 0, "values", 2, "value"), None), (("prints", 0, "values", 3, "value"), [1]),

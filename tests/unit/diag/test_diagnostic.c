@@ -45,6 +45,28 @@ static void related_places_and_remarks_stay_in_the_order_given(void **state) {
     arena_release(&arena);
 }
 
+static void a_fix_has_words_that_are_help_too_and_edits(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct diagnostics sink;
+    diagnostics_init(&sink, &arena);
+    struct diagnostic *added =
+        diagnostics_add(&sink, CODE_SYNTAX, (struct span){1, 4, 5}, "%s", "no");
+    assert_int_equal(added->fixes.count, 0);
+    struct fix *fix =
+        diagnostic_fix(&sink, added, (struct span){1, 4, 5}, TEXT("("), "write `%s`", "(");
+    fix_edit(&sink, fix, (struct span){1, 9, 9}, TEXT(")"));
+    assert_int_equal(added->fixes.count, 1);
+    assert_text(added->fixes.items[0].words, "write `(`");
+    assert_int_equal(fix->edits.count, 2);
+    assert_text(fix->edits.items[0].text, "(");
+    assert_int_equal(fix->edits.items[1].span.end, 9);
+    assert_int_equal(added->remarks.count, 1);
+    assert_string_equal(added->remarks.items[0].kind, "help");
+    assert_text(added->remarks.items[0].words, "write `(`");
+    arena_release(&arena);
+}
+
 static void each_severity_is_counted(void **state) {
     (void)state;
     struct arena arena = test_arena();
@@ -143,6 +165,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_diagnostic_holds_what_is_wrong_and_where),
         cmocka_unit_test(related_places_and_remarks_stay_in_the_order_given),
+        cmocka_unit_test(a_fix_has_words_that_are_help_too_and_edits),
         cmocka_unit_test(each_severity_is_counted),
         cmocka_unit_test(every_code_has_its_own_tag_of_a_letter_and_four_digits),
         cmocka_unit_test(diagnostics_are_ordered_by_place_and_message),
