@@ -32,10 +32,10 @@ LIBRARY_SOURCES = $(wildcard $(LIBRARY_FOLDERS:%=src/%/*.c))
 GENERATED_SOURCES = $(if $(wildcard grammar/zonal.y),$(GENERATED)/parser.c $(GENERATED)/first.c) \
     $(if $(wildcard grammar/zonal.l),$(GENERATED)/scanner.c) \
     $(if $(wildcard grammar/standard.zonal),$(GENERATED)/standard.c) \
-    $(if $(wildcard grammar/confusables.c),$(GENERATED)/confusables.c)
+    $(if $(wildcard grammar/confusables.c),$(GENERATED)/confusables.c) $(GENERATED)/pages.c
 GENERATED_HEADERS = $(patsubst %.c,%.h,$(filter %/parser.c %/scanner.c,$(GENERATED_SOURCES)))
 TEST_SOURCES = $(wildcard tests/unit/*/test_*.c tests/cli/test_*.c tests/cases/run.c \
-    tests/transcripts.c tests/laws/test_*.c)
+    tests/transcripts.c tests/pages.c tests/laws/test_*.c)
 TEST_SCRIPTS = $(wildcard tests/cli/*.sh)
 OUR_C = $(wildcard include/*.h grammar/*.c src/*/*.[ch] tests/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch])
 
@@ -98,7 +98,7 @@ CORES = $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all demo test deps lint asan tsan fuzz update bench bench-full format install uninstall clean help \
-    run-demo run-tests run-lint run-update
+    run-demo run-tests run-lint run-update run-update-pages
 
 all: $(BUILD)/zonal $(BUILD)/libzonal.a $(BUILD)/libzonal.so ## Builds the program and the library.
 
@@ -145,6 +145,11 @@ run-tests: all $(BUILD)/tests/zonal $(TEST_PROGRAMS)
 run-update: all $(TEST_PROGRAMS)
 	@ZONAL='$(BUILD)/zonal' $(BUILD)/tests/cases/run --update
 	@ZONAL='$(BUILD)/zonal' $(BUILD)/tests/transcripts --update
+	+@$(MAKE) --no-print-directory run-update-pages
+
+# Built once more, as the transcripts in the pages may be others now.
+run-update-pages: $(BUILD)/tests/pages
+	@$(BUILD)/tests/pages --update
 
 run-lint: all
 	@status=0; \
@@ -292,6 +297,20 @@ $(GENERATED)/standard.c: grammar/standard.zonal
 	    od -An -v -tx1 $< | sed "s/ *\([0-9a-f][0-9a-f]\)/'\\\\x\1',/g"; \
 	    echo '0, 0};'; \
 	    echo 'const unsigned standard_plan_length = sizeof standard_plan - 2;'; \
+	} >$@
+
+# The pages of diagnostics as strings: src/diag/pages/E0301.md is page_E0301.
+$(GENERATED)/pages.c: $(wildcard src/diag/pages/*.md)
+	@mkdir -p $(@D)
+	$(call say,EMBED,src/diag/pages){ \
+	    echo '/* src/diag/pages */'; \
+	    for page in $^; do \
+	        name=page_$$(basename $$page .md); \
+	        echo "extern const char $$name[];"; \
+	        echo "const char $$name[] ="; \
+	        sed -e 's/[\\"?]/\\&/g' -e 's/^/    "/' -e 's/$$/\\n"/' $$page; \
+	        echo '    "";'; \
+	    done; \
 	} >$@
 
 # What characters look like. The program that writes it runs here and now, without a sanitizer.

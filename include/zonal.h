@@ -203,6 +203,7 @@ struct zonal_code {
     const char *code;     /* "E0301" */
     const char *severity; /* "error", "warning" or "note" */
     const char *meaning;  /* in a few words */
+    const char *page;     /* what causes it, what to write instead, examples; in Markdown */
 };
 
 /* The codes in ascending order, from number 0 on; NULL behind the last. */

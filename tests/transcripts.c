@@ -1,23 +1,29 @@
 /* Documents that tell the truth. In README.md and doc/ every block fenced as `console` is a
  * transcript: each line `$ COMMAND` is run by a shell in the project's top folder with the built
  * program as `zonal`, and what follows must be what it prints, errors included. A command may go
- * on over lines that end in a backslash. Its first word is zonal, cat, echo or printf, so that no
- * document installs anything by being tested.
+ * on over lines that end in a backslash. Its first word is zonal, cat, echo, mkdir or printf, so
+ * that no document installs anything by being tested.
  *
  * Every block fenced as `zonal` is a plan and is checked: `zonal` alone is one that can be read,
  * `zonal fails` one whose rules fail (exit 1), `zonal error` one with an error (exit 2), and
  * `zonal part` is not run. Where the plan has tests, these are run too and have to pass.
  *
+ * The pages of the diagnostics (src/diag/pages) are documents, too. The commands of a block there
+ * begin in an empty folder. doc/diagnostics.md is made of them by tests/pages.c and not run again.
+ *
  *     transcripts [--update]      from the project's top folder; ZONAL is the program
  *
  * --update writes what came into the transcripts. */
 #include "base/vector.h"
+#include "support/blocks.h"
 #include "support/difference.h"
 #include "support/files.h"
 #include "support/spawn.h"
 #include "unit/support.h"
 
 #include <stdio.h>
+
+#define PAGES "src/diag/pages"
 
 /* What all blocks share. */
 struct setting {
@@ -26,65 +32,35 @@ struct setting {
     char **environment;
 };
 
-struct block {
+/* A block and where it stands. */
+struct passage {
     struct setting *setting;
     const char *document;
-    struct text kind; /* what stands behind the fence: `console`, `zonal fails`, ... */
-    struct text body;
-    uint32_t line; /* of the fence, from 1 */
-    bool indented;
+    struct block block;
 };
 
-struct blocks {
-    struct block *items;
+struct passages {
+    struct passage *items;
     uint32_t count;
     uint32_t capacity;
 };
 
-/* --- Blocks of a document --- */
-
-static uint32_t fence_length(struct text line) {
-    uint32_t length = 0;
-    while (length < line.length && line.bytes[length] == '`') length++;
-    return length >= 3 ? length : 0;
-}
-
-static struct text without_indent(struct text line) {
-    while (line.length > 0 && line.bytes[0] == ' ') line = text_after(line, 1);
-    return line;
-}
-
-static struct text without_trailing_space(struct text line) {
-    while (line.length > 0 && strchr(" \n", line.bytes[line.length - 1]) != NULL) line.length--;
-    return line;
-}
-
-/* Adds every fenced block of the document. */
-static void blocks_of(struct setting *setting, const char *document, struct text whole,
-                      struct blocks *blocks) {
-    uint32_t number = 0;
-    uint32_t opened = 0;
-    for (struct text rest = whole; rest.length > 0;) {
-        struct text line = line_take(&rest);
-        struct text shown = without_trailing_space(without_indent(line));
-        uint32_t fence = fence_length(shown);
-        number++;
-        if (opened == 0 && fence > 0) {
-            opened = fence;
-            struct block block = {.setting = setting,
-                                  .document = document,
-                                  .kind = without_indent(text_after(shown, fence)),
-                                  .body = {.bytes = rest.bytes},
-                                  .line = number,
-                                  .indented = line.bytes[0] == ' '};
-            vector_push(&setting->arena, blocks, block);
-        } else if (opened > 0 && fence >= opened && shown.length == fence) {
-            opened = 0;
-        } else if (opened > 0) {
-            struct text *body = &blocks->items[blocks->count - 1].body;
-            body->length = (uint32_t)(rest.bytes - body->bytes);
-        }
+/* Adds the passages of a document. */
+static void passages_of(struct setting *setting, const char *document, struct text whole,
+                        struct passages *passages) {
+    struct blocks blocks = {0};
+    blocks_of(&setting->arena, whole, &blocks);
+    for (uint32_t n = 0; n < blocks.count; n++) {
+        struct passage passage = {
+            .setting = setting, .document = document, .block = blocks.items[n]};
+        vector_push(&setting->arena, passages, passage);
     }
+}
+
+/* An indented fence fails the test: what is in it is not what it shows. */
+static void refuse_indented(const struct passage *passage) {
+    if (!passage->block.indented) return;
+    fail_msg("%s:%u: the fence is indented", passage->document, passage->block.line);
 }
 
 /* --- Transcripts --- */
@@ -92,7 +68,7 @@ static void blocks_of(struct setting *setting, const char *document, struct text
 static bool may_run(struct text command) {
     return text_starts(command, "zonal ") || text_starts(command, "zonal\n") ||
            text_starts(command, "cat ") || text_starts(command, "echo ") ||
-           text_starts(command, "printf ");
+           text_starts(command, "mkdir ") || text_starts(command, "printf ");
 }
 
 /* Takes a command with all its lines off `*rest`, `$ ` included. */
@@ -104,18 +80,41 @@ static struct text command_take(struct text *rest) {
     return command;
 }
 
-static void append_output(struct block *block, struct text command, struct text_builder *into) {
-    struct setting *setting = block->setting;
-    if (!may_run(command)) {
-        fail_msg("%s:%u: a console block runs zonal, cat, echo or printf, not `%.*s`",
-                 block->document, block->line, (int)command.length, command.bytes);
-    }
-    char *arguments[] = {"/bin/sh", "-c", text_string(&setting->arena, command), NULL};
+static struct spawn_result run_shell(struct setting *setting, struct text script) {
+    char *arguments[] = {"/bin/sh", "-c", text_string(&setting->arena, script), NULL};
     struct spawn spawn = {
         .arguments = arguments, .environment = setting->environment, .errors_join_output = true};
-    struct spawn_result result = spawn_run(&setting->arena, &spawn);
+    return spawn_run(&setting->arena, &spawn);
+}
+
+/* Makes the folder in which the commands of a passage are run: a new one for a page. */
+static char *folder_start(const struct passage *passage) {
+    if (!text_starts(text_of(passage->document), PAGES "/")) return ".";
+    char *folder = text_string(&passage->setting->arena, TEXT("/tmp/zonal-page-XXXXXX"));
+    if (mkdtemp(folder) == NULL) fail_msg("%s cannot be made", folder);
+    return folder;
+}
+
+static void folder_end(const struct passage *passage, const char *folder) {
+    struct setting *setting = passage->setting;
+    if (strcmp(folder, ".") != 0) {
+        run_shell(setting, text_format(&setting->arena, "rm -rf '%s'", folder));
+    }
+}
+
+/* Runs the command in the folder and appends what it prints. */
+static void append_output(struct passage *passage, const char *folder, struct text command,
+                          struct text_builder *into) {
+    struct setting *setting = passage->setting;
+    if (!may_run(command)) {
+        fail_msg("%s:%u: a console block runs zonal, cat, echo, mkdir or printf, not `%.*s`",
+                 passage->document, passage->block.line, (int)command.length, command.bytes);
+    }
+    struct text script = text_format(&setting->arena, "cd '%s' || exit\n%.*s", folder,
+                                     (int)command.length, command.bytes);
+    struct spawn_result result = run_shell(setting, script);
     if (result.trouble != NULL) {
-        fail_msg("%s:%u: %s", block->document, block->line, result.trouble);
+        fail_msg("%s:%u: %s", passage->document, passage->block.line, result.trouble);
     }
     text_append(into, result.output);
     if (result.output.length > 0 && result.output.bytes[result.output.length - 1] != '\n') {
@@ -124,9 +123,10 @@ static void append_output(struct block *block, struct text command, struct text_
 }
 
 /* The block's body as it would be if everything that comes were right. */
-static struct text transcript(struct block *block) {
-    struct text_builder lines = {.arena = &block->setting->arena};
-    struct text rest = block->body;
+static struct text transcript(struct passage *passage) {
+    struct text_builder lines = {.arena = &passage->setting->arena};
+    struct text rest = passage->block.body;
+    char *folder = folder_start(passage);
     while (rest.length > 0) {
         if (!text_starts(rest, "$ ")) {
             line_take(&rest);
@@ -134,19 +134,20 @@ static struct text transcript(struct block *block) {
         }
         struct text command = command_take(&rest);
         text_append(&lines, command);
-        append_output(block, text_after(command, 2), &lines);
+        append_output(passage, folder, text_after(command, 2), &lines);
     }
+    folder_end(passage, folder);
     return text_built(&lines);
 }
 
 static void prints_what_it_shows(void **state) {
-    struct block *block = *state;
-    if (block->indented) fail_msg("%s:%u: the fence is indented", block->document, block->line);
-    struct text actual = transcript(block);
-    if (text_equal(block->body, actual)) return;
-    print_error("%s:%u\n", block->document, block->line);
-    difference_tell(&block->setting->arena, block->body, actual);
-    fail_msg("%s:%u shows something else than comes", block->document, block->line);
+    struct passage *passage = *state;
+    refuse_indented(passage);
+    struct text actual = transcript(passage);
+    if (text_equal(passage->block.body, actual)) return;
+    print_error("%s:%u\n", passage->document, passage->block.line);
+    difference_tell(&passage->setting->arena, passage->block.body, actual);
+    fail_msg("%s:%u shows something else than comes", passage->document, passage->block.line);
 }
 
 /* --- Plans in documents --- */
@@ -158,29 +159,30 @@ static bool is_expected(struct text kind, int status) {
 }
 
 /* Whether a line of the block begins a test. */
-static bool has_test(const struct block *block) {
-    for (struct text rest = block->body; rest.length > 0;) {
+static bool has_test(const struct passage *passage) {
+    for (struct text rest = passage->block.body; rest.length > 0;) {
         if (text_starts(line_take(&rest), "test ")) return true;
     }
     return false;
 }
 
 /* Runs the command on the block, and fails where it ends in another way. */
-static void run_block(const struct block *block, char *command,
-                      bool is_right(struct text kind, int status)) {
-    struct arena *arena = &block->setting->arena;
-    char *name = text_string(arena, text_of(block->document));
-    char *arguments[] = {block->setting->program, command, "--stdin-name", name, "-", NULL};
+static void run_passage(const struct passage *passage, char *command,
+                        bool is_right(struct text kind, int status)) {
+    struct arena *arena = &passage->setting->arena;
+    char *name = text_string(arena, text_of(passage->document));
+    char *arguments[] = {passage->setting->program, command, "--stdin-name", name, "-", NULL};
     struct spawn spawn = {.arguments = arguments,
-                          .environment = block->setting->environment,
-                          .input = block->body,
+                          .environment = passage->setting->environment,
+                          .input = passage->block.body,
                           .errors_join_output = true};
     struct spawn_result result = spawn_run(arena, &spawn);
-    if (result.trouble == NULL && is_right(block->kind, result.status)) return;
+    if (result.trouble == NULL && is_right(passage->block.kind, result.status)) return;
     print_error("%.*s\n", (int)result.output.length, result.output.bytes);
-    fail_msg("%s:%u: `zonal %s` on a block `%.*s` ends with %s%d", block->document, block->line,
-             command, (int)block->kind.length, block->kind.bytes,
-             result.trouble == NULL ? "exit " : result.trouble, result.status);
+    fail_msg("%s:%u: `zonal %s` on a block `%.*s` ends with %s%d", passage->document,
+             passage->block.line, command, (int)passage->block.kind.length,
+             passage->block.kind.bytes, result.trouble == NULL ? "exit " : result.trouble,
+             result.status);
 }
 
 static bool is_clean(struct text kind, int status) {
@@ -189,39 +191,39 @@ static bool is_clean(struct text kind, int status) {
 }
 
 static void ends_as_it_says(void **state) {
-    struct block *block = *state;
-    if (block->indented) fail_msg("%s:%u: the fence is indented", block->document, block->line);
-    run_block(block, "check", is_expected);
-    bool is_plan = !text_equal(block->kind, TEXT("zonal error"));
-    if (is_plan && has_test(block)) run_block(block, "test", is_clean);
+    struct passage *passage = *state;
+    refuse_indented(passage);
+    run_passage(passage, "check", is_expected);
+    bool is_plan = !text_equal(passage->block.kind, TEXT("zonal error"));
+    if (is_plan && has_test(passage)) run_passage(passage, "test", is_clean);
 }
 
 /* --- All documents --- */
 
-static CMUnitTestFunction test_of(const struct block *block) {
-    if (text_equal(block->kind, TEXT("console"))) return prints_what_it_shows;
-    if (text_equal(block->kind, TEXT("zonal"))) return ends_as_it_says;
-    if (text_equal(block->kind, TEXT("zonal fails"))) return ends_as_it_says;
-    if (text_equal(block->kind, TEXT("zonal error"))) return ends_as_it_says;
+static CMUnitTestFunction test_of(const struct passage *passage) {
+    if (text_equal(passage->block.kind, TEXT("console"))) return prints_what_it_shows;
+    if (text_equal(passage->block.kind, TEXT("zonal"))) return ends_as_it_says;
+    if (text_equal(passage->block.kind, TEXT("zonal fails"))) return ends_as_it_says;
+    if (text_equal(passage->block.kind, TEXT("zonal error"))) return ends_as_it_says;
     return NULL;
 }
 
 static int test_documents(struct setting *setting, const struct path_list *documents) {
     struct arena *arena = &setting->arena;
-    struct blocks blocks = {0};
+    struct passages passages = {0};
     for (uint32_t n = 0; n < documents->count; n++) {
         struct text whole = file_read(arena, documents->items[n]);
-        blocks_of(setting, documents->items[n], whole, &blocks);
+        passages_of(setting, documents->items[n], whole, &passages);
     }
-    struct CMUnitTest *tests = arena_array(arena, struct CMUnitTest, blocks.count + 1);
+    struct CMUnitTest *tests = arena_array(arena, struct CMUnitTest, passages.count + 1);
     uint32_t count = 0;
-    for (uint32_t n = 0; n < blocks.count; n++) {
-        struct block *block = &blocks.items[n];
-        CMUnitTestFunction test = test_of(block);
+    for (uint32_t n = 0; n < passages.count; n++) {
+        struct passage *passage = &passages.items[n];
+        CMUnitTestFunction test = test_of(passage);
         if (test == NULL) continue;
-        struct text name = text_format(arena, "%s:%u", block->document, block->line);
+        struct text name = text_format(arena, "%s:%u", passage->document, passage->block.line);
         tests[count++] = (struct CMUnitTest){
-            .name = text_string(arena, name), .test_func = test, .initial_state = block};
+            .name = text_string(arena, name), .test_func = test, .initial_state = passage};
     }
     return _cmocka_run_group_tests("transcripts", tests, count, NULL, NULL);
 }
@@ -230,17 +232,18 @@ static int test_documents(struct setting *setting, const struct path_list *docum
 static void update(struct setting *setting, const char *document) {
     struct arena *arena = &setting->arena;
     struct text whole = file_read(arena, document);
-    struct blocks blocks = {0};
-    blocks_of(setting, document, whole, &blocks);
+    struct passages passages = {0};
+    passages_of(setting, document, whole, &passages);
     struct text_builder updated = {.arena = arena};
     const char *copied = whole.bytes;
-    for (uint32_t n = 0; n < blocks.count; n++) {
-        struct block *block = &blocks.items[n];
-        if (test_of(block) != prints_what_it_shows || block->indented) continue;
-        struct text before = {.bytes = copied, .length = (uint32_t)(block->body.bytes - copied)};
+    for (uint32_t n = 0; n < passages.count; n++) {
+        struct passage *passage = &passages.items[n];
+        if (test_of(passage) != prints_what_it_shows || passage->block.indented) continue;
+        struct text before = {.bytes = copied,
+                              .length = (uint32_t)(passage->block.body.bytes - copied)};
         text_append(&updated, before);
-        text_append(&updated, transcript(block));
-        copied = block->body.bytes + block->body.length;
+        text_append(&updated, transcript(passage));
+        copied = passage->block.body.bytes + passage->block.body.length;
     }
     text_append(&updated, text_after(whole, (uint32_t)(copied - whole.bytes)));
     if (text_equal(whole, text_built(&updated))) return;
@@ -252,15 +255,15 @@ static void update(struct setting *setting, const char *document) {
 
 /* The whole update as one cmocka test, so that what goes wrong is told as anywhere. */
 static void is_up_to_date(void **state) {
-    struct block *document = *state;
+    struct passage *document = *state;
     update(document->setting, document->document);
 }
 
 static int update_documents(struct setting *setting, const struct path_list *documents) {
     struct CMUnitTest *tests = arena_array(&setting->arena, struct CMUnitTest, documents->count);
     for (uint32_t n = 0; n < documents->count; n++) {
-        struct block *document = arena_new(&setting->arena, struct block);
-        *document = (struct block){.setting = setting, .document = documents->items[n]};
+        struct passage *document = arena_new(&setting->arena, struct passage);
+        *document = (struct passage){.setting = setting, .document = documents->items[n]};
         tests[n] = (struct CMUnitTest){
             .name = documents->items[n], .test_func = is_up_to_date, .initial_state = document};
     }
@@ -280,6 +283,20 @@ static bool find_program(struct setting *setting) {
     return true;
 }
 
+/* README.md, doc/ but for what is made of the pages, and the pages. */
+static struct path_list documents_of(struct setting *setting) {
+    struct path_list documents = {0};
+    struct path_list found = {0};
+    files_under(&setting->arena, &found, "doc", ".md");
+    files_under(&setting->arena, &found, PAGES, ".md");
+    vector_push(&setting->arena, &documents, "README.md");
+    for (uint32_t n = 0; n < found.count; n++) {
+        bool is_made = strcmp(found.items[n], "doc/diagnostics.md") == 0;
+        if (!is_made) vector_push(&setting->arena, &documents, found.items[n]);
+    }
+    return documents;
+}
+
 int main(int argument_count, char **arguments) {
     struct setting setting = {.arena = test_arena()};
     bool updates = argument_count == 2 && strcmp(arguments[1], "--update") == 0;
@@ -291,9 +308,7 @@ int main(int argument_count, char **arguments) {
         fputs("transcripts: build/zonal is not there\n", stderr);
         return 2;
     }
-    struct path_list documents = {0};
-    vector_push(&setting.arena, &documents, "README.md");
-    files_under(&setting.arena, &documents, "doc", ".md");
+    struct path_list documents = documents_of(&setting);
     int failures =
         updates ? update_documents(&setting, &documents) : test_documents(&setting, &documents);
     arena_release(&setting.arena);

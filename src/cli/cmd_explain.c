@@ -47,11 +47,31 @@ static void append_head(struct explaining *explaining, const struct zonal_code *
                        code->meaning);
 }
 
-static void append_pages(struct cli *cli, struct explaining *explaining) {
+/* A page is Markdown of the plainest kind. On a terminal its examples are set off by blanks instead
+ * of fences. */
+static void append_page(struct text_builder *output, const char *page) {
+    bool is_example = false;
+    while (*page != '\0') {
+        uint32_t length = (uint32_t)strcspn(page, "\n");
+        if (strncmp(page, "```", 3) == 0) {
+            is_example = !is_example;
+        } else {
+            if (is_example && length > 0) text_append_string(output, "    ");
+            text_append(output, (struct text){page, length});
+            text_append_byte(output, '\n');
+        }
+        page += length + 1;
+    }
+}
+
+static void append_codes(struct cli *cli, struct explaining *explaining) {
     const struct options *options = &cli->options;
     for (uint32_t n = 0; n < options->operands.count; n++) {
+        const struct zonal_code *code = find_code(options->operands.items[n]);
         if (n > 0) text_append_byte(&explaining->output, '\n');
-        append_head(explaining, find_code(options->operands.items[n]));
+        append_head(explaining, code);
+        text_append_byte(&explaining->output, '\n');
+        append_page(&explaining->output, code->page);
     }
 }
 
@@ -69,7 +89,7 @@ static enum zonal_status write_explanation(struct cli *cli, zonal_write write, v
     if (cli->options.given[OPTION_LIST]) {
         append_list(&explaining);
     } else {
-        append_pages(cli, &explaining);
+        append_codes(cli, &explaining);
     }
     struct text text = text_built(&explaining.output);
     return write(context, text.bytes, text.length) ? ZONAL_CLEAN : ZONAL_FAILED;

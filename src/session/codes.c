@@ -2,8 +2,13 @@
 #include "diag/diagnostic.h"
 #include "zonal.h"
 
+/* The pages, embedded when the library is built. */
+#define CODE(name, code, severity, meaning) extern const char page_##code[];
+#include "diag/codes.def"
+#undef CODE
+
 static const struct zonal_code codes[] = {
-#define CODE(name, code, severity, meaning) {#code, WORD_##severity, meaning},
+#define CODE(name, code, severity, meaning) {#code, WORD_##severity, meaning, page_##code},
 #include "diag/codes.def"
 #undef CODE
 };

@@ -6,6 +6,9 @@
 
 run explain E0301
 check 'a code is explained' out_has 'error[E0301]: a name that nothing declares'
+check 'by its page' out_has 'A thing is called by its name'
+check 'with examples that are set off' out_has '    district Haidian leads desing'
+check 'and not fenced' neither_has '```'
 check 'with 0' status_is 0
 check 'and nothing else is told' is_empty err
 cp ../out expected
