@@ -115,7 +115,7 @@ block:
 
 stated: PLAN text             { $$ = NODE(PLAN, $2); };
 
-statement: INCLUDE text       { $$ = NODE(INCLUDE, $2); };
+statement: INCLUDE text       { $$ = build_include(parse, @$, $2); };
 
 statement:
     UNIT NAME maybe_label                    { $$ = NODE(UNIT, $2, $3); }

@@ -110,8 +110,9 @@ static bool read_apart(struct builder *builder, const struct amount *amount, uni
     struct named apart = amount->unit;
     if (apart.name == 0) return true;
     if (*unit != 0) {
-        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_UNIT, apart.span,
-                        "this number has a unit already");
+        struct diagnostic *diagnostic = diagnostics_add(
+            builder->diagnostics, CODE_UNKNOWN_UNIT, apart.span, "this number has a unit already");
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", "leave one of them out");
         return false;
     }
     if (find_unit(builder, apart.name, apart.span, unit)) return true;

@@ -296,7 +296,13 @@ bool find_key(struct builder *builder, struct named named, struct key *key) {
         return true;
     }
     if (symbol.kind == SYMBOL_NONE) {
-        report_unknown(builder, named, "district or industry", SYMBOL_NONE);
+        struct diagnostic *unknown =
+            report_unknown(builder, named, "district or industry", SYMBOL_NONE);
+        if (unknown == NULL) return false;
+        struct text written = sources_text(builder->context->sources, named.span);
+        diagnostic_remark(builder->diagnostics, unknown, "help",
+                          "declare it: `district %.*s`, `industry %.*s`", TEXT_ARGUMENT(written),
+                          TEXT_ARGUMENT(written));
     } else {
         struct diagnostic *diagnostic = diagnostics_add(
             builder->diagnostics, CODE_CONFLICT, named.span,

@@ -41,9 +41,10 @@ static bool is_free(struct builder *builder, struct named named, enum symbol_kin
     struct text text = names_text(builder->names, named.name);
     if (symbol.kind == SYMBOL_NONE) return true;
     if (symbol.kind == SYMBOL_LANGUAGE) {
-        diagnostics_add(builder->diagnostics, CODE_LANGUAGE_NAME, named.span,
-                        "`%.*s` is a name of the language and cannot be declared",
-                        TEXT_ARGUMENT(text));
+        struct diagnostic *diagnostic = diagnostics_add(
+            builder->diagnostics, CODE_LANGUAGE_NAME, named.span,
+            "`%.*s` is a name of the language and cannot be declared", TEXT_ARGUMENT(text));
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", "give it another name");
     } else if (symbol.kind == kind) {
         report_conflict(builder, CODE_DUPLICATE, named.span, symbol_span(builder, symbol),
                         "`%.*s` is declared twice", TEXT_ARGUMENT(text));
@@ -126,8 +127,11 @@ static void declare_unit(struct builder *builder, const struct syntax_node *stat
     struct text text = names_text(builder->names, name->name);
     int32_t power;
     if (scale_find(text, &power)) {
-        diagnostics_add(builder->diagnostics, CODE_LANGUAGE_NAME, name->span,
-                        "`%.*s` is a scale of numbers and cannot be a unit", TEXT_ARGUMENT(text));
+        struct diagnostic *diagnostic = diagnostics_add(
+            builder->diagnostics, CODE_LANGUAGE_NAME, name->span,
+            "`%.*s` is a scale of numbers and cannot be a unit", TEXT_ARGUMENT(text));
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "give the unit another name: `5%.*s` is a number", TEXT_ARGUMENT(text));
         return;
     }
     struct declared *unit = space_add(builder->arena, &builder->units, name->name);

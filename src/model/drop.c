@@ -20,7 +20,11 @@ static bool is_unknown(struct builder *builder, const struct syntax_node *name, 
                         "there is no %s `%.*s` to drop", what, TEXT_ARGUMENT(search.wanted));
     bool is_label =
         wanted != SYMBOL_INDICATOR && remark_label(builder, diagnostic, name->name, wanted);
-    if (!is_label) remark_nearest(builder, diagnostic, &search);
+    if (is_label) return true;
+    remark_nearest(builder, diagnostic, &search);
+    if (search.best.bytes != NULL) return true;
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "only what the plan declares can be dropped");
     return true;
 }
 

@@ -72,6 +72,17 @@ static uint32_t find_industry_of(struct builder *builder, const struct figure_fa
     return NONE;
 }
 
+/* Whether that place in the head of a table was reported for an entry before: since then, nothing was but
+ * what stands behind it. */
+static bool is_told(const struct builder *builder, struct span head) {
+    for (uint32_t n = builder->diagnostics->list.count; n > 0; n--) {
+        struct span span = builder->diagnostics->list.items[n - 1]->span;
+        if (span.source != head.source || span.start < head.start) return false;
+        if (span.start == head.start) return true;
+    }
+    return false;
+}
+
 /* The district of an output; NONE where that was reported. */
 static uint32_t find_district_of(struct builder *builder, const struct figure_fact *fact,
                                  uint32_t head) {
@@ -79,7 +90,8 @@ static uint32_t find_district_of(struct builder *builder, const struct figure_fa
     bool is_there = symbol.kind == SYMBOL_DISTRICT &&
                     !builder->model->districts.list.items[symbol.index].is_gone;
     if (is_there) return symbol.index;
-    return find_district(builder, named_at(builder, district_of_figure(builder, fact, head)));
+    struct named named = named_at(builder, district_of_figure(builder, fact, head));
+    return is_told(builder, named.span) ? NONE : find_district(builder, named);
 }
 
 /* The keys of an indicator's statement, added to the model's; false where one was reported. */

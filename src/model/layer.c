@@ -227,7 +227,12 @@ static void report_unknown_scenario(struct builder *builder, const struct syntax
     for (uint32_t n = 0; n < builder->model->scenarios.count; n++) {
         suggestion_consider(&suggestion, builder->model->scenarios.items[n].title);
     }
-    report_nothing_named(builder, "scenario", name->span, &suggestion);
+    struct diagnostic *diagnostic =
+        report_nothing_named(builder, "scenario", name->span, &suggestion);
+    if (suggestion.best.bytes != NULL) return;
+    struct text written = sources_text(builder->context->sources, name->span);
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "declare it: `scenario %.*s { ... }`", TEXT_ARGUMENT(written));
 }
 
 /* Finds the scenario behind `with`. */

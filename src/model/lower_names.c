@@ -96,12 +96,23 @@ static void report_unknown_name(struct lowering *lowering, const struct syntax_n
                         : space_find(&builder->scenarios, node->name)->index != NONE ? "scenario"
                                                                                      : NULL;
     if (other != NULL) {
-        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, node->span,
-                        "the %s `%.*s` is no value", other, TEXT_ARGUMENT(name));
+        struct diagnostic *diagnostic =
+            diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, node->span,
+                            "the %s `%.*s` is no value", other, TEXT_ARGUMENT(name));
+        if (other[0] == 'u') {
+            diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                              "a unit stands behind a number: `1 %.*s`", TEXT_ARGUMENT(name));
+        }
         return;
     }
     if (suggestion.best.bytes == NULL || builder->is_broken) {
-        report_unknown(builder, named_by(node), "thing in this plan", SYMBOL_NONE);
+        struct diagnostic *diagnostic =
+            report_unknown(builder, named_by(node), "thing in this plan", SYMBOL_NONE);
+        if (diagnostic == NULL) return;
+        diagnostic_remark(
+            builder->diagnostics, diagnostic, "help",
+            "declare it, as a district, an industry, an indicator or by `let`; a text "
+            "stands in quotes");
         return;
     }
     report_nothing_named(builder, "thing in this plan", node->span, &suggestion);
@@ -169,6 +180,25 @@ static bool has_field(struct type type, const struct field_row *row) {
     return (row->whose == WHOSE_DISTRICT) == (type.base == TYPE_DISTRICT);
 }
 
+/* Tells the field that the search has found, or where it has found none, all that there are, with "it
+ * has". `type` is that of what they are of; where it is ANY, all of both kinds are told. */
+static void remark_fields(struct builder *builder, struct diagnostic *diagnostic, struct type type,
+                          const struct suggestion *suggestion, const char *words) {
+    if (suggestion->best.bytes != NULL) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `.%.*s`?",
+                          TEXT_ARGUMENT(suggestion->best));
+        return;
+    }
+    struct text_builder all = {.arena = builder->arena};
+    for (int n = 0; n < FIELD_COUNT; n++) {
+        if (!type_is_any(type) && !has_field(type, &field_rows[n])) continue;
+        text_append_format(&all, "%s`.%.*s`", all.length > 0 ? ", " : "",
+                           TEXT_ARGUMENT(field_rows[n].name));
+    }
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "%s %.*s", words,
+                      TEXT_ARGUMENT(text_built(&all)));
+}
+
 static void report_field(struct lowering *lowering, struct type type,
                          const struct syntax_node *name) {
     struct builder *builder = lowering->builder;
@@ -181,19 +211,7 @@ static void report_field(struct lowering *lowering, struct type type,
     struct diagnostic *diagnostic =
         diagnostics_add(builder->diagnostics, CODE_UNKNOWN_FIELD, name->span, "%s has no `.%.*s`",
                         type_words(type), TEXT_ARGUMENT(text));
-    if (suggestion.best.bytes != NULL) {
-        diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `.%.*s`?",
-                          TEXT_ARGUMENT(suggestion.best));
-        return;
-    }
-    struct text_builder all = {.arena = builder->arena};
-    for (int n = 0; n < FIELD_COUNT; n++) {
-        if (!has_field(type, &field_rows[n])) continue;
-        text_append_format(&all, "%s`.%.*s`", all.length > 0 ? ", " : "",
-                           TEXT_ARGUMENT(field_rows[n].name));
-    }
-    diagnostic_remark(builder->diagnostics, diagnostic, "help", "it has %.*s",
-                      TEXT_ARGUMENT(text_built(&all)));
+    remark_fields(builder, diagnostic, type, &suggestion, "it has");
 }
 
 /* The field's row for an object of the type, or FIELD_COUNT. */
@@ -232,9 +250,7 @@ static void check_field_of_any(struct lowering *lowering, const struct expressio
     struct diagnostic *diagnostic =
         diagnostics_add(builder->diagnostics, CODE_UNKNOWN_FIELD, name->span,
                         "neither districts nor industries have `.%.*s`", TEXT_ARGUMENT(text));
-    if (suggestion.best.bytes == NULL) return;
-    diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `.%.*s`?",
-                      TEXT_ARGUMENT(suggestion.best));
+    remark_fields(builder, diagnostic, TYPE(ANY), &suggestion, "they have");
 }
 
 /* The year in the brackets behind a field, or NULL. */

@@ -19,10 +19,11 @@ static void type_stated(struct builder *builder, struct stated *stated) {
         figure->slot_count = (uint16_t)value.slot_count;
     }
     if (!figure->grows) return;
+    expect_number(builder, stated, "what grows");
     struct aside *aside = &builder->model->asides.items[figure->aside];
+    if (aside->grows.expression != NULL) return; /* that of the table's first entry */
     struct lowering growing = {.builder = builder};
     struct expression *grows = lower_as(&growing, aside->growth, TYPE(NUMBER), "a growth");
-    expect_number(builder, stated, "what grows");
     aside->grows = (struct formula){grows, growing.slot_count};
 }
 
@@ -111,7 +112,11 @@ static void forget_types(struct builder *builder) {
         }
     }
     for (uint32_t n = builder->layer.first_stated; n < builder->stated.count; n++) {
-        uint32_t indicator = indicator_of(&builder->stated.items[n]);
+        const struct stated *stated = &builder->stated.items[n];
+        uint32_t indicator = indicator_of(stated);
+        if (stated->figure.grows) {
+            builder->model->asides.items[stated->figure.aside].grows = (struct formula){0};
+        }
         if (indicator != NONE) builder->indicator_progress.items[indicator] = PROGRESS_NONE;
     }
 }

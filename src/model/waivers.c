@@ -11,7 +11,10 @@ static void report_unknown_rule(struct builder *builder, const struct syntax_nod
         suggestion_consider(&suggestion,
                             names_text(builder->names, builder->model->rules.items[n].name));
     }
-    report_nothing_named(builder, "rule", name->span, &suggestion);
+    struct diagnostic *diagnostic = report_nothing_named(builder, "rule", name->span, &suggestion);
+    if (suggestion.best.bytes != NULL) return;
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "`zonal rules` lists the rules in force");
 }
 
 uint32_t find_rule(struct builder *builder, const struct syntax_node *name) {

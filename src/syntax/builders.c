@@ -179,12 +179,17 @@ struct syntax_node *build_reference(struct syntax_node *name) {
 
 struct syntax_node *build_string(struct parse *parse, enum node_kind kind, struct extent extent) {
     struct syntax_node *node = new_node(parse, kind, extent);
-    struct text raw = parse_text(parse, extent);
-    raw.bytes++;
-    raw.length--;
-    if (raw.length > 0 && raw.bytes[raw.length - 1] == '"') raw.length--;
-    node->text = string_unescape(parse, raw, extent.start + 1, true);
+    bool is_closed = parse_is_closed(parse, extent);
+    struct text raw = parse_unquoted(parse, extent);
+    if (!is_closed && kind == NODE_LABEL) node->kind = NODE_BROKEN; /* it may be another */
+    node->text = string_unescape(parse, raw, extent.start + 1, is_closed);
     return node;
+}
+
+struct syntax_node *build_include(struct parse *parse, struct extent extent,
+                                  struct syntax_node *path) {
+    bool is_closed = parse_is_closed(parse, extent_of(path->span));
+    return build_node(parse, is_closed ? NODE_INCLUDE : NODE_BROKEN, extent, &path, is_closed);
 }
 
 struct syntax_node *build_part(struct parse *parse, enum node_kind kind, struct extent extent,

@@ -44,6 +44,10 @@ struct syntax_node *build_reference(struct syntax_node *name);
 /* A text node from the quoted string at `extent`, its escapes replaced; bad ones are reported. */
 struct syntax_node *build_string(struct parse *parse, enum node_kind kind, struct extent extent);
 
+/* An include; one that stands for nothing where its path is not closed, and so may be any other. */
+struct syntax_node *build_include(struct parse *parse, struct extent extent,
+                                  struct syntax_node *path);
+
 /* A part of that kind which holds what `node` holds: a text's characters, a list's children. */
 struct syntax_node *build_part(struct parse *parse, enum node_kind kind, struct extent extent,
                                struct syntax_node *node);

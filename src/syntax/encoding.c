@@ -20,17 +20,80 @@ static uint32_t plain_length(struct text text, uint32_t at) {
     return at - start;
 }
 
+/* UTF-16 begins with its mark, or has a NUL in one of each two bytes. */
 static bool is_utf16(struct text text) {
     if (text.length < 2) return false;
     const unsigned char *bytes = (const unsigned char *)text.bytes;
-    return (bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff);
+    if ((bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff)) {
+        return true;
+    }
+    bool is_first_empty = bytes[0] == 0;
+    bool is_second_empty = bytes[1] == 0;
+    return text.length >= 4 && is_first_empty != is_second_empty &&
+           (bytes[2] == 0) == is_first_empty && (bytes[3] == 0) == is_second_empty;
+}
+
+/* How many bytes from `at` on stand where a character should: one that begins none, or not a whole
+ * one, and those behind it that go on with it. */
+static uint32_t malformed_length(struct text text, uint32_t at) {
+    uint32_t end = at + 1;
+    while (end < text.length && utf8_is_inside(text.bytes[end])) end++;
+    return end - at;
+}
+
+/* Whether they are the start of a character whose rest has been cut off with the rest of the text. */
+static bool is_cut_off(struct text text, uint32_t at, uint32_t length) {
+    unsigned char first = (unsigned char)text.bytes[at];
+    uint32_t needed = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    return at + length == text.length && first >= 0xc2 && first <= 0xf4 && length < needed;
+}
+
+/* As many places may be broken in a text that is meant to be UTF-8. */
+enum { MOST_MALFORMED = 8 };
+
+/* Whether all that follows is written in another way: more of it is broken than is whole. */
+static bool is_other_encoding(struct text text, uint32_t at) {
+    uint32_t malformed = 0;
+    uint32_t whole = 0;
+    while ((at += plain_length(text, at)) < text.length) {
+        uint32_t character;
+        uint32_t length = utf8_decode(text.bytes + at, text.length - at, &character);
+        malformed += length == 0;
+        whole += length > 1;
+        at += length == 0 ? malformed_length(text, at) : length;
+    }
+    return malformed > MOST_MALFORMED && malformed > whole;
+}
+
+/* Whether the bytes beyond ASCII go in pairs as in GBK, which Chinese editors and spreadsheets write. */
+static bool is_gbk(struct text text) {
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
+    for (uint32_t at = 0; at < text.length; at++) {
+        if (bytes[at] < 0x80) continue;
+        if (bytes[at] == 0x80 || bytes[at] == 0xff) return false;
+        unsigned char second = bytes[++at];
+        if (second < 0x40 || second == 0x7f || second == 0xff) return false;
+    }
+    return true;
+}
+
+static void report_encoding(struct diagnostics *diagnostics, struct span span, const char *found) {
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_TEXT_ENCODING, span, "this file is in %s", found);
+    diagnostic_remark(diagnostics, diagnostic, "help", "save it in UTF-8");
 }
 
 static void report_malformed(struct diagnostics *diagnostics, struct text text, struct span span) {
+    unsigned byte = (unsigned char)text.bytes[span.start];
+    bool is_end = is_cut_off(text, span.start, span.end - span.start);
     struct diagnostic *diagnostic = diagnostics_add(
-        diagnostics, CODE_TEXT_UTF8, span, "the byte 0x%02x at offset %u is not UTF-8",
-        (unsigned)(unsigned char)text.bytes[span.start], span.start);
-    diagnostic_remark(diagnostics, diagnostic, "help", "save the file in UTF-8");
+        diagnostics, CODE_TEXT_UTF8, span,
+        is_end ? "the text ends within a character, whose first byte is 0x%02x at offset %u"
+               : "the byte 0x%02x at offset %u is not UTF-8",
+        byte, span.start);
+    diagnostic_remark(diagnostics, diagnostic, "help",
+                      is_end ? "the file is not whole: copy it again, or write the rest of it"
+                             : "save the file in UTF-8");
 }
 
 static void check_character(struct diagnostics *diagnostics, uint32_t character, struct span span) {
@@ -42,29 +105,50 @@ static void check_character(struct diagnostics *diagnostics, uint32_t character,
     diagnostic_remark(diagnostics, diagnostic, "help", "delete it");
 }
 
+/* A text that is looked through. */
+struct look {
+    struct diagnostics *diagnostics;
+    struct text text;
+    bool is_judged; /* it has a malformed place, and was meant to be UTF-8 all the same */
+};
+
+/* Looks at what stands there, which is not plain ASCII, and sets where it ends; false where the text is
+ * not to be read at all. */
+static bool check_at(struct look *look, struct span *span) {
+    struct text text = look->text;
+    uint32_t at = span->start;
+    uint32_t character = 0;
+    uint32_t length = utf8_decode(text.bytes + at, text.length - at, &character);
+    span->end = at + (length == 0 ? malformed_length(text, at) : length);
+    if (length == 0 && !look->is_judged && is_other_encoding(text, at)) {
+        const char *found = is_gbk(text) ? "GBK, as it seems" : "another encoding than UTF-8";
+        report_encoding(look->diagnostics, *span, found);
+        return false;
+    }
+    if (length == 0) {
+        report_malformed(look->diagnostics, text, *span);
+        look->is_judged = true;
+    } else if (character == 0) {
+        diagnostics_add(look->diagnostics, CODE_TEXT_NUL, *span, "a NUL byte stands at offset %u",
+                        at);
+    } else {
+        check_character(look->diagnostics, character, *span);
+    }
+    return true;
+}
+
 bool encoding_check(struct syntax_context *context, uint32_t source) {
-    struct diagnostics *diagnostics = context->diagnostics;
     struct text text = sources_get(context->sources, source)->text;
+    struct look look = {context->diagnostics, text, false};
     if (is_utf16(text)) {
-        struct diagnostic *diagnostic = diagnostics_add(
-            diagnostics, CODE_TEXT_ENCODING, (struct span){source, 0, 0}, "this file is in UTF-16");
-        diagnostic_remark(diagnostics, diagnostic, "help", "save it in UTF-8");
+        report_encoding(look.diagnostics, (struct span){source, 0, 0}, "UTF-16");
         return false;
     }
     uint32_t at = 0;
     while ((at += plain_length(text, at)) < text.length) {
-        uint32_t character = 0;
-        uint32_t length = 1;
-        struct span span = {source, at, at + 1};
-        if (text.bytes[at] == '\0') {
-            diagnostics_add(diagnostics, CODE_TEXT_NUL, span, "a NUL byte stands at offset %u", at);
-        } else {
-            length = utf8_decode(text.bytes + at, text.length - at, &character);
-            span.end = at + (length == 0 ? 1 : length);
-            if (length == 0) report_malformed(diagnostics, text, span);
-            if (length > 0) check_character(diagnostics, character, span);
-        }
-        at += length == 0 ? 1 : length;
+        struct span span = {source, at, at};
+        if (!check_at(&look, &span)) return false;
+        at = span.end;
     }
     return true;
 }

@@ -241,12 +241,22 @@ static const char *help_with_list(int statement, int unexpected, const int *expe
     return NULL;
 }
 
+/* Whether a year could stand here, but not another `in` than its. */
+static bool misses_year(int unexpected, const int *expected, int count) {
+    return unexpected == TOKEN_IN && is_among(TOKEN_IN_YEAR, expected, count);
+}
+
+static const char behind_in[] = "behind this `in` stands a year: `in 2025`";
+
 /* What the place wants, whatever stands there, or NULL where that says too little. */
 static const char *help_with_place(const struct parse *parse, int unexpected, const int *expected,
                                    int count) {
     int statement = parse->lines.statement_word;
     if (is_clause_place(expected, count)) {
         return "the clauses are `each`, `require`, `else`, `severity` and `source`";
+    }
+    if (misses_year(unexpected, expected, count) && is_among(TOKEN_NAME, expected, count)) {
+        return behind_in;
     }
     if (is_among(TOKEN_DATE, expected, count)) return "a date is written `2021-06-30`";
     if (unexpected == TOKEN_NAME && is_among(TOKEN_DISTRICT, expected, count)) {
@@ -326,8 +336,40 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
     if (help != NULL) {
         diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "%s", help);
     } else if (is_between_clauses(expected, count)) {
-        meant_help_with_order(parse, diagnostic, unexpected);
+        bool is_ordered = meant_help_with_order(parse, diagnostic, unexpected);
+        if (is_ordered || !misses_year(unexpected, expected, count)) return;
+        diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "%s", behind_in);
     }
+}
+
+struct diagnostic *expected_told_end(const struct parse *parse, struct extent extent) {
+    const struct diagnostics *diagnostics = parse->context->diagnostics;
+    if (extent.end != parse->end) return NULL;
+    for (uint32_t n = diagnostics->list.count; n > 0; n--) {
+        struct diagnostic *diagnostic = diagnostics->list.items[n - 1];
+        struct span span = diagnostic->span;
+        if (span.source == parse->source && span.end == parse->end) return diagnostic;
+    }
+    return NULL;
+}
+
+/* Whether the text, or a text in it, has broken off before the token, which has been reported. Where a
+ * bracket is open there, that is added. */
+static bool is_told(struct parse *parse, int unexpected, struct extent extent) {
+    const struct lines *lines = &parse->lines;
+    bool is_end = lines->is_held && lines->held.kind == TOKEN_YYEOF;
+    struct extent unclosed = parse->unclosed_text;
+    if (unclosed.end != 0 && unclosed.end == lines->before_extent.end && unexpected == TOKEN_END) {
+        return true;
+    }
+    struct diagnostic *told = is_end ? expected_told_end(parse, extent) : NULL;
+    if (told == NULL) return false;
+    if (unexpected != TOKEN_END) {
+        diagnostic_relate(parse->context->diagnostics, told, parse_span(parse, lines->unclosed),
+                          "this `%.*s` is not closed either",
+                          TEXT_ARGUMENT(parse_text(parse, lines->unclosed)));
+    }
+    return true;
 }
 
 static void report_unclosed(struct parse *parse, struct extent extent) {
@@ -359,16 +401,25 @@ static struct diagnostic *report_found(struct parse *parse, int unexpected, stru
 
 void expected_report(struct parse *parse, int unexpected, struct extent extent, const int *expected,
                      int count) {
+    if (is_told(parse, unexpected, extent)) return;
     if (unexpected == TOKEN_UNCLOSED || unexpected == TOKEN_UNCLOSED_BLOCK) {
         report_unclosed(parse, extent);
         return;
     }
     struct misspelling meant = meant_find(parse, unexpected, extent, expected, count);
+    bool is_known = parse->misspelled.end != 0 && parse->misspelled.end == meant.extent.end;
+    if (is_known) return;
     struct diagnostic *diagnostic;
     if (meant.keyword == 0) {
         diagnostic = report_found(parse, unexpected, extent, expected, count);
         add_help(parse, diagnostic, unexpected, extent, expected, count);
-    } else if (meant.extent.end != parse->misspelled.end) {
+        if (meant_is_cut_off(&parse->lines, unexpected)) {
+            parse->misspelled = parse->lines.held.extent;
+            diagnostic_relate(parse->context->diagnostics, diagnostic,
+                              parse_span(parse, parse->misspelled),
+                              "nor does this begin a statement");
+        }
+    } else {
         diagnostic = report_found(parse, TOKEN_NAME, meant.extent, expected, count);
         meant_help(parse, diagnostic, &meant, expected, count);
         parse->misspelled = meant.extent;

@@ -68,17 +68,20 @@ static const char *only_form_with(int token) {
     return found;
 }
 
-void meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, int token) {
+bool meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, int token) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
     const char *form = form_of(parse->lines.statement_word);
-    if (form == NULL || !token_continues(token)) return;
+    if (form == NULL || !token_continues(token)) return false;
     const char *other = only_form_with(token);
     if (has_clause(form, token)) {
         diagnostic_remark(diagnostics, diagnostic, "help", "the order is: `%s`", form);
     } else if (other != NULL) {
         diagnostic_remark(diagnostics, diagnostic, "help", "%s belongs to another statement: `%s`",
                           token_facts(token)->words, other);
+    } else {
+        return false;
     }
+    return true;
 }
 
 /* Whether a statement or a clause was to begin here. */
@@ -90,12 +93,19 @@ static bool is_in_rule(const struct lines *lines) {
     return token_facts(lines->statement_word)->start == START_CLAUSE;
 }
 
+/* The keyword of those that a word was meant to be: the nearest, or the one that the text breaks off in. */
+static int word_meant(const struct parse *parse, struct text word, const int *expected, int count) {
+    bool is_last = word.bytes + word.length == parse->text + parse->end;
+    int keyword = token_nearest(word, expected, count);
+    return keyword == 0 && is_last ? token_begun(word, expected, count) : keyword;
+}
+
 /* The keyword that a word was meant to be, or 0: one that could stand here; or else one that goes on
  * with the statement above, where another begins; one that begins the next clause; or one that
  * stands elsewhere in a statement. */
 static int keyword_meant(const struct parse *parse, struct text word, const int *expected,
                          int count) {
-    int keyword = token_nearest(word, expected, count);
+    int keyword = word_meant(parse, word, expected, count);
     if (keyword != 0) return keyword;
     if (word.length < SHORTEST_MISPLACED) return 0;
     if (is_beginning(expected, count)) return token_nearest_continuing(word);
@@ -113,6 +123,11 @@ bool meant_as_unit(const struct lines *lines) {
     return lines->before == TOKEN_NAME && has_number;
 }
 
+bool meant_is_cut_off(const struct lines *lines, int unexpected) {
+    return unexpected == TOKEN_END && lines->is_held && lines->held.starts_line &&
+           lines->held.kind == TOKEN_NAME;
+}
+
 /* Where the word may stand that the grammar stumbled over: before the token that it did not expect,
  * where it was taken for the unit of a number; behind it, where a line end has cut it off; or the
  * token itself. */
@@ -124,11 +139,9 @@ struct misspelling meant_find(const struct parse *parse, int unexpected, struct 
         int keyword = keyword_meant(parse, unit, expected, count);
         if (keyword != 0) return (struct misspelling){lines->before_extent, keyword};
     }
-    bool is_cut_off = unexpected == TOKEN_END && lines->is_held && lines->held.starts_line &&
-                      lines->held.kind == TOKEN_NAME;
-    if (is_cut_off) {
+    if (meant_is_cut_off(lines, unexpected)) {
         struct text next = parse_text(parse, lines->held.extent);
-        return (struct misspelling){lines->held.extent, token_nearest(next, expected, count)};
+        return (struct misspelling){lines->held.extent, word_meant(parse, next, expected, count)};
     }
     if (unexpected != TOKEN_NAME) return (struct misspelling){extent, 0};
     return (struct misspelling){extent,

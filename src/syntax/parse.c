@@ -33,7 +33,7 @@ void parse_comment(struct parse *parse, struct extent extent) {
     vector_push(parse->context->arena, &parse->tree->comments, parse_span(parse, extent));
 }
 
-static bool is_too_long(struct parse *parse, struct extent extent) {
+bool parse_is_too_long(struct parse *parse, struct extent extent) {
     if (extent.end - extent.start <= LIMIT_TOKEN_BYTES) return false;
     extent.end = extent.start + 1;
     diagnostics_add(parse->context->diagnostics, CODE_LIMIT_LENGTH, parse_span(parse, extent),
@@ -94,7 +94,7 @@ static void report_word(struct parse *parse, struct extent extent) {
 }
 
 int parse_plain_name(struct parse *parse, struct syntax_node **value, struct extent extent) {
-    if (is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
+    if (parse_is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
     *value = build_name(parse, NODE_NAME, extent, parse_text(parse, extent));
     return TOKEN_NAME;
 }
@@ -113,7 +113,7 @@ static bool make_name(struct parse *parse, struct extent letters) {
 }
 
 int parse_wide_name(struct parse *parse, struct syntax_node **value, struct extent extent) {
-    if (is_too_long(parse, extent) || !make_name(parse, extent)) return TOKEN_SYNTAX_YYerror;
+    if (parse_is_too_long(parse, extent) || !make_name(parse, extent)) return TOKEN_SYNTAX_YYerror;
     *value = build_wide(parse, NODE_NAME, extent, parse_text(parse, extent));
     return TOKEN_NAME;
 }
@@ -131,13 +131,12 @@ static bool is_well_formed(struct text text) {
 
 int parse_backquoted(struct parse *parse, struct syntax_node **value, struct extent extent) {
     struct text quoted = parse_text(parse, extent);
-    if (is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
+    if (parse_is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
     bool is_closed = quoted.length > 1 && quoted.bytes[quoted.length - 1] == '`';
-    if (!is_closed || quoted.length == 2) {
+    if (!is_closed) return parse_unclosed_backquote(parse, extent);
+    if (quoted.length == 2) {
         diagnostics_add(parse->context->diagnostics, CODE_TOKEN_BACKQUOTE,
-                        parse_span(parse, extent),
-                        is_closed ? "there is no name between these backquotes"
-                                  : "this backquote is never closed on its line");
+                        parse_span(parse, extent), "there is no name between these backquotes");
         return TOKEN_SYNTAX_YYerror;
     }
     struct text name = {quoted.bytes + 1, quoted.length - 2};
@@ -147,14 +146,14 @@ int parse_backquoted(struct parse *parse, struct syntax_node **value, struct ext
 }
 
 int parse_plain_suffix(struct parse *parse, struct syntax_node **value, struct extent extent) {
-    if (is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
+    if (parse_is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
     *value = build_name(parse, NODE_SUFFIX, extent, parse_text(parse, extent));
     return TOKEN_SUFFIX;
 }
 
 int parse_wide_suffix(struct parse *parse, struct syntax_node **value, struct extent extent) {
     struct extent letters = extent;
-    if (is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
+    if (parse_is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
     if (parse_text(parse, extent).bytes[0] == '%') letters.start++;
     if (!make_name(parse, letters)) return TOKEN_SYNTAX_YYerror;
     *value = build_wide(parse, NODE_SUFFIX, extent, parse_text(parse, extent));
@@ -170,16 +169,8 @@ int parse_date(struct parse *parse, struct extent extent) {
     return TOKEN_DATE;
 }
 
-int parse_string_token(struct parse *parse, struct extent extent, bool closed) {
-    if (is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
-    if (!closed) {
-        struct diagnostic *diagnostic =
-            diagnostics_add(parse->context->diagnostics, CODE_TOKEN_STRING,
-                            parse_span(parse, extent), "this text is not closed on its line");
-        diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
-                          "close it with `\"`; a line end in it is written `\\n`");
-    }
-    return TOKEN_STRING;
+int parse_string_token(struct parse *parse, struct extent extent) {
+    return parse_is_too_long(parse, extent) ? TOKEN_SYNTAX_YYerror : TOKEN_STRING;
 }
 
 int parse_bad_character(struct parse *parse, struct extent extent) {

@@ -28,6 +28,7 @@ struct parse {
     enum node_kind around; /* what its statements stand in: a file, or a scenario */
     struct lines lines;
     struct extent misspelled;        /* the word that the last report of one was about */
+    struct extent unclosed_text;     /* the last text that is not closed on its line */
     const struct syntax_node *title; /* the first `plan` statement */
     uint32_t kept_nodes;             /* of the tree, before the statement that is being read */
     const struct syntax_node *top;   /* the list of the file's own statements; NULL before it */
@@ -50,6 +51,17 @@ static inline struct extent extent_of(struct span span) {
 
 static inline struct text parse_text(const struct parse *parse, struct extent extent) {
     return (struct text){parse->text + extent.start, extent.end - extent.start};
+}
+
+/* Whether the string is closed on its line; and what stands in it. */
+static inline bool parse_is_closed(const struct parse *parse, struct extent string) {
+    return string.end != parse->unclosed_text.end;
+}
+
+static inline struct text parse_unquoted(const struct parse *parse, struct extent string) {
+    string.start++;
+    if (parse_is_closed(parse, string)) string.end--;
+    return parse_text(parse, string);
 }
 
 /* As many bytes of a large plan have one name that none had before. */
@@ -105,8 +117,19 @@ int parse_backquoted(struct parse *parse, struct syntax_node **value, struct ext
 int parse_plain_suffix(struct parse *parse, struct syntax_node **value, struct extent extent);
 int parse_wide_suffix(struct parse *parse, struct syntax_node **value, struct extent extent);
 int parse_date(struct parse *parse, struct extent extent);
-int parse_string_token(struct parse *parse, struct extent extent, bool closed);
+int parse_string_token(struct parse *parse, struct extent extent);
+int parse_unclosed_string(struct parse *parse, struct extent extent);
+int parse_unclosed_backquote(struct parse *parse, struct extent extent);
 int parse_bad_character(struct parse *parse, struct extent extent);
+
+/* Whether it is longer than a token may be, which is reported. */
+bool parse_is_too_long(struct parse *parse, struct extent extent);
+
+/* How many bytes of a string that is not closed are of it: not the `{` that ends the line where a block
+ * opens, so that what stands in the block is still read. And whether it is rather one that goes on in the
+ * next lines, to the first `"` in them (unclosed.c). */
+uint32_t parse_unclosed_length(const struct parse *parse, struct extent extent);
+bool parse_text_goes_on(const struct parse *parse, struct extent extent);
 
 /* Gives the scanner the bytes that come next, at most `most` of them, and returns how many. */
 size_t parse_feed(struct parse *parse, char *buffer, size_t most);
@@ -161,6 +184,9 @@ bool token_continues(int token);
 int token_nearest(struct text word, const int *tokens, int count);
 int token_nearest_continuing(struct text word);
 
+/* The shortest keyword of these tokens that begins with the word, or 0. */
+int token_begun(struct text word, const int *tokens, int count);
+
 /* The word that a syntax error begins with, and the keyword that it was meant to be; 0 where it is
  * none (meant.c). */
 struct misspelling {
@@ -171,6 +197,9 @@ struct misspelling {
 /* Whether the token that was not expected stands behind a number and a name, which is its unit. */
 bool meant_as_unit(const struct lines *lines);
 
+/* Whether a statement has ended too soon before a line that begins with a name, and so with no other. */
+bool meant_is_cut_off(const struct lines *lines, int unexpected);
+
 /* Looks for it where the grammar did not expect a token, or before it. */
 struct misspelling meant_find(const struct parse *parse, int unexpected, struct extent extent,
                               const int *expected, int count);
@@ -180,13 +209,17 @@ void meant_help(struct parse *parse, struct diagnostic *diagnostic,
                 const struct misspelling *misspelling, const int *expected, int count);
 
 /* Adds to a report in which order its statement has its clauses, or which other statement has this
- * one, where that is known. */
-void meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, int token);
+ * one; false where that is not known. */
+bool meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, int token);
 
 /* Adds to a report of a keyword where a value belongs how the field of its name is written; false
  * where none has it. */
 bool meant_help_with_field(struct parse *parse, struct diagnostic *diagnostic, int keyword,
                            struct extent extent);
+
+/* What was reported of the last word of what is being read, where the extent touches its end, or NULL:
+ * that a text breaks off there is one mistake. */
+struct diagnostic *expected_told_end(const struct parse *parse, struct extent extent);
 
 /* Reports the token that the grammar did not expect, with what it did expect (expected.c). */
 void expected_report(struct parse *parse, int unexpected, struct extent extent, const int *expected,

@@ -169,17 +169,13 @@ static void read_template(struct template *template) {
 }
 
 struct syntax_node *template_parse(struct parse *parse, struct extent extent, bool reports) {
-    struct text raw = parse_text(parse, extent);
-    raw.bytes++;
-    raw.length--;
-    bool is_closed = raw.length > 0 && raw.bytes[raw.length - 1] == '"';
-    if (is_closed) raw.length--;
+    bool is_closed = parse_is_closed(parse, extent);
     struct template template = {.parse = parse,
                                 .list = build_node(parse, NODE_LIST, extent, NULL, 0),
-                                .raw = raw,
+                                .raw = parse_unquoted(parse, extent),
                                 .offset = extent.start + 1,
                                 .piece = {.arena = parse->context->arena},
-                                .reports = reports,
+                                .reports = reports && is_closed,
                                 .is_closed = is_closed};
     read_template(&template);
     end_piece(&template, extent);

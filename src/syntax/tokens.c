@@ -71,6 +71,18 @@ int token_nearest(struct text word, const int *tokens, int count) {
     return 0;
 }
 
+int token_begun(struct text word, const int *tokens, int count) {
+    int shortest = 0;
+    for (int n = 0; n < count; n++) {
+        const char *spelling = token_facts(tokens[n])->spelling;
+        if (spelling == NULL || strncmp(spelling, word.bytes, word.length) != 0) continue;
+        bool is_shorter =
+            shortest == 0 || strlen(spelling) < strlen(token_facts(shortest)->spelling);
+        if (is_shorter) shortest = tokens[n];
+    }
+    return shortest;
+}
+
 int token_nearest_continuing(struct text word) {
     int continuing[KEYWORD_COUNT];
     int count = 0;

@@ -121,10 +121,24 @@ static void well_formed_utf8_is_let_through(void **state) {
 static void the_byte_and_its_offset_are_told(void **state) {
     (void)state;
     struct plan plan;
-    plan_of(&plan, "# 12345678\xe6");
-    assert_int_equal(plan.diagnostics.list.count, 1);
+    plan_of(&plan, "# 12345678\xe6 # 0123\xe6");
+    assert_int_equal(plan.diagnostics.list.count, 2);
     assert_text(plan.diagnostics.list.items[0]->message, "the byte 0xe6 at offset 10 is not UTF-8");
+    assert_text(plan.diagnostics.list.items[1]->message,
+                "the text ends within a character, whose first byte is 0xe6 at offset 18");
     plan_end(&plan);
+}
+
+/* What Chinese editors write, and others: one report, however much of it there is. */
+static void another_encoding_is_told_once(void **state) {
+    (void)state;
+    assert_int_equal(
+        reports_of(text_of("\xb1\xb1 \xbe\xa9 \xb8\xdf \xbe\xab \xbc\xe2 \xb2\xfa \xd2\xb5 "
+                           "\xb9\xe6 \xbb\xae"),
+                   CODE_TEXT_ENCODING),
+        1);
+    assert_int_equal(reports_of((struct text){"d\0i\0s\0t", 7}, CODE_TEXT_ENCODING), 1);
+    assert_int_equal(reports_of((struct text){"\0d\0i\0s\0t", 8}, CODE_TEXT_ENCODING), 1);
 }
 
 /* The twelve controls of direction, where a text may hold anything. */
@@ -184,6 +198,7 @@ int main(void) {
         cmocka_unit_test(malformed_utf8_is_found),
         cmocka_unit_test(well_formed_utf8_is_let_through),
         cmocka_unit_test(the_byte_and_its_offset_are_told),
+        cmocka_unit_test(another_encoding_is_told_once),
         cmocka_unit_test(controls_of_direction_are_refused_everywhere),
         cmocka_unit_test(their_neighbours_are_let_through),
         cmocka_unit_test(utf16_is_told_once),
