@@ -187,41 +187,6 @@ static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagno
     }
 }
 
-static bool is_digit(char byte) {
-    return byte >= '0' && byte <= '9';
-}
-
-/* Whether digits touch the comma on both sides: those of one number, as people group them. */
-static bool is_between_digits(const struct parse *parse, struct extent comma) {
-    return comma.start > 0 && is_digit(parse->text[comma.start - 1]) &&
-           is_digit(parse->text[comma.end]);
-}
-
-static const char compared_with[] = "two values are compared with `==`";
-
-/* What Zonal writes for a habit of other languages, or NULL. Here an operator could stand, or where
- * `wants_value` a value. */
-static const char *help_with_habit(struct parse *parse, int unexpected, struct extent extent,
-                                   bool wants_value) {
-    int before = parse->lines.before;
-    if (wants_value) {
-        if (unexpected == TOKEN_INTERSECTION && before == unexpected) return "write `and`";
-        if (unexpected == TOKEN_UNION && before == unexpected) return "write `or`";
-        if (unexpected == TOKEN_GREATER && before == TOKEN_LESS) return "write `!=`";
-        return NULL;
-    }
-    if (unexpected == TOKEN_NOT) return "`not` stands before the whole: `not a in S`";
-    bool says_is = unexpected == TOKEN_NAME && text_equal(parse_text(parse, extent), TEXT("is"));
-    if (says_is) return compared_with;
-    if (unexpected == TOKEN_NAME && meant_as_unit(&parse->lines)) {
-        return "a number has one unit, and a scale touches it: `110bn CNY`, `110亿元`";
-    }
-    if (unexpected == TOKEN_COMMA && is_between_digits(parse, extent)) {
-        return "a fraction stands behind `.`, and digits are grouped by `_`: `2.5`, `350_000_000`";
-    }
-    return NULL;
-}
-
 /* Where a list goes on as none does: by `and`, or behind what is said of all that stands in it. */
 static const char *help_with_list(int statement, int unexpected, const int *expected, int count) {
     bool is_list = is_among(TOKEN_COMMA, expected, count) && !is_among(TOKEN_PLUS, expected, count);
@@ -265,7 +230,6 @@ static const char *help_with_sign(int unexpected, const int *expected, int count
     if (is_comparison(unexpected) && wants_operator) {
         return "comparisons are not chained; join two with `and`: `a < b and b < c`";
     }
-    if (unexpected == TOKEN_ASSIGN && wants_operator) return compared_with;
     if (unexpected == TOKEN_IN_YEAR && is_among(TOKEN_IN, expected, count)) {
         return meaning_of_in(expected, count);
     }
@@ -307,13 +271,9 @@ static bool add_help_with_word(struct parse *parse, struct diagnostic *diagnosti
 /* What to write instead, where the mistake is one that people make. */
 static void add_help(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
                      struct extent extent, const int *expected, int count) {
-    bool wants_operator = is_among(TOKEN_PLUS, expected, count);
-    bool wants_value = is_among(TOKEN_NUMBER, expected, count);
     const char *help = NULL;
-    if (wants_value || wants_operator) {
-        help = help_with_habit(parse, unexpected, extent, wants_value);
-    }
-    if (help == NULL && is_severity_place(parse)) {
+    if (habit_help(parse, diagnostic, unexpected, extent, expected, count)) return;
+    if (is_severity_place(parse)) {
         if (unexpected != TOKEN_STRING) return;
         help = "the word stands without quotes";
     }

@@ -188,6 +188,15 @@ void meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, i
 bool meant_help_with_field(struct parse *parse, struct diagnostic *diagnostic, int keyword,
                            struct extent extent);
 
+/* Adds to a report what Zonal writes for a habit of other languages; false where it is none
+ * (habits.c). */
+bool habit_help(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
+                struct extent extent, const int *expected, int count);
+
+/* The word as it may stand instead of the extent: with blanks where it is of letters and would touch
+ * others. */
+struct text habit_apart(const struct parse *parse, struct extent extent, const char *word);
+
 /* Reports the token that the grammar did not expect, with what it did expect (expected.c). */
 void expected_report(struct parse *parse, int unexpected, struct extent extent, const int *expected,
                      int count);
