@@ -27,7 +27,8 @@ static char byte_at(const struct parse *parse, uint32_t at) {
 struct text habit_apart(const struct parse *parse, struct extent extent, const char *word) {
     bool touches_before = extent.start > 0 && is_of_word(parse->text[extent.start - 1]);
     bool touches_behind = is_of_word(byte_at(parse, extent.end));
-    if (!is_of_word(word[0])) touches_before = touches_behind = false;
+    bool is_word = word[0] >= 'a' && word[0] <= 'z' && word[1] != '\0';
+    if (!is_word) touches_before = touches_behind = false;
     return text_format(parse->context->arena, "%s%s%s", touches_before ? " " : "", word,
                        touches_behind ? " " : "");
 }
@@ -40,6 +41,33 @@ static void write_instead(struct parse *parse, struct diagnostic *diagnostic, st
 
 static void help(struct parse *parse, struct diagnostic *diagnostic, const char *words) {
     diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "%s", words);
+}
+
+/* Words of other languages, or of planners, and which they are here. */
+static const struct {
+    const char *word;
+    int keyword;
+    bool is_plain; /* it can mean nothing else */
+} words[] = {
+    {"foreach", TOKEN_EACH, true},     {"forall", TOKEN_EACH, true},
+    {"assert", TOKEN_REQUIRE, true},   {"ensure", TOKEN_REQUIRE, true},
+    {"must", TOKEN_REQUIRE, false},    {"check", TOKEN_REQUIRE, false},
+    {"when", TOKEN_WHERE, false},      {"otherwise", TOKEN_ELSE, false},
+    {"message", TOKEN_ELSE, false},    {"import", TOKEN_INCLUDE, true},
+    {"def", TOKEN_LET, false},         {"var", TOKEN_LET, true},
+    {"const", TOKEN_LET, true},        {"sector", TOKEN_INDUSTRY, false},
+    {"region", TOKEN_DISTRICT, false}, {"zone", TOKEN_DISTRICT, false},
+    {"area", TOKEN_DISTRICT, false},   {"goal", TOKEN_TARGET, false},
+    {"exempt", TOKEN_WAIVE, false},    {"constraint", TOKEN_RULE, false},
+};
+
+int habit_keyword(struct text word, bool *is_plain) {
+    for (size_t n = 0; n < sizeof words / sizeof words[0]; n++) {
+        if (!text_equal(word, text_of(words[n].word))) continue;
+        *is_plain = words[n].is_plain;
+        return words[n].keyword;
+    }
+    return 0;
 }
 
 /* Signs that touch and are one elsewhere: the first could stand there, the second could not. */
