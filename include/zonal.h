@@ -129,6 +129,23 @@ ZONAL_API enum zonal_status zonal_read_failed(zonal *session, const char *what, 
  * the last read. */
 ZONAL_API enum zonal_status zonal_check(zonal *session, const struct zonal_check_options *options);
 
+/* Applies the fixes that zonal_check has found to the texts of the plan, in memory: those that a
+ * diagnostic holds safe. What comes out is read and checked anew, and fixed again, until nothing is to be
+ * fixed any more; what would make the plan worse is not kept. No file is written, and the session is
+ * about the plan as it was: what has become of it is told by the calls below. Returns what a check of
+ * the fixed plan does. To be called once, behind zonal_check. */
+ZONAL_API enum zonal_status zonal_fix(zonal *session);
+
+/* The files that zonal_fix has changed, by numbers from 0 on: their path, as reports show it; whether
+ * it is a text that was given by zonal_read_text; how many mistakes were fixed; what the text was, and
+ * what it is. All of it belongs to the session. */
+ZONAL_API size_t zonal_fixed_count(const zonal *session);
+ZONAL_API const char *zonal_fixed_path(const zonal *session, size_t number);
+ZONAL_API bool zonal_fixed_was_given(const zonal *session, size_t number);
+ZONAL_API size_t zonal_fixed_mistakes(const zonal *session, size_t number);
+ZONAL_API const char *zonal_fixed_before(const zonal *session, size_t number, size_t *length);
+ZONAL_API const char *zonal_fixed_after(const zonal *session, size_t number, size_t *length);
+
 /* Puts statements upon the plan that was checked: whatever may stand in a scenario, with the same
  * meaning, so that what is stated takes the place of what was, and `drop` takes away. Only what they
  * touch is evaluated again. Returns what a check of the plan as it is then would; where something in

@@ -13,8 +13,10 @@ struct cli {
     struct arena *arena;
     struct output *output;
     struct output *errors;
+    struct output *results; /* where reports go that no option sends elsewhere: one of these two */
     struct options options;
-    zonal *session; /* NULL until a command reads a plan; whoever runs the command frees it */
+    struct text input; /* standard input, where it may be wanted twice; else no text */
+    zonal *session;    /* NULL until a command reads a plan; whoever runs the command frees it */
 };
 
 /* Says on standard error what is wrong: `zonal: …`. Arguments go into the words by cli_shown.

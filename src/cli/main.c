@@ -64,7 +64,7 @@ static bool finish_output(struct cli *cli) {
 int main(int count, char **arguments) {
     struct output output, errors;
     struct arena arena;
-    struct cli cli = {.arena = &arena, .output = &output, .errors = &errors};
+    struct cli cli = {.arena = &arena, .output = &output, .errors = &errors, .results = &output};
     if (!fill_descriptors()) return ZONAL_FAILED;
     ignore_file_limit();
     output_init(&output, STDOUT_FILENO);

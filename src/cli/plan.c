@@ -54,26 +54,42 @@ static bool read_input(struct arena *arena, char **bytes, size_t *length) {
 }
 
 static enum zonal_status read_operand(struct cli *cli, const char *operand) {
+    const char *name = cli->options.stdin_name;
     if (!is_input(operand)) return zonal_read(cli->session, operand);
+    if (cli->input.bytes != NULL) {
+        return zonal_read_text(cli->session, name, cli->input.bytes, cli->input.length);
+    }
     struct arena_mark mark = arena_mark(cli->arena);
     char *bytes;
     size_t length;
     if (!read_input(cli->arena, &bytes, &length)) {
         return zonal_read_failed(cli->session, "standard input", strerror(errno));
     }
-    enum zonal_status status =
-        zonal_read_text(cli->session, cli->options.stdin_name, bytes, length);
-    arena_rewind(cli->arena, mark);
+    enum zonal_status status = zonal_read_text(cli->session, name, bytes, length);
+    if (cli->options.given[OPTION_FIX]) {
+        cli->input = (struct text){bytes, (uint32_t)length};
+    } else {
+        arena_rewind(cli->arena, mark);
+    }
     return status;
 }
 
-static bool reads_input_once(struct cli *cli, uint32_t first) {
-    int times = 0;
+static int count_inputs(const struct cli *cli, uint32_t first) {
+    int count = 0;
     for (uint32_t n = first; n < cli->options.operands.count; n++) {
-        times += is_input(cli->options.operands.items[n]);
+        count += is_input(cli->options.operands.items[n]);
     }
-    if (times > 1) cli_complain(cli, "standard input, `-`, can be read only once");
-    return times <= 1;
+    return count;
+}
+
+bool plan_has_input(const struct cli *cli, uint32_t first) {
+    return count_inputs(cli, first) > 0;
+}
+
+static bool reads_input_once(struct cli *cli, uint32_t first) {
+    bool is_once = count_inputs(cli, first) <= 1;
+    if (!is_once) cli_complain(cli, "standard input, `-`, can be read only once");
+    return is_once;
 }
 
 /* How many threads may share the work: as many as are asked for, else one for each processor. */
@@ -137,10 +153,9 @@ static enum zonal_status write_file(struct cli *cli, plan_write *write) {
 enum zonal_status plan_write_results(struct cli *cli, plan_write *write) {
     const char *path = cli->options.output;
     if (path != NULL && strcmp(path, "-") != 0) return write_file(cli, write);
-    bool color = color_is_wanted(cli->options.color, cli->output->descriptor);
-    enum zonal_status status = write(cli, output_write, cli->output, color);
-    output_flush(
-        cli->output); /* before what goes to standard error, on the same terminal perhaps */
+    bool color = color_is_wanted(cli->options.color, cli->results->descriptor);
+    enum zonal_status status = write(cli, output_write, cli->results, color);
+    output_flush(cli->results); /* standard error may be the same terminal */
     return status;
 }
 

@@ -5,12 +5,16 @@
 #include "cli/cli.h"
 #include "cli/replace.h"
 
-/* Starts cli->session and reads the operands from `first` on into it. False where nothing could be
+/* Starts cli->session and reads the operands from `first` on into it; cli->input instead of standard
+ * input, where that has a text. False where nothing could be
  * started, which is told; else `*status` is the worst of what reading them gave. */
 bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status);
 
 /* The same, and checks the plan as the options say; `all` keeps verdicts that hold for the reports. */
 bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *status);
+
+/* Whether one of the operands from `first` on is standard input. */
+bool plan_has_input(const struct cli *cli, uint32_t first);
 
 /* The worse of the two. */
 enum zonal_status plan_worse(enum zonal_status a, enum zonal_status b);

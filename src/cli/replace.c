@@ -1,8 +1,7 @@
 /* The new file lies in the folder of the old one, so that rename(2) can exchange them at once; it
- * gets the old one's permissions. What is no regular file, such as /dev/null, is never exchanged. */
+ * gets the old one's owner and permissions. What is no regular file, such as /dev/null, is never
+ * exchanged. */
 #include "cli/replace.h"
-
-#include "base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -48,11 +47,22 @@ static char *name_beside(struct arena *arena, const char *target) {
     return name;
 }
 
-static int start_beside(struct replacement *replacement, mode_t mode) {
+/* Gives the new file the old one's owner, group and permissions, in this order, since a change of
+ * owner takes some permissions away. `old` is NULL where there is none. */
+static bool take_after(int descriptor, const struct stat *old) {
+    struct stat status;
+    if (old == NULL) return fchmod(descriptor, usual_mode()) == 0;
+    if (fstat(descriptor, &status) != 0) return false;
+    bool is_same = status.st_uid == old->st_uid && status.st_gid == old->st_gid;
+    if (!is_same && fchown(descriptor, old->st_uid, old->st_gid) != 0) return false;
+    return fchmod(descriptor, old->st_mode & 07777) == 0;
+}
+
+static int start_beside(struct replacement *replacement, const struct stat *old) {
     hold_signals(replacement);
     int descriptor = mkstemp(replacement->temporary);
     int error = descriptor < 0 ? errno : 0;
-    if (error == 0 && fchmod(descriptor, mode) != 0) {
+    if (error == 0 && !take_after(descriptor, old)) {
         error = errno;
         close(descriptor);
         unlink(replacement->temporary);
@@ -76,7 +86,7 @@ int replace_start(struct replacement *replacement, struct arena *arena, const ch
     }
     if (exists && access(path, W_OK) != 0) return errno;
     replacement->temporary = name_beside(arena, replacement->target);
-    return start_beside(replacement, exists ? status.st_mode & 07777 : usual_mode());
+    return start_beside(replacement, exists ? &status : NULL);
 }
 
 int replace_end(struct replacement *replacement, bool keeps) {
@@ -94,4 +104,50 @@ int replace_end(struct replacement *replacement, bool keeps) {
     if (!keeps || output->error != 0) unlink(replacement->temporary);
     release_signals(replacement);
     return output->error;
+}
+
+/* Whether what is open holds the text, and nothing else. */
+static bool holds(int descriptor, struct text text) {
+    char bytes[1 << 14];
+    uint32_t at = 0;
+    for (;;) {
+        ssize_t count = read(descriptor, bytes, sizeof bytes);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return count == 0 && at == text.length;
+        if ((size_t)count > text.length - at) return false;
+        if (memcmp(bytes, text.bytes + at, (size_t)count) != 0) return false;
+        at += (uint32_t)count;
+    }
+}
+
+/* Why the file may not be replaced now, or NULL. A file of several names would be parted from them. */
+static const char *hindrance(const char *path, struct text before) {
+    struct stat status;
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (descriptor < 0) return strerror(errno);
+    const char *words = NULL;
+    if (fstat(descriptor, &status) != 0) {
+        words = strerror(errno);
+    } else if (!S_ISREG(status.st_mode)) {
+        words = "it is not a regular file";
+    } else if (status.st_nlink > 1) {
+        words = "it has further names (hard links), which would keep the old text";
+    } else if (!holds(descriptor, before)) {
+        words = "it has changed since it was read";
+    }
+    close(descriptor);
+    return words;
+}
+
+const char *replace_text(struct arena *arena, const char *path, struct text before,
+                         struct text after) {
+    struct replacement file;
+    const char *words = hindrance(path, before);
+    if (words != NULL) return words;
+    int error = replace_start(&file, arena, path);
+    if (error != 0) return strerror(error);
+    output_write(&file.output, after.bytes, after.length);
+    words = hindrance(file.target, before);
+    error = replace_end(&file, words == NULL);
+    return words != NULL || error == 0 ? words : strerror(error);
 }

@@ -2,7 +2,7 @@
 #ifndef CLI_REPLACE_H
 #define CLI_REPLACE_H
 
-#include "base/memory.h"
+#include "base/text.h"
 #include "cli/output.h"
 
 #include <signal.h>
@@ -22,5 +22,10 @@ int replace_start(struct replacement *replacement, struct arena *arena, const ch
 /* Puts what was written in the file's place where `keeps` and all went well, else removes it.
  * Returns the errno of what went wrong, or 0. */
 int replace_end(struct replacement *replacement, bool keeps);
+
+/* Makes the file's text `after`, where it is `before` still. Returns why it could not, in words, or
+ * NULL. */
+const char *replace_text(struct arena *arena, const char *path, struct text before,
+                         struct text after);
 
 #endif

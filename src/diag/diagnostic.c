@@ -69,13 +69,13 @@ struct fix *diagnostic_fix(struct diagnostics *diagnostics, struct diagnostic *d
     fix->words = text_format_list(arena, format, arguments);
     va_end(arguments);
     vector_push(arena, &diagnostic->remarks, (struct remark){"help", fix->words});
-    fix_edit(diagnostics, fix, span, replacement);
+    fix_also(diagnostics, fix, span, replacement);
     return fix;
 }
 
-void fix_edit(struct diagnostics *diagnostics, struct fix *fix, struct span span,
+void fix_also(struct diagnostics *diagnostics, struct fix *fix, struct span span,
               struct text replacement) {
-    vector_push(diagnostics->arena, &fix->edits, (struct replacement){span, replacement});
+    vector_push(diagnostics->arena, &fix->edits, (struct fix_edit){span, replacement});
 }
 
 void diagnostic_remark_year(struct diagnostics *diagnostics, struct diagnostic *diagnostic,

@@ -32,7 +32,7 @@ struct remark {
 };
 
 /* What takes the place of a stretch of text; an empty span is a place to insert at. */
-struct replacement {
+struct fix_edit {
     struct span span;
     struct text text;
 };
@@ -41,7 +41,7 @@ struct replacement {
  * plainly what was meant, and no verdict could change without a word; else words have to do. */
 struct fix {
     struct text words;
-    VECTOR(struct replacement) edits;
+    VECTOR(struct fix_edit) edits;
 };
 
 /* One diagnostic. Everything is in the sink's arena. Also what a report makes of a verdict; then
@@ -88,7 +88,7 @@ struct fix *diagnostic_fix(struct diagnostics *diagnostics, struct diagnostic *d
     __attribute__((format(printf, 5, 6)));
 
 /* Adds an edit to a fix. It overlaps none of the others. */
-void fix_edit(struct diagnostics *diagnostics, struct fix *fix, struct span span,
+void fix_also(struct diagnostics *diagnostics, struct fix *fix, struct span span,
               struct text replacement);
 
 /* The help for a year that is none: what was meant by two digits. */

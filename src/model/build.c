@@ -131,8 +131,8 @@ const char *symbol_words(enum symbol_kind kind) {
     return words[kind];
 }
 
-void report_conflict(struct builder *builder, enum diagnostic_code code, struct span second,
-                     struct span first, const char *format, ...) {
+struct diagnostic *report_conflict(struct builder *builder, enum diagnostic_code code,
+                                   struct span second, struct span first, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     struct text message = text_format_list(builder->arena, format, arguments);
@@ -142,6 +142,7 @@ void report_conflict(struct builder *builder, enum diagnostic_code code, struct 
     if (first.source != 0) {
         diagnostic_relate(builder->diagnostics, diagnostic, first, "stated here first");
     }
+    return diagnostic;
 }
 
 void remark_nearest(struct builder *builder, struct diagnostic *diagnostic,

@@ -338,8 +338,8 @@ uint32_t find_rule(struct builder *builder, const struct syntax_node *name);
 void report_parents(struct builder *builder, struct places *places, uint32_t start);
 
 /* Reports a second declaration that does not go with the first. */
-void report_conflict(struct builder *builder, enum diagnostic_code code, struct span second,
-                     struct span first, const char *format, ...)
+struct diagnostic *report_conflict(struct builder *builder, enum diagnostic_code code,
+                                   struct span second, struct span first, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
 /* The source that a statement states, else its file's. */

@@ -278,12 +278,36 @@ static int compare_leads(const void *context, const void *a, const void *b) {
     return (first->industry > second->industry) - (first->industry < second->industry);
 }
 
+static uint32_t skip_blanks(struct text text, uint32_t at) {
+    while (at < text.length && (text.bytes[at] == ' ' || text.bytes[at] == '\t')) at++;
+    return at;
+}
+
+/* The name with the comma that parts it from the others of its list: the one before it, or behind it
+ * where it is the first. Empty where it is alone, or another line or a comment stands between. */
+static struct span span_with_comma(const struct sources *sources, struct span name) {
+    struct text text = sources_get(sources, name.source)->text;
+    uint32_t before = name.start;
+    while (before > 0 && (text.bytes[before - 1] == ' ' || text.bytes[before - 1] == '\t'))
+        before--;
+    if (before > 0 && text.bytes[before - 1] == ',') {
+        return (struct span){name.source, before - 1, name.end};
+    }
+    uint32_t behind = skip_blanks(text, name.end);
+    if (behind == text.length || text.bytes[behind] != ',') return span_before(name);
+    return (struct span){name.source, name.start, skip_blanks(text, behind + 1)};
+}
+
 void report_lead_twice(struct builder *builder, const struct lead *lead, spot first) {
     struct text name =
         names_text(builder->names, builder->model->industries.list.items[lead->industry].name);
-    report_conflict(builder, CODE_LEAD_TWICE, model_name_span(builder->model, lead->at),
-                    model_name_span(builder->model, first), "the lead of `%.*s` is stated twice",
-                    TEXT_ARGUMENT(name));
+    struct span span = model_name_span(builder->model, lead->at);
+    struct diagnostic *diagnostic =
+        report_conflict(builder, CODE_LEAD_TWICE, span, model_name_span(builder->model, first),
+                        "the lead of `%.*s` is stated twice", TEXT_ARGUMENT(name));
+    struct span listed = span_with_comma(builder->context->sources, span);
+    if (listed.start == listed.end) return;
+    diagnostic_fix(builder->diagnostics, diagnostic, listed, TEXT(""), "delete it here");
 }
 
 /* Sorts the leads of one district, which stand in its row; leaves out those that were stated before, with

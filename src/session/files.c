@@ -28,6 +28,7 @@ struct request {
     const struct chain *by;
     struct span place;
     bool is_named;     /* by the user, so that it may lie anywhere */
+    bool is_given;     /* as a text */
     struct text bound; /* else a folder it may lie in beside the root, or no text */
 };
 
@@ -185,11 +186,29 @@ static bool is_in_chain(const struct chain *chain, uint32_t file) {
 
 static void read_includes(struct files *files, const struct chain *chain);
 
+/* What is read instead of the text, or the text itself. */
+static struct text stand_in_for(const struct files *files, const struct plan_file *file,
+                                struct text text) {
+    for (uint32_t n = 0; n < files->stand_ins.count; n++) {
+        const struct stand_in *other = &files->stand_ins.items[n];
+        bool is_it = file->inode == 0
+                         ? other->inode == 0 && text_equal(other->path, file->path)
+                         : other->inode == file->inode && other->device == file->device;
+        if (is_it) return other->text;
+    }
+    return text;
+}
+
 /* Adds the text as a file, with all that it includes. `facts` is NULL where it is no file. */
 static void add_file(struct files *files, const struct request *request, struct text text,
                      const struct input_facts *facts) {
     struct syntax_context *context = files->context;
-    struct plan_file file = {.path = request->path};
+    struct plan_file file = {.path = request->path, .is_given = request->is_given};
+    if (facts != NULL) {
+        file.device = facts->device;
+        file.inode = facts->inode;
+    }
+    text = stand_in_for(files, &file, text);
     if (!sources_fit(context->sources, text.length)) {
         report_too_large_together(files, request);
         return;
@@ -199,8 +218,6 @@ static void add_file(struct files *files, const struct request *request, struct 
     if (facts == NULL) {
         files->pathless++;
     } else {
-        file.device = facts->device;
-        file.inode = facts->inode;
         *find_slot(files, file.device, file.inode) = number + 1;
     }
     vector_push(context->arena, &files->list, file);
@@ -389,7 +406,8 @@ void files_read(struct files *files, const char *path) {
 
 void files_read_text(struct files *files, const char *path, const char *bytes, size_t length) {
     files_close(files);
-    struct request request = {.path = tidied(files, text_of(path)), .is_named = true};
+    struct request request = {
+        .path = tidied(files, text_of(path)), .is_named = true, .is_given = true};
     find_root(files, path_folder(request.path));
     struct input_facts facts;
     bool is_file =

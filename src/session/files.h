@@ -11,16 +11,26 @@ struct plan_file {
     struct text path; /* as shown: as the user named it, tidied; what it includes is below it */
     uint64_t device;
     uint64_t inode; /* 0: no file */
+    bool is_given;  /* its text is what the host gave, not what a file holds */
     struct syntax_tree *tree;
 };
 
+/* A text that is read instead of a file's own. */
+struct stand_in {
+    struct text path;
+    uint64_t device;
+    uint64_t inode;
+    struct text text; /* two NUL behind it */
+};
+
 /* The files of a plan, in the order in which they are read: a file before what it includes. All
- * but `list` belongs to files.c. */
+ * but `list` and `stand_ins`, which are there before the first read, belongs to files.c. */
 struct files {
     struct syntax_context *context;
     struct memory *memory;
     const char *root; /* as the host gave it, or NULL */
     VECTOR(struct plan_file) list;
+    VECTOR(struct stand_in) stand_ins;
     struct input input;
     struct text real_root; /* without symbolic links; no text until the first read */
     uint32_t *slots;       /* the list's numbers from 1, found by device and inode */

@@ -89,6 +89,7 @@ zonal *zonal_new(const struct zonal_host *host) {
 void zonal_free(zonal *session) {
     if (session == NULL) return;
     struct memory memory = session->memory;
+    zonal_free(session->trial);
     files_close(&session->files);
     arena_release(&session->scratch);
     fact_arenas_release(&session->facts);
@@ -102,7 +103,18 @@ enum zonal_status session_status(const zonal *session) {
     return session->diagnostics.error_count > 0 ? ZONAL_FAILED : ZONAL_CLEAN;
 }
 
+const char *session_copy(zonal *session, const char *string) {
+    return string == NULL ? NULL : arena_copy(&session->arena, string, strlen(string) + 1);
+}
+
+static void remember(zonal *session, struct reading_call call) {
+    call.path = session_copy(session, call.path);
+    call.why = session_copy(session, call.why);
+    vector_push(&session->arena, &session->calls, call);
+}
+
 static enum zonal_status read_file(zonal *session, void *path) {
+    remember(session, (struct reading_call){.call = CALL_READ, .path = path});
     files_read(&session->files, path);
     return session_status(session);
 }
@@ -118,8 +130,15 @@ struct text_arguments {
 };
 
 static enum zonal_status read_text(zonal *session, void *arguments) {
-    const struct text_arguments *text = arguments;
-    files_read_text(&session->files, text->path, text->bytes, text->length);
+    const struct text_arguments *given = arguments;
+    uint32_t count = session->files.list.count;
+    files_read_text(&session->files, given->path, given->bytes, given->length);
+    struct text text = {0};
+    if (session->files.list.count > count) {
+        text = sources_get(&session->sources, session->files.list.items[count].tree->source)->text;
+    }
+    remember(session,
+             (struct reading_call){.call = CALL_READ_TEXT, .path = given->path, .text = text});
     return session_status(session);
 }
 
@@ -137,6 +156,8 @@ struct failure_arguments {
 
 static enum zonal_status tell_failure(zonal *session, void *arguments) {
     const struct failure_arguments *failure = arguments;
+    remember(session, (struct reading_call){
+                          .call = CALL_READ_FAILED, .path = failure->what, .why = failure->why});
     diagnostics_add(&session->diagnostics, CODE_FILE_READ, (struct span){0}, "cannot read %s: %s",
                     failure->what, failure->why);
     return ZONAL_FAILED;
@@ -247,6 +268,8 @@ static bool is_empty(const zonal *session) {
 static enum zonal_status run_check(zonal *session, void *arguments) {
     const struct zonal_check_options *options = arguments;
     struct diagnostics *diagnostics = &session->diagnostics;
+    session->asked = *options;
+    session->asked.scenario = session_copy(session, options->scenario);
     session->is_strict = options->strict;
     if (is_empty(session) && diagnostics->error_count == 0) {
         struct span start_of_plan = {session->files.list.items[0].tree->source, 0, 0};
@@ -285,7 +308,12 @@ static struct zonal_check_options known_options(const struct zonal_check_options
 enum zonal_status zonal_check(zonal *session, const struct zonal_check_options *options) {
     struct zonal_check_options known = known_options(options);
     if (session != NULL && session->model != NULL) return ZONAL_FAILED;
-    return guard(session, run_check, &known);
+    enum zonal_status status = guard(session, run_check, &known);
+    if (session != NULL) {
+        session->checked = status;
+        session->is_checked = true;
+    }
+    return status;
 }
 
 /* What zonal_eval is asked. */

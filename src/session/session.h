@@ -8,6 +8,24 @@
 #include "session/files.h"
 #include "zonal.h"
 
+/* A call that has read something, to be made again. */
+struct reading_call {
+    enum { CALL_READ, CALL_READ_TEXT, CALL_READ_FAILED } call;
+    const char *path;
+    const char *why;
+    struct text text;
+};
+
+/* A file of the plan that zonal_fix has fixed. */
+struct fixed_file {
+    struct stand_in now; /* the file, and its text with all fixes that are kept */
+    struct text tried;   /* the same with those of the round under way */
+    struct text before;  /* as it was read */
+    bool is_given;
+    uint32_t mistakes; /* that were fixed */
+    uint32_t tried_mistakes;
+};
+
 struct zonal {
     struct memory memory;
     uint32_t jobs;            /* threads that may share the work of a call */
@@ -29,6 +47,12 @@ struct zonal {
     VECTOR(struct arena_mark) marks;    /* where `edits` ended before each change */
     struct diagnostics told;            /* of the last change */
     struct test_results *tests;
+    VECTOR(struct reading_call) calls;
+    struct zonal_check_options asked; /* of zonal_check */
+    enum zonal_status checked;        /* what it gave */
+    bool is_checked;
+    VECTOR(struct fixed_file) fixed;
+    zonal *trial; /* of zonal_fix, while it is under way */
     bool is_strict;
     bool is_testing;
     bool is_evaluating; /* expressions, and no rules */
@@ -42,6 +66,9 @@ typedef enum zonal_status guarded_work(zonal *session, void *arguments);
 /* Runs the work of a call, and gives back what it used of the scratch arena. Where memory ends, the
  * session remembers that, and this and every later call fails. */
 enum zonal_status guard(zonal *session, guarded_work *work, void *arguments);
+
+/* Copies a string of the host's, which may be NULL. */
+const char *session_copy(zonal *session, const char *string);
 
 /* ZONAL_FAILED where there are errors. */
 enum zonal_status session_status(const zonal *session);

@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "syntax/parse_state.h"
 
+#include <string.h>
+
 enum { MOST_ALTERNATIVES = 5 };
 
 /* What could stand at the place of an error, put together for a sentence. */
@@ -161,6 +163,40 @@ static bool may_come_next(const struct lines *lines, int keyword, bool wants_val
     }
 }
 
+/* Whether a name comes next, whatever else is wrong: behind a word that one follows, and in a list. */
+static bool is_name_next(const struct lines *lines) {
+    static const int openers[] = {TOKEN_DISTRICT, TOKEN_INDUSTRY, TOKEN_INDICATOR, TOKEN_LET,
+                                  TOKEN_UNIT,     TOKEN_SCENARIO, TOKEN_TARGET,    TOKEN_LEADS};
+    int statement = lines->statement_word;
+    if (lines->before == TOKEN_COMMA) {
+        return statement == TOKEN_INDUSTRY || statement == TOKEN_DISTRICT;
+    }
+    return is_among(lines->before, openers, sizeof openers / sizeof openers[0]);
+}
+
+/* Whether the text may stand behind a name: the end of its line, a sign, or a word that goes on. */
+static bool is_behind_name(struct text text) {
+    static const char *const words[] = {"leads ", "in ", "source "};
+    uint32_t at = 0;
+    while (at < text.length && (text.bytes[at] == ' ' || text.bytes[at] == '\t')) at++;
+    text = (struct text){text.bytes + at, text.length - at};
+    if (text.length == 0 || strchr("\r\n;#\",=({", text.bytes[0]) != NULL) return true;
+    for (size_t n = 0; n < sizeof words / sizeof words[0]; n++) {
+        size_t length = strlen(words[n]);
+        if (length <= text.length && memcmp(text.bytes, words[n], length) == 0) return true;
+    }
+    return false;
+}
+
+/* Whether a keyword can only be a name. */
+static bool is_name_there(const struct parse *parse, int keyword, struct extent extent) {
+    struct text rest = {parse->text + extent.end, parse->end - extent.end};
+    bool is_spelled =
+        text_equal(parse_text(parse, extent), text_of(token_facts(keyword)->spelling));
+    return is_spelled && is_name_next(&parse->lines) && !parse_starts_line(parse, extent) &&
+           is_behind_name(rest);
+}
+
 static const char what_can_be_dropped[] =
     "what can be dropped: `district D`, `D leads I`, `target I`, `output D I`, `indicator NAME`";
 
@@ -180,46 +216,15 @@ static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagno
     if (may_come_next(&parse->lines, keyword, wants_value)) {
         diagnostic_remark(diagnostics, diagnostic, "help", "%s is missing before %s", what, words);
     } else if (!wants_value || !meant_help_with_field(parse, diagnostic, keyword, extent)) {
-        diagnostic_remark(
-            diagnostics, diagnostic, "help",
-            "%s is a word of the language; as a name it stands in backquotes: `` %s ``", words,
-            words);
+        static const char as_name[] =
+            "%s is a word of the language; as a name it stands in backquotes: `` %s ``";
+        if (is_name_there(parse, keyword, extent)) {
+            diagnostic_fix(diagnostics, diagnostic, parse_span(parse, extent), text_of(words),
+                           as_name, words, words);
+        } else {
+            diagnostic_remark(diagnostics, diagnostic, "help", as_name, words, words);
+        }
     }
-}
-
-static bool is_digit(char byte) {
-    return byte >= '0' && byte <= '9';
-}
-
-/* Whether digits touch the comma on both sides: those of one number, as people group them. */
-static bool is_between_digits(const struct parse *parse, struct extent comma) {
-    return comma.start > 0 && is_digit(parse->text[comma.start - 1]) &&
-           is_digit(parse->text[comma.end]);
-}
-
-static const char compared_with[] = "two values are compared with `==`";
-
-/* What Zonal writes for a habit of other languages, or NULL. Here an operator could stand, or where
- * `wants_value` a value. */
-static const char *help_with_habit(struct parse *parse, int unexpected, struct extent extent,
-                                   bool wants_value) {
-    int before = parse->lines.before;
-    if (wants_value) {
-        if (unexpected == TOKEN_INTERSECTION && before == unexpected) return "write `and`";
-        if (unexpected == TOKEN_UNION && before == unexpected) return "write `or`";
-        if (unexpected == TOKEN_GREATER && before == TOKEN_LESS) return "write `!=`";
-        return NULL;
-    }
-    if (unexpected == TOKEN_NOT) return "`not` stands before the whole: `not a in S`";
-    bool says_is = unexpected == TOKEN_NAME && text_equal(parse_text(parse, extent), TEXT("is"));
-    if (says_is) return compared_with;
-    if (unexpected == TOKEN_NAME && meant_as_unit(&parse->lines)) {
-        return "a number has one unit, and a scale touches it: `110bn CNY`, `110亿元`";
-    }
-    if (unexpected == TOKEN_COMMA && is_between_digits(parse, extent)) {
-        return "a fraction stands behind `.`, and digits are grouped by `_`: `2.5`, `350_000_000`";
-    }
-    return NULL;
 }
 
 /* Where a list goes on as none does: by `and`, or behind what is said of all that stands in it. */
@@ -275,7 +280,6 @@ static const char *help_with_sign(int unexpected, const int *expected, int count
     if (is_comparison(unexpected) && wants_operator) {
         return "comparisons are not chained; join two with `and`: `a < b and b < c`";
     }
-    if (unexpected == TOKEN_ASSIGN && wants_operator) return compared_with;
     if (unexpected == TOKEN_IN_YEAR && is_among(TOKEN_IN, expected, count)) {
         return meaning_of_in(expected, count);
     }
@@ -317,13 +321,9 @@ static bool add_help_with_word(struct parse *parse, struct diagnostic *diagnosti
 /* What to write instead, where the mistake is one that people make. */
 static void add_help(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
                      struct extent extent, const int *expected, int count) {
-    bool wants_operator = is_among(TOKEN_PLUS, expected, count);
-    bool wants_value = is_among(TOKEN_NUMBER, expected, count);
     const char *help = NULL;
-    if (wants_value || wants_operator) {
-        help = help_with_habit(parse, unexpected, extent, wants_value);
-    }
-    if (help == NULL && is_severity_place(parse)) {
+    if (habit_help(parse, diagnostic, unexpected, extent, expected, count)) return;
+    if (is_severity_place(parse)) {
         if (unexpected != TOKEN_STRING) return;
         help = "the word stands without quotes";
     }

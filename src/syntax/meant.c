@@ -105,7 +105,10 @@ static int word_meant(const struct parse *parse, struct text word, const int *ex
  * stands elsewhere in a statement. */
 static int keyword_meant(const struct parse *parse, struct text word, const int *expected,
                          int count) {
-    int keyword = word_meant(parse, word, expected, count);
+    bool is_plain;
+    int keyword = habit_keyword(word, &is_plain);
+    if (keyword != 0 && is_among(keyword, expected, count)) return keyword;
+    keyword = word_meant(parse, word, expected, count);
     if (keyword != 0) return keyword;
     if (word.length < SHORTEST_MISPLACED) return 0;
     if (is_beginning(expected, count)) return token_nearest_continuing(word);
@@ -148,15 +151,31 @@ struct misspelling meant_find(const struct parse *parse, int unexpected, struct 
                                 keyword_meant(parse, parse_text(parse, extent), expected, count)};
 }
 
+/* Whether the word can only be the keyword, which may stand in its place. */
+static bool is_plain(const struct parse *parse, const struct misspelling *misspelling) {
+    struct text word = parse_text(parse, misspelling->extent);
+    bool is_plain_habit = false;
+    habit_keyword(word, &is_plain_habit);
+    return is_plain_habit || token_is_plain(word, misspelling->keyword);
+}
+
 void meant_help(struct parse *parse, struct diagnostic *diagnostic,
                 const struct misspelling *misspelling, const int *expected, int count) {
+    struct diagnostics *diagnostics = parse->context->diagnostics;
     int keyword = misspelling->keyword;
-    bool is_elsewhere = !is_among(keyword, expected, count) && !is_beginning(expected, count);
+    const struct token_facts *facts = token_facts(keyword);
+    bool is_among_expected = is_among(keyword, expected, count);
+    bool is_elsewhere = !is_among_expected && !is_beginning(expected, count);
     bool begins = is_elsewhere && is_in_rule(&parse->lines);
-    diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
+    if (is_among_expected && is_plain(parse, misspelling)) {
+        diagnostic_fix(diagnostics, diagnostic, parse_span(parse, misspelling->extent),
+                       text_of(facts->spelling), "did you mean %s?", facts->words);
+        return;
+    }
+    diagnostic_remark(diagnostics, diagnostic, "help",
                       begins ? "did you mean %s? It begins on a line of its own, or behind `;`"
                              : "did you mean %s?",
-                      token_facts(keyword)->words);
+                      facts->words);
     if (is_elsewhere && !begins) meant_help_with_order(parse, diagnostic, keyword);
 }
 

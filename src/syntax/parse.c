@@ -41,58 +41,6 @@ bool parse_is_too_long(struct parse *parse, struct extent extent) {
     return true;
 }
 
-/* What a Chinese keyboard or a word processor writes for a character of the language. */
-static const struct {
-    uint32_t written;
-    const char *meant;
-} look_alikes[] = {
-    {0xFF0C, ","}, {0x3001, ","}, {0xFF1B, ";"}, {0xFF1A, ":"},  {0xFF08, "("},  {0xFF09, ")"},
-    {0xFF1D, "="}, {0xFF5B, "{"}, {0xFF5D, "}"}, {0x3002, "."},  {0x201C, "\""}, {0x201D, "\""},
-    {0xFF0B, "+"}, {0xFF0D, "-"}, {0x2212, "-"}, {0x2264, "<="}, {0x2265, ">="}, {0x2260, "!="},
-    {0x00D7, "*"}, {0xFF0A, "*"}, {0x00F7, "/"}, {0xFF0F, "/"},  {0xFF1C, "<"},  {0xFF1E, ">"},
-    {0xFF05, "%"}, {0x3000, " "}, {0x00A0, " "}, {0xFF03, "#"},
-};
-
-static void help_with_character(struct parse *parse, struct diagnostic *diagnostic,
-                                uint32_t character) {
-    struct diagnostics *diagnostics = parse->context->diagnostics;
-    for (size_t n = 0; n < sizeof look_alikes / sizeof look_alikes[0]; n++) {
-        if (look_alikes[n].written != character) continue;
-        const char *meant = look_alikes[n].meant;
-        diagnostic_fix(diagnostics, diagnostic, diagnostic->span, text_of(meant),
-                       meant[0] == ' ' ? "write an ordinary space%s" : "write `%s`",
-                       meant[0] == ' ' ? "" : meant);
-        return;
-    }
-    if (character > 0x7f) {
-        diagnostic_remark(diagnostics, diagnostic, "help",
-                          "a name with other characters stands in backquotes: `new-energy cars`");
-    }
-}
-
-/* Reports the first character of a word that cannot be in a name, once for the whole word. */
-static void report_word(struct parse *parse, struct extent extent) {
-    struct text word = parse_text(parse, extent);
-    uint32_t at = 0;
-    while (at < word.length) {
-        uint32_t character;
-        uint32_t length = utf8_decode(word.bytes + at, word.length - at, &character);
-        if (length == 0) return; /* encoding.c has reported it */
-        bool fits = at == 0 ? utf8_starts_name(character) : utf8_continues_name(character);
-        if (!fits) {
-            if (utf8_is_bidi_control(character)) return;
-            struct extent place = {extent.start + at, extent.start + at + length};
-            struct text shown = {word.bytes + at, length};
-            struct diagnostic *diagnostic = diagnostics_add(
-                parse->context->diagnostics, CODE_TOKEN_CHARACTER, parse_span(parse, place),
-                "`%.*s` cannot stand here", TEXT_ARGUMENT(shown));
-            help_with_character(parse, diagnostic, character);
-            return;
-        }
-        at += length;
-    }
-}
-
 int parse_plain_name(struct parse *parse, struct syntax_node **value, struct extent extent) {
     if (parse_is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
     *value = build_name(parse, NODE_NAME, extent, parse_text(parse, extent));
@@ -108,7 +56,7 @@ static struct syntax_node *build_wide(struct parse *parse, enum node_kind kind,
 /* True where the letters make a name; reports what cannot be in one. */
 static bool make_name(struct parse *parse, struct extent letters) {
     if (utf8_is_name(parse_text(parse, letters))) return true;
-    report_word(parse, letters);
+    characters_report_word(parse, letters);
     return false;
 }
 
@@ -171,32 +119,6 @@ int parse_date(struct parse *parse, struct extent extent) {
 
 int parse_string_token(struct parse *parse, struct extent extent) {
     return parse_is_too_long(parse, extent) ? TOKEN_SYNTAX_YYerror : TOKEN_STRING;
-}
-
-int parse_bad_character(struct parse *parse, struct extent extent) {
-    struct diagnostic *diagnostic = diagnostics_add(
-        parse->context->diagnostics, CODE_TOKEN_CHARACTER, parse_span(parse, extent),
-        "`%.*s` has no meaning here", TEXT_ARGUMENT(parse_text(parse, extent)));
-    switch (parse_text(parse, extent).bytes[0]) {
-        case '!':
-            diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "write `not`");
-            break;
-        case '\'':
-            diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
-                              "a text stands between `\"` and `\"`");
-            break;
-        case '[':
-        case ']':
-            diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
-                              "a set stands between `{` and `}`");
-            break;
-        case '%':
-            diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
-                              "`%%` touches its number: `25%%`");
-            break;
-        default: break;
-    }
-    return TOKEN_SYNTAX_YYerror;
 }
 
 void parse_open(struct parse *parse, struct syntax_context *context, struct syntax_tree *tree,

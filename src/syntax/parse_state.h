@@ -131,6 +131,18 @@ bool parse_is_too_long(struct parse *parse, struct extent extent);
 uint32_t parse_unclosed_length(const struct parse *parse, struct extent extent);
 bool parse_text_goes_on(const struct parse *parse, struct extent extent);
 
+/* A text in quotes that are none of the language, or the word that begins so: how long it is, of what may
+ * be one up to the end of the line, and its report. */
+uint32_t parse_quoted_length(const struct parse *parse, struct extent extent);
+int parse_quoted(struct parse *parse, struct syntax_node **value, struct extent extent);
+
+/* A comment that begins with another sign, of `length` bytes; whether something is the first in its line. */
+void parse_foreign_comment(struct parse *parse, struct extent extent, uint32_t length);
+bool parse_starts_line(const struct parse *parse, struct extent extent);
+
+/* Reports the first character of a word that cannot be in a name, once for the whole word. */
+void characters_report_word(struct parse *parse, struct extent extent);
+
 /* Gives the scanner the bytes that come next, at most `most` of them, and returns how many. */
 size_t parse_feed(struct parse *parse, char *buffer, size_t most);
 
@@ -187,6 +199,9 @@ int token_nearest_continuing(struct text word);
 /* The shortest keyword of these tokens that begins with the word, or 0. */
 int token_begun(struct text word, const int *tokens, int count);
 
+/* Whether the keyword is so near to the word, and every other so far, that it was plainly meant. */
+bool token_is_plain(struct text word, int keyword);
+
 /* The word that a syntax error begins with, and the keyword that it was meant to be; 0 where it is
  * none (meant.c). */
 struct misspelling {
@@ -220,6 +235,18 @@ bool meant_help_with_field(struct parse *parse, struct diagnostic *diagnostic, i
 /* What was reported of the last word of what is being read, where the extent touches its end, or NULL:
  * that a text breaks off there is one mistake. */
 struct diagnostic *expected_told_end(const struct parse *parse, struct extent extent);
+
+/* Adds to a report what Zonal writes for a habit of other languages; false where it is none
+ * (habits.c). */
+bool habit_help(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
+                struct extent extent, const int *expected, int count);
+
+/* The keyword for a word of other languages, or 0; and whether it can mean nothing else. */
+int habit_keyword(struct text word, bool *is_plain);
+
+/* The word as it may stand instead of the extent: with blanks where it is of letters and would touch
+ * others. */
+struct text habit_apart(const struct parse *parse, struct extent extent, const char *word);
 
 /* Reports the token that the grammar did not expect, with what it did expect (expected.c). */
 void expected_report(struct parse *parse, int unexpected, struct extent extent, const int *expected,

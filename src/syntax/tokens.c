@@ -91,3 +91,21 @@ int token_nearest_continuing(struct text word) {
     }
     return token_nearest(word, continuing, count);
 }
+
+/* In short words a letter makes another word; long ones stand a second slip. */
+enum { SHORTEST_PLAIN = 4, LONG_WORD = 7 };
+
+bool token_is_plain(struct text word, int keyword) {
+    struct text spelling = text_of(token_facts(keyword)->spelling);
+    struct suggestion meant, others;
+    suggestion_start(&meant, word);
+    suggestion_start(&others, word);
+    suggestion_consider(&meant, spelling);
+    for (int n = 0; n < KEYWORD_COUNT; n++) {
+        if (keywords[n] == keyword) continue;
+        suggestion_consider(&others, text_of(token_facts(keywords[n])->spelling));
+    }
+    bool is_long_enough = word.length >= SHORTEST_PLAIN || word.length == spelling.length;
+    bool is_near = meant.distance <= (spelling.length >= LONG_WORD ? 2 : 1);
+    return is_near && is_long_enough && meant.distance < others.distance;
+}

@@ -55,7 +55,7 @@ static void a_fix_has_words_that_are_help_too_and_edits(void **state) {
     assert_int_equal(added->fixes.count, 0);
     struct fix *fix =
         diagnostic_fix(&sink, added, (struct span){1, 4, 5}, TEXT("("), "write `%s`", "(");
-    fix_edit(&sink, fix, (struct span){1, 9, 9}, TEXT(")"));
+    fix_also(&sink, fix, (struct span){1, 9, 9}, TEXT(")"));
     assert_int_equal(added->fixes.count, 1);
     assert_text(added->fixes.items[0].words, "write `(`");
     assert_int_equal(fix->edits.count, 2);

@@ -1,0 +1,18 @@
+/* zonal check --fix: the files of a plan, fixed. */
+#ifndef CLI_FIX_H
+#define CLI_FIX_H
+
+#include "cli/cli.h"
+
+/* Whether the options that have to do with fixing go together; where not, that is told. */
+bool fix_is_possible(struct cli *cli);
+
+/* Writes the fixes of a plan into its files, and of standard input to standard output, and tells how
+ * many mistakes are fixed. cli->session is none again then. False where nothing could be started, which
+ * is told; else `*status` is ZONAL_FAILED where a file could not be written. */
+bool fix_files(struct cli *cli, enum zonal_status *status);
+
+/* Writes no file, and shows how the texts would change. Returns ZONAL_FINDINGS where they would. */
+enum zonal_status fix_show(struct cli *cli);
+
+#endif
