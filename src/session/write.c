@@ -23,21 +23,21 @@ static enum zonal_status write_out(const struct report_arguments *report,
     return report->write(report->context, text.bytes, text.length) ? ZONAL_CLEAN : ZONAL_FAILED;
 }
 
-/* What the JSON reports need of the session. */
-static struct json_report json_report_of(zonal *session) {
+/* All that was found. */
+static struct found found_in(zonal *session) {
     uint32_t count = session->files.list.count;
     struct text *files = arena_array(&session->scratch, struct text, count);
     for (uint32_t n = 0; n < count; n++) files[n] = session->files.list.items[n].path;
     diagnostics_sort(&session->diagnostics);
     bool is_checked = session->diagnostics.error_count == 0;
-    return (struct json_report){.check = is_checked ? session->check : NULL,
-                                .diagnostics = &session->diagnostics,
-                                .sources = &session->sources,
-                                .scenario = session->scenario,
-                                .title = session->model == NULL ? (struct text){0}
-                                                                : session->model->title,
-                                .files = files,
-                                .file_count = count};
+    return (struct found){.check = is_checked ? session->check : NULL,
+                          .diagnostics = &session->diagnostics,
+                          .sources = &session->sources,
+                          .scenario = session->scenario,
+                          .title =
+                              session->model == NULL ? (struct text){0} : session->model->title,
+                          .files = files,
+                          .file_count = count};
 }
 
 static enum zonal_status write_findings(zonal *session, void *arguments) {
@@ -47,8 +47,8 @@ static enum zonal_status write_findings(zonal *session, void *arguments) {
     session_refresh_check(session);
     text.strict = session->is_strict;
     if (report->format == ZONAL_JSON) {
-        struct json_report json = json_report_of(session);
-        report_check_json(&json, &output);
+        struct found found = found_in(session);
+        report_check_json(&found, &output);
     } else if (session->check != NULL && session->diagnostics.error_count == 0) {
         report_findings(session->check, &session->sources, text, &output);
     }
@@ -59,8 +59,8 @@ static enum zonal_status write_values(zonal *session, void *arguments) {
     const struct report_arguments *report = arguments;
     struct text_builder output = {.arena = &session->scratch};
     if (report->format == ZONAL_JSON) {
-        struct json_report json = json_report_of(session);
-        report_eval_json(&json, &output);
+        struct found found = found_in(session);
+        report_eval_json(&found, &output);
     } else if (session->check != NULL && session->diagnostics.error_count == 0) {
         report_values(session->check, &output);
     }
@@ -177,9 +177,9 @@ static void write_change_json(zonal *session, const struct change *change,
     struct check check = {.model = session->model};
     if (change != NULL) check.evaluator = changing_evaluator(session->changing);
     diagnostics_sort(&session->told);
-    struct json_report json = {
+    struct found found = {
         .check = &check, .diagnostics = &session->told, .sources = &session->sources};
-    report_change_json(&json, change, output);
+    report_change_json(&found, change, output);
 }
 
 static enum zonal_status write_change(zonal *session, void *arguments) {
