@@ -74,7 +74,6 @@ struct zonal_check_options {
     int year;             /* only the checks of that year, and those without one; 0: all */
     int today;            /* the day for waivers that run out, as 20210630; 0: before all of them */
     const char *scenario; /* check the plan with the edits of that scenario; NULL: as it is */
-    int max_per_rule;     /* verdicts told of one rule, the rest counted; 0: all */
 };
 
 /* Which tests of a plan are run, and how. Zeroed members mean the defaults. */
@@ -86,17 +85,29 @@ struct zonal_test_options {
     const char *filter; /* only tests with this in their names; NULL: all */
 };
 
-/* The forms of a report: for people, or one JSON document that holds everything, the diagnostics
- * included, whatever happened (schemas: doc/schema/). */
-enum zonal_format { ZONAL_TEXT, ZONAL_JSON };
+/* The forms of a report: FORM(NAME, "name", "what it is"). Those for people tell findings only, and leave
+ * the rest to zonal_write_diagnostics. Every other is one document that holds all there is, the
+ * diagnostics included, whatever happened (schemas: doc/schema/). */
+#define ZONAL_FORMATS(FORM)                                                                        \
+    FORM(TEXT, "text", "for people: findings with the lines that they speak of")                   \
+    FORM(JSON, "json", "one JSON document that holds everything")                                  \
+    FORM(COMPACT, "compact", "for people and grep: a line for each finding")
+
+enum zonal_format {
+#define ZONAL_FORM(NAME, name, what) ZONAL_##NAME,
+    ZONAL_FORMATS(ZONAL_FORM)
+#undef ZONAL_FORM
+        ZONAL_FORMAT_COUNT
+};
 
 /* How a report is written. Zeroed members mean the defaults. */
 struct zonal_report_options {
     size_t size; /* sizeof(struct zonal_report_options) */
     enum zonal_format format;
-    bool color;     /* with the escapes of a terminal */
-    bool quiet;     /* findings only: no notes, no prints, no summary */
-    int max_errors; /* diagnostics shown, the rest counted; 0: all */
+    bool color;       /* with the escapes of a terminal */
+    bool quiet;       /* findings only: no notes, no prints, no summary */
+    int max_errors;   /* diagnostics shown, the rest counted; 0: all */
+    int max_per_rule; /* verdicts of a rule shown as text, the rest counted; 0: all */
 };
 
 /* Stages whose product can be looked at. */
@@ -179,8 +190,8 @@ ZONAL_API enum zonal_status zonal_write_test_list(zonal *session, zonal_write wr
 ZONAL_API enum zonal_status zonal_write_values(zonal *session, zonal_write write, void *context,
                                                const struct zonal_report_options *options);
 
-/* Writes what the check found: verdicts that fail, are open or waived, what was printed. As text,
- * nothing where the plan has errors. `options` may be NULL. */
+/* Writes what the check found: verdicts that fail, are open or waived, what was printed. As text or
+ * compact, nothing where the plan has errors. It may be written several times, in different forms. `options` may be NULL. */
 ZONAL_API enum zonal_status zonal_write_findings(zonal *session, zonal_write write, void *context,
                                                  const struct zonal_report_options *options);
 
@@ -202,7 +213,7 @@ ZONAL_API enum zonal_status zonal_write_why(zonal *session, const char *rule,
                                             const char *const *names, size_t name_count,
                                             zonal_write write, void *context);
 
-/* Writes the diagnostics, as text, and a line that sums up the check. `options` may be NULL. */
+/* Writes the diagnostics, as text or, where that is asked for, compact, and a line that sums up the check. `options` may be NULL. */
 ZONAL_API enum zonal_status zonal_write_diagnostics(zonal *session, zonal_write write,
                                                     void *context,
                                                     const struct zonal_report_options *options);

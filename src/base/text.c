@@ -52,6 +52,18 @@ uint64_t text_hash(struct text text, uint64_t seed) {
     return text_mix(hash ^ rest, (seed ^ 0xa0761d6478bd642fu) + text.length);
 }
 
+struct text text_folded(struct arena *arena, struct text text) {
+    struct text_builder line = {.arena = arena};
+    bool is_parted = false;
+    for (uint32_t n = 0; n < text.length; n++) {
+        bool is_blank = strchr(" \t\n\r", text.bytes[n]) != NULL && text.bytes[n] != '\0';
+        if (!is_blank && is_parted && line.length > 0) text_append_byte(&line, ' ');
+        if (!is_blank) text_append_byte(&line, text.bytes[n]);
+        is_parted = is_blank;
+    }
+    return text_built(&line);
+}
+
 char *text_string(struct arena *arena, struct text text) {
     char *string = arena_allocate(arena, (size_t)text.length + 1);
     if (text.length > 0) memcpy(string, text.bytes, text.length);

@@ -39,6 +39,9 @@ uint64_t text_hash(struct text text, uint64_t seed);
 /* Returns the text as a string ended by NUL, in `arena`. */
 char *text_string(struct arena *arena, struct text text);
 
+/* Returns the text on one line, in `arena`: blanks and line ends in a row are one blank, at its ends none. */
+struct text text_folded(struct arena *arena, struct text text);
+
 /* Text under construction. Start with `{.arena = arena}`; `bytes` may move until it is finished. */
 struct text_builder {
     struct arena *arena;

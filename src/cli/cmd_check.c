@@ -2,17 +2,7 @@
 #include "cli/commands.h"
 #include "cli/fix.h"
 #include "cli/plan.h"
-
-static enum zonal_status write_findings(struct cli *cli, zonal_write write, void *context,
-                                        bool color) {
-    struct zonal_report_options report = {
-        .size = sizeof report,
-        .format = cli->options.format,
-        .color = color,
-        .quiet = cli->options.given[OPTION_QUIET],
-    };
-    return zonal_write_findings(cli->session, write, context, &report);
-}
+#include "cli/reports.h"
 
 static bool is_possible(struct cli *cli) {
     const struct options *options = &cli->options;
@@ -33,7 +23,6 @@ enum zonal_status command_check(struct cli *cli) {
     if (options->given[OPTION_FIX] && !fix_files(cli, &fixed)) return ZONAL_FAILED;
     if (!plan_check(cli, 0, options->given[OPTION_ALL], &status)) return ZONAL_FAILED;
     status = plan_worse(status, fixed);
-    status = plan_worse(status, plan_write_results(cli, write_findings));
-    if (options->format != ZONAL_TEXT) return status;
-    return plan_worse(status, plan_write_diagnostics(cli, options->given[OPTION_QUIET]));
+    bool is_quiet = options->given[OPTION_QUIET];
+    return plan_worse(status, reports_write(cli, zonal_write_findings, is_quiet));
 }

@@ -1,13 +1,7 @@
 /* zonal eval: the values of expressions in a plan. */
 #include "cli/commands.h"
 #include "cli/plan.h"
-
-static enum zonal_status write_values(struct cli *cli, zonal_write write, void *context,
-                                      bool color) {
-    struct zonal_report_options report = {
-        .size = sizeof report, .format = cli->options.format, .color = color};
-    return zonal_write_values(cli->session, write, context, &report);
-}
+#include "cli/reports.h"
 
 enum zonal_status command_eval(struct cli *cli) {
     const struct options *options = &cli->options;
@@ -25,7 +19,5 @@ enum zonal_status command_eval(struct cli *cli) {
         .scenario = options->scenario,
     };
     status = plan_worse(status, zonal_eval(cli->session, options->operands.items[0], &check));
-    status = plan_worse(status, plan_write_results(cli, write_values));
-    if (options->format != ZONAL_TEXT) return status;
-    return plan_worse(status, plan_write_diagnostics(cli, true));
+    return plan_worse(status, reports_write(cli, zonal_write_values, true));
 }

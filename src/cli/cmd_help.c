@@ -1,5 +1,6 @@
 /* zonal help: made from the tables of commands and options, so that it cannot leave one out. */
 #include "cli/commands.h"
+#include "cli/reports.h"
 
 /* Appends a row: `left`, blanks up to a column, `right`. */
 static void append_row(struct text_builder *help, struct text left, uint32_t column,
@@ -28,7 +29,17 @@ static void append_options(struct text_builder *help, enum command_id command) {
         if (option->letter != 0) text_append_format(&left, "-%c, ", option->letter);
         text_append_format(&left, "--%s", option->name);
         if (option->argument != NULL) text_append_format(&left, " %s", option->argument);
-        append_row(help, text_built(&left), 20, option->summary);
+        append_row(help, text_built(&left), 22, option->summary);
+    }
+}
+
+static void append_formats(struct text_builder *help, enum command_id command) {
+    if (!option_fits(option_get(OPTION_FORMAT), command)) return;
+    text_append_string(help, "\nformats:\n");
+    for (int n = 0; n < ZONAL_FORMAT_COUNT; n++) {
+        enum zonal_format format = (enum zonal_format)n;
+        if (!reports_fit(command, format)) continue;
+        append_row(help, text_of(reports_format_name(format)), 22, reports_format_summary(format));
     }
 }
 
@@ -61,6 +72,7 @@ static void append_command(struct text_builder *help, enum command_id id) {
     if (command->more[0] != '\0') text_append_format(help, "%s\n", command->more);
     text_append_string(help, "\noptions:\n");
     append_options(help, id);
+    append_formats(help, id);
 }
 
 enum zonal_status command_help(struct cli *cli) {

@@ -1,6 +1,8 @@
 /* Which command the command line asks for. */
 #include "cli/commands.h"
 
+#include "cli/reports.h"
+
 #include <string.h>
 #include <unistd.h>
 
@@ -70,5 +72,6 @@ enum zonal_status commands_run(struct cli *cli, int count, char **arguments) {
     if (!options_read(cli, count, arguments)) return ZONAL_FAILED;
     enum command_id id = choose(cli);
     if (id == COMMAND_COUNT || !options_fit(cli, id)) return ZONAL_FAILED;
+    if (!reports_settle(cli, id)) return ZONAL_FAILED;
     return commands[id].run(cli);
 }

@@ -4,6 +4,8 @@
 
 #include "base/difference.h"
 #include "cli/plan.h"
+#include "cli/replace.h"
+#include "cli/reports.h"
 
 bool fix_is_possible(struct cli *cli) {
     const struct options *options = &cli->options;
@@ -12,10 +14,9 @@ bool fix_is_possible(struct cli *cli) {
     if (shows && !fixes) {
         cli_complain(cli, "`--diff` shows what `--fix` would change; write "
                           "`zonal check --fix --diff plan.zonal`");
-    } else if (shows && options->format != ZONAL_TEXT) {
+    } else if (shows && !reports_are_text(cli)) {
         cli_complain(cli, "`--diff` shows lines of text; leave out `--format`");
-    } else if (fixes && options->format != ZONAL_TEXT && options->output == NULL &&
-               plan_has_input(cli, 0)) {
+    } else if (fixes && reports_document_on_output(cli) && plan_has_input(cli, 0)) {
         cli_complain(cli,
                      "the fixed text of `-` goes to standard output; send the report to a file: "
                      "`-o FILE`");

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "cli/commands.h"
+#include "cli/reports.h"
 
 #include <string.h>
 
@@ -91,14 +92,6 @@ static bool take_color(struct cli *cli, const char *value) {
     return is_one;
 }
 
-static bool take_format(struct cli *cli, const char *value) {
-    static const char *const words[] = {[ZONAL_TEXT] = "text", [ZONAL_JSON] = "json"};
-    int number;
-    bool is_one = take_word(cli, OPTION_FORMAT, value, words, ZONAL_JSON + 1, &number);
-    cli->options.format = (enum zonal_format)number;
-    return is_one;
-}
-
 /* Keeps the option and its value, which is NULL for one that takes none. */
 static bool keep(struct cli *cli, enum option_id id, const char *value) {
     struct options *kept = &cli->options;
@@ -115,7 +108,7 @@ static bool keep(struct cli *cli, enum option_id id, const char *value) {
         case OPTION_MAX_PER_RULE: return take_count(cli, id, value, 0, &kept->max_per_rule);
         case OPTION_JOBS: return take_count(cli, id, value, 1, &kept->jobs);
         case OPTION_COLOR: return take_color(cli, value);
-        case OPTION_FORMAT: return take_format(cli, value);
+        case OPTION_FORMAT: return reports_take(cli, value);
         default: return true; /* that it was given says all */
     }
 }

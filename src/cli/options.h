@@ -24,9 +24,16 @@ struct option {
     unsigned commands; /* a bit for each of enum command_id that takes it */
 };
 
+/* A form of the report, and its file: NULL where -o or standard output has it, `-` for standard output. */
+struct wanted_report {
+    enum zonal_format format;
+    const char *file;
+};
+
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
-/* What was given, and the values of what takes one. Of an option given twice the last counts. */
+/* What was given, and the values of what takes one. Of an option given twice the last counts, but for
+ * --format, of which each does. */
 struct options {
     bool given[OPTION_COUNT];
     const char *stdin_name;
@@ -40,7 +47,7 @@ struct options {
     int max_per_rule;
     int jobs; /* or 0 */
     enum color color;
-    enum zonal_format format;
+    VECTOR(struct wanted_report) reports;
     VECTOR(const char *) operands; /* what is no option: a command's name, files */
     bool first_is_file;            /* the first of them stands behind `--` */
 };

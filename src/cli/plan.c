@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "cli/color.h"
+#include "cli/destination.h"
 #include "cli/today.h"
 
 #include <errno.h>
@@ -127,7 +128,6 @@ bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *st
         .year = options->year,
         .today = today,
         .scenario = options->scenario,
-        .max_per_rule = options->format == ZONAL_TEXT ? options->max_per_rule : 0,
     };
     *status = plan_worse(*status, zonal_check(cli->session, &check));
     return true;
@@ -135,28 +135,11 @@ bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *st
 
 /* --- Writing --- */
 
-static enum zonal_status write_file(struct cli *cli, plan_write *write) {
-    const char *path = cli->options.output;
-    struct replacement file;
-    enum zonal_status status = ZONAL_CLEAN;
-    int error = replace_start(&file, cli->arena, path);
-    if (error == 0) {
-        bool color = color_is_wanted(cli->options.color, file.output.descriptor);
-        status = write(cli, output_write, &file.output, color);
-        bool is_whole = cli->session == NULL || !zonal_out_of_memory(cli->session);
-        error = replace_end(&file, is_whole);
-    }
-    if (error == 0) return status;
-    return cli_complain(cli, "cannot write `%s`: %s", cli_shown(cli, path), strerror(error));
-}
-
 enum zonal_status plan_write_results(struct cli *cli, plan_write *write) {
-    const char *path = cli->options.output;
-    if (path != NULL && strcmp(path, "-") != 0) return write_file(cli, write);
-    bool color = color_is_wanted(cli->options.color, cli->results->descriptor);
-    enum zonal_status status = write(cli, output_write, cli->results, color);
-    output_flush(cli->results); /* standard error may be the same terminal */
-    return status;
+    struct destination destination;
+    if (!destination_open(cli, &destination, cli->options.output)) return ZONAL_FAILED;
+    enum zonal_status status = write(cli, output_write, destination.output, destination.color);
+    return plan_worse(status, destination_close(cli, &destination));
 }
 
 enum zonal_status plan_write_diagnostics(struct cli *cli, bool quiet) {

@@ -3,7 +3,6 @@
 #define CLI_PLAN_H
 
 #include "cli/cli.h"
-#include "cli/replace.h"
 
 /* Starts cli->session and reads the operands from `first` on into it; cli->input instead of standard
  * input, where that has a text. False where nothing could be

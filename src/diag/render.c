@@ -415,3 +415,11 @@ void render_diagnostic(struct text_builder *builder, struct sources *sources,
         append_remark(&page, diagnostic->remarks.items[n].kind, diagnostic->remarks.items[n].words);
     }
 }
+
+void render_diagnostic_line(struct text_builder *builder, struct sources *sources,
+                            const struct diagnostic *diagnostic) {
+    struct page page = {.builder = builder, .sources = sources};
+    struct diagnostic folded = *diagnostic;
+    folded.message = text_folded(builder->arena, diagnostic->message);
+    append_head(&page, &folded);
+}

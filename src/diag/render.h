@@ -23,4 +23,8 @@ struct render_style {
 void render_diagnostic(struct text_builder *builder, struct sources *sources,
                        const struct diagnostic *diagnostic, struct render_style style);
 
+/* Appends its head line alone, in which the message is folded to one line. */
+void render_diagnostic_line(struct text_builder *builder, struct sources *sources,
+                            const struct diagnostic *diagnostic);
+
 #endif

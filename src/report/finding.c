@@ -113,6 +113,24 @@ struct diagnostic finding_of(const struct check *check, struct sources *sources,
     return finding;
 }
 
+bool verdict_counts(const struct check *check, const struct verdict *verdict, bool is_strict) {
+    enum severity severity = check->model->rules.items[verdict->rule].severity;
+    if (verdict->outcome == OUTCOME_OPEN) return is_strict;
+    if (verdict->outcome != OUTCOME_FAILS) return false;
+    return severity == SEVERITY_ERROR || (severity == SEVERITY_WARNING && is_strict);
+}
+
+struct text printed_words(const struct check *check, const struct printed *printed,
+                          struct arena *arena) {
+    struct value_names names = evaluator_names(check->evaluator);
+    struct text_builder words = {.arena = arena};
+    for (uint32_t n = 0; n < printed->count; n++) {
+        if (n > 0) text_append_byte(&words, ' ');
+        value_append(&names, printed->values[n], &words);
+    }
+    return text_built(&words);
+}
+
 /* A string is written as JSON does, so that it is told from a name and from two strings. */
 static void append_subject(const struct value_names *names, struct value subject,
                            struct text_builder *builder) {

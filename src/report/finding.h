@@ -10,6 +10,13 @@
 struct diagnostic finding_of(const struct check *check, struct sources *sources,
                              const struct verdict *verdict, struct arena *arena);
 
+/* Whether the verdict makes the exit status 1. */
+bool verdict_counts(const struct check *check, const struct verdict *verdict, bool is_strict);
+
+/* What a print says: its values with blanks between them. */
+struct text printed_words(const struct check *check, const struct printed *printed,
+                          struct arena *arena);
+
 /* What the verdict is about, `leads_per_district(Haidian) in 2020`: the rule, the subjects, the year, never a
  * place. No two instances of a plan have the same. */
 struct text finding_fingerprint(const struct check *check, const struct verdict *verdict,

@@ -1,344 +1,58 @@
-/* Everything that was found, as JSON. Numbers of the plan are strings, since they are exact. */
+/* The JSON documents: all that was found as one object. */
 #include "report/json.h"
 
-#include "base/date.h"
-#include "base/json.h"
-#include "report/finding.h"
-
-struct document {
-    const struct json_report *report;
-    struct json json;
-};
-
-static struct value_names names_of(const struct document *document) {
-    return evaluator_names(document->report->check->evaluator);
-}
-
-static void put_at(struct document *document, const char *key, struct span span) {
-    struct json *json = &document->json;
-    struct sources *sources = document->report->sources;
-    json_key(json, key);
-    if (span.source == 0) {
-        json_null(json);
-        return;
-    }
-    struct position start = sources_position(sources, span.source, span.start);
-    struct position end = sources_position(sources, span.source, span.end);
-    json_open_object(json);
-    json_key(json, "file");
-    json_text(json, sources_get(sources, span.source)->path);
-    json_key(json, "line");
-    json_integer(json, start.line);
-    json_key(json, "column");
-    json_integer(json, start.column);
-    json_key(json, "end_line");
-    json_integer(json, end.line);
-    json_key(json, "end_column");
-    json_integer(json, end.column);
-    json_close_object(json);
-}
-
-static void put_text(struct document *document, const char *key, struct text text) {
-    json_key(&document->json, key);
-    json_text(&document->json, text);
-}
-
-static void put_count(struct document *document, const char *key, uint32_t count) {
-    json_key(&document->json, key);
-    json_integer(&document->json, count);
-}
-
-static const char *type_of(struct value value) {
-    static const char *const words[] = {"missing", "missing",  "number",   "boolean",
-                                        "string",  "district", "industry", "set"};
-    return words[value.kind];
-}
-
-static struct text exact(const struct document *document, struct value value) {
-    struct text_builder builder = {.arena = document->json.output->arena};
-    struct value_names names = names_of(document);
-    value.unit = 0;
-    value_append_exact(&names, value, &builder);
-    return text_built(&builder);
-}
-
-static void put_unit(struct document *document, struct value value) {
-    struct text_builder builder = {.arena = document->json.output->arena};
-    struct value_names names = names_of(document);
-    units_append(names.units, names.model->names, value.unit, &builder);
-    put_text(document, "unit", value.unit == 0 ? (struct text){0} : text_built(&builder));
-}
-
-/* Members that have units carry them in their strings. */
-static void put_members(struct document *document, const struct set *set) {
-    struct value_names names = names_of(document);
-    json_open_array(&document->json);
-    for (uint32_t n = 0; n < set->count; n++) {
-        struct text_builder builder = {.arena = document->json.output->arena};
-        value_append_exact(&names, set_member(set, n), &builder);
-        json_text(&document->json, text_built(&builder));
-    }
-    json_close_array(&document->json);
-}
-
-/* The members of a value's object: its type, and where it is there the value and its unit. */
-static void put_value(struct document *document, struct value value) {
-    struct json *json = &document->json;
-    json_key(json, "type");
-    json_string(json, type_of(value));
-    if (!value_is_there(value)) return;
-    json_key(json, "value");
-    if (value.kind == VALUE_TRUTH) {
-        json_truth(json, value.truth);
-    } else if (value.kind == VALUE_SET) {
-        put_members(document, value.set);
-    } else {
-        json_text(json, exact(document, value));
-    }
-    if (value.kind == VALUE_NUMBER) put_unit(document, value);
-}
-
-/* A subject is a place, a number or a string: what is true or false goes as the last. */
-static const char *kind_of(struct value subject) {
-    return subject.kind == VALUE_TRUTH ? "string" : type_of(subject);
-}
-
-static void put_subject(struct document *document, struct value subject, struct text name) {
-    struct json *json = &document->json;
-    json_open_object(json);
-    json_key(json, "kind");
-    json_string(json, kind_of(subject));
-    put_text(document, "name", name);
-    json_close_object(json);
-}
-
-/* Subjects have names, as the language prints them; what is exact stands in the verdict's values. */
-static void put_subjects(struct document *document, const struct verdict *verdict) {
-    struct json *json = &document->json;
-    json_key(json, "subjects");
-    json_open_array(json);
-    for (uint32_t n = 0; n < verdict->subject_count; n++) {
-        struct text_builder name = {.arena = json->output->arena};
-        struct value_names names = names_of(document);
-        value_append(&names, verdict->subjects[n], &name);
-        put_subject(document, verdict->subjects[n], text_built(&name));
-    }
-    json_close_array(json);
-}
-
-static void put_values(struct document *document, const struct verdict *verdict) {
-    struct json *json = &document->json;
-    json_key(json, "values");
-    json_open_array(json);
-    for (uint32_t n = 0; n < verdict->telling->operand_count; n++) {
-        const struct finding_value *found = &verdict->telling->operands[n];
-        json_open_object(json);
-        put_text(document, "expr", sources_text(document->report->sources, found->span));
-        put_value(document, found->value);
-        json_close_object(json);
-    }
-    json_close_array(json);
-}
-
-static void put_missing(struct document *document, const struct verdict *verdict) {
-    json_key(&document->json, "missing");
-    json_open_array(&document->json);
-    for (uint32_t n = 0; n < verdict->missing_count; n++) {
-        json_text(&document->json, verdict->missing[n]);
-    }
-    json_close_array(&document->json);
-}
-
-static void put_waiver(struct document *document, const struct verdict *verdict) {
-    struct json *json = &document->json;
-    json_key(json, "waiver");
-    if (verdict->waiver == NONE) {
-        json_null(json);
-        return;
-    }
-    const struct waiver *waiver = &document->report->check->model->waivers.items[verdict->waiver];
-    struct text_builder until = {.arena = json->output->arena};
-    if (waiver->until != 0) date_append(&until, waiver->until);
-    json_open_object(json);
-    put_text(document, "because", waiver->because);
-    put_text(document, "by", waiver->by);
-    put_text(document, "until", waiver->until == 0 ? (struct text){0} : text_built(&until));
-    put_at(document, "at", waiver->span);
-    json_close_object(json);
-}
-
-static void put_year(struct document *document, int32_t year) {
-    json_key(&document->json, "year");
-    if (year == 0) {
-        json_null(&document->json);
-    } else {
-        json_integer(&document->json, year);
-    }
-}
-
-static const char *const outcomes[] = {"holds", "fails", "open", "waived"};
-
-static void put_verdict(struct document *document, const struct verdict *verdict) {
-    const struct model *model = document->report->check->model;
-    const struct rule *rule = &model->rules.items[verdict->rule];
-    struct json *json = &document->json;
-    json_open_object(json);
-    put_text(document, "rule", names_text(model->names, rule->name));
-    json_key(json, "verdict");
-    json_string(json, outcomes[verdict->outcome]);
-    json_key(json, "severity");
-    json_string(json, severity_word(rule->severity));
-    put_subjects(document, verdict);
-    put_year(document, verdict->year);
-    put_text(document, "message", verdict->telling->message);
-    put_values(document, verdict);
-    put_missing(document, verdict);
-    put_text(document, "source", rule->source);
-    put_waiver(document, verdict);
-    put_at(document, "at", verdict->at);
-    put_at(document, "rule_at", rule->span);
-    put_text(document, "fingerprint",
-             finding_fingerprint(document->report->check, verdict, json->output->arena));
-    json_close_object(json);
-}
-
-static void put_related(struct document *document, const struct diagnostic *diagnostic) {
-    struct json *json = &document->json;
-    json_key(json, "related");
-    json_open_array(json);
-    for (uint32_t n = 0; n < diagnostic->related.count; n++) {
-        json_open_object(json);
-        put_text(document, "message", diagnostic->related.items[n].words);
-        put_at(document, "at", diagnostic->related.items[n].span);
-        json_close_object(json);
-    }
-    json_close_array(json);
-}
-
-static void put_fixes(struct document *document, const struct diagnostic *diagnostic) {
-    struct json *json = &document->json;
-    json_key(json, "fixes");
-    json_open_array(json);
-    for (uint32_t n = 0; n < diagnostic->fixes.count; n++) {
-        const struct fix *fix = &diagnostic->fixes.items[n];
-        json_open_object(json);
-        put_text(document, "message", fix->words);
-        json_key(json, "edits");
-        json_open_array(json);
-        for (uint32_t at = 0; at < fix->edits.count; at++) {
-            json_open_object(json);
-            put_at(document, "at", fix->edits.items[at].span);
-            put_text(document, "replacement", fix->edits.items[at].text);
-            json_close_object(json);
-        }
-        json_close_array(json);
-        json_close_object(json);
-    }
-    json_close_array(json);
-}
-
-static void put_diagnostics(struct document *document) {
-    const struct diagnostics *diagnostics = document->report->diagnostics;
-    struct json *json = &document->json;
-    json_key(json, "diagnostics");
-    json_open_array(json);
-    for (uint32_t n = 0; n < diagnostics->list.count; n++) {
-        const struct diagnostic *diagnostic = diagnostics->list.items[n];
-        struct text help = {0};
-        for (uint32_t at = 0; at < diagnostic->remarks.count; at++) {
-            help = diagnostic->remarks.items[at].words;
-        }
-        json_open_object(json);
-        put_text(document, "code", diagnostic->tag);
-        json_key(json, "severity");
-        json_string(json, severity_word(diagnostic->severity));
-        put_text(document, "message", diagnostic->message);
-        put_at(document, "at", diagnostic->span);
-        put_related(document, diagnostic);
-        put_text(document, "help", help);
-        put_text(
-            document, "fingerprint",
-            diagnostic_fingerprint(diagnostic, document->report->sources, json->output->arena));
-        put_fixes(document, diagnostic);
-        json_close_object(json);
-    }
-    json_close_array(json);
-}
-
-static void put_plan(struct document *document) {
-    const struct json_report *report = document->report;
-    struct json *json = &document->json;
-    json_key(json, "plan");
-    json_open_object(json);
-    put_text(document, "title", report->title);
-    json_key(json, "files");
-    json_open_array(json);
-    for (uint32_t n = 0; n < report->file_count; n++) json_text(json, report->files[n]);
-    json_close_array(json);
-    put_text(document, "scenario", report->scenario);
-    json_close_object(json);
-}
-
-static void put_summary(struct document *document) {
-    const struct json_report *report = document->report;
-    uint32_t nothing[OUTCOME_COUNT] = {0};
-    const uint32_t *totals = report->check == NULL ? nothing : report->check->verdicts.totals;
-    uint32_t instances = 0;
-    for (int n = 0; n < OUTCOME_COUNT; n++) instances += totals[n];
-    json_key(&document->json, "summary");
-    json_open_object(&document->json);
-    put_count(document, "rules", report->check == NULL ? 0 : report->check->model->rules.count);
-    put_count(document, "instances", instances);
-    put_count(document, "holds", totals[OUTCOME_HOLDS]);
-    put_count(document, "fails", totals[OUTCOME_FAILS]);
-    put_count(document, "open", totals[OUTCOME_OPEN]);
-    put_count(document, "waived", totals[OUTCOME_WAIVED]);
-    put_count(document, "errors", report->diagnostics->error_count);
-    put_count(document, "warnings", report->diagnostics->warning_count);
-    put_count(document, "notes", report->diagnostics->note_count);
-    json_close_object(&document->json);
-}
+#include "report/json_parts.h"
 
 static void put_verdicts(struct document *document) {
-    const struct check *check = document->report->check;
+    const struct check *check = document->found->check;
     json_key(&document->json, "verdicts");
     json_open_array(&document->json);
     for (uint32_t n = 0; check != NULL && n < check->verdicts.list.count; n++) {
         const struct verdict *verdict = &check->verdicts.list.items[n];
-        if (verdict->telling != NULL) put_verdict(document, verdict);
+        if (verdict->telling == NULL) continue;
+        json_open_object(&document->json);
+        put_verdict(document, verdict);
+        json_close_object(&document->json);
     }
     json_close_array(&document->json);
 }
 
-/* The values of one print, as an array of objects. */
-static void put_printed(struct document *document, const struct printed *printed) {
-    json_key(&document->json, "values");
+static void put_diagnostics(struct document *document) {
+    const struct diagnostics *diagnostics = document->found->diagnostics;
+    json_key(&document->json, "diagnostics");
     json_open_array(&document->json);
-    for (uint32_t n = 0; printed != NULL && n < printed->count; n++) {
+    for (uint32_t n = 0; n < diagnostics->list.count; n++) {
         json_open_object(&document->json);
-        put_value(document, printed->values[n]);
+        put_diagnostic(document, diagnostics->list.items[n]);
         json_close_object(&document->json);
     }
     json_close_array(&document->json);
 }
 
 static void put_prints(struct document *document) {
-    const struct check *check = document->report->check;
+    const struct check *check = document->found->check;
     json_key(&document->json, "prints");
     json_open_array(&document->json);
     for (uint32_t n = 0; check != NULL && n < check->prints.count; n++) {
         json_open_object(&document->json);
-        put_at(document, "at", check->prints.items[n].span);
-        put_printed(document, &check->prints.items[n]);
+        put_print(document, &check->prints.items[n]);
         json_close_object(&document->json);
     }
     json_close_array(&document->json);
 }
 
+/* What is put by a function is the value of the key. */
+static void put_object(struct document *document, const char *key,
+                       void (*put)(struct document *document)) {
+    json_key(&document->json, key);
+    json_open_object(&document->json);
+    put(document);
+    json_close_object(&document->json);
+}
+
 static void open_document(struct document *document, const char *schema) {
     json_open_object(&document->json);
-    json_key(&document->json, "schema");
-    json_string(&document->json, schema);
+    put_word(document, "schema", schema);
 }
 
 static void close_document(struct document *document) {
@@ -346,21 +60,21 @@ static void close_document(struct document *document) {
     text_append_byte(document->json.output, '\n');
 }
 
-void report_check_json(const struct json_report *report, struct text_builder *output) {
-    struct document document = {report, {.output = output}};
+void report_check_json(const struct found *found, struct text_builder *output) {
+    struct document document = {found, {.output = output}};
     open_document(&document, "zonal.check/1");
-    put_plan(&document);
-    put_summary(&document);
+    put_object(&document, "plan", put_plan);
+    put_object(&document, "summary", put_summary);
     put_verdicts(&document);
     put_diagnostics(&document);
     put_prints(&document);
     close_document(&document);
 }
 
-void report_eval_json(const struct json_report *report, struct text_builder *output) {
-    const struct check *check = report->check;
+void report_eval_json(const struct found *found, struct text_builder *output) {
+    const struct check *check = found->check;
     bool has_values = check != NULL && check->prints.count > 0;
-    struct document document = {report, {.output = output}};
+    struct document document = {found, {.output = output}};
     open_document(&document, "zonal.eval/1");
     put_printed(&document, has_values ? &check->prints.items[check->prints.count - 1] : NULL);
     put_diagnostics(&document);
@@ -372,12 +86,11 @@ void report_eval_json(const struct json_report *report, struct text_builder *out
 /* A verdict that is there no more, and may be of what is not: what it was said of, as it was called. */
 static void put_gone(struct document *document, const struct changed *changed) {
     const struct verdict *verdict = changed->verdict;
-    const struct model *model = document->report->check->model;
+    const struct model *model = document->found->check->model;
     struct json *json = &document->json;
     json_open_object(json);
     put_text(document, "rule", names_text(model->names, model->rules.items[verdict->rule].name));
-    json_key(json, "verdict");
-    json_string(json, outcomes[verdict->outcome]);
+    put_word(document, "verdict", outcome_word(verdict->outcome));
     json_key(json, "subjects");
     json_open_array(json);
     for (uint32_t n = 0; n < verdict->subject_count; n++) {
@@ -398,7 +111,9 @@ static void put_changed(struct document *document, const char *key, const struct
         if (is_gone) {
             put_gone(document, changed);
         } else {
+            json_open_object(&document->json);
             put_verdict(document, changed->verdict);
+            json_close_object(&document->json);
         }
     }
     json_close_array(&document->json);
@@ -407,14 +122,16 @@ static void put_changed(struct document *document, const char *key, const struct
 static void put_totals(struct document *document, const char *key, const uint32_t *totals) {
     json_key(&document->json, key);
     json_open_object(&document->json);
-    for (int n = 0; n < OUTCOME_COUNT; n++) put_count(document, outcomes[n], totals[n]);
+    for (int n = 0; n < OUTCOME_COUNT; n++) {
+        put_count(document, outcome_word((enum outcome)n), totals[n]);
+    }
     json_close_object(&document->json);
 }
 
-void report_change_json(const struct json_report *report, const struct change *change,
+void report_change_json(const struct found *found, const struct change *change,
                         struct text_builder *output) {
     static const uint32_t nothing[OUTCOME_COUNT] = {0};
-    struct document document = {report, {.output = output}};
+    struct document document = {found, {.output = output}};
     open_document(&document, "zonal.change/1");
     put_changed(&document, "gone", change, true);
     put_changed(&document, "come", change, false);

@@ -21,23 +21,15 @@ static void render_verdict(struct report *report, const struct verdict *verdict)
                       (struct render_style){report->options.color});
 }
 
-/* Whether the verdict makes the exit status 1. */
-static bool is_finding(const struct report *report, const struct verdict *verdict) {
-    enum severity severity = report->model->rules.items[verdict->rule].severity;
-    bool strict = report->options.strict;
-    if (verdict->outcome == OUTCOME_OPEN) return strict;
-    if (verdict->outcome != OUTCOME_FAILS) return false;
-    return severity == SEVERITY_ERROR || (severity == SEVERITY_WARNING && strict);
-}
-
 /* The verdicts in their order, of each rule at most so many; the rest is counted. */
 static void append_verdicts(struct report *report) {
     const struct verdicts *verdicts = &report->check->verdicts;
     uint32_t *shown = arena_array(report->output->arena, uint32_t, report->model->rules.count + 1);
-    uint32_t limit = report->check->most_told;
+    uint32_t limit = report->options.max_per_rule;
     for (uint32_t n = 0; n < verdicts->list.count; n++) {
         const struct verdict *verdict = &verdicts->list.items[n];
-        bool is_asked = !report->options.quiet || is_finding(report, verdict);
+        bool is_asked = !report->options.quiet ||
+                        verdict_counts(report->check, verdict, report->options.strict);
         if (is_asked && (limit == 0 || shown[verdict->rule] < limit)) {
             render_verdict(report, verdict);
         }
@@ -63,15 +55,10 @@ static void append_lines(struct text_builder *output, struct text text) {
 }
 
 static void append_prints(struct report *report) {
-    struct value_names names = evaluator_names(report->check->evaluator);
     for (uint32_t n = 0; n < report->check->prints.count; n++) {
-        const struct printed *printed = &report->check->prints.items[n];
-        struct text_builder line = {.arena = report->output->arena};
-        for (uint32_t at = 0; at < printed->count; at++) {
-            if (at > 0) text_append_byte(&line, ' ');
-            value_append(&names, printed->values[at], &line);
-        }
-        append_lines(report->output, text_built(&line));
+        struct text words =
+            printed_words(report->check, &report->check->prints.items[n], report->output->arena);
+        append_lines(report->output, words);
     }
 }
 

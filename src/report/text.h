@@ -8,9 +8,10 @@
 
 struct report_options {
     bool color;
-    bool quiet;          /* findings only: no notes, no prints, no account of the rules */
-    bool strict;         /* warnings and open verdicts are findings too */
-    uint32_t max_errors; /* diagnostics shown; 0: all */
+    bool quiet;            /* findings only: no notes, no prints, no account of the rules */
+    bool strict;           /* warnings and open verdicts are findings too */
+    uint32_t max_errors;   /* diagnostics shown; 0: all */
+    uint32_t max_per_rule; /* verdicts of a rule shown; 0: all */
 };
 
 /* Appends what was printed, the verdicts, and how each rule stands. */

@@ -245,12 +245,14 @@ const struct change *changing_last(const struct changing *changing) {
 
 /* --- As a check --- */
 
+/* What was told of them before an edit may be so no more. */
 static void list_verdicts(const struct changing *changing, struct check *check) {
     for (uint32_t n = 0; n < changing->tasks.count; n++) {
         const struct task *task = paged_at(&changing->tasks, n);
         for (uint32_t at = task->kept; at != 0; at = paged_at(&changing->kept, at - 1)->before) {
-            vector_push(check->arena, &check->verdicts.list,
-                        paged_at(&changing->kept, at - 1)->verdict);
+            struct verdict verdict = paged_at(&changing->kept, at - 1)->verdict;
+            verdict.telling = NULL;
+            vector_push(check->arena, &check->verdicts.list, verdict);
         }
     }
 }
@@ -265,7 +267,6 @@ struct check *changing_check(struct changing *changing, struct arena *arena,
     check->scenario = changing->options.scenario;
     check->year = changing->options.year;
     check->evaluator = &changing->evaluator;
-    check->most_told = changing->options.most_told;
     check->verdicts = changing->counts;
     list_verdicts(changing, check);
     check_conclude(check);

@@ -97,26 +97,30 @@ static void sort_verdicts(struct check *check) {
     verdicts->list.capacity = total + 1;
 }
 
-/* Tells the first verdicts of each rule, and of each outcome apart: who shows only some outcomes shall
- * have as many. */
-static void tell_verdicts(struct check *check) {
-    uint32_t(*told)[OUTCOME_COUNT] =
-        arena_zero(check->arena, (check->model->rules.count + 1) * sizeof *told);
+static void try_messages(struct check *check, struct arena *scratch) {
     check->evaluator->follows_year = false;
     for (uint32_t n = 0; n < check->verdicts.list.count; n++) {
-        struct verdict *verdict = &check->verdicts.list.items[n];
-        uint32_t *count = &told[verdict->rule][verdict->outcome];
-        if (check->most_told > 0 && *count == check->most_told) continue;
-        (*count)++;
-        verdict_tell(check->evaluator, check->arena, verdict);
+        verdict_try(check->evaluator, scratch, &check->verdicts.list.items[n]);
     }
 }
 
 void check_conclude(struct check *check) {
     run_prints(check);
     sort_verdicts(check);
-    tell_verdicts(check);
     check->evaluator->arena = check->arena;
+}
+
+void check_tell(struct check *check, uint32_t most) {
+    uint32_t(*told)[OUTCOME_COUNT] =
+        arena_zero(check->arena, (check->model->rules.count + 1) * sizeof *told);
+    check->evaluator->follows_year = false;
+    for (uint32_t n = 0; n < check->verdicts.list.count; n++) {
+        struct verdict *verdict = &check->verdicts.list.items[n];
+        uint32_t *count = &told[verdict->rule][verdict->outcome];
+        if (most > 0 && *count == most) continue;
+        (*count)++;
+        if (verdict->telling == NULL) verdict_tell(check->evaluator, check->arena, verdict);
+    }
 }
 
 struct check *check_model(struct arena *arena, struct arena *scratch, const struct model *model,
@@ -129,7 +133,6 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
     check->arena = arena;
     check->model = model;
     check->scenario = options.scenario;
-    check->most_told = options.most_told;
     check->year = options.year;
     check->evaluator = evaluator;
     evaluator_init(evaluator, model, sources, diagnostics, scratch, arena);
@@ -137,6 +140,7 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
                   scratch);
     if (!options.only_prints) check_rules(&checking);
     check_conclude(check);
+    try_messages(check, scratch);
     arena_rewind(scratch, mark);
     return check;
 }

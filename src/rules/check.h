@@ -27,7 +27,6 @@ struct check_options {
     uint32_t jobs;        /* threads that may share the work; 0: one */
     bool keeps_holds;     /* in the list too */
     bool only_prints;     /* evaluate no rule */
-    uint32_t most_told;   /* verdicts told of one rule and outcome; 0: all */
     struct text scenario; /* that is put on the model; bytes NULL where none is */
 };
 
@@ -38,7 +37,6 @@ struct check {
     struct text scenario; /* bytes NULL for the plan itself */
     int32_t year;         /* that alone was checked, with what has none; 0: all */
     struct evaluator *evaluator;
-    uint32_t most_told; /* as in the options */
     struct verdicts verdicts;
     VECTOR(struct printed) prints; /* in the order of the model's */
 };
@@ -51,7 +49,11 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
                           struct check_options options);
 
 /* Concludes a check whose verdicts were found: evaluates the prints, and puts the verdicts in their
- * order and tells them. */
+ * order. */
 void check_conclude(struct check *check);
+
+/* Tells the first verdicts of each rule, up to `most` of them or with 0 all, unless they were told before;
+ * and those of each outcome apart, since who shows only some outcomes shall have as many. */
+void check_tell(struct check *check, uint32_t most);
 
 #endif

@@ -12,16 +12,7 @@ struct step *step_new(struct evaluator *evaluator, struct text words, struct val
 }
 
 struct text step_words(struct evaluator *evaluator, struct span span) {
-    struct text text = sources_text(evaluator->sources, span);
-    struct text_builder line = {.arena = evaluator->arena};
-    for (uint32_t n = 0; n < text.length; n++) {
-        bool is_blank = text.bytes[n] == ' ' || text.bytes[n] == '\n' || text.bytes[n] == '\r' ||
-                        text.bytes[n] == '\t';
-        bool follows_blank = line.length == 0 || line.bytes[line.length - 1] == ' ';
-        if (!is_blank) text_append_byte(&line, text.bytes[n]);
-        if (is_blank && !follows_blank) text_append_byte(&line, ' ');
-    }
-    return text_built(&line);
+    return text_folded(evaluator->arena, sources_text(evaluator->sources, span));
 }
 
 void step_add(struct evaluator *evaluator, struct step *step, struct step *part) {

@@ -54,41 +54,6 @@ struct run {
     struct task task;
 };
 
-/* Whether what a message says may turn out to be a mistake where what the rule requires is none. Most
- * messages name things and count them. */
-static bool may_be_mistaken(const struct expression *expression) {
-    switch (expression->kind) {
-        case EXPRESSION_STRING:
-        case EXPRESSION_VARIABLE: break;
-        case EXPRESSION_FIELD:
-            if (expression->has_year || expression->field >= FIELD_COUNT) return true;
-            if (expression->field == FIELD_TARGET || expression->field == FIELD_INDUSTRY_OUTPUT ||
-                expression->field == FIELD_DISTRICT_OUTPUT) {
-                return true;
-            }
-            break;
-        case EXPRESSION_FUNCTION:
-            if (expression->function != FUNCTION_COUNT) return true;
-            break;
-        default: return true;
-    }
-    for (uint32_t n = 0; n < expression->operand_count; n++) {
-        if (may_be_mistaken(expression->operands[n])) return true;
-    }
-    return false;
-}
-
-/* Evaluates what the words of a violation rest on, for the mistakes that may be in it: an edit shall not
- * bring any, though they are only told when somebody asks. */
-static void try_words(struct evaluator *evaluator, const struct rule *rule, enum outcome outcome) {
-    const struct expression *message = rule->message;
-    bool is_violation = outcome == OUTCOME_FAILS || outcome == OUTCOME_WAIVED;
-    if (!is_violation || message == NULL) return;
-    for (uint32_t n = 0; n < message->operand_count; n++) {
-        if (may_be_mistaken(message->operands[n])) evaluate(evaluator, message->operands[n]);
-    }
-}
-
 static void keep(void *context, struct finding finding) {
     struct run *run = context;
     struct changing *changing = run->changing;
@@ -103,7 +68,7 @@ static void keep(void *context, struct finding finding) {
     if (is_of_all) note_read(evaluator, CELL_TARGET, ALL_INDUSTRIES); /* which is its place */
     paged_push(changing->arena, &changing->kept, kept);
     run->task.kept = changing->kept.count;
-    try_words(evaluator, &evaluator->model->rules.items[finding.rule], finding.outcome);
+    message_try(evaluator, &evaluator->model->rules.items[finding.rule], finding.outcome);
 }
 
 static bool is_of_districts(const struct rule *rule) {

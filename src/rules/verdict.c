@@ -153,19 +153,79 @@ static const struct telling *make_telling(struct evaluator *evaluator, struct ar
     return telling;
 }
 
-void verdict_tell(struct evaluator *evaluator, struct arena *arena, struct verdict *verdict) {
+/* What an evaluator was about before a verdict is gone into. */
+struct outside {
+    struct value *slots;
+    struct arena *arena;
+    int32_t year;
+};
+
+/* Binds the rule's variables to the verdict's subjects in its year. */
+static struct outside enter(struct evaluator *evaluator, struct arena *arena,
+                            const struct verdict *verdict) {
     const struct rule *rule = &evaluator->model->rules.items[verdict->rule];
-    struct value *outer_slots = evaluator->slots;
-    struct arena *outer_arena = evaluator->arena;
-    int32_t outer_year = evaluator->year;
+    struct outside outside = {evaluator->slots, evaluator->arena, evaluator->year};
     evaluator->arena = arena;
     evaluator->year = verdict->year;
     evaluator->slots = arena_array(arena, struct value, rule->slot_count + 1);
     for (uint32_t n = 0; n < verdict->subject_count; n++) {
         evaluator->slots[n] = verdict->subjects[n];
     }
+    return outside;
+}
+
+static void leave(struct evaluator *evaluator, struct outside outside) {
+    evaluator->slots = outside.slots;
+    evaluator->arena = outside.arena;
+    evaluator->year = outside.year;
+}
+
+void verdict_tell(struct evaluator *evaluator, struct arena *arena, struct verdict *verdict) {
+    struct outside outside = enter(evaluator, arena, verdict);
     verdict->telling = make_telling(evaluator, arena, verdict);
-    evaluator->slots = outer_slots;
-    evaluator->arena = outer_arena;
-    evaluator->year = outer_year;
+    leave(evaluator, outside);
+}
+
+/* --- Mistakes in messages --- */
+
+/* Whether what a message says may turn out to be a mistake where what the rule requires is none. Most
+ * messages name things and count them. */
+static bool may_be_mistaken(const struct expression *expression) {
+    switch (expression->kind) {
+        case EXPRESSION_STRING:
+        case EXPRESSION_VARIABLE: break;
+        case EXPRESSION_FIELD:
+            if (expression->has_year || expression->field >= FIELD_COUNT) return true;
+            if (expression->field == FIELD_TARGET || expression->field == FIELD_INDUSTRY_OUTPUT ||
+                expression->field == FIELD_DISTRICT_OUTPUT) {
+                return true;
+            }
+            break;
+        case EXPRESSION_FUNCTION:
+            if (expression->function != FUNCTION_COUNT) return true;
+            break;
+        default: return true;
+    }
+    for (uint32_t n = 0; n < expression->operand_count; n++) {
+        if (may_be_mistaken(expression->operands[n])) return true;
+    }
+    return false;
+}
+
+void message_try(struct evaluator *evaluator, const struct rule *rule, enum outcome outcome) {
+    bool is_violation = outcome == OUTCOME_FAILS || outcome == OUTCOME_WAIVED;
+    if (!is_violation || rule->message == NULL) return;
+    for (uint32_t n = 0; n < rule->message->operand_count; n++) {
+        if (!may_be_mistaken(rule->message->operands[n])) continue;
+        evaluate(evaluator, rule->message);
+        return;
+    }
+}
+
+void verdict_try(struct evaluator *evaluator, struct arena *arena, const struct verdict *verdict) {
+    struct arena_mark mark = arena_mark(arena);
+    struct outside outside = enter(evaluator, arena, verdict);
+    message_try(evaluator, &evaluator->model->rules.items[verdict->rule], verdict->outcome);
+    leave(evaluator, outside);
+    arena_rewind(arena, mark);
 }

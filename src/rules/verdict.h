@@ -53,6 +53,13 @@ struct verdict verdict_make(const struct evaluator *evaluator, struct arena *are
  * requires once more, so it is left to the verdicts that are shown. */
 void verdict_tell(struct evaluator *evaluator, struct arena *arena, struct verdict *verdict);
 
+/* Evaluates the message of a violation, the rule's variables being bound, where there may be a mistake in it:
+ * a check has to find it, though a verdict is told only when somebody asks. */
+void message_try(struct evaluator *evaluator, const struct rule *rule, enum outcome outcome);
+
+/* The same of a verdict; `arena` is rewound. */
+void verdict_try(struct evaluator *evaluator, struct arena *arena, const struct verdict *verdict);
+
 /* What the two sides of a comparison, or of the one that decides a conjunction, are, but for those that say so themselves, such as `3`; returns
  * how many there are, none for another expression. And these in words: `count(d.leads) is 4`. */
 uint32_t operands_of(struct evaluator *evaluator, struct arena *arena,

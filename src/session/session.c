@@ -278,13 +278,11 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
     build_model(session, options->no_standard);
     put_scenario(session, options->scenario);
     if (diagnostics->error_count > 0) return ZONAL_FAILED;
-    session->check_options = (struct check_options){
-        .year = options->year,
-        .today = options->today,
-        .jobs = session->jobs,
-        .keeps_holds = options->all,
-        .most_told = options->max_per_rule > 0 ? (uint32_t)options->max_per_rule : 0,
-        .scenario = session->scenario};
+    session->check_options = (struct check_options){.year = options->year,
+                                                    .today = options->today,
+                                                    .jobs = session->jobs,
+                                                    .keeps_holds = options->all,
+                                                    .scenario = session->scenario};
     session->check = check_model(&session->arena, &session->scratch, session->model,
                                  &session->sources, diagnostics, session->check_options);
     if (diagnostics->error_count > 0) return ZONAL_FAILED;

@@ -1,5 +1,6 @@
 /* What a session has found, written for its host. */
 #include "report/change.h"
+#include "report/compact.h"
 #include "report/json.h"
 #include "report/rules.h"
 #include "report/why.h"
@@ -23,34 +24,47 @@ static enum zonal_status write_out(const struct report_arguments *report,
     return report->write(report->context, text.bytes, text.length) ? ZONAL_CLEAN : ZONAL_FAILED;
 }
 
-/* What the JSON reports need of the session. */
-static struct json_report json_report_of(zonal *session) {
+/* All that was found. */
+static struct found found_in(zonal *session) {
     uint32_t count = session->files.list.count;
     struct text *files = arena_array(&session->scratch, struct text, count);
     for (uint32_t n = 0; n < count; n++) files[n] = session->files.list.items[n].path;
     diagnostics_sort(&session->diagnostics);
     bool is_checked = session->diagnostics.error_count == 0;
-    return (struct json_report){.check = is_checked ? session->check : NULL,
-                                .diagnostics = &session->diagnostics,
-                                .sources = &session->sources,
-                                .scenario = session->scenario,
-                                .title = session->model == NULL ? (struct text){0}
-                                                                : session->model->title,
-                                .files = files,
-                                .file_count = count};
+    return (struct found){.check = is_checked ? session->check : NULL,
+                          .diagnostics = &session->diagnostics,
+                          .sources = &session->sources,
+                          .scenario = session->scenario,
+                          .title =
+                              session->model == NULL ? (struct text){0} : session->model->title,
+                          .files = files,
+                          .file_count = count};
 }
+
+/* Writes all that was found as one document. */
+typedef void write_document(const struct found *found, struct text_builder *output);
+
+/* The documents of a check by their formats; NULL for what is for people. */
+static write_document *const check_documents[ZONAL_FORMAT_COUNT] = {
+    [ZONAL_JSON] = report_check_json,
+};
 
 static enum zonal_status write_findings(zonal *session, void *arguments) {
     const struct report_arguments *report = arguments;
     struct text_builder output = {.arena = &session->scratch};
-    struct report_options text = report->options;
+    struct report_options options = report->options;
     session_refresh_check(session);
-    text.strict = session->is_strict;
-    if (report->format == ZONAL_JSON) {
-        struct json_report json = json_report_of(session);
-        report_check_json(&json, &output);
-    } else if (session->check != NULL && session->diagnostics.error_count == 0) {
-        report_findings(session->check, &session->sources, text, &output);
+    options.strict = session->is_strict;
+    bool is_whole = session->check != NULL && session->diagnostics.error_count == 0;
+    bool is_text = report->format == ZONAL_TEXT;
+    if (is_whole) check_tell(session->check, is_text ? options.max_per_rule : 0);
+    if (check_documents[report->format] != NULL) {
+        struct found found = found_in(session);
+        check_documents[report->format](&found, &output);
+    } else if (is_whole && is_text) {
+        report_findings(session->check, &session->sources, options, &output);
+    } else if (is_whole) {
+        report_compact_findings(session->check, &session->sources, options, &output);
     }
     return write_out(report, &output);
 }
@@ -59,8 +73,8 @@ static enum zonal_status write_values(zonal *session, void *arguments) {
     const struct report_arguments *report = arguments;
     struct text_builder output = {.arena = &session->scratch};
     if (report->format == ZONAL_JSON) {
-        struct json_report json = json_report_of(session);
-        report_eval_json(&json, &output);
+        struct found found = found_in(session);
+        report_eval_json(&found, &output);
     } else if (session->check != NULL && session->diagnostics.error_count == 0) {
         report_values(session->check, &output);
     }
@@ -153,11 +167,22 @@ static enum zonal_status write_why(zonal *session, void *arguments) {
     return ZONAL_FAILED;
 }
 
+static void write_diagnostic_list(zonal *session, const struct report_arguments *report,
+                                  struct text_builder *output) {
+    if (report->format == ZONAL_TEXT) {
+        report_diagnostics(&session->diagnostics, &session->sources, report->options, output);
+    } else {
+        diagnostics_sort(&session->diagnostics);
+        report_compact_diagnostics(&session->diagnostics, &session->sources, report->options,
+                                   output);
+    }
+}
+
 static enum zonal_status write_diagnostics(zonal *session, void *arguments) {
     const struct report_arguments *report = arguments;
     struct text_builder output = {.arena = &session->scratch};
     session_refresh_check(session);
-    report_diagnostics(&session->diagnostics, &session->sources, report->options, &output);
+    write_diagnostic_list(session, report, &output);
     if (report->options.quiet || session->model == NULL) return write_out(report, &output);
     if (session->tests != NULL) {
         report_tests_summary(session->tests, &session->diagnostics, &output);
@@ -166,7 +191,9 @@ static enum zonal_status write_diagnostics(zonal *session, void *arguments) {
                        session->is_testing ? "no test was run" : "the plan was not checked",
                        &output);
     }
-    report_pages(&session->diagnostics, report->options.max_errors, &output);
+    if (report->format == ZONAL_TEXT) {
+        report_pages(&session->diagnostics, report->options.max_errors, &output);
+    }
     return write_out(report, &output);
 }
 
@@ -177,9 +204,9 @@ static void write_change_json(zonal *session, const struct change *change,
     struct check check = {.model = session->model};
     if (change != NULL) check.evaluator = changing_evaluator(session->changing);
     diagnostics_sort(&session->told);
-    struct json_report json = {
+    struct found found = {
         .check = &check, .diagnostics = &session->told, .sources = &session->sources};
-    report_change_json(&json, change, output);
+    report_change_json(&found, change, output);
 }
 
 static enum zonal_status write_change(zonal *session, void *arguments) {
@@ -204,12 +231,14 @@ static struct report_arguments report_arguments_of(zonal_write write, void *cont
     if (options != NULL) {
         memcpy(&known, options, options->size < sizeof known ? options->size : sizeof known);
     }
-    struct report_options text = {.color = known.color,
-                                  .quiet = known.quiet,
-                                  .max_errors =
-                                      known.max_errors > 0 ? (uint32_t)known.max_errors : 0};
+    struct report_options text = {
+        .color = known.color,
+        .quiet = known.quiet,
+        .max_errors = known.max_errors > 0 ? (uint32_t)known.max_errors : 0,
+        .max_per_rule = known.max_per_rule > 0 ? (uint32_t)known.max_per_rule : 0};
+    enum zonal_format format = known.format < ZONAL_FORMAT_COUNT ? known.format : ZONAL_TEXT;
     return (struct report_arguments){
-        .write = write, .context = context, .options = text, .format = known.format};
+        .write = write, .context = context, .options = text, .format = format};
 }
 
 enum zonal_status zonal_write_findings(zonal *session, zonal_write write, void *context,

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { CHANGES = 1000, CHECKS = 5, NAME_BYTES = 1000, MOST_TOLD = 20 };
+enum { CHANGES = 1000, CHECKS = 5, NAME_BYTES = 1000 };
 
 static void *allocate(void *context, void *pointer, size_t old_size, size_t new_size) {
     size_t *held = context;
@@ -73,7 +73,7 @@ int main(int count, char **arguments) {
     static long long checked[CHECKS];
     size_t held = 0;
     struct zonal_host host = {.size = sizeof host, .allocate = allocate, .allocate_context = &held};
-    struct zonal_check_options options = {.size = sizeof options, .max_per_rule = MOST_TOLD};
+    struct zonal_check_options options = {.size = sizeof options};
     zonal *session = count == 2 ? zonal_new(&host) : NULL;
     if (session == NULL || zonal_read(session, arguments[1]) == ZONAL_FAILED ||
         zonal_check(session, &options) == ZONAL_FAILED) {

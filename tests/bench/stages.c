@@ -80,9 +80,10 @@ static enum zonal_status run(zonal *session, void *path) {
     tell("parse", tally, &since);
     session->model = model_build(&session->context, inputs, 2);
     tell("build", tally, &since);
-    struct check_options options = {.most_told = 20};
+    struct check_options options = {0};
     session->check = check_model(&session->arena, &session->scratch, session->model,
                                  &session->sources, &session->diagnostics, options);
+    check_tell(session->check, 20);
     tell("check", tally, &since);
     return session_status(session);
 }

@@ -129,7 +129,7 @@ refuses 'can be read only once' check - good.zonal -
 # a check that was not asked for.
 refuses 'there is no option `--nope`' check --format json --nope good.zonal
 refuses 'there is no option `--nope`' check --nope --format json good.zonal
-refuses '`--format` is text or json, and not `jsn`' check --format jsn good.zonal
+refuses 'did you mean `json`?' check --format jsn good.zonal
 refuses '`--year` needs a' check --format json --year 20 good.zonal
 refuses '`zonal eval` takes no `--strict`, which is for `zonal check`; `zonal help eval`' \
     eval --format json --strict 1

@@ -80,7 +80,7 @@ refuses 'expected the end of the text' eval '1; 2'
 refuses 'expected a value, found `district`' eval 'district A'
 refuses '`zonal eval` takes no `--strict`' eval --strict 1
 refuses '`zonal eval` takes no `--today`' eval --today 2026-01-01 1
-refuses '`--format` is text or json' eval --format xml 1
+refuses '`zonal eval` writes text or json' eval --format compact 1
 refuses 'cannot read `none.zonal`' eval 1 none.zonal
 
 # --- rules ---

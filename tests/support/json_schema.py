@@ -174,12 +174,13 @@ class Test:
         plan, commands = case_of(path)
         checks = [words for words in commands if words[0] == "check"]
         for words in checks or [["check", "-"]]:
-            options = [word for word in words[1:] if word != "-"]
+            options = without_format([word for word in words[1:] if word != "-"])
             options += ["--stdin-name", path]
             self.check(options, ["-"], in_year=b" in 20" in plan, input=plan)
         for words in commands:
             if words[0] == "eval":
-                self.start([*words[:1], "--format", "json", *words[1:]], input=plan)
+                options = without_format(words[1:])
+                self.start([*words[:1], "--format", "json", *options], input=plan)
 
     def check_cases(self):
         """Every golden case, of which there have to be some; `parts` are only included."""
@@ -265,6 +266,15 @@ def words_of(line):
     lexer.whitespace_split = True
     lexer.escape = lexer.commenters = ""
     return list(lexer)
+
+
+def without_format(words):
+    """The arguments of a run, but for the format that it asks for."""
+    kept = list(words)
+    while "--format" in kept:
+        at = kept.index("--format")
+        del kept[at:at + 2]
+    return kept
 
 
 def case_of(path):

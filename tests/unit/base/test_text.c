@@ -88,6 +88,17 @@ static void a_format_of_any_length_is_whole(void **state) {
     arena_release(&arena);
 }
 
+static void a_text_is_folded_to_one_line(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    assert_text(text_folded(&arena, TEXT("")), "");
+    assert_text(text_folded(&arena, TEXT(" \n ")), "");
+    assert_text(text_folded(&arena, TEXT("one line")), "one line");
+    assert_text(text_folded(&arena, TEXT("\n a  b\r\n\tc\n")), "a b c");
+    assert_text(text_folded(&arena, ((struct text){"a\0b", 3})), "a\0b");
+    arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_equal_where_their_bytes_are),
@@ -96,6 +107,7 @@ int main(void) {
         cmocka_unit_test(a_builder_appends),
         cmocka_unit_test(a_builder_grows_beside_other_allocations),
         cmocka_unit_test(a_format_of_any_length_is_whole),
+        cmocka_unit_test(a_text_is_folded_to_one_line),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -4,12 +4,11 @@
 #include "report/text.h"
 
 /* The whole report of a plan without standard rules; its diagnostics and the summary behind it. */
-static struct text report_of(struct plan *plan, const char *text, struct report_options options,
-                             uint32_t most_told) {
+static struct text report_of(struct plan *plan, const char *text, struct report_options options) {
     struct text_builder output = {.arena = &plan->arena};
     plan_start(plan);
     plan_add(plan, text_of(text));
-    plan_check_as(plan, (struct check_options){.most_told = most_told});
+    plan_check_as(plan, (struct check_options){0});
     if (plan->check != NULL) report_findings(plan->check, &plan->sources, options, &output);
     return text_built(&output);
 }
@@ -29,16 +28,13 @@ static struct text pages_of(struct plan *plan, const char *text, uint32_t max_er
     return text_built(&output);
 }
 
-#define assert_report_of(plan_text, options_, most_told, expected)                                 \
+#define assert_report(plan_text, options_, expected)                                               \
     do {                                                                                           \
         struct plan reported;                                                                      \
         struct report_options options = options_;                                                  \
-        assert_text(report_of(&reported, (plan_text), options, (most_told)), (expected));          \
+        assert_text(report_of(&reported, (plan_text), options), (expected));                       \
         plan_end(&reported);                                                                       \
     } while (0)
-
-#define assert_report(plan_text, options_, expected)                                               \
-    assert_report_of(plan_text, options_, 0, expected)
 
 #define assert_pages(plan_text, max_errors, expected)                                              \
     do {                                                                                           \
@@ -154,10 +150,10 @@ static void quiet_shows_failing_errors_only(void **state) {
 
 static void what_is_more_is_counted_for_each_rule(void **state) {
     (void)state;
-    assert_report_of(
+    assert_report(
         "rule r { each n in {1, 2, 3, 4}; require n == 1 else \"{n}\"; severity note }\n"
         "rule s { each n in {1, 2}; require false else \"s{n}\"; severity note }",
-        PLAIN, 2,
+        ((struct report_options){.max_per_rule = 2}),
         "plan1:1:6: note[r]: 2\n"
         "  |\n"
         "1 | rule r { each n in {1, 2, 3, 4}; require n == 1 else \"{n}\"; severity note }\n"

@@ -23,12 +23,13 @@ static inline void plan_add_standard(struct plan *plan) {
     plan->inputs[plan->input_count - 1].is_standard = true;
 }
 
-/* Builds the model and checks it. */
+/* Builds the model, checks it and tells all verdicts that are kept. */
 static inline void plan_check_as(struct plan *plan, struct check_options options) {
     plan->model = model_build(&plan->context, plan->inputs, plan->input_count);
     if (plan->diagnostics.error_count > 0) return;
     plan->check = check_model(&plan->arena, &plan->scratch, plan->model, &plan->sources,
                               &plan->diagnostics, options);
+    check_tell(plan->check, 0);
 }
 
 /* The same; verdicts that hold are kept too. */

@@ -1,0 +1,36 @@
+/* Findings as lines: the head lines of the text report. */
+#include "report/compact.h"
+
+#include "report/finding.h"
+
+/* What the plan prints, as a finding like any other. */
+static struct diagnostic finding_of_print(const struct check *check, const struct printed *printed,
+                                          struct arena *arena) {
+    return (struct diagnostic){.severity = SEVERITY_NOTE,
+                               .tag = TEXT("print"),
+                               .message = printed_words(check, printed, arena),
+                               .span = printed->span};
+}
+
+void report_compact_findings(const struct check *check, struct sources *sources,
+                             struct report_options options, struct text_builder *output) {
+    for (uint32_t n = 0; !options.quiet && n < check->prints.count; n++) {
+        struct diagnostic finding = finding_of_print(check, &check->prints.items[n], output->arena);
+        render_diagnostic_line(output, sources, &finding);
+    }
+    for (uint32_t n = 0; n < check->verdicts.list.count; n++) {
+        const struct verdict *verdict = &check->verdicts.list.items[n];
+        if (options.quiet && !verdict_counts(check, verdict, options.strict)) continue;
+        struct diagnostic finding = finding_of(check, sources, verdict, output->arena);
+        render_diagnostic_line(output, sources, &finding);
+    }
+}
+
+void report_compact_diagnostics(const struct diagnostics *diagnostics, struct sources *sources,
+                                struct report_options options, struct text_builder *output) {
+    for (uint32_t n = 0; n < diagnostics->list.count; n++) {
+        const struct diagnostic *diagnostic = diagnostics->list.items[n];
+        if (options.quiet && diagnostic->severity != SEVERITY_ERROR) continue;
+        render_diagnostic_line(output, sources, diagnostic);
+    }
+}
