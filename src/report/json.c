@@ -126,6 +126,29 @@ static void put_subjects(struct document *document, const struct verdict *verdic
     json_close_array(json);
 }
 
+/* A part of a value; a member that is counted has a name and a place only. */
+static void put_part(struct document *document, const struct step *part, bool has_value) {
+    json_open_object(&document->json);
+    put_text(document, "name", part->words);
+    if (has_value) put_value(document, part->value);
+    put_at(document, "at", part->stated);
+    json_close_object(&document->json);
+}
+
+/* What a value is made of, as far as an account goes, and how many parts are beyond that. */
+static void put_account(struct document *document, const struct account *account) {
+    struct json *json = &document->json;
+    bool has_value = account->kind == ACCOUNT_STATED || account->kind == ACCOUNT_GATHERED;
+    const struct step *whole = account->whole;
+    json_key(json, "parts");
+    json_open_array(json);
+    for (uint32_t n = 0; whole != NULL && n < whole->steps.count; n++) {
+        put_part(document, whole->steps.items[n], has_value);
+    }
+    json_close_array(json);
+    put_count(document, "more_parts", whole == NULL ? 0 : whole->rest);
+}
+
 static void put_values(struct document *document, const struct verdict *verdict) {
     struct json *json = &document->json;
     json_key(json, "values");
@@ -133,8 +156,10 @@ static void put_values(struct document *document, const struct verdict *verdict)
     for (uint32_t n = 0; n < verdict->telling->operand_count; n++) {
         const struct finding_value *found = &verdict->telling->operands[n];
         json_open_object(json);
-        put_text(document, "expr", sources_text(document->report->sources, found->span));
+        put_text(document, "expr",
+                 sources_text(document->report->sources, found->expression->span));
         put_value(document, found->value);
+        put_account(document, &found->account);
         json_close_object(json);
     }
     json_close_array(json);
