@@ -53,7 +53,7 @@ struct text sources_text(const struct sources *sources, struct span span) {
     return (struct text){.bytes = bytes + span.start, .length = span.end - span.start};
 }
 
-enum { COUNTED_EVERY = 4096 };
+enum { COUNTED_EVERY = 256 };
 
 /* True where a line ends with this byte; of CRLF that is the LF. Behind the last byte is NUL. */
 static bool ends_line(const char *byte) {

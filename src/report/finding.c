@@ -3,6 +3,7 @@
 #include "report/finding.h"
 
 #include "base/json.h"
+#include "report/account.h"
 #include "rules/waive.h"
 
 /* What the functions below share. */
@@ -60,7 +61,7 @@ static void add_waiver(struct teller *teller, const struct verdict *verdict,
     const struct waiver *waiver = &teller->model->waivers.items[verdict->waiver];
     struct text_builder words = {.arena = teller->arena};
     waiver_append(&words, waiver);
-    add_remark(teller, diagnostic, "waived", text_built(&words));
+    add_remark(teller, diagnostic, "waived because", text_built(&words));
 }
 
 static void add_source(struct teller *teller, struct diagnostic *diagnostic, struct text source) {
@@ -108,6 +109,7 @@ struct diagnostic finding_of(const struct check *check, struct sources *sources,
         add_remark(&teller, &finding, "year", text_format(arena, "%d", (int)verdict->year));
     }
     add_because(&teller, verdict, &finding);
+    add_accounts(check, sources, verdict, arena, &finding);
     add_labels(&teller, verdict, &finding);
     add_sources(&teller, verdict, &finding);
     return finding;

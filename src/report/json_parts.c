@@ -4,6 +4,8 @@
 #include "base/date.h"
 #include "report/finding.h"
 
+#include <string.h>
+
 static struct value_names names_of(const struct document *document) {
     return evaluator_names(document->found->check->evaluator);
 }
@@ -123,6 +125,29 @@ static void put_subjects(struct document *document, const struct verdict *verdic
     json_close_array(json);
 }
 
+/* A part of a value; a member that is counted has a name and a place only. */
+static void put_part(struct document *document, const struct step *part, bool has_value) {
+    json_open_object(&document->json);
+    put_text(document, "name", part->words);
+    if (has_value) put_value(document, part->value);
+    put_at(document, "at", part->stated);
+    json_close_object(&document->json);
+}
+
+/* What a value is made of, as far as an account goes, and how many parts are beyond that. */
+static void put_account(struct document *document, const struct account *account) {
+    struct json *json = &document->json;
+    bool has_value = account->kind == ACCOUNT_STATED || account->kind == ACCOUNT_GATHERED;
+    const struct step *whole = account->whole;
+    json_key(json, "parts");
+    json_open_array(json);
+    for (uint32_t n = 0; whole != NULL && n < whole->steps.count; n++) {
+        put_part(document, whole->steps.items[n], has_value);
+    }
+    json_close_array(json);
+    put_count(document, "more_parts", whole == NULL ? 0 : whole->rest);
+}
+
 static void put_values(struct document *document, const struct verdict *verdict) {
     struct json *json = &document->json;
     json_key(json, "values");
@@ -130,8 +155,9 @@ static void put_values(struct document *document, const struct verdict *verdict)
     for (uint32_t n = 0; n < verdict->telling->operand_count; n++) {
         const struct finding_value *found = &verdict->telling->operands[n];
         json_open_object(json);
-        put_text(document, "expr", sources_text(document->found->sources, found->span));
+        put_text(document, "expr", sources_text(document->found->sources, found->expression->span));
         put_value(document, found->value);
+        put_account(document, &found->account);
         json_close_object(json);
     }
     json_close_array(json);
@@ -233,18 +259,25 @@ static void put_fixes(struct document *document, const struct diagnostic *diagno
     json_close_array(json);
 }
 
+/* All that is told as help, a line each; NULL bytes where there is none. */
+static struct text help_of(const struct diagnostic *diagnostic, struct arena *arena) {
+    struct text_builder help = {.arena = arena};
+    for (uint32_t n = 0; n < diagnostic->remarks.count; n++) {
+        if (strcmp(diagnostic->remarks.items[n].kind, "help") != 0) continue;
+        if (help.length > 0) text_append_byte(&help, '\n');
+        text_append(&help, diagnostic->remarks.items[n].words);
+    }
+    return help.length == 0 ? (struct text){0} : text_built(&help);
+}
+
 void put_diagnostic(struct document *document, const struct diagnostic *diagnostic) {
     struct arena *arena = document->json.output->arena;
-    struct text help = {0};
-    for (uint32_t n = 0; n < diagnostic->remarks.count; n++) {
-        help = diagnostic->remarks.items[n].words;
-    }
     put_text(document, "code", diagnostic->tag);
     put_word(document, "severity", severity_word(diagnostic->severity));
     put_text(document, "message", diagnostic->message);
     put_at(document, "at", diagnostic->span);
     put_related(document, diagnostic);
-    put_text(document, "help", help);
+    put_text(document, "help", help_of(diagnostic, arena));
     put_text(document, "fingerprint",
              diagnostic_fingerprint(diagnostic, document->found->sources, arena));
     put_fixes(document, diagnostic);

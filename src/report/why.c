@@ -2,6 +2,7 @@
 #include "report/why.h"
 
 #include "base/utf8.h"
+#include "report/account.h"
 #include "report/stand.h"
 #include "rules/waive.h"
 
@@ -13,10 +14,8 @@ struct why {
 
 static void append_stated(struct why *why, const struct step *step) {
     if (step->stated.source == 0) return;
-    struct position place = sources_position(why->sources, step->stated.source, step->stated.start);
     text_append_string(why->output, "  [");
-    utf8_append_shown(why->output, sources_get(why->sources, step->stated.source)->path);
-    text_append_format(why->output, ":%u:%u", place.line, place.column);
+    append_place(why->sources, step->stated, why->output);
     if (step->source.bytes != NULL) {
         text_append_string(why->output, "; source: ");
         utf8_append_shown(why->output, step->source);
@@ -42,7 +41,8 @@ static void append_step(struct why *why, const struct step *step, uint32_t level
     }
     if (step->rest == 0) return;
     text_append_repeated(why->output, ' ', (level + 1) * 2);
-    text_append_format(why->output, "... and %u more\n", step->rest);
+    append_rest(why->check->evaluator, step, step->steps.count, why->output);
+    text_append_byte(why->output, '\n');
 }
 
 static void append_verdict(struct why *why, const struct verdict *verdict) {
@@ -63,7 +63,7 @@ static void append_verdict(struct why *why, const struct verdict *verdict) {
     if (verdict->outcome == OUTCOME_WAIVED) {
         struct text_builder waived = {.arena = why->output->arena};
         waiver_append(&waived, &why->check->model->waivers.items[verdict->waiver]);
-        text_append_string(why->output, "  waived: ");
+        text_append_string(why->output, "  waived because: ");
         utf8_append_shown(why->output, text_built(&waived));
         text_append_byte(why->output, '\n');
     }

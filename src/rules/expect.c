@@ -138,7 +138,7 @@ static void tell_waiver(struct testing *testing, struct diagnostic *failure, uin
     const struct waiver *waiver = &testing->evaluator.model->waivers.items[number];
     struct text_builder words = {.arena = testing->arena};
     waiver_append(&words, waiver);
-    diagnostic_remark(&testing->report, failure, "waived", "%.*s",
+    diagnostic_remark(&testing->report, failure, "waived because", "%.*s",
                       TEXT_ARGUMENT(text_built(&words)));
     for (uint32_t n = 0; n < failure->related.count; n++) {
         if (span_equal(failure->related.items[n].span, waiver->span)) return;

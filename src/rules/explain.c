@@ -3,38 +3,9 @@
 #include "rules/explain.h"
 
 #include "rules/evaluation.h"
+#include "rules/parts.h"
 
 static struct step *explain(struct evaluator *evaluator, const struct expression *expression);
-
-static bool explains_itself(const struct expression *expression) {
-    switch (expression->kind) {
-        case EXPRESSION_WRONG:
-        case EXPRESSION_NUMBER:
-        case EXPRESSION_TRUTH:
-        case EXPRESSION_STRING:
-        case EXPRESSION_DISTRICT:
-        case EXPRESSION_INDUSTRY:
-        case EXPRESSION_VARIABLE:
-        case EXPRESSION_DISTRICTS:
-        case EXPRESSION_INDUSTRIES:
-        case EXPRESSION_YEARS:
-        case EXPRESSION_YEAR: return true;
-        default: return false;
-    }
-}
-
-/* The value of a part, with all the steps that it took when it was a part. */
-static struct value value_of(struct evaluator *evaluator, const struct expression *expression) {
-    evaluator->steps = LIMIT_STEPS;
-    return evaluate(evaluator, expression);
-}
-
-/* An expression, in its own words, without what it rests on. */
-static struct step *expression_step(struct evaluator *evaluator,
-                                    const struct expression *expression) {
-    return step_new(evaluator, step_words(evaluator, expression->span),
-                    value_of(evaluator, expression));
-}
 
 /* Explains a formula in the year that its figure or let is read in, with slots of its own. */
 static struct step *explain_formula(struct evaluator *evaluator, struct formula formula,
@@ -60,30 +31,6 @@ static void add_formula(struct evaluator *evaluator, struct step *step, struct c
     }
     cache_add(&evaluator->explained, (struct cached){.key = what});
     step_add(evaluator, step, explain_formula(evaluator, formula, year));
-}
-
-/* The statement of the series that is read in the evaluator's year, without what it rests on; NULL
- * where there is none. */
-static struct step *series_step(struct evaluator *evaluator, uint32_t series) {
-    bool grows;
-    uint32_t index = figure_read(evaluator, series, &grows);
-    if (index == NONE) return NULL;
-    const struct figure *figure = &evaluator->model->figures.items[index];
-    struct value value = evaluate_figure(evaluator, index, evaluator->year);
-    struct text_builder words = {.arena = evaluator->arena};
-    struct value_names names = evaluator_names(evaluator);
-    series_append(&names, &evaluator->model->series.items[series], figure->year, &words);
-    if (grows) {
-        text_append_string(&words, ", which grows ");
-        text_append(&words,
-                    step_words(evaluator, model_growth(evaluator->model, figure).expression->span));
-        text_append_string(&words, " a year,");
-    }
-    struct step *step = step_new(evaluator, text_built(&words), value);
-    step->stated = model_figure_span(evaluator->model, figure);
-    step->source = model_aside(evaluator->model, figure->aside)->source;
-    step->member = series;
-    return step;
 }
 
 /* Adds what such a step rests on. */
@@ -113,68 +60,12 @@ static struct step *explain_series(struct evaluator *evaluator, uint32_t series)
     return step;
 }
 
-static void add_output(struct evaluator *evaluator, void *context, uint32_t series, uint32_t figure,
-                       bool grows) {
-    (void)figure;
-    (void)grows;
-    struct step *stated = series_step(evaluator, series);
-    if (stated != NULL) step_add_by_size(evaluator, context, stated);
-}
-
 /* The statements of outputs that a sum is made of, of which the largest are explained. */
-static void add_outputs(struct evaluator *evaluator, struct step *step, uint32_t district,
-                        uint32_t industry) {
-    visit_outputs(evaluator, district, industry, add_output, step);
+static void explain_outputs(struct evaluator *evaluator, struct step *step, uint32_t district,
+                            uint32_t industry) {
+    add_outputs(evaluator, step, district, industry);
     for (uint32_t n = 0; n < step->steps.count; n++) {
         explain_stated(evaluator, step->steps.items[n]);
-    }
-}
-
-static void add_indicator(struct evaluator *evaluator, struct step *step,
-                          const struct expression *expression) {
-    const struct indicator *indicator = &evaluator->model->indicators.items[expression->index];
-    uint32_t count = expression->operand_count - (expression->has_year ? 1 : 0);
-    struct key keys[LIMIT_KEYS];
-    bool grows;
-    if (count > LIMIT_KEYS) return;
-    for (uint32_t n = 0; n < count; n++) {
-        struct value key = value_of(evaluator, expression->operands[n]);
-        if (!value_is_there(key)) return;
-        keys[n] = (struct key){key.kind == VALUE_INDUSTRY, key.place};
-    }
-    bool has_keys = count > 0 && count == indicator->key_count;
-    uint32_t series =
-        has_keys ? model_indicator_series(evaluator->model, expression->index, keys) : NONE;
-    if (figure_read(evaluator, series, &grows) == NONE) series = indicator->keyless;
-    step_add(evaluator, step, explain_series(evaluator, series));
-}
-
-/* The statements of a row of leads that count in the year. */
-static void add_leads(struct evaluator *evaluator, struct step *step, struct row row) {
-    const struct model *model = evaluator->model;
-    for (uint32_t n = 0; n < row.count; n++) {
-        const struct lead *lead = &model->leads.items[row.items[n]];
-        if (lead->year != leads_year(evaluator, lead->district)) continue;
-        struct text words = text_format(evaluator->arena, "%.*s leads %.*s",
-                                        TEXT_ARGUMENT(model_district_name(model, lead->district)),
-                                        TEXT_ARGUMENT(model_industry_name(model, lead->industry)));
-        struct step *stated = step_new(evaluator, words, value_truth(true));
-        stated->has_value = false;
-        stated->stated = model_name_span(model, lead->at);
-        stated->source = model_aside(model, lead->aside)->source;
-        step_add_by_size(evaluator, step, stated);
-    }
-}
-
-/* The same of what leads an industry or, where `within`, any part of it. */
-static void add_leaders(struct evaluator *evaluator, struct step *step, uint32_t industry,
-                        bool within) {
-    const struct rows *leads = &evaluator->model->leads_of_industry;
-    add_leads(evaluator, step, rows_get(leads, industry));
-    if (!within) return;
-    struct value below = places_below(evaluator, TYPE_INDUSTRY, industry);
-    for (uint32_t n = 0; n < below.set->count; n++) {
-        add_leads(evaluator, step, rows_get(leads, below.set->places[n]));
     }
 }
 
@@ -189,52 +80,19 @@ static void add_field(struct evaluator *evaluator, struct step *step,
                 evaluator, step,
                 explain_series(evaluator, evaluator->model->target_series.items[object.place]));
             break;
-        case FIELD_DISTRICT_OUTPUT: add_outputs(evaluator, step, object.place, NONE); break;
-        case FIELD_INDUSTRY_OUTPUT: add_outputs(evaluator, step, NONE, object.place); break;
-        case FIELD_LEADS:
-            add_leads(evaluator, step,
-                      rows_get(&evaluator->model->leads_of_district, object.place));
-            break;
+        case FIELD_DISTRICT_OUTPUT: explain_outputs(evaluator, step, object.place, NONE); break;
+        case FIELD_INDUSTRY_OUTPUT: explain_outputs(evaluator, step, NONE, object.place); break;
+        case FIELD_LEADS: add_leads(evaluator, step, object.place); break;
         case FIELD_LED_BY: add_leaders(evaluator, step, object.place, false); break;
         case FIELD_LED_WITHIN: add_leaders(evaluator, step, object.place, true); break;
         default: step_add(evaluator, step, explain(evaluator, expression->operands[0])); break;
     }
 }
 
-static bool is_truth(struct value value, bool truth) {
-    return value.kind == VALUE_TRUTH && value.truth == truth;
-}
-
-/* Each member of a collection with its element; one that decides is told whatever is left out. */
-static void add_members(struct evaluator *evaluator, struct step *step,
-                        const struct expression *expression) {
-    struct value set = value_of(evaluator, expression->operands[0]);
-    struct value_names names = evaluator_names(evaluator);
-    if (!value_is_there(set)) return;
-    for (uint32_t n = 0; n < set.set->count; n++) {
-        struct value member = set_member(set.set, n);
-        struct text_builder words = {.arena = evaluator->arena};
-        bool is_member = true;
-        evaluator->slots[expression->index] = member;
-        if (expression->operand_count > 2) {
-            struct value where = value_of(evaluator, expression->operands[2]);
-            if (where.kind == VALUE_TRUTH && !where.truth) continue;
-            is_member = where.kind == VALUE_TRUTH;
-        }
-        value_append(&names, member, &words);
-        struct step *part =
-            step_new(evaluator, text_built(&words), value_of(evaluator, expression->operands[1]));
-        part->has_value = expression->operands[1]->kind != EXPRESSION_VARIABLE;
-        part->member = n;
-        bool decides = is_member &&
-                       ((expression->function == FUNCTION_EVERY && is_truth(part->value, false)) ||
-                        (expression->function == FUNCTION_SOME && is_truth(part->value, true)));
-        if (decides) {
-            step_add_always(evaluator, step, part);
-            break;
-        }
-        step_add_by_size(evaluator, step, part);
-    }
+/* Each member of a collection, with what its element rests on. */
+static void explain_members(struct evaluator *evaluator, struct step *step,
+                            const struct expression *expression) {
+    struct value set = add_members(evaluator, step, expression);
     for (uint32_t n = 0; n < step->steps.count; n++) {
         struct step *part = step->steps.items[n];
         evaluator->slots[expression->index] = set_member(set.set, part->member);
@@ -254,32 +112,10 @@ static bool add_chain(struct evaluator *evaluator, struct step *step,
     return is_truth(value_of(evaluator, expression), kind == EXPRESSION_OR);
 }
 
-typedef VECTOR(const struct expression *) expressions;
-
-/* The terms of `a + b + c`. A difference among them is one term: what is taken away is no part that
- * the sum is made of, and by its size would stand among those that are. Its own two sides are told
- * in their order. */
-static void collect_terms(struct evaluator *evaluator, const struct expression *expression,
-                          expressions *terms) {
-    if (expression->kind != EXPRESSION_ADD) {
-        vector_push(evaluator->arena, terms, expression);
-        return;
-    }
-    collect_terms(evaluator, expression->operands[0], terms);
-    collect_terms(evaluator, expression->operands[1], terms);
-}
-
 /* The terms, the largest first, of which those that are told are explained. */
-static void add_terms(struct evaluator *evaluator, struct step *step,
-                      const struct expression *expression) {
-    expressions terms = {0};
-    collect_terms(evaluator, expression, &terms);
-    for (uint32_t n = 0; n < terms.count; n++) {
-        if (explains_itself(terms.items[n])) continue;
-        struct step *part = expression_step(evaluator, terms.items[n]);
-        part->member = n;
-        step_add_by_size(evaluator, step, part);
-    }
+static void explain_terms(struct evaluator *evaluator, struct step *step,
+                          const struct expression *expression) {
+    expressions terms = add_terms(evaluator, step, expression, false);
     for (uint32_t n = 0; n < step->steps.count; n++) {
         struct step *part = explain(evaluator, terms.items[step->steps.items[n]->member]);
         if (part != NULL) step->steps.items[n] = part;
@@ -301,12 +137,10 @@ static void add_choice(struct evaluator *evaluator, struct step *step,
 static void add_call(struct evaluator *evaluator, struct step *step,
                      const struct expression *expression) {
     struct formula body = evaluator->model->functions.items[expression->index].body;
-    struct value *frame =
-        arena_array(evaluator->arena, struct value, expression->operand_count + body.slot_count);
+    struct value *frame = call_frame(evaluator, expression);
     struct value *outer = evaluator->slots;
+    if (frame == NULL) return;
     for (uint32_t n = 0; n < expression->operand_count; n++) {
-        frame[n] = value_of(evaluator, expression->operands[n]);
-        if (frame[n].kind == VALUE_WRONG) return;
         step_add(evaluator, step, explain(evaluator, expression->operands[n]));
     }
     evaluator->slots = frame;
@@ -319,13 +153,16 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
     struct value output[2];
     struct computed what;
     switch (expression->kind) {
-        case EXPRESSION_INDICATOR: add_indicator(evaluator, step, expression); return;
+        case EXPRESSION_INDICATOR:
+            step_add(evaluator, step,
+                     explain_series(evaluator, indicator_series(evaluator, expression)));
+            return;
         case EXPRESSION_FIELD: add_field(evaluator, step, expression); return;
-        case EXPRESSION_COLLECT: add_members(evaluator, step, expression); return;
+        case EXPRESSION_COLLECT: explain_members(evaluator, step, expression); return;
         case EXPRESSION_CALL: add_call(evaluator, step, expression); return;
         case EXPRESSION_AND:
         case EXPRESSION_OR: add_chain(evaluator, step, expression, expression->kind); return;
-        case EXPRESSION_ADD: add_terms(evaluator, step, expression); return;
+        case EXPRESSION_ADD: explain_terms(evaluator, step, expression); return;
         case EXPRESSION_IF: add_choice(evaluator, step, expression); return;
         case EXPRESSION_IMPLIES:
             step_add(evaluator, step, explain(evaluator, expression->operands[0]));
@@ -349,7 +186,7 @@ static void add_parts(struct evaluator *evaluator, struct step *step,
             output[0] = value_of(evaluator, expression->operands[0]);
             output[1] = value_of(evaluator, expression->operands[1]);
             if (!value_is_there(output[0]) || !value_is_there(output[1])) return;
-            add_outputs(evaluator, step, output[0].place, output[1].place);
+            explain_outputs(evaluator, step, output[0].place, output[1].place);
             return;
         default: break;
     }
@@ -363,13 +200,7 @@ static struct step *explain(struct evaluator *evaluator, const struct expression
     if (evaluator->explained_count++ >= MOST_EXPLAINED) return NULL;
     struct step *step = expression_step(evaluator, expression);
     int32_t outer_year = evaluator->year;
-    if (expression->has_year) {
-        int64_t year = 0;
-        struct value value =
-            value_of(evaluator, expression->operands[expression->operand_count - 1]);
-        if (!value_is_there(value) || !number_to_integer(value.number, &year)) return step;
-        evaluator->year = (int32_t)year;
-    }
+    if (!enter_year(evaluator, expression)) return step;
     evaluator->depth++;
     add_parts(evaluator, step, expression);
     evaluator->depth--;
@@ -448,6 +279,8 @@ static struct step *explain_each(struct evaluator *evaluator, const struct each 
     }
     step->steps = last->steps;
     step->rest = last->rest;
+    step->rest_value = last->rest_value;
+    step->is_sum = last->is_sum;
     return step;
 }
 

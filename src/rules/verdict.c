@@ -59,7 +59,8 @@ uint32_t operands_of(struct evaluator *evaluator, struct arena *arena,
         const struct expression *operand = expression->operands[n];
         if (is_literal(operand)) continue;
         struct value value = evaluate(evaluator, operand);
-        operands[count++] = (struct finding_value){operand->span, value_copy(arena, value)};
+        operands[count++] =
+            (struct finding_value){.expression = operand, .value = value_copy(arena, value)};
     }
     return count;
 }
@@ -70,7 +71,7 @@ struct text operands_words(const struct evaluator *evaluator, struct arena *aren
     struct value_names names = evaluator_names(evaluator);
     for (uint32_t n = 0; n < count; n++) {
         if (n > 0) text_append_string(&words, "; ");
-        text_append(&words, sources_text(evaluator->sources, operands[n].span));
+        text_append(&words, sources_text(evaluator->sources, operands[n].expression->span));
         text_append_string(&words, " is ");
         value_append_told(&names, operands[n].value, &words);
     }
@@ -148,6 +149,9 @@ static const struct telling *make_telling(struct evaluator *evaluator, struct ar
         telling->operand_count = operands_of(evaluator, arena, rule->require, telling->operands);
     }
     bool is_violation = verdict->outcome == OUTCOME_FAILS || verdict->outcome == OUTCOME_WAIVED;
+    for (uint32_t n = 0; is_violation && n < telling->operand_count; n++) {
+        telling->operands[n].account = account_of(evaluator, telling->operands[n].expression);
+    }
     telling->message = is_violation ? message_of_failure(evaluator, arena, rule, verdict)
                                     : message_of_other(evaluator, arena, verdict);
     return telling;

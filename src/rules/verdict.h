@@ -2,7 +2,7 @@
 #ifndef RULES_VERDICT_H
 #define RULES_VERDICT_H
 
-#include "rules/evaluate.h"
+#include "rules/account.h"
 
 enum outcome { OUTCOME_HOLDS, OUTCOME_FAILS, OUTCOME_OPEN, OUTCOME_WAIVED };
 
@@ -10,8 +10,9 @@ enum { OUTCOME_COUNT = OUTCOME_WAIVED + 1 };
 
 /* A value that a verdict rests on, as the rule writes it and as it was found. */
 struct finding_value {
-    struct span span;
+    const struct expression *expression;
     struct value value;
+    struct account account; /* of a violation; else none */
 };
 
 /* What people are told of a verdict. */

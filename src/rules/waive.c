@@ -69,7 +69,6 @@ void waiving_warn(struct waiving *waiving, bool is_whole) {
 }
 
 void waiver_append(struct text_builder *words, const struct waiver *waiver) {
-    text_append_string(words, "because ");
     text_append(words, waiver->because);
     if (waiver->by.bytes != NULL) {
         text_append_string(words, ", by ");

@@ -2,9 +2,11 @@
 very members that it is known for, and at one with itself and with the exit status."""
 
 import collections
+import fractions
 import itertools
 import json
 import pathlib
+import re
 
 import jsonschema
 
@@ -41,7 +43,8 @@ MEMBERS = {
     "print": {"at": "place", "values": "value"},
     "place": dict.fromkeys(("file", "line", "column", "end_line", "end_column")),
     "value": {"type": None},
-    "side": {"expr": None, "type": None},
+    "side": {"expr": None, "type": None, "parts": "part", "more_parts": None},
+    "part": {"name": None, "at": "place"},
 }
 MEMBERS_BY_TYPE = collections.defaultdict(lambda: ("value",),
                                           number=("value", "unit"), missing=())
@@ -89,7 +92,9 @@ def member_problems(node, made_of):
     if not isinstance(node, dict):
         return
     known = dict(MEMBERS[made_of])
-    if made_of in ("value", "side"):
+    if made_of == "part" and "type" in node:
+        known["type"] = None
+    if made_of in ("value", "side") or "type" in known:
         known.update(dict.fromkeys(MEMBERS_BY_TYPE[node.get("type")]))
     if set(node) != set(known):
         yield "the members of a %s are %s" % (made_of, sorted(node))
@@ -120,6 +125,21 @@ def order_problems(verdicts, keys):
         yield "verdicts are not in order: %s" % names
     for _, group in groups:
         yield from order_problems(group, further)
+
+
+def sum_problems(verdicts):
+    """Sums and counts that are not what their parts are together, where these are all of one unit."""
+    for side in itertools.chain.from_iterable(one["values"] for one in verdicts):
+        parts = side["parts"]
+        if side["more_parts"] or not parts or side["type"] != "number":
+            continue
+        if side["expr"].startswith("count(") and side["value"] != str(len(parts)):
+            yield "%s counts %d" % (side, len(parts))
+        is_sum = re.fullmatch(r"sum\([^()]*\)|[id]\.output", side["expr"])
+        if is_sum and {part["unit"] for part in parts} == {side["unit"]}:
+            together = sum(fractions.Fraction(part["value"]) for part in parts)
+            if together != fractions.Fraction(side["value"]):
+                yield "the parts of %s are %s" % (side, together)
 
 
 def count_problems(document, keeps_holds):
@@ -174,4 +194,5 @@ class Judge:
         if name == "zonal.check/1":
             found += count_problems(document, keeps_holds)
             found += order_problems(document["verdicts"], ORDER)
+            found += sum_problems(document["verdicts"])
         return found

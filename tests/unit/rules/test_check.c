@@ -145,7 +145,8 @@ static void a_failing_comparison_keeps_both_sides(void **state) {
     plan_of(&plan, "industry A; target A = 5; rule r { require A.target <= 2 * 2 }");
     const struct verdict *verdict = &plan.check->verdicts.list.items[0];
     assert_int_equal(verdict->telling->operand_count, 2);
-    assert_text(sources_text(&plan.sources, verdict->telling->operands[0].span), "A.target");
+    assert_text(sources_text(&plan.sources, verdict->telling->operands[0].expression->span),
+                "A.target");
     assert_text(number_to_text(&plan.arena, verdict->telling->operands[0].value.number), "5");
     assert_text(number_to_text(&plan.arena, verdict->telling->operands[1].value.number), "4");
     plan_end(&plan);
