@@ -1,5 +1,6 @@
 /* Definitions: lets and functions, rules, prints. A function is typed anew for every combination
  * of types that it is used with, which the instance remembers. */
+#include "model/help.h"
 #include "model/lower.h"
 
 /* Reports a let that is defined, through others, by itself, with every step of the loop. */
@@ -181,10 +182,12 @@ static void check_replaced_type(struct builder *builder, uint32_t let,
                                 const struct expression *value, struct type before) {
     if (type_agrees(value->type, before)) return;
     const struct let *replaced = &builder->model->lets.items[let];
-    report_conflict(builder, CODE_TYPE, value->span, replaced->span,
-                    "`%.*s` is %s where it is stated first, but here %s",
-                    TEXT_ARGUMENT(names_text(builder->names, replaced->name)), type_words(before),
-                    type_words(value->type));
+    struct diagnostic *diagnostic =
+        report_conflict(builder, CODE_TYPE, value->span, replaced->span,
+                        "`%.*s` is %s where it is stated first, but here %s",
+                        TEXT_ARGUMENT(names_text(builder->names, replaced->name)),
+                        type_words(before), type_words(value->type));
+    help_with_type(builder, diagnostic, value, before);
 }
 
 /* Types the bodies of a function that a layer states anew, as it is used with values of the types
@@ -282,13 +285,9 @@ static void define_each(struct lowering *lowering, struct rule *rule,
     const struct syntax_node *where = node_child(node, NODE_WHERE);
     struct each each = {.name = name->name, .span = name->span};
     each.set = lower(lowering, name->next);
-    struct type set = each.set->type;
-    if (!set.is_set && !type_is_any(set)) {
-        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, each.set->span,
-                        "`each` goes through a set, but this is %s", type_words(set));
-        set = TYPE(ANY);
-    }
-    each.type = type_member(set);
+    bool is_set =
+        lower_expect_set(lowering, each.set, TYPE_SET_OF(ANY), "`each` goes through a set");
+    each.type = is_set ? type_member(each.set->type) : TYPE(ANY);
     if (!lower_bind(lowering, name, each.type)) return;
     if (where != NULL) {
         each.where = lower_as(lowering, where->first, TYPE(BOOLEAN), "a condition");

@@ -45,8 +45,12 @@ struct expression *lower_wrong(struct lowering *lowering, const struct syntax_no
 /* Reports an expression of another type; false then. */
 bool lower_expect(struct lowering *lowering, const struct expression *expression, struct type type,
                   const char *what);
-/* Reports a year to read in that is a number as it stands, but none of four digits. */
-void lower_check_year(struct lowering *lowering, const struct expression *year);
+/* Reports an expression that is no set, of members of which `wanted` is a set; false then. */
+bool lower_expect_set(struct lowering *lowering, const struct expression *expression,
+                      struct type wanted, const char *what);
+/* Reports a year to read in that is no number, false then, or that stands there as a number, but has not four
+ * digits. */
+bool lower_expect_year(struct lowering *lowering, const struct expression *year);
 /* Whether districts or industries have a field of the name. */
 bool lower_is_field(struct text name);
 /* The let that its name means here: in a scenario's own definition of it, what it was. */

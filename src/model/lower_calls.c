@@ -2,6 +2,7 @@
 #include "model/lower.h"
 
 #include "base/date.h"
+#include "model/help.h"
 
 static const struct function_row {
     struct text name;
@@ -58,15 +59,18 @@ static struct arguments lower_arguments(struct lowering *lowering, const struct 
     return arguments;
 }
 
-/* `max_leads(d)` where `max_leads` has no keys or parameters: it answers for every key. */
-static bool are_places(struct lowering *lowering, const struct arguments *arguments,
-                       uint32_t count) {
+/* Whether values are keys. `max_leads(d)` is right where `max_leads` has no keys or parameters, too: it
+ * answers for every key. `keyless` is the name of such. */
+static bool are_places(struct lowering *lowering, const struct arguments *arguments, uint32_t count,
+                       struct text keyless) {
     for (uint32_t n = 0; n < count; n++) {
         struct type type = arguments->items[n]->type;
         bool is_place = type_agrees(type, TYPE(DISTRICT)) || type_agrees(type, TYPE(INDUSTRY));
         if (is_place) continue;
-        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, arguments->items[n]->span,
-                        "a key is a district or an industry, but this is %s", type_words(type));
+        struct diagnostic *diagnostic =
+            diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, arguments->items[n]->span,
+                            "a key is a district or an industry, but this is %s", type_words(type));
+        help_with_key(lowering->builder, diagnostic, arguments->items[n], keyless);
         return false;
     }
     return true;
@@ -78,7 +82,8 @@ static bool is_year_argument(const struct arguments *arguments) {
     return type.base == TYPE_NUMBER && !type.is_set;
 }
 
-void lower_check_year(struct lowering *lowering, const struct expression *year) {
+/* Reports a year that stands there as a number, but not as one of four digits. */
+static void check_year(struct lowering *lowering, const struct expression *year) {
     struct diagnostics *diagnostics = lowering->builder->diagnostics;
     int64_t integer = 0;
     if (year->kind != EXPRESSION_NUMBER) return;
@@ -88,6 +93,24 @@ void lower_check_year(struct lowering *lowering, const struct expression *year) 
         diagnostics_add(diagnostics, CODE_YEAR_FORM, year->span,
                         "a year is a whole number of four digits, such as 2025");
     if (is_whole) diagnostic_remark_year(diagnostics, diagnostic, integer);
+}
+
+bool lower_expect_year(struct lowering *lowering, const struct expression *year) {
+    struct diagnostics *diagnostics = lowering->builder->diagnostics;
+    if (type_agrees(year->type, TYPE(NUMBER))) {
+        check_year(lowering, year);
+        return true;
+    }
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_TYPE, year->span, "a year is a number, but this is %s",
+                        type_words(year->type));
+    if (year->kind == EXPRESSION_STRING || year->kind == EXPRESSION_TEMPLATE) {
+        help_with_type(lowering->builder, diagnostic, year, TYPE(NUMBER));
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "write four digits, or a sum with the `year` being checked: `year - 5`");
+    }
+    return false;
 }
 
 static struct expression *lower_indicator_call(struct lowering *lowering,
@@ -110,12 +133,14 @@ static struct expression *lower_indicator_call(struct lowering *lowering,
                           "stated here");
         return lower_wrong(lowering, node);
     }
-    if (!are_places(lowering, &arguments, keys)) return lower_wrong(lowering, node);
+    struct text keyless = {0};
+    if (indicator->key_count == 0) keyless = names_text(lowering->builder->names, indicator->name);
+    if (!are_places(lowering, &arguments, keys, keyless)) return lower_wrong(lowering, node);
     struct expression *call =
         lower_new(lowering, EXPRESSION_INDICATOR, type, node, arguments.items, arguments.count);
     call->index = index;
     call->has_year = has_year;
-    if (has_year) lower_check_year(lowering, arguments.items[keys]);
+    if (has_year) check_year(lowering, arguments.items[keys]);
     return call;
 }
 
@@ -128,7 +153,10 @@ static struct expression *lower_let_call(struct lowering *lowering, const struct
     const struct syntax_node *parameters =
         node_child(builder->let_trees.items[let].node, NODE_PARAMETERS);
     if (parameters == NULL) {
-        if (!are_places(lowering, &arguments, arguments.count)) return lower_wrong(lowering, node);
+        struct text name = names_text(builder->names, builder->model->lets.items[let].name);
+        if (!are_places(lowering, &arguments, arguments.count, name)) {
+            return lower_wrong(lowering, node);
+        }
         struct expression *value =
             lower_new(lowering, EXPRESSION_LET, let_type(builder, let, node->span), node, NULL, 0);
         value->index = let;
@@ -154,15 +182,30 @@ static struct expression *lower_let_call(struct lowering *lowering, const struct
     return call;
 }
 
+/* The district and the industry of an output; the other way round they are one mistake. */
+static void check_output(struct lowering *lowering, struct expression *const items[2]) {
+    struct builder *builder = lowering->builder;
+    bool is_district_last = items[1]->type.base == TYPE_DISTRICT && !items[1]->type.is_set;
+    bool is_industry_first = items[0]->type.base == TYPE_INDUSTRY && !items[0]->type.is_set;
+    if (is_industry_first && is_district_last) {
+        struct diagnostic *diagnostic =
+            diagnostics_add(builder->diagnostics, CODE_TYPE, items[0]->span,
+                            "the first value of `output` is a district, but this is an industry");
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `output(%.*s, %.*s)`",
+                          TEXT_ARGUMENT(help_written(builder, items[1])),
+                          TEXT_ARGUMENT(help_written(builder, items[0])));
+        return;
+    }
+    lower_expect(lowering, items[0], TYPE(DISTRICT), "the first value of `output`");
+    lower_expect(lowering, items[1], TYPE(INDUSTRY), "the second value of `output`");
+}
+
 static struct type check_function(struct lowering *lowering, enum function function,
                                   struct arguments *arguments) {
     struct expression **items = arguments->items;
     switch (function) {
         case FUNCTION_COUNT:
-            if (!items[0]->type.is_set && !type_is_any(items[0]->type)) {
-                diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, items[0]->span,
-                                "`count` counts a set, but this is %s", type_words(items[0]->type));
-            }
+            lower_expect_set(lowering, items[0], TYPE_SET_OF(ANY), "`count` counts a set");
             return TYPE(NUMBER);
         case FUNCTION_GIVEN:
             lower_expect(lowering, items[1], items[0]->type, "what stands in for a missing value");
@@ -175,12 +218,8 @@ static struct type check_function(struct lowering *lowering, enum function funct
             lower_expect(lowering, items[0], TYPE(NUMBER), "what `abs` takes");
             return TYPE(NUMBER);
         default:
-            lower_expect(lowering, items[0], TYPE(DISTRICT), "the first value of `output`");
-            lower_expect(lowering, items[1], TYPE(INDUSTRY), "the second value of `output`");
-            if (arguments->count == 3) {
-                lower_expect(lowering, items[2], TYPE(NUMBER), "a year");
-                lower_check_year(lowering, items[2]);
-            }
+            check_output(lowering, items);
+            if (arguments->count == 3) lower_expect_year(lowering, items[2]);
             return TYPE(NUMBER);
     }
 }
@@ -337,14 +376,37 @@ struct expression *lower_call(struct lowering *lowering, const struct syntax_nod
     return lower_wrong(lowering, node);
 }
 
+/* Reports a set in a set, which its braces list or, where `collect` is not NULL, collect. */
+static void report_set_in_set(struct lowering *lowering, const struct expression *element,
+                              const struct syntax_node *collect) {
+    struct builder *builder = lowering->builder;
+    enum type_base base = element->type.base;
+    bool is_of_places = base == TYPE_DISTRICT || base == TYPE_INDUSTRY;
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_TYPE, element->span,
+                        "a set holds no sets, but this is %s", type_words(element->type));
+    if (collect == NULL || !is_of_places) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "sets are joined by `|`: `S | T`, `S | {A, B}`");
+        return;
+    }
+    const struct syntax_node *name = collect->first->next;
+    struct span members = {name->span.source, name->span.start, name->next->span.end};
+    struct text through = sources_text(builder->context->sources, members);
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "write `{m for m in %s where any(m in %.*s for %.*s)}`",
+                      base == TYPE_DISTRICT ? "districts" : "industries",
+                      TEXT_ARGUMENT(help_written(builder, element)), TEXT_ARGUMENT(through));
+}
+
 /* What a collecting function makes of its elements. */
 static struct type check_collected(struct lowering *lowering, enum function function,
-                                   const struct expression *element) {
+                                   const struct expression *element,
+                                   const struct syntax_node *collect) {
     switch (function) {
         case FUNCTION_NONE:
             if (!element->type.is_set) return (struct type){element->type.base, true};
-            diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, element->span,
-                            "a set holds no sets, but this is %s", type_words(element->type));
+            report_set_in_set(lowering, element, collect);
             return TYPE(ANY);
         case FUNCTION_EVERY:
         case FUNCTION_SOME:
@@ -363,26 +425,41 @@ struct expression *lower_collect(struct lowering *lowering, const struct syntax_
     const struct syntax_node *where = node_child(collect, NODE_WHERE);
     struct expression *operands[3];
     operands[0] = lower(lowering, name->next);
-    struct type set = operands[0]->type;
-    if (!set.is_set && !type_is_any(set)) {
-        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[0]->span,
-                        "behind `in` stands a set, but this is %s", type_words(set));
-        set = TYPE(ANY);
-    }
+    bool is_set =
+        lower_expect_set(lowering, operands[0], TYPE_SET_OF(ANY), "behind `in` stands a set");
+    struct type member = is_set ? type_member(operands[0]->type) : TYPE(ANY);
     uint32_t slot = lowering->bound_count;
-    if (!lower_bind(lowering, name, type_member(set))) return lower_wrong(lowering, node);
+    if (!lower_bind(lowering, name, member)) return lower_wrong(lowering, node);
     operands[1] = lower(lowering, element);
     uint32_t count = 2;
     if (where != NULL) {
         operands[count++] = lower_as(lowering, where->first, TYPE(BOOLEAN), "a condition");
     }
     lower_unbind(lowering);
-    struct type type = check_collected(lowering, function, operands[1]);
+    struct type type = check_collected(lowering, function, operands[1], collect);
     struct expression *expression =
         lower_new(lowering, EXPRESSION_COLLECT, type, node, operands, count);
     expression->function = function;
     expression->index = slot;
     return expression;
+}
+
+/* Reports a member of another type than those before it. */
+static void report_no_like(struct lowering *lowering, const struct expression *first,
+                           const struct expression *member, struct type type) {
+    struct builder *builder = lowering->builder;
+    struct diagnostic *diagnostic = diagnostics_add(builder->diagnostics, CODE_TYPE, member->span,
+                                                    "what stands in this set is %s, but this is %s",
+                                                    type_words(type), type_words(member->type));
+    bool are_places = type.base >= TYPE_DISTRICT && member->type.base >= TYPE_DISTRICT;
+    if (!are_places) {
+        help_with_type(builder, diagnostic, member, type);
+        return;
+    }
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "districts and industries stand in sets of their own: `{%.*s}`, `{%.*s}`",
+                      TEXT_ARGUMENT(help_written(builder, first)),
+                      TEXT_ARGUMENT(help_written(builder, member)));
 }
 
 struct expression *lower_set(struct lowering *lowering, const struct syntax_node *node) {
@@ -393,8 +470,10 @@ struct expression *lower_set(struct lowering *lowering, const struct syntax_node
     struct type type = TYPE(ANY);
     for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
         struct expression *member = lower(lowering, child);
-        bool is_no_set = check_collected(lowering, FUNCTION_NONE, member).is_set;
-        if (is_no_set && lower_expect(lowering, member, type, "what stands in this set")) {
+        bool is_no_set = check_collected(lowering, FUNCTION_NONE, member, NULL).is_set;
+        if (is_no_set && !type_agrees(member->type, type)) {
+            report_no_like(lowering, members.items[0], member, type);
+        } else if (is_no_set) {
             type = type_join(type, member->type);
         }
         vector_push(lowering->builder->arena, &members, member);

@@ -228,8 +228,11 @@ static void check_type_is_known(struct lowering *lowering, const struct expressi
     struct builder *builder = lowering->builder;
     bool is_read = object->kind == EXPRESSION_INDICATOR || object->kind == EXPRESSION_LET;
     if (!is_read || !builder->is_guessed || builder->diagnostics->error_count > 0) return;
-    diagnostics_add(builder->diagnostics, CODE_TYPE, object->span,
-                    "what this is cannot be told: it is computed from itself only");
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_TYPE, object->span,
+                        "what this is cannot be told: it is computed from itself only");
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "state one that is computed from something else, for another key or year");
 }
 
 /* Reports a field that nothing has, whatever the object turns out to be. */
@@ -267,9 +270,8 @@ static struct expression *lower_field_year(struct lowering *lowering,
                         TEXT_ARGUMENT(text));
         return NULL;
     }
-    struct expression *year = lower_as(lowering, argument, TYPE(NUMBER), "a year");
-    lower_check_year(lowering, year);
-    return year;
+    struct expression *year = lower(lowering, argument);
+    return lower_expect_year(lowering, year) ? year : lower_wrong(lowering, argument);
 }
 
 struct expression *lower_field(struct lowering *lowering, const struct syntax_node *node) {
