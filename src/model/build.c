@@ -239,9 +239,8 @@ static bool is_gone(struct builder *builder, struct symbol symbol, struct named 
     return true;
 }
 
-/* Adds to a diagnostic where the thing is declared, unless it is of the language. */
-static void relate_declaration(struct builder *builder, struct diagnostic *diagnostic,
-                               struct symbol symbol) {
+void relate_declaration(struct builder *builder, struct diagnostic *diagnostic,
+                        struct symbol symbol) {
     spot at = symbol_spot(builder, symbol);
     if (at == 0) return;
     diagnostic_relate(builder->diagnostics, diagnostic, model_name_span(builder->model, at),

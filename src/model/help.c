@@ -50,9 +50,20 @@ static bool is_whole(const struct expression *expression) {
     }
 }
 
+/* Whether the first bracket of a text is closed by its last. */
+static bool is_in_brackets(struct text text) {
+    uint32_t open = 0;
+    for (uint32_t at = 0; at < text.length; at++) {
+        if (text.bytes[at] == '(') open++;
+        if (text.bytes[at] == ')') open--;
+        if (open == 0) return at > 0 && at + 1 == text.length;
+    }
+    return false;
+}
+
 struct text help_written(const struct builder *builder, const struct expression *expression) {
     struct text text = written_there(builder, expression);
-    if (is_whole(expression) || text.length == 1) return text;
+    if (is_whole(expression) || text.length == 1 || is_in_brackets(text)) return text;
     return text_format(builder->arena, "(%.*s)", TEXT_ARGUMENT(text));
 }
 

@@ -23,6 +23,21 @@ void help_with_comparison(struct builder *builder, struct diagnostic *diagnostic
 void help_with_key(struct builder *builder, struct diagnostic *diagnostic,
                    const struct expression *found, struct text keyless);
 
+/* Tells how to write a call of so named parameters: with the values that are there, where these are too few. */
+void help_with_call(struct builder *builder, struct diagnostic *diagnostic, struct text name,
+                    struct text parameters, const struct syntax_node *values);
+
+/* Tells to make one set of the values of a call. */
+void help_to_count(struct builder *builder, struct diagnostic *diagnostic,
+                   struct expression *const *values, uint32_t count);
+
+/* The same of a call of a `let` with parameters, and where that is stated. */
+void help_with_function(struct builder *builder, struct diagnostic *diagnostic, uint32_t let,
+                        const struct syntax_node *values);
+
+/* Keys for which the indicator is stated, as they are written: `Haidian, IC`. */
+struct text help_keys(const struct builder *builder, uint32_t indicator);
+
 /* What is written there, to be put beside other words, in brackets where it needs them: `S` or `x` instead
  * of what is long. */
 struct text help_written(const struct builder *builder, const struct expression *expression);

@@ -1,4 +1,4 @@
-/* Lowering of calls, sets and collections: `f(x)`, `population(d, 2025)`, `sum(e for x in S)`. */
+/* Lowering of calls: `f(x)`, `population(d, 2025)`, `count(S)`. */
 #include "model/lower.h"
 
 #include "base/date.h"
@@ -8,10 +8,11 @@ static const struct function_row {
     struct text name;
     uint32_t fewest;
     uint32_t most;
+    const char *form; /* what stands in the brackets */
 } function_rows[] = {
-    [FUNCTION_NONE] = {{"", 0}, 0, 0},
-#define FUNCTION(kind, name, fewest, most)                                                         \
-    [FUNCTION_##kind] = {{name, sizeof(name) - 1}, fewest, most},
+    [FUNCTION_NONE] = {{"", 0}, 0, 0, ""},
+#define FUNCTION(kind, name, fewest, most, form)                                                   \
+    [FUNCTION_##kind] = {{name, sizeof(name) - 1}, fewest, most, form},
 #include "model/functions.def"
 };
 
@@ -24,15 +25,16 @@ struct arguments {
     bool is_wrong; /* reported already */
 };
 
-static void report_arguments(struct lowering *lowering, struct span span, struct text name,
-                             uint32_t fewest, uint32_t most, uint32_t found) {
+static struct diagnostic *report_arguments(struct lowering *lowering, struct span span,
+                                           struct text name, uint32_t fewest, uint32_t most,
+                                           uint32_t found) {
     struct text_builder wanted = {.arena = lowering->builder->arena};
     text_append_format(&wanted, "%u", fewest);
     if (most != fewest) text_append_format(&wanted, " or %u", most);
-    diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, span,
-                    "`%.*s` takes %.*s value%s, but here %s %u", TEXT_ARGUMENT(name),
-                    TEXT_ARGUMENT(text_built(&wanted)), most == 1 ? "" : "s",
-                    found == 1 ? "is" : "are", found);
+    return diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, span,
+                           "`%.*s` takes %.*s value%s, but here %s %u", TEXT_ARGUMENT(name),
+                           TEXT_ARGUMENT(text_built(&wanted)), most == 1 ? "" : "s",
+                           found == 1 ? "is" : "are", found);
 }
 
 static struct arguments lower_arguments(struct lowering *lowering, const struct syntax_node *call) {
@@ -40,8 +42,11 @@ static struct arguments lower_arguments(struct lowering *lowering, const struct 
     const struct syntax_node *first = node_child(call, NODE_NAME)->next;
     for (const struct syntax_node *node = first; node != NULL; node = node->next) {
         if (arguments.count == LIMIT_PARAMETERS) {
-            diagnostics_add(lowering->builder->diagnostics, CODE_LIMIT_COUNT, node->span,
-                            "a function takes at most %d values", LIMIT_PARAMETERS);
+            struct diagnostic *diagnostic =
+                diagnostics_add(lowering->builder->diagnostics, CODE_LIMIT_COUNT, node->span,
+                                "a function takes at most %d values", LIMIT_PARAMETERS);
+            diagnostic_remark(lowering->builder->diagnostics, diagnostic, "help",
+                              "hand several over as one, in a set: `{a, b}`");
             arguments.is_wrong = true;
             return arguments;
         }
@@ -131,6 +136,8 @@ static struct expression *lower_indicator_call(struct lowering *lowering,
             indicator->key_count == 1 ? "" : "s", keys == 1 ? "is" : "are", keys);
         diagnostic_relate(lowering->builder->diagnostics, diagnostic, indicator->span,
                           "stated here");
+        help_with_call(lowering->builder, diagnostic, name, help_keys(lowering->builder, index),
+                       has_year ? NULL : node->first->next);
         return lower_wrong(lowering, node);
     }
     struct text keyless = {0};
@@ -168,7 +175,9 @@ static struct expression *lower_let_call(struct lowering *lowering, const struct
     }
     if (arguments.count != wanted) {
         struct text name = names_text(builder->names, builder->model->lets.items[let].name);
-        report_arguments(lowering, node->span, name, wanted, wanted, arguments.count);
+        struct diagnostic *diagnostic =
+            report_arguments(lowering, node->span, name, wanted, wanted, arguments.count);
+        help_with_function(builder, diagnostic, let, node->first->next);
         return lower_wrong(lowering, node);
     }
     struct type types[LIMIT_PARAMETERS];
@@ -231,14 +240,21 @@ static enum function find_function(struct text name) {
     return FUNCTION_NONE;
 }
 
+struct text lower_function_form(struct text name) {
+    return text_of(function_rows[find_function(name)].form);
+}
+
 static struct expression *lower_function(struct lowering *lowering, const struct syntax_node *node,
                                          struct text name) {
     enum function function = find_function(name);
     const struct syntax_node *first = node->first->next;
     bool collects = function_rows[function].most == 0;
     if (function == FUNCTION_NONE) {
-        diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->first->span,
-                        "`%.*s` is no function", TEXT_ARGUMENT(name));
+        struct diagnostic *diagnostic =
+            diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->first->span,
+                            "`%.*s` is no function", TEXT_ARGUMENT(name));
+        diagnostic_remark(lowering->builder->diagnostics, diagnostic, "help",
+                          "leave the brackets away: `%.*s`", TEXT_ARGUMENT(name));
         return lower_wrong(lowering, node);
     }
     if (collects && first != NULL && first->kind == NODE_COLLECT) {
@@ -248,15 +264,21 @@ static struct expression *lower_function(struct lowering *lowering, const struct
         struct diagnostic *diagnostic =
             diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->span,
                             "`%.*s` goes through a set", TEXT_ARGUMENT(name));
-        diagnostic_remark(lowering->builder->diagnostics, diagnostic, "help",
-                          "write `%.*s(x for x in S)`", TEXT_ARGUMENT(name));
+        const char *form = function_rows[function].form;
+        help_with_call(lowering->builder, diagnostic, name, text_of(form), NULL);
         return lower_wrong(lowering, node);
     }
     struct arguments arguments = lower_arguments(lowering, node);
     if (arguments.is_wrong) return lower_wrong(lowering, node);
     const struct function_row *row = &function_rows[function];
     if (arguments.count < row->fewest || arguments.count > row->most) {
-        report_arguments(lowering, node->span, name, row->fewest, row->most, arguments.count);
+        struct diagnostic *diagnostic =
+            report_arguments(lowering, node->span, name, row->fewest, row->most, arguments.count);
+        if (function == FUNCTION_COUNT && arguments.count > 1) {
+            help_to_count(lowering->builder, diagnostic, arguments.items, arguments.count);
+        } else {
+            help_with_call(lowering->builder, diagnostic, name, text_of(row->form), first);
+        }
         return lower_wrong(lowering, node);
     }
     struct type type = check_function(lowering, function, &arguments);
@@ -314,9 +336,20 @@ static void report_unknown_call(struct lowering *lowering, const struct syntax_n
     const struct syntax_node *first = node->first->next;
     struct diagnostic *unknown =
         report_unknown(builder, named_by(node->first), "function or indicator", SYMBOL_NONE);
-    if (first != NULL && first->kind == NODE_COLLECT) return;
+    if (first != NULL && first->kind == NODE_COLLECT) {
+        if (unknown == NULL) return;
+        diagnostic_remark(diagnostics, unknown, "help",
+                          "what goes through a set is `sum`, `min`, `max`, `avg`, `all` or `any`");
+        return;
+    }
     struct arguments arguments = lower_arguments(lowering, node);
-    if (unknown == NULL || arguments.is_wrong || arguments.count == 0) return;
+    if (unknown == NULL) return;
+    if (arguments.count == 0) {
+        diagnostic_remark(diagnostics, unknown, "help",
+                          "declare it: `let %.*s = VALUE`, and write it without brackets",
+                          TEXT_ARGUMENT(name));
+        return;
+    }
     struct text form = indicator_form(lowering, name, &arguments);
     if (form.length > 0) {
         diagnostic_remark(diagnostics, unknown, "help", "declare an indicator: `%.*s = VALUE`",
@@ -350,6 +383,36 @@ static void report_field_call(struct lowering *lowering, const struct syntax_nod
                       TEXT_ARGUMENT(text_built(&form)));
 }
 
+/* Reports a district or an industry that is written as a function: what it was asked for may be told by
+ * what is in the brackets. */
+static void report_place_call(struct lowering *lowering, const struct syntax_node *node,
+                              enum symbol_kind kind) {
+    struct builder *builder = lowering->builder;
+    const struct sources *sources = builder->context->sources;
+    const struct syntax_node *value = node->first->next;
+    struct text written = sources_text(sources, node->first->span);
+    struct text inside = value == NULL ? (struct text){0} : sources_text(sources, value->span);
+    bool is_named = value != NULL && value->kind == NODE_REFERENCE;
+    enum symbol_kind other = is_named ? builder->symbols[value->name].kind : SYMBOL_NONE;
+    struct diagnostic *diagnostic = diagnostics_add(
+        builder->diagnostics, CODE_ARGUMENTS, node->first->span, "`%.*s` is %s and takes no values",
+        TEXT_ARGUMENT(names_text(builder->names, node->first->name)), symbol_words(kind));
+    bool is_district = kind == SYMBOL_DISTRICT;
+    if (other == (is_district ? SYMBOL_INDUSTRY : SYMBOL_DISTRICT)) {
+        struct text first = is_district ? written : inside;
+        struct text second = is_district ? inside : written;
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `output(%.*s, %.*s)`",
+                          TEXT_ARGUMENT(first), TEXT_ARGUMENT(second));
+    } else if (value != NULL && value->kind == NODE_NUMBER) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "a year stands behind a field: `%.*s.%s(%.*s)`", TEXT_ARGUMENT(written),
+                          is_district ? "output" : "target", TEXT_ARGUMENT(inside));
+    } else {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "leave the brackets away: `%.*s`", TEXT_ARGUMENT(written));
+    }
+}
+
 struct expression *lower_call(struct lowering *lowering, const struct syntax_node *node) {
     const struct syntax_node *name = node->first;
     struct symbol symbol = lowering->builder->symbols[name->name];
@@ -360,11 +423,7 @@ struct expression *lower_call(struct lowering *lowering, const struct syntax_nod
         case SYMBOL_INDICATOR: return lower_indicator_call(lowering, node, symbol.index);
         case SYMBOL_LET: return lower_let_call(lowering, node, symbol.index);
         case SYMBOL_DISTRICT:
-        case SYMBOL_INDUSTRY:
-            diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, name->span,
-                            "`%.*s` is %s and takes no values", TEXT_ARGUMENT(text),
-                            symbol_words(symbol.kind));
-            break;
+        case SYMBOL_INDUSTRY: report_place_call(lowering, node, symbol.kind); break;
         case SYMBOL_NONE:
             if (lower_is_field(text)) {
                 report_field_call(lowering, node, text);
@@ -374,110 +433,4 @@ struct expression *lower_call(struct lowering *lowering, const struct syntax_nod
             break;
     }
     return lower_wrong(lowering, node);
-}
-
-/* Reports a set in a set, which its braces list or, where `collect` is not NULL, collect. */
-static void report_set_in_set(struct lowering *lowering, const struct expression *element,
-                              const struct syntax_node *collect) {
-    struct builder *builder = lowering->builder;
-    enum type_base base = element->type.base;
-    bool is_of_places = base == TYPE_DISTRICT || base == TYPE_INDUSTRY;
-    struct diagnostic *diagnostic =
-        diagnostics_add(builder->diagnostics, CODE_TYPE, element->span,
-                        "a set holds no sets, but this is %s", type_words(element->type));
-    if (collect == NULL || !is_of_places) {
-        diagnostic_remark(builder->diagnostics, diagnostic, "help",
-                          "sets are joined by `|`: `S | T`, `S | {A, B}`");
-        return;
-    }
-    const struct syntax_node *name = collect->first->next;
-    struct span members = {name->span.source, name->span.start, name->next->span.end};
-    struct text through = sources_text(builder->context->sources, members);
-    diagnostic_remark(builder->diagnostics, diagnostic, "help",
-                      "write `{m for m in %s where any(m in %.*s for %.*s)}`",
-                      base == TYPE_DISTRICT ? "districts" : "industries",
-                      TEXT_ARGUMENT(help_written(builder, element)), TEXT_ARGUMENT(through));
-}
-
-/* What a collecting function makes of its elements. */
-static struct type check_collected(struct lowering *lowering, enum function function,
-                                   const struct expression *element,
-                                   const struct syntax_node *collect) {
-    switch (function) {
-        case FUNCTION_NONE:
-            if (!element->type.is_set) return (struct type){element->type.base, true};
-            report_set_in_set(lowering, element, collect);
-            return TYPE(ANY);
-        case FUNCTION_EVERY:
-        case FUNCTION_SOME:
-            lower_expect(lowering, element, TYPE(BOOLEAN), "what is asked of every member");
-            return TYPE(BOOLEAN);
-        default:
-            lower_expect(lowering, element, TYPE(NUMBER), "what is collected here");
-            return TYPE(NUMBER);
-    }
-}
-
-struct expression *lower_collect(struct lowering *lowering, const struct syntax_node *node,
-                                 const struct syntax_node *collect, enum function function) {
-    const struct syntax_node *element = collect->first;
-    const struct syntax_node *name = element->next;
-    const struct syntax_node *where = node_child(collect, NODE_WHERE);
-    struct expression *operands[3];
-    operands[0] = lower(lowering, name->next);
-    bool is_set =
-        lower_expect_set(lowering, operands[0], TYPE_SET_OF(ANY), "behind `in` stands a set");
-    struct type member = is_set ? type_member(operands[0]->type) : TYPE(ANY);
-    uint32_t slot = lowering->bound_count;
-    if (!lower_bind(lowering, name, member)) return lower_wrong(lowering, node);
-    operands[1] = lower(lowering, element);
-    uint32_t count = 2;
-    if (where != NULL) {
-        operands[count++] = lower_as(lowering, where->first, TYPE(BOOLEAN), "a condition");
-    }
-    lower_unbind(lowering);
-    struct type type = check_collected(lowering, function, operands[1], collect);
-    struct expression *expression =
-        lower_new(lowering, EXPRESSION_COLLECT, type, node, operands, count);
-    expression->function = function;
-    expression->index = slot;
-    return expression;
-}
-
-/* Reports a member of another type than those before it. */
-static void report_no_like(struct lowering *lowering, const struct expression *first,
-                           const struct expression *member, struct type type) {
-    struct builder *builder = lowering->builder;
-    struct diagnostic *diagnostic = diagnostics_add(builder->diagnostics, CODE_TYPE, member->span,
-                                                    "what stands in this set is %s, but this is %s",
-                                                    type_words(type), type_words(member->type));
-    bool are_places = type.base >= TYPE_DISTRICT && member->type.base >= TYPE_DISTRICT;
-    if (!are_places) {
-        help_with_type(builder, diagnostic, member, type);
-        return;
-    }
-    diagnostic_remark(builder->diagnostics, diagnostic, "help",
-                      "districts and industries stand in sets of their own: `{%.*s}`, `{%.*s}`",
-                      TEXT_ARGUMENT(help_written(builder, first)),
-                      TEXT_ARGUMENT(help_written(builder, member)));
-}
-
-struct expression *lower_set(struct lowering *lowering, const struct syntax_node *node) {
-    if (node->first != NULL && node->first->kind == NODE_COLLECT) {
-        return lower_collect(lowering, node, node->first, FUNCTION_NONE);
-    }
-    VECTOR(struct expression *) members = {0};
-    struct type type = TYPE(ANY);
-    for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
-        struct expression *member = lower(lowering, child);
-        bool is_no_set = check_collected(lowering, FUNCTION_NONE, member, NULL).is_set;
-        if (is_no_set && !type_agrees(member->type, type)) {
-            report_no_like(lowering, members.items[0], member, type);
-        } else if (is_no_set) {
-            type = type_join(type, member->type);
-        }
-        vector_push(lowering->builder->arena, &members, member);
-    }
-    return lower_new(lowering, EXPRESSION_SET, (struct type){type.base, true}, node, members.items,
-                     members.count);
 }
