@@ -20,6 +20,17 @@ static void report_let_loop(struct builder *builder, uint32_t let, struct span u
         TEXT_ARGUMENT(text_built(&words)), TEXT_ARGUMENT(name));
     diagnostic_relate(builder->diagnostics, diagnostic, model->lets.items[let].span,
                       "`%.*s` is defined here", TEXT_ARGUMENT(name));
+    uint32_t last = builder->under_way.items[builder->under_way.count - 1];
+    if (last == let) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "say what `%.*s` is without `%.*s`; nothing is computed in rounds",
+                          TEXT_ARGUMENT(name), TEXT_ARGUMENT(name));
+    } else {
+        struct text user = names_text(builder->names, model->lets.items[last].name);
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "say what `%.*s` is without `%.*s`, or the other way round",
+                          TEXT_ARGUMENT(user), TEXT_ARGUMENT(name));
+    }
 }
 
 static void start_definition(struct builder *builder, uint32_t let) {
@@ -164,8 +175,10 @@ static bool check_parameters(struct builder *builder, const struct syntax_node *
         for (const struct syntax_node *other = parameters->first; other != name;
              other = other->next) {
             if (other->name != name->name) continue;
-            report_conflict(builder, CODE_DUPLICATE, name->span, other->span,
-                            "two parameters have one name");
+            struct diagnostic *diagnostic = report_conflict(
+                builder, CODE_DUPLICATE, name->span, other->span, "two parameters have one name");
+            diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                              "give each of them a name of its own");
             return false;
         }
         if (++count <= LIMIT_PARAMETERS) continue;

@@ -67,15 +67,23 @@ struct text help_written(const struct builder *builder, const struct expression 
     return text_format(builder->arena, "(%.*s)", TEXT_ARGUMENT(text));
 }
 
-/* The plan's first district or industry, as it is written there. */
-static struct text some_name(const struct builder *builder, enum type_base base) {
+struct text help_some_name(const struct builder *builder, enum symbol_kind kind) {
     const struct model *model = builder->model;
-    bool is_district = base == TYPE_DISTRICT;
+    bool is_district = kind == SYMBOL_DISTRICT;
     const struct places *places = is_district ? &model->districts : &model->industries;
     uint32_t first = is_district ? 0 : ALL_INDUSTRIES + 1;
     if (places->list.count <= first) return is_district ? TEXT("D") : TEXT("I");
     struct span span = model_name_span(model, places->list.items[first].at);
     return sources_text(builder->context->sources, span);
+}
+
+void help_with_name(struct builder *builder, struct diagnostic *diagnostic, enum symbol_kind kind) {
+    static const char *const words[] = {[SYMBOL_NONE] = "a district or an industry",
+                                        [SYMBOL_DISTRICT] = "a district",
+                                        [SYMBOL_INDUSTRY] = "an industry"};
+    diagnostic_remark(
+        builder->diagnostics, diagnostic, "help", "write %s, such as `%.*s`", words[kind],
+        TEXT_ARGUMENT(help_some_name(builder, kind == SYMBOL_NONE ? SYMBOL_INDUSTRY : kind)));
 }
 
 /* --- Rows --- */
@@ -107,7 +115,9 @@ static void fill_in(const struct builder *builder, struct text_builder *words, c
             text_append(words, stands_alone ? written_there(builder, found)
                                             : help_written(builder, found));
         } else if (*at == '$') {
-            text_append(words, some_name(builder, wanted.base));
+            text_append(words,
+                        help_some_name(builder, wanted.base == TYPE_DISTRICT ? SYMBOL_DISTRICT
+                                                                             : SYMBOL_INDUSTRY));
         } else {
             text_append_byte(words, *at);
         }
@@ -263,7 +273,7 @@ void help_with_key(struct builder *builder, struct diagnostic *diagnostic,
     } else {
         diagnostic_remark(builder->diagnostics, diagnostic, "help",
                           "write a name, without quotes: `%.*s`",
-                          TEXT_ARGUMENT(some_name(builder, TYPE_DISTRICT)));
+                          TEXT_ARGUMENT(help_some_name(builder, SYMBOL_DISTRICT)));
     }
 }
 

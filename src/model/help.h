@@ -38,6 +38,12 @@ void help_with_function(struct builder *builder, struct diagnostic *diagnostic, 
 /* Keys for which the indicator is stated, as they are written: `Haidian, IC`. */
 struct text help_keys(const struct builder *builder, uint32_t indicator);
 
+/* The plan's first district or industry, as it is written there; a letter where there is none. */
+struct text help_some_name(const struct builder *builder, enum symbol_kind kind);
+
+/* Tells to write a district or an industry, or either of them, SYMBOL_NONE. */
+void help_with_name(struct builder *builder, struct diagnostic *diagnostic, enum symbol_kind kind);
+
 /* What is written there, to be put beside other words, in brackets where it needs them: `S` or `x` instead
  * of what is long. */
 struct text help_written(const struct builder *builder, const struct expression *expression);
