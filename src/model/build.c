@@ -1,5 +1,6 @@
 /* model_build: the phases in their order, and what they share. */
 #include "model/builder.h"
+#include "model/help.h"
 #include "syntax/reread.h"
 
 #include <stdarg.h>
@@ -229,6 +230,8 @@ void report_gone(struct builder *builder, struct named named) {
         diagnostic_relate(builder->diagnostics, diagnostic, builder->dropped.items[n].span,
                           "dropped here");
     }
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "take the `drop` away, or what is said of it here");
 }
 
 /* Whether the symbol is that of a district that is dropped, which is reported. */
@@ -239,9 +242,8 @@ static bool is_gone(struct builder *builder, struct symbol symbol, struct named 
     return true;
 }
 
-/* Adds to a diagnostic where the thing is declared, unless it is of the language. */
-static void relate_declaration(struct builder *builder, struct diagnostic *diagnostic,
-                               struct symbol symbol) {
+void relate_declaration(struct builder *builder, struct diagnostic *diagnostic,
+                        struct symbol symbol) {
     spot at = symbol_spot(builder, symbol);
     if (at == 0) return;
     diagnostic_relate(builder->diagnostics, diagnostic, model_name_span(builder->model, at),
@@ -267,6 +269,7 @@ static uint32_t find_place(struct builder *builder, struct named named, enum sym
         diagnostics_add(builder->diagnostics, CODE_CONFLICT, named.span, "`%.*s` is %s, not %s",
                         TEXT_ARGUMENT(text), symbol_words(symbol.kind), symbol_words(kind));
     relate_declaration(builder, diagnostic, symbol);
+    help_with_name(builder, diagnostic, kind);
     return NONE;
 }
 
@@ -310,6 +313,7 @@ bool find_key(struct builder *builder, struct named named, struct key *key) {
             "`%.*s` is %s, not a district or an industry",
             TEXT_ARGUMENT(names_text(builder->names, named.name)), symbol_words(symbol.kind));
         relate_declaration(builder, diagnostic, symbol);
+        help_with_name(builder, diagnostic, SYMBOL_NONE);
     }
     return false;
 }

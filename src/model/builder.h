@@ -321,6 +321,10 @@ void remark_alike(struct builder *builder, struct diagnostic *diagnostic, struct
 struct diagnostic *report_nothing_named(struct builder *builder, const char *what, struct span span,
                                         const struct suggestion *search);
 
+/* Adds to a diagnostic where the thing is declared, unless it is of the language. */
+void relate_declaration(struct builder *builder, struct diagnostic *diagnostic,
+                        struct symbol symbol);
+
 /* What a message calls the kind: "a district". */
 const char *symbol_words(enum symbol_kind kind);
 

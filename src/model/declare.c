@@ -6,7 +6,7 @@
 /* The names of the language, some of which are both a constant and a function. */
 static const char *const language_names[] = {
 #define CONSTANT(kind, name) name,
-#define FUNCTION(kind, name, fewest, most) name,
+#define FUNCTION(kind, name, fewest, most, form) name,
 #include "model/functions.def"
 };
 
@@ -34,6 +34,11 @@ static struct span symbol_span(const struct builder *builder, struct symbol symb
     return model_name_span(builder->model, symbol_spot(builder, symbol));
 }
 
+static void help_with_second(struct builder *builder, struct diagnostic *diagnostic) {
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "take one of them away, or give it another name");
+}
+
 /* Whether the name is free for a thing of this kind; reports where it is not. Several statements
  * of one district, industry or indicator are allowed, which the caller looks at first. */
 static bool is_free(struct builder *builder, struct named named, enum symbol_kind kind) {
@@ -44,14 +49,22 @@ static bool is_free(struct builder *builder, struct named named, enum symbol_kin
         struct diagnostic *diagnostic = diagnostics_add(
             builder->diagnostics, CODE_LANGUAGE_NAME, named.span,
             "`%.*s` is a name of the language and cannot be declared", TEXT_ARGUMENT(text));
-        diagnostic_remark(builder->diagnostics, diagnostic, "help", "give it another name");
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          names_all(builder, named.name)
+                              ? "`all` is there without being declared: `target all = 500bn`"
+                              : "give it another name");
     } else if (symbol.kind == kind) {
-        report_conflict(builder, CODE_DUPLICATE, named.span, symbol_span(builder, symbol),
-                        "`%.*s` is declared twice", TEXT_ARGUMENT(text));
+        struct diagnostic *diagnostic =
+            report_conflict(builder, CODE_DUPLICATE, named.span, symbol_span(builder, symbol),
+                            "`%.*s` is declared twice", TEXT_ARGUMENT(text));
+        help_with_second(builder, diagnostic);
     } else {
-        report_conflict(builder, CODE_DUPLICATE, named.span, symbol_span(builder, symbol),
-                        "`%.*s` is %s already and cannot be %s too", TEXT_ARGUMENT(text),
-                        symbol_words(symbol.kind), symbol_words(kind));
+        struct diagnostic *diagnostic =
+            report_conflict(builder, CODE_DUPLICATE, named.span, symbol_span(builder, symbol),
+                            "`%.*s` is %s already and cannot be %s too", TEXT_ARGUMENT(text),
+                            symbol_words(symbol.kind), symbol_words(kind));
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "give one of them another name");
     }
     return false;
 }
@@ -82,8 +95,11 @@ static bool takes_label(struct builder *builder, uint32_t label, uint32_t aside)
     if (more->label.bytes == NULL) return false;
     bool is_taken = kept->label.bytes != NULL && is_stated_here(builder, kept->label_span);
     if (!is_taken || text_equal(kept->label, more->label)) return true;
-    report_conflict(builder, CODE_CONFLICT, more->label_span, kept->label_span,
-                    "this label differs from the one stated before");
+    struct diagnostic *diagnostic =
+        report_conflict(builder, CODE_CONFLICT, more->label_span, kept->label_span,
+                        "this label differs from the one stated before");
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "leave one of the two away: a label is stated once");
     return false;
 }
 
@@ -136,8 +152,10 @@ static void declare_unit(struct builder *builder, const struct syntax_node *stat
     }
     struct declared *unit = space_add(builder->arena, &builder->units, name->name);
     if (unit->index != NONE) {
-        report_conflict(builder, CODE_DUPLICATE, name->span, unit->span,
-                        "the unit `%.*s` is declared twice", TEXT_ARGUMENT(text));
+        struct diagnostic *diagnostic =
+            report_conflict(builder, CODE_DUPLICATE, name->span, unit->span,
+                            "the unit `%.*s` is declared twice", TEXT_ARGUMENT(text));
+        help_with_second(builder, diagnostic);
         return;
     }
     unit->index = builder->unit_trees.count;
@@ -166,6 +184,24 @@ static void add_let(struct builder *builder, struct let let, struct let_tree tre
     vector_push(builder->arena, &builder->let_trees, tree);
 }
 
+/* Tells how a let is written that takes as many values as another. */
+static void help_with_parameters(struct builder *builder, struct diagnostic *diagnostic,
+                                 const struct syntax_node *let) {
+    const struct sources *sources = builder->context->sources;
+    const struct syntax_node *name = node_child(let, NODE_NAME);
+    const struct syntax_node *parameters = node_child(let, NODE_PARAMETERS);
+    struct text_builder form = {.arena = builder->arena};
+    const struct syntax_node *parameter = parameters == NULL ? NULL : parameters->first;
+    for (; parameter != NULL; parameter = parameter->next) {
+        text_append_string(&form, form.length == 0 ? "(" : ", ");
+        text_append(&form, sources_text(sources, parameter->span));
+    }
+    if (form.length > 0) text_append_byte(&form, ')');
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `let %.*s%.*s = VALUE`",
+                      TEXT_ARGUMENT(sources_text(sources, name->span)),
+                      TEXT_ARGUMENT(text_built(&form)));
+}
+
 /* A layer's statement of a let that is there: it keeps its number, by which it is used, and what it
  * was gets a number of its own, which its new value may read. */
 static void replace_let(struct builder *builder, const struct syntax_node *statement,
@@ -174,9 +210,11 @@ static void replace_let(struct builder *builder, const struct syntax_node *state
     struct let *lets = builder->model->lets.items;
     struct let_tree *trees = builder->let_trees.items;
     if (count_parameters(trees[index].node) != count_parameters(statement)) {
-        report_conflict(builder, CODE_CONFLICT, name->span, lets[index].span,
-                        "`%.*s` takes another number of values than where it is stated first",
-                        TEXT_ARGUMENT(names_text(builder->names, name->name)));
+        struct diagnostic *diagnostic =
+            report_conflict(builder, CODE_CONFLICT, name->span, lets[index].span,
+                            "`%.*s` takes another number of values than where it is stated first",
+                            TEXT_ARGUMENT(names_text(builder->names, name->name)));
+        help_with_parameters(builder, diagnostic, trees[index].node);
         return;
     }
     changes(builder, &lets[index]);
@@ -243,8 +281,10 @@ static void declare_in(struct builder *builder, struct space *space, uint32_t in
         declared->is_standard = builder->is_standard;
     } else if (!builder->is_standard) {
         struct text text = names_text(builder->names, name->name);
-        report_conflict(builder, CODE_DUPLICATE, name->span, declared->span,
-                        "the %s `%.*s` is declared twice", what, TEXT_ARGUMENT(text));
+        struct diagnostic *diagnostic =
+            report_conflict(builder, CODE_DUPLICATE, name->span, declared->span,
+                            "the %s `%.*s` is declared twice", what, TEXT_ARGUMENT(text));
+        help_with_second(builder, diagnostic);
     }
 }
 

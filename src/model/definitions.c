@@ -1,5 +1,6 @@
 /* Definitions: lets and functions, rules, prints. A function is typed anew for every combination
  * of types that it is used with, which the instance remembers. */
+#include "model/help.h"
 #include "model/lower.h"
 
 /* Reports a let that is defined, through others, by itself, with every step of the loop. */
@@ -19,6 +20,17 @@ static void report_let_loop(struct builder *builder, uint32_t let, struct span u
         TEXT_ARGUMENT(text_built(&words)), TEXT_ARGUMENT(name));
     diagnostic_relate(builder->diagnostics, diagnostic, model->lets.items[let].span,
                       "`%.*s` is defined here", TEXT_ARGUMENT(name));
+    uint32_t last = builder->under_way.items[builder->under_way.count - 1];
+    if (last == let) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "say what `%.*s` is without `%.*s`; nothing is computed in rounds",
+                          TEXT_ARGUMENT(name), TEXT_ARGUMENT(name));
+    } else {
+        struct text user = names_text(builder->names, model->lets.items[last].name);
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "say what `%.*s` is without `%.*s`, or the other way round",
+                          TEXT_ARGUMENT(user), TEXT_ARGUMENT(name));
+    }
 }
 
 static void start_definition(struct builder *builder, uint32_t let) {
@@ -163,8 +175,10 @@ static bool check_parameters(struct builder *builder, const struct syntax_node *
         for (const struct syntax_node *other = parameters->first; other != name;
              other = other->next) {
             if (other->name != name->name) continue;
-            report_conflict(builder, CODE_DUPLICATE, name->span, other->span,
-                            "two parameters have one name");
+            struct diagnostic *diagnostic = report_conflict(
+                builder, CODE_DUPLICATE, name->span, other->span, "two parameters have one name");
+            diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                              "give each of them a name of its own");
             return false;
         }
         if (++count <= LIMIT_PARAMETERS) continue;
@@ -181,10 +195,12 @@ static void check_replaced_type(struct builder *builder, uint32_t let,
                                 const struct expression *value, struct type before) {
     if (type_agrees(value->type, before)) return;
     const struct let *replaced = &builder->model->lets.items[let];
-    report_conflict(builder, CODE_TYPE, value->span, replaced->span,
-                    "`%.*s` is %s where it is stated first, but here %s",
-                    TEXT_ARGUMENT(names_text(builder->names, replaced->name)), type_words(before),
-                    type_words(value->type));
+    struct diagnostic *diagnostic =
+        report_conflict(builder, CODE_TYPE, value->span, replaced->span,
+                        "`%.*s` is %s where it is stated first, but here %s",
+                        TEXT_ARGUMENT(names_text(builder->names, replaced->name)),
+                        type_words(before), type_words(value->type));
+    help_with_type(builder, diagnostic, value, before);
 }
 
 /* Types the bodies of a function that a layer states anew, as it is used with values of the types
@@ -282,13 +298,9 @@ static void define_each(struct lowering *lowering, struct rule *rule,
     const struct syntax_node *where = node_child(node, NODE_WHERE);
     struct each each = {.name = name->name, .span = name->span};
     each.set = lower(lowering, name->next);
-    struct type set = each.set->type;
-    if (!set.is_set && !type_is_any(set)) {
-        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, each.set->span,
-                        "`each` goes through a set, but this is %s", type_words(set));
-        set = TYPE(ANY);
-    }
-    each.type = type_member(set);
+    bool is_set =
+        lower_expect_set(lowering, each.set, TYPE_SET_OF(ANY), "`each` goes through a set");
+    each.type = is_set ? type_member(each.set->type) : TYPE(ANY);
     if (!lower_bind(lowering, name, each.type)) return;
     if (where != NULL) {
         each.where = lower_as(lowering, where->first, TYPE(BOOLEAN), "a condition");

@@ -124,6 +124,24 @@ static void drop_output(struct builder *builder, const struct syntax_node *node)
     drop_figure(builder, node, find_series(builder->model, &wanted));
 }
 
+/* Reports a name that is of something else than an indicator, with how that is dropped. */
+static void report_no_indicator(struct builder *builder, const struct syntax_node *name,
+                                enum symbol_kind kind) {
+    struct text text = sources_text(builder->context->sources, name->span);
+    struct diagnostic *diagnostic = diagnostics_add(
+        builder->diagnostics, CODE_CONFLICT, name->span, "`%.*s` is %s, not an indicator",
+        TEXT_ARGUMENT(names_text(builder->names, name->name)), symbol_words(kind));
+    relate_declaration(builder, diagnostic, builder->symbols[name->name]);
+    static const char *const instead[] = {[SYMBOL_LANGUAGE] = "drop indicator NAME",
+                                          [SYMBOL_DISTRICT] = "drop district ",
+                                          [SYMBOL_INDUSTRY] = "drop target ",
+                                          [SYMBOL_LET] = "let "};
+    bool is_named = kind != SYMBOL_LANGUAGE;
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `%s%.*s%s`", instead[kind],
+                      is_named ? (int)text.length : 0, text.bytes,
+                      kind == SYMBOL_LET ? " = VALUE" : "");
+}
+
 static void drop_indicator(struct builder *builder, const struct syntax_node *node) {
     const struct syntax_node *name = node_child(node, NODE_NAME);
     const struct syntax_node *keys = node_child(node, NODE_KEYS);
@@ -132,7 +150,7 @@ static void drop_indicator(struct builder *builder, const struct syntax_node *no
     struct series wanted = {.kind = SERIES_INDICATOR, .indicator = symbol.index};
     if (is_unknown(builder, name, "indicator", SYMBOL_INDICATOR)) return;
     if (symbol.kind != SYMBOL_INDICATOR) {
-        report_unknown(builder, named_by(name), "indicator", SYMBOL_INDICATOR);
+        report_no_indicator(builder, name, symbol.kind);
         return;
     }
     const struct syntax_node *key = keys == NULL ? NULL : keys->first;

@@ -3,6 +3,7 @@
  * Those of a plan are gone through twice: here it is found what they are of, which is counted, and later
  * each is made where it belongs (placing.c). Only what is to be looked at in between, few as a rule, is
  * stated apart: values that are to be computed, indicators, the standard figures, and all of a layer. */
+#include "model/help.h"
 #include "model/lower.h"
 #include "syntax/reread.h"
 
@@ -22,9 +23,12 @@ static void report_keys(struct builder *builder, const struct syntax_node *state
     const struct syntax_node *keys = node_child(statement, NODE_KEYS);
     const struct syntax_node *key = keys == NULL ? NULL : keys->first;
     for (uint32_t n = 0; n < LIMIT_KEYS && key != NULL; n++) key = key->next;
-    diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT,
-                    key == NULL ? node_value(statement)->first->span : key->span,
-                    "an indicator has at most %d keys", LIMIT_KEYS);
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT,
+                        key == NULL ? node_value(statement)->first->span : key->span,
+                        "an indicator has at most %d keys", LIMIT_KEYS);
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "make several indicators of it, each of fewer keys");
 }
 
 static void report_growth(struct builder *builder, const struct syntax_node *statement) {
@@ -68,7 +72,11 @@ static uint32_t find_industry_of(struct builder *builder, const struct figure_fa
     struct named named = named_at(builder, industry_of_figure(builder, fact, head));
     if (!names_all(builder, named.name)) return find_industry(builder, named);
     if (fact->kind == NODE_TARGET) return ALL_INDUSTRIES;
-    report_all(builder, named.span, "put out");
+    struct diagnostic *diagnostic = report_all(builder, named.span, "put out");
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "state it for each industry: `output %.*s %.*s = ...`",
+                      TEXT_ARGUMENT(help_some_name(builder, SYMBOL_DISTRICT)),
+                      TEXT_ARGUMENT(help_some_name(builder, SYMBOL_INDUSTRY)));
     return NONE;
 }
 
@@ -188,9 +196,14 @@ static void count_keys(struct builder *builder, const struct figure_fact *fact, 
     } else if (indicator->key_count == 0) {
         indicator->key_count = fact->key_count;
     } else if (indicator->key_count != fact->key_count) {
-        report_conflict(builder, CODE_KEYS, figure_span(builder, fact), indicator->span,
-                        "this indicator has %u key%s elsewhere", indicator->key_count,
-                        indicator->key_count == 1 ? "" : "s");
+        struct diagnostic *diagnostic =
+            report_conflict(builder, CODE_KEYS, figure_span(builder, fact), indicator->span,
+                            "this indicator has %u key%s elsewhere", indicator->key_count,
+                            indicator->key_count == 1 ? "" : "s");
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "state it as there, `%.*s(%.*s)`, or under another name",
+                          TEXT_ARGUMENT(names_text(builder->names, indicator->name)),
+                          TEXT_ARGUMENT(help_keys(builder, index)));
     }
 }
 

@@ -261,6 +261,8 @@ static void report_loop(struct builder *builder, uint32_t start) {
     for (at = scenarios[start].with; at != start; at = scenarios[at].with) {
         diagnostic_relate(builder->diagnostics, diagnostic, scenarios[at].span, "through this");
     }
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "let one of them stand upon the plan itself: leave its `with` away");
     scenarios[start].with = NONE;
     scenarios[start].is_wrong = true;
 }
@@ -288,8 +290,11 @@ static void check_depth(struct builder *builder, uint32_t scenario) {
     if (depth <= LIMIT_SCENARIO_DEPTH) return;
     scenarios[scenario].is_wrong = true;
     if (depth > LIMIT_SCENARIO_DEPTH + 1) return;
-    diagnostics_add(builder->diagnostics, CODE_LIMIT_DEPTH, scenarios[scenario].span,
-                    "scenarios build on one another more than %d deep here", LIMIT_SCENARIO_DEPTH);
+    struct diagnostic *diagnostic = diagnostics_add(
+        builder->diagnostics, CODE_LIMIT_DEPTH, scenarios[scenario].span,
+        "scenarios build on one another more than %d deep here", LIMIT_SCENARIO_DEPTH);
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "state in one scenario what several of them state one after the other");
 }
 
 static bool is_any_wrong(const struct builder *builder, uint32_t scenario) {

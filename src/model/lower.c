@@ -1,6 +1,8 @@
-/* Lowering of numbers, texts, operators and conditionals; names, fields and calls are in
- * lower_names.c and lower_calls.c. */
+/* Lowering of numbers, texts, operators and conditionals; names and fields are in lower_names.c, calls in
+ * lower_calls.c, sets in lower_sets.c. */
 #include "model/lower.h"
+
+#include "model/help.h"
 
 struct expression *lower_new(struct lowering *lowering, enum expression_kind kind, struct type type,
                              const struct syntax_node *node, struct expression *const *operands,
@@ -22,9 +24,20 @@ struct expression *lower_wrong(struct lowering *lowering, const struct syntax_no
 bool lower_expect(struct lowering *lowering, const struct expression *expression, struct type type,
                   const char *what) {
     if (type_agrees(expression->type, type)) return true;
-    diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, expression->span,
-                    "%s is %s, but this is %s", what, type_words(type),
-                    type_words(expression->type));
+    struct diagnostic *diagnostic = diagnostics_add(
+        lowering->builder->diagnostics, CODE_TYPE, expression->span, "%s is %s, but this is %s",
+        what, type_words(type), type_words(expression->type));
+    help_with_type(lowering->builder, diagnostic, expression, type);
+    return false;
+}
+
+bool lower_expect_set(struct lowering *lowering, const struct expression *expression,
+                      struct type wanted, const char *what) {
+    if (expression->type.is_set || type_is_any(expression->type)) return true;
+    struct diagnostic *diagnostic =
+        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, expression->span,
+                        "%s, but this is %s", what, type_words(expression->type));
+    help_with_type(lowering->builder, diagnostic, expression, wanted);
     return false;
 }
 
@@ -96,10 +109,11 @@ static struct expression *lower_if(struct lowering *lowering, const struct synta
     operands[2] = lower(lowering, node->last);
     struct type type = type_join(operands[1]->type, operands[2]->type);
     if (!type_agrees(operands[1]->type, operands[2]->type)) {
-        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[2]->span,
-                        "the two values of an `if` are of one type, but the first is %s and this "
-                        "is %s",
-                        type_words(operands[1]->type), type_words(operands[2]->type));
+        struct diagnostic *diagnostic = diagnostics_add(
+            lowering->builder->diagnostics, CODE_TYPE, operands[2]->span,
+            "the two values of an `if` are of one type, but the first is %s and this is %s",
+            type_words(operands[1]->type), type_words(operands[2]->type));
+        help_to_agree(lowering->builder, diagnostic, operands[1], operands[2]);
         type = TYPE(ANY);
     }
     return lower_new(lowering, EXPRESSION_IF, type, node, operands, 3);
@@ -132,41 +146,60 @@ static struct expression *lower_two(struct lowering *lowering, const struct synt
 }
 
 /* Reports two operands that do not go together, at the second. */
-static bool check_agreement(struct lowering *lowering, struct expression *const operands[2],
-                            const char *what) {
-    if (type_agrees(operands[0]->type, operands[1]->type)) return true;
-    diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[1]->span,
-                    "%s %s, but this is %s", type_words(operands[0]->type), what,
-                    type_words(operands[1]->type));
-    return false;
+static struct diagnostic *report_unlike(struct lowering *lowering,
+                                        struct expression *const operands[2], const char *what) {
+    return diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[1]->span,
+                           "%s %s, but this is %s", type_words(operands[0]->type), what,
+                           type_words(operands[1]->type));
 }
 
 static struct expression *lower_comparison(struct lowering *lowering,
                                            const struct syntax_node *node,
                                            enum expression_kind kind) {
     struct expression *operands[2] = {lower(lowering, node->first), lower(lowering, node->last)};
-    bool agrees = check_agreement(lowering, operands, "is compared with its like");
+    bool agrees = type_agrees(operands[0]->type, operands[1]->type);
+    if (!agrees) {
+        struct diagnostic *diagnostic =
+            report_unlike(lowering, operands, "is compared with its like");
+        help_with_comparison(lowering->builder, diagnostic, operands, kind);
+    }
     bool has_order = kind != EXPRESSION_EQUALS && kind != EXPRESSION_UNEQUAL;
     struct type type = operands[0]->type;
     bool is_ordered = type_is_any(type) ||
                       (!type.is_set && (type.base == TYPE_NUMBER || type.base == TYPE_STRING));
     if (agrees && has_order && !is_ordered) {
-        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[0]->span,
-                        "only numbers and texts are more or less than one another, but this is %s",
-                        type_words(type));
+        struct diagnostic *diagnostic = diagnostics_add(
+            lowering->builder->diagnostics, CODE_TYPE, operands[0]->span,
+            "only numbers and texts are more or less than one another, but this is %s",
+            type_words(type));
+        help_with_type(lowering->builder, diagnostic, operands[0], TYPE(NUMBER));
     }
     return lower_new(lowering, kind, TYPE(BOOLEAN), node, operands, 2);
 }
 
+/* Reports what cannot be in a set, as it is of another type than the members. */
+static void report_no_member(struct lowering *lowering, struct expression *const operands[2]) {
+    struct builder *builder = lowering->builder;
+    struct type set = operands[1]->type;
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_TYPE, operands[0]->span, "%s cannot be in %s",
+                        type_words(operands[0]->type), type_words(set));
+    if (type_agrees(operands[0]->type, set)) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "whether all of them are in it is `all(x in %.*s for x in %.*s)`",
+                          TEXT_ARGUMENT(help_written(builder, operands[1])),
+                          TEXT_ARGUMENT(help_written(builder, operands[0])));
+        return;
+    }
+    help_with_type(builder, diagnostic, operands[0], type_member(set));
+}
+
 static struct expression *lower_member(struct lowering *lowering, const struct syntax_node *node) {
     struct expression *operands[2] = {lower(lowering, node->first), lower(lowering, node->last)};
-    struct type set = operands[1]->type;
-    if (!set.is_set && !type_is_any(set)) {
-        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[1]->span,
-                        "behind `in` stands a set, but this is %s", type_words(set));
-    } else if (!type_agrees(operands[0]->type, type_member(set))) {
-        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[0]->span,
-                        "%s cannot be in %s", type_words(operands[0]->type), type_words(set));
+    struct type wanted = {operands[0]->type.base, true};
+    bool is_set = lower_expect_set(lowering, operands[1], wanted, "behind `in` stands a set");
+    if (is_set && !type_agrees(operands[0]->type, type_member(operands[1]->type))) {
+        report_no_member(lowering, operands);
     }
     return lower_new(lowering, EXPRESSION_MEMBER, TYPE(BOOLEAN), node, operands, 2);
 }
@@ -175,12 +208,18 @@ static struct expression *lower_sets(struct lowering *lowering, const struct syn
                                      enum expression_kind kind, struct expression *operands[2]) {
     for (int n = 0; n < 2; n++) {
         if (operands[n]->type.is_set || type_is_any(operands[n]->type)) continue;
-        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[n]->span,
-                        "`%s` joins sets, but this is %s", node_word(node->kind),
-                        type_words(operands[n]->type));
+        struct diagnostic *diagnostic =
+            diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[n]->span,
+                            "`%s` joins sets, but this is %s", node_word(node->kind),
+                            type_words(operands[n]->type));
+        struct type wanted = {operands[1 - n]->type.base, true};
+        help_with_type(lowering->builder, diagnostic, operands[n], wanted);
         return lower_wrong(lowering, node);
     }
-    if (!check_agreement(lowering, operands, "is joined with its like")) {
+    if (!type_agrees(operands[0]->type, operands[1]->type)) {
+        struct diagnostic *diagnostic =
+            report_unlike(lowering, operands, "is joined with its like");
+        help_to_agree(lowering->builder, diagnostic, operands[0], operands[1]);
         return lower_wrong(lowering, node);
     }
     struct type type = type_join(operands[0]->type, operands[1]->type);

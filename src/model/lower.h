@@ -37,7 +37,7 @@ struct expression *lower_as(struct lowering *lowering, const struct syntax_node 
 /* A formula of its own, without names bound around it. */
 struct formula lower_formula(struct builder *builder, const struct syntax_node *node);
 
-/* For the parts of lowering (lower_names.c, lower_calls.c). */
+/* For the parts of lowering (lower_names.c, lower_calls.c, lower_sets.c). */
 struct expression *lower_new(struct lowering *lowering, enum expression_kind kind, struct type type,
                              const struct syntax_node *node, struct expression *const *operands,
                              uint32_t count);
@@ -45,10 +45,16 @@ struct expression *lower_wrong(struct lowering *lowering, const struct syntax_no
 /* Reports an expression of another type; false then. */
 bool lower_expect(struct lowering *lowering, const struct expression *expression, struct type type,
                   const char *what);
-/* Reports a year to read in that is a number as it stands, but none of four digits. */
-void lower_check_year(struct lowering *lowering, const struct expression *year);
+/* Reports an expression that is no set, of members of which `wanted` is a set; false then. */
+bool lower_expect_set(struct lowering *lowering, const struct expression *expression,
+                      struct type wanted, const char *what);
+/* Reports a year to read in that is no number, false then, or that stands there as a number, but has not four
+ * digits. */
+bool lower_expect_year(struct lowering *lowering, const struct expression *year);
 /* Whether districts or industries have a field of the name. */
 bool lower_is_field(struct text name);
+/* What stands in the brackets of a function of the language. */
+struct text lower_function_form(struct text name);
 /* The let that its name means here: in a scenario's own definition of it, what it was. */
 uint32_t let_meant(const struct builder *builder, uint32_t let);
 struct expression *lower_reference(struct lowering *lowering, const struct syntax_node *node);

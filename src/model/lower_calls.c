@@ -1,16 +1,18 @@
-/* Lowering of calls, sets and collections: `f(x)`, `population(d, 2025)`, `sum(e for x in S)`. */
+/* Lowering of calls: `f(x)`, `population(d, 2025)`, `count(S)`. */
 #include "model/lower.h"
 
 #include "base/date.h"
+#include "model/help.h"
 
 static const struct function_row {
     struct text name;
     uint32_t fewest;
     uint32_t most;
+    const char *form; /* what stands in the brackets */
 } function_rows[] = {
-    [FUNCTION_NONE] = {{"", 0}, 0, 0},
-#define FUNCTION(kind, name, fewest, most)                                                         \
-    [FUNCTION_##kind] = {{name, sizeof(name) - 1}, fewest, most},
+    [FUNCTION_NONE] = {{"", 0}, 0, 0, ""},
+#define FUNCTION(kind, name, fewest, most, form)                                                   \
+    [FUNCTION_##kind] = {{name, sizeof(name) - 1}, fewest, most, form},
 #include "model/functions.def"
 };
 
@@ -23,15 +25,16 @@ struct arguments {
     bool is_wrong; /* reported already */
 };
 
-static void report_arguments(struct lowering *lowering, struct span span, struct text name,
-                             uint32_t fewest, uint32_t most, uint32_t found) {
+static struct diagnostic *report_arguments(struct lowering *lowering, struct span span,
+                                           struct text name, uint32_t fewest, uint32_t most,
+                                           uint32_t found) {
     struct text_builder wanted = {.arena = lowering->builder->arena};
     text_append_format(&wanted, "%u", fewest);
     if (most != fewest) text_append_format(&wanted, " or %u", most);
-    diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, span,
-                    "`%.*s` takes %.*s value%s, but here %s %u", TEXT_ARGUMENT(name),
-                    TEXT_ARGUMENT(text_built(&wanted)), most == 1 ? "" : "s",
-                    found == 1 ? "is" : "are", found);
+    return diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, span,
+                           "`%.*s` takes %.*s value%s, but here %s %u", TEXT_ARGUMENT(name),
+                           TEXT_ARGUMENT(text_built(&wanted)), most == 1 ? "" : "s",
+                           found == 1 ? "is" : "are", found);
 }
 
 static struct arguments lower_arguments(struct lowering *lowering, const struct syntax_node *call) {
@@ -39,8 +42,11 @@ static struct arguments lower_arguments(struct lowering *lowering, const struct 
     const struct syntax_node *first = node_child(call, NODE_NAME)->next;
     for (const struct syntax_node *node = first; node != NULL; node = node->next) {
         if (arguments.count == LIMIT_PARAMETERS) {
-            diagnostics_add(lowering->builder->diagnostics, CODE_LIMIT_COUNT, node->span,
-                            "a function takes at most %d values", LIMIT_PARAMETERS);
+            struct diagnostic *diagnostic =
+                diagnostics_add(lowering->builder->diagnostics, CODE_LIMIT_COUNT, node->span,
+                                "a function takes at most %d values", LIMIT_PARAMETERS);
+            diagnostic_remark(lowering->builder->diagnostics, diagnostic, "help",
+                              "hand several over as one, in a set: `{a, b}`");
             arguments.is_wrong = true;
             return arguments;
         }
@@ -58,15 +64,18 @@ static struct arguments lower_arguments(struct lowering *lowering, const struct 
     return arguments;
 }
 
-/* `max_leads(d)` where `max_leads` has no keys or parameters: it answers for every key. */
-static bool are_places(struct lowering *lowering, const struct arguments *arguments,
-                       uint32_t count) {
+/* Whether values are keys. `max_leads(d)` is right where `max_leads` has no keys or parameters, too: it
+ * answers for every key. `keyless` is the name of such. */
+static bool are_places(struct lowering *lowering, const struct arguments *arguments, uint32_t count,
+                       struct text keyless) {
     for (uint32_t n = 0; n < count; n++) {
         struct type type = arguments->items[n]->type;
         bool is_place = type_agrees(type, TYPE(DISTRICT)) || type_agrees(type, TYPE(INDUSTRY));
         if (is_place) continue;
-        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, arguments->items[n]->span,
-                        "a key is a district or an industry, but this is %s", type_words(type));
+        struct diagnostic *diagnostic =
+            diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, arguments->items[n]->span,
+                            "a key is a district or an industry, but this is %s", type_words(type));
+        help_with_key(lowering->builder, diagnostic, arguments->items[n], keyless);
         return false;
     }
     return true;
@@ -78,7 +87,8 @@ static bool is_year_argument(const struct arguments *arguments) {
     return type.base == TYPE_NUMBER && !type.is_set;
 }
 
-void lower_check_year(struct lowering *lowering, const struct expression *year) {
+/* Reports a year that stands there as a number, but not as one of four digits. */
+static void check_year(struct lowering *lowering, const struct expression *year) {
     struct diagnostics *diagnostics = lowering->builder->diagnostics;
     int64_t integer = 0;
     if (year->kind != EXPRESSION_NUMBER) return;
@@ -88,6 +98,24 @@ void lower_check_year(struct lowering *lowering, const struct expression *year) 
         diagnostics_add(diagnostics, CODE_YEAR_FORM, year->span,
                         "a year is a whole number of four digits, such as 2025");
     if (is_whole) diagnostic_remark_year(diagnostics, diagnostic, integer);
+}
+
+bool lower_expect_year(struct lowering *lowering, const struct expression *year) {
+    struct diagnostics *diagnostics = lowering->builder->diagnostics;
+    if (type_agrees(year->type, TYPE(NUMBER))) {
+        check_year(lowering, year);
+        return true;
+    }
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_TYPE, year->span, "a year is a number, but this is %s",
+                        type_words(year->type));
+    if (year->kind == EXPRESSION_STRING || year->kind == EXPRESSION_TEMPLATE) {
+        help_with_type(lowering->builder, diagnostic, year, TYPE(NUMBER));
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "write four digits, or a sum with the `year` being checked: `year - 5`");
+    }
+    return false;
 }
 
 static struct expression *lower_indicator_call(struct lowering *lowering,
@@ -108,14 +136,18 @@ static struct expression *lower_indicator_call(struct lowering *lowering,
             indicator->key_count == 1 ? "" : "s", keys == 1 ? "is" : "are", keys);
         diagnostic_relate(lowering->builder->diagnostics, diagnostic, indicator->span,
                           "stated here");
+        help_with_call(lowering->builder, diagnostic, name, help_keys(lowering->builder, index),
+                       has_year ? NULL : node->first->next);
         return lower_wrong(lowering, node);
     }
-    if (!are_places(lowering, &arguments, keys)) return lower_wrong(lowering, node);
+    struct text keyless = {0};
+    if (indicator->key_count == 0) keyless = names_text(lowering->builder->names, indicator->name);
+    if (!are_places(lowering, &arguments, keys, keyless)) return lower_wrong(lowering, node);
     struct expression *call =
         lower_new(lowering, EXPRESSION_INDICATOR, type, node, arguments.items, arguments.count);
     call->index = index;
     call->has_year = has_year;
-    if (has_year) lower_check_year(lowering, arguments.items[keys]);
+    if (has_year) check_year(lowering, arguments.items[keys]);
     return call;
 }
 
@@ -128,7 +160,10 @@ static struct expression *lower_let_call(struct lowering *lowering, const struct
     const struct syntax_node *parameters =
         node_child(builder->let_trees.items[let].node, NODE_PARAMETERS);
     if (parameters == NULL) {
-        if (!are_places(lowering, &arguments, arguments.count)) return lower_wrong(lowering, node);
+        struct text name = names_text(builder->names, builder->model->lets.items[let].name);
+        if (!are_places(lowering, &arguments, arguments.count, name)) {
+            return lower_wrong(lowering, node);
+        }
         struct expression *value =
             lower_new(lowering, EXPRESSION_LET, let_type(builder, let, node->span), node, NULL, 0);
         value->index = let;
@@ -140,7 +175,9 @@ static struct expression *lower_let_call(struct lowering *lowering, const struct
     }
     if (arguments.count != wanted) {
         struct text name = names_text(builder->names, builder->model->lets.items[let].name);
-        report_arguments(lowering, node->span, name, wanted, wanted, arguments.count);
+        struct diagnostic *diagnostic =
+            report_arguments(lowering, node->span, name, wanted, wanted, arguments.count);
+        help_with_function(builder, diagnostic, let, node->first->next);
         return lower_wrong(lowering, node);
     }
     struct type types[LIMIT_PARAMETERS];
@@ -154,15 +191,30 @@ static struct expression *lower_let_call(struct lowering *lowering, const struct
     return call;
 }
 
+/* The district and the industry of an output; the other way round they are one mistake. */
+static void check_output(struct lowering *lowering, struct expression *const items[2]) {
+    struct builder *builder = lowering->builder;
+    bool is_district_last = items[1]->type.base == TYPE_DISTRICT && !items[1]->type.is_set;
+    bool is_industry_first = items[0]->type.base == TYPE_INDUSTRY && !items[0]->type.is_set;
+    if (is_industry_first && is_district_last) {
+        struct diagnostic *diagnostic =
+            diagnostics_add(builder->diagnostics, CODE_TYPE, items[0]->span,
+                            "the first value of `output` is a district, but this is an industry");
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `output(%.*s, %.*s)`",
+                          TEXT_ARGUMENT(help_written(builder, items[1])),
+                          TEXT_ARGUMENT(help_written(builder, items[0])));
+        return;
+    }
+    lower_expect(lowering, items[0], TYPE(DISTRICT), "the first value of `output`");
+    lower_expect(lowering, items[1], TYPE(INDUSTRY), "the second value of `output`");
+}
+
 static struct type check_function(struct lowering *lowering, enum function function,
                                   struct arguments *arguments) {
     struct expression **items = arguments->items;
     switch (function) {
         case FUNCTION_COUNT:
-            if (!items[0]->type.is_set && !type_is_any(items[0]->type)) {
-                diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, items[0]->span,
-                                "`count` counts a set, but this is %s", type_words(items[0]->type));
-            }
+            lower_expect_set(lowering, items[0], TYPE_SET_OF(ANY), "`count` counts a set");
             return TYPE(NUMBER);
         case FUNCTION_GIVEN:
             lower_expect(lowering, items[1], items[0]->type, "what stands in for a missing value");
@@ -175,12 +227,8 @@ static struct type check_function(struct lowering *lowering, enum function funct
             lower_expect(lowering, items[0], TYPE(NUMBER), "what `abs` takes");
             return TYPE(NUMBER);
         default:
-            lower_expect(lowering, items[0], TYPE(DISTRICT), "the first value of `output`");
-            lower_expect(lowering, items[1], TYPE(INDUSTRY), "the second value of `output`");
-            if (arguments->count == 3) {
-                lower_expect(lowering, items[2], TYPE(NUMBER), "a year");
-                lower_check_year(lowering, items[2]);
-            }
+            check_output(lowering, items);
+            if (arguments->count == 3) lower_expect_year(lowering, items[2]);
             return TYPE(NUMBER);
     }
 }
@@ -192,14 +240,21 @@ static enum function find_function(struct text name) {
     return FUNCTION_NONE;
 }
 
+struct text lower_function_form(struct text name) {
+    return text_of(function_rows[find_function(name)].form);
+}
+
 static struct expression *lower_function(struct lowering *lowering, const struct syntax_node *node,
                                          struct text name) {
     enum function function = find_function(name);
     const struct syntax_node *first = node->first->next;
     bool collects = function_rows[function].most == 0;
     if (function == FUNCTION_NONE) {
-        diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->first->span,
-                        "`%.*s` is no function", TEXT_ARGUMENT(name));
+        struct diagnostic *diagnostic =
+            diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->first->span,
+                            "`%.*s` is no function", TEXT_ARGUMENT(name));
+        diagnostic_remark(lowering->builder->diagnostics, diagnostic, "help",
+                          "leave the brackets away: `%.*s`", TEXT_ARGUMENT(name));
         return lower_wrong(lowering, node);
     }
     if (collects && first != NULL && first->kind == NODE_COLLECT) {
@@ -209,15 +264,21 @@ static struct expression *lower_function(struct lowering *lowering, const struct
         struct diagnostic *diagnostic =
             diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->span,
                             "`%.*s` goes through a set", TEXT_ARGUMENT(name));
-        diagnostic_remark(lowering->builder->diagnostics, diagnostic, "help",
-                          "write `%.*s(x for x in S)`", TEXT_ARGUMENT(name));
+        const char *form = function_rows[function].form;
+        help_with_call(lowering->builder, diagnostic, name, text_of(form), NULL);
         return lower_wrong(lowering, node);
     }
     struct arguments arguments = lower_arguments(lowering, node);
     if (arguments.is_wrong) return lower_wrong(lowering, node);
     const struct function_row *row = &function_rows[function];
     if (arguments.count < row->fewest || arguments.count > row->most) {
-        report_arguments(lowering, node->span, name, row->fewest, row->most, arguments.count);
+        struct diagnostic *diagnostic =
+            report_arguments(lowering, node->span, name, row->fewest, row->most, arguments.count);
+        if (function == FUNCTION_COUNT && arguments.count > 1) {
+            help_to_count(lowering->builder, diagnostic, arguments.items, arguments.count);
+        } else {
+            help_with_call(lowering->builder, diagnostic, name, text_of(row->form), first);
+        }
         return lower_wrong(lowering, node);
     }
     struct type type = check_function(lowering, function, &arguments);
@@ -275,9 +336,20 @@ static void report_unknown_call(struct lowering *lowering, const struct syntax_n
     const struct syntax_node *first = node->first->next;
     struct diagnostic *unknown =
         report_unknown(builder, named_by(node->first), "function or indicator", SYMBOL_NONE);
-    if (first != NULL && first->kind == NODE_COLLECT) return;
+    if (first != NULL && first->kind == NODE_COLLECT) {
+        if (unknown == NULL) return;
+        diagnostic_remark(diagnostics, unknown, "help",
+                          "what goes through a set is `sum`, `min`, `max`, `avg`, `all` or `any`");
+        return;
+    }
     struct arguments arguments = lower_arguments(lowering, node);
-    if (unknown == NULL || arguments.is_wrong || arguments.count == 0) return;
+    if (unknown == NULL) return;
+    if (arguments.count == 0) {
+        diagnostic_remark(diagnostics, unknown, "help",
+                          "declare it: `let %.*s = VALUE`, and write it without brackets",
+                          TEXT_ARGUMENT(name));
+        return;
+    }
     struct text form = indicator_form(lowering, name, &arguments);
     if (form.length > 0) {
         diagnostic_remark(diagnostics, unknown, "help", "declare an indicator: `%.*s = VALUE`",
@@ -311,6 +383,36 @@ static void report_field_call(struct lowering *lowering, const struct syntax_nod
                       TEXT_ARGUMENT(text_built(&form)));
 }
 
+/* Reports a district or an industry that is written as a function: what it was asked for may be told by
+ * what is in the brackets. */
+static void report_place_call(struct lowering *lowering, const struct syntax_node *node,
+                              enum symbol_kind kind) {
+    struct builder *builder = lowering->builder;
+    const struct sources *sources = builder->context->sources;
+    const struct syntax_node *value = node->first->next;
+    struct text written = sources_text(sources, node->first->span);
+    struct text inside = value == NULL ? (struct text){0} : sources_text(sources, value->span);
+    bool is_named = value != NULL && value->kind == NODE_REFERENCE;
+    enum symbol_kind other = is_named ? builder->symbols[value->name].kind : SYMBOL_NONE;
+    struct diagnostic *diagnostic = diagnostics_add(
+        builder->diagnostics, CODE_ARGUMENTS, node->first->span, "`%.*s` is %s and takes no values",
+        TEXT_ARGUMENT(names_text(builder->names, node->first->name)), symbol_words(kind));
+    bool is_district = kind == SYMBOL_DISTRICT;
+    if (other == (is_district ? SYMBOL_INDUSTRY : SYMBOL_DISTRICT)) {
+        struct text first = is_district ? written : inside;
+        struct text second = is_district ? inside : written;
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `output(%.*s, %.*s)`",
+                          TEXT_ARGUMENT(first), TEXT_ARGUMENT(second));
+    } else if (value != NULL && value->kind == NODE_NUMBER) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "a year stands behind a field: `%.*s.%s(%.*s)`", TEXT_ARGUMENT(written),
+                          is_district ? "output" : "target", TEXT_ARGUMENT(inside));
+    } else {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "leave the brackets away: `%.*s`", TEXT_ARGUMENT(written));
+    }
+}
+
 struct expression *lower_call(struct lowering *lowering, const struct syntax_node *node) {
     const struct syntax_node *name = node->first;
     struct symbol symbol = lowering->builder->symbols[name->name];
@@ -321,11 +423,7 @@ struct expression *lower_call(struct lowering *lowering, const struct syntax_nod
         case SYMBOL_INDICATOR: return lower_indicator_call(lowering, node, symbol.index);
         case SYMBOL_LET: return lower_let_call(lowering, node, symbol.index);
         case SYMBOL_DISTRICT:
-        case SYMBOL_INDUSTRY:
-            diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, name->span,
-                            "`%.*s` is %s and takes no values", TEXT_ARGUMENT(text),
-                            symbol_words(symbol.kind));
-            break;
+        case SYMBOL_INDUSTRY: report_place_call(lowering, node, symbol.kind); break;
         case SYMBOL_NONE:
             if (lower_is_field(text)) {
                 report_field_call(lowering, node, text);
@@ -335,70 +433,4 @@ struct expression *lower_call(struct lowering *lowering, const struct syntax_nod
             break;
     }
     return lower_wrong(lowering, node);
-}
-
-/* What a collecting function makes of its elements. */
-static struct type check_collected(struct lowering *lowering, enum function function,
-                                   const struct expression *element) {
-    switch (function) {
-        case FUNCTION_NONE:
-            if (!element->type.is_set) return (struct type){element->type.base, true};
-            diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, element->span,
-                            "a set holds no sets, but this is %s", type_words(element->type));
-            return TYPE(ANY);
-        case FUNCTION_EVERY:
-        case FUNCTION_SOME:
-            lower_expect(lowering, element, TYPE(BOOLEAN), "what is asked of every member");
-            return TYPE(BOOLEAN);
-        default:
-            lower_expect(lowering, element, TYPE(NUMBER), "what is collected here");
-            return TYPE(NUMBER);
-    }
-}
-
-struct expression *lower_collect(struct lowering *lowering, const struct syntax_node *node,
-                                 const struct syntax_node *collect, enum function function) {
-    const struct syntax_node *element = collect->first;
-    const struct syntax_node *name = element->next;
-    const struct syntax_node *where = node_child(collect, NODE_WHERE);
-    struct expression *operands[3];
-    operands[0] = lower(lowering, name->next);
-    struct type set = operands[0]->type;
-    if (!set.is_set && !type_is_any(set)) {
-        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[0]->span,
-                        "behind `in` stands a set, but this is %s", type_words(set));
-        set = TYPE(ANY);
-    }
-    uint32_t slot = lowering->bound_count;
-    if (!lower_bind(lowering, name, type_member(set))) return lower_wrong(lowering, node);
-    operands[1] = lower(lowering, element);
-    uint32_t count = 2;
-    if (where != NULL) {
-        operands[count++] = lower_as(lowering, where->first, TYPE(BOOLEAN), "a condition");
-    }
-    lower_unbind(lowering);
-    struct type type = check_collected(lowering, function, operands[1]);
-    struct expression *expression =
-        lower_new(lowering, EXPRESSION_COLLECT, type, node, operands, count);
-    expression->function = function;
-    expression->index = slot;
-    return expression;
-}
-
-struct expression *lower_set(struct lowering *lowering, const struct syntax_node *node) {
-    if (node->first != NULL && node->first->kind == NODE_COLLECT) {
-        return lower_collect(lowering, node, node->first, FUNCTION_NONE);
-    }
-    VECTOR(struct expression *) members = {0};
-    struct type type = TYPE(ANY);
-    for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
-        struct expression *member = lower(lowering, child);
-        bool is_no_set = check_collected(lowering, FUNCTION_NONE, member).is_set;
-        if (is_no_set && lower_expect(lowering, member, type, "what stands in this set")) {
-            type = type_join(type, member->type);
-        }
-        vector_push(lowering->builder->arena, &members, member);
-    }
-    return lower_new(lowering, EXPRESSION_SET, (struct type){type.base, true}, node, members.items,
-                     members.count);
 }

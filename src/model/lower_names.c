@@ -1,4 +1,5 @@
 /* Lowering of names and of fields: what a word in an expression stands for. */
+#include "model/help.h"
 #include "model/lower.h"
 
 static const struct bound *find_bound(const struct lowering *lowering, name_id name) {
@@ -35,9 +36,10 @@ static struct expression *lower_language_name(struct lowering *lowering,
     if (text_equal(name, TEXT("year"))) {
         return lower_index(lowering, EXPRESSION_YEAR, TYPE(NUMBER), node, 0);
     }
-    diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->span,
-                    "`%.*s` is a function; its values stand in brackets behind it",
-                    TEXT_ARGUMENT(name));
+    struct diagnostic *diagnostic = diagnostics_add(
+        lowering->builder->diagnostics, CODE_ARGUMENTS, node->span,
+        "`%.*s` is a function; its values stand in brackets behind it", TEXT_ARGUMENT(name));
+    help_with_call(lowering->builder, diagnostic, name, lower_function_form(name), NULL);
     return lower_wrong(lowering, node);
 }
 
@@ -59,9 +61,10 @@ static struct expression *lower_let(struct lowering *lowering, const struct synt
     struct builder *builder = lowering->builder;
     struct text name = names_text(builder->names, node->name);
     if (node_child(builder->let_trees.items[let].node, NODE_PARAMETERS) != NULL) {
-        diagnostics_add(builder->diagnostics, CODE_ARGUMENTS, node->span,
-                        "`%.*s` is a function; its values stand in brackets behind it",
-                        TEXT_ARGUMENT(name));
+        struct diagnostic *diagnostic = diagnostics_add(
+            builder->diagnostics, CODE_ARGUMENTS, node->span,
+            "`%.*s` is a function; its values stand in brackets behind it", TEXT_ARGUMENT(name));
+        help_with_function(builder, diagnostic, let, NULL);
         return lower_wrong(lowering, node);
     }
     let = let_meant(builder, let);
@@ -75,12 +78,70 @@ static struct expression *lower_indicator(struct lowering *lowering, const struc
     const struct indicator *indicator = &builder->model->indicators.items[index];
     if (indicator->key_count > 0 && !indicator->has_keyless) {
         struct text name = names_text(builder->names, node->name);
-        diagnostics_add(builder->diagnostics, CODE_KEYS, node->span,
-                        "`%.*s` is stated for %s, which must stand in brackets behind it",
-                        TEXT_ARGUMENT(name), indicator->key_count == 1 ? "a key" : "several keys");
+        struct diagnostic *diagnostic = diagnostics_add(
+            builder->diagnostics, CODE_KEYS, node->span,
+            "`%.*s` is stated for %s, which must stand in brackets behind it", TEXT_ARGUMENT(name),
+            indicator->key_count == 1 ? "a key" : "several keys");
+        diagnostic_relate(builder->diagnostics, diagnostic, indicator->span, "stated here");
+        help_with_call(builder, diagnostic, name, help_keys(builder, index), NULL);
         return lower_wrong(lowering, node);
     }
     return lower_index(lowering, EXPRESSION_INDICATOR, type, node, index);
+}
+
+/* Reports the name of a rule, a unit or a scenario that stands for a value; false where it is none. */
+static bool report_no_value(struct builder *builder, const struct syntax_node *node) {
+    struct {
+        const struct space *space;
+        const char *what;
+        const char *help;
+        const char *help_end;
+    } spaces[] = {
+        {&builder->rules, "rule", "a test asks whether it holds: `expect ", " holds`"},
+        {&builder->units, "unit", "a unit stands behind a number: `1 ", "`"},
+        {&builder->scenarios, "scenario", "a test is made upon it: `test \"...\" with ",
+         " { ... }`"},
+    };
+    for (uint32_t n = 0; n < sizeof spaces / sizeof spaces[0]; n++) {
+        const struct declared *declared = space_find(spaces[n].space, node->name);
+        if (declared->index == NONE) continue;
+        struct text name = names_text(builder->names, node->name);
+        struct diagnostic *diagnostic =
+            diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, node->span,
+                            "the %s `%.*s` is no value", spaces[n].what, TEXT_ARGUMENT(name));
+        struct text written = sources_text(builder->context->sources, node->span);
+        if (!declared->is_standard) {
+            diagnostic_relate(builder->diagnostics, diagnostic, declared->span, "stated here");
+        }
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", "%s%.*s%s", spaces[n].help,
+                          TEXT_ARGUMENT(written), spaces[n].help_end);
+        return true;
+    }
+    return false;
+}
+
+/* A letter alone is meant to go through a set, as a rule. */
+static void help_to_declare(struct builder *builder, struct diagnostic *diagnostic,
+                            struct span name) {
+    struct text written = sources_text(builder->context->sources, name);
+    bool is_letter = written.length == 1 && *written.bytes >= 'a' && *written.bytes <= 'z';
+    if (!is_letter) {
+        diagnostic_remark(
+            builder->diagnostics, diagnostic, "help",
+            "declare it, as a district, an industry, an indicator or `let %.*s = VALUE`; a text "
+            "stands in quotes",
+            TEXT_ARGUMENT(written));
+        return;
+    }
+    char letter = *written.bytes;
+    const char *set = letter == 'd'   ? "districts"
+                      : letter == 'i' ? "industries"
+                      : letter == 'y' ? "years"
+                                      : "S";
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "say what it goes through: `each %c in %s` in a rule, `for %c in %s` behind "
+                      "what is collected",
+                      letter, set, letter, set);
 }
 
 static void report_unknown_name(struct lowering *lowering, const struct syntax_node *node) {
@@ -91,28 +152,12 @@ static void report_unknown_name(struct lowering *lowering, const struct syntax_n
     for (uint32_t n = 0; n < lowering->bound_count; n++) {
         suggestion_consider(&suggestion, names_text(builder->names, lowering->bound[n].name));
     }
-    const char *other = space_find(&builder->rules, node->name)->index != NONE       ? "rule"
-                        : space_find(&builder->units, node->name)->index != NONE     ? "unit"
-                        : space_find(&builder->scenarios, node->name)->index != NONE ? "scenario"
-                                                                                     : NULL;
-    if (other != NULL) {
-        struct diagnostic *diagnostic =
-            diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, node->span,
-                            "the %s `%.*s` is no value", other, TEXT_ARGUMENT(name));
-        if (other[0] == 'u') {
-            diagnostic_remark(builder->diagnostics, diagnostic, "help",
-                              "a unit stands behind a number: `1 %.*s`", TEXT_ARGUMENT(name));
-        }
-        return;
-    }
+    if (report_no_value(builder, node)) return;
     if (suggestion.best.bytes == NULL || builder->is_broken) {
-        struct diagnostic *diagnostic =
+        struct diagnostic *unknown =
             report_unknown(builder, named_by(node), "thing in this plan", SYMBOL_NONE);
-        if (diagnostic == NULL) return;
-        diagnostic_remark(
-            builder->diagnostics, diagnostic, "help",
-            "declare it, as a district, an industry, an indicator or by `let`; a text "
-            "stands in quotes");
+        if (unknown == NULL) return;
+        help_to_declare(builder, unknown, node->span);
         return;
     }
     report_nothing_named(builder, "thing in this plan", node->span, &suggestion);
@@ -228,8 +273,11 @@ static void check_type_is_known(struct lowering *lowering, const struct expressi
     struct builder *builder = lowering->builder;
     bool is_read = object->kind == EXPRESSION_INDICATOR || object->kind == EXPRESSION_LET;
     if (!is_read || !builder->is_guessed || builder->diagnostics->error_count > 0) return;
-    diagnostics_add(builder->diagnostics, CODE_TYPE, object->span,
-                    "what this is cannot be told: it is computed from itself only");
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_TYPE, object->span,
+                        "what this is cannot be told: it is computed from itself only");
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "state one that is computed from something else, for another key or year");
 }
 
 /* Reports a field that nothing has, whatever the object turns out to be. */
@@ -253,23 +301,87 @@ static void check_field_of_any(struct lowering *lowering, const struct expressio
     remark_fields(builder, diagnostic, TYPE(ANY), &suggestion, "they have");
 }
 
+/* Tells how the members of a set are asked for a field. */
+static void help_with_members(struct lowering *lowering, struct diagnostic *diagnostic,
+                              const struct expression *set, int field) {
+    struct diagnostics *diagnostics = lowering->builder->diagnostics;
+    struct text members = help_written(lowering->builder, set);
+    const struct field_row *row = &field_rows[field];
+    if (row->result.is_set) {
+        enum type_base base = row->result.base == TYPE_ANY ? set->type.base : row->result.base;
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "write `{m for m in %s where any(m in x.%.*s for x in %.*s)}`",
+                          base == TYPE_DISTRICT ? "districts" : "industries",
+                          TEXT_ARGUMENT(row->name), TEXT_ARGUMENT(members));
+    } else if (row->result.base == TYPE_NUMBER) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "write `sum(x.%.*s for x in %.*s)`",
+                          TEXT_ARGUMENT(row->name), TEXT_ARGUMENT(members));
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help", "write `{x.%.*s for x in %.*s}`",
+                          TEXT_ARGUMENT(row->name), TEXT_ARGUMENT(members));
+    }
+}
+
+/* Reports a field of what is neither a district nor an industry. */
+static void report_no_place(struct lowering *lowering, const struct expression *object,
+                            const struct syntax_node *name) {
+    struct builder *builder = lowering->builder;
+    struct diagnostics *diagnostics = builder->diagnostics;
+    struct type members = type_member(object->type);
+    int field = find_field(lowering, members, name->name);
+    bool has_places = members.base == TYPE_DISTRICT || members.base == TYPE_INDUSTRY;
+    bool is_of_place = object->kind == EXPRESSION_FIELD &&
+                       find_field(lowering, object->operands[0]->type, name->name) != FIELD_COUNT;
+    struct text written = help_written(builder, is_of_place ? object->operands[0] : object);
+    struct diagnostic *diagnostic = diagnostics_add(
+        diagnostics, CODE_UNKNOWN_FIELD, name->span,
+        "only districts and industries have fields, but this is %s", type_words(object->type));
+    if (object->type.is_set && has_places && field != FIELD_COUNT) {
+        help_with_members(lowering, diagnostic, object, field);
+    } else if (is_of_place) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "write `%.*s.%.*s`",
+                          TEXT_ARGUMENT(written),
+                          TEXT_ARGUMENT(names_text(builder->names, name->name)));
+    } else if (object->type.is_set) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "how many they are is `count(%.*s)`",
+                          TEXT_ARGUMENT(written));
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help", "leave it away: `%.*s`",
+                          TEXT_ARGUMENT(written));
+    }
+}
+
+/* Reports what a field does not take, with the field as it is written right. */
+static void report_field_year(struct lowering *lowering, const struct expression *object,
+                              const struct syntax_node *argument, const struct field_row *row) {
+    struct builder *builder = lowering->builder;
+    bool is_fixed = row->reads == FIXED;
+    struct diagnostic *diagnostic = diagnostics_add(
+        builder->diagnostics, CODE_ARGUMENTS, argument->span,
+        is_fixed ? "`.%.*s` does not change with the years" : "`.%.*s` takes one year",
+        TEXT_ARGUMENT(row->name));
+    struct text year = TEXT("2025");
+    if (argument->kind == NODE_NUMBER)
+        year = sources_text(builder->context->sources, argument->span);
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `%.*s.%.*s%s%.*s%s`",
+                      TEXT_ARGUMENT(help_written(builder, object)), TEXT_ARGUMENT(row->name),
+                      is_fixed ? "" : "(", is_fixed ? 0 : (int)year.length, year.bytes,
+                      is_fixed ? "" : ")");
+}
+
 /* The year in the brackets behind a field, or NULL. */
 static struct expression *lower_field_year(struct lowering *lowering,
+                                           const struct expression *object,
                                            const struct syntax_node *name,
                                            const struct field_row *row) {
     const struct syntax_node *argument = name->next;
     if (argument == NULL) return NULL;
     if (row->reads == FIXED || argument->next != NULL || argument->kind == NODE_COLLECT) {
-        struct text text = row->name;
-        diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, argument->span,
-                        row->reads == FIXED ? "`.%.*s` does not change with the years"
-                                            : "`.%.*s` takes one year",
-                        TEXT_ARGUMENT(text));
+        report_field_year(lowering, object, argument, row);
         return NULL;
     }
-    struct expression *year = lower_as(lowering, argument, TYPE(NUMBER), "a year");
-    lower_check_year(lowering, year);
-    return year;
+    struct expression *year = lower(lowering, argument);
+    return lower_expect_year(lowering, year) ? year : lower_wrong(lowering, argument);
 }
 
 struct expression *lower_field(struct lowering *lowering, const struct syntax_node *node) {
@@ -283,9 +395,7 @@ struct expression *lower_field(struct lowering *lowering, const struct syntax_no
     }
     bool has_fields = !type.is_set && (type.base == TYPE_DISTRICT || type.base == TYPE_INDUSTRY);
     if (!has_fields) {
-        diagnostics_add(lowering->builder->diagnostics, CODE_UNKNOWN_FIELD, name->span,
-                        "only districts and industries have fields, but this is %s",
-                        type_words(type));
+        report_no_place(lowering, operands[0], name);
         return lower_wrong(lowering, node);
     }
     int field = find_field(lowering, type, name->name);
@@ -296,7 +406,7 @@ struct expression *lower_field(struct lowering *lowering, const struct syntax_no
     const struct field_row *row = &field_rows[field];
     struct type result = row->result;
     if (result.base == TYPE_ANY) result.base = type.base;
-    operands[1] = lower_field_year(lowering, name, row);
+    operands[1] = lower_field_year(lowering, operands[0], name, row);
     uint32_t count = operands[1] == NULL ? 1 : 2;
     struct expression *expression =
         lower_new(lowering, EXPRESSION_FIELD, result, node, operands, count);

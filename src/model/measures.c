@@ -20,6 +20,11 @@ static void report_measure(struct builder *builder, struct span span, const char
                       "a unit is measured by numbers and units: `unit USD = 7.14 CNY`");
 }
 
+static void help_with_size(struct builder *builder, struct diagnostic *diagnostic) {
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "measure it by a unit that is nearer to it in size");
+}
+
 static struct measure read_measure(struct builder *builder, const struct syntax_node *node);
 
 /* Brings the second to the unit of the first; false where their dimensions differ. A plain 0 goes
@@ -45,8 +50,11 @@ static struct measure combine(struct builder *builder, const struct syntax_node 
     bool fits = true;
     if (a.is_wrong || b.is_wrong) return wrong_measure();
     if (node->kind == NODE_DIVIDE && number_sign(b.number) == 0) {
-        diagnostics_add(builder->diagnostics, CODE_DIVISION, node->last->span,
-                        "this is a division by zero");
+        struct diagnostic *diagnostic =
+            diagnostics_add(builder->diagnostics, CODE_DIVISION, node->last->span,
+                            "this is 0, and nothing can be divided by it");
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "divide by a number that is above 0");
         return wrong_measure();
     }
     switch (node->kind) {
@@ -71,8 +79,9 @@ static struct measure combine(struct builder *builder, const struct syntax_node 
             break;
     }
     if (fits) return result;
-    diagnostics_add(builder->diagnostics, CODE_LIMIT_NUMBER, node->span,
-                    "this number becomes too large");
+    struct diagnostic *diagnostic = diagnostics_add(builder->diagnostics, CODE_LIMIT_NUMBER,
+                                                    node->span, "this number becomes too large");
+    help_with_size(builder, diagnostic);
     return wrong_measure();
 }
 
@@ -118,6 +127,9 @@ static void report_unit_loop(struct builder *builder, struct span use, name_id n
                           space_find(&builder->units, builder->measuring.items[n])->span,
                           "through this");
     }
+    struct text first = names_text(builder->names, builder->measuring.items[start]);
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "declare one of them without a measure: `unit %.*s`", TEXT_ARGUMENT(first));
 }
 
 static unit_id declare_measure(struct builder *builder, const struct syntax_node *node) {
@@ -132,8 +144,9 @@ static unit_id declare_measure(struct builder *builder, const struct syntax_node
     }
     unit_id unit;
     if (!units_declare_measured(units, name, measure.number, measure.unit, &unit)) {
-        diagnostics_add(builder->diagnostics, CODE_LIMIT_NUMBER, value->span,
-                        "this unit becomes too large");
+        struct diagnostic *diagnostic = diagnostics_add(builder->diagnostics, CODE_LIMIT_NUMBER,
+                                                        value->span, "this unit becomes too large");
+        help_with_size(builder, diagnostic);
     }
     return unit;
 }

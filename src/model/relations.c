@@ -1,6 +1,10 @@
 /* Relations: which place is part of which, and which district leads which industry. */
 #include "base/sort.h"
-#include "model/builder.h"
+#include "model/help.h"
+
+static struct text name_as_written(const struct builder *builder, spot at) {
+    return sources_text(builder->context->sources, model_name_span(builder->model, at));
+}
 
 static void set_parent(struct builder *builder, struct places *places, uint32_t child,
                        uint32_t parent, spot at) {
@@ -9,10 +13,14 @@ static void set_parent(struct builder *builder, struct places *places, uint32_t 
     if (is_taken && place->parent != parent) {
         struct text name = names_text(builder->names, place->name);
         struct text before = names_text(builder->names, places->list.items[place->parent].name);
-        report_conflict(builder, CODE_CONFLICT, model_name_span(builder->model, at),
-                        model_name_span(builder->model, place->parent_at),
-                        "`%.*s` is part of `%.*s` already", TEXT_ARGUMENT(name),
-                        TEXT_ARGUMENT(before));
+        struct diagnostic *diagnostic = report_conflict(
+            builder, CODE_CONFLICT, model_name_span(builder->model, at),
+            model_name_span(builder->model, place->parent_at), "`%.*s` is part of `%.*s` already",
+            TEXT_ARGUMENT(name), TEXT_ARGUMENT(before));
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "take one of the two away: `in %.*s`, `in %.*s`",
+                          TEXT_ARGUMENT(name_as_written(builder, place->parent_at)),
+                          TEXT_ARGUMENT(name_as_written(builder, at)));
         return;
     }
     if (builder->layer.node != NULL) edit_move_place(builder, places, child, parent);
@@ -73,10 +81,6 @@ static struct span parent_span(const struct builder *builder, const struct place
     return model_name_span(builder->model, places->list.items[place].parent_at);
 }
 
-static struct text name_as_written(const struct builder *builder, spot at) {
-    return sources_text(builder->context->sources, model_name_span(builder->model, at));
-}
-
 /* As many of a statement's other names as its help repeats. */
 enum { MOST_REPEATED = 4 };
 
@@ -112,7 +116,11 @@ static void report_own_parent(struct builder *builder, const struct places *plac
     struct diagnostic *diagnostic = diagnostics_add(
         builder->diagnostics, CODE_LOOP, model_name_span(builder->model, place->parent_at),
         "`%.*s` cannot be part of itself", TEXT_ARGUMENT(name));
-    if (beside.length == 0) return;
+    if (beside.length == 0) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", "take `in %.*s` away",
+                          TEXT_ARGUMENT(written));
+        return;
+    }
     diagnostic_remark(builder->diagnostics, diagnostic, "help",
                       "`in` tells the parent of all that its statement names; write two "
                       "statements: `industry %.*s; industry %.*s in %.*s`",
@@ -138,6 +146,8 @@ static void report_parent_loop(struct builder *builder, const struct places *pla
         diagnostic_relate(builder->diagnostics, diagnostic, parent_span(builder, places, at),
                           "through this");
     }
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "take one `in` away: that of the largest, which is part of none of them");
 }
 
 void report_parents(struct builder *builder, struct places *places, uint32_t start) {
@@ -223,7 +233,10 @@ static uint32_t find_led(struct builder *builder, struct mention mention) {
     if (symbol.kind == SYMBOL_INDUSTRY) return symbol.index;
     struct named industry = named_at(builder, mention);
     if (!names_all(builder, industry.name)) return find_industry(builder, industry);
-    report_all(builder, industry.span, "led");
+    struct diagnostic *diagnostic = report_all(builder, industry.span, "led");
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "name the industries that are led: `leads %.*s, ...`",
+                      TEXT_ARGUMENT(help_some_name(builder, SYMBOL_INDUSTRY)));
     return NONE;
 }
 

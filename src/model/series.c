@@ -95,13 +95,20 @@ void add_restatement(struct builder *builder, uint32_t first, const struct figur
     struct span first_span = model_figure_span(model, kept);
     struct span again_span = model_figure_span(model, again);
     if (kept->how != again->how) {
-        report_conflict(builder, CODE_CONFLICT, again_span, first_span,
-                        "this target is stated twice, with different words about its parts");
+        struct diagnostic *diagnostic =
+            report_conflict(builder, CODE_CONFLICT, again_span, first_span,
+                            "this target is stated twice, with different words about its parts");
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "write the same `with parts` in both, where none means `with parts "
+                          "within`; or take one statement away");
         return;
     }
     if (kept->grows != again->grows) {
-        report_conflict(builder, CODE_CONFLICT, again_span, first_span,
-                        "this indicator is stated twice, but grows only once");
+        struct diagnostic *diagnostic =
+            report_conflict(builder, CODE_CONFLICT, again_span, first_span,
+                            "this indicator is stated twice, but grows only once");
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "write the same `grows` in both, or take one statement away");
         return;
     }
     struct restatement restatement = {first, *again};

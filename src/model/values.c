@@ -1,4 +1,5 @@
 /* Values: the types of figures whose values are to be computed, and of all that is stated of indicators. */
+#include "model/help.h"
 #include "model/lower.h"
 
 static uint32_t indicator_of(const struct stated *stated) {
@@ -36,9 +37,13 @@ static void join_type(struct builder *builder, struct indicator *indicator, stru
     struct type type = figure->is_whole ? TYPE(NUMBER) : figure->expression->type;
     struct span span = model_value_span(builder->model, figure);
     if (!type_agrees(type, indicator->type)) {
-        report_conflict(builder, CODE_TYPE, span, first->source == 0 ? indicator->span : *first,
-                        "this indicator is %s elsewhere, but here %s", type_words(indicator->type),
-                        type_words(type));
+        struct expression whole = {.kind = EXPRESSION_NUMBER, .type = type, .span = span};
+        struct diagnostic *diagnostic =
+            report_conflict(builder, CODE_TYPE, span, first->source == 0 ? indicator->span : *first,
+                            "this indicator is %s elsewhere, but here %s",
+                            type_words(indicator->type), type_words(type));
+        help_with_type(builder, diagnostic, figure->is_whole ? &whole : figure->expression,
+                       indicator->type);
         return;
     }
     indicator->type = type_join(indicator->type, type);

@@ -53,7 +53,18 @@ static struct value report_loop(struct evaluator *evaluator, const struct readin
         diagnostic_relate(diagnostics, diagnostic, span_of_reading(evaluator, step),
                           "through this");
     }
-    return value_wrong();
+    struct text_builder first = {.arena = diagnostics->arena};
+    struct text_builder last = {.arena = diagnostics->arena};
+    append_reading(evaluator, start, &first);
+    append_reading(evaluator, evaluator->reading, &last);
+    if (start == evaluator->reading) {
+        return wrong_with_help(evaluator, diagnostic,
+                               "state `%.*s` by a number, or by other figures",
+                               TEXT_ARGUMENT(text_built(&first)));
+    }
+    return wrong_with_help(evaluator, diagnostic,
+                           "state `%.*s` without `%.*s`, by a number or by other figures",
+                           TEXT_ARGUMENT(text_built(&last)), TEXT_ARGUMENT(text_built(&first)));
 }
 
 /* From here on it is the value that reads; returns its number. */

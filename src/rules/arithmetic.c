@@ -1,19 +1,6 @@
 /* Amounts: arithmetic and order of numbers with units, all exact. A plain 0 goes with every unit. */
 #include "rules/evaluation.h"
 
-static struct text unit_words(struct evaluator *evaluator, unit_id unit) {
-    if (unit == 0) return TEXT("a number without a unit");
-    struct text_builder builder = {.arena = evaluator->arena};
-    text_append_string(&builder, "in ");
-    units_append(&evaluator->units, evaluator->model->names, unit, &builder);
-    return text_built(&builder);
-}
-
-static struct value too_large(struct evaluator *evaluator, struct span span) {
-    return report_wrong(evaluator, CODE_LIMIT_NUMBER, span, "this number needs more than %d bits",
-                        LIMIT_NUMBER_BITS);
-}
-
 static bool is_plain_zero(struct value value) {
     return value.unit == 0 && number_sign(value.number) == 0;
 }
@@ -37,11 +24,7 @@ static bool convert(struct evaluator *evaluator, struct value *a, struct value *
         return true;
     }
     if (units_dimension(units, a->unit) != units_dimension(units, b->unit)) {
-        struct text first = unit_words(evaluator, a->unit);
-        struct text second = unit_words(evaluator, b->unit);
-        *wrong = report_wrong(evaluator, CODE_UNIT, span,
-                              "these amounts do not go together: one is %.*s, the other %.*s",
-                              TEXT_ARGUMENT(first), TEXT_ARGUMENT(second));
+        *wrong = report_units(evaluator, *a, *b, span);
         return false;
     }
     struct number ratio;
@@ -49,7 +32,7 @@ static bool convert(struct evaluator *evaluator, struct value *a, struct value *
                               units_factor(units, a->unit), &ratio) &&
                 number_multiply(evaluator->arena, b->number, ratio, &b->number);
     b->unit = a->unit;
-    if (!fits) *wrong = too_large(evaluator, span);
+    if (!fits) *wrong = report_large(evaluator, span);
     return fits;
 }
 
@@ -59,7 +42,7 @@ struct value add_numbers(struct evaluator *evaluator, struct value a, struct val
     if (a.unit != b.unit && !convert(evaluator, &a, &b, span, &result)) return result;
     result = value_number(a.number, a.unit);
     if (number_add(evaluator->arena, a.number, b.number, &result.number)) return result;
-    return too_large(evaluator, span);
+    return report_large(evaluator, span);
 }
 
 /* A product is told in the units that it is measured in where these are fewer: `10bn CNY * 2 tce/CNY`
@@ -74,7 +57,7 @@ static struct value in_fewest_units(struct evaluator *evaluator, struct value va
     struct number factor = units_factor(units, value.unit);
     value.unit = dimension;
     if (number_multiply(evaluator->arena, value.number, factor, &value.number)) return value;
-    return too_large(evaluator, span);
+    return report_large(evaluator, span);
 }
 
 static struct value multiply(struct evaluator *evaluator, struct value a, struct value b,
@@ -83,7 +66,7 @@ static struct value multiply(struct evaluator *evaluator, struct value a, struct
     bool fits = units_multiply(&evaluator->units, a.unit, b.unit, 1, &result.unit) &&
                 number_multiply(evaluator->arena, a.number, b.number, &result.number);
     if (!fits) {
-        return too_large(evaluator, span);
+        return report_large(evaluator, span);
     }
     return in_fewest_units(evaluator, result, span);
 }
@@ -91,14 +74,13 @@ static struct value multiply(struct evaluator *evaluator, struct value a, struct
 static struct value divide(struct evaluator *evaluator, struct value a, struct value b,
                            const struct expression *expression) {
     if (number_sign(b.number) == 0) {
-        return report_wrong(evaluator, CODE_DIVISION, expression->operands[1]->span,
-                            "this is 0, and nothing can be divided by it");
+        return report_division(evaluator, expression);
     }
     struct value result = value_number(a.number, 0);
     bool fits = units_multiply(&evaluator->units, a.unit, b.unit, -1, &result.unit) &&
                 number_divide(evaluator->arena, a.number, b.number, &result.number);
     if (!fits) {
-        return too_large(evaluator, expression->span);
+        return report_large(evaluator, expression->span);
     }
     return in_fewest_units(evaluator, result, expression->span);
 }
@@ -142,13 +124,17 @@ struct value evaluate_round(struct evaluator *evaluator, const struct expression
     bool is_count = digits.unit == 0 && number_to_integer(digits.number, &count) &&
                     count >= -LIMIT_NUMBER_DIGITS && count <= LIMIT_NUMBER_DIGITS;
     if (!is_count) {
-        return report_wrong(evaluator, CODE_DIGITS, expression->operands[1]->span,
-                            "digits are a whole number between -%d and %d", LIMIT_NUMBER_DIGITS,
-                            LIMIT_NUMBER_DIGITS);
+        struct diagnostic *mistake =
+            report_mistake(evaluator, CODE_DIGITS, expression->operands[1]->span,
+                           "digits are a whole number between -%d and %d", LIMIT_NUMBER_DIGITS,
+                           LIMIT_NUMBER_DIGITS);
+        struct text rounded = text_written(evaluator, expression->operands[0]);
+        return wrong_with_help(evaluator, mistake, "write `round(%.*s, 2)` for two digits",
+                               TEXT_ARGUMENT(rounded));
     }
     result = value_number(number.number, number.unit);
     if (number_round(evaluator->arena, number.number, count, &result.number)) return result;
-    return too_large(evaluator, expression->span);
+    return report_large(evaluator, expression->span);
 }
 
 static int order_of(uint32_t a, uint32_t b) {

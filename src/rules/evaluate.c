@@ -33,45 +33,6 @@ void note_year_read(struct evaluator *evaluator, int32_t year) {
     if (year != 0) note_dating(evaluator, year == evaluator->year ? DATING_YEAR : DATING_OTHER);
 }
 
-bool is_reported(const struct evaluator *evaluator, struct text code, struct span span) {
-    for (uint32_t n = 0; n < evaluator->diagnostics->list.count; n++) {
-        const struct diagnostic *known = evaluator->diagnostics->list.items[n];
-        if (known->span.source == span.source && known->span.start == span.start &&
-            known->span.end == span.end && text_equal(known->tag, code)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The place of what is being checked, or nowhere. */
-static struct span place_of_check(const struct evaluator *evaluator) {
-    if (evaluator->checked == NULL) return (struct span){0};
-    return subject_place(evaluator->model, evaluator->checked, evaluator->subject);
-}
-
-struct value report_wrong(struct evaluator *evaluator, enum diagnostic_code code, struct span span,
-                          const char *format, ...) {
-    struct diagnostics *diagnostics = evaluator->diagnostics;
-    struct span subject = place_of_check(evaluator);
-    /* In a standard rule or an included one, the place in the plan is where it can be mended. */
-    bool is_elsewhere = subject.source != 0 && subject.source != span.source;
-    struct span place = is_elsewhere ? subject : span;
-    if (is_reported(evaluator, diagnostic_code_text(code), place)) return value_wrong();
-    va_list arguments;
-    va_start(arguments, format);
-    struct text message = text_format_list(diagnostics->arena, format, arguments);
-    va_end(arguments);
-    struct diagnostic *diagnostic =
-        diagnostics_add(diagnostics, code, place, "%.*s", TEXT_ARGUMENT(message));
-    if (is_elsewhere) {
-        diagnostic_relate(diagnostics, diagnostic, span, "met here");
-    } else if (subject.source != 0) {
-        diagnostic_relate(diagnostics, diagnostic, subject, "while this was checked");
-    }
-    return value_wrong();
-}
-
 void spend_steps(struct evaluator *evaluator, uint32_t steps) {
     evaluator->steps -= steps < evaluator->steps ? steps : evaluator->steps;
 }
@@ -255,19 +216,14 @@ void start_counting(struct evaluator *evaluator, const struct expression *expres
 /* The steps are used up: reports it where the evaluation began. What else there is to evaluate may
  * take as long, so nothing is any more. */
 static struct value give_up(struct evaluator *evaluator) {
-    struct diagnostics *diagnostics = evaluator->diagnostics;
     if (evaluator->is_given_up) return value_wrong();
     evaluator->is_given_up = true;
-    uint32_t told = diagnostics->list.count;
-    report_wrong(evaluator, CODE_LIMIT_STEPS, evaluator->evaluated->span,
-                 "this takes more than %d million steps to compute", LIMIT_STEPS / 1000000);
-    if (diagnostics->list.count > told) {
-        diagnostic_remark(
-            diagnostics, diagnostics->list.items[told], "help",
-            "a function is computed anew at every use, and a sum within a sum for every "
-            "member; a `let` without parameters is computed once");
-    }
-    return value_wrong();
+    struct diagnostic *mistake =
+        report_mistake(evaluator, CODE_LIMIT_STEPS, evaluator->evaluated->span,
+                       "this takes more than %d million steps to compute", LIMIT_STEPS / 1000000);
+    return wrong_with_help(evaluator, mistake,
+                           "a function is computed anew at every use, and a sum within a sum for "
+                           "every member; a `let` without parameters is computed once");
 }
 
 /* There are no steps left, or no levels. */
@@ -277,8 +233,10 @@ OUT_OF_LINE static struct value report_limit(struct evaluator *evaluator,
     evaluator->steps--;
     if (evaluator->is_too_deep) return value_wrong();
     evaluator->is_too_deep = true;
-    return report_wrong(evaluator, CODE_LIMIT_DEPTH, expression->span,
-                        "this is computed through too many others, one within the other");
+    struct diagnostic *mistake =
+        report_mistake(evaluator, CODE_LIMIT_DEPTH, expression->span,
+                       "this is computed through too many others, one within the other");
+    return wrong_with_help(evaluator, mistake, "state one on the way there as a number");
 }
 
 /* How some expressions are evaluated. */
@@ -304,19 +262,22 @@ static inline bool take_step(struct evaluator *evaluator) {
 
 /* Reports a value that is no year. */
 static struct value report_year(struct evaluator *evaluator, struct value value, struct span span) {
-    struct diagnostics *diagnostics = evaluator->diagnostics;
     struct text_builder shown = {.arena = evaluator->arena};
     struct value_names names = evaluator_names(evaluator);
-    uint32_t told = diagnostics->list.count;
     int64_t integer = 0;
     value_append_exact(&names, value, &shown);
-    report_wrong(evaluator, CODE_YEAR_VALUE, span,
-                 "a year is a whole number of four digits, but this is %.*s",
-                 TEXT_ARGUMENT(text_built(&shown)));
+    struct diagnostic *mistake =
+        report_mistake(evaluator, CODE_YEAR_VALUE, span,
+                       "a year is a whole number of four digits, but this is %.*s",
+                       TEXT_ARGUMENT(text_built(&shown)));
     bool is_whole = value.unit == 0 && number_to_integer(value.number, &integer);
-    if (is_whole && diagnostics->list.count > told) {
-        diagnostic_remark_year(diagnostics, diagnostics->list.items[told], integer);
+    bool is_short = is_whole && integer > 0 && integer < 100;
+    if (!is_short) {
+        return wrong_with_help(evaluator, mistake,
+                               "compute it from the `year` being checked, `year - 5`, or write it "
+                               "out, `2025`");
     }
+    if (mistake != NULL) diagnostic_remark_year(evaluator->diagnostics, mistake, integer);
     return value_wrong();
 }
 

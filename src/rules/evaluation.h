@@ -3,6 +3,7 @@
 #define RULES_EVALUATION_H
 
 #include "rules/evaluate.h"
+#include "rules/mistakes.h"
 #include "rules/reads.h"
 
 /* What is done for some kind of expression, or rarely, stays a function of its own: within another, its
@@ -12,13 +13,6 @@
 /* What only fetches memory ahead is put where it is called: GCC takes such a function for one that does
  * nothing, and leaves its calls out. */
 #define PUT_IN_PLACE inline __attribute__((always_inline))
-
-/* Reports a mistake of the plan that shows in evaluation, once for each place. */
-struct value report_wrong(struct evaluator *evaluator, enum diagnostic_code code, struct span span,
-                          const char *format, ...) __attribute__((format(printf, 4, 5)));
-
-/* Whether the very same was reported before: a rule meets one mistake in many instances. */
-bool is_reported(const struct evaluator *evaluator, struct text code, struct span span);
 
 /* Evaluating an expression is a step; these take more, for their time or for the memory that is
  * kept until the evaluation ends. */

@@ -19,15 +19,20 @@ static struct value grow(struct evaluator *evaluator, uint32_t index, int32_t ye
     if (!both_there(evaluator, &value, &rate, &result)) return result;
     struct span span = model_growth(evaluator->model, figure).expression->span;
     if (rate.unit != 0) {
-        return report_wrong(evaluator, CODE_UNIT, span, "a growth is a number without a unit");
+        struct diagnostic *mistake =
+            report_mistake(evaluator, CODE_UNIT, span, "a growth is a number without a unit");
+        return wrong_with_help(evaluator, mistake,
+                               "write by how much it grows yearly: `grows 5%%`");
     }
     struct number factor;
     bool fits = number_add(evaluator->arena, number_of(1), rate.number, &factor) &&
                 number_power(evaluator->arena, factor, year - figure->year, &factor) &&
                 number_multiply(evaluator->arena, value.number, factor, &value.number);
     if (fits) return value;
-    return report_wrong(evaluator, CODE_LIMIT_NUMBER, span,
-                        "the number becomes too large on its way to %d", (int)year);
+    struct diagnostic *mistake =
+        report_mistake(evaluator, CODE_LIMIT_NUMBER, span,
+                       "the number becomes too large on its way to %d", (int)year);
+    return wrong_with_help(evaluator, mistake, "state it for a later year too, to grow from there");
 }
 
 /* What a scenario states of a figure may read the same figure: what is read then is what it was,

@@ -303,8 +303,7 @@ static struct value conclude(struct evaluator *evaluator, const struct expressio
                               &gathered->value.number)) {
                 return gathered->value;
             }
-            return report_wrong(evaluator, CODE_LIMIT_NUMBER, expression->span,
-                                "this number needs more than %d bits", LIMIT_NUMBER_BITS);
+            return report_large(evaluator, expression->span);
         default: return gathered->value;
     }
 }

@@ -44,22 +44,55 @@ static void evaluate_layers_figures(struct evaluator *evaluator, int32_t year) {
     }
 }
 
-/* Holds what two statements of one figure say against one another. */
-static void check_agreement(struct evaluator *evaluator, const struct restatement *again,
-                            struct value first, struct value second, const char *message) {
+/* What one of two statements says: its value, and how that is written, NULL where it is a plain number. */
+struct said {
+    struct value value;
+    const struct expression *expression;
+};
+
+/* The value of what is computed, which the plan does not show: `: 110bn`. */
+static struct text computed_words(const struct evaluator *evaluator, struct said said) {
+    struct value_names names = evaluator_names(evaluator);
+    struct text_builder words = {.arena = evaluator->diagnostics->arena};
+    const struct expression *expression = said.expression;
+    bool is_computed = expression != NULL && expression->kind != EXPRESSION_SET &&
+                       (expression->operand_count > 0 || expression->kind == EXPRESSION_LET ||
+                        expression->kind == EXPRESSION_INDICATOR);
+    if (!is_computed) return (struct text){0};
+    value_append_told(&names, said.value, &words);
+    return text_built(&words);
+}
+
+static void report_disagreement(struct evaluator *evaluator, const struct restatement *again,
+                                struct said first, struct said second, const char *message) {
+    struct diagnostics *diagnostics = evaluator->diagnostics;
     const struct model *model = evaluator->model;
     const struct figure *figure = &model->figures.items[again->figure];
-    struct span span = model_figure_span(model, &again->again);
-    if (first.kind == VALUE_WRONG || second.kind == VALUE_WRONG) return;
-    struct value same = value_truth(first.kind == second.kind);
-    if (value_is_there(first) && value_is_there(second)) {
-        same = value_equals(evaluator, first, second, span);
-    }
+    struct text value = computed_words(evaluator, first);
+    struct diagnostic *diagnostic = diagnostics_add(
+        diagnostics, CODE_CONFLICT, model_figure_span(model, &again->again), "%s", message);
+    diagnostic_relate(diagnostics, diagnostic, model_figure_span(model, figure),
+                      "stated here first%s%.*s", value.length > 0 ? ": " : "",
+                      TEXT_ARGUMENT(value));
+    diagnostic->words = computed_words(evaluator, second);
+    diagnostic_remark(
+        diagnostics, diagnostic, "help",
+        figure->year == 0
+            ? "take one of them away, or state each for a year of its own: `in 2025`"
+            : "take one of them away, or state it for another year or in a `scenario`");
+}
+
+/* Holds what two statements of one figure say against one another. */
+static void check_agreement(struct evaluator *evaluator, const struct restatement *again,
+                            struct said first, struct said second, const char *message) {
+    struct span span = model_figure_span(evaluator->model, &again->again);
+    struct value a = first.value;
+    struct value b = second.value;
+    if (a.kind == VALUE_WRONG || b.kind == VALUE_WRONG) return;
+    struct value same = value_truth(a.kind == b.kind);
+    if (value_is_there(a) && value_is_there(b)) same = value_equals(evaluator, a, b, span);
     if (same.kind != VALUE_TRUTH || same.truth) return;
-    struct diagnostic *diagnostic =
-        diagnostics_add(evaluator->diagnostics, CODE_CONFLICT, span, "%s", message);
-    diagnostic_relate(evaluator->diagnostics, diagnostic, model_figure_span(model, figure),
-                      "stated here first");
+    report_disagreement(evaluator, again, first, second, message);
 }
 
 /* What a statement says of a figure, or of its growth: what it reads of that figure itself is what it
@@ -73,24 +106,32 @@ static struct value evaluate_for(struct evaluator *evaluator, struct computed wh
     return value;
 }
 
-static struct value evaluate_value(struct evaluator *evaluator, struct computed what,
-                                   const struct figure *figure) {
-    if (figure->is_whole) return value_number(number_of(figure->whole), figure->unit);
-    return evaluate_for(evaluator, what, (struct formula){figure->expression, figure->slot_count});
+static struct said said_of_value(struct evaluator *evaluator, struct computed what,
+                                 const struct figure *figure) {
+    if (figure->is_whole) {
+        return (struct said){value_number(number_of(figure->whole), figure->unit), NULL};
+    }
+    struct formula formula = {figure->expression, figure->slot_count};
+    return (struct said){evaluate_for(evaluator, what, formula), figure->expression};
+}
+
+static struct said said_of_growth(struct evaluator *evaluator, struct computed what,
+                                  const struct figure *figure) {
+    struct formula growth = model_growth(evaluator->model, figure);
+    return (struct said){evaluate_for(evaluator, what, growth), growth.expression};
 }
 
 static void check_restatement(struct evaluator *evaluator, const struct restatement *again) {
     const struct figure *figure = &evaluator->model->figures.items[again->figure];
     struct computed what = {.figure = again->figure, .let = NONE, .year = figure->year};
     evaluator->year = figure->year;
-    check_agreement(evaluator, again, evaluate_value(evaluator, what, figure),
-                    evaluate_value(evaluator, what, &again->again),
+    check_agreement(evaluator, again, said_of_value(evaluator, what, figure),
+                    said_of_value(evaluator, what, &again->again),
                     "this figure is stated twice, with different values");
     if (!figure->grows) return;
-    const struct model *model = evaluator->model;
     what.is_growth = true;
-    check_agreement(evaluator, again, evaluate_for(evaluator, what, model_growth(model, figure)),
-                    evaluate_for(evaluator, what, model_growth(model, &again->again)),
+    check_agreement(evaluator, again, said_of_growth(evaluator, what, figure),
+                    said_of_growth(evaluator, what, &again->again),
                     "this figure is stated twice, with different growths");
 }
 

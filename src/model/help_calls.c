@@ -1,0 +1,96 @@
+/* Help with calls: how what is called wrongly is written, with the values that are there and the names of
+ * those that are not. */
+#include "model/help.h"
+
+/* Up to which comma the names of the first so many parameters go; all of them where they are no more. */
+static uint32_t parameters_end(struct text parameters, uint32_t count) {
+    uint32_t at = 0;
+    while (at < parameters.length && count > 0) count -= parameters.bytes[at++] == ',';
+    return at;
+}
+
+static uint32_t count_parameters(struct text parameters) {
+    uint32_t count = parameters.length > 0 ? 1 : 0;
+    for (uint32_t n = 0; n < parameters.length; n++) count += parameters.bytes[n] == ',';
+    return count;
+}
+
+void help_with_call(struct builder *builder, struct diagnostic *diagnostic, struct text name,
+                    struct text parameters, const struct syntax_node *values) {
+    struct text_builder form = {.arena = builder->arena};
+    uint32_t count = 0;
+    for (const struct syntax_node *value = values; value != NULL; value = value->next) count++;
+    bool are_kept = count < count_parameters(parameters);
+    if (!are_kept) count = 0;
+    for (const struct syntax_node *value = are_kept ? values : NULL; value != NULL;
+         value = value->next) {
+        text_append(&form, sources_text(builder->context->sources, value->span));
+        text_append_string(&form, ", ");
+    }
+    uint32_t end = parameters_end(parameters, count);
+    while (end < parameters.length && parameters.bytes[end] == ' ') end++;
+    text_append(&form, (struct text){parameters.bytes + end, parameters.length - end});
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `%.*s(%.*s)`",
+                      TEXT_ARGUMENT(name), TEXT_ARGUMENT(text_built(&form)));
+}
+
+void help_to_count(struct builder *builder, struct diagnostic *diagnostic,
+                   struct expression *const *values, uint32_t count) {
+    struct text_builder form = {.arena = builder->arena};
+    bool are_sets = values[0]->type.is_set;
+    for (uint32_t n = 0; n < count; n++) {
+        text_append_string(&form, n == 0 ? "" : are_sets ? " | " : ", ");
+        text_append(&form, help_written(builder, values[n]));
+    }
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      are_sets ? "join them by `|`: `count(%.*s)`"
+                               : "put them in braces: `count({%.*s})`",
+                      TEXT_ARGUMENT(text_built(&form)));
+}
+
+void help_with_function(struct builder *builder, struct diagnostic *diagnostic, uint32_t let,
+                        const struct syntax_node *values) {
+    const struct let *called = &builder->model->lets.items[let];
+    const struct syntax_node *parameters =
+        node_child(builder->let_trees.items[let].node, NODE_PARAMETERS);
+    struct text_builder names = {.arena = builder->arena};
+    for (const struct syntax_node *name = parameters->first; name != NULL; name = name->next) {
+        text_append_string(&names, name == parameters->first ? "" : ", ");
+        text_append(&names, sources_text(builder->context->sources, name->span));
+    }
+    diagnostic_relate(builder->diagnostics, diagnostic, called->span, "`%.*s` is stated here",
+                      TEXT_ARGUMENT(names_text(builder->names, called->name)));
+    help_with_call(builder, diagnostic, sources_text(builder->context->sources, called->span),
+                   text_built(&names), values);
+}
+
+/* Something that is stated of the indicator for keys, or NULL. */
+static const struct series *find_keyed(const struct builder *builder, uint32_t indicator) {
+    const struct model *model = builder->model;
+    for (uint32_t n = 0; n < builder->stated.count; n++) {
+        const struct series *series = &builder->stated.items[n].series;
+        bool is_of_it = series->kind == SERIES_INDICATOR && series->indicator == indicator;
+        if (is_of_it && series->key_count > 0) return series;
+    }
+    for (uint32_t n = 0; n < model->series.count; n++) {
+        const struct series *series = &model->series.items[n];
+        bool is_of_it = series->kind == SERIES_INDICATOR && series->indicator == indicator;
+        if (is_of_it && series->key_count > 0) return series;
+    }
+    return NULL;
+}
+
+struct text help_keys(const struct builder *builder, uint32_t indicator) {
+    const struct model *model = builder->model;
+    const struct series *series = find_keyed(builder, indicator);
+    struct text_builder keys = {.arena = builder->arena};
+    for (uint32_t n = 0; series != NULL && n < series->key_count; n++) {
+        struct key key = model_keys(model, series)[n];
+        const struct places *places = key.is_industry ? &model->industries : &model->districts;
+        bool is_all = key.is_industry && key.place == ALL_INDUSTRIES;
+        struct span span = model_name_span(model, places->list.items[key.place].at);
+        text_append_string(&keys, n == 0 ? "" : ", ");
+        text_append(&keys, is_all ? TEXT("all") : sources_text(builder->context->sources, span));
+    }
+    return text_built(&keys);
+}
