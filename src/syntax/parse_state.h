@@ -24,6 +24,8 @@ struct parse {
     size_t buffer_size;    /* of the scanner */
     int start;             /* the token that tells the grammar what to read */
     bool is_first;         /* it is read by the parser that stops at a mistake */
+    bool is_trial;         /* one statement is read, to see whether it can be (trial.c) */
+    uint32_t trial_depth;  /* brackets that are open around that */
     bool starts_line;      /* a line has ended before the next token that is given out */
     enum node_kind around; /* what its statements stand in: a file, or a scenario */
     struct lines lines;
@@ -180,8 +182,8 @@ void meant_help(struct parse *parse, struct diagnostic *diagnostic,
                 const struct misspelling *misspelling, const int *expected, int count);
 
 /* Adds to a report in which order its statement has its clauses, or which other statement has this
- * one, where that is known. */
-void meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, int token);
+ * one; false where that is not known. */
+bool meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, int token);
 
 /* Adds to a report of a keyword where a value belongs how the field of its name is written; false
  * where none has it. */
