@@ -265,9 +265,6 @@ static const char *help_with_place(const struct parse *parse, int unexpected, co
     if (is_clause_place(expected, count)) {
         return "the clauses are `each`, `require`, `else`, `severity` and `source`";
     }
-    if (misses_year(unexpected, expected, count) && is_among(TOKEN_NAME, expected, count)) {
-        return behind_in;
-    }
     if (is_among(TOKEN_DATE, expected, count)) return "a date is written `2021-06-30`";
     if (unexpected == TOKEN_NAME && is_among(TOKEN_DISTRICT, expected, count)) {
         return "a statement begins with what it states: `district D leads I`, `target I = 5bn`, "
@@ -338,7 +335,9 @@ static bool add_help_with_word(struct parse *parse, struct diagnostic *diagnosti
     bool wants_value = is_among(TOKEN_NUMBER, expected, count);
     bool wants_operator = is_among(TOKEN_PLUS, expected, count);
     if (facts->spelling == NULL) return false;
-    if ((unexpected == TOKEN_DISTRICT || unexpected == TOKEN_INDUSTRY) && wants_value) {
+    if (misses_year(unexpected, expected, count) && is_among(TOKEN_NAME, expected, count)) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "%s", behind_in);
+    } else if ((unexpected == TOKEN_DISTRICT || unexpected == TOKEN_INDUSTRY) && wants_value) {
         diagnostic_remark(diagnostics, diagnostic, "help", "the set of them all is `%s`",
                           unexpected == TOKEN_DISTRICT ? "districts" : "industries");
     } else if (is_among(TOKEN_NAME, expected, count) && !wants_operator) {
