@@ -6,7 +6,7 @@
 /* The names of the language, some of which are both a constant and a function. */
 static const char *const language_names[] = {
 #define CONSTANT(kind, name) name,
-#define FUNCTION(kind, name, fewest, most) name,
+#define FUNCTION(kind, name, fewest, most, form) name,
 #include "model/functions.def"
 };
 

@@ -21,7 +21,7 @@ enum field {
 
 enum function {
     FUNCTION_NONE,
-#define FUNCTION(kind, name, fewest, most) FUNCTION_##kind,
+#define FUNCTION(kind, name, fewest, most, form) FUNCTION_##kind,
 #include "model/functions.def"
 };
 

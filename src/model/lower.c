@@ -1,6 +1,6 @@
 /* Lowering of numbers, texts, operators and conditionals; names, fields and calls are in
  * lower_names.c and lower_calls.c. */
-#include "model/lower.h"
+#include "model/advice.h"
 
 struct expression *lower_new(struct lowering *lowering, enum expression_kind kind, struct type type,
                              const struct syntax_node *node, struct expression *const *operands,
@@ -135,9 +135,10 @@ static struct expression *lower_two(struct lowering *lowering, const struct synt
 static bool check_agreement(struct lowering *lowering, struct expression *const operands[2],
                             const char *what) {
     if (type_agrees(operands[0]->type, operands[1]->type)) return true;
-    diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[1]->span,
-                    "%s %s, but this is %s", type_words(operands[0]->type), what,
-                    type_words(operands[1]->type));
+    struct diagnostic *diagnostic = diagnostics_add(
+        lowering->builder->diagnostics, CODE_TYPE, operands[1]->span, "%s %s, but this is %s",
+        type_words(operands[0]->type), what, type_words(operands[1]->type));
+    advise_comparison(lowering->builder, diagnostic, operands);
     return false;
 }
 
@@ -162,8 +163,10 @@ static struct expression *lower_member(struct lowering *lowering, const struct s
     struct expression *operands[2] = {lower(lowering, node->first), lower(lowering, node->last)};
     struct type set = operands[1]->type;
     if (!set.is_set && !type_is_any(set)) {
-        diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[1]->span,
-                        "behind `in` stands a set, but this is %s", type_words(set));
+        struct diagnostic *diagnostic =
+            diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[1]->span,
+                            "behind `in` stands a set, but this is %s", type_words(set));
+        advise_set_of(lowering->builder, diagnostic, operands[0], operands[1]);
     } else if (!type_agrees(operands[0]->type, type_member(set))) {
         diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, operands[0]->span,
                         "%s cannot be in %s", type_words(operands[0]->type), type_words(set));
@@ -209,9 +212,12 @@ static struct expression *report_added_sets(struct lowering *lowering,
     struct diagnostic *diagnostic =
         diagnostics_add(diagnostics, CODE_TYPE, set->span,
                         "what `+` takes is a number, but this is %s", type_words(set->type));
-    diagnostic_remark(diagnostics, diagnostic, "help",
-                      is_beside_number ? "the number of its members is `count(S)`"
-                                       : "sets are joined by `|`: `S | T`, `S | {A, B}`");
+    if (is_beside_number) {
+        advise_counting(lowering->builder, diagnostic, set);
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "sets are joined by `|`: `S | T`, `S | {A, B}`");
+    }
     return lower_wrong(lowering, node);
 }
 

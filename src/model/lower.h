@@ -47,6 +47,8 @@ bool lower_expect(struct lowering *lowering, const struct expression *expression
                   const char *what);
 /* Reports a year to read in that is a number as it stands, but none of four digits. */
 void lower_check_year(struct lowering *lowering, const struct expression *year);
+/* How a function of the language is written, or NULL where none has the name. */
+const char *lower_function_form(struct text name);
 /* Whether districts or industries have a field of the name. */
 bool lower_is_field(struct text name);
 /* The let that its name means here: in a scenario's own definition of it, what it was. */

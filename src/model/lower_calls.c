@@ -1,5 +1,5 @@
 /* Lowering of calls, sets and collections: `f(x)`, `population(d, 2025)`, `sum(e for x in S)`. */
-#include "model/lower.h"
+#include "model/advice.h"
 
 #include "base/date.h"
 
@@ -7,10 +7,11 @@ static const struct function_row {
     struct text name;
     uint32_t fewest;
     uint32_t most;
+    const char *form;
 } function_rows[] = {
-    [FUNCTION_NONE] = {{"", 0}, 0, 0},
-#define FUNCTION(kind, name, fewest, most)                                                         \
-    [FUNCTION_##kind] = {{name, sizeof(name) - 1}, fewest, most},
+    [FUNCTION_NONE] = {{"", 0}, 0, 0, NULL},
+#define FUNCTION(kind, name, fewest, most, form)                                                   \
+    [FUNCTION_##kind] = {{name, sizeof(name) - 1}, fewest, most, form},
 #include "model/functions.def"
 };
 
@@ -23,20 +24,35 @@ struct arguments {
     bool is_wrong; /* reported already */
 };
 
+static enum function find_function(struct text name) {
+    for (int n = 1; n < FUNCTION_COUNT_OF_ROWS; n++) {
+        if (text_equal(function_rows[n].name, name)) return (enum function)n;
+    }
+    return FUNCTION_NONE;
+}
+
+const char *lower_function_form(struct text name) {
+    return function_rows[find_function(name)].form;
+}
+
 static void report_arguments(struct lowering *lowering, struct span span, struct text name,
                              uint32_t fewest, uint32_t most, uint32_t found) {
     struct text_builder wanted = {.arena = lowering->builder->arena};
     text_append_format(&wanted, "%u", fewest);
     if (most != fewest) text_append_format(&wanted, " or %u", most);
-    diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, span,
-                    "`%.*s` takes %.*s value%s, but here %s %u", TEXT_ARGUMENT(name),
-                    TEXT_ARGUMENT(text_built(&wanted)), most == 1 ? "" : "s",
-                    found == 1 ? "is" : "are", found);
+    struct diagnostics *diagnostics = lowering->builder->diagnostics;
+    struct diagnostic *diagnostic = diagnostics_add(
+        diagnostics, CODE_ARGUMENTS, span, "`%.*s` takes %.*s value%s, but here %s %u",
+        TEXT_ARGUMENT(name), TEXT_ARGUMENT(text_built(&wanted)), most == 1 ? "" : "s",
+        found == 1 ? "is" : "are", found);
+    const char *form = lower_function_form(name);
+    if (form != NULL) diagnostic_remark(diagnostics, diagnostic, "help", "write `%s`", form);
 }
 
 static struct arguments lower_arguments(struct lowering *lowering, const struct syntax_node *call) {
     struct arguments arguments = {0};
     const struct syntax_node *first = node_child(call, NODE_NAME)->next;
+    advise_commas(lowering->builder, first, false);
     for (const struct syntax_node *node = first; node != NULL; node = node->next) {
         if (arguments.count == LIMIT_PARAMETERS) {
             diagnostics_add(lowering->builder->diagnostics, CODE_LIMIT_COUNT, node->span,
@@ -154,14 +170,29 @@ static struct expression *lower_let_call(struct lowering *lowering, const struct
     return call;
 }
 
+/* Reports an industry before a district in the brackets of `output`, once for both. */
+static bool are_exchanged(struct lowering *lowering, struct expression *const *items) {
+    bool is_so = items[0]->type.base == TYPE_INDUSTRY && items[1]->type.base == TYPE_DISTRICT &&
+                 !items[0]->type.is_set && !items[1]->type.is_set;
+    if (!is_so) return false;
+    struct diagnostics *diagnostics = lowering->builder->diagnostics;
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_TYPE, items[0]->span,
+                        "the first value of `output` is a district, but this is an industry");
+    diagnostic_remark(diagnostics, diagnostic, "help", "the district stands before the industry");
+    return true;
+}
+
 static struct type check_function(struct lowering *lowering, enum function function,
                                   struct arguments *arguments) {
     struct expression **items = arguments->items;
     switch (function) {
         case FUNCTION_COUNT:
             if (!items[0]->type.is_set && !type_is_any(items[0]->type)) {
-                diagnostics_add(lowering->builder->diagnostics, CODE_TYPE, items[0]->span,
-                                "`count` counts a set, but this is %s", type_words(items[0]->type));
+                struct diagnostic *diagnostic = diagnostics_add(
+                    lowering->builder->diagnostics, CODE_TYPE, items[0]->span,
+                    "`count` counts a set, but this is %s", type_words(items[0]->type));
+                advise_set_of(lowering->builder, diagnostic, NULL, items[0]);
             }
             return TYPE(NUMBER);
         case FUNCTION_GIVEN:
@@ -175,6 +206,7 @@ static struct type check_function(struct lowering *lowering, enum function funct
             lower_expect(lowering, items[0], TYPE(NUMBER), "what `abs` takes");
             return TYPE(NUMBER);
         default:
+            if (are_exchanged(lowering, items)) return TYPE(NUMBER);
             lower_expect(lowering, items[0], TYPE(DISTRICT), "the first value of `output`");
             lower_expect(lowering, items[1], TYPE(INDUSTRY), "the second value of `output`");
             if (arguments->count == 3) {
@@ -185,21 +217,21 @@ static struct type check_function(struct lowering *lowering, enum function funct
     }
 }
 
-static enum function find_function(struct text name) {
-    for (int n = 1; n < FUNCTION_COUNT_OF_ROWS; n++) {
-        if (text_equal(function_rows[n].name, name)) return (enum function)n;
-    }
-    return FUNCTION_NONE;
-}
-
 static struct expression *lower_function(struct lowering *lowering, const struct syntax_node *node,
                                          struct text name) {
     enum function function = find_function(name);
     const struct syntax_node *first = node->first->next;
     bool collects = function_rows[function].most == 0;
     if (function == FUNCTION_NONE) {
-        diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->first->span,
-                        "`%.*s` is no function", TEXT_ARGUMENT(name));
+        struct diagnostics *diagnostics = lowering->builder->diagnostics;
+        struct diagnostic *diagnostic =
+            diagnostics_add(diagnostics, CODE_ARGUMENTS, node->first->span, "`%.*s` is no function",
+                            TEXT_ARGUMENT(name));
+        diagnostic_remark(diagnostics, diagnostic, "help", "`%.*s` stands by itself%s",
+                          TEXT_ARGUMENT(name),
+                          text_equal(name, TEXT("year"))
+                              ? "; a figure of another year is read by `i.target(2025)`"
+                              : "");
         return lower_wrong(lowering, node);
     }
     if (collects && first != NULL && first->kind == NODE_COLLECT) {
@@ -209,8 +241,8 @@ static struct expression *lower_function(struct lowering *lowering, const struct
         struct diagnostic *diagnostic =
             diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->span,
                             "`%.*s` goes through a set", TEXT_ARGUMENT(name));
-        diagnostic_remark(lowering->builder->diagnostics, diagnostic, "help",
-                          "write `%.*s(x for x in S)`", TEXT_ARGUMENT(name));
+        struct type type = first == NULL ? TYPE(ANY) : lower(lowering, first)->type;
+        advise_collecting(lowering->builder, diagnostic, node, name, type);
         return lower_wrong(lowering, node);
     }
     struct arguments arguments = lower_arguments(lowering, node);
@@ -266,6 +298,17 @@ static struct text indicator_form(struct lowering *lowering, struct text name,
     return text_built(&form);
 }
 
+/* Reports a call of a function that has another name here. */
+static void report_other_function(struct lowering *lowering, const struct syntax_node *node,
+                                  struct text name, const char *function) {
+    struct diagnostics *diagnostics = lowering->builder->diagnostics;
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_UNKNOWN_NAME, node->first->span,
+                        "no function or indicator is named `%.*s`", TEXT_ARGUMENT(name));
+    diagnostic_remark(diagnostics, diagnostic, "help", "write `%s`",
+                      lower_function_form(text_of(function)));
+}
+
 /* Reports a call of what nothing is named; it may have been meant as a field, or as an indicator or a
  * function that is still to be declared. Its values are looked through for their own mistakes. */
 static void report_unknown_call(struct lowering *lowering, const struct syntax_node *node) {
@@ -273,6 +316,11 @@ static void report_unknown_call(struct lowering *lowering, const struct syntax_n
     struct diagnostics *diagnostics = builder->diagnostics;
     struct text name = sources_text(builder->context->sources, node->first->span);
     const struct syntax_node *first = node->first->next;
+    const char *function = advice_function(name);
+    if (function != NULL && !builder->is_broken) {
+        report_other_function(lowering, node, name, function);
+        return;
+    }
     struct diagnostic *unknown =
         report_unknown(builder, named_by(node->first), "function or indicator", SYMBOL_NONE);
     if (first != NULL && first->kind == NODE_COLLECT) return;
@@ -391,6 +439,7 @@ struct expression *lower_set(struct lowering *lowering, const struct syntax_node
     }
     VECTOR(struct expression *) members = {0};
     struct type type = TYPE(ANY);
+    advise_commas(lowering->builder, node->first, false);
     for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
         struct expression *member = lower(lowering, child);
         bool is_no_set = check_collected(lowering, FUNCTION_NONE, member).is_set;

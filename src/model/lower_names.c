@@ -1,5 +1,5 @@
 /* Lowering of names and of fields: what a word in an expression stands for. */
-#include "model/lower.h"
+#include "model/advice.h"
 
 static const struct bound *find_bound(const struct lowering *lowering, name_id name) {
     for (uint32_t n = lowering->bound_count; n > 0; n--) {
@@ -35,9 +35,11 @@ static struct expression *lower_language_name(struct lowering *lowering,
     if (text_equal(name, TEXT("year"))) {
         return lower_index(lowering, EXPRESSION_YEAR, TYPE(NUMBER), node, 0);
     }
-    diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->span,
-                    "`%.*s` is a function; its values stand in brackets behind it",
-                    TEXT_ARGUMENT(name));
+    struct diagnostics *diagnostics = lowering->builder->diagnostics;
+    struct diagnostic *diagnostic = diagnostics_add(
+        diagnostics, CODE_ARGUMENTS, node->span,
+        "`%.*s` is a function; its values stand in brackets behind it", TEXT_ARGUMENT(name));
+    diagnostic_remark(diagnostics, diagnostic, "help", "write `%s`", lower_function_form(name));
     return lower_wrong(lowering, node);
 }
 
@@ -105,6 +107,7 @@ static void report_unknown_name(struct lowering *lowering, const struct syntax_n
         }
         return;
     }
+    if (!builder->is_broken && advise_constant(builder, node->span, name)) return;
     if (suggestion.best.bytes == NULL || builder->is_broken) {
         struct diagnostic *diagnostic =
             report_unknown(builder, named_by(node), "thing in this plan", SYMBOL_NONE);
@@ -283,9 +286,12 @@ struct expression *lower_field(struct lowering *lowering, const struct syntax_no
     }
     bool has_fields = !type.is_set && (type.base == TYPE_DISTRICT || type.base == TYPE_INDUSTRY);
     if (!has_fields) {
-        diagnostics_add(lowering->builder->diagnostics, CODE_UNKNOWN_FIELD, name->span,
-                        "only districts and industries have fields, but this is %s",
-                        type_words(type));
+        struct builder *builder = lowering->builder;
+        struct diagnostic *diagnostic = diagnostics_add(
+            builder->diagnostics, CODE_UNKNOWN_FIELD, name->span,
+            "only districts and industries have fields, but this is %s", type_words(type));
+        advise_field_of_set(builder, diagnostic, operands[0],
+                            names_text(builder->names, name->name));
         return lower_wrong(lowering, node);
     }
     int field = find_field(lowering, type, name->name);

@@ -25,6 +25,43 @@ bool are_of_two_dimensions(const struct evaluator *evaluator, struct value a, st
     return units_dimension(units, a.unit) != units_dimension(units, b.unit);
 }
 
+/* Whether the unit is one of the plan by itself, and no product. */
+static bool is_single(const struct units *units, unit_id unit) {
+    return unit != 0 && units->list.items[unit].power_count == 1;
+}
+
+static struct text unit_name(struct evaluator *evaluator, unit_id unit) {
+    struct text_builder builder = {.arena = evaluator->arena};
+    units_append(&evaluator->units, evaluator->model->names, unit, &builder);
+    return text_built(&builder);
+}
+
+/* Says how two amounts that do not go together could: the one without a unit gets one, or one unit is
+ * measured in the other. `span` is that of the second, or of both. */
+static void help_with_units(struct evaluator *evaluator, struct diagnostic *diagnostic, unit_id a,
+                            unit_id b, struct span span) {
+    struct diagnostics *diagnostics = evaluator->diagnostics;
+    struct text second = sources_text(evaluator->sources, span);
+    struct text unit = unit_name(evaluator, a != 0 ? a : b);
+    bool is_named = is_single(&evaluator->units, a != 0 ? a : b);
+    bool is_number = second.length > 0 && second.bytes[0] >= '0' && second.bytes[0] <= '9' &&
+                     memchr(second.bytes, ' ', second.length) == NULL;
+    if (!is_named) return;
+    if (b == 0 && is_number) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "write `%.*s %.*s`",
+                          TEXT_ARGUMENT(second), TEXT_ARGUMENT(unit));
+    } else if (a == 0 || b == 0) {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "give the number its unit: `5 %.*s`, or `* 1 %.*s` behind it",
+                          TEXT_ARGUMENT(unit), TEXT_ARGUMENT(unit));
+    } else if (is_single(&evaluator->units, b)) {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "if one is worth so much of the other, its `unit` says so: "
+                          "`unit %.*s = NUMBER %.*s`",
+                          TEXT_ARGUMENT(unit_name(evaluator, b)), TEXT_ARGUMENT(unit));
+    }
+}
+
 /* Brings two amounts of different units to one, that of the first which has one. False where their dimensions
  * differ, which is reported at `span`. */
 static bool convert(struct evaluator *evaluator, struct value *a, struct value *b, struct span span,
@@ -39,9 +76,14 @@ static bool convert(struct evaluator *evaluator, struct value *a, struct value *
     if (units_dimension(units, a->unit) != units_dimension(units, b->unit)) {
         struct text first = unit_words(evaluator, a->unit);
         struct text second = unit_words(evaluator, b->unit);
+        struct diagnostics *diagnostics = evaluator->diagnostics;
+        uint32_t told = diagnostics->list.count;
         *wrong = report_wrong(evaluator, CODE_UNIT, span,
                               "these amounts do not go together: one is %.*s, the other %.*s",
                               TEXT_ARGUMENT(first), TEXT_ARGUMENT(second));
+        if (diagnostics->list.count > told) {
+            help_with_units(evaluator, diagnostics->list.items[told], a->unit, b->unit, span);
+        }
         return false;
     }
     struct number ratio;
