@@ -1,7 +1,7 @@
 /* Definitions: lets and functions, rules, prints. A function is typed anew for every combination
  * of types that it is used with, which the instance remembers. */
+#include "model/advice.h"
 #include "model/help.h"
-#include "model/lower.h"
 
 /* Reports a let that is defined, through others, by itself, with every step of the loop. */
 static void report_let_loop(struct builder *builder, uint32_t let, struct span use) {
@@ -345,6 +345,7 @@ static void define_rule(struct builder *builder, const struct syntax_node *node)
 static void define_print(struct builder *builder, const struct syntax_node *node) {
     if (node->kind != NODE_PRINT) return;
     struct print print = {.span = node->span};
+    advise_commas(builder, node->first, true);
     for (const struct syntax_node *value = node->first; value != NULL; value = value->next) {
         vector_push(builder->arena, &print.values, lower_formula(builder, value));
     }

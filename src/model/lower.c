@@ -248,9 +248,12 @@ static struct expression *report_added_sets(struct lowering *lowering,
     struct diagnostic *diagnostic =
         diagnostics_add(diagnostics, CODE_TYPE, set->span,
                         "what `+` takes is a number, but this is %s", type_words(set->type));
-    diagnostic_remark(diagnostics, diagnostic, "help",
-                      is_beside_number ? "the number of its members is `count(S)`"
-                                       : "sets are joined by `|`: `S | T`, `S | {A, B}`");
+    if (is_beside_number) {
+        help_with_type(lowering->builder, diagnostic, set, TYPE(NUMBER));
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "sets are joined by `|`: `S | T`, `S | {A, B}`");
+    }
     return lower_wrong(lowering, node);
 }
 
