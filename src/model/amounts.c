@@ -135,8 +135,11 @@ bool read_amount(struct builder *builder, const struct amount *amount, struct nu
     bool fits = number_parse(builder->arena, amount->digits, power, number);
     if (!fits) {
         *number = number_of(0);
-        diagnostics_add(builder->diagnostics, CODE_LIMIT_NUMBER, amount->span,
-                        "this number has more than %d digits", LIMIT_NUMBER_DIGITS);
+        struct diagnostic *diagnostic =
+            diagnostics_add(builder->diagnostics, CODE_LIMIT_NUMBER, amount->span,
+                            "this number has more than %d digits", LIMIT_NUMBER_DIGITS);
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "write fewer digits, and measure it in a unit of its size");
     }
     return read_apart(builder, amount, unit) && fits && has_unit;
 }

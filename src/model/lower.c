@@ -50,8 +50,11 @@ struct expression *lower_as(struct lowering *lowering, const struct syntax_node 
 
 bool lower_bind(struct lowering *lowering, const struct syntax_node *name, struct type type) {
     if (lowering->bound_count == LIMIT_VARIABLES) {
-        diagnostics_add(lowering->builder->diagnostics, CODE_LIMIT_COUNT, name->span,
-                        "more than %d names are bound here", LIMIT_VARIABLES);
+        struct diagnostic *diagnostic =
+            diagnostics_add(lowering->builder->diagnostics, CODE_LIMIT_COUNT, name->span,
+                            "more than %d names are bound here", LIMIT_VARIABLES);
+        diagnostic_remark(lowering->builder->diagnostics, diagnostic, "help",
+                          "make a function of what is within: `let f(x) = ...`");
         return false;
     }
     uint32_t slot = lowering->bound_count;
@@ -335,8 +338,11 @@ static struct expression *lower_kind(struct lowering *lowering, const struct syn
 static struct expression *report_depth(struct lowering *lowering, const struct syntax_node *node) {
     struct builder *builder = lowering->builder;
     if (!builder->is_too_deep) {
-        diagnostics_add(builder->diagnostics, CODE_LIMIT_DEPTH, node->span,
-                        "this is defined through too many others, one within the other");
+        struct diagnostic *diagnostic =
+            diagnostics_add(builder->diagnostics, CODE_LIMIT_DEPTH, node->span,
+                            "this is defined through too many others, one within the other");
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "say what one on the way there is without the others");
     }
     builder->is_too_deep = true;
     return lower_wrong(lowering, node);

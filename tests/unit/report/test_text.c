@@ -227,6 +227,7 @@ static void diagnostics_stand_in_the_order_of_the_text_and_are_counted(void **st
                 "  |\n"
                 "1 | let a = 1 / 0\n"
                 "  |             ^\n"
+                "  = help: divide by a number that is not 0\n"
                 "... and 2 more\n");
     plan_end(&plan);
 }
