@@ -64,7 +64,7 @@ static void syntax_yyerror(struct extent *extent, struct parse *parse, const cha
 %token AND APART BECAUSE BY DISTRICT DROP EACH ELSE EQUAL EXPECT FAILS FALSE FOR GROWS HAS HOLDS IF
 %token IMPLIES IN INCLUDE INDICATOR INDUSTRY LEADS LET NOT OR OUTPUT PARTS PLAN PRINT REACH REQUIRE
 %token RULE SCENARIO SEVERITY SOURCE TARGET TEST THEN TRUE UNIT UNTIL WAIVE WHERE WITH WITHIN
-%token START_FILE START_EDITS START_EXPRESSION START_EXPRESSIONS
+%token START_FILE START_EDITS START_CLAUSES START_EXPRESSION START_EXPRESSIONS
 
 %precedence IF_ELSE
 %right IMPLIES
@@ -84,6 +84,7 @@ static void syntax_yyerror(struct extent *extent, struct parse *parse, const cha
 input:
     START_FILE items                { build_result(parse, build_file(parse, @$, $2)); }
 |   START_EDITS items               { build_result(parse, build_edits(parse, @$, $2)); }
+|   START_CLAUSES clauses           { build_result(parse, $2); }
 |   START_EXPRESSION expression END { build_result(parse, $2); }
 |   START_EXPRESSIONS expressions END   { build_result(parse, NODE(PRINT, $2)); }
 ;

@@ -161,7 +161,7 @@ static void are_in_the_document(void **state) {
     struct text expected = file_read(page->arena, DOCUMENT);
     struct text actual = document_of(page->arena);
     if (text_equal(expected, actual)) return;
-    difference_tell(page->arena, expected, actual);
+    lines_tell_difference(page->arena, expected, actual);
     fail_msg(DOCUMENT " is not what the pages say; `make update` writes it");
 }
 

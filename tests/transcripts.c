@@ -146,7 +146,7 @@ static void prints_what_it_shows(void **state) {
     struct text actual = transcript(passage);
     if (text_equal(passage->block.body, actual)) return;
     print_error("%s:%u\n", passage->document, passage->block.line);
-    difference_tell(&passage->setting->arena, passage->block.body, actual);
+    lines_tell_difference(&passage->setting->arena, passage->block.body, actual);
     fail_msg("%s:%u shows something else than comes", passage->document, passage->block.line);
 }
 

@@ -1,8 +1,7 @@
 /* Syntax errors in words: what stands there, what could stand there, and where a bracket that was
  * never closed was opened. */
-#include "base/suggest.h"
-#include "base/text.h"
-#include "syntax/parse_state.h"
+#include "syntax/forms.h"
+#include "syntax/mend.h"
 
 #include <string.h>
 
@@ -202,7 +201,8 @@ static const char what_can_be_dropped[] =
 
 /* A keyword where a name could stand, or a value. */
 static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagnostic, int keyword,
-                                  struct extent extent, bool wants_value) {
+                                  struct extent extent, const int *expected, int count) {
+    bool wants_value = is_among(TOKEN_NUMBER, expected, count);
     struct diagnostics *diagnostics = parse->context->diagnostics;
     bool is_to_be_dropped =
         parse->lines.before == TOKEN_DROP && token_facts(keyword)->start != START_NOTHING;
@@ -214,6 +214,7 @@ static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagno
     bool is_of_rule = keyword == TOKEN_HOLDS || keyword == TOKEN_FAILS;
     const char *what = is_of_rule ? "a rule's name" : wants_value ? "a value" : "a name";
     if (may_come_next(&parse->lines, keyword, wants_value)) {
+        if (mend_help(parse, diagnostic, extent, expected, count, MEND_LIKELY)) return;
         diagnostic_remark(diagnostics, diagnostic, "help", "%s is missing before %s", what, words);
     } else if (!wants_value || !meant_help_with_field(parse, diagnostic, keyword, extent)) {
         static const char as_name[] =
@@ -257,6 +258,10 @@ static const char behind_in[] = "behind this `in` stands a year: `in 2025`";
 static const char *help_with_place(const struct parse *parse, int unexpected, const int *expected,
                                    int count) {
     int statement = parse->lines.statement_word;
+    if (is_severity_place(parse)) {
+        return unexpected == TOKEN_STRING ? "the word stands without quotes"
+                                          : "write `error`, `warning` or `note`";
+    }
     if (is_clause_place(expected, count)) {
         return "the clauses are `each`, `require`, `else`, `severity` and `source`";
     }
@@ -272,6 +277,38 @@ static const char *help_with_place(const struct parse *parse, int unexpected, co
                         is_among(TOKEN_LEADS, expected, count);
     if (is_bare_drop) return what_can_be_dropped;
     return help_with_list(statement, unexpected, expected, count);
+}
+
+/* What is amiss between brackets, or NULL. */
+static const char *help_with_brackets(const struct lines *lines, int unexpected,
+                                      const int *expected, int count) {
+    bool is_closing = unexpected == TOKEN_CLOSE || unexpected == TOKEN_BRACE_CLOSE;
+    bool is_crossed = is_closing && (is_among(TOKEN_CLOSE, expected, count) ||
+                                     is_among(TOKEN_BRACE_CLOSE, expected, count));
+    if (is_crossed) return "what was opened last is closed first: `({1, 2})`";
+    bool wants_in = is_among(TOKEN_IN, expected, count) && !is_among(TOKEN_PLUS, expected, count);
+    bool is_collected = lines->before == TOKEN_FOR || wants_in || unexpected == TOKEN_WHERE;
+    bool is_inside = lines->statement_word != TOKEN_EACH && lines->open.count > 0;
+    if (unexpected == TOKEN_FOR || (is_collected && is_inside)) {
+        return "what is collected is written `sum(i.target for i in industries where has "
+               "i.target)` "
+               "or `{d for d in districts}`";
+    }
+    return NULL;
+}
+
+/* What is amiss between two values, or NULL. */
+static const char *help_with_values(const struct lines *lines, int unexpected, const int *expected,
+                                    int count) {
+    if (unexpected == TOKEN_NUMBER && lines->before == TOKEN_DOT) {
+        return "a number has one `.`, and its digits are grouped by `_`: `2.5`, `350_000_000`";
+    }
+    bool is_value = token_facts(unexpected)->group == GROUP_VALUE;
+    if (is_value && is_among(TOKEN_PLUS, expected, count)) {
+        return "between two values stands an operator, such as `+` or `==`, or the statement ends: "
+               "another stands on a line of its own";
+    }
+    return NULL;
 }
 
 /* What is meant by a sign, a text or an `in` that cannot stand here, or NULL. */
@@ -305,7 +342,7 @@ static bool add_help_with_word(struct parse *parse, struct diagnostic *diagnosti
         diagnostic_remark(diagnostics, diagnostic, "help", "the set of them all is `%s`",
                           unexpected == TOKEN_DISTRICT ? "districts" : "industries");
     } else if (is_among(TOKEN_NAME, expected, count) && !wants_operator) {
-        add_help_with_keyword(parse, diagnostic, unexpected, extent, wants_value);
+        add_help_with_keyword(parse, diagnostic, unexpected, extent, expected, count);
     } else if (facts->start == START_CLAUSE && is_among(TOKEN_DISTRICT, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "%s is a clause of a rule: `rule NAME { ... }`", facts->words);
@@ -322,28 +359,70 @@ static bool add_help_with_word(struct parse *parse, struct diagnostic *diagnosti
     return true;
 }
 
-/* What to write instead, where the mistake is one that people make. */
+/* What is known of a mistake without a trial; false where it is none that people often make. */
+static bool add_help_with_habit(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
+                                struct extent extent, const int *expected, int count) {
+    return habit_help(parse, diagnostic, unexpected, extent, expected, count) ||
+           add_help_with_word(parse, diagnostic, unexpected, extent, expected, count);
+}
+
+/* What is known of the place; false where it is nothing. */
+static bool add_help_with_place(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
+                                const int *expected, int count) {
+    const char *help = help_with_place(parse, unexpected, expected, count);
+    if (help == NULL) help = help_with_sign(unexpected, expected, count);
+    if (help == NULL) help = help_with_brackets(&parse->lines, unexpected, expected, count);
+    if (help == NULL) help = help_with_values(&parse->lines, unexpected, expected, count);
+    if (help == NULL && is_between_clauses(expected, count)) {
+        if (meant_help_with_order(parse, diagnostic, unexpected)) return true;
+        if (misses_year(unexpected, expected, count)) help = behind_in;
+    }
+    if (help == NULL) return false;
+    diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "%s", help);
+    return true;
+}
+
+/* How the statement is written that the mistake is in; of one that is none, that there are others. */
+static void add_help_with_form(struct parse *parse, struct diagnostic *diagnostic) {
+    const struct form *form = form_of(parse->lines.statement_word);
+    if (form == NULL) form = form_of(TOKEN_PRINT);
+    diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "%s is written `%s`",
+                      form->what, form->example);
+}
+
+/* What to write instead: from what is surest to what always holds. */
 static void add_help(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
                      struct extent extent, const int *expected, int count) {
-    const char *help = NULL;
-    if (habit_help(parse, diagnostic, unexpected, extent, expected, count)) return;
-    if (is_severity_place(parse)) {
-        if (unexpected != TOKEN_STRING) return;
-        help = "the word stands without quotes";
+    if (!add_help_with_habit(parse, diagnostic, unexpected, extent, expected, count) &&
+        !mend_help(parse, diagnostic, extent, expected, count, MEND_LIKELY) &&
+        !add_help_with_place(parse, diagnostic, unexpected, expected, count) &&
+        !mend_help(parse, diagnostic, extent, expected, count, MEND_AT_LAST)) {
+        add_help_with_form(parse, diagnostic);
     }
-    if (help == NULL) help = help_with_place(parse, unexpected, expected, count);
-    if (help == NULL &&
-        add_help_with_word(parse, diagnostic, unexpected, extent, expected, count)) {
-        return;
+}
+
+/* How the bracket is closed. */
+static void add_help_with_closing(struct parse *parse, struct diagnostic *diagnostic,
+                                  struct extent extent) {
+    struct diagnostics *diagnostics = parse->context->diagnostics;
+    switch (parse->lines.unclosed_kind) {
+        case BRACKET_RULE:
+            diagnostic_remark(
+                diagnostics, diagnostic, "help",
+                "close the rule with `}` on a line of its own, behind its last clause");
+            return;
+        case BRACKET_BLOCK:
+            diagnostic_remark(diagnostics, diagnostic, "help",
+                              "close the block with `}` on a line of its own, behind its last "
+                              "statement");
+            return;
+        case BRACKET_PAREN:
+        case BRACKET_SET: break;
     }
-    if (help == NULL) help = help_with_sign(unexpected, expected, count);
-    if (help != NULL) {
-        diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "%s", help);
-    } else if (is_between_clauses(expected, count)) {
-        bool is_ordered = meant_help_with_order(parse, diagnostic, unexpected);
-        if (is_ordered || !misses_year(unexpected, expected, count)) return;
-        diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "%s", behind_in);
-    }
+    if (mend_help_unclosed(parse, diagnostic, extent)) return;
+    diagnostic_remark(diagnostics, diagnostic, "help",
+                      "close it with `%s` behind what belongs between the brackets",
+                      parse->lines.unclosed_kind == BRACKET_PAREN ? ")" : "}");
 }
 
 struct diagnostic *expected_told_end(const struct parse *parse, struct extent extent) {
@@ -386,6 +465,7 @@ static void report_unclosed(struct parse *parse, struct extent extent) {
                         "this `%.*s` is never closed", TEXT_ARGUMENT(bracket));
     diagnostic_relate(diagnostics, diagnostic, parse_span(parse, extent),
                       "a `%s` must come before this", is_paren ? ")" : "}");
+    add_help_with_closing(parse, diagnostic, extent);
 }
 
 /* The report of a token that cannot stand there, without what was meant. */

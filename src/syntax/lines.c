@@ -97,6 +97,7 @@ static int token_before(struct parse *parse) {
     uint32_t depth = depth_for(parse);
     if (depth < lines->open.count) {
         lines->unclosed = innermost(lines)->extent;
+        lines->unclosed_kind = innermost(lines)->kind;
         bool block = is_block(innermost(lines));
         while (!block && lines->open.count > depth && !is_block(innermost(lines))) {
             lines->open.count--;
@@ -199,10 +200,24 @@ static bool goes_on(const struct parse *parse, int kind) {
     return !parse->starts_line && decides == 0;
 }
 
+/* Whether the one statement has ended that is to be read. */
+static bool is_over(const struct parse *parse) {
+    const struct lines *lines = &parse->lines;
+    return parse->is_trial && lines->previous == TOKEN_END && lines->before != 0 &&
+           lines->open.count == parse->trial_depth;
+}
+
+/* What follows, and what is open around, is as if it were not there. */
+static void end_text(struct lines *lines) {
+    lines->held.kind = TOKEN_YYEOF;
+    lines->open.count = 0;
+}
+
 /* The token that must come before the one held, as above; where there is none, the one held is ready
  * to be given out. */
 static int decide(struct parse *parse, struct extent *extent) {
     struct lines *lines = &parse->lines;
+    if (is_over(parse)) end_text(lines);
     int before = token_before(parse);
     if (before != 0) {
         bool ends_last = before == TOKEN_END && lines->held.kind != TOKEN_BRACE_CLOSE;

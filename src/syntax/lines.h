@@ -48,6 +48,7 @@ struct lines {
     bool is_held;
     struct line_token held; /* read, not yet given out */
     struct extent unclosed; /* the bracket that the last UNCLOSED token speaks of */
+    enum bracket unclosed_kind;
 };
 
 #endif

@@ -1,27 +1,10 @@
 /* What was meant, where the grammar could not take what stands there: a keyword that is misspelled,
  * one that stands where its statement does not have it, or the field of its name. */
 #include "base/utf8.h"
+#include "syntax/forms.h"
 #include "syntax/parse_state.h"
 
 #include <string.h>
-
-/* The statements whose clauses have an order, as they are written out in full. */
-static const struct {
-    int word;
-    const char *form;
-} forms[] = {
-    {TOKEN_INDUSTRY, "industry NAME \"label\", ... in PARENT source \"...\""},
-    {TOKEN_DISTRICT, "district NAME \"label\" in PARENT leads I, ... in YEAR source \"...\""},
-    {TOKEN_TARGET, "target I in YEAR = VALUE with parts HOW source \"...\""},
-    {TOKEN_OUTPUT, "output D I in YEAR = VALUE source \"...\""},
-    {TOKEN_INDICATOR,
-     "indicator NAME(KEY, ...) \"label\" in YEAR = VALUE grows RATE source \"...\""},
-    {TOKEN_WAIVE,
-     "waive RULE for NAME, ... where CONDITION in YEAR until DATE because \"why\" by \"who\""},
-    {TOKEN_EXPECT, "expect RULE holds for NAME, ... in YEAR"},
-};
-
-enum { FORM_COUNT = sizeof forms / sizeof forms[0] };
 
 /* The words that begin a clause of a rule. */
 static const int clause_words[] = {TOKEN_EACH, TOKEN_REQUIRE, TOKEN_ELSE, TOKEN_SEVERITY,
@@ -39,42 +22,41 @@ static bool is_among(int token, const int *tokens, int count) {
     return false;
 }
 
-/* The form of the statement that the word begins, or NULL. */
-static const char *form_of(int word) {
-    for (int n = 0; n < FORM_COUNT; n++) {
-        if (forms[n].word == word) return forms[n].form;
-    }
-    return NULL;
+/* The parts of what the word begins, in their order, or NULL. */
+static const char *order_of(int word) {
+    const struct form *form = form_of(word);
+    return form == NULL ? NULL : form->order;
 }
 
-/* Whether the statement of the form has a clause with the token. */
-static bool has_clause(const char *form, int token) {
+/* Whether a clause with the token is among the parts. */
+static bool has_clause(const char *order, int token) {
     const char *spelling = token == TOKEN_IN_YEAR ? "in YEAR" : token_facts(token)->spelling;
     size_t length = strlen(spelling);
-    for (const char *at = strstr(form, spelling); at != NULL; at = strstr(at + 1, spelling)) {
-        if (at > form && at[-1] == ' ' && (at[length] == ' ' || at[length] == '\0')) return true;
+    if (order == NULL) return false;
+    for (const char *at = strstr(order, spelling); at != NULL; at = strstr(at + 1, spelling)) {
+        if (at > order && at[-1] == ' ' && (at[length] == ' ' || at[length] == '\0')) return true;
     }
     return false;
 }
 
-/* The one form that has a clause with the token, or NULL. */
-static const char *only_form_with(int token) {
+/* The parts of the one statement that has a clause with the token, or NULL. */
+static const char *only_order_with(int token) {
     const char *found = NULL;
     for (int n = 0; n < FORM_COUNT; n++) {
-        if (!has_clause(forms[n].form, token)) continue;
+        if (!has_clause(forms[n].order, token)) continue;
         if (found != NULL) return NULL;
-        found = forms[n].form;
+        found = forms[n].order;
     }
     return found;
 }
 
 bool meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, int token) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
-    const char *form = form_of(parse->lines.statement_word);
-    if (form == NULL || !token_continues(token)) return false;
-    const char *other = only_form_with(token);
-    if (has_clause(form, token)) {
-        diagnostic_remark(diagnostics, diagnostic, "help", "the order is: `%s`", form);
+    const char *order = order_of(parse->lines.statement_word);
+    if (order == NULL || !token_continues(token)) return false;
+    const char *other = only_order_with(token);
+    if (has_clause(order, token)) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "the order is: `%s`", order);
     } else if (other != NULL) {
         diagnostic_remark(diagnostics, diagnostic, "help", "%s belongs to another statement: `%s`",
                           token_facts(token)->words, other);
@@ -115,10 +97,10 @@ static int keyword_meant(const struct parse *parse, struct text word, const int 
     if (is_beginning(expected, count)) return token_nearest_continuing(word);
     if (!is_among(TOKEN_END, expected, count)) return 0;
     if (is_in_rule(&parse->lines)) return token_nearest(word, clause_words, CLAUSE_WORD_COUNT);
-    const char *form = form_of(parse->lines.statement_word);
+    const char *order = order_of(parse->lines.statement_word);
     keyword = token_nearest_continuing(word);
-    bool is_known = form != NULL && keyword != 0 &&
-                    (has_clause(form, keyword) || only_form_with(keyword) != NULL);
+    bool is_known = order != NULL && keyword != 0 &&
+                    (has_clause(order, keyword) || only_order_with(keyword) != NULL);
     return is_known ? keyword : 0;
 }
 

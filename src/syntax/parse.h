@@ -15,6 +15,7 @@ struct syntax_context {
     struct names *names;
     struct diagnostics *diagnostics;
     uint32_t jobs; /* threads that may share the work; 0 and 1: none is started */
+    bool is_trial; /* nobody reads the reports: they need no words of what to write instead */
 };
 
 /* Reads a file. The tree holds what its facts do not, and lives as long as the context's arena. That

@@ -24,6 +24,8 @@ struct parse {
     size_t buffer_size;    /* of the scanner */
     int start;             /* the token that tells the grammar what to read */
     bool is_first;         /* it is read by the parser that stops at a mistake */
+    bool is_trial;         /* one statement is read, to see whether it can be (trial.c) */
+    uint32_t trial_depth;  /* brackets that are open around that */
     bool starts_line;      /* a line has ended before the next token that is given out */
     enum node_kind around; /* what its statements stand in: a file, or a scenario */
     struct lines lines;

@@ -172,7 +172,7 @@ static void append_run(const struct golden *golden, struct text arguments, struc
     if (setting->spreading == NULL || !is_check(&setting->arena, arguments)) return;
     struct text spread = run_lines(golden, setting->spreading, arguments, plan);
     if (text_equal(spread, actual)) return;
-    difference_tell(&setting->arena, actual, spread);
+    lines_tell_difference(&setting->arena, actual, spread);
     fail_msg("%s gives something else with several threads", golden->path);
 }
 
@@ -224,7 +224,7 @@ static void gives_what_it_expects(void **state) {
             rewrite(golden, content.body, actual);
         } else {
             print_error("%s\n", golden->path);
-            difference_tell(&setting->arena, content.expected, actual);
+            lines_tell_difference(&setting->arena, content.expected, actual);
             fail_msg("%s gives something else than it expects", golden->path);
         }
     }

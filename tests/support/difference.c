@@ -46,7 +46,7 @@ static void tell(char mark, const struct lines *lines, uint32_t from, uint32_t t
     }
 }
 
-void difference_tell(struct arena *arena, struct text expected, struct text actual) {
+void lines_tell_difference(struct arena *arena, struct text expected, struct text actual) {
     struct lines old = split(arena, expected);
     struct lines new = split(arena, actual);
     uint32_t start = alike_at_start(&old, &new);

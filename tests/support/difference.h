@@ -6,6 +6,6 @@
 
 /* Tells, as a cmocka error, the lines in which the texts differ: `-` before those that were
  * expected, `+` before those that came, and a few around them. */
-void difference_tell(struct arena *arena, struct text expected, struct text actual);
+void lines_tell_difference(struct arena *arena, struct text expected, struct text actual);
 
 #endif

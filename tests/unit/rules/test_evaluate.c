@@ -131,7 +131,7 @@ static void one_mistake_in_many_instances_is_told_once(void **state) {
                    "rule r { each i in industries; require 1 / i.target > 0 or i.target == 1 }");
     assert_int_equal(plan.diagnostics.error_count, 1);
     assert_text(plan_problem(&plan), "E0501 at i.target");
-    assert_int_equal(plan.diagnostics.list.items[0]->related.count, 1);
+    assert_int_equal(plan.diagnostics.list.items[0]->related.count, 2);
     plan_end(&plan);
 }
 

@@ -38,18 +38,18 @@ static void what_was_meant_is_told_where_it_is_known(void **state) {
         {"distrikt A", "did you mean `district`?"},
         {"let x = 1 < 2 < 3",
          "comparisons are not chained; join two with `and`: `a < b and b < c`"},
-        {"rule r { require 1 = 2 }", "two values are compared with `==`"},
+        {"rule r { require 1 = 2 }", "two values are compared with `==`: `require 1 == 2`"},
         {"let x = a in 2020",
          "behind this `in` stands a set, such as `districts`; a figure of another year is read by "
          "`i.target(2025)`"},
-        {"target A = 1 in 2020", "the year stands before the value: `target IC in 2020 = 110bn`"},
+        {"target A = 1 in 2020", "in this order: `target A in 2020 = 1`"},
         {"district D in 2020",
          "the year stands behind what is led: `district Haidian leads IC in 2020`"},
         {"industry A in 2020",
          "behind this `in` stands a name, of what this is a part of, not a number"},
         {"each d in districts", "`each` is a clause of a rule: `rule NAME { ... }`"},
         {"waive r until 2020 because \"x\"", "a date is written `2021-06-30`"},
-        {"district \"A\"", "a name stands without quotes, or in backquotes: `new-energy cars`"},
+        {"district \"A\"", "a name stands without quotes: `district A`"},
     };
     for (size_t n = 0; n < sizeof told / sizeof told[0]; n++) {
         struct plan plan;
