@@ -78,6 +78,41 @@ static void to_lower(struct word *word) {
     }
 }
 
+/* The character without its case, in its usual width. */
+static uint32_t fold(uint32_t character) {
+    utf8proc_int32_t parts[8];
+    int boundary = 0;
+    if (character < 0x80) return character >= 'A' && character <= 'Z' ? character + 32 : character;
+    utf8proc_ssize_t count =
+        utf8proc_decompose_char((utf8proc_int32_t)character, parts, sizeof parts / sizeof parts[0],
+                                UTF8PROC_COMPAT | UTF8PROC_CASEFOLD, &boundary);
+    return count == 1 ? (uint32_t)parts[0] : character;
+}
+
+/* The next character that people look at, folded; 0 at the end. */
+static uint32_t next_folded(const struct word *word, uint32_t *at) {
+    while (*at < word->count) {
+        uint32_t character = fold(word->characters[(*at)++]);
+        if (character != '_' && character != '-' && character != ' ') return character;
+    }
+    return 0;
+}
+
+static bool are_same(const struct word *a, const struct word *b) {
+    uint32_t at_a = 0;
+    uint32_t at_b = 0;
+    for (bool is_empty = true;; is_empty = false) {
+        uint32_t character = next_folded(a, &at_a);
+        if (character != next_folded(b, &at_b)) return false;
+        if (character == 0) return !is_empty;
+    }
+}
+
+bool suggestion_is_same(struct text a, struct text b) {
+    struct word first, second;
+    return read_word(a, &first) && read_word(b, &second) && are_same(&first, &second);
+}
+
 /* A third of the longer word; of a word of two characters one may differ, too. */
 static uint32_t limit_of(const struct word *a, const struct word *b) {
     uint32_t longer = a->count > b->count ? a->count : b->count;
@@ -96,11 +131,13 @@ void suggestion_consider(struct suggestion *suggestion, struct text candidate) {
     }
     uint32_t bound = least(limit_of(&wanted, &other), suggestion->distance - 1);
     uint32_t distance = distance_within(&wanted, &other, bound);
+    bool is_same = distance > 1 && suggestion->distance > 1 && are_same(&wanted, &other);
     if (distance > 1 && bound > 0) {
         to_lower(&wanted);
         to_lower(&other);
         distance = least(distance, 1 + distance_within(&wanted, &other, bound - 1));
     }
+    if (is_same) distance = bound = 1;
     if (distance > bound) return;
     suggestion->best = candidate;
     suggestion->distance = distance;

@@ -15,7 +15,12 @@ struct suggestion {
 void suggestion_start(struct suggestion *suggestion, struct text wanted);
 
 /* Considers a candidate: edits, in characters, with a swap of neighbours and a change of case
- * counted as one; at most a third of the longer word. Of equals the first considered stays. */
+ * counted as one, as are all differences that suggestion_is_same passes over; at most a third of the longer
+ * word. Of equals the first considered stays. */
 void suggestion_consider(struct suggestion *suggestion, struct text candidate);
+
+/* Whether two words differ only in case, in hyphens, blanks and underscores, and in the width of
+ * their characters: `Science_Park`, `science-park`, `ＳｃｉｅｎｃｅＰａｒｋ`. */
+bool suggestion_is_same(struct text a, struct text b);
 
 #endif

@@ -229,6 +229,10 @@ static void warn(const struct alike *alike, struct later later) {
                           model_name_span(builder->model, there.at), "this one");
     }
     remark_difference(builder, diagnostic, name, first_name);
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      there.declarer == DECLARER_LANGUAGE
+                          ? "give it a name that cannot be taken for the other"
+                          : "if they are one, write both alike; else rename one of them");
 }
 
 void remark_alike(struct builder *builder, struct diagnostic *diagnostic, struct text here,

@@ -3,13 +3,15 @@
 #include "model/builder.h"
 #include "syntax/reread.h"
 
-/* The unit of the plan that is called most like the word, or none. */
+/* The unit of the plan that is called most like the word, or has it for a label; or none. */
 static struct text nearest_unit(struct builder *builder, struct text word) {
     struct suggestion suggestion;
     suggestion_start(&suggestion, word);
     for (uint32_t n = 0; n < builder->unit_trees.count; n++) {
-        suggestion_consider(
-            &suggestion, names_text(builder->names, node_name(builder->unit_trees.items[n].node)));
+        const struct syntax_node *unit = builder->unit_trees.items[n].node;
+        struct text name = names_text(builder->names, node_name(unit));
+        if (suggestion_is_same(node_text(unit, NODE_LABEL), word)) return name;
+        suggestion_consider(&suggestion, name);
     }
     return suggestion.best;
 }
@@ -54,7 +56,8 @@ static bool help_with_scale(struct builder *builder, struct diagnostic *diagnost
     }
     struct text scale = scale_meant(word, &length);
     struct text rest = {word.bytes + length, word.length - length};
-    bool is_alone = amount->suffix.name == 0 || amount->unit.name == 0;
+    bool touches = amount->suffix.name != 0 && span_equal(amount->suffix.span, diagnostic->span);
+    bool is_alone = touches ? rest.length == 0 || amount->unit.name == 0 : amount->suffix.name == 0;
     if (length == 0 || !is_alone || (rest.length > 0 && !is_unit(builder, rest))) return false;
     diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `%.*s%.*s%.*s`",
                       TEXT_ARGUMENT(before), TEXT_ARGUMENT(scale), TEXT_ARGUMENT(rest));
@@ -132,8 +135,11 @@ bool read_amount(struct builder *builder, const struct amount *amount, struct nu
     bool fits = number_parse(builder->arena, amount->digits, power, number);
     if (!fits) {
         *number = number_of(0);
-        diagnostics_add(builder->diagnostics, CODE_LIMIT_NUMBER, amount->span,
-                        "this number has more than %d digits", LIMIT_NUMBER_DIGITS);
+        struct diagnostic *diagnostic =
+            diagnostics_add(builder->diagnostics, CODE_LIMIT_NUMBER, amount->span,
+                            "this number has more than %d digits", LIMIT_NUMBER_DIGITS);
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "write fewer digits, and measure it in a unit of its size");
     }
     return read_apart(builder, amount, unit) && fits && has_unit;
 }

@@ -176,12 +176,12 @@ struct suggestion search_symbols(const struct builder *builder, name_id name,
     return suggestion;
 }
 
-/* The place that has the text for a label, or NULL. */
+/* The place that has the text for a label, or one that differs in what people do not look at; or NULL. */
 static const struct place *find_labelled(const struct model *model, const struct places *places,
                                          struct text label) {
     for (uint32_t n = 0; n < places->list.count; n++) {
         const struct place *place = &places->list.items[n];
-        if (text_equal(model_aside(model, place->label)->label, label)) return place;
+        if (suggestion_is_same(model_aside(model, place->label)->label, label)) return place;
     }
     return NULL;
 }

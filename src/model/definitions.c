@@ -1,7 +1,7 @@
 /* Definitions: lets and functions, rules, prints. A function is typed anew for every combination
  * of types that it is used with, which the instance remembers. */
+#include "model/advice.h"
 #include "model/help.h"
-#include "model/lower.h"
 
 /* Reports a let that is defined, through others, by itself, with every step of the loop. */
 static void report_let_loop(struct builder *builder, uint32_t let, struct span use) {
@@ -130,9 +130,14 @@ uint32_t function_for(struct builder *builder, uint32_t let, const struct type *
         return NONE;
     }
     if (made == LIMIT_FUNCTION_INSTANCES) {
-        diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, use,
-                        "this function is used with more than %d combinations of types",
-                        LIMIT_FUNCTION_INSTANCES);
+        struct diagnostic *diagnostic =
+            diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, use,
+                            "this function is used with more than %d combinations of types",
+                            LIMIT_FUNCTION_INSTANCES);
+        diagnostic_relate(builder->diagnostics, diagnostic, model->lets.items[let].span,
+                          "stated here");
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "make several functions of it, each for some of the types");
         return NONE;
     }
     struct signature signature = {.let = let,
@@ -182,8 +187,11 @@ static bool check_parameters(struct builder *builder, const struct syntax_node *
             return false;
         }
         if (++count <= LIMIT_PARAMETERS) continue;
-        diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, name->span,
-                        "a function takes at most %d values", LIMIT_PARAMETERS);
+        struct diagnostic *diagnostic =
+            diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, name->span,
+                            "a function takes at most %d values", LIMIT_PARAMETERS);
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "let it take several as one, in a set: `{a, b}`");
         return false;
     }
     return true;
@@ -345,6 +353,7 @@ static void define_rule(struct builder *builder, const struct syntax_node *node)
 static void define_print(struct builder *builder, const struct syntax_node *node) {
     if (node->kind != NODE_PRINT) return;
     struct print print = {.span = node->span};
+    advise_commas(builder, node->first, true);
     for (const struct syntax_node *value = node->first; value != NULL; value = value->next) {
         vector_push(builder->arena, &print.values, lower_formula(builder, value));
     }

@@ -60,7 +60,11 @@ static void append_year(struct text_builder *words, int32_t year) {
 /* Says for which years the thing is stated, so that one of them can be dropped. */
 static void tell_years(struct builder *builder, struct diagnostic *diagnostic,
                        const struct text_builder *years) {
-    if (years->length == 0) return;
+    if (years->length == 0) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "nothing of the kind is stated: take the `drop` away");
+        return;
+    }
     diagnostic_remark(builder->diagnostics, diagnostic, "help", "it is stated %.*s",
                       TEXT_ARGUMENT(text_built(years)));
 }

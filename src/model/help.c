@@ -242,6 +242,11 @@ void help_with_type(struct builder *builder, struct diagnostic *diagnostic,
     tell(builder, diagnostic, &words);
 }
 
+/* Whether a set is beside a number, which rather is that of its members. */
+static bool is_counted(const struct expression *set, const struct expression *number) {
+    return set->type.is_set && is_same(number->type, TYPE(NUMBER));
+}
+
 void help_to_agree(struct builder *builder, struct diagnostic *diagnostic,
                    const struct expression *first, const struct expression *second) {
     struct text_builder meant = {.arena = builder->arena};
@@ -249,6 +254,8 @@ void help_to_agree(struct builder *builder, struct diagnostic *diagnostic,
     bool is_of_first = !is_of_second && append_meant(builder, &meant, first, second->type);
     if (is_of_first) {
         tell(builder, diagnostic, &meant);
+    } else if (is_counted(first, second)) {
+        help_with_type(builder, diagnostic, first, second->type);
     } else if (!is_of_second && quoted(second) != NULL && !first->type.is_set) {
         help_with_type(builder, diagnostic, first, second->type);
     } else {

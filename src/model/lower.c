@@ -50,8 +50,11 @@ struct expression *lower_as(struct lowering *lowering, const struct syntax_node 
 
 bool lower_bind(struct lowering *lowering, const struct syntax_node *name, struct type type) {
     if (lowering->bound_count == LIMIT_VARIABLES) {
-        diagnostics_add(lowering->builder->diagnostics, CODE_LIMIT_COUNT, name->span,
-                        "more than %d names are bound here", LIMIT_VARIABLES);
+        struct diagnostic *diagnostic =
+            diagnostics_add(lowering->builder->diagnostics, CODE_LIMIT_COUNT, name->span,
+                            "more than %d names are bound here", LIMIT_VARIABLES);
+        diagnostic_remark(lowering->builder->diagnostics, diagnostic, "help",
+                          "make a function of what is within: `let f(x) = ...`");
         return false;
     }
     uint32_t slot = lowering->bound_count;
@@ -248,9 +251,12 @@ static struct expression *report_added_sets(struct lowering *lowering,
     struct diagnostic *diagnostic =
         diagnostics_add(diagnostics, CODE_TYPE, set->span,
                         "what `+` takes is a number, but this is %s", type_words(set->type));
-    diagnostic_remark(diagnostics, diagnostic, "help",
-                      is_beside_number ? "the number of its members is `count(S)`"
-                                       : "sets are joined by `|`: `S | T`, `S | {A, B}`");
+    if (is_beside_number) {
+        help_with_type(lowering->builder, diagnostic, set, TYPE(NUMBER));
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "sets are joined by `|`: `S | T`, `S | {A, B}`");
+    }
     return lower_wrong(lowering, node);
 }
 
@@ -332,8 +338,11 @@ static struct expression *lower_kind(struct lowering *lowering, const struct syn
 static struct expression *report_depth(struct lowering *lowering, const struct syntax_node *node) {
     struct builder *builder = lowering->builder;
     if (!builder->is_too_deep) {
-        diagnostics_add(builder->diagnostics, CODE_LIMIT_DEPTH, node->span,
-                        "this is defined through too many others, one within the other");
+        struct diagnostic *diagnostic =
+            diagnostics_add(builder->diagnostics, CODE_LIMIT_DEPTH, node->span,
+                            "this is defined through too many others, one within the other");
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "say what one on the way there is without the others");
     }
     builder->is_too_deep = true;
     return lower_wrong(lowering, node);

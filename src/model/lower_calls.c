@@ -1,5 +1,5 @@
 /* Lowering of calls: `f(x)`, `population(d, 2025)`, `count(S)`. */
-#include "model/lower.h"
+#include "model/advice.h"
 
 #include "base/date.h"
 #include "model/help.h"
@@ -40,6 +40,7 @@ static struct diagnostic *report_arguments(struct lowering *lowering, struct spa
 static struct arguments lower_arguments(struct lowering *lowering, const struct syntax_node *call) {
     struct arguments arguments = {0};
     const struct syntax_node *first = node_child(call, NODE_NAME)->next;
+    advise_commas(lowering->builder, first, false);
     for (const struct syntax_node *node = first; node != NULL; node = node->next) {
         if (arguments.count == LIMIT_PARAMETERS) {
             struct diagnostic *diagnostic =
@@ -254,7 +255,10 @@ static struct expression *lower_function(struct lowering *lowering, const struct
             diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->first->span,
                             "`%.*s` is no function", TEXT_ARGUMENT(name));
         diagnostic_remark(lowering->builder->diagnostics, diagnostic, "help",
-                          "leave the brackets away: `%.*s`", TEXT_ARGUMENT(name));
+                          "leave the brackets away: `%.*s`%s", TEXT_ARGUMENT(name),
+                          text_equal(name, TEXT("year"))
+                              ? "; a figure of another year is read by `i.target(2025)`"
+                              : "");
         return lower_wrong(lowering, node);
     }
     if (collects && first != NULL && first->kind == NODE_COLLECT) {
@@ -264,8 +268,8 @@ static struct expression *lower_function(struct lowering *lowering, const struct
         struct diagnostic *diagnostic =
             diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->span,
                             "`%.*s` goes through a set", TEXT_ARGUMENT(name));
-        const char *form = function_rows[function].form;
-        help_with_call(lowering->builder, diagnostic, name, text_of(form), NULL);
+        struct type type = first == NULL ? TYPE(ANY) : lower(lowering, first)->type;
+        advise_collecting(lowering->builder, diagnostic, node, name, type);
         return lower_wrong(lowering, node);
     }
     struct arguments arguments = lower_arguments(lowering, node);
@@ -327,6 +331,16 @@ static struct text indicator_form(struct lowering *lowering, struct text name,
     return text_built(&form);
 }
 
+/* Reports a call of a function that has another name here. */
+static void report_other_function(struct lowering *lowering, const struct syntax_node *node,
+                                  struct text name, struct text function) {
+    struct diagnostics *diagnostics = lowering->builder->diagnostics;
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_UNKNOWN_NAME, node->first->span,
+                        "no function or indicator is named `%.*s`", TEXT_ARGUMENT(name));
+    help_with_call(lowering->builder, diagnostic, function, lower_function_form(function), NULL);
+}
+
 /* Reports a call of what nothing is named; it may have been meant as a field, or as an indicator or a
  * function that is still to be declared. Its values are looked through for their own mistakes. */
 static void report_unknown_call(struct lowering *lowering, const struct syntax_node *node) {
@@ -334,6 +348,11 @@ static void report_unknown_call(struct lowering *lowering, const struct syntax_n
     struct diagnostics *diagnostics = builder->diagnostics;
     struct text name = sources_text(builder->context->sources, node->first->span);
     const struct syntax_node *first = node->first->next;
+    const char *function = advice_function(name);
+    if (function != NULL && !builder->is_broken) {
+        report_other_function(lowering, node, name, text_of(function));
+        return;
+    }
     struct diagnostic *unknown =
         report_unknown(builder, named_by(node->first), "function or indicator", SYMBOL_NONE);
     if (first != NULL && first->kind == NODE_COLLECT) {

@@ -1,6 +1,6 @@
 /* Lowering of names and of fields: what a word in an expression stands for. */
+#include "model/advice.h"
 #include "model/help.h"
-#include "model/lower.h"
 
 static const struct bound *find_bound(const struct lowering *lowering, name_id name) {
     for (uint32_t n = lowering->bound_count; n > 0; n--) {
@@ -153,6 +153,7 @@ static void report_unknown_name(struct lowering *lowering, const struct syntax_n
         suggestion_consider(&suggestion, names_text(builder->names, lowering->bound[n].name));
     }
     if (report_no_value(builder, node)) return;
+    if (!builder->is_broken && advise_constant(builder, node->span, name)) return;
     if (suggestion.best.bytes == NULL || builder->is_broken) {
         struct diagnostic *unknown =
             report_unknown(builder, named_by(node), "thing in this plan", SYMBOL_NONE);

@@ -1,6 +1,6 @@
 /* Lowering of sets and collections: `{A, B}`, `{x for x in S}`, `sum(e for x in S)`. */
+#include "model/advice.h"
 #include "model/help.h"
-#include "model/lower.h"
 
 /* Reports a set in a set, which its braces list or, where `collect` is not NULL, collect. */
 static void report_set_in_set(struct lowering *lowering, const struct expression *element,
@@ -94,6 +94,7 @@ struct expression *lower_set(struct lowering *lowering, const struct syntax_node
     }
     VECTOR(struct expression *) members = {0};
     struct type type = TYPE(ANY);
+    advise_commas(lowering->builder, node->first, false);
     for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
         struct expression *member = lower(lowering, child);
         bool is_no_set = check_collected(lowering, FUNCTION_NONE, member, NULL).is_set;

@@ -319,7 +319,11 @@ void report_lead_twice(struct builder *builder, const struct lead *lead, spot fi
         report_conflict(builder, CODE_LEAD_TWICE, span, model_name_span(builder->model, first),
                         "the lead of `%.*s` is stated twice", TEXT_ARGUMENT(name));
     struct span listed = span_with_comma(builder->context->sources, span);
-    if (listed.start == listed.end) return;
+    if (listed.start == listed.end) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "take one of the two statements away");
+        return;
+    }
     diagnostic_fix(builder->diagnostics, diagnostic, listed, TEXT(""), "delete it here");
 }
 

@@ -14,8 +14,11 @@ static bool has_year(const struct model *model, uint32_t at, int32_t year) {
 }
 
 void report_years(struct builder *builder, struct span span) {
-    diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, span,
-                    "a plan speaks of at most %d different years", LIMIT_YEARS);
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_LIMIT_COUNT, span,
+                        "a plan speaks of at most %d different years", LIMIT_YEARS);
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "leave some years away, or state them in a plan of their own");
 }
 
 bool note_year(struct builder *builder, int32_t year) {

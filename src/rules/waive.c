@@ -50,6 +50,25 @@ uint32_t waiving_find(struct waiving *waiving, uint32_t rule, uint32_t count) {
     return NONE;
 }
 
+/* Reports a waiver that waives nothing; what narrows it may be what is wrong with it. */
+static void report_unused(struct diagnostics *diagnostics, const struct waiver *waiver) {
+    struct text_builder narrows = {.arena = diagnostics->arena};
+    if (waiver->subjects.count > 0) text_append_string(&narrows, ", `for`");
+    if (waiver->where != NULL) text_append_string(&narrows, ", `where`");
+    if (waiver->year != 0) text_append_string(&narrows, ", `in`");
+    struct text words = text_built(&narrows);
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_WAIVER_UNUSED, waiver->span,
+                        "this waiver waives nothing: no violation is left for it");
+    if (words.length == 0) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "take it away");
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "take it away, or correct what narrows it: %.*s", (int)words.length - 2,
+                          words.bytes + 2);
+    }
+}
+
 void waiving_warn(struct waiving *waiving, bool is_whole) {
     struct diagnostics *diagnostics = waiving->evaluator->diagnostics;
     const struct model *model = waiving->evaluator->model;
@@ -58,12 +77,14 @@ void waiving_warn(struct waiving *waiving, bool is_whole) {
         if (has_run_out(waiving, waiver)) {
             struct text_builder day = {.arena = diagnostics->arena};
             date_append(&day, waiver->until);
-            diagnostics_add(diagnostics, CODE_WAIVER_RUN_OUT, waiver->span,
-                            "this waiver ran until %.*s and waives nothing any more",
-                            TEXT_ARGUMENT(text_built(&day)));
+            struct diagnostic *diagnostic =
+                diagnostics_add(diagnostics, CODE_WAIVER_RUN_OUT, waiver->span,
+                                "this waiver ran until %.*s and waives nothing any more",
+                                TEXT_ARGUMENT(text_built(&day)));
+            diagnostic_remark(diagnostics, diagnostic, "help",
+                              "take it away, or put a later day behind `until`");
         } else if (is_whole && waiving->used[n] == 0) {
-            diagnostics_add(diagnostics, CODE_WAIVER_UNUSED, waiver->span,
-                            "this waiver waives nothing: no violation is left for it");
+            report_unused(diagnostics, waiver);
         }
     }
 }

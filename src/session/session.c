@@ -273,7 +273,10 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
     session->is_strict = options->strict;
     if (is_empty(session) && diagnostics->error_count == 0) {
         struct span start_of_plan = {session->files.list.items[0].tree->source, 0, 0};
-        diagnostics_add(diagnostics, CODE_EMPTY_PLAN, start_of_plan, "this plan states nothing");
+        struct diagnostic *diagnostic = diagnostics_add(diagnostics, CODE_EMPTY_PLAN, start_of_plan,
+                                                        "this plan states nothing");
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "write what is planned, such as `district Haidian leads IC`");
     }
     build_model(session, options->no_standard);
     put_scenario(session, options->scenario);
@@ -361,7 +364,11 @@ static void report_no_test(zonal *session, const char *filter) {
     struct diagnostics *diagnostics = &session->diagnostics;
     struct span nowhere = {0};
     if (session->model->tests.count > 0) {
-        diagnostics_add(diagnostics, CODE_NO_TEST, nowhere, "no test has `%s` in its name", filter);
+        struct diagnostic *diagnostic = diagnostics_add(diagnostics, CODE_NO_TEST, nowhere,
+                                                        "no test has `%s` in its name", filter);
+        diagnostic_remark(diagnostics, diagnostic, "help", "the plan has `%.*s`%s",
+                          TEXT_ARGUMENT(session->model->tests.items[0].title),
+                          session->model->tests.count > 1 ? " and others" : "");
         return;
     }
     struct diagnostic *diagnostic =

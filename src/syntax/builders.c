@@ -263,14 +263,9 @@ struct syntax_node *build_how(struct parse *parse, struct extent word) {
 struct syntax_node *build_severity(struct parse *parse, struct extent extent,
                                    struct syntax_node *word) {
     struct text text = word->text;
-    if (!text_equal(text, TEXT("error")) && !text_equal(text, TEXT("warning")) &&
-        !text_equal(text, TEXT("note"))) {
-        struct diagnostic *diagnostic = diagnostics_add(
-            parse->context->diagnostics, CODE_WORD_CHOICE, parse_span(parse, extent),
-            "`%.*s` is no severity", TEXT_ARGUMENT(text));
-        diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
-                          "write `error`, `warning` or `note`");
-    }
+    bool is_one = text_equal(text, TEXT("error")) || text_equal(text, TEXT("warning")) ||
+                  text_equal(text, TEXT("note"));
+    if (!is_one) habit_report_severity(parse, extent, text);
     word->kind = NODE_SEVERITY;
     return word;
 }

@@ -286,6 +286,8 @@ int parse_bad_character(struct parse *parse, struct extent extent) {
         case '[':
         case ']': words = "a set stands between `{` and `}`"; break;
         case '%': words = "`%` touches its number: `25%`"; break;
+        case '^': words = "there are no powers; write `x * x`"; break;
+        case '$': words = "an amount has its unit behind it: `5 USD`"; break;
         default: break;
     }
     if (words != NULL) diagnostic_remark(diagnostics, diagnostic, "help", "%s", words);

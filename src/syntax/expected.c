@@ -345,6 +345,10 @@ static bool add_help_with_word(struct parse *parse, struct diagnostic *diagnosti
     } else if (facts->start == START_CLAUSE && is_among(TOKEN_DISTRICT, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "%s is a clause of a rule: `rule NAME { ... }`", facts->words);
+    } else if (facts->start == START_CLAUSE && is_among(TOKEN_END, expected, count)) {
+        diagnostic_fix(diagnostics, diagnostic,
+                       parse_span(parse, extent_behind(parse->lines.before_extent)), TEXT(";"),
+                       "%s begins on a line of its own, or behind `;`", facts->words);
     } else if (facts->start != START_NOTHING && is_among(TOKEN_END, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "%s begins on a line of its own, or behind `;`", facts->words);

@@ -1,4 +1,6 @@
 /* Habits: what people write who come from other languages, and what Zonal writes for it. */
+#include "base/scale.h"
+#include "base/suggest.h"
 #include "base/utf8.h"
 #include "syntax/parse_state.h"
 
@@ -49,16 +51,27 @@ static const struct {
     int keyword;
     bool is_plain; /* it can mean nothing else */
 } words[] = {
-    {"foreach", TOKEN_EACH, true},     {"forall", TOKEN_EACH, true},
-    {"assert", TOKEN_REQUIRE, true},   {"ensure", TOKEN_REQUIRE, true},
-    {"must", TOKEN_REQUIRE, false},    {"check", TOKEN_REQUIRE, false},
-    {"when", TOKEN_WHERE, false},      {"otherwise", TOKEN_ELSE, false},
-    {"message", TOKEN_ELSE, false},    {"import", TOKEN_INCLUDE, true},
-    {"def", TOKEN_LET, false},         {"var", TOKEN_LET, true},
-    {"const", TOKEN_LET, true},        {"sector", TOKEN_INDUSTRY, false},
-    {"region", TOKEN_DISTRICT, false}, {"zone", TOKEN_DISTRICT, false},
-    {"area", TOKEN_DISTRICT, false},   {"goal", TOKEN_TARGET, false},
-    {"exempt", TOKEN_WAIVE, false},    {"constraint", TOKEN_RULE, false},
+    {"foreach", TOKEN_EACH, true},
+    {"forall", TOKEN_EACH, true},
+    {"assert", TOKEN_REQUIRE, true},
+    {"ensure", TOKEN_REQUIRE, true},
+    {"must", TOKEN_REQUIRE, false},
+    {"check", TOKEN_REQUIRE, false},
+    {"when", TOKEN_WHERE, false},
+    {"otherwise", TOKEN_ELSE, false},
+    {"message", TOKEN_ELSE, false},
+    {"import", TOKEN_INCLUDE, true},
+    {"def", TOKEN_LET, false},
+    {"var", TOKEN_LET, true},
+    {"const", TOKEN_LET, true},
+    {"sector", TOKEN_INDUSTRY, false},
+    {"region", TOKEN_DISTRICT, false},
+    {"zone", TOKEN_DISTRICT, false},
+    {"area", TOKEN_DISTRICT, false},
+    {"goal", TOKEN_TARGET, false},
+    {"exempt", TOKEN_WAIVE, false},
+    {"constraint", TOKEN_RULE, false},
+    {"of", TOKEN_IN, true},
 };
 
 int habit_keyword(struct text word, bool *is_plain) {
@@ -70,17 +83,64 @@ int habit_keyword(struct text word, bool *is_plain) {
     return 0;
 }
 
-/* Signs that touch and are one elsewhere: the first could stand there, the second could not. */
+/* The severities, with what other programs call them. */
+static const struct {
+    const char *word;
+    const char *severity;
+} severities[] = {
+    {"error", "error"}, {"warning", "warning"}, {"note", "note"}, {"warn", "warning"},
+    {"err", "error"},   {"info", "note"},       {"hint", "note"}, {"notice", "note"},
+    {"fatal", "error"}, {"critical", "error"},
+};
+
+/* The severity that the word is nearest to, or NULL. */
+static const char *severity_meant(struct text word) {
+    struct suggestion suggestion;
+    suggestion_start(&suggestion, word);
+    for (size_t n = 0; n < sizeof severities / sizeof severities[0]; n++) {
+        suggestion_consider(&suggestion, text_of(severities[n].word));
+    }
+    for (size_t n = 0; n < sizeof severities / sizeof severities[0]; n++) {
+        if (suggestion.best.bytes == severities[n].word) return severities[n].severity;
+    }
+    return NULL;
+}
+
+/* A word that is none; it is plain what it shall be where it begins so, as `Error` and `warn` do. */
+void habit_report_severity(struct parse *parse, struct extent extent, struct text text) {
+    struct diagnostics *diagnostics = parse->context->diagnostics;
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_WORD_CHOICE, parse_span(parse, extent),
+                        "`%.*s` is no severity", TEXT_ARGUMENT(text));
+    const char *meant = severity_meant(text);
+    bool is_plain = meant != NULL && (text.bytes[0] | 0x20) == meant[0];
+    if (is_plain) {
+        diagnostic_fix(diagnostics, diagnostic, parse_span(parse, extent), text_of(meant),
+                       "did you mean `%s`?", meant);
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help", "write `error`, `warning` or `note`");
+    }
+}
+
+/* Signs that touch and are one elsewhere: the first could stand there, the second could not. What they
+ * mean here, or words where that is not plain. */
 static const struct {
     int first;
     int second;
     const char *meant;
+    const char *words;
 } pairs[] = {
-    {TOKEN_INTERSECTION, TOKEN_INTERSECTION, "and"},
-    {TOKEN_UNION, TOKEN_UNION, "or"},
-    {TOKEN_LESS, TOKEN_GREATER, "!="},
-    {TOKEN_EQUALS, TOKEN_ASSIGN, "=="},
-    {TOKEN_UNEQUAL, TOKEN_ASSIGN, "!="},
+    {TOKEN_INTERSECTION, TOKEN_INTERSECTION, "and", NULL},
+    {TOKEN_UNION, TOKEN_UNION, "or", NULL},
+    {TOKEN_LESS, TOKEN_GREATER, "!=", NULL},
+    {TOKEN_EQUALS, TOKEN_ASSIGN, "==", NULL},
+    {TOKEN_UNEQUAL, TOKEN_ASSIGN, "!=", NULL},
+    {TOKEN_TIMES, TOKEN_TIMES, NULL, "there are no powers; write `x * x`"},
+    {TOKEN_DIVIDED, TOKEN_DIVIDED, NULL,
+     "a comment begins with `#`; a quotient is rounded by `round(a / b, 0)`"},
+    {TOKEN_MINUS, TOKEN_GREATER, NULL,
+     "a field stands behind `.`, as in `d.leads`; what follows from something is told by "
+     "`implies`"},
 };
 
 static bool help_with_pair(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
@@ -89,8 +149,9 @@ static bool help_with_pair(struct parse *parse, struct diagnostic *diagnostic, i
     if (lines->before_extent.end != extent.start) return false;
     for (size_t n = 0; n < sizeof pairs / sizeof pairs[0]; n++) {
         if (pairs[n].first != lines->before || pairs[n].second != unexpected) continue;
-        write_instead(parse, diagnostic, (struct extent){lines->before_extent.start, extent.end},
-                      pairs[n].meant);
+        struct extent pair = {lines->before_extent.start, extent.end};
+        if (pairs[n].meant != NULL) write_instead(parse, diagnostic, pair, pairs[n].meant);
+        if (pairs[n].meant == NULL) help(parse, diagnostic, pairs[n].words);
         return true;
     }
     return false;
@@ -157,21 +218,51 @@ static bool is_between_digits(const struct parse *parse, struct extent comma) {
            is_digit(byte_at(parse, comma.end));
 }
 
+/* A number with two words behind it: `110 bn CNY`. Nothing else is called like a scale. */
+static void help_with_scale(struct parse *parse, struct diagnostic *diagnostic) {
+    struct diagnostics *diagnostics = parse->context->diagnostics;
+    struct extent scale = parse->lines.before_extent;
+    struct text word = parse_text(parse, scale);
+    struct extent gap = {scale.start, scale.start};
+    int32_t power;
+    uint32_t length;
+    while (gap.start > 0 && parse->text[gap.start - 1] == ' ') gap.start--;
+    struct text meant = scale_meant(word, &length);
+    bool touches_number = gap.start > 0 && is_digit(parse->text[gap.start - 1]);
+    if (touches_number && scale_find(word, &power)) {
+        diagnostic_fix(diagnostics, diagnostic, parse_span(parse, gap), TEXT(""),
+                       "a scale touches its number: `110bn CNY`");
+    } else if (touches_number && length == word.length) {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "write `%.*s` for `%.*s`, touching its number: `110bn CNY`",
+                          TEXT_ARGUMENT(meant), TEXT_ARGUMENT(word));
+    } else {
+        help(parse, diagnostic,
+             "a number has one unit, and a scale touches it: `110bn CNY`, `110亿元`");
+    }
+}
+
 /* What cannot stand behind a value. */
 static bool help_behind_value(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
-                              struct extent extent) {
+                              struct extent extent, const int *expected, int count) {
     bool is_name = unexpected == TOKEN_NAME;
     if (unexpected == TOKEN_NOT) {
         help(parse, diagnostic, "`not` stands before the whole: `not a in S`");
     } else if (is_name && text_equal(parse_text(parse, extent), TEXT("is"))) {
         help(parse, diagnostic, "two values are compared with `==`");
     } else if (is_name && meant_as_unit(&parse->lines)) {
-        help(parse, diagnostic,
-             "a number has one unit, and a scale touches it: `110bn CNY`, `110亿元`");
+        help_with_scale(parse, diagnostic);
     } else if (unexpected == TOKEN_COMMA && is_between_digits(parse, extent)) {
         help_with_groups(parse, diagnostic, extent);
     } else if (unexpected == TOKEN_ASSIGN) {
         help_with_equals_sign(parse, diagnostic, extent);
+    } else if (unexpected == TOKEN_FOR && parse->lines.open.count == 0) {
+        help(parse, diagnostic, "what goes through a set stands in braces: `{x.leads for x in S}`");
+    } else if (unexpected == TOKEN_END && is_among(TOKEN_ELSE, expected, count)) {
+        help(
+            parse, diagnostic,
+            "an `if` has both values: `if c then a else b`; what has to be so where something else "
+            "is, is told by `implies`: `c implies a`");
     } else {
         return false;
     }
@@ -219,7 +310,13 @@ bool habit_help(struct parse *parse, struct diagnostic *diagnostic, int unexpect
     bool wants_value = is_among(TOKEN_NUMBER, expected, count);
     bool wants_operator = is_among(TOKEN_PLUS, expected, count);
     if (wants_value) return help_with_pair(parse, diagnostic, unexpected, extent);
-    if (wants_operator) return help_behind_value(parse, diagnostic, unexpected, extent);
+    if (wants_operator) {
+        return help_behind_value(parse, diagnostic, unexpected, extent, expected, count);
+    }
+    if (unexpected == TOKEN_FOR && is_among(TOKEN_EACH, expected, count)) {
+        write_instead(parse, diagnostic, extent, "each");
+        return true;
+    }
     if (unexpected == TOKEN_MINUS) return help_with_hyphen(parse, diagnostic, extent);
     return is_among(TOKEN_ASSIGN, expected, count) &&
            help_with_definition(parse, diagnostic, unexpected, extent);

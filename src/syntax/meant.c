@@ -89,7 +89,8 @@ static int keyword_meant(const struct parse *parse, struct text word, const int 
                          int count) {
     bool is_plain;
     int keyword = habit_keyword(word, &is_plain);
-    if (keyword != 0 && is_among(keyword, expected, count)) return keyword;
+    bool is_operator = keyword == TOKEN_IN && is_among(TOKEN_PLUS, expected, count);
+    if (keyword != 0 && !is_operator && is_among(keyword, expected, count)) return keyword;
     keyword = word_meant(parse, word, expected, count);
     if (keyword != 0) return keyword;
     if (word.length < SHORTEST_MISPLACED) return 0;

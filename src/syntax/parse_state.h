@@ -246,6 +246,9 @@ bool habit_help(struct parse *parse, struct diagnostic *diagnostic, int unexpect
 /* The keyword for a word of other languages, or 0; and whether it can mean nothing else. */
 int habit_keyword(struct text word, bool *is_plain);
 
+/* Reports a word that is no severity, with the one that was meant. */
+void habit_report_severity(struct parse *parse, struct extent extent, struct text text);
+
 /* The word as it may stand instead of the extent: with blanks where it is of letters and would touch
  * others. */
 struct text habit_apart(const struct parse *parse, struct extent extent, const char *word);
