@@ -74,12 +74,15 @@ static bool take_word(struct cli *cli, enum option_id id, const char *value,
         if (strcmp(words[*number], value) == 0) return true;
     }
     struct text_builder all = {.arena = cli->arena};
+    struct suggestion suggestion;
+    suggestion_start(&suggestion, text_of(value));
     for (int n = 0; n < count; n++) {
         text_append_string(&all, n == 0 ? "" : n == count - 1 ? " or " : ", ");
         text_append_string(&all, words[n]);
+        suggestion_consider(&suggestion, text_of(words[n]));
     }
-    cli_complain(cli, "`--%s` is %.*s, and not `%s`", options[id].name, (int)all.length, all.bytes,
-                 cli_shown(cli, value));
+    cli_complain(cli, "`--%s` is %.*s, and not `%s`%s", options[id].name, (int)all.length,
+                 all.bytes, cli_shown(cli, value), cli_meant(cli, &suggestion, ""));
     return false;
 }
 
@@ -148,7 +151,11 @@ static bool complain_unknown(struct cli *cli, const char *dashes, struct text na
     struct suggestion suggestion;
     suggestion_start(&suggestion, name);
     for (enum option_id id = 0; id < OPTION_COUNT; id++) {
-        suggestion_consider(&suggestion, text_of(options[id].name));
+        struct text known = text_of(options[id].name);
+        bool is_cut_off = name.length > 1 && name.length < known.length &&
+                          memcmp(known.bytes, name.bytes, name.length) == 0;
+        if (is_cut_off && suggestion.best.bytes == NULL) suggestion.best = known;
+        suggestion_consider(&suggestion, known);
     }
     const char *shown = cli_shown(cli, text_string(cli->arena, name));
     if (suggestion.best.bytes == NULL && may_be_expression(&cli->options)) {

@@ -78,6 +78,11 @@ void fix_also(struct diagnostics *diagnostics, struct fix *fix, struct span span
     vector_push(diagnostics->arena, &fix->edits, (struct fix_edit){span, replacement});
 }
 
+bool diagnostic_is_of_text(const struct diagnostic *diagnostic) {
+    const char *code = diagnostic->tag.bytes;
+    return code[0] == 'E' && code[1] == '0' && (code[2] == '1' || code[2] == '2');
+}
+
 void diagnostic_remark_year(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
                             int64_t year) {
     if (year < 1 || year > 99) return;

@@ -91,6 +91,9 @@ struct fix *diagnostic_fix(struct diagnostics *diagnostics, struct diagnostic *d
 void fix_also(struct diagnostics *diagnostics, struct fix *fix, struct span span,
               struct text replacement);
 
+/* Whether it is a mistake of tokens or syntax, E01xx or E02xx, which hides others behind it. */
+bool diagnostic_is_of_text(const struct diagnostic *diagnostic);
+
 /* The help for a year that is none: what was meant by two digits. */
 void diagnostic_remark_year(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
                             int64_t year);

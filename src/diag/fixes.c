@@ -18,13 +18,22 @@ static int compare_edits(const void *context, const void *left, const void *righ
     return order == 0 ? compare_numbers(a->fix, b->fix) : order;
 }
 
-/* Adds the edits of every fix; returns how many fixes there are. */
+static bool has_mistakes_in_text(const struct diagnostics *diagnostics) {
+    for (uint32_t n = 0; n < diagnostics->list.count; n++) {
+        if (diagnostic_is_of_text(diagnostics->list.items[n])) return true;
+    }
+    return false;
+}
+
+/* Adds the edits of every fix that counts; returns how many fixes these are. */
 static uint32_t gather(struct fixes *fixes, struct arena *arena,
                        const struct diagnostics *diagnostics) {
     uint32_t count = 0;
+    bool only_text = has_mistakes_in_text(diagnostics);
     for (uint32_t n = 0; n < diagnostics->list.count; n++) {
         const struct diagnostic *diagnostic = diagnostics->list.items[n];
-        if (diagnostic->fixes.count == 0) continue;
+        bool counts = !only_text || diagnostic_is_of_text(diagnostic);
+        if (diagnostic->fixes.count == 0 || !counts) continue;
         const struct fix *fix = &diagnostic->fixes.items[0];
         for (uint32_t at = 0; at < fix->edits.count; at++) {
             const struct fix_edit *edit = &fix->edits.items[at];

@@ -17,7 +17,8 @@ struct fixes {
     VECTOR(struct fixes_edit) edits;
 };
 
-/* Takes the fixes of all diagnostics, of each its first. Where edits overlap, the fix of the one that
+/* Takes the fixes of all diagnostics, of each its first; where there are mistakes in the text, only those of
+ * these, for what else is found is about a plan of which something is missing. Where edits overlap, the fix of the one that
  * starts first is taken, and the other is left for the next time. */
 void fixes_choose(struct fixes *fixes, struct arena *arena, const struct diagnostics *diagnostics);
 

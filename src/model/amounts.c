@@ -49,9 +49,11 @@ static bool help_with_scale(struct builder *builder, struct diagnostic *diagnost
     uint32_t length;
     struct text before = number_before(builder, amount, diagnostic->span);
     if (scale_before_unit(builder, word) > 0) {
-        diagnostic_remark(builder->diagnostics, diagnostic, "help",
-                          "a scale touches its number: `%.*s%.*s`", TEXT_ARGUMENT(before),
-                          TEXT_ARGUMENT(word));
+        struct span gap = {amount->span.source, amount->span.start + before.length,
+                           diagnostic->span.start};
+        diagnostic_fix(builder->diagnostics, diagnostic, gap, TEXT(""),
+                       "a scale touches its number: `%.*s%.*s`", TEXT_ARGUMENT(before),
+                       TEXT_ARGUMENT(word));
         return true;
     }
     struct text scale = scale_meant(word, &length);

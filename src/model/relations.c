@@ -291,24 +291,32 @@ static int compare_leads(const void *context, const void *a, const void *b) {
     return (first->industry > second->industry) - (first->industry < second->industry);
 }
 
+static bool is_blank(char byte) {
+    return byte == ' ' || byte == '\t';
+}
+
 static uint32_t skip_blanks(struct text text, uint32_t at) {
-    while (at < text.length && (text.bytes[at] == ' ' || text.bytes[at] == '\t')) at++;
+    while (at < text.length && is_blank(text.bytes[at])) at++;
     return at;
 }
 
 /* The name with the comma that parts it from the others of its list: the one before it, or behind it
- * where it is the first. Empty where it is alone, or another line or a comment stands between. */
+ * where it is the first, and then the whole line where it is alone there. Empty where it is alone in its
+ * list, or where another line or a comment stands between. */
 static struct span span_with_comma(const struct sources *sources, struct span name) {
     struct text text = sources_get(sources, name.source)->text;
     uint32_t before = name.start;
-    while (before > 0 && (text.bytes[before - 1] == ' ' || text.bytes[before - 1] == '\t'))
-        before--;
+    while (before > 0 && is_blank(text.bytes[before - 1])) before--;
     if (before > 0 && text.bytes[before - 1] == ',') {
         return (struct span){name.source, before - 1, name.end};
     }
     uint32_t behind = skip_blanks(text, name.end);
     if (behind == text.length || text.bytes[behind] != ',') return span_before(name);
-    return (struct span){name.source, name.start, skip_blanks(text, behind + 1)};
+    behind = skip_blanks(text, behind + 1);
+    bool is_line = before > 0 && text.bytes[before - 1] == '\n' && behind < text.length &&
+                   text.bytes[behind] == '\n';
+    return is_line ? (struct span){name.source, before, behind + 1}
+                   : (struct span){name.source, name.start, behind};
 }
 
 void report_lead_twice(struct builder *builder, const struct lead *lead, spot first) {

@@ -1,5 +1,6 @@
 /* Fixing a plan, round by round: a round applies all fixes that go together, and a session of its own
- * reads the plan as it is then. Only what that session finds no worse is kept. */
+ * reads the plan as it is then. What one round uncovers the next may fix, so that only the last round that
+ * left the plan no worse than before is kept. */
 #include "diag/fixes.h"
 #include "session/session.h"
 
@@ -11,7 +12,7 @@ enum { MOST_ROUNDS = 64 };
 /* How a plan stands. Mistakes in the text hide others, which come to light behind them. */
 struct standing {
     enum zonal_status status;
-    uint32_t text_errors; /* E01xx, E02xx */
+    uint32_t text_errors;
     uint32_t errors;
 };
 
@@ -19,8 +20,7 @@ static struct standing standing_of(const zonal *session, enum zonal_status statu
     const struct diagnostics *diagnostics = &session->diagnostics;
     struct standing standing = {.status = status, .errors = diagnostics->error_count};
     for (uint32_t n = 0; n < diagnostics->list.count; n++) {
-        const char *code = diagnostics->list.items[n]->tag.bytes;
-        standing.text_errors += code[0] == 'E' && (code[2] == '1' || code[2] == '2');
+        standing.text_errors += diagnostic_is_of_text(diagnostics->list.items[n]);
     }
     return standing;
 }
@@ -75,17 +75,12 @@ static bool try_fixes(zonal *session, zonal *current) {
     return has_any;
 }
 
-/* Ends a round: its texts become those that are kept, or are forgotten. */
-static void end_round(zonal *session, bool keeps) {
+/* Keeps the texts that are tried. */
+static void keep_round(zonal *session) {
     for (uint32_t n = 0; n < session->fixed.count; n++) {
         struct fixed_file *fixed = &session->fixed.items[n];
-        if (keeps) {
-            fixed->now.text = fixed->tried;
-            fixed->mistakes = fixed->tried_mistakes;
-        } else {
-            fixed->tried = fixed->now.text;
-            fixed->tried_mistakes = fixed->mistakes;
-        }
+        fixed->now.text = fixed->tried;
+        fixed->mistakes = fixed->tried_mistakes;
     }
 }
 
@@ -140,13 +135,11 @@ static enum zonal_status run_fix(zonal *session, void *arguments) {
     zonal *current = session;
     for (int round = 0; round < MOST_ROUNDS && try_fixes(session, current); round++) {
         struct standing now = run_trial(session);
-        bool keeps = !is_worse(&now, &standing);
-        end_round(session, keeps);
-        if (!keeps) break;
-        standing = now;
         current = session->trial;
+        if (is_worse(&now, &standing)) continue;
+        standing = now;
+        keep_round(session);
     }
-    end_round(session, false);
     end_trial(session);
     return standing.status;
 }
@@ -158,7 +151,7 @@ enum zonal_status zonal_fix(zonal *session) {
 
 /* --- What came of it --- */
 
-/* Files of which no round was kept come last, and do not count. */
+/* Files that only rounds behind the last one kept have fixed come last, and do not count. */
 size_t zonal_fixed_count(const zonal *session) {
     size_t count = 0;
     while (session != NULL && count < session->fixed.count &&

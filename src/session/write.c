@@ -128,6 +128,40 @@ static uint32_t find_rule(zonal *session, struct text name) {
     return NONE;
 }
 
+/* Considers the places of one kind for a name; true where one is called so. One that has it for a label is
+ * found at once. */
+static bool consider_places(const zonal *session, const struct places *places,
+                            struct suggestion *search) {
+    const struct model *model = session->model;
+    for (uint32_t n = 0; n < places->list.count; n++) {
+        const struct place *place = &places->list.items[n];
+        struct text name = names_text(&session->names, place->name);
+        if (text_equal(name, search->wanted)) return true;
+        if (suggestion_is_same(model_aside(model, place->label)->label, search->wanted)) {
+            search->best = name;
+            search->distance = 0;
+        }
+        suggestion_consider(search, name);
+    }
+    return false;
+}
+
+/* Adds what was meant by the first of the names that is none of a place, where that can be told. */
+static bool remark_subject(zonal *session, struct diagnostic *diagnostic, const struct text *names,
+                           uint32_t count) {
+    for (uint32_t n = 0; n < count; n++) {
+        struct suggestion search;
+        suggestion_start(&search, names[n]);
+        bool is_known = consider_places(session, &session->model->districts, &search) ||
+                        consider_places(session, &session->model->industries, &search);
+        if (is_known || search.best.bytes == NULL) continue;
+        diagnostic_remark(&session->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
+                          TEXT_ARGUMENT(search.best));
+        return true;
+    }
+    return false;
+}
+
 /* Says that a rule has nothing to check for the names, in the year if only one was checked. */
 static void report_nothing_to_check(zonal *session, const char *rule, const struct text *names,
                                     uint32_t count) {
@@ -142,6 +176,7 @@ static void report_nothing_to_check(zonal *session, const char *rule, const stru
     struct diagnostic *diagnostic = diagnostics_add(
         diagnostics, CODE_UNKNOWN_NAME, (struct span){0}, "the rule `%s` has nothing to check%.*s",
         rule, TEXT_ARGUMENT(text_built(&words)));
+    if (remark_subject(session, diagnostic, names, count)) return;
     if (count > 0 || year != 0) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "asked without %s, it tells everything that it checks",

@@ -97,6 +97,14 @@ static bool find_misfit(struct walk *walk, struct misfit *misfit) {
     return false;
 }
 
+/* How many bytes the quote takes that begins the text; 0 where none does. */
+static uint32_t quote_length(struct text text) {
+    uint32_t character;
+    if (text.length == 0 || text.bytes[0] == '\'') return text.length > 0;
+    uint32_t length = utf8_decode(text.bytes, text.length, &character);
+    return length > 0 && is_quote(character) ? length : 0;
+}
+
 /* What is meant by a misfit of the word. `。` ends a sentence, unless a name goes on behind it. */
 static struct text meant_by_misfit(struct parse *parse, struct text word, struct misfit misfit) {
     uint32_t end = misfit.extent.end;
@@ -106,10 +114,25 @@ static struct text meant_by_misfit(struct parse *parse, struct text word, struct
     return goes_on ? TEXT(".") : (struct text){0};
 }
 
+/* Whether a quote of a word processor is open before the place, so that it may be in a text that is not
+ * closed. */
+static bool is_in_quotes(const struct parse *parse, uint32_t at) {
+    uint32_t start = at;
+    bool is_open = false;
+    while (start > 0 && parse->text[start - 1] != '\n' && parse->text[start - 1] != '\r') start--;
+    while (start < at) {
+        uint32_t length = quote_length((struct text){parse->text + start, at - start});
+        if (length > 1) is_open = !is_open;
+        start += length > 0 ? length : 1;
+    }
+    return is_open;
+}
+
 /* Adds what to write instead of a word that has look-alikes: all of them, at once. */
 static void fix_word(struct parse *parse, struct diagnostic *diagnostic, struct extent extent) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
     struct text word = parse_text(parse, extent);
+    if (is_in_quotes(parse, extent.start)) return;
     struct walk walk = {.word = word};
     struct misfit misfit;
     struct fix *fix = NULL;
@@ -168,14 +191,6 @@ void characters_report_word(struct parse *parse, struct extent extent) {
 }
 
 /* --- Texts and comments --- */
-
-/* How many bytes the quote takes that begins the text; 0 where none does. */
-static uint32_t quote_length(struct text text) {
-    uint32_t character;
-    if (text.length == 0 || text.bytes[0] == '\'') return text.length > 0;
-    uint32_t length = utf8_decode(text.bytes, text.length, &character);
-    return length > 0 && is_quote(character) ? length : 0;
-}
 
 /* How long the text is, with the quote that closes it; 0 where none does. */
 static uint32_t closed_length(struct text text) {
@@ -244,18 +259,32 @@ void parse_foreign_comment(struct parse *parse, struct extent extent, uint32_t l
 
 /* --- Signs of ASCII --- */
 
+static bool is_letter(char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* Whether the text ends with the word, in whatever case it is written. */
+static bool ends_with_word(struct text text, const char *word) {
+    uint32_t length = (uint32_t)strlen(word);
+    if (text.length < length) return false;
+    uint32_t start = text.length - length;
+    for (uint32_t n = 0; n < length; n++) {
+        if ((text.bytes[start + n] | 0x20) != word[n]) return false;
+    }
+    return start == 0 || !is_letter(text.bytes[start - 1]);
+}
+
 /* Whether a value is wanted behind the text, by the word or sign that it ends with. */
 static bool wants_value(struct text before) {
     static const char *const words[] = {"require", "where", "and",  "or",    "not",   "implies",
                                         "if",      "then",  "else", "print", "expect"};
-    uint32_t end = before.length;
-    while (end > 0 && strchr(" \t\r\n", before.bytes[end - 1]) != NULL) end--;
-    if (end > 0 && strchr("(=,{|&<>", before.bytes[end - 1]) != NULL) return true;
-    uint32_t start = end;
-    while (start > 0 && before.bytes[start - 1] >= 'a' && before.bytes[start - 1] <= 'z') start--;
-    struct text word = {before.bytes + start, end - start};
+    while (before.length > 0 && strchr(" \t\r\n", before.bytes[before.length - 1]) != NULL) {
+        before.length--;
+    }
+    if (before.length == 0) return false;
+    if (strchr("(=,{|&<>", before.bytes[before.length - 1]) != NULL) return true;
     for (size_t n = 0; n < sizeof words / sizeof words[0]; n++) {
-        if (text_equal(word, text_of(words[n]))) return true;
+        if (ends_with_word(before, words[n])) return true;
     }
     return false;
 }

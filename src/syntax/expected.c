@@ -327,6 +327,23 @@ static const char *help_with_sign(int unexpected, const int *expected, int count
     return NULL;
 }
 
+/* A word that begins what stands behind the end of something. A clause of a rule can be meant in no other
+ * way; behind a text it may stand where that should have been closed. */
+static void help_with_beginning(struct parse *parse, struct diagnostic *diagnostic,
+                                const struct token_facts *facts, struct extent extent) {
+    struct diagnostics *diagnostics = parse->context->diagnostics;
+    static const char words[] = "%s begins on a line of its own, or behind `;`";
+    bool is_plain = facts->start == START_CLAUSE && parse->lines.before != TOKEN_STRING &&
+                    !parse_starts_line(parse, extent);
+    if (is_plain) {
+        struct extent end = extent_behind(parse->lines.before_extent);
+        diagnostic_fix(diagnostics, diagnostic, parse_span(parse, end), TEXT(";"), words,
+                       facts->words);
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help", words, facts->words);
+    }
+}
+
 /* What to write instead of a keyword; false where nothing is known. */
 static bool add_help_with_word(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
                                struct extent extent, const int *expected, int count) {
@@ -345,13 +362,8 @@ static bool add_help_with_word(struct parse *parse, struct diagnostic *diagnosti
     } else if (facts->start == START_CLAUSE && is_among(TOKEN_DISTRICT, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "%s is a clause of a rule: `rule NAME { ... }`", facts->words);
-    } else if (facts->start == START_CLAUSE && is_among(TOKEN_END, expected, count)) {
-        diagnostic_fix(diagnostics, diagnostic,
-                       parse_span(parse, extent_behind(parse->lines.before_extent)), TEXT(";"),
-                       "%s begins on a line of its own, or behind `;`", facts->words);
     } else if (facts->start != START_NOTHING && is_among(TOKEN_END, expected, count)) {
-        diagnostic_remark(diagnostics, diagnostic, "help",
-                          "%s begins on a line of its own, or behind `;`", facts->words);
+        help_with_beginning(parse, diagnostic, facts, extent);
     } else {
         return false;
     }

@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "syntax/parse_state.h"
 
+#include <string.h>
+
 static bool is_among(int token, const int *tokens, int count) {
     for (int n = 0; n < count; n++) {
         if (tokens[n] == token) return true;
@@ -27,10 +29,11 @@ static char byte_at(const struct parse *parse, uint32_t at) {
 }
 
 struct text habit_apart(const struct parse *parse, struct extent extent, const char *word) {
-    bool touches_before = extent.start > 0 && is_of_word(parse->text[extent.start - 1]);
-    bool touches_behind = is_of_word(byte_at(parse, extent.end));
     bool is_word = word[0] >= 'a' && word[0] <= 'z' && word[1] != '\0';
-    if (!is_word) touches_before = touches_behind = false;
+    char before = extent.start > 0 ? parse->text[extent.start - 1] : ' ';
+    char behind = byte_at(parse, extent.end);
+    bool touches_before = is_word && strchr(" \t\r\n({", before) == NULL;
+    bool touches_behind = is_word && strchr(" \t\r\n)},;", behind) == NULL;
     return text_format(parse->context->arena, "%s%s%s", touches_before ? " " : "", word,
                        touches_behind ? " " : "");
 }

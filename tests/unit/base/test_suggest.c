@@ -39,6 +39,17 @@ static void a_change_of_case_counts_one_however_many_letters_it_takes(void **sta
     assert_int_equal(distance("HAIDAN", "Haidian"), 2);
 }
 
+static void what_people_do_not_look_at_counts_one(void **state) {
+    (void)state;
+    assert_int_equal(distance("ＩＣ", "IC"), 1);
+    assert_int_equal(distance("new-energy cars", "New_Energy_Cars"), 1);
+    assert_int_equal(distance("SCIENCEPARK", "Science_Park"), 1);
+    assert_true(suggestion_is_same(TEXT("science park"), TEXT("Science_Park")));
+    assert_false(suggestion_is_same(TEXT("Science_Parks"), TEXT("Science_Park")));
+    assert_false(suggestion_is_same(TEXT("_"), TEXT("-")));
+    assert_false(suggestion_is_same(TEXT(""), (struct text){0}));
+}
+
 static void what_differs_in_more_than_a_third_was_not_meant(void **state) {
     (void)state;
     assert_int_equal(distance("abcdef", "abcdxy"), 2);
@@ -151,6 +162,7 @@ int main(void) {
         cmocka_unit_test(an_edit_of_one_character_counts_one),
         cmocka_unit_test(characters_are_counted_and_not_bytes),
         cmocka_unit_test(a_change_of_case_counts_one_however_many_letters_it_takes),
+        cmocka_unit_test(what_people_do_not_look_at_counts_one),
         cmocka_unit_test(what_differs_in_more_than_a_third_was_not_meant),
         cmocka_unit_test(a_word_of_two_characters_may_differ_in_one),
         cmocka_unit_test(the_nearest_is_suggested_and_of_equals_the_first),

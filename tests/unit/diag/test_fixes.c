@@ -93,6 +93,21 @@ static void a_source_gets_its_own_edits_only(void **state) {
     expect_text(&ground, "One", 1);
 }
 
+static void mistakes_in_the_text_come_first(void **state) {
+    (void)state;
+    struct ground ground;
+    start(&ground, "012");
+    struct span span = {ground.source, 0, 1};
+    struct diagnostic *warning =
+        diagnostics_add(&ground.sink, CODE_LEAD_TWICE, span, "%s", "twice");
+    diagnostic_fix(&ground.sink, warning, span, TEXT(""), "%s", "delete it");
+    struct fixes fixes;
+    fixes_choose(&fixes, &ground.arena, &ground.sink);
+    assert_int_equal(fixes.edits.count, 1);
+    offer(&ground, 2, 3, "two");
+    expect_text(&ground, "01two", 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_a_fix_the_text_stays),
@@ -100,6 +115,7 @@ int main(void) {
         cmocka_unit_test(of_two_that_overlap_the_first_in_the_text_is_taken),
         cmocka_unit_test(a_fix_is_applied_with_all_its_edits_or_not_at_all),
         cmocka_unit_test(a_source_gets_its_own_edits_only),
+        cmocka_unit_test(mistakes_in_the_text_come_first),
     };
     return cmocka_run_group_tests_name("fixes", tests, NULL, NULL);
 }
