@@ -237,6 +237,9 @@ struct zonal_code {
 /* The codes in ascending order, from number 0 on; NULL behind the last. */
 ZONAL_API const struct zonal_code *zonal_code(size_t number);
 
+/* The standard rules and indicators, as a text in the language. */
+ZONAL_API const char *zonal_standard(void);
+
 /* The version of the library, such as "0.1.0". */
 ZONAL_API const char *zonal_version(void);
 

@@ -23,6 +23,10 @@ static void *default_allocate(void *context, void *pointer, size_t old_size, siz
     return NULL;
 }
 
+const char *zonal_standard(void) {
+    return standard_plan;
+}
+
 const char *zonal_version(void) {
     return ZONAL_VERSION;
 }

@@ -23,6 +23,20 @@ run explain -o page.txt E0301
 check 'a file can be written' same "$(cat expected)" "$(cat page.txt)"
 check 'instead of standard output' is_empty out
 
+# --- Standard rules ---
+
+run explain leads_per_district E0301
+check 'a standard rule is told' out_has '`leads_per_district` is a standard rule'
+check 'in its own words' out_has '  require count(d.leads) <= max_leads(d)'
+check 'and no other' neither_has 'rule districts_per_industry'
+check 'beside codes' out_has 'error[E0301]'
+run explain outputs_reach_target
+check 'the last one, too' out_has 'require i.output >= i.target'
+run explain leads_per_distict
+check 'the nearest one is proposed' err_has 'did you mean `leads_per_district`?'
+run explain few_leads
+check 'where it is another, the rules of a plan are' err_has '`zonal rules FILE` the rules of a plan'
+
 # --- All of them ---
 
 run explain --list
@@ -34,13 +48,14 @@ check 'a line for each that a report may have' test "$(sort -u ../out | wc -l)" 
 # --- Wrong use ---
 
 run explain 0301
-check 'the nearest code is proposed' err_is 'zonal: there is no code `0301`; did you mean `E0301`?'
+check 'the nearest code is proposed' err_is \
+    'zonal: there is no code and no standard rule `0301`; did you mean `E0301`?'
 check 'with 2' status_is 2
 run explain E0301 E9999
 check 'where one of several is none' status_is 2
 check 'nothing is explained' is_empty out
 run explain "$(printf 'E\033')"
-check 'what is asked for is shown escaped' err_has 'there is no code `E\x1b`'
+check 'what is asked for is shown escaped' err_has 'rule `E\x1b`'
 run explain
 check 'without a code' err_has 'write `zonal explain E0301`, or `zonal explain --list` alone'
 check 'it is 2' status_is 2
