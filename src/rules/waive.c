@@ -61,7 +61,7 @@ void waiving_warn(struct waiving *waiving, bool is_whole) {
             diagnostics_add(diagnostics, CODE_WAIVER_RUN_OUT, waiver->span,
                             "this waiver ran until %.*s and waives nothing any more",
                             TEXT_ARGUMENT(text_built(&day)));
-        } else if (is_whole && waiving->used[n] == 0) {
+        } else if (is_whole && diagnostics->error_count == 0 && waiving->used[n] == 0) {
             diagnostics_add(diagnostics, CODE_WAIVER_UNUSED, waiver->span,
                             "this waiver waives nothing: no violation is left for it");
         }
