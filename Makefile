@@ -35,7 +35,7 @@ GENERATED_SOURCES = $(if $(wildcard grammar/zonal.y),$(GENERATED)/parser.c $(GEN
     $(if $(wildcard grammar/confusables.c),$(GENERATED)/confusables.c) $(GENERATED)/pages.c
 GENERATED_HEADERS = $(patsubst %.c,%.h,$(filter %/parser.c %/scanner.c,$(GENERATED_SOURCES)))
 TEST_SOURCES = $(wildcard tests/unit/*/test_*.c tests/cli/test_*.c tests/cases/run.c \
-    tests/transcripts.c tests/pages.c tests/laws/test_*.c)
+    tests/cases/count.c tests/transcripts.c tests/pages.c tests/laws/test_*.c)
 TEST_SCRIPTS = $(wildcard tests/cli/*.sh)
 OUR_C = $(wildcard include/*.h grammar/*.c src/*/*.[ch] tests/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch])
 

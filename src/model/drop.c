@@ -3,9 +3,20 @@
  * where the plan's own is dropped, as if the plan did not state it. */
 #include "model/builder.h"
 
-static struct diagnostic *report_nothing(struct builder *builder, const struct syntax_node *node) {
-    return diagnostics_add(builder->diagnostics, CODE_NOTHING_TO_DROP, node->span,
-                           "there is no such thing to drop");
+/* Says for which years the thing is stated, so that one of them can be dropped. Where part of the text
+ * could not be read, it may be stated there. */
+static void report_nothing(struct builder *builder, const struct syntax_node *node,
+                           const struct text_builder *years) {
+    if (builder->is_broken) return;
+    struct diagnostic *diagnostic = diagnostics_add(builder->diagnostics, CODE_NOTHING_TO_DROP,
+                                                    node->span, "there is no such thing to drop");
+    if (years->length == 0) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "nothing of the kind is stated: take the `drop` away");
+        return;
+    }
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "it is stated %.*s",
+                      TEXT_ARGUMENT(text_built(years)));
 }
 
 /* Whether there is no thing of the kind, "a district", that has the name of what is to be dropped;
@@ -57,18 +68,6 @@ static void append_year(struct text_builder *words, int32_t year) {
     }
 }
 
-/* Says for which years the thing is stated, so that one of them can be dropped. */
-static void tell_years(struct builder *builder, struct diagnostic *diagnostic,
-                       const struct text_builder *years) {
-    if (years->length == 0) {
-        diagnostic_remark(builder->diagnostics, diagnostic, "help",
-                          "nothing of the kind is stated: take the `drop` away");
-        return;
-    }
-    diagnostic_remark(builder->diagnostics, diagnostic, "help", "it is stated %.*s",
-                      TEXT_ARGUMENT(text_built(years)));
-}
-
 /* --- Figures --- */
 
 /* Notes the standard figure that the one dropped has taken the place of, to be in force again. */
@@ -102,7 +101,7 @@ static void drop_figure(struct builder *builder, const struct syntax_node *node,
         }
     }
     if (kept == range.count) {
-        tell_years(builder, report_nothing(builder, node), &years);
+        report_nothing(builder, node, &years);
         return;
     }
     edit_figures(builder, number, figures, kept);
@@ -198,7 +197,7 @@ static void drop_lead(struct builder *builder, uint32_t district, const struct s
         }
         append_year(&years, lead->year);
     }
-    tell_years(builder, report_nothing(builder, name), &years);
+    report_nothing(builder, name, &years);
 }
 
 static void drop_leads(struct builder *builder, const struct syntax_node *node) {

@@ -237,7 +237,8 @@ static void remark_fields(struct builder *builder, struct diagnostic *diagnostic
     }
     struct text_builder all = {.arena = builder->arena};
     for (int n = 0; n < FIELD_COUNT; n++) {
-        if (!type_is_any(type) && !has_field(type, &field_rows[n])) continue;
+        bool is_told = n == FIELD_INDUSTRY_OUTPUT && type_is_any(type);
+        if (is_told || (!type_is_any(type) && !has_field(type, &field_rows[n]))) continue;
         text_append_format(&all, "%s`.%.*s`", all.length > 0 ? ", " : "",
                            TEXT_ARGUMENT(field_rows[n].name));
     }

@@ -83,7 +83,7 @@ void waiving_warn(struct waiving *waiving, bool is_whole) {
                                 TEXT_ARGUMENT(text_built(&day)));
             diagnostic_remark(diagnostics, diagnostic, "help",
                               "take it away, or put a later day behind `until`");
-        } else if (is_whole && waiving->used[n] == 0) {
+        } else if (is_whole && diagnostics->error_count == 0 && waiving->used[n] == 0) {
             report_unused(diagnostics, waiver);
         }
     }

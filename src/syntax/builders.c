@@ -60,21 +60,34 @@ static bool is_top_only(enum node_kind kind) {
            kind == NODE_SCENARIO || kind == NODE_TEST || kind == NODE_PRINT;
 }
 
-static const char *misplacement(const struct syntax_node *statement, enum node_kind around) {
+/* What is wrong about where a statement stands, and what to write instead. */
+struct misplacement {
+    const char *words;
+    const char *help;
+};
+
+static struct misplacement misplacement(const struct syntax_node *statement,
+                                        enum node_kind around) {
+    static const char in_a_test[] = "write a test: `test \"what\" { expect ... }`";
+    static const char outside[] = "state it outside of the braces, for the whole plan";
     if (around == NODE_FILE && is_expectation(statement->kind)) {
-        return "`expect` stands in a test only";
+        return (struct misplacement){"`expect` stands in a test only", in_a_test};
     }
     if (around == NODE_FILE && is_edit_only(statement->kind)) {
-        return "`drop` stands in a scenario or a test only";
+        return (struct misplacement){"`drop` stands in a scenario or a test only",
+                                     "write a scenario: `scenario NAME { drop ... }`"};
     }
     if (around == NODE_SCENARIO && is_expectation(statement->kind)) {
-        return "`expect` stands in a test only, not in a scenario";
+        return (struct misplacement){"`expect` stands in a test only, not in a scenario",
+                                     in_a_test};
     }
     if (around != NODE_FILE && is_top_only(statement->kind)) {
-        return around == NODE_TEST ? "this statement cannot stand in a test"
-                                   : "this statement cannot stand in a scenario";
+        return (struct misplacement){around == NODE_TEST
+                                         ? "this statement cannot stand in a test"
+                                         : "this statement cannot stand in a scenario",
+                                     outside};
     }
-    return NULL;
+    return (struct misplacement){NULL, NULL};
 }
 
 /* Reports a `plan` statement that is not the file's first. */
@@ -95,10 +108,12 @@ static void check_title(struct parse *parse, struct syntax_node *statement) {
 /* Reports a statement that stands where it cannot, and those of a scenario or a test that do. */
 static void check_placement(struct parse *parse, struct syntax_node *statement,
                             enum node_kind around) {
-    const char *words = misplacement(statement, around);
+    struct misplacement wrong = misplacement(statement, around);
     bool is_block = statement->kind == NODE_SCENARIO || statement->kind == NODE_TEST;
-    if (words != NULL) {
-        diagnostics_add(parse->context->diagnostics, CODE_PLACEMENT, statement->span, "%s", words);
+    if (wrong.words != NULL) {
+        struct diagnostic *diagnostic = diagnostics_add(parse->context->diagnostics, CODE_PLACEMENT,
+                                                        statement->span, "%s", wrong.words);
+        diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "%s", wrong.help);
         statement->kind = NODE_BROKEN;
         return;
     }
@@ -312,6 +327,20 @@ static int clause_rank(enum node_kind kind) {
     }
 }
 
+static void report_second(struct parse *parse, const struct syntax_node *rule,
+                          const struct syntax_node *clause) {
+    struct diagnostics *diagnostics = parse->context->diagnostics;
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_PLACEMENT, clause->span, "a rule has one `%s` only",
+                        node_word(clause->kind));
+    diagnostic_relate(diagnostics, diagnostic, node_child(rule, clause->kind)->span,
+                      "stated here first");
+    bool is_required = clause->kind == NODE_REQUIRE;
+    diagnostic_remark(diagnostics, diagnostic, "help", "%s",
+                      is_required ? "join the two by `and`, or write another rule"
+                                  : "leave one of them out");
+}
+
 static void check_clauses(struct parse *parse, const struct syntax_node *rule) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
     int reached = 0;
@@ -319,8 +348,7 @@ static void check_clauses(struct parse *parse, const struct syntax_node *rule) {
         int rank = clause_rank(child->kind);
         if (rank == 0) continue;
         if (rank == reached && rank > 1) {
-            diagnostics_add(diagnostics, CODE_PLACEMENT, child->span, "a rule has one `%s` only",
-                            node_word(child->kind));
+            report_second(parse, rule, child);
         } else if (rank < reached) {
             struct diagnostic *diagnostic =
                 diagnostics_add(diagnostics, CODE_PLACEMENT, child->span,

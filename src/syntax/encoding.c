@@ -129,8 +129,9 @@ static bool check_at(struct look *look, struct span *span) {
         report_malformed(look->diagnostics, text, *span);
         look->is_judged = true;
     } else if (character == 0) {
-        diagnostics_add(look->diagnostics, CODE_TEXT_NUL, *span, "a NUL byte stands at offset %u",
-                        at);
+        struct diagnostic *diagnostic = diagnostics_add(look->diagnostics, CODE_TEXT_NUL, *span,
+                                                        "a NUL byte stands at offset %u", at);
+        diagnostic_remark(look->diagnostics, diagnostic, "help", "delete it");
     } else {
         check_character(look->diagnostics, character, *span);
     }

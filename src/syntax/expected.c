@@ -447,10 +447,12 @@ struct diagnostic *expected_told_end(const struct parse *parse, struct extent ex
     return NULL;
 }
 
-/* Whether the text, or a text in it, has broken off before the token, which has been reported. Where a
- * bracket is open there, that is added. */
+/* Whether the text, or a text in it, has broken off before the token, or a NUL stands in the word that it
+ * is a part of: that has been reported. Where a bracket is open at the end, that is added. */
 static bool is_told(struct parse *parse, int unexpected, struct extent extent) {
     const struct lines *lines = &parse->lines;
+    bool is_behind_nul = extent.start > 0 && parse->text[extent.start - 1] == '\0';
+    if (is_behind_nul) return true;
     bool is_end = lines->is_held && lines->held.kind == TOKEN_YYEOF;
     struct extent unclosed = parse->unclosed_text;
     if (unclosed.end != 0 && unclosed.end == lines->before_extent.end && unexpected == TOKEN_END) {

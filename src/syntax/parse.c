@@ -83,8 +83,11 @@ int parse_backquoted(struct parse *parse, struct syntax_node **value, struct ext
     bool is_closed = quoted.length > 1 && quoted.bytes[quoted.length - 1] == '`';
     if (!is_closed) return parse_unclosed_backquote(parse, extent);
     if (quoted.length == 2) {
-        diagnostics_add(parse->context->diagnostics, CODE_TOKEN_BACKQUOTE,
-                        parse_span(parse, extent), "there is no name between these backquotes");
+        struct diagnostic *diagnostic =
+            diagnostics_add(parse->context->diagnostics, CODE_TOKEN_BACKQUOTE,
+                            parse_span(parse, extent), "there is no name between these backquotes");
+        diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
+                          "write one between them: `new-energy cars`");
         return TOKEN_SYNTAX_YYerror;
     }
     struct text name = {quoted.bytes + 1, quoted.length - 2};
@@ -111,8 +114,11 @@ int parse_wide_suffix(struct parse *parse, struct syntax_node **value, struct ex
 int parse_date(struct parse *parse, struct extent extent) {
     int32_t date;
     if (!date_read(parse_text(parse, extent), &date)) {
-        diagnostics_add(parse->context->diagnostics, CODE_TOKEN_DATE, parse_span(parse, extent),
-                        "this date is not in the calendar");
+        struct diagnostic *diagnostic =
+            diagnostics_add(parse->context->diagnostics, CODE_TOKEN_DATE, parse_span(parse, extent),
+                            "this date is not in the calendar");
+        diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
+                          "a date is written year, month, day: `2021-06-30`");
     }
     return TOKEN_DATE;
 }
