@@ -26,6 +26,16 @@ void report_compact_findings(const struct check *check, struct sources *sources,
     }
 }
 
+void report_compact_tests(const struct test_results *tests, struct sources *sources,
+                          struct text_builder *output) {
+    for (uint32_t n = 0; n < tests->list.count; n++) {
+        const struct test_result *result = &tests->list.items[n];
+        for (uint32_t at = 0; at < result->failures.count; at++) {
+            render_diagnostic_line(output, sources, result->failures.items[at]);
+        }
+    }
+}
+
 void report_compact_diagnostics(const struct diagnostics *diagnostics, struct sources *sources,
                                 struct report_options options, struct text_builder *output) {
     for (uint32_t n = 0; n < diagnostics->list.count; n++) {
