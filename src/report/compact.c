@@ -2,15 +2,7 @@
 #include "report/compact.h"
 
 #include "report/finding.h"
-
-/* What the plan prints, as a finding like any other. */
-static struct diagnostic finding_of_print(const struct check *check, const struct printed *printed,
-                                          struct arena *arena) {
-    return (struct diagnostic){.severity = SEVERITY_NOTE,
-                               .tag = TEXT("print"),
-                               .message = printed_words(check, printed, arena),
-                               .span = printed->span};
-}
+#include "report/plain.h"
 
 void report_compact_findings(const struct check *check, struct sources *sources,
                              struct report_options options, struct text_builder *output) {

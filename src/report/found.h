@@ -21,8 +21,10 @@ struct found {
     struct text title;        /* of the plan; bytes NULL where it has none */
     const struct text *files; /* the paths of its files */
     uint32_t file_count;
-    int status;     /* the exit status: 1 where something is found, 2 where it was not done */
-    bool is_strict; /* warnings and open verdicts are findings, too */
+    uint32_t standard; /* the source of the standard rules, or 0 */
+    int status;        /* the exit status: 1 where something is found, 2 where it was not done */
+    bool is_strict;    /* warnings and open verdicts are findings, too */
+    bool is_testing;   /* it was asked for tests, not for a check */
 };
 
 /* Writes all that was found as one document. */

@@ -192,8 +192,8 @@ enum zonal_status zonal_read_failed(zonal *session, const char *what, const char
 
 static struct syntax_tree *read_standard(zonal *session) {
     struct text text = {standard_plan, standard_plan_length};
-    uint32_t source = sources_add(&session->sources, TEXT("standard.zonal"), text);
-    return syntax_parse(&session->context, source);
+    session->standard = sources_add(&session->sources, TEXT("standard.zonal"), text);
+    return syntax_parse(&session->context, session->standard);
 }
 
 /* What the model is built of: every piece of every file. */

@@ -40,6 +40,7 @@ struct zonal {
     struct syntax_context context;
     struct files files;
     struct model *model;
+    uint32_t standard;    /* the source of the standard rules, once a model is built */
     struct text scenario; /* that is asked for; bytes NULL for the plan itself */
     struct check *check;
     struct check_options check_options; /* that it was made with */

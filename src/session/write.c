@@ -1,9 +1,12 @@
 /* What a session has found, written for its host. */
 #include "report/change.h"
 #include "report/compact.h"
+#include "report/github.h"
 #include "report/json.h"
 #include "report/jsonl.h"
+#include "report/junit.h"
 #include "report/rules.h"
+#include "report/tap.h"
 #include "report/why.h"
 #include "session/session.h"
 
@@ -42,17 +45,21 @@ static struct found found_in(zonal *session) {
                           .files = files,
                           .file_count = count,
                           .status = session_status(session),
-                          .is_strict = session->is_strict};
+                          .is_strict = session->is_strict,
+                          .is_testing = session->is_testing,
+                          .standard = session->standard};
 }
 
 /* The documents of a check and of tests, by their formats; NULL for what is for people. */
 static report_document *const check_documents[ZONAL_FORMAT_COUNT] = {
-    [ZONAL_JSON] = report_check_json,
-    [ZONAL_JSONL] = report_check_jsonl,
+    [ZONAL_JSON] = report_check_json, [ZONAL_JSONL] = report_check_jsonl,
+    [ZONAL_JUNIT] = report_junit,     [ZONAL_GITHUB] = report_github,
+    [ZONAL_TAP] = report_tap,
 };
 static report_document *const test_documents[ZONAL_FORMAT_COUNT] = {
-    [ZONAL_JSON] = report_tests_json,
-    [ZONAL_JSONL] = report_tests_jsonl,
+    [ZONAL_JSON] = report_tests_json, [ZONAL_JSONL] = report_tests_jsonl,
+    [ZONAL_JUNIT] = report_junit,     [ZONAL_GITHUB] = report_github,
+    [ZONAL_TAP] = report_tap,
 };
 
 static enum zonal_status write_findings(zonal *session, void *arguments) {
