@@ -90,8 +90,12 @@ struct zonal_test_options {
  * diagnostics included, whatever happened (schemas: doc/schema/). */
 #define ZONAL_FORMATS(FORM)                                                                        \
     FORM(TEXT, "text", "for people: findings with the lines that they speak of")                   \
+    FORM(COMPACT, "compact", "for people and grep: a line for each finding")                       \
     FORM(JSON, "json", "one JSON document that holds everything")                                  \
-    FORM(COMPACT, "compact", "for people and grep: a line for each finding")
+    FORM(JSONL, "jsonl", "the same as JSON Lines, an object a line")                               \
+    FORM(JUNIT, "junit", "JUnit's XML: a suite for each rule")                                     \
+    FORM(GITHUB, "github", "workflow commands: annotations in GitHub Actions")                     \
+    FORM(TAP, "tap", "the Test Anything Protocol, version 13")
 
 enum zonal_format {
 #define ZONAL_FORM(NAME, name, what) ZONAL_##NAME,

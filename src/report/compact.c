@@ -2,15 +2,7 @@
 #include "report/compact.h"
 
 #include "report/finding.h"
-
-/* What the plan prints, as a finding like any other. */
-static struct diagnostic finding_of_print(const struct check *check, const struct printed *printed,
-                                          struct arena *arena) {
-    return (struct diagnostic){.severity = SEVERITY_NOTE,
-                               .tag = TEXT("print"),
-                               .message = printed_words(check, printed, arena),
-                               .span = printed->span};
-}
+#include "report/plain.h"
 
 void report_compact_findings(const struct check *check, struct sources *sources,
                              struct report_options options, struct text_builder *output) {
@@ -23,6 +15,16 @@ void report_compact_findings(const struct check *check, struct sources *sources,
         if (options.quiet && !verdict_counts(check, verdict, options.strict)) continue;
         struct diagnostic finding = finding_of(check, sources, verdict, output->arena);
         render_diagnostic_line(output, sources, &finding);
+    }
+}
+
+void report_compact_tests(const struct test_results *tests, struct sources *sources,
+                          struct text_builder *output) {
+    for (uint32_t n = 0; n < tests->list.count; n++) {
+        const struct test_result *result = &tests->list.items[n];
+        for (uint32_t at = 0; at < result->failures.count; at++) {
+            render_diagnostic_line(output, sources, result->failures.items[at]);
+        }
     }
 }
 

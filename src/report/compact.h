@@ -10,6 +10,10 @@
 void report_compact_findings(const struct check *check, struct sources *sources,
                              struct report_options options, struct text_builder *output);
 
+/* Appends what is not as the tests expect. */
+void report_compact_tests(const struct test_results *tests, struct sources *sources,
+                          struct text_builder *output);
+
 /* Appends the diagnostics, in the order of their places. */
 void report_compact_diagnostics(const struct diagnostics *diagnostics, struct sources *sources,
                                 struct report_options options, struct text_builder *output);

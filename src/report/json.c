@@ -71,6 +71,28 @@ void report_check_json(const struct found *found, struct text_builder *output) {
     close_document(&document);
 }
 
+static void put_tests(struct document *document) {
+    const struct test_results *tests = document->found->tests;
+    json_key(&document->json, "tests");
+    json_open_array(&document->json);
+    for (uint32_t n = 0; tests != NULL && n < tests->list.count; n++) {
+        json_open_object(&document->json);
+        put_test(document, n);
+        json_close_object(&document->json);
+    }
+    json_close_array(&document->json);
+}
+
+void report_tests_json(const struct found *found, struct text_builder *output) {
+    struct document document = {found, {.output = output}};
+    open_document(&document, "zonal.test/1");
+    put_object(&document, "plan", put_plan);
+    put_object(&document, "summary", put_test_summary);
+    put_tests(&document);
+    put_diagnostics(&document);
+    close_document(&document);
+}
+
 void report_eval_json(const struct found *found, struct text_builder *output) {
     const struct check *check = found->check;
     bool has_values = check != NULL && check->prints.count > 0;

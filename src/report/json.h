@@ -5,8 +5,9 @@
 #include "report/found.h"
 #include "rules/change.h"
 
-/* Appends a check as `zonal.check/1`, a line. */
-void report_check_json(const struct found *found, struct text_builder *output);
+/* A check as `zonal.check/1`, a line; tests as `zonal.test/1`. */
+report_document report_check_json;
+report_document report_tests_json;
 
 /* Appends the values of the check's last print as `zonal.eval/1`, a line. */
 void report_eval_json(const struct found *found, struct text_builder *output);

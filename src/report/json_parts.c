@@ -224,7 +224,7 @@ void put_verdict(struct document *document, const struct verdict *verdict) {
              finding_fingerprint(document->found->check, verdict, json->output->arena));
 }
 
-static void put_related(struct document *document, const struct diagnostic *diagnostic) {
+void put_related(struct document *document, const struct diagnostic *diagnostic) {
     struct json *json = &document->json;
     json_key(json, "related");
     json_open_array(json);
@@ -294,6 +294,13 @@ void put_plan(struct document *document) {
     put_text(document, "scenario", found->scenario);
 }
 
+void put_diagnostic_counts(struct document *document) {
+    const struct diagnostics *diagnostics = document->found->diagnostics;
+    put_count(document, "errors", diagnostics->error_count);
+    put_count(document, "warnings", diagnostics->warning_count);
+    put_count(document, "notes", diagnostics->note_count);
+}
+
 void put_summary(struct document *document) {
     const struct found *found = document->found;
     uint32_t nothing[OUTCOME_COUNT] = {0};
@@ -306,9 +313,7 @@ void put_summary(struct document *document) {
     put_count(document, "fails", totals[OUTCOME_FAILS]);
     put_count(document, "open", totals[OUTCOME_OPEN]);
     put_count(document, "waived", totals[OUTCOME_WAIVED]);
-    put_count(document, "errors", found->diagnostics->error_count);
-    put_count(document, "warnings", found->diagnostics->warning_count);
-    put_count(document, "notes", found->diagnostics->note_count);
+    put_diagnostic_counts(document);
 }
 
 void put_printed(struct document *document, const struct printed *printed) {

@@ -19,6 +19,7 @@ void put_count(struct document *document, const char *key, uint32_t count);
 void put_at(struct document *document, const char *key, struct span span);
 void put_year(struct document *document, int32_t year);
 void put_printed(struct document *document, const struct printed *printed);
+void put_related(struct document *document, const struct diagnostic *diagnostic);
 
 /* Puts an object. */
 void put_subject(struct document *document, struct value subject, struct text name);
@@ -29,6 +30,11 @@ void put_summary(struct document *document);
 void put_verdict(struct document *document, const struct verdict *verdict);
 void put_diagnostic(struct document *document, const struct diagnostic *diagnostic);
 void put_print(struct document *document, const struct printed *printed);
+void put_diagnostic_counts(struct document *document);
+
+/* The same of tests (json_tests.c). */
+void put_test(struct document *document, uint32_t number);
+void put_test_summary(struct document *document);
 
 /* What a verdict is called: "fails". */
 const char *outcome_word(enum outcome outcome);

@@ -2,13 +2,8 @@
 #ifndef REPORT_TESTS_H
 #define REPORT_TESTS_H
 
+#include "report/found.h"
 #include "report/text.h"
-#include "rules/expect.h"
-
-struct test_results {
-    const struct model *model;
-    VECTOR(struct test_result) list;
-};
 
 /* Appends a line for each test, the failures of one that fails before it; where `quiet` is set,
  * those only. */

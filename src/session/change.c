@@ -65,17 +65,6 @@ static void take_off(zonal *session) {
     arena_rewind(&session->edits, session->marks.items[--session->marks.count]);
 }
 
-/* What the session has to say of the verdicts is of the plan as it is now. */
-static enum zonal_status status_of_now(const zonal *session) {
-    const struct verdicts *verdicts = changing_verdicts(session->changing);
-    bool has_findings = verdicts->failed[SEVERITY_ERROR] > 0;
-    if (session->is_strict) {
-        has_findings = has_findings || session->diagnostics.warning_count > 0 ||
-                       verdicts->failed[SEVERITY_WARNING] > 0 || verdicts->totals[OUTCOME_OPEN] > 0;
-    }
-    return has_findings ? ZONAL_FINDINGS : ZONAL_CLEAN;
-}
-
 static enum zonal_status run_change(zonal *session, void *arguments) {
     if (!start_changing(session)) return ZONAL_FAILED;
     struct arena_mark mark = arena_mark(&session->edits);
@@ -93,7 +82,7 @@ static enum zonal_status run_change(zonal *session, void *arguments) {
         return ZONAL_FAILED;
     }
     session->is_check_old = true;
-    return status_of_now(session);
+    return session_status(session);
 }
 
 /* Whether a check has found verdicts that a change can be held against. */
@@ -114,7 +103,7 @@ static enum zonal_status run_undo(zonal *session, void *arguments) {
     changing_undo(session->changing);
     take_off(session);
     session->is_check_old = true;
-    return status_of_now(session);
+    return session_status(session);
 }
 
 enum zonal_status zonal_undo(zonal *session) {

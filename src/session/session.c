@@ -103,8 +103,30 @@ void zonal_free(zonal *session) {
     memory.allocate(memory.context, session, sizeof *session, 0);
 }
 
+static bool has_failed_test(const struct test_results *tests) {
+    for (uint32_t n = 0; n < tests->list.count; n++) {
+        if (tests->list.items[n].failed > 0) return true;
+    }
+    return false;
+}
+
+static bool has_findings(const zonal *session, const struct verdicts *verdicts) {
+    bool has_doubts = session->diagnostics.warning_count > 0 ||
+                      verdicts->failed[SEVERITY_WARNING] > 0 || verdicts->totals[OUTCOME_OPEN] > 0;
+    return verdicts->failed[SEVERITY_ERROR] > 0 || (session->is_strict && has_doubts);
+}
+
 enum zonal_status session_status(const zonal *session) {
-    return session->diagnostics.error_count > 0 ? ZONAL_FAILED : ZONAL_CLEAN;
+    bool has_found = false;
+    if (session->diagnostics.error_count > 0) return ZONAL_FAILED;
+    if (session->tests != NULL) {
+        has_found = has_failed_test(session->tests);
+    } else if (session->changing != NULL) {
+        has_found = has_findings(session, changing_verdicts(session->changing));
+    } else if (session->check != NULL) {
+        has_found = has_findings(session, &session->check->verdicts);
+    }
+    return has_found ? ZONAL_FINDINGS : ZONAL_CLEAN;
 }
 
 const char *session_copy(zonal *session, const char *string) {
@@ -174,8 +196,8 @@ enum zonal_status zonal_read_failed(zonal *session, const char *what, const char
 
 static struct syntax_tree *read_standard(zonal *session) {
     struct text text = {standard_plan, standard_plan_length};
-    uint32_t source = sources_add(&session->sources, TEXT("standard.zonal"), text);
-    return syntax_parse(&session->context, source);
+    session->standard = sources_add(&session->sources, TEXT("standard.zonal"), text);
+    return syntax_parse(&session->context, session->standard);
 }
 
 /* What the model is built of: every piece of every file. */
@@ -292,14 +314,7 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
                                                     .scenario = session->scenario};
     session->check = check_model(&session->arena, &session->scratch, session->model,
                                  &session->sources, diagnostics, session->check_options);
-    if (diagnostics->error_count > 0) return ZONAL_FAILED;
-    const struct verdicts *verdicts = &session->check->verdicts;
-    bool has_strict_findings = diagnostics->warning_count > 0 ||
-                               verdicts->failed[SEVERITY_WARNING] > 0 ||
-                               verdicts->totals[OUTCOME_OPEN] > 0;
-    bool has_findings =
-        verdicts->failed[SEVERITY_ERROR] > 0 || (session->is_strict && has_strict_findings);
-    return has_findings ? ZONAL_FINDINGS : ZONAL_CLEAN;
+    return session_status(session);
 }
 
 static struct zonal_check_options known_options(const struct zonal_check_options *options) {
@@ -383,7 +398,6 @@ static void report_no_test(zonal *session, const char *filter) {
 
 static enum zonal_status run_tests(zonal *session, void *arguments) {
     const struct zonal_test_options *options = arguments;
-    uint32_t failed = 0;
     session->is_testing = true;
     build_model(session, options->no_standard);
     if (session->diagnostics.error_count > 0) return ZONAL_FAILED;
@@ -398,13 +412,12 @@ static enum zonal_status run_tests(zonal *session, void *arguments) {
     for (uint32_t n = 0; n < session->model->tests.count; n++) {
         if (!is_asked(&session->model->tests.items[n], options->filter)) continue;
         struct test_result result = testing_run(&testing, n);
-        failed += result.failed;
         vector_push(&session->arena, &results->list, result);
     }
     if (results->list.count == 0) report_no_test(session, options->filter);
     if (session->diagnostics.error_count > 0) return ZONAL_FAILED;
     session->tests = results;
-    return failed > 0 ? ZONAL_FINDINGS : ZONAL_CLEAN;
+    return session_status(session);
 }
 
 enum zonal_status zonal_test(zonal *session, const struct zonal_test_options *options) {

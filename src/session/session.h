@@ -40,6 +40,7 @@ struct zonal {
     struct syntax_context context;
     struct files files;
     struct model *model;
+    uint32_t standard;    /* the source of the standard rules, once a model is built */
     struct text scenario; /* that is asked for; bytes NULL for the plan itself */
     struct check *check;
     struct check_options check_options; /* that it was made with */
@@ -70,7 +71,8 @@ enum zonal_status guard(zonal *session, guarded_work *work, void *arguments);
 /* Copies a string of the host's, which may be NULL. */
 const char *session_copy(zonal *session, const char *string);
 
-/* ZONAL_FAILED where there are errors. */
+/* ZONAL_FAILED where there are errors, and ZONAL_FINDINGS where the check, or what became of it by changes, or
+ * a test has found something. */
 enum zonal_status session_status(const zonal *session);
 
 /* Makes the check that of the plan as it is now, where it has changed. */

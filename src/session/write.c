@@ -1,8 +1,12 @@
 /* What a session has found, written for its host. */
 #include "report/change.h"
 #include "report/compact.h"
+#include "report/github.h"
 #include "report/json.h"
+#include "report/jsonl.h"
+#include "report/junit.h"
 #include "report/rules.h"
+#include "report/tap.h"
 #include "report/why.h"
 #include "session/session.h"
 
@@ -30,23 +34,32 @@ static struct found found_in(zonal *session) {
     struct text *files = arena_array(&session->scratch, struct text, count);
     for (uint32_t n = 0; n < count; n++) files[n] = session->files.list.items[n].path;
     diagnostics_sort(&session->diagnostics);
-    bool is_checked = session->diagnostics.error_count == 0;
-    return (struct found){.check = is_checked ? session->check : NULL,
+    bool is_done = session->diagnostics.error_count == 0;
+    return (struct found){.check = is_done ? session->check : NULL,
+                          .tests = is_done ? session->tests : NULL,
                           .diagnostics = &session->diagnostics,
                           .sources = &session->sources,
                           .scenario = session->scenario,
                           .title =
                               session->model == NULL ? (struct text){0} : session->model->title,
                           .files = files,
-                          .file_count = count};
+                          .file_count = count,
+                          .status = session_status(session),
+                          .is_strict = session->is_strict,
+                          .is_testing = session->is_testing,
+                          .standard = session->standard};
 }
 
-/* Writes all that was found as one document. */
-typedef void write_document(const struct found *found, struct text_builder *output);
-
-/* The documents of a check by their formats; NULL for what is for people. */
-static write_document *const check_documents[ZONAL_FORMAT_COUNT] = {
-    [ZONAL_JSON] = report_check_json,
+/* The documents of a check and of tests, by their formats; NULL for what is for people. */
+static report_document *const check_documents[ZONAL_FORMAT_COUNT] = {
+    [ZONAL_JSON] = report_check_json, [ZONAL_JSONL] = report_check_jsonl,
+    [ZONAL_JUNIT] = report_junit,     [ZONAL_GITHUB] = report_github,
+    [ZONAL_TAP] = report_tap,
+};
+static report_document *const test_documents[ZONAL_FORMAT_COUNT] = {
+    [ZONAL_JSON] = report_tests_json, [ZONAL_JSONL] = report_tests_jsonl,
+    [ZONAL_JUNIT] = report_junit,     [ZONAL_GITHUB] = report_github,
+    [ZONAL_TAP] = report_tap,
 };
 
 static enum zonal_status write_findings(zonal *session, void *arguments) {
@@ -93,8 +106,14 @@ static enum zonal_status write_rules(zonal *session, void *arguments) {
 static enum zonal_status write_tests(zonal *session, void *arguments) {
     const struct report_arguments *report = arguments;
     struct text_builder output = {.arena = &session->scratch};
-    if (session->tests != NULL && session->diagnostics.error_count == 0) {
+    bool is_whole = session->tests != NULL && session->diagnostics.error_count == 0;
+    if (test_documents[report->format] != NULL) {
+        struct found found = found_in(session);
+        test_documents[report->format](&found, &output);
+    } else if (is_whole && report->format == ZONAL_TEXT) {
         report_tests(session->tests, &session->sources, report->options, &output);
+    } else if (is_whole) {
+        report_compact_tests(session->tests, &session->sources, &output);
     }
     return write_out(report, &output);
 }

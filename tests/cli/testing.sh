@@ -57,11 +57,19 @@ check 'no file is 2' status_is 2
 check 'and told' err_has 'zonal test plan.zonal'
 run test --year 2020 plan.zonal
 check 'a test takes no year' err_has 'takes no `--year`'
-run test --format json plan.zonal
-check 'a test has no other format than text' status_is 2
-check 'which is told with the commands that have' err_is \
-    'zonal: `zonal test` takes no `--format`, which is for `zonal check` and `zonal eval`; `zonal help test` tells what it takes'
-check 'and runs none' is_empty out
+run test --format json failing.zonal
+check 'a document has the status of the tests' status_is 1
+check 'and holds them' out_has '"schema":"zonal.test/1"'
+check 'with nothing beside it' is_empty err
+run test --format json none.zonal
+check 'without a file there is a document, too' out_has '"code":"E0601"'
+check 'with 2' status_is 2
+run test --format compact --format jsonl=lines failing.zonal
+check 'several formats are one run' test "$(grep -c '"passed":false' lines)" -gt 0
+check 'and compact is lines of what failed' out_has 'error[expect]: '
+check 'with the summary on standard error' has_lines 1 err
+run test --list --format json plan.zonal
+check 'a list is told as text only' err_has 'leave out `--format`'
 run test --no-standard plan.zonal
 check 'rules that are left out fail their tests' status_is 1
 run test --today 2026-01-01 -o result.txt plan.zonal

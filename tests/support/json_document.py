@@ -28,7 +28,14 @@ MEMBERS = {
     "zonal.check/1": {"schema": None, "plan": "plan", "summary": "summary", "verdicts": "verdict",
                       "diagnostics": "diagnostic", "prints": "print"},
     "zonal.eval/1": {"schema": None, "values": "value", "diagnostics": "diagnostic"},
+    "zonal.test/1": {"schema": None, "plan": "plan", "summary": "test summary", "tests": "test",
+                     "diagnostics": "diagnostic"},
     "plan": dict.fromkeys(("title", "files", "scenario")),
+    "test summary": dict.fromkeys(("tests", "passed", "failed", "errors", "warnings", "notes")),
+    "test": {"name": None, "scenario": None, "passed": None, "expectations": None, "failed": None,
+             "at": "place", "failures": "failure"},
+    "failure": {"message": None, "at": "place", "related": "related", "remarks": "remark"},
+    "remark": dict.fromkeys(("kind", "message")),
     "summary": dict.fromkeys(("rules", "instances", *OUTCOMES, "errors", "warnings", "notes")),
     "verdict": {"rule": None, "verdict": None, "severity": None, "subjects": "subject",
                 "year": None, "message": None, "values": "side", "missing": None, "source": None,
@@ -69,13 +76,42 @@ def read(text):
                       parse_float=refuse_number, parse_constant=refuse_number)
 
 
+def load_schema(path):
+    """The schema of the file. What it refers to in other files is put among its definitions, so that no
+    validator has to look for files."""
+    others = {}
+
+    def pointed(node, prefix):
+        if isinstance(node, list):
+            return [pointed(item, prefix) for item in node]
+        if not isinstance(node, dict):
+            return node
+        result = {key: pointed(value, prefix) for key, value in node.items()}
+        if isinstance(node.get("$ref"), str):
+            name, pointer = node["$ref"].split("#")
+            if name and name not in others:
+                others[name] = {}
+                others[name] = pointed(read_schema(path.with_name(name)), "/definitions/" + name)
+            result["$ref"] = "#" + ("/definitions/" + name if name else prefix) + pointer
+        return result
+
+    schema = pointed(read_schema(path), "")
+    schema.setdefault("definitions", {}).update(others)
+    return schema
+
+
+def read_schema(path):
+    return json.loads(path.read_text("utf-8"), object_pairs_hook=members_without_twins)
+
+
 def load_schemas(folder):
-    """The schemas of the folder by the names that their documents give."""
+    """The schemas of the folder by the names that their documents, or the first lines of these, give."""
     schemas = {}
     for path in sorted(pathlib.Path(folder).glob("*.json")):
-        schema = json.loads(path.read_text("utf-8"), object_pairs_hook=members_without_twins)
+        schema = load_schema(path)
         jsonschema.Draft7Validator.check_schema(schema)
-        schemas[schema["properties"]["schema"]["const"]] = schema
+        first = schema if "schema" in schema["properties"] else schema["definitions"]["plan"]
+        schemas[first["properties"]["schema"]["const"]] = schema
     return schemas
 
 
@@ -157,6 +193,17 @@ def count_problems(document, keeps_holds):
             yield "summary.%s is %s, but there are %s" % (member, summary[member], number)
 
 
+def test_problems(document):
+    """Counts of tests that are not what stands in the document."""
+    failed = sum(1 for test in document["tests"] if not test["passed"])
+    summary = document["summary"]
+    if (summary["tests"], summary["failed"]) != (len(document["tests"]), failed):
+        yield "the summary tells %s" % summary
+    for test in document["tests"]:
+        if (test["failed"] == 0) != test["passed"] or bool(test["failures"]) == test["passed"]:
+            yield "a test contradicts itself: %s" % test["name"]
+
+
 def severity_counts(document):
     """How many verdicts fail, by the severity of their rules."""
     return collections.Counter(
@@ -168,6 +215,8 @@ def expected_status(document, is_strict):
         return 2
     if document["schema"] == "zonal.eval/1":
         return 0
+    if document["schema"] == "zonal.test/1":
+        return int(document["summary"]["failed"] > 0)
     failed = severity_counts(document)
     doubts = failed["warning"] + document["summary"]["open"] + document["summary"]["warnings"]
     return int(failed["error"] > 0 or (is_strict and doubts > 0))
@@ -191,6 +240,8 @@ class Judge:
         if found:
             return found
         found += place_problems(document)
+        if name == "zonal.test/1":
+            found += test_problems(document)
         if name == "zonal.check/1":
             found += count_problems(document, keeps_holds)
             found += order_problems(document["verdicts"], ORDER)

@@ -167,6 +167,7 @@ class Test:
     def check_examples(self):
         for path in sorted(pathlib.Path("examples").rglob("*.zonal")):
             self.check([], [path])
+            self.start(["test", "--format", "json", path])
         self.check([], ["examples/two-files"])
 
     def check_case(self, path):
@@ -178,7 +179,7 @@ class Test:
             options += ["--stdin-name", path]
             self.check(options, ["-"], in_year=b" in 20" in plan, input=plan)
         for words in commands:
-            if words[0] == "eval":
+            if words[0] in ("eval", "test") and "--list" not in words:
                 options = without_format(words[1:])
                 self.start([*words[:1], "--format", "json", *options], input=plan)
 
