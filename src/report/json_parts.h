@@ -30,7 +30,4 @@ void put_verdict(struct document *document, const struct verdict *verdict);
 void put_diagnostic(struct document *document, const struct diagnostic *diagnostic);
 void put_print(struct document *document, const struct printed *printed);
 
-/* What a verdict is called: "fails". */
-const char *outcome_word(enum outcome outcome);
-
 #endif
