@@ -74,6 +74,7 @@ struct zonal_check_options {
     int year;             /* only the checks of that year, and those without one; 0: all */
     int today;            /* the day for waivers that run out, as 20210630; 0: before all of them */
     const char *scenario; /* check the plan with the edits of that scenario; NULL: as it is */
+    bool baseline;        /* leave out what zonal_found_before was told of */
 };
 
 /* Which tests of a plan are run, and how. Zeroed members mean the defaults. */
@@ -139,6 +140,16 @@ ZONAL_API enum zonal_status zonal_read_text(zonal *session, const char *path, co
 /* Tells that the host could not read `what`, a part of the plan, and why, in its own words: an error
  * among the diagnostics like those of zonal_read, so that half a plan is not checked. */
 ZONAL_API enum zonal_status zonal_read_failed(zonal *session, const char *what, const char *why);
+
+/* Tells what a former check of the plan has found, as its JSON report has it: the `fingerprint`, and the
+ * words for `verdict` and `severity`; of a diagnostic, which has no verdict, NULL. A check with
+ * `baseline` leaves out what is the same, no graver than it was, and of diagnostics that are the same as
+ * many as were told of: its status and all that is written behind it are of what is new, until a
+ * zonal_change. ZONAL_FAILED where these are no such words. To be called before the check, once for each
+ * of what was found; all is copied. */
+ZONAL_API enum zonal_status zonal_found_before(zonal *session, const char *fingerprint,
+                                               size_t length, const char *verdict,
+                                               const char *severity);
 
 /* Resolves what was read and evaluates every rule. `options` may be NULL. To be called once, behind
  * the last read. */

@@ -9,6 +9,9 @@
  * program adds to it, the standard rules, finds room behind. */
 #define LIMIT_TEXT_BYTES (UINT32_MAX - (1u << 20))
 
+/* Of a baseline, which is held in memory several times over: a hundred thousand violations. */
+#define LIMIT_BASELINE_BYTES (1u << 28)
+
 /* Longer than any name, sentence or comment that somebody wrote; short enough to be read twice. */
 #define LIMIT_TOKEN_BYTES (1u << 16)
 

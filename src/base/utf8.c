@@ -2,6 +2,8 @@
  * general categories, with the exceptions of the Unicode database (version 15) in small tables. */
 #include "base/utf8.h"
 
+#include "base/emoji.h"
+
 #include <utf8proc.h>
 
 enum { LAST_CHARACTER = 0x10FFFF };
@@ -270,7 +272,7 @@ int utf8_width(uint32_t character) {
 
 /* A stretch of text and how it is shown. */
 struct piece {
-    enum { PIECE_ITSELF, PIECE_SPACE, PIECE_BYTE, PIECE_CODE } form;
+    enum { PIECE_ITSELF, PIECE_EMOJI, PIECE_SPACE, PIECE_BYTE, PIECE_CODE } form;
     uint32_t length;
     uint32_t character; /* of PIECE_BYTE also the byte itself */
 };
@@ -281,6 +283,8 @@ static struct piece piece_at(struct text text, uint32_t at) {
     if (piece.length == 0) {
         return (struct piece){PIECE_BYTE, 1, (unsigned char)text.bytes[at]};
     }
+    uint32_t emoji = emoji_length(text, at);
+    if (emoji > 0) return (struct piece){PIECE_EMOJI, emoji, piece.character};
     if (piece.character == '\t') {
         piece.form = PIECE_SPACE;
     } else if (utf8_is_bidi_control(piece.character) || is_separator(piece.character)) {
@@ -297,6 +301,7 @@ uint32_t utf8_text_width(struct text text) {
         struct piece piece = piece_at(text, at);
         switch (piece.form) {
             case PIECE_ITSELF: width += (uint32_t)utf8_width(piece.character); break;
+            case PIECE_EMOJI: width += 2; break;
             case PIECE_SPACE: width += 1; break;
             case PIECE_BYTE: width += sizeof "\\xff" - 1; break;
             case PIECE_CODE: width += sizeof "<U+202E>" - 1; break;
@@ -306,11 +311,16 @@ uint32_t utf8_text_width(struct text text) {
     return width;
 }
 
+uint32_t utf8_shown_length(struct text text, uint32_t at) {
+    return piece_at(text, at).length;
+}
+
 void utf8_append_shown(struct text_builder *builder, struct text text) {
     for (uint32_t at = 0; at < text.length;) {
         struct piece piece = piece_at(text, at);
         switch (piece.form) {
             case PIECE_ITSELF:
+            case PIECE_EMOJI:
                 text_append(builder, (struct text){text.bytes + at, piece.length});
                 break;
             case PIECE_SPACE: text_append_byte(builder, ' '); break;

@@ -58,6 +58,9 @@ int utf8_width(uint32_t character);
 /* Columns of the whole text; malformed bytes and controls count as they are shown when escaped. */
 uint32_t utf8_text_width(struct text text);
 
+/* The bytes that are shown as one sign there: a character, an emoji of several, a malformed byte. */
+uint32_t utf8_shown_length(struct text text, uint32_t at);
+
 /* Appends the text as it may be shown: controls as `\x1b`, bidirectional controls and separators as
  * `<U+202E>`, malformed bytes as `\xff`, all else as it is. A tab becomes one space. */
 void utf8_append_shown(struct text_builder *builder, struct text text);

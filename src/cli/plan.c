@@ -2,6 +2,7 @@
 #include "cli/plan.h"
 
 #include "base/limits.h"
+#include "cli/baseline.h"
 #include "cli/color.h"
 #include "cli/destination.h"
 #include "cli/today.h"
@@ -120,6 +121,7 @@ bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *st
     const struct options *options = &cli->options;
     int today;
     if (!today_find(cli, &today) || !plan_read(cli, first, status)) return false;
+    if (options->baseline != NULL && !baseline_take(cli)) return false;
     struct zonal_check_options check = {
         .size = sizeof check,
         .no_standard = options->given[OPTION_NO_STANDARD],
@@ -128,6 +130,7 @@ bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *st
         .year = options->year,
         .today = today,
         .scenario = options->scenario,
+        .baseline = options->baseline != NULL,
     };
     *status = plan_worse(*status, zonal_check(cli->session, &check));
     return true;

@@ -1,6 +1,7 @@
-/* Diagnostics as text. Every span becomes a mark: a stretch of columns below its line. The marks
- * are sorted into files and lines; below each line they fill as few rows as they fit in without
- * touching one another, the primary one first, each with its words behind it. */
+/* Diagnostics as text. Every span becomes a mark: a stretch of columns below its line; one over several
+ * lines becomes a mark in each of them, of which the last has the words. The marks are sorted into files
+ * and lines; below each line they fill as few rows as they fit in without touching one another, the
+ * primary one first, each with its words behind it. */
 #include "diag/render.h"
 
 #include "base/utf8.h"
@@ -9,10 +10,11 @@
 
 enum {
     TAB = 4,
-    LONGEST_LINE = 160,  /* columns; of a longer line only a window is shown */
-    WINDOW_BEFORE = 40,  /* columns that the window keeps before a mark */
-    LONGEST_HEAP = 8,    /* combining characters that are shown on one another */
-    GAP_BEHIND_WORDS = 2 /* columns between words and the next mark of the row */
+    LONGEST_LINE = 160,   /* columns; of a longer line only a window is shown */
+    WINDOW_BEFORE = 40,   /* columns that the window keeps before a mark */
+    LONGEST_HEAP = 8,     /* combining characters that are shown on one another */
+    GAP_BEHIND_WORDS = 2, /* columns between words and the next mark of the row */
+    MOST_LINES = 4        /* that a span marks; of a longer one only the first and the last */
 };
 
 enum paint { PAINT_ERROR, PAINT_WARNING, PAINT_NOTE, PAINT_FRAME };
@@ -47,6 +49,7 @@ struct mark {
     struct text words;
     bool is_primary;
     bool is_elsewhere; /* in another file than the primary */
+    bool goes_on;      /* from a line before */
     uint32_t line;
     uint32_t start; /* columns of the excerpt, from 0, `end` behind the last */
     uint32_t end;
@@ -112,18 +115,17 @@ static void append_head(struct page *page, const struct diagnostic *diagnostic) 
     text_append_byte(page->builder, '\n');
 }
 
-/* One character of a line: its bytes and the columns that it takes at that column. */
+/* One sign of a line: its bytes and the columns that it takes at that column. */
 struct glyph {
     struct text bytes;
     uint32_t width;
 };
 
 static struct glyph glyph_at(struct text line, uint32_t at, uint32_t column) {
-    bool is_plain = line.bytes[at] >= ' ' && line.bytes[at] <= '~';
+    bool is_followed = at + 1 < line.length && (line.bytes[at + 1] & 0x80) != 0; /* a key, maybe */
+    bool is_plain = line.bytes[at] >= ' ' && line.bytes[at] <= '~' && !is_followed;
     if (is_plain) return (struct glyph){.bytes = {line.bytes + at, 1}, .width = 1};
-    uint32_t character;
-    uint32_t length = utf8_decode(line.bytes + at, line.length - at, &character);
-    struct glyph glyph = {.bytes = {line.bytes + at, length == 0 ? 1 : length}};
+    struct glyph glyph = {.bytes = {line.bytes + at, utf8_shown_length(line, at)}};
     glyph.width = line.bytes[at] == '\t' ? TAB - column % TAB : utf8_text_width(glyph.bytes);
     return glyph;
 }
@@ -260,9 +262,11 @@ static void sort_marks(struct mark *marks, uint32_t count,
 }
 
 static void append_mark(struct page *page, const struct mark *mark) {
+    bool begins = mark->is_primary && !mark->goes_on;
     begin_paint(page, mark->is_primary ? page->primary : PAINT_FRAME);
-    text_append_byte(page->builder, mark->is_primary ? '^' : '-');
-    text_append_repeated(page->builder, mark->is_primary ? '~' : '-', mark->end - mark->start - 1);
+    if (begins) text_append_byte(page->builder, '^');
+    text_append_repeated(page->builder, mark->is_primary ? '~' : '-',
+                         mark->end - mark->start - begins);
     if (mark->words.length > 0) {
         append_spaces(page, 1);
         utf8_append_shown(page->builder, mark->words);
@@ -327,23 +331,61 @@ static void append_file(struct page *page, struct mark *marks, uint32_t count) {
     }
 }
 
+/* The span without the blanks and line ends at its end, which cannot be seen. */
+static struct span seen_span(struct page *page, struct span span) {
+    struct text text = sources_text(page->sources, span);
+    while (text.length > 1 && strchr(" \t\r\n", text.bytes[text.length - 1]) != NULL) text.length--;
+    span.end = span.start + text.length;
+    return span;
+}
+
+/* What the span has of a line, without the blanks around it; empty where that is blank. */
+static struct span span_in_line(struct page *page, struct span span, uint32_t line) {
+    struct span part = sources_line(page->sources, span.source, line);
+    const char *bytes = sources_get(page->sources, span.source)->text.bytes;
+    if (part.start < span.start) part.start = span.start;
+    if (part.end > span.end) part.end = span.end;
+    while (part.start < part.end && strchr(" \t", bytes[part.start]) != NULL) part.start++;
+    return part.start < part.end ? seen_span(page, part) : part;
+}
+
+/* Adds the marks of one span, MOST_LINES at most, to those that are there. */
+static uint32_t add_marks(struct page *page, struct mark mark, struct mark *marks, uint32_t count) {
+    struct span span = seen_span(page, mark.span);
+    struct text words = mark.words;
+    uint32_t first = sources_position(page->sources, span.source, span.start).line;
+    uint32_t last_byte = span.end > span.start ? span.end - 1 : span.start;
+    uint32_t last = sources_position(page->sources, span.source, last_byte).line;
+    bool marks_all = last - first < MOST_LINES;
+    mark.words = (struct text){0};
+    for (uint32_t line = first; line <= last; line++) {
+        mark.line = line;
+        mark.goes_on = line > first;
+        mark.span = first == last ? span : span_in_line(page, span, line);
+        bool is_blank = mark.goes_on && mark.span.start >= mark.span.end;
+        bool is_end = line == first || line == last;
+        if (is_end || (marks_all && !is_blank)) marks[count++] = mark;
+        if (!marks_all && line == first) line = last - 1;
+    }
+    marks[count - 1].words = words;
+    return count;
+}
+
 /* The marks of the diagnostic's spans, the primary first; returns how many there are. */
 static uint32_t collect_marks(struct page *page, const struct diagnostic *diagnostic,
                               struct mark *marks) {
     uint32_t count = 0;
     if (diagnostic->span.source != 0) {
-        marks[count++] =
-            (struct mark){.span = diagnostic->span, .words = diagnostic->words, .is_primary = true};
+        struct mark mark = {
+            .span = diagnostic->span, .words = diagnostic->words, .is_primary = true};
+        count = add_marks(page, mark, marks, count);
     }
     for (uint32_t n = 0; n < diagnostic->related.count; n++) {
         struct related related = diagnostic->related.items[n];
         if (related.span.source == 0) continue;
-        marks[count++] = (struct mark){.span = related.span, .words = related.words};
-    }
-    for (uint32_t n = 0; n < count; n++) {
-        struct span span = marks[n].span;
-        marks[n].is_elsewhere = span.source != diagnostic->span.source;
-        marks[n].line = sources_position(page->sources, span.source, span.start).line;
+        struct mark mark = {.span = related.span, .words = related.words};
+        mark.is_elsewhere = related.span.source != diagnostic->span.source;
+        count = add_marks(page, mark, marks, count);
     }
     return count;
 }
@@ -400,7 +442,7 @@ void render_diagnostic(struct text_builder *builder, struct sources *sources,
                        const struct diagnostic *diagnostic, struct render_style style) {
     struct page page = {.builder = builder, .sources = sources, .style = style};
     page.primary = severity_paint(diagnostic->severity);
-    uint32_t most = diagnostic->related.count + 1;
+    uint32_t most = (diagnostic->related.count + 1) * MOST_LINES;
     struct mark *marks = arena_array(builder->arena, struct mark, most);
     uint32_t count = collect_marks(&page, diagnostic, marks);
     page.gutter = gutter_width(marks, count);

@@ -17,8 +17,8 @@ struct render_style {
 
 /* Appends the diagnostic: its head line, the lines of its spans with carets that stay aligned
  * under wide and combining characters and tabs, then its remarks. Spans on one line share its
- * excerpt; a span over several lines is marked to the end of its first line. A control character
- * of the text is shown escaped. A diagnostic without a place has a head line only, without path.
+ * excerpt; one over several lines is marked in each, or in its first and last where it is long. A
+ * control character of the text is shown escaped. A diagnostic without a place has a head line only, without path.
  */
 void render_diagnostic(struct text_builder *builder, struct sources *sources,
                        const struct diagnostic *diagnostic, struct render_style style);

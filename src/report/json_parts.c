@@ -199,11 +199,6 @@ void put_year(struct document *document, int32_t year) {
     }
 }
 
-const char *outcome_word(enum outcome outcome) {
-    static const char *const words[] = {"holds", "fails", "open", "waived"};
-    return words[outcome];
-}
-
 void put_verdict(struct document *document, const struct verdict *verdict) {
     const struct model *model = document->found->check->model;
     const struct rule *rule = &model->rules.items[verdict->rule];
@@ -301,6 +296,16 @@ void put_diagnostic_counts(struct document *document) {
     put_count(document, "notes", diagnostics->note_count);
 }
 
+/* What a baseline has left out, and what of it is no more; null where there is none. */
+static void put_sifted(struct document *document, const struct sifted *sifted) {
+    json_key(&document->json, "known");
+    if (sifted == NULL) json_null(&document->json);
+    if (sifted != NULL) json_integer(&document->json, sifted->known);
+    json_key(&document->json, "mended");
+    if (sifted == NULL) json_null(&document->json);
+    if (sifted != NULL) json_integer(&document->json, sifted->mended);
+}
+
 void put_summary(struct document *document) {
     const struct found *found = document->found;
     uint32_t nothing[OUTCOME_COUNT] = {0};
@@ -314,6 +319,7 @@ void put_summary(struct document *document) {
     put_count(document, "open", totals[OUTCOME_OPEN]);
     put_count(document, "waived", totals[OUTCOME_WAIVED]);
     put_diagnostic_counts(document);
+    put_sifted(document, found->check == NULL ? NULL : found->check->sifted);
 }
 
 void put_printed(struct document *document, const struct printed *printed) {

@@ -36,7 +36,4 @@ void put_diagnostic_counts(struct document *document);
 void put_test(struct document *document, uint32_t number);
 void put_test_summary(struct document *document);
 
-/* What a verdict is called: "fails". */
-const char *outcome_word(enum outcome outcome);
-
 #endif

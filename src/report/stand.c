@@ -7,8 +7,9 @@ void stand_append(struct text_builder *words, uint32_t count, const char *one, c
                        count == 1 ? one : many);
 }
 
+/* `known` are left out of the other counts. */
 static struct text stand_of(struct arena *arena, const uint32_t counts[OUTCOME_COUNT],
-                            const uint32_t failed[SEVERITY_NOTE + 1]) {
+                            const uint32_t failed[SEVERITY_NOTE + 1], uint32_t known) {
     struct text_builder words = {.arena = arena};
     stand_append(&words, counts[OUTCOME_HOLDS], "holds", "hold");
     stand_append(&words, failed[SEVERITY_ERROR], "fails", "fail");
@@ -16,6 +17,7 @@ static struct text stand_of(struct arena *arena, const uint32_t counts[OUTCOME_C
     stand_append(&words, failed[SEVERITY_NOTE], "is noted", "are noted");
     stand_append(&words, counts[OUTCOME_WAIVED], "is waived", "are waived");
     stand_append(&words, counts[OUTCOME_OPEN], "is open", "are open");
+    stand_append(&words, known, "is known", "are known");
     return words.length > 0 ? text_built(&words) : TEXT("nothing to check");
 }
 
@@ -23,9 +25,12 @@ struct text stand_of_rule(const struct check *check, uint32_t rule, struct arena
     const uint32_t *counts = check->verdicts.counts[rule];
     uint32_t failed[SEVERITY_NOTE + 1] = {0};
     failed[check->model->rules.items[rule].severity] = counts[OUTCOME_FAILS];
-    return stand_of(arena, counts, failed);
+    const struct sifted *sifted = check->sifted;
+    return stand_of(arena, counts, failed, sifted == NULL ? 0 : sifted->of_rule[rule]);
 }
 
 struct text stand_of_all(const struct check *check, struct arena *arena) {
-    return stand_of(arena, check->verdicts.totals, check->verdicts.failed);
+    const struct sifted *sifted = check->sifted;
+    return stand_of(arena, check->verdicts.totals, check->verdicts.failed,
+                    sifted == NULL ? 0 : sifted->verdicts);
 }

@@ -160,6 +160,15 @@ void report_pages(const struct diagnostics *diagnostics, uint32_t max_errors,
     text_append_string(output, "` tells more\n");
 }
 
+/* What a baseline has left out, and what of it is no more. */
+static void append_sifted(const struct sifted *sifted, struct text_builder *output) {
+    if (sifted == NULL) return;
+    text_append_format(output, "; %u known from the baseline", sifted->known);
+    if (sifted->mended == 0) return;
+    text_append_format(output, ", %u of the baseline %s mended", sifted->mended,
+                       sifted->mended == 1 ? "is" : "are");
+}
+
 void report_summary(const struct check *check, const struct diagnostics *diagnostics,
                     const char *undone, struct text_builder *output) {
     struct text_builder words = {.arena = output->arena};
@@ -170,7 +179,7 @@ void report_summary(const struct check *check, const struct diagnostics *diagnos
         return;
     }
     const uint32_t *totals = check->verdicts.totals;
-    uint32_t instances = 0;
+    uint32_t instances = check->sifted == NULL ? 0 : check->sifted->verdicts;
     for (int n = 0; n < OUTCOME_COUNT; n++) instances += totals[n];
     struct text stand = instances > 0 ? stand_of_all(check, output->arena) : TEXT("");
     if (check->scenario.bytes != NULL) {
@@ -178,8 +187,10 @@ void report_summary(const struct check *check, const struct diagnostics *diagnos
         utf8_append_shown(output, check->scenario);
         text_append_string(output, ": ");
     }
-    text_append_format(output, "%u rule%s, %u check%s%s%.*s%s%.*s\n", check->model->rules.count,
+    text_append_format(output, "%u rule%s, %u check%s%s%.*s%s%.*s", check->model->rules.count,
                        check->model->rules.count == 1 ? "" : "s", instances,
                        instances == 1 ? "" : "s", instances > 0 ? ": " : "", TEXT_ARGUMENT(stand),
                        words.length > 0 ? "; " : "", TEXT_ARGUMENT(text_built(&words)));
+    append_sifted(check->sifted, output);
+    text_append_byte(output, '\n');
 }

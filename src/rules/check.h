@@ -21,6 +21,14 @@ struct printed {
     uint32_t count;
 };
 
+/* What was left out of the verdicts and diagnostics, since a former check has found it. */
+struct sifted {
+    uint32_t *of_rule; /* verdicts, by rule, */
+    uint32_t verdicts; /* and all of them */
+    uint32_t known;    /* with diagnostics */
+    uint32_t mended;   /* what was found then and is no more */
+};
+
 struct check_options {
     int32_t year;         /* only the checks of that year and those without one; 0: all */
     int32_t today;        /* for waivers, as 20210630 */
@@ -38,6 +46,7 @@ struct check {
     int32_t year;         /* that alone was checked, with what has none; 0: all */
     struct evaluator *evaluator;
     struct verdicts verdicts;
+    struct sifted *sifted;         /* NULL where nothing was to be left out */
     VECTOR(struct printed) prints; /* in the order of the model's */
 };
 

@@ -1,6 +1,11 @@
 /* The making of verdicts: from an instance that was decided to what people are told of it. */
 #include "rules/verdict.h"
 
+const char *outcome_word(enum outcome outcome) {
+    static const char *const words[] = {"holds", "fails", "open", "waived"};
+    return words[outcome];
+}
+
 struct span subject_place(const struct model *model, const struct rule *rule,
                           struct value subject) {
     if (subject.kind == VALUE_DISTRICT) {

@@ -8,6 +8,9 @@ enum outcome { OUTCOME_HOLDS, OUTCOME_FAILS, OUTCOME_OPEN, OUTCOME_WAIVED };
 
 enum { OUTCOME_COUNT = OUTCOME_WAIVED + 1 };
 
+/* What it is called: "fails". */
+const char *outcome_word(enum outcome outcome);
+
 /* A value that a verdict rests on, as the rule writes it and as it was found. */
 struct finding_value {
     const struct expression *expression;

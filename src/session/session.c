@@ -194,6 +194,31 @@ enum zonal_status zonal_read_failed(zonal *session, const char *what, const char
     return guard(session, tell_failure, &arguments);
 }
 
+/* What a former report has of something that was found. */
+struct found_arguments {
+    const char *fingerprint;
+    size_t length;
+    const char *verdict;
+    const char *severity;
+};
+
+static enum zonal_status add_found(zonal *session, void *arguments) {
+    const struct found_arguments *found = arguments;
+    if (found->length > LIMIT_FILE_BYTES) return ZONAL_FAILED;
+    struct text fingerprint = {arena_copy(&session->arena, found->fingerprint, found->length),
+                               (uint32_t)found->length};
+    bool is_understood = baseline_add(&session->baseline, &session->arena, fingerprint,
+                                      found->verdict, found->severity);
+    return is_understood ? ZONAL_CLEAN : ZONAL_FAILED;
+}
+
+enum zonal_status zonal_found_before(zonal *session, const char *fingerprint, size_t length,
+                                     const char *verdict, const char *severity) {
+    struct found_arguments arguments = {fingerprint, length, verdict, severity};
+    if (session != NULL && session->model != NULL) return ZONAL_FAILED;
+    return guard(session, add_found, &arguments);
+}
+
 static struct syntax_tree *read_standard(zonal *session) {
     struct text text = {standard_plan, standard_plan_length};
     session->standard = sources_add(&session->sources, TEXT("standard.zonal"), text);
@@ -314,6 +339,10 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
                                                     .scenario = session->scenario};
     session->check = check_model(&session->arena, &session->scratch, session->model,
                                  &session->sources, diagnostics, session->check_options);
+    if (options->baseline && diagnostics->error_count == 0) {
+        baseline_sift(&session->baseline, session->check, &session->sources, diagnostics,
+                      &session->scratch);
+    }
     return session_status(session);
 }
 

@@ -3,6 +3,7 @@
 #define SESSION_SESSION_H
 
 #include "base/suggest.h"
+#include "report/baseline.h"
 #include "report/tests.h"
 #include "rules/change.h"
 #include "session/files.h"
@@ -48,6 +49,7 @@ struct zonal {
     VECTOR(struct arena_mark) marks;    /* where `edits` ended before each change */
     struct diagnostics told;            /* of the last change */
     struct test_results *tests;
+    struct baseline baseline; /* what a former check has found */
     VECTOR(struct reading_call) calls;
     struct zonal_check_options asked; /* of zonal_check */
     enum zonal_status checked;        /* what it gave */

@@ -44,6 +44,12 @@ has_utf8proc() {
         int main(void) { return utf8proc_version() == 0; }'
 }
 
+# The program reads former reports with it.
+has_jansson() {
+    links jansson -ljansson '#include <jansson.h>
+        int main(void) { json_decref(json_object()); return 0; }'
+}
+
 # What characters look like; only the build asks for it.
 has_icu() {
     links 'icu-i18n icu-uc' '-licui18n -licuuc' '#include <unicode/uspoof.h>
@@ -70,7 +76,7 @@ has_sqlite() {
 }
 
 missing() {
-    for thing in compiler flex bison pkg_config gmp utf8proc icu cmocka sqlite jsonschema; do
+    for thing in compiler flex bison pkg_config gmp utf8proc jansson icu cmocka sqlite jsonschema; do
         "has_$thing" || echo "$thing"
     done
 }
@@ -85,6 +91,7 @@ packages() {
         apt-pkg_config) echo pkg-config ;;
         apt-gmp) echo libgmp-dev ;;
         apt-utf8proc) echo libutf8proc-dev ;;
+        apt-jansson) echo libjansson-dev ;;
         apt-icu) echo libicu-dev ;;
         apt-cmocka) echo libcmocka-dev ;;
         apt-sqlite) echo libsqlite3-dev ;;
@@ -108,6 +115,7 @@ explain() {
         pkg_config) echo "  pkg-config              (Debian: pkg-config)" ;;
         gmp) echo "  GMP, with gmp.h         (Debian: libgmp-dev)" ;;
         utf8proc) echo "  utf8proc, with its .h   (Debian: libutf8proc-dev)" ;;
+        jansson) echo "  jansson, with its .h    (Debian: libjansson-dev)" ;;
         icu) echo "  ICU, with uspoof.h      (Debian: libicu-dev)" ;;
         cmocka) echo "  cmocka, with cmocka.h   (Debian: libcmocka-dev)" ;;
         sqlite) echo "  SQLite, with sqlite3.h  (Debian: libsqlite3-dev)" ;;

@@ -36,7 +36,8 @@ MEMBERS = {
              "at": "place", "failures": "failure"},
     "failure": {"message": None, "at": "place", "related": "related", "remarks": "remark"},
     "remark": dict.fromkeys(("kind", "message")),
-    "summary": dict.fromkeys(("rules", "instances", *OUTCOMES, "errors", "warnings", "notes")),
+    "summary": dict.fromkeys(("rules", "instances", *OUTCOMES, "errors", "warnings", "notes",
+                               "known", "mended")),
     "verdict": {"rule": None, "verdict": None, "severity": None, "subjects": "subject",
                 "year": None, "message": None, "values": "side", "missing": None, "source": None,
                 "waiver": "waiver", "at": "place", "rule_at": "place", "fingerprint": None},
@@ -164,12 +165,15 @@ def order_problems(verdicts, keys):
 
 
 def sum_problems(verdicts):
-    """Sums and counts that are not what their parts are together, where these are all of one unit."""
-    for side in itertools.chain.from_iterable(one["values"] for one in verdicts):
+    """Sums and counts of violations that are not what their parts are together, where these are all of
+    one unit."""
+    violations = [one for one in verdicts if one["verdict"] in ("fails", "waived")]
+    for side in itertools.chain.from_iterable(one["values"] for one in violations):
         parts = side["parts"]
-        if side["more_parts"] or not parts or side["type"] != "number":
+        if side["more_parts"] or side["type"] != "number":
             continue
-        if side["expr"].startswith("count(") and side["value"] != str(len(parts)):
+        is_count = re.fullmatch(r"count\([id]\.[a-z_]*\)", side["expr"])
+        if is_count and side["value"] != str(len(parts)):
             yield "%s counts %d" % (side, len(parts))
         is_sum = re.fullmatch(r"sum\([^()]*\)|[id]\.output", side["expr"])
         if is_sum and {part["unit"] for part in parts} == {side["unit"]}:

@@ -66,7 +66,11 @@ BREACHES = [
     (("verdicts", 0, "values", 0, "value"), "-0"), (("verdicts", 0, "values", 0, "value"), "1/1"),
     (("verdicts", 0, "values", 0, "value"), "04"), (("verdicts", 0, "values", 0, "value"), "1_000"),
     (("verdicts", 0, "values", 0, "unit"), GONE), (("verdicts", 0, "values", 0, "unit"), ""),
-    (("verdicts", 0, "values", 0, "expr"), GONE), (("verdicts", 0, "missing"), ["target A"]),
+    (("verdicts", 0, "values", 0, "expr"), GONE), (("verdicts", 0, "values", 0, "parts"), GONE),
+    (("verdicts", 0, "values", 0, "parts"), []), (("verdicts", 0, "values", 0, "more_parts"), "1"),
+    (("verdicts", 0, "values", 0, "parts", 0, "name"), GONE),
+    (("verdicts", 0, "values", 0, "parts", 0, "at"), 3),
+    (("summary", "known"), GONE), (("summary", "mended"), -1), (("verdicts", 0, "missing"), ["target A"]),
     (("verdicts", 0, "missing"), None), (("verdicts", 0, "waiver"), {}),
     (("verdicts", 0, "at"), None), (("verdicts", 0, "rule_at"), None),
     (("verdicts", 0, "at", "line"), 0), (("verdicts", 0, "at", "line"), 1.5),
@@ -229,6 +233,24 @@ class Test:
             problems.append("the file holds something else than is shown without it")
         self.count("check -o", problems)
 
+    def check_baselines(self, folder):
+        """A report that is its own baseline leaves everything out, and counts it."""
+        baseline = folder / "baseline.json"
+        for path in sorted(pathlib.Path("examples").rglob("*.zonal")):
+            arguments = ["check", "--format", "json", "--strict", path]
+            before = self.execute(arguments, {})
+            document = json_document.read(before.stdout)
+            found = len(document["verdicts"]) + len(document["diagnostics"])
+            baseline.write_bytes(before.stdout)
+            result = self.execute([*arguments, "--baseline", baseline], {})
+            problems = self.result_problems(result, arguments)
+            left = json_document.read(result.stdout)
+            if left["verdicts"] or left["diagnostics"] or result.returncode:
+                problems.append("something is left")
+            if (left["summary"]["known"], left["summary"]["mended"]) != (found, 0):
+                problems.append("%s are told of %d" % (left["summary"], found))
+            self.count("the baseline of %s" % path, problems)
+
     # --- Breaches ---
 
     def notice(self, document, breaches):
@@ -315,6 +337,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         test.check_odd_files(pathlib.Path(folder))
         test.check_file(pathlib.Path(folder))
+        test.check_baselines(pathlib.Path(folder))
     test.notice_breaches()
     test.notice_differences()
     print("%d passed, %d failed" % (test.passed, test.failed))

@@ -155,24 +155,94 @@ static void a_line_ends_before_crlf_and_cr(void **state) {
                     "  |\n"
                     "1 | one\n"
                     "  |    - the end\n"
-                    "  |    - its second half\n"
+                    "  |    -\n"
                     "2 | two\n"
-                    "  | ^~~\n");
+                    "  | ^~~\n"
+                    "  | - its second half\n");
     arena_release(&scene.arena);
 }
 
-static void a_span_over_several_lines_is_marked_to_the_end_of_its_first(void **state) {
+static void a_span_over_several_lines_is_marked_in_each(void **state) {
     (void)state;
     struct scene scene;
     set_scene(&scene);
-    add_source(&scene, "plan.zonal", "rule r {\n  check false\n}\n");
+    add_source(&scene, "plan.zonal", "rule r {\n\n\tcheck 海淀\n}  \nlet a = 1\n");
+    struct span span = find(&scene, 1, "r {\n\n\tcheck 海淀\n}  \n");
     struct diagnostic *rule =
-        diagnostics_add(&scene.sink, CODE_SYNTAX, (struct span){1, 5, 24}, "the rule never holds");
+        diagnostics_add(&scene.sink, CODE_SYNTAX, span, "the rule never holds");
+    rule->words = TEXT("all of it");
+    diagnostic_relate(&scene.sink, rule, find(&scene, 1, "淀\n}  \nlet"), "and this");
     assert_rendered(&scene, rule,
                     "plan.zonal:1:6: error[E0201]: the rule never holds\n"
                     "  |\n"
                     "1 | rule r {\n"
-                    "  |      ^~~\n");
+                    "  |      ^~~\n"
+                    "2 |\n"
+                    "3 |     check 海淀\n"
+                    "  |     ~~~~~~~~~~\n"
+                    "  |             --\n"
+                    "4 | }  \n"
+                    "  | ~ all of it\n"
+                    "  | -\n"
+                    "5 | let a = 1\n"
+                    "  | --- and this\n");
+    arena_release(&scene.arena);
+}
+
+static void of_a_span_over_many_lines_the_ends_are_marked(void **state) {
+    (void)state;
+    struct scene scene;
+    set_scene(&scene);
+    add_source(&scene, "plan.zonal", "target in 2020 = {\n  A: 1,\n  B: 2,\n  C: 3,\n  D: 4 }\n");
+    struct diagnostic *table =
+        diagnostics_add(&scene.sink, CODE_SYNTAX, (struct span){1, 0, 58}, "too many targets");
+    struct text whole = sources_get(&scene.sources, 1)->text;
+    table->span.end = whole.length - 1;
+    assert_rendered(&scene, table,
+                    "plan.zonal:1:1: error[E0201]: too many targets\n"
+                    "  |\n"
+                    "1 | target in 2020 = {\n"
+                    "  | ^~~~~~~~~~~~~~~~~~\n"
+                    "...\n"
+                    "5 |   D: 4 }\n"
+                    "  |   ~~~~~~\n");
+    arena_release(&scene.arena);
+}
+
+static void marks_stay_aligned_under_emoji_of_several_characters(void **state) {
+    (void)state;
+    static const char *const emoji[] = {"👨‍👩‍👧‍👦",
+                                        "🇨🇳",
+                                        "👍🏽",
+                                        "❤️",
+                                        "1️⃣",
+                                        "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+                                        "👩🏻‍❤️‍💋‍👨🏿"};
+    for (size_t n = 0; n < sizeof emoji / sizeof *emoji; n++) {
+        struct scene scene;
+        set_scene(&scene);
+        struct text line = text_format(&scene.arena, "print \"%s\", here\n%c", emoji[n], '\0');
+        add_source(&scene, "plan.zonal", line.bytes);
+        struct diagnostic *odd =
+            diagnostics_add(&scene.sink, CODE_SYNTAX, find(&scene, 1, "here"), "odd");
+
+        struct text shown = render(&scene, odd, false);
+        assert_non_null(strstr(text_string(&scene.arena, shown), "\n  |             ^~~~\n"));
+        arena_release(&scene.arena);
+    }
+}
+
+static void emoji_that_are_not_joined_take_columns_each(void **state) {
+    (void)state;
+    struct scene scene;
+    set_scene(&scene);
+    add_source(&scene, "plan.zonal", "# 👨👩 🇨 12 ❤ ‍x\n");
+    struct diagnostic *odd = diagnostics_add(&scene.sink, CODE_SYNTAX, find(&scene, 1, "x"), "odd");
+    assert_rendered(&scene, odd,
+                    "plan.zonal:1:14: error[E0201]: odd\n"
+                    "  |\n"
+                    "1 | # 👨👩 🇨 12 ❤ ‍x\n"
+                    "  |               ^\n");
     arena_release(&scene.arena);
 }
 
@@ -595,7 +665,10 @@ int main(void) {
         cmocka_unit_test(marks_stay_aligned_under_wide_and_combining_characters),
         cmocka_unit_test(a_tab_is_shown_as_spaces_up_to_the_next_fourth_column),
         cmocka_unit_test(a_line_ends_before_crlf_and_cr),
-        cmocka_unit_test(a_span_over_several_lines_is_marked_to_the_end_of_its_first),
+        cmocka_unit_test(a_span_over_several_lines_is_marked_in_each),
+        cmocka_unit_test(of_a_span_over_many_lines_the_ends_are_marked),
+        cmocka_unit_test(marks_stay_aligned_under_emoji_of_several_characters),
+        cmocka_unit_test(emoji_that_are_not_joined_take_columns_each),
         cmocka_unit_test(spans_of_one_line_share_its_excerpt),
         cmocka_unit_test(marks_without_words_stand_side_by_side),
         cmocka_unit_test(lines_stand_in_order_with_dots_between_those_far_apart),
