@@ -56,7 +56,9 @@ static void what_only_the_planner_knows_gets_an_example(void **state) {
         {"rule r { each d; require true }", "write the rest of it, such as `each d in districts`"},
         {"plan", "write a text in quotes here, such as `plan \"Clusters, 2020\"`"},
         {"let h = 1 +", "write a number behind `+`, or take that away: `let h = 1`"},
-        {"let k = if true then 1", "write the rest of it, such as `let k = if true then 1 else 0`"},
+        {"let k = if true then 1",
+         "an `if` has both values: `if c then a else b`; what has to be so where something else "
+         "is, is told by `implies`: `c implies a`"},
         {"let k = 1 ==", "write what it is compared with behind `==`"},
         {"let", "a named value is written `let most = 3`"},
     };
