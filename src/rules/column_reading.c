@@ -268,6 +268,7 @@ void column_of_indicator(struct batch *batch, struct step *step) {
     const struct indicator *indicator = &model->indicators.items[step->expression->index];
     struct column *result = step->result;
     struct plain keyless = read_plain(batch, indicator->keyless);
+    bool has_keys = indicator->key_count > 0 && step->expression->operand_count > 0;
     column_begin(batch, step, step->expression->operand_count);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (result->doubts[n] != 0) { /* a key is missing: which of them were read, depends */
@@ -275,7 +276,7 @@ void column_of_indicator(struct batch *batch, struct step *step) {
             continue;
         }
         uint32_t series = NONE;
-        if (indicator->key_count > 0) series = find_keys(model, step, n, indicator->key_count);
+        if (has_keys) series = find_keys(model, step, n, indicator->key_count);
         struct plain plain = series == NONE ? keyless : read_plain(batch, series);
         if (series != NONE && !plain.is_there) {
             column_note(batch, result, n, plain.dating);
