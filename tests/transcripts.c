@@ -4,6 +4,8 @@
  * on over lines that end in a backslash. Its first word is zonal, cat, echo, mkdir or printf, so
  * that no document installs anything by being tested.
  *
+ * A block fenced as `console empty` begins in an empty folder instead.
+ *
  * Every block fenced as `zonal` is a plan and is checked: `zonal` alone is one that can be read,
  * `zonal fails` one whose rules fail (exit 1), `zonal error` one with an error (exit 2), and
  * `zonal part` is not run. Where the plan has tests, these are run too and have to pass.
@@ -24,6 +26,7 @@
 #include <stdio.h>
 
 #define PAGES "src/diag/pages"
+#define EMPTY "console empty"
 
 /* What all blocks share. */
 struct setting {
@@ -89,7 +92,9 @@ static struct spawn_result run_shell(struct setting *setting, struct text script
 
 /* Makes the folder in which the commands of a passage are run: a new one for a page. */
 static char *folder_start(const struct passage *passage) {
-    if (!text_starts(text_of(passage->document), PAGES "/")) return ".";
+    bool is_empty = text_equal(passage->block.kind, TEXT(EMPTY)) ||
+                    text_starts(text_of(passage->document), PAGES "/");
+    if (!is_empty) return ".";
     char *folder = text_string(&passage->setting->arena, TEXT("/tmp/zonal-page-XXXXXX"));
     if (mkdtemp(folder) == NULL) fail_msg("%s cannot be made", folder);
     return folder;
@@ -202,6 +207,7 @@ static void ends_as_it_says(void **state) {
 
 static CMUnitTestFunction test_of(const struct passage *passage) {
     if (text_equal(passage->block.kind, TEXT("console"))) return prints_what_it_shows;
+    if (text_equal(passage->block.kind, TEXT(EMPTY))) return prints_what_it_shows;
     if (text_equal(passage->block.kind, TEXT("zonal"))) return ends_as_it_says;
     if (text_equal(passage->block.kind, TEXT("zonal fails"))) return ends_as_it_says;
     if (text_equal(passage->block.kind, TEXT("zonal error"))) return ends_as_it_says;

@@ -1,11 +1,18 @@
 #!/bin/sh
-# Prints the Python that has a validator of JSON Schemas, the library jsonschema: $PYTHON where it is
-# set, else the system's, else that of the PATH, else the one that Homebrew keeps for
-# check-jsonschema. Exits with 1 where there is none.
+# find_python.sh [MODULE]: prints the Python that has the module, without one jsonschema's validator:
+# $PYTHON where it is set, else the system's, else that of the PATH, else those that Homebrew keeps for
+# check-jsonschema and pre-commit. Exits with 1 where there is none.
 
-brewed=/opt/check-jsonschema/libexec/bin/python
-for python in ${PYTHON:-/usr/bin/python3 python3 "/opt/homebrew$brewed" "/usr/local$brewed"}; do
-    "$python" -c 'from jsonschema import Draft7Validator' >/dev/null 2>&1 || continue
+for brew in /opt/homebrew /usr/local; do
+    for program in check-jsonschema pre-commit; do
+        brewed="$brewed $brew/opt/$program/libexec/bin/python"
+    done
+done
+for python in ${PYTHON:-/usr/bin/python3 python3 $brewed}; do
+    case ${1-} in
+    '') "$python" -c 'from jsonschema import Draft7Validator' ;;
+    *) "$python" -c "import $1" ;;
+    esac >/dev/null 2>&1 || continue
     echo "$python"
     exit 0
 done

@@ -70,13 +70,23 @@ has_jsonschema() {
     sh "$(dirname "$0")/find_python.sh" >/dev/null
 }
 
+# Tests read the examples for CI with it, and run the hooks that we offer.
+has_yaml() {
+    sh "$(dirname "$0")/find_python.sh" yaml >/dev/null
+}
+
+has_pre_commit() {
+    pre-commit --version >/dev/null 2>&1
+}
+
 has_sqlite() {
     links sqlite3 -lsqlite3 '#include <sqlite3.h>
         int main(void) { return sqlite3_libversion_number() < 3028000; }'
 }
 
 missing() {
-    for thing in compiler flex bison pkg_config gmp utf8proc jansson icu cmocka sqlite jsonschema; do
+    for thing in compiler flex bison pkg_config gmp utf8proc jansson icu cmocka sqlite jsonschema yaml \
+        pre_commit; do
         "has_$thing" || echo "$thing"
     done
 }
@@ -96,10 +106,13 @@ packages() {
         apt-cmocka) echo libcmocka-dev ;;
         apt-sqlite) echo libsqlite3-dev ;;
         apt-jsonschema) echo python3-jsonschema ;;
+        apt-yaml) echo python3-yaml ;;
         brew-compiler) ;; # comes with Xcode's command line tools, which Homebrew itself needs
         brew-pkg_config) echo pkg-config ;;
         brew-icu) echo icu4c ;;
         brew-jsonschema) echo check-jsonschema ;; # which brings a Python with it
+        brew-yaml) ;; # comes with pre-commit
+        *-pre_commit) echo pre-commit ;;
         *) echo "$thing" ;;
         esac
     done
@@ -120,6 +133,8 @@ explain() {
         cmocka) echo "  cmocka, with cmocka.h   (Debian: libcmocka-dev)" ;;
         sqlite) echo "  SQLite, with sqlite3.h  (Debian: libsqlite3-dev)" ;;
         jsonschema) echo "  Python's jsonschema     (Debian: python3-jsonschema)" ;;
+        yaml) echo "  Python's PyYAML         (Debian: python3-yaml)" ;;
+        pre_commit) echo "  pre-commit, with git    (Debian: pre-commit git)" ;;
         esac >&2
     done
     exit 2
