@@ -142,12 +142,15 @@ static struct expression *lower_indicator_call(struct lowering *lowering,
             indicator->key_count == 1 ? "" : "s", keys == 1 ? "is" : "are", keys);
         diagnostic_relate(lowering->builder->diagnostics, diagnostic, indicator->span,
                           "stated here");
-        help_with_call(lowering->builder, diagnostic, name, help_keys(lowering->builder, index),
+        struct text written = sources_text(lowering->builder->context->sources, node->first->span);
+        help_with_call(lowering->builder, diagnostic, written, help_keys(lowering->builder, index),
                        has_year ? NULL : node->first->next);
         return lower_wrong(lowering, node);
     }
     struct text keyless = {0};
-    if (indicator->key_count == 0) keyless = names_text(lowering->builder->names, indicator->name);
+    if (indicator->key_count == 0) {
+        keyless = sources_text(lowering->builder->context->sources, node->first->span);
+    }
     if (!are_places(lowering, &arguments, keys, keyless)) return lower_wrong(lowering, node);
     struct expression *call =
         lower_new(lowering, EXPRESSION_INDICATOR, type, node, arguments.items, arguments.count);
@@ -166,8 +169,8 @@ static struct expression *lower_let_call(struct lowering *lowering, const struct
     const struct syntax_node *parameters =
         node_child(builder->let_trees.items[let].node, NODE_PARAMETERS);
     if (parameters == NULL) {
-        struct text name = names_text(builder->names, builder->model->lets.items[let].name);
-        if (!are_places(lowering, &arguments, arguments.count, name)) {
+        struct text written = sources_text(builder->context->sources, node->first->span);
+        if (!are_places(lowering, &arguments, arguments.count, written)) {
             return lower_wrong(lowering, node);
         }
         struct expression *value =

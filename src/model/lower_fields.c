@@ -57,9 +57,10 @@ static bool help_with_indicator(struct builder *builder, struct diagnostic *diag
                                 const struct expression *object, name_id name) {
     struct symbol symbol = builder->symbols[name];
     if (symbol.kind != SYMBOL_INDICATOR) return false;
-    if (builder->model->indicators.items[symbol.index].key_count > 1) return false;
+    const struct indicator *indicator = &builder->model->indicators.items[symbol.index];
+    if (indicator->key_count > 1) return false;
     diagnostic_remark(builder->diagnostics, diagnostic, "help", "an indicator: write `%.*s(%.*s)`",
-                      TEXT_ARGUMENT(names_text(builder->names, name)),
+                      TEXT_ARGUMENT(sources_text(builder->context->sources, indicator->span)),
                       TEXT_ARGUMENT(help_written(builder, object)));
     return true;
 }

@@ -83,7 +83,8 @@ static struct expression *lower_indicator(struct lowering *lowering, const struc
             "`%.*s` is stated for %s, which must stand in brackets behind it", TEXT_ARGUMENT(name),
             indicator->key_count == 1 ? "a key" : "several keys");
         diagnostic_relate(builder->diagnostics, diagnostic, indicator->span, "stated here");
-        help_with_call(builder, diagnostic, name, help_keys(builder, index), NULL);
+        help_with_call(builder, diagnostic, sources_text(builder->context->sources, node->span),
+                       help_keys(builder, index), NULL);
         return lower_wrong(lowering, node);
     }
     return lower_index(lowering, EXPRESSION_INDICATOR, type, node, index);
@@ -95,12 +96,13 @@ static bool report_no_value(struct builder *builder, const struct syntax_node *n
         const struct space *space;
         const char *what;
         const char *help;
-        const char *help_end;
+        const char *before;
+        const char *behind;
     } spaces[] = {
-        {&builder->rules, "rule", "a test asks whether it holds: `expect ", " holds`"},
-        {&builder->units, "unit", "a unit stands behind a number: `1 ", "`"},
-        {&builder->scenarios, "scenario", "a test is made upon it: `test \"...\" with ",
-         " { ... }`"},
+        {&builder->rules, "rule", "a test asks whether it holds", "expect ", " holds"},
+        {&builder->units, "unit", "a unit stands behind a number", "1 ", ""},
+        {&builder->scenarios, "scenario", "a test is made upon it", "test \"...\" with ",
+         " { ... }"},
     };
     for (uint32_t n = 0; n < sizeof spaces / sizeof spaces[0]; n++) {
         const struct declared *declared = space_find(spaces[n].space, node->name);
@@ -113,8 +115,9 @@ static bool report_no_value(struct builder *builder, const struct syntax_node *n
         if (!declared->is_standard) {
             diagnostic_relate(builder->diagnostics, diagnostic, declared->span, "stated here");
         }
-        diagnostic_remark(builder->diagnostics, diagnostic, "help", "%s%.*s%s", spaces[n].help,
-                          TEXT_ARGUMENT(written), spaces[n].help_end);
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", "%s: `%s%.*s%s`",
+                          spaces[n].help, spaces[n].before, TEXT_ARGUMENT(written),
+                          spaces[n].behind);
         return true;
     }
     return false;
