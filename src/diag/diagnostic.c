@@ -49,12 +49,52 @@ void diagnostic_relate(struct diagnostics *diagnostics, struct diagnostic *diagn
     vector_push(diagnostics->arena, &diagnostic->related, related);
 }
 
+/* Marks a backquote of a format, to be told from those of what is put in. */
+enum { CODE_MARK = 1 };
+
+/* Takes what stands before the next mark, or all, off the text, and the mark. */
+static struct text take_part(struct text *rest) {
+    const char *mark = rest->length == 0 ? NULL : memchr(rest->bytes, CODE_MARK, rest->length);
+    struct text part = *rest;
+    if (mark != NULL) part.length = (uint32_t)(mark - rest->bytes);
+    uint32_t taken = mark == NULL ? part.length : part.length + 1;
+    *rest = (struct text){rest->bytes + taken, rest->length - taken};
+    return part;
+}
+
+void append_code(struct text_builder *words, struct text code) {
+    bool is_doubled = code.length > 0 && memchr(code.bytes, '`', code.length) != NULL;
+    text_append_string(words, is_doubled ? "`` " : "`");
+    text_append(words, code);
+    text_append_string(words, is_doubled ? " ``" : "`");
+}
+
+/* Words whose format has code in backquotes. */
+static struct text format_words(struct arena *arena, const char *format, va_list arguments) {
+    if (strchr(format, '`') == NULL) return text_format_list(arena, format, arguments);
+    char *marked = text_string(arena, text_of(format));
+    for (char *at = marked; (at = strchr(at, '`')) != NULL;) *at = CODE_MARK;
+    struct text rest = text_format_list(arena, marked, arguments);
+    struct text_builder words = {.arena = arena};
+    bool is_code = false;
+    while (rest.length > 0) {
+        struct text part = take_part(&rest);
+        if (is_code) {
+            append_code(&words, part);
+        } else {
+            text_append(&words, part);
+        }
+        is_code = !is_code;
+    }
+    return text_built(&words);
+}
+
 void diagnostic_remark(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
                        const char *kind, const char *format, ...) {
     struct remark remark = {.kind = kind};
     va_list arguments;
     va_start(arguments, format);
-    remark.words = text_format_list(diagnostics->arena, format, arguments);
+    remark.words = format_words(diagnostics->arena, format, arguments);
     va_end(arguments);
     vector_push(diagnostics->arena, &diagnostic->remarks, remark);
 }
@@ -66,7 +106,7 @@ struct fix *diagnostic_fix(struct diagnostics *diagnostics, struct diagnostic *d
     *fix = (struct fix){0};
     va_list arguments;
     va_start(arguments, format);
-    fix->words = text_format_list(arena, format, arguments);
+    fix->words = format_words(arena, format, arguments);
     va_end(arguments);
     vector_push(arena, &diagnostic->remarks, (struct remark){"help", fix->words});
     fix_also(diagnostics, fix, span, replacement);

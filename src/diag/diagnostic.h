@@ -78,9 +78,14 @@ void diagnostic_relate(struct diagnostics *diagnostics, struct diagnostic *diagn
                        struct span span, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* What stands in backquotes in the format is code, and set apart from backquotes of its own. */
 void diagnostic_remark(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
                        const char *kind, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* Appends code to words, in backquotes; in two where it has some itself, as names may:
+ * `` `new-energy cars`.target ``. */
+void append_code(struct text_builder *words, struct text code);
 
 /* Adds a fix of one edit. Its words are told as help, too. `replacement` lives as long as the sink. */
 struct fix *diagnostic_fix(struct diagnostics *diagnostics, struct diagnostic *diagnostic,

@@ -202,7 +202,7 @@ static void count_keys(struct builder *builder, const struct figure_fact *fact, 
                             indicator->key_count == 1 ? "" : "s");
         diagnostic_remark(builder->diagnostics, diagnostic, "help",
                           "state it as there, `%.*s(%.*s)`, or under another name",
-                          TEXT_ARGUMENT(names_text(builder->names, indicator->name)),
+                          TEXT_ARGUMENT(sources_text(builder->context->sources, indicator->span)),
                           TEXT_ARGUMENT(help_keys(builder, index)));
     }
 }

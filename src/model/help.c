@@ -106,9 +106,11 @@ static const char *find_words(struct type wanted, struct type found) {
     return NULL;
 }
 
-static void fill_in(const struct builder *builder, struct text_builder *words, const char *format,
-                    const struct expression *found, struct type wanted) {
-    for (const char *at = format; *at != '\0'; at++) {
+/* Appends a row's words, or the code in them, up to a backquote or the end; returns where that is. */
+static const char *fill_in(const struct builder *builder, struct text_builder *words,
+                           const char *format, const struct expression *found, struct type wanted) {
+    const char *at = format;
+    for (; *at != '\0' && *at != '`'; at++) {
         if (*at == '@') {
             bool stands_alone =
                 at > format && strchr("({", at[-1]) != NULL && strchr(")}", at[1]) != NULL;
@@ -121,6 +123,18 @@ static void fill_in(const struct builder *builder, struct text_builder *words, c
         } else {
             text_append_byte(words, *at);
         }
+    }
+    return at;
+}
+
+static void append_row(const struct builder *builder, struct text_builder *words, const char *row,
+                       const struct expression *found, struct type wanted) {
+    const char *at = fill_in(builder, words, row, found, wanted);
+    while (*at == '`') {
+        struct text_builder code = {.arena = builder->arena};
+        at = fill_in(builder, &code, at + 1, found, wanted);
+        append_code(words, text_built(&code));
+        at = fill_in(builder, words, at + 1, found, wanted);
     }
 }
 
@@ -141,24 +155,28 @@ static bool reads_as_number(struct text text) {
     return true;
 }
 
-/* Whether a text is the name of a thing of the type. */
-static bool is_name_of(const struct builder *builder, struct text text, enum type_base base) {
+/* The thing of the type that a text is the name of, as it is written where it is declared, or nothing. */
+static struct text named_so(const struct builder *builder, struct text text, enum type_base base) {
     name_id name = names_find(builder->names, text);
-    if (name == 0) return false;
-    enum symbol_kind kind = builder->symbols[name].kind;
-    return (base == TYPE_DISTRICT && kind == SYMBOL_DISTRICT) ||
-           (base == TYPE_INDUSTRY && kind == SYMBOL_INDUSTRY);
+    if (name == 0) return (struct text){0};
+    struct symbol symbol = builder->symbols[name];
+    bool is_meant = (base == TYPE_DISTRICT && symbol.kind == SYMBOL_DISTRICT) ||
+                    (base == TYPE_INDUSTRY && symbol.kind == SYMBOL_INDUSTRY);
+    if (!is_meant) return (struct text){0};
+    struct span span = model_name_span(builder->model, symbol_spot(builder, symbol));
+    return sources_text(builder->context->sources, span);
 }
 
-/* Whether a text in quotes would be what is wanted without them. */
-static bool is_needlessly_quoted(const struct builder *builder, struct text text,
-                                 enum type_base wanted) {
+/* What a text in quotes is to be without them, or nothing where it is none of what is wanted. */
+static struct text without_quotes(const struct builder *builder, struct text text,
+                                  enum type_base wanted) {
+    bool is_truth = text_equal(text, TEXT("true")) || text_equal(text, TEXT("false"));
     switch (wanted) {
-        case TYPE_NUMBER: return reads_as_number(text);
-        case TYPE_BOOLEAN: return text_equal(text, TEXT("true")) || text_equal(text, TEXT("false"));
+        case TYPE_NUMBER: return reads_as_number(text) ? text : (struct text){0};
+        case TYPE_BOOLEAN: return is_truth ? text : (struct text){0};
         case TYPE_DISTRICT:
-        case TYPE_INDUSTRY: return is_name_of(builder, text, wanted);
-        default: return false;
+        case TYPE_INDUSTRY: return named_so(builder, text, wanted);
+        default: return (struct text){0};
     }
 }
 
@@ -174,11 +192,12 @@ static bool append_meant(const struct builder *builder, struct text_builder *wor
                          const struct expression *found, struct type wanted) {
     int64_t integer;
     const struct expression *text = quoted(found);
-    if (text != NULL && is_needlessly_quoted(builder, text->string, wanted.base)) {
-        text_append_string(words, "leave the quotes away: `");
-        text_append_string(words, wanted.is_set ? "{" : "");
-        text_append(words, text->string);
-        text_append_string(words, wanted.is_set ? "}`" : "`");
+    struct text meant = {0};
+    if (text != NULL) meant = without_quotes(builder, text->string, wanted.base);
+    if (meant.bytes != NULL) {
+        if (wanted.is_set) meant = text_format(builder->arena, "{%.*s}", TEXT_ARGUMENT(meant));
+        text_append_string(words, "leave the quotes away: ");
+        append_code(words, meant);
         return true;
     }
     if (found->kind != EXPRESSION_NUMBER || wanted.is_set) return false;
@@ -237,7 +256,7 @@ void help_with_type(struct builder *builder, struct diagnostic *diagnostic,
     if (!append_meant(builder, &words, found, wanted)) {
         const struct expression *asked = asked_for(found, wanted);
         const char *row = find_words(wanted, asked->type);
-        if (row != NULL) fill_in(builder, &words, row, asked, wanted);
+        if (row != NULL) append_row(builder, &words, row, asked, wanted);
     }
     tell(builder, diagnostic, &words);
 }

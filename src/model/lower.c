@@ -1,5 +1,5 @@
-/* Lowering of numbers, texts, operators and conditionals; names and fields are in lower_names.c, calls in
- * lower_calls.c, sets in lower_sets.c. */
+/* Lowering of numbers, texts, operators and conditionals; names are in lower_names.c, fields in
+ * lower_fields.c, calls in lower_calls.c, sets in lower_sets.c. */
 #include "model/lower.h"
 
 #include "model/help.h"

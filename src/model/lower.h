@@ -37,7 +37,7 @@ struct expression *lower_as(struct lowering *lowering, const struct syntax_node 
 /* A formula of its own, without names bound around it. */
 struct formula lower_formula(struct builder *builder, const struct syntax_node *node);
 
-/* For the parts of lowering (lower_names.c, lower_calls.c, lower_sets.c). */
+/* For the parts of lowering (lower_names.c, lower_fields.c, lower_calls.c, lower_sets.c). */
 struct expression *lower_new(struct lowering *lowering, enum expression_kind kind, struct type type,
                              const struct syntax_node *node, struct expression *const *operands,
                              uint32_t count);

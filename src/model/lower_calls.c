@@ -98,7 +98,12 @@ static void check_year(struct lowering *lowering, const struct expression *year)
     struct diagnostic *diagnostic =
         diagnostics_add(diagnostics, CODE_YEAR_FORM, year->span,
                         "a year is a whole number of four digits, such as 2025");
-    if (is_whole) diagnostic_remark_year(diagnostics, diagnostic, integer);
+    if (is_whole && integer > 0 && integer < 100) {
+        diagnostic_remark_year(diagnostics, diagnostic, integer);
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "write four digits, or a sum with the `year` being checked: `year - 5`");
+    }
 }
 
 bool lower_expect_year(struct lowering *lowering, const struct expression *year) {
@@ -137,12 +142,15 @@ static struct expression *lower_indicator_call(struct lowering *lowering,
             indicator->key_count == 1 ? "" : "s", keys == 1 ? "is" : "are", keys);
         diagnostic_relate(lowering->builder->diagnostics, diagnostic, indicator->span,
                           "stated here");
-        help_with_call(lowering->builder, diagnostic, name, help_keys(lowering->builder, index),
+        struct text written = sources_text(lowering->builder->context->sources, node->first->span);
+        help_with_call(lowering->builder, diagnostic, written, help_keys(lowering->builder, index),
                        has_year ? NULL : node->first->next);
         return lower_wrong(lowering, node);
     }
     struct text keyless = {0};
-    if (indicator->key_count == 0) keyless = names_text(lowering->builder->names, indicator->name);
+    if (indicator->key_count == 0) {
+        keyless = sources_text(lowering->builder->context->sources, node->first->span);
+    }
     if (!are_places(lowering, &arguments, keys, keyless)) return lower_wrong(lowering, node);
     struct expression *call =
         lower_new(lowering, EXPRESSION_INDICATOR, type, node, arguments.items, arguments.count);
@@ -161,8 +169,8 @@ static struct expression *lower_let_call(struct lowering *lowering, const struct
     const struct syntax_node *parameters =
         node_child(builder->let_trees.items[let].node, NODE_PARAMETERS);
     if (parameters == NULL) {
-        struct text name = names_text(builder->names, builder->model->lets.items[let].name);
-        if (!are_places(lowering, &arguments, arguments.count, name)) {
+        struct text written = sources_text(builder->context->sources, node->first->span);
+        if (!are_places(lowering, &arguments, arguments.count, written)) {
             return lower_wrong(lowering, node);
         }
         struct expression *value =
@@ -241,6 +249,25 @@ static enum function find_function(struct text name) {
     return FUNCTION_NONE;
 }
 
+/* Tells how a function of the language is written that has too few or too many values. */
+static void help_with_values(struct lowering *lowering, struct diagnostic *diagnostic,
+                             enum function function, const struct arguments *arguments,
+                             const struct syntax_node *first) {
+    struct builder *builder = lowering->builder;
+    const struct function_row *row = &function_rows[function];
+    bool is_place = arguments->count == 1 && !arguments->items[0]->type.is_set &&
+                    (arguments->items[0]->type.base == TYPE_DISTRICT ||
+                     arguments->items[0]->type.base == TYPE_INDUSTRY);
+    if (function == FUNCTION_COUNT && arguments->count > 1) {
+        help_to_count(builder, diagnostic, arguments->items, arguments->count);
+    } else if (function == FUNCTION_OUTPUT && is_place) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `%.*s.output`",
+                          TEXT_ARGUMENT(help_written(builder, arguments->items[0])));
+    } else {
+        help_with_call(builder, diagnostic, row->name, text_of(row->form), first);
+    }
+}
+
 struct text lower_function_form(struct text name) {
     return text_of(function_rows[find_function(name)].form);
 }
@@ -265,10 +292,12 @@ static struct expression *lower_function(struct lowering *lowering, const struct
         return lower_collect(lowering, node, first, function);
     }
     if (collects) {
+        const struct expression *value = first == NULL ? NULL : lower(lowering, first);
+        if (value != NULL && value->kind == EXPRESSION_WRONG) return lower_wrong(lowering, node);
         struct diagnostic *diagnostic =
             diagnostics_add(lowering->builder->diagnostics, CODE_ARGUMENTS, node->span,
                             "`%.*s` goes through a set", TEXT_ARGUMENT(name));
-        struct type type = first == NULL ? TYPE(ANY) : lower(lowering, first)->type;
+        struct type type = value == NULL ? TYPE(ANY) : value->type;
         advise_collecting(lowering->builder, diagnostic, node, name, type);
         return lower_wrong(lowering, node);
     }
@@ -278,11 +307,7 @@ static struct expression *lower_function(struct lowering *lowering, const struct
     if (arguments.count < row->fewest || arguments.count > row->most) {
         struct diagnostic *diagnostic =
             report_arguments(lowering, node->span, name, row->fewest, row->most, arguments.count);
-        if (function == FUNCTION_COUNT && arguments.count > 1) {
-            help_to_count(lowering->builder, diagnostic, arguments.items, arguments.count);
-        } else {
-            help_with_call(lowering->builder, diagnostic, name, text_of(row->form), first);
-        }
+        help_with_values(lowering, diagnostic, function, &arguments, first);
         return lower_wrong(lowering, node);
     }
     struct type type = check_function(lowering, function, &arguments);

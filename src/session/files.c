@@ -97,6 +97,8 @@ static void report_too_large(struct files *files, const struct request *request)
     struct diagnostic *diagnostic = diagnostics_add(files->context->diagnostics, CODE_LIMIT_SIZE,
                                                     request->place, "`%.*s` has more than %u bytes",
                                                     TEXT_ARGUMENT(request->path), LIMIT_FILE_BYTES);
+    diagnostic_remark(files->context->diagnostics, diagnostic, "help",
+                      "make several files of it, and `include` them");
     relate_includes(files, diagnostic, request->by);
 }
 
@@ -105,20 +107,28 @@ static void report_too_large_together(struct files *files, const struct request 
         diagnostics_add(files->context->diagnostics, CODE_LIMIT_SIZE, request->place,
                         "with `%.*s`, the files of this plan have more than %u bytes",
                         TEXT_ARGUMENT(request->path), LIMIT_TEXT_BYTES);
+    diagnostic_remark(files->context->diagnostics, diagnostic, "help",
+                      "make several plans of it, each of which is checked by itself");
     relate_includes(files, diagnostic, request->by);
 }
 
 static void report_too_deep(struct files *files, const struct request *request) {
-    diagnostics_add(files->context->diagnostics, CODE_LIMIT_DEPTH, request->place,
-                    "more than %d files are included within one another", LIMIT_INCLUDE_DEPTH);
+    struct diagnostic *diagnostic =
+        diagnostics_add(files->context->diagnostics, CODE_LIMIT_DEPTH, request->place,
+                        "more than %d files are included within one another", LIMIT_INCLUDE_DEPTH);
+    diagnostic_remark(files->context->diagnostics, diagnostic, "help",
+                      "include them all from one file");
 }
 
 /* Once, for every further file would say the same. */
 static void report_too_many(struct files *files, struct span place) {
     if (files->is_full) return;
     files->is_full = true;
-    diagnostics_add(files->context->diagnostics, CODE_LIMIT_COUNT, place,
-                    "a plan has at most %d files", LIMIT_FILES);
+    struct diagnostic *diagnostic =
+        diagnostics_add(files->context->diagnostics, CODE_LIMIT_COUNT, place,
+                        "a plan has at most %d files", LIMIT_FILES);
+    diagnostic_remark(files->context->diagnostics, diagnostic, "help",
+                      "write what several of them say into one");
 }
 
 /* Tells the loop that the include at `place` closes, from the file that it names to that file. */

@@ -97,13 +97,6 @@ struct text mend_shown(const struct mending *mending, int offset) {
     return parse_text(mending->trial.parse, mend_token(mending, offset)->extent);
 }
 
-static void append_mended(struct text_builder *words, struct text mended) {
-    bool has_backquote = mended.length > 0 && memchr(mended.bytes, '`', mended.length) != NULL;
-    const char *quotes = has_backquote ? "``" : "`";
-    const char *blank = has_backquote ? " " : "";
-    text_append_format(words, "%s%s%.*s%s%s", quotes, blank, TEXT_ARGUMENT(mended), blank, quotes);
-}
-
 bool mend_say(struct mending *mending, const char *format, ...) {
     struct parse *parse = mending->trial.parse;
     va_list arguments;
@@ -123,7 +116,7 @@ static bool tell(struct mending *mending, struct text words, const char *last) {
     for (int n = 0; n < mending->count; n++) {
         const char *between = n == mending->count - 1 ? last : ", ";
         text_append_string(&whole, n == 0 ? " " : between);
-        append_mended(&whole, mending->mended[n]);
+        append_code(&whole, mending->mended[n]);
     }
     return mend_say(mending, "%.*s", TEXT_ARGUMENT(text_built(&whole)));
 }

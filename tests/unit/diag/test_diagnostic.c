@@ -67,6 +67,24 @@ static void a_fix_has_words_that_are_help_too_and_edits(void **state) {
     arena_release(&arena);
 }
 
+static void code_that_has_backquotes_stands_in_two(void **state) {
+    (void)state;
+    static const char *const told[][2] = {
+        {"IC.target", "write `IC.target`, or `5`"},
+        {"`new cars`.target", "write `` `new cars`.target ``, or `5`"},
+        {"", "write ``, or `5`"},
+    };
+    for (size_t n = 0; n < sizeof told / sizeof told[0]; n++) {
+        struct arena arena = test_arena();
+        struct diagnostics sink;
+        diagnostics_init(&sink, &arena);
+        struct diagnostic *added = diagnostics_add(&sink, CODE_TYPE, (struct span){0}, "no");
+        diagnostic_remark(&sink, added, "help", "write `%s`, or `5`", told[n][0]);
+        assert_text(added->remarks.items[0].words, told[n][1]);
+        arena_release(&arena);
+    }
+}
+
 static void each_severity_is_counted(void **state) {
     (void)state;
     struct arena arena = test_arena();
@@ -166,6 +184,7 @@ int main(void) {
         cmocka_unit_test(a_diagnostic_holds_what_is_wrong_and_where),
         cmocka_unit_test(related_places_and_remarks_stay_in_the_order_given),
         cmocka_unit_test(a_fix_has_words_that_are_help_too_and_edits),
+        cmocka_unit_test(code_that_has_backquotes_stands_in_two),
         cmocka_unit_test(each_severity_is_counted),
         cmocka_unit_test(every_code_has_its_own_tag_of_a_letter_and_four_digits),
         cmocka_unit_test(diagnostics_are_ordered_by_place_and_message),
