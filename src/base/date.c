@@ -20,14 +20,21 @@ static int read_digits(const char *digits, int count) {
     return number;
 }
 
-bool date_read(struct text text, int32_t *date) {
+bool date_read_last(struct text text, int32_t *date) {
     if (text.length != 10 || text.bytes[4] != '-' || text.bytes[7] != '-') return false;
     int year = read_digits(text.bytes, 4);
     int month = read_digits(text.bytes + 5, 2);
-    int day = read_digits(text.bytes + 8, 2);
     if (year < 1 || month < 1 || month > 12) return false;
-    if (day < 1 || day > days_in(year, month)) return false;
-    *date = year * 10000 + month * 100 + day;
+    *date = year * 10000 + month * 100 + days_in(year, month);
+    return true;
+}
+
+bool date_read(struct text text, int32_t *date) {
+    int32_t last;
+    if (!date_read_last(text, &last)) return false;
+    int day = read_digits(text.bytes + 8, 2);
+    if (day < 1 || day > last % 100) return false;
+    *date = last - last % 100 + day;
     return true;
 }
 

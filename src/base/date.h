@@ -13,6 +13,9 @@ static inline bool date_is_year(int64_t number) {
  * the Gregorian calendar. */
 bool date_read(struct text text, int32_t *date);
 
+/* The last day of the month of a text of that form; false where that month is none. */
+bool date_read_last(struct text text, int32_t *date);
+
 /* The day that is so many seconds behind 1970-01-01 in UTC; `seconds` is not negative. */
 int32_t date_of_seconds(int64_t seconds);
 

@@ -125,9 +125,16 @@ bool diagnostic_is_of_text(const struct diagnostic *diagnostic) {
 
 void diagnostic_remark_year(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
                             int64_t year) {
-    if (year < 1 || year > 99) return;
-    diagnostic_remark(diagnostics, diagnostic, "help", "a year is written in full: `%d`",
-                      2000 + (int)year);
+    if (year >= 1 && year <= 99) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "a year is written in full: `%d`",
+                          2000 + (int)year);
+    } else if (year >= 1000 && year <= 9999) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "write the four digits alone: `%d`",
+                          (int)year);
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "write four digits, from `1000` to `9999`");
+    }
 }
 
 static int compare_numbers(uint32_t a, uint32_t b) {

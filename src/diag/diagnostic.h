@@ -99,7 +99,7 @@ void fix_also(struct diagnostics *diagnostics, struct fix *fix, struct span span
 /* Whether it is a mistake of tokens or syntax, E01xx or E02xx, which hides others behind it. */
 bool diagnostic_is_of_text(const struct diagnostic *diagnostic);
 
-/* The help for a year that is none: what was meant by two digits. */
+/* The help for a year that is none, or not written as one: its number in digits, 0 where it has none. */
 void diagnostic_remark_year(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
                             int64_t year);
 

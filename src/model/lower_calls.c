@@ -93,17 +93,12 @@ static void check_year(struct lowering *lowering, const struct expression *year)
     struct diagnostics *diagnostics = lowering->builder->diagnostics;
     int64_t integer = 0;
     if (year->kind != EXPRESSION_NUMBER) return;
-    bool is_whole = year->unit == 0 && number_to_integer(year->number, &integer);
-    if (is_whole && date_is_year(integer)) return;
+    bool is_whole = number_to_integer(year->number, &integer);
+    if (is_whole && year->unit == 0 && date_is_year(integer)) return;
     struct diagnostic *diagnostic =
         diagnostics_add(diagnostics, CODE_YEAR_FORM, year->span,
                         "a year is a whole number of four digits, such as 2025");
-    if (is_whole && integer > 0 && integer < 100) {
-        diagnostic_remark_year(diagnostics, diagnostic, integer);
-    } else {
-        diagnostic_remark(diagnostics, diagnostic, "help",
-                          "write four digits, or a sum with the `year` being checked: `year - 5`");
-    }
+    diagnostic_remark_year(diagnostics, diagnostic, is_whole ? integer : 0);
 }
 
 bool lower_expect_year(struct lowering *lowering, const struct expression *year) {

@@ -235,13 +235,17 @@ struct syntax_node *build_number(struct parse *parse, struct extent digits,
     return node;
 }
 
-/* The number of one or two digits, else 0. */
-static int64_t short_year(struct text digits) {
+/* The year that is meant by a few digits, grouped or with a fraction of 0, else 0. */
+static int64_t meant_year(struct text digits) {
     int64_t year = 0;
-    for (uint32_t n = 0; n < digits.length; n++) {
-        bool is_digit = digits.bytes[n] >= '0' && digits.bytes[n] <= '9';
-        if (!is_digit || digits.length > 2) return 0;
-        year = year * 10 + (digits.bytes[n] - '0');
+    bool is_fraction = false;
+    for (uint32_t n = 0; n < digits.length && year < 10000; n++) {
+        char byte = digits.bytes[n];
+        bool is_digit = byte >= '0' && byte <= '9';
+        if (!is_digit && byte != '_' && byte != '.') return 0;
+        if (is_fraction && byte > '0') return 0;
+        is_fraction = is_fraction || byte == '.';
+        if (is_digit && !is_fraction) year = year * 10 + (byte - '0');
     }
     return year;
 }
@@ -258,7 +262,7 @@ struct syntax_node *build_year(struct parse *parse, struct extent digits) {
     struct diagnostic *diagnostic =
         diagnostics_add(parse->context->diagnostics, CODE_YEAR_FORM, parse_span(parse, digits),
                         "a year is a whole number of four digits, such as 2025");
-    diagnostic_remark_year(parse->context->diagnostics, diagnostic, short_year(text));
+    diagnostic_remark_year(parse->context->diagnostics, diagnostic, meant_year(text));
     node->kind = NODE_BROKEN;
     return node;
 }

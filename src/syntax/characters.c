@@ -303,22 +303,37 @@ static void help_with_not(struct parse *parse, struct diagnostic *diagnostic,
     }
 }
 
+/* Signs that others write, and what is written here. */
+static const struct {
+    char sign;
+    const char *words;
+} elsewhere[] = {
+    {'\'', "a text stands between `\"` and `\"`"},
+    {'[', "a set stands between `{` and `}`"},
+    {']', "a set stands between `{` and `}`"},
+    {'%', "`%` touches its number: `25%`"},
+    {'^', "a power is a product: `x * x`"},
+    {'?', "a choice is written `if a < b then a else b`"},
+    {'~', "write `not` for what is not so, `!=` for two values that differ"},
+    {'$', "a unit stands behind its number: `5 USD`; no name begins with a sign"},
+    {'@', "take it away; a name that holds it stands in backquotes: `` `a@b` ``"},
+    {'\\', "take it away; a text is not escaped between the braces of an interpolation"},
+};
+
 int parse_bad_character(struct parse *parse, struct extent extent) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
     struct diagnostic *diagnostic =
         diagnostics_add(diagnostics, CODE_TOKEN_CHARACTER, parse_span(parse, extent),
                         "`%.*s` has no meaning here", TEXT_ARGUMENT(parse_text(parse, extent)));
-    const char *words = NULL;
-    switch (parse->text[extent.start]) {
-        case '!': help_with_not(parse, diagnostic, extent); break;
-        case '\'': words = "a text stands between `\"` and `\"`"; break;
-        case '[':
-        case ']': words = "a set stands between `{` and `}`"; break;
-        case '%': words = "`%` touches its number: `25%`"; break;
-        case '^': words = "there are no powers; write `x * x`"; break;
-        case '$': words = "an amount has its unit behind it: `5 USD`"; break;
-        default: break;
+    char sign = parse->text[extent.start];
+    const char *words = "take it away";
+    for (size_t n = 0; n < sizeof elsewhere / sizeof elsewhere[0]; n++) {
+        if (elsewhere[n].sign == sign) words = elsewhere[n].words;
     }
-    if (words != NULL) diagnostic_remark(diagnostics, diagnostic, "help", "%s", words);
+    if (sign == '!') {
+        help_with_not(parse, diagnostic, extent);
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help", "%s", words);
+    }
     return TOKEN_SYNTAX_YYerror;
 }

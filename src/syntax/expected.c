@@ -21,29 +21,6 @@ static void add(struct alternatives *alternatives, const char *words) {
         alternatives->words[alternatives->count++] = words;
 }
 
-static bool is_among(int token, const int *expected, int count) {
-    for (int n = 0; n < count; n++) {
-        if (expected[n] == token) return true;
-    }
-    return false;
-}
-
-static bool is_clause_place(const int *expected, int count) {
-    return is_among(TOKEN_EACH, expected, count) && is_among(TOKEN_REQUIRE, expected, count);
-}
-
-/* Whether a clause of a statement could stand here, or its end. */
-static bool is_between_clauses(const int *expected, int count) {
-    bool could_end =
-        is_among(TOKEN_END, expected, count) || is_among(TOKEN_BECAUSE, expected, count);
-    return could_end && !is_among(TOKEN_DISTRICT, expected, count);
-}
-
-/* Whether a severity was to be named here: it is read as a name, but only three are meant. */
-static bool is_severity_place(const struct parse *parse) {
-    return parse->lines.before == TOKEN_SEVERITY;
-}
-
 static struct alternatives severities(void) {
     return (struct alternatives){.words = {"`error`", "`warning`", "`note`"}, .count = 3};
 }
@@ -53,15 +30,15 @@ static struct alternatives severities(void) {
  * an `in` elsewhere does not. */
 static struct alternatives alternatives_of(const int *expected, int count) {
     struct alternatives found = {0};
-    if (is_clause_place(expected, count)) {
+    if (place_is_of_clause(expected, count)) {
         add(&found, "a clause of the rule");
         return found;
     }
-    bool is_value = is_among(TOKEN_NUMBER, expected, count);
-    bool goes_on = is_among(TOKEN_PLUS, expected, count);
-    bool is_statement = is_among(TOKEN_DISTRICT, expected, count) &&
-                        is_among(TOKEN_TARGET, expected, count) &&
-                        is_among(TOKEN_RULE, expected, count);
+    bool is_value = token_is_among(TOKEN_NUMBER, expected, count);
+    bool goes_on = token_is_among(TOKEN_PLUS, expected, count);
+    bool is_statement = token_is_among(TOKEN_DISTRICT, expected, count) &&
+                        token_is_among(TOKEN_TARGET, expected, count) &&
+                        token_is_among(TOKEN_RULE, expected, count);
     if (is_value) add(&found, "a value");
     if (is_statement) add(&found, "a statement");
     for (int n = 0; n < count; n++) {
@@ -73,7 +50,7 @@ static struct alternatives alternatives_of(const int *expected, int count) {
             (is_value && facts->group == GROUP_VALUE) || facts->group == GROUP_VALUE_OR_OPERATOR ||
             (is_statement && (facts->group == GROUP_STARTER || expected[n] == TOKEN_YYEOF ||
                               expected[n] == TOKEN_END)) ||
-            (expected[n] == TOKEN_NAME && is_among(TOKEN_SUFFIX, expected, count));
+            (expected[n] == TOKEN_NAME && token_is_among(TOKEN_SUFFIX, expected, count));
         if (!is_covered) add(&found, facts->words);
     }
     return found;
@@ -104,32 +81,6 @@ static void append_found(struct parse *parse, struct text_builder *message, int 
     } else {
         text_append_string(message, facts->words);
     }
-}
-
-static bool is_comparison(int token) {
-    return token == TOKEN_EQUALS || token == TOKEN_UNEQUAL || token == TOKEN_LESS ||
-           token == TOKEN_AT_MOST || token == TOKEN_GREATER || token == TOKEN_AT_LEAST ||
-           token == TOKEN_IN;
-}
-
-/* What was meant by an `in` before a number, by what else could stand there: a set behind `each`
- * and in expressions; the year of leads or of a figure; a parent. */
-static const char *meaning_of_in(const int *expected, int count) {
-    bool is_in_expression = is_among(TOKEN_PLUS, expected, count);
-    bool ends_with_source =
-        is_among(TOKEN_SOURCE, expected, count) && !is_among(TOKEN_ELSE, expected, count);
-    if (is_in_expression && ends_with_source) {
-        return "the year stands before the value: `target IC in 2020 = 110bn`";
-    }
-    if (is_among(TOKEN_LEADS, expected, count)) {
-        return "the year stands behind what is led: `district Haidian leads IC in 2020`";
-    }
-    if (ends_with_source) {
-        return "behind this `in` stands a name, of what this is a part of, not a number";
-    }
-    return "behind this `in` stands a set, such as `districts`; a figure of another year is read "
-           "by "
-           "`i.target(2025)`";
 }
 
 /* Whether the keyword may stand behind a name that the statement under way wants, or behind a value
@@ -170,7 +121,7 @@ static bool is_name_next(const struct lines *lines) {
     if (lines->before == TOKEN_COMMA) {
         return statement == TOKEN_INDUSTRY || statement == TOKEN_DISTRICT;
     }
-    return is_among(lines->before, openers, sizeof openers / sizeof openers[0]);
+    return token_is_among(lines->before, openers, sizeof openers / sizeof openers[0]);
 }
 
 /* Whether the text may stand behind a name: the end of its line, a sign, or a word that goes on. */
@@ -196,18 +147,15 @@ static bool is_name_there(const struct parse *parse, int keyword, struct extent 
            is_behind_name(rest);
 }
 
-static const char what_can_be_dropped[] =
-    "what can be dropped: `district D`, `D leads I`, `target I`, `output D I`, `indicator NAME`";
-
 /* A keyword where a name could stand, or a value. */
 static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagnostic, int keyword,
                                   struct extent extent, const int *expected, int count) {
-    bool wants_value = is_among(TOKEN_NUMBER, expected, count);
+    bool wants_value = token_is_among(TOKEN_NUMBER, expected, count);
     struct diagnostics *diagnostics = parse->context->diagnostics;
     bool is_to_be_dropped =
         parse->lines.before == TOKEN_DROP && token_facts(keyword)->start != START_NOTHING;
     if (is_to_be_dropped) {
-        diagnostic_remark(diagnostics, diagnostic, "help", "%s", what_can_be_dropped);
+        diagnostic_remark(diagnostics, diagnostic, "help", "%s", place_what_can_be_dropped);
         return;
     }
     const char *words = token_facts(keyword)->words;
@@ -226,105 +174,6 @@ static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagno
             diagnostic_remark(diagnostics, diagnostic, "help", as_name, words, words);
         }
     }
-}
-
-/* Where a list goes on as none does: by `and`, or behind what is said of all that stands in it. */
-static const char *help_with_list(int statement, int unexpected, const int *expected, int count) {
-    bool is_list = is_among(TOKEN_COMMA, expected, count) && !is_among(TOKEN_PLUS, expected, count);
-    if (unexpected == TOKEN_AND && is_list) return "the names of a list are parted by `,`";
-    if (unexpected != TOKEN_COMMA || !is_among(TOKEN_END, expected, count)) return NULL;
-    if (statement == TOKEN_DISTRICT && is_among(TOKEN_LEADS, expected, count)) {
-        return "every district has a statement of its own: `district A; district B`";
-    }
-    if (statement == TOKEN_DISTRICT) {
-        return "what is led in another year has a statement of its own: `district D leads I in "
-               "2025`";
-    }
-    if (statement == TOKEN_INDUSTRY) {
-        return "`in` tells the parent of all that its statement names; the parts of another have a "
-               "statement of their own";
-    }
-    return NULL;
-}
-
-/* Whether a year could stand here, but not another `in` than its. */
-static bool misses_year(int unexpected, const int *expected, int count) {
-    return unexpected == TOKEN_IN && is_among(TOKEN_IN_YEAR, expected, count);
-}
-
-static const char behind_in[] = "behind this `in` stands a year: `in 2025`";
-
-/* What the place wants, whatever stands there, or NULL where that says too little. */
-static const char *help_with_place(const struct parse *parse, int unexpected, const int *expected,
-                                   int count) {
-    int statement = parse->lines.statement_word;
-    if (is_severity_place(parse)) {
-        return unexpected == TOKEN_STRING ? "the word stands without quotes"
-                                          : "write `error`, `warning` or `note`";
-    }
-    if (is_clause_place(expected, count)) {
-        return "the clauses are `each`, `require`, `else`, `severity` and `source`";
-    }
-    if (is_among(TOKEN_DATE, expected, count)) return "a date is written `2021-06-30`";
-    if (unexpected == TOKEN_NAME && is_among(TOKEN_DISTRICT, expected, count)) {
-        return "a statement begins with what it states: `district D leads I`, `target I = 5bn`, "
-               "`let x = 3`";
-    }
-    bool is_bare_drop = statement == TOKEN_DROP && parse->lines.before == TOKEN_NAME &&
-                        is_among(TOKEN_LEADS, expected, count);
-    if (is_bare_drop) return what_can_be_dropped;
-    return help_with_list(statement, unexpected, expected, count);
-}
-
-/* What is amiss between brackets, or NULL. */
-static const char *help_with_brackets(const struct lines *lines, int unexpected,
-                                      const int *expected, int count) {
-    bool is_closing = unexpected == TOKEN_CLOSE || unexpected == TOKEN_BRACE_CLOSE;
-    bool is_crossed = is_closing && (is_among(TOKEN_CLOSE, expected, count) ||
-                                     is_among(TOKEN_BRACE_CLOSE, expected, count));
-    if (is_crossed) return "what was opened last is closed first: `({1, 2})`";
-    bool wants_in = is_among(TOKEN_IN, expected, count) && !is_among(TOKEN_PLUS, expected, count);
-    bool is_collected = lines->before == TOKEN_FOR || wants_in || unexpected == TOKEN_WHERE;
-    bool is_inside = lines->statement_word != TOKEN_EACH && lines->open.count > 0;
-    if (unexpected == TOKEN_FOR || (is_collected && is_inside)) {
-        return "what is collected is written `sum(i.target for i in industries where has "
-               "i.target)` "
-               "or `{d for d in districts}`";
-    }
-    return NULL;
-}
-
-/* What is amiss between two values, or NULL. */
-static const char *help_with_values(const struct lines *lines, int unexpected, const int *expected,
-                                    int count) {
-    if (unexpected == TOKEN_NUMBER && lines->before == TOKEN_DOT) {
-        return "a number has one `.`, and its digits are grouped by `_`: `2.5`, `350_000_000`";
-    }
-    bool is_value = token_facts(unexpected)->group == GROUP_VALUE;
-    if (is_value && is_among(TOKEN_PLUS, expected, count)) {
-        return "between two values stands an operator, such as `+` or `==`, or the statement ends: "
-               "another stands on a line of its own";
-    }
-    return NULL;
-}
-
-/* What is meant by a sign, a text or an `in` that cannot stand here, or NULL. */
-static const char *help_with_sign(int unexpected, const int *expected, int count) {
-    bool wants_operator = is_among(TOKEN_PLUS, expected, count);
-    if (is_comparison(unexpected) && wants_operator) {
-        return "comparisons are not chained; join two with `and`: `a < b and b < c`";
-    }
-    if (unexpected == TOKEN_IN_YEAR && is_among(TOKEN_IN, expected, count)) {
-        return meaning_of_in(expected, count);
-    }
-    if (unexpected == TOKEN_COLON && is_among(TOKEN_FOR, expected, count)) {
-        return "a table, such as `{ IC: 110bn }`, is of names and stands behind the `=` of a "
-               "target, an output or an indicator";
-    }
-    if (unexpected == TOKEN_STRING && is_among(TOKEN_NAME, expected, count)) {
-        return "a name stands without quotes, or in backquotes: `new-energy cars`";
-    }
-    return NULL;
 }
 
 /* A word that begins what stands behind the end of something. A clause of a rule can be meant in no other
@@ -349,20 +198,21 @@ static bool add_help_with_word(struct parse *parse, struct diagnostic *diagnosti
                                struct extent extent, const int *expected, int count) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
     const struct token_facts *facts = token_facts(unexpected);
-    bool wants_value = is_among(TOKEN_NUMBER, expected, count);
-    bool wants_operator = is_among(TOKEN_PLUS, expected, count);
+    bool wants_value = token_is_among(TOKEN_NUMBER, expected, count);
+    bool wants_operator = token_is_among(TOKEN_PLUS, expected, count);
     if (facts->spelling == NULL) return false;
-    if (misses_year(unexpected, expected, count) && is_among(TOKEN_NAME, expected, count)) {
-        diagnostic_remark(diagnostics, diagnostic, "help", "%s", behind_in);
+    if (place_misses_year(unexpected, expected, count) &&
+        token_is_among(TOKEN_NAME, expected, count)) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "%s", place_behind_in);
     } else if ((unexpected == TOKEN_DISTRICT || unexpected == TOKEN_INDUSTRY) && wants_value) {
         diagnostic_remark(diagnostics, diagnostic, "help", "the set of them all is `%s`",
                           unexpected == TOKEN_DISTRICT ? "districts" : "industries");
-    } else if (is_among(TOKEN_NAME, expected, count) && !wants_operator) {
+    } else if (token_is_among(TOKEN_NAME, expected, count) && !wants_operator) {
         add_help_with_keyword(parse, diagnostic, unexpected, extent, expected, count);
-    } else if (facts->start == START_CLAUSE && is_among(TOKEN_DISTRICT, expected, count)) {
+    } else if (facts->start == START_CLAUSE && token_is_among(TOKEN_DISTRICT, expected, count)) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "%s is a clause of a rule: `rule NAME { ... }`", facts->words);
-    } else if (facts->start != START_NOTHING && is_among(TOKEN_END, expected, count)) {
+    } else if (facts->start != START_NOTHING && token_is_among(TOKEN_END, expected, count)) {
         help_with_beginning(parse, diagnostic, facts, extent);
     } else {
         return false;
@@ -375,22 +225,6 @@ static bool add_help_with_habit(struct parse *parse, struct diagnostic *diagnost
                                 struct extent extent, const int *expected, int count) {
     return habit_help(parse, diagnostic, unexpected, extent, expected, count) ||
            add_help_with_word(parse, diagnostic, unexpected, extent, expected, count);
-}
-
-/* What is known of the place; false where it is nothing. */
-static bool add_help_with_place(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
-                                const int *expected, int count) {
-    const char *help = help_with_place(parse, unexpected, expected, count);
-    if (help == NULL) help = help_with_sign(unexpected, expected, count);
-    if (help == NULL) help = help_with_brackets(&parse->lines, unexpected, expected, count);
-    if (help == NULL) help = help_with_values(&parse->lines, unexpected, expected, count);
-    if (help == NULL && is_between_clauses(expected, count)) {
-        if (meant_help_with_order(parse, diagnostic, unexpected)) return true;
-        if (misses_year(unexpected, expected, count)) help = behind_in;
-    }
-    if (help == NULL) return false;
-    diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "%s", help);
-    return true;
 }
 
 /* How the statement is written that the mistake is in; of one that is none, that there are others. */
@@ -406,7 +240,7 @@ static void add_help(struct parse *parse, struct diagnostic *diagnostic, int une
                      struct extent extent, const int *expected, int count) {
     if (!add_help_with_habit(parse, diagnostic, unexpected, extent, expected, count) &&
         !mend_help(parse, diagnostic, extent, expected, count, MEND_LIKELY) &&
-        !add_help_with_place(parse, diagnostic, unexpected, expected, count) &&
+        !place_help(parse, diagnostic, unexpected, expected, count) &&
         !mend_help(parse, diagnostic, extent, expected, count, MEND_AT_LAST)) {
         add_help_with_form(parse, diagnostic);
     }
@@ -485,7 +319,7 @@ static void report_unclosed(struct parse *parse, struct extent extent) {
 static struct diagnostic *report_found(struct parse *parse, int unexpected, struct extent extent,
                                        const int *expected, int count) {
     struct alternatives alternatives =
-        is_severity_place(parse) ? severities() : alternatives_of(expected, count);
+        place_is_of_severity(parse) ? severities() : alternatives_of(expected, count);
     struct text_builder message = {.arena = parse->context->arena};
     append_alternatives(&message, &alternatives);
     append_found(parse, &message, unexpected, extent);

@@ -164,8 +164,12 @@ static bool is_too_deep(struct parse *parse, const struct line_token *token) {
 void parse_report_depth(struct parse *parse, struct extent extent) {
     if (parse->lines.is_too_deep) return;
     parse->lines.is_too_deep = true;
-    diagnostics_add(parse->context->diagnostics, CODE_LIMIT_DEPTH, parse_span(parse, extent),
-                    "brackets and operators are nested deeper than %d here", LIMIT_HEIGHT);
+    struct diagnostics *diagnostics = parse->context->diagnostics;
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_LIMIT_DEPTH, parse_span(parse, extent),
+                        "brackets and operators are nested deeper than %d here", LIMIT_HEIGHT);
+    diagnostic_remark(diagnostics, diagnostic, "help",
+                      "give a part of it a name, `let part = ...`, and write `part` here");
 }
 
 /* Notes a token that goes to the grammar. */

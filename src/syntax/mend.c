@@ -10,10 +10,7 @@ const struct line_token *mend_token(const struct mending *mending, int offset) {
 }
 
 bool mend_wants(const struct mending *mending, int token) {
-    for (int n = 0; n < mending->expected_count; n++) {
-        if (mending->expected[n] == token) return true;
-    }
-    return false;
+    return token_is_among(token, mending->expected, mending->expected_count);
 }
 
 int mend_statement(const struct mending *mending) {

@@ -74,10 +74,8 @@ static const struct {
 } instead[] = {
     {TOKEN_BRACE_CLOSE, TOKEN_CLOSE, ")", "write"},
     {TOKEN_CLOSE, TOKEN_BRACE_CLOSE, "}", "write"},
-    {TOKEN_EQUALS, TOKEN_ASSIGN, "=", "a value is stated behind one `=`:"},
     {TOKEN_COLON, TOKEN_ASSIGN, " =", "a value is stated behind `=`:"},
     {TOKEN_ASSIGN, TOKEN_COLON, ":", "in a table a value stands behind `:`:"},
-    {TOKEN_ASSIGN, TOKEN_EQUALS, "==", "two values are compared with `==`:"},
     {TOKEN_COMMA, TOKEN_AND, " and", "two conditions are joined by `and`:"},
     {TOKEN_NAME, TOKEN_HOLDS, "holds", "a rule holds or fails:"},
     {TOKEN_NAME, TOKEN_WITHIN, "within", "the words are `within`, `equal`, `reach` and `apart`:"},

@@ -36,8 +36,12 @@ void parse_comment(struct parse *parse, struct extent extent) {
 bool parse_is_too_long(struct parse *parse, struct extent extent) {
     if (extent.end - extent.start <= LIMIT_TOKEN_BYTES) return false;
     extent.end = extent.start + 1;
-    diagnostics_add(parse->context->diagnostics, CODE_LIMIT_LENGTH, parse_span(parse, extent),
-                    "this is longer than %u bytes in one piece", LIMIT_TOKEN_BYTES);
+    struct diagnostics *diagnostics = parse->context->diagnostics;
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_LIMIT_LENGTH, parse_span(parse, extent),
+                        "this is longer than %u bytes in one piece", LIMIT_TOKEN_BYTES);
+    diagnostic_remark(diagnostics, diagnostic, "help",
+                      "shorten it; if a `\"` or a backquote is missing, it ends too late");
     return true;
 }
 
@@ -87,7 +91,7 @@ int parse_backquoted(struct parse *parse, struct syntax_node **value, struct ext
             diagnostics_add(parse->context->diagnostics, CODE_TOKEN_BACKQUOTE,
                             parse_span(parse, extent), "there is no name between these backquotes");
         diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
-                          "write one between them: `new-energy cars`");
+                          "write the name between them: `` `new-energy cars` ``");
         return TOKEN_SYNTAX_YYerror;
     }
     struct text name = {quoted.bytes + 1, quoted.length - 2};
@@ -111,15 +115,27 @@ int parse_wide_suffix(struct parse *parse, struct syntax_node **value, struct ex
     return TOKEN_SUFFIX;
 }
 
+static void report_date(struct parse *parse, struct extent extent) {
+    struct diagnostics *diagnostics = parse->context->diagnostics;
+    struct text text = parse_text(parse, extent);
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_TOKEN_DATE, parse_span(parse, extent),
+                        "this date is not in the calendar");
+    int32_t last;
+    if (date_read_last(text, &last) && text.bytes[8] > '1') {
+        struct text_builder day = {.arena = parse->context->arena};
+        date_append(&day, last);
+        diagnostic_remark(diagnostics, diagnostic, "help", "the last day of that month is `%.*s`",
+                          TEXT_ARGUMENT(text_built(&day)));
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "a date is a year, a month from 01 to 12 and a day: `2021-06-30`");
+    }
+}
+
 int parse_date(struct parse *parse, struct extent extent) {
     int32_t date;
-    if (!date_read(parse_text(parse, extent), &date)) {
-        struct diagnostic *diagnostic =
-            diagnostics_add(parse->context->diagnostics, CODE_TOKEN_DATE, parse_span(parse, extent),
-                            "this date is not in the calendar");
-        diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
-                          "a date is written year, month, day: `2021-06-30`");
-    }
+    if (!date_read(parse_text(parse, extent), &date)) report_date(parse, extent);
     return TOKEN_DATE;
 }
 

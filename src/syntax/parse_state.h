@@ -187,6 +187,13 @@ struct token_facts {
 
 const struct token_facts *token_facts(int token);
 
+static inline bool token_is_among(int token, const int *tokens, int count) {
+    for (int n = 0; n < count; n++) {
+        if (tokens[n] == token) return true;
+    }
+    return false;
+}
+
 /* Whether a text begins with a word that starts statements of a plan. */
 bool token_starts_statement(struct text text);
 
@@ -252,6 +259,21 @@ void habit_report_severity(struct parse *parse, struct extent extent, struct tex
 /* The word as it may stand instead of the extent: with blanks where it is of letters and would touch
  * others. */
 struct text habit_apart(const struct parse *parse, struct extent extent, const char *word);
+
+/* Whether a clause of a rule was to stand where the grammar expected these tokens; whether a severity was,
+ * which is read as a name, but only three are meant (places.c). */
+bool place_is_of_clause(const int *expected, int count);
+bool place_is_of_severity(const struct parse *parse);
+
+/* Whether a year could stand here, but not another `in` than its. */
+bool place_misses_year(int unexpected, const int *expected, int count);
+
+extern const char place_behind_in[];
+extern const char place_what_can_be_dropped[];
+
+/* Adds to a report what is known of its place; false where that is nothing. */
+bool place_help(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
+                const int *expected, int count);
 
 /* Reports the token that the grammar did not expect, with what it did expect (expected.c). */
 void expected_report(struct parse *parse, int unexpected, struct extent extent, const int *expected,

@@ -95,7 +95,7 @@ static void what_is_written_otherwise_is_shown(void **state) {
          "a name stands without quotes: `` district `new-energy cars` ``"},
         {"include rules/all.zonal", "a text stands in quotes: `include \"rules/all.zonal\"`"},
         {"let x = (1 + 2}", "write `let x = (1 + 2)`"},
-        {"target IC == 5", "write `=`"},
+        {"target IC: 5", "a value is stated behind `=`: `target IC = 5`"},
         {"let x in 2020 = 3",
          "a `let` has no label, year or table; an indicator has: `indicator x in 2020 = 3`"},
         {"let x = 1)", "take `)` away: `let x = 1`"},
