@@ -26,12 +26,11 @@ bool fix_is_possible(struct cli *cli) {
     return false;
 }
 
-/* Reads and checks the plan, and fixes it in memory. */
-static bool fix_plan(struct cli *cli, enum zonal_status *status) {
-    if (!plan_check(cli, 0, false, status)) return false;
-    *status = zonal_fix(cli->session);
+/* Fixes the plan in memory. Returns what a check of it does then. */
+static enum zonal_status fix_plan(struct cli *cli) {
+    enum zonal_status status = zonal_fix(cli->session);
     if (zonal_out_of_memory(cli->session)) memory_fail(cli->arena->memory);
-    return true;
+    return status;
 }
 
 static struct text text_before(const struct cli *cli, size_t number) {
@@ -75,22 +74,32 @@ static void fix_input(struct cli *cli, size_t number) {
     tell(cli, "fixed", number);
 }
 
-bool fix_files(struct cli *cli, enum zonal_status *status) {
-    if (!fix_plan(cli, status)) return false;
-    *status = ZONAL_CLEAN;
+/* Exchanges all files that are fixed; false where one could not be. */
+static bool fix_each(struct cli *cli) {
+    bool is_done = true;
     for (size_t n = 0; n < zonal_fixed_count(cli->session); n++) {
         if (zonal_fixed_was_given(cli->session, n)) {
             fix_input(cli, n);
-        } else if (!fix_file(cli, n)) {
-            *status = ZONAL_FAILED;
+        } else {
+            is_done = fix_file(cli, n) && is_done;
         }
     }
+    return is_done;
+}
+
+bool fix_files(struct cli *cli, enum zonal_status *status) {
+    fix_plan(cli);
+    bool is_fixed = zonal_fixed_count(cli->session) > 0;
+    bool is_done = fix_each(cli);
     if (plan_has_input(cli, 0)) {
         output_write(cli->output, cli->input.bytes, cli->input.length);
         cli->results = cli->errors;
     }
+    if (!is_fixed) return true;
     zonal_free(cli->session);
     cli->session = NULL;
+    if (!plan_check(cli, 0, cli->options.given[OPTION_ALL], status)) return false;
+    if (!is_done) *status = ZONAL_FAILED;
     return true;
 }
 
@@ -110,13 +119,12 @@ static enum zonal_status write_differences(struct cli *cli, zonal_write write, v
 }
 
 enum zonal_status fix_show(struct cli *cli) {
-    enum zonal_status status;
-    if (!fix_plan(cli, &status)) return ZONAL_FAILED;
     /* Verdicts are not what is asked for. */
-    enum zonal_status left = status == ZONAL_FAILED ? ZONAL_FAILED : ZONAL_CLEAN;
+    enum zonal_status left = fix_plan(cli) == ZONAL_FAILED ? ZONAL_FAILED : ZONAL_CLEAN;
     size_t count = zonal_fixed_count(cli->session);
     if (count == 0) return plan_worse(left, plan_write_diagnostics(cli, true));
-    status = plan_worse(ZONAL_FINDINGS, plan_write_results(cli, write_differences));
+    enum zonal_status status =
+        plan_worse(ZONAL_FINDINGS, plan_write_results(cli, write_differences));
     for (size_t n = 0; n < count; n++) tell(cli, "would fix", n);
     if (left == ZONAL_FAILED) {
         cli_complain(cli, "errors are left that have no safe fix; `zonal check` tells them");

@@ -113,40 +113,6 @@ static bool may_come_next(const struct lines *lines, int keyword, bool wants_val
     }
 }
 
-/* Whether a name comes next, whatever else is wrong: behind a word that one follows, and in a list. */
-static bool is_name_next(const struct lines *lines) {
-    static const int openers[] = {TOKEN_DISTRICT, TOKEN_INDUSTRY, TOKEN_INDICATOR, TOKEN_LET,
-                                  TOKEN_UNIT,     TOKEN_SCENARIO, TOKEN_TARGET,    TOKEN_LEADS};
-    int statement = lines->statement_word;
-    if (lines->before == TOKEN_COMMA) {
-        return statement == TOKEN_INDUSTRY || statement == TOKEN_DISTRICT;
-    }
-    return token_is_among(lines->before, openers, sizeof openers / sizeof openers[0]);
-}
-
-/* Whether the text may stand behind a name: the end of its line, a sign, or a word that goes on. */
-static bool is_behind_name(struct text text) {
-    static const char *const words[] = {"leads ", "in ", "source "};
-    uint32_t at = 0;
-    while (at < text.length && (text.bytes[at] == ' ' || text.bytes[at] == '\t')) at++;
-    text = (struct text){text.bytes + at, text.length - at};
-    if (text.length == 0 || strchr("\r\n;#\",=({", text.bytes[0]) != NULL) return true;
-    for (size_t n = 0; n < sizeof words / sizeof words[0]; n++) {
-        size_t length = strlen(words[n]);
-        if (length <= text.length && memcmp(text.bytes, words[n], length) == 0) return true;
-    }
-    return false;
-}
-
-/* Whether a keyword can only be a name. */
-static bool is_name_there(const struct parse *parse, int keyword, struct extent extent) {
-    struct text rest = {parse->text + extent.end, parse->end - extent.end};
-    bool is_spelled =
-        text_equal(parse_text(parse, extent), text_of(token_facts(keyword)->spelling));
-    return is_spelled && is_name_next(&parse->lines) && !parse_starts_line(parse, extent) &&
-           is_behind_name(rest);
-}
-
 /* A keyword where a name could stand, or a value. */
 static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagnostic, int keyword,
                                   struct extent extent, const int *expected, int count) {
@@ -167,7 +133,7 @@ static void add_help_with_keyword(struct parse *parse, struct diagnostic *diagno
     } else if (!wants_value || !meant_help_with_field(parse, diagnostic, keyword, extent)) {
         static const char as_name[] =
             "%s is a word of the language; as a name it stands in backquotes: `` %s ``";
-        if (is_name_there(parse, keyword, extent)) {
+        if (meant_as_name(parse, keyword, extent)) {
             diagnostic_fix(diagnostics, diagnostic, parse_span(parse, extent), text_of(words),
                            as_name, words, words);
         } else {

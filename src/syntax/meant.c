@@ -162,6 +162,39 @@ void meant_help(struct parse *parse, struct diagnostic *diagnostic,
     if (is_elsewhere && !begins) meant_help_with_order(parse, diagnostic, keyword);
 }
 
+/* Whether a name comes next, whatever else is wrong: behind a word that one follows, and in a list. */
+static bool is_name_next(const struct lines *lines) {
+    static const int openers[] = {TOKEN_DISTRICT, TOKEN_INDUSTRY, TOKEN_INDICATOR, TOKEN_LET,
+                                  TOKEN_UNIT,     TOKEN_SCENARIO, TOKEN_TARGET,    TOKEN_LEADS};
+    int statement = lines->statement_word;
+    if (lines->before == TOKEN_COMMA) {
+        return statement == TOKEN_INDUSTRY || statement == TOKEN_DISTRICT;
+    }
+    return is_among(lines->before, openers, sizeof openers / sizeof openers[0]);
+}
+
+/* Whether the text may stand behind a name: the end of its line, a sign, or a word that goes on. */
+static bool is_behind_name(struct text text) {
+    static const char *const words[] = {"leads ", "in ", "source "};
+    uint32_t at = 0;
+    while (at < text.length && (text.bytes[at] == ' ' || text.bytes[at] == '\t')) at++;
+    text = (struct text){text.bytes + at, text.length - at};
+    if (text.length == 0 || strchr("\r\n;#\",=({", text.bytes[0]) != NULL) return true;
+    for (size_t n = 0; n < sizeof words / sizeof words[0]; n++) {
+        size_t length = strlen(words[n]);
+        if (length <= text.length && memcmp(text.bytes, words[n], length) == 0) return true;
+    }
+    return false;
+}
+
+bool meant_as_name(const struct parse *parse, int keyword, struct extent extent) {
+    struct text rest = {parse->text + extent.end, parse->end - extent.end};
+    bool is_spelled =
+        text_equal(parse_text(parse, extent), text_of(token_facts(keyword)->spelling));
+    return is_spelled && is_name_next(&parse->lines) && !parse_starts_line(parse, extent) &&
+           is_behind_name(rest);
+}
+
 /* The fields that are keywords, with what a value is called that has them. */
 static const struct {
     int keyword;

@@ -224,6 +224,9 @@ bool meant_as_unit(const struct lines *lines);
 /* Whether a statement has ended too soon before a line that begins with a name, and so with no other. */
 bool meant_is_cut_off(const struct lines *lines, int unexpected);
 
+/* Whether a keyword can only be a name: it stands where one comes next, and behind it what may. */
+bool meant_as_name(const struct parse *parse, int keyword, struct extent extent);
+
 /* Looks for it where the grammar did not expect a token, or before it. */
 struct misspelling meant_find(const struct parse *parse, int unexpected, struct extent extent,
                               const int *expected, int count);
