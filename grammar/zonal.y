@@ -56,7 +56,7 @@ static void syntax_yyerror(struct extent *extent, struct parse *parse, const cha
     @$ = (struct extent){parse->at, parse->at};
 }
 
-%token END UNCLOSED UNCLOSED_BLOCK
+%token END UNCLOSED UNCLOSED_BLOCK NO_BLOCK
 %token NAME SUFFIX STRING NUMBER DATE IN_YEAR
 %token COMMA "," COLON ":" ASSIGN "=" OPEN "(" CLOSE ")" SET_OPEN BLOCK_OPEN BRACE_CLOSE "}" DOT "."
 %token EQUALS "==" UNEQUAL "!=" LESS "<" AT_MOST "<=" GREATER ">" AT_LEAST ">="

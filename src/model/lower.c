@@ -138,13 +138,16 @@ static bool is_wrong(struct expression *const operands[2]) {
     return operands[0]->kind == EXPRESSION_WRONG || operands[1]->kind == EXPRESSION_WRONG;
 }
 
-/* Two operands of one type, with that type for a result. */
+/* Two operands of one type, with that type for a result. Where neither is, it is rather the operator that is
+ * wrong: only the first is told. */
 static struct expression *lower_two(struct lowering *lowering, const struct syntax_node *node,
                                     enum expression_kind kind, struct type type, const char *what) {
     struct expression *operands[2];
-    operands[0] = lower_as(lowering, node->first, type, what);
-    operands[1] = lower_as(lowering, node->last, type, what);
-    if (is_wrong(operands)) return lower_wrong(lowering, node);
+    operands[0] = lower(lowering, node->first);
+    operands[1] = lower(lowering, node->last);
+    bool fits = lower_expect(lowering, operands[0], type, what) &&
+                lower_expect(lowering, operands[1], type, what);
+    if (!fits || is_wrong(operands)) return lower_wrong(lowering, node);
     return lower_new(lowering, kind, type, node, operands, 2);
 }
 
@@ -233,9 +236,9 @@ static struct expression *lower_sets(struct lowering *lowering, const struct syn
 static struct expression *lower_numbers(struct lowering *lowering, const struct syntax_node *node,
                                         enum expression_kind kind, struct expression *operands[2],
                                         const char *what) {
-    bool first_fits = lower_expect(lowering, operands[0], TYPE(NUMBER), what);
-    bool second_fits = lower_expect(lowering, operands[1], TYPE(NUMBER), what);
-    if (!first_fits || !second_fits) return lower_wrong(lowering, node);
+    bool fits = lower_expect(lowering, operands[0], TYPE(NUMBER), what) &&
+                lower_expect(lowering, operands[1], TYPE(NUMBER), what);
+    if (!fits) return lower_wrong(lowering, node);
     return lower_new(lowering, kind, TYPE(NUMBER), node, operands, 2);
 }
 

@@ -119,6 +119,13 @@ bool lower_expect_year(struct lowering *lowering, const struct expression *year)
     return false;
 }
 
+static bool has_wrong(const struct arguments *arguments) {
+    for (uint32_t n = 0; n < arguments->count; n++) {
+        if (arguments->items[n]->kind == EXPRESSION_WRONG) return true;
+    }
+    return false;
+}
+
 static struct expression *lower_indicator_call(struct lowering *lowering,
                                                const struct syntax_node *node, uint32_t index) {
     struct type type = indicator_type(lowering->builder, index);
@@ -129,6 +136,7 @@ static struct expression *lower_indicator_call(struct lowering *lowering,
     uint32_t keys = arguments.count - (has_year ? 1 : 0);
     bool fits = keys == indicator->key_count || (keys == 0 && indicator->has_keyless) ||
                 indicator->key_count == 0;
+    if (!fits && has_wrong(&arguments)) return lower_wrong(lowering, node); /* it may be a year */
     if (!fits) {
         struct text name = names_text(lowering->builder->names, indicator->name);
         struct diagnostic *diagnostic = diagnostics_add(

@@ -94,17 +94,20 @@ struct expression *lower_set(struct lowering *lowering, const struct syntax_node
     }
     VECTOR(struct expression *) members = {0};
     struct type type = TYPE(ANY);
+    bool are_alike = true; /* once they are not, the others say nothing more */
     advise_commas(lowering->builder, node->first, false);
     for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
         struct expression *member = lower(lowering, child);
         bool is_no_set = check_collected(lowering, FUNCTION_NONE, member, NULL).is_set;
-        if (is_no_set && !type_agrees(member->type, type)) {
+        if (is_no_set && are_alike && !type_agrees(member->type, type)) {
             report_no_like(lowering, members.items[0], member, type);
+            are_alike = false;
         } else if (is_no_set) {
             type = type_join(type, member->type);
         }
         vector_push(lowering->builder->arena, &members, member);
     }
+    if (!are_alike) type = TYPE(ANY);
     return lower_new(lowering, EXPRESSION_SET, (struct type){type.base, true}, node, members.items,
                      members.count);
 }

@@ -228,7 +228,8 @@ static void add_help_with_closing(struct parse *parse, struct diagnostic *diagno
                               "statement");
             return;
         case BRACKET_PAREN:
-        case BRACKET_SET: break;
+        case BRACKET_SET:
+        case BRACKET_LOST: break;
     }
     if (mend_help_unclosed(parse, diagnostic, extent)) return;
     diagnostic_remark(diagnostics, diagnostic, "help",
@@ -255,9 +256,10 @@ static bool is_told(struct parse *parse, int unexpected, struct extent extent) {
     if (is_behind_nul) return true;
     bool is_end = lines->is_held && lines->held.kind == TOKEN_YYEOF;
     struct extent unclosed = parse->unclosed_text;
-    if (unclosed.end != 0 && unclosed.end == lines->before_extent.end && unexpected == TOKEN_END) {
-        return true;
-    }
+    bool is_behind_text = unclosed.end != 0 && unclosed.end == lines->before_extent.end;
+    bool is_text = unclosed.end == extent.end && unexpected == TOKEN_STRING;
+    if (is_text) return true;
+    if (is_behind_text && (unexpected == TOKEN_END || unexpected == TOKEN_NO_BLOCK)) return true;
     struct diagnostic *told = is_end ? expected_told_end(parse, extent) : NULL;
     if (told == NULL) return false;
     if (unexpected != TOKEN_END) {
@@ -306,6 +308,7 @@ void expected_report(struct parse *parse, int unexpected, struct extent extent, 
     struct misspelling meant = meant_find(parse, unexpected, extent, expected, count);
     bool is_known = parse->misspelled.end != 0 && parse->misspelled.end == meant.extent.end;
     if (is_known) return;
+    parse->reported_in = parse->lines.statement_start + 1;
     struct diagnostic *diagnostic;
     if (meant.keyword == 0) {
         diagnostic = report_found(parse, unexpected, extent, expected, count);

@@ -5,7 +5,8 @@
  * the `{` of a set or table is open. The `{` of a rule, scenario or test holds a block: line ends
  * count in it, and an END stands before its `}`. A word that starts statements, first in its line
  * while a bracket is open that cannot hold it, shows where that bracket should have been closed:
- * there an UNCLOSED token makes the grammar give up the broken statement, and reading goes on. */
+ * there an UNCLOSED token makes the grammar give up the broken statement, and reading goes on. A block
+ * that begins without its brace is opened all the same, behind a NO_BLOCK that no statement takes. */
 #include "syntax/builders.h"
 
 static void hold(struct parse *parse, int kind, struct extent extent, struct syntax_node *node) {
@@ -14,7 +15,7 @@ static void hold(struct parse *parse, int kind, struct extent extent, struct syn
         kind = TOKEN_NAME;
         node = build_name(parse, NODE_NAME, extent, parse_text(parse, extent));
     }
-    parse->lines.held = (struct line_token){kind, extent, node, parse->starts_line};
+    parse->lines.held = (struct line_token){kind, extent, node, parse->starts_line, false};
     parse->lines.is_held = true;
     parse->starts_line = false;
 }
@@ -32,20 +33,12 @@ static bool is_block(const struct open_bracket *bracket) {
     return bracket->kind == BRACKET_RULE || bracket->kind == BRACKET_BLOCK;
 }
 
-/* How many bytes stand before the offset in its line. */
-static uint32_t column_of(const struct parse *parse, uint32_t offset) {
-    const char *text = parse->text;
-    uint32_t start = offset;
-    while (start > 0 && text[start - 1] != '\n' && text[start - 1] != '\r') start--;
-    return offset - start;
-}
-
 /* Whether a word that starts a line may stand within the bracket. A word that the block cannot
  * hold, indented deeper than the block's own statement, is taken for a mistake inside it. */
 static bool can_hold(const struct open_bracket *bracket, enum token_start start, uint32_t column) {
-    if (!is_block(bracket)) return false;
+    if (!is_block(bracket) && bracket->kind != BRACKET_LOST) return false;
     if (column > bracket->column) return true;
-    if (bracket->kind == BRACKET_RULE) return start == START_CLAUSE;
+    if (bracket->kind != BRACKET_BLOCK) return start == START_CLAUSE;
     return start == START_STATEMENT;
 }
 
@@ -56,20 +49,32 @@ static uint32_t depth_for(const struct parse *parse) {
     enum token_start start = token_facts(lines->held.kind)->start;
     bool may_show_end = lines->held.starts_line && start != START_NOTHING;
     if (!may_show_end || lines->previous == TOKEN_DOT) return lines->open.count;
-    uint32_t column = column_of(parse, lines->held.extent.start);
+    uint32_t column = parse_column(parse, lines->held.extent.start);
     uint32_t depth = lines->open.count;
     while (depth > 0 && !can_hold(&lines->open.items[depth - 1], start, column)) depth--;
     return depth;
 }
 
+/* Notes that the `}` held closes no block, but stands where a `)` should, if anything. */
+static void hold_stray(struct lines *lines) {
+    lines->held.is_stray = true;
+    if (innermost(lines)->kind == BRACKET_PAREN) lines->open.count--;
+}
+
 /* A closing bracket closes the innermost of its own kind; what is open within that one is given
  * up. One that has no partner in this block closes nothing. */
-static void match_closer(struct lines *lines) {
+static void match_closer(struct parse *parse) {
+    struct lines *lines = &parse->lines;
     bool is_paren = lines->held.kind == TOKEN_CLOSE;
     if (!is_paren && lines->held.kind != TOKEN_BRACE_CLOSE) return;
     for (uint32_t depth = lines->open.count; depth > 0; depth--) {
         const struct open_bracket *bracket = &lines->open.items[depth - 1];
-        if (is_paren == (bracket->kind == BRACKET_PAREN)) {
+        bool is_partner = is_paren == (bracket->kind == BRACKET_PAREN);
+        if (is_partner && is_block(bracket) && !ended(lines) && !block_may_close(parse, depth)) {
+            hold_stray(lines);
+            return;
+        }
+        if (is_partner) {
             lines->open.count = depth;
             return;
         }
@@ -91,9 +96,22 @@ static bool line_end_counts(const struct lines *lines) {
            after != LINE_BOTH;
 }
 
-/* The token that must come before the one ahead: END, UNCLOSED, UNCLOSED_BLOCK, or 0. */
+/* Opens the block that the statement under way is without. */
+static int open_missed_block(struct parse *parse) {
+    struct lines *lines = &parse->lines;
+    struct open_bracket bracket = {.kind = lines->statement_word == TOKEN_RULE ? BRACKET_RULE
+                                                                               : BRACKET_BLOCK,
+                                   .extent = extent_behind(lines->previous_extent),
+                                   .column = parse_column(parse, lines->statement_start)};
+    vector_push(parse->context->arena, &lines->open, bracket);
+    return TOKEN_BLOCK_OPEN;
+}
+
+/* The token that must come before the one ahead: END, UNCLOSED, UNCLOSED_BLOCK, those that open a missed
+ * block, or 0. */
 static int token_before(struct parse *parse) {
     struct lines *lines = &parse->lines;
+    if (lines->previous == TOKEN_NO_BLOCK) return open_missed_block(parse);
     uint32_t depth = depth_for(parse);
     if (depth < lines->open.count) {
         lines->unclosed = innermost(lines)->extent;
@@ -108,29 +126,42 @@ static int token_before(struct parse *parse) {
         }
         return TOKEN_UNCLOSED;
     }
-    match_closer(lines);
+    match_closer(parse);
     if (ended(lines)) return 0;
     const struct open_bracket *bracket = innermost(lines);
-    bool ends_block = lines->held.kind == TOKEN_BRACE_CLOSE && bracket != NULL && is_block(bracket);
+    bool ends_block = lines->held.kind == TOKEN_BRACE_CLOSE && bracket != NULL &&
+                      is_block(bracket) && !lines->held.is_stray;
     bool ends_line = lines->held.starts_line && line_end_counts(lines);
-    bool ends = ends_block || ends_line || lines->held.kind == TOKEN_YYEOF;
-    return ends ? TOKEN_END : 0;
+    bool ends_statement = ends_line || lines->held.kind == RAW_SEMICOLON;
+    if (ends_statement && block_is_missed(parse)) return TOKEN_NO_BLOCK;
+    return ends_block || ends_line || lines->held.kind == TOKEN_YYEOF ? TOKEN_END : 0;
+}
+
+/* What a `{` opens. */
+static enum bracket kind_of_brace(const struct parse *parse) {
+    const struct open_bracket *around = innermost(&parse->lines);
+    if (around != NULL && !is_block(around)) return BRACKET_SET;
+    switch (parse->lines.statement_word) {
+        case TOKEN_RULE: return BRACKET_RULE;
+        case TOKEN_SCENARIO:
+        case TOKEN_TEST: return BRACKET_BLOCK;
+        case TOKEN_NAME: break;
+        default: return BRACKET_SET;
+    }
+    bool holds_statements =
+        around == NULL ? parse->start == TOKEN_START_FILE || parse->start == TOKEN_START_EDITS
+                       : around->kind == BRACKET_BLOCK;
+    return holds_statements ? BRACKET_LOST : BRACKET_SET;
 }
 
 static void open_bracket(struct parse *parse, struct line_token *token) {
     struct lines *lines = &parse->lines;
-    const struct open_bracket *around = innermost(lines);
     struct open_bracket bracket = {.kind = BRACKET_PAREN, .extent = token->extent};
-    if (token->kind == TOKEN_SET_OPEN) {
-        bool between_statements = around == NULL || is_block(around);
-        int word = between_statements ? lines->statement_word : 0;
-        bracket.kind = word == TOKEN_RULE                             ? BRACKET_RULE
-                       : word == TOKEN_SCENARIO || word == TOKEN_TEST ? BRACKET_BLOCK
-                                                                      : BRACKET_SET;
-        if (is_block(&bracket)) {
-            token->kind = TOKEN_BLOCK_OPEN;
-            bracket.column = column_of(parse, lines->statement_start);
-        }
+    if (block_has_no_bracket(parse, token->kind)) return;
+    if (token->kind == TOKEN_SET_OPEN) bracket.kind = kind_of_brace(parse);
+    if (is_block(&bracket)) token->kind = TOKEN_BLOCK_OPEN;
+    if (is_block(&bracket) || bracket.kind == BRACKET_LOST) {
+        bracket.column = parse_column(parse, lines->statement_start);
     }
     vector_push(parse->context->arena, &lines->open, bracket);
 }
@@ -145,11 +176,14 @@ static void follow(struct parse *parse, struct line_token *token) {
     if (token->kind == TOKEN_OPEN || token->kind == TOKEN_SET_OPEN) open_bracket(parse, token);
     bool closes = token->kind == TOKEN_CLOSE || token->kind == TOKEN_BRACE_CLOSE;
     const struct open_bracket *bracket = innermost(lines);
-    if (closes && bracket != NULL &&
+    if (closes && !token->is_stray && bracket != NULL &&
         (token->kind == TOKEN_CLOSE) == (bracket->kind == BRACKET_PAREN)) {
         lines->open.count--;
     }
-    if (token->kind == RAW_SEMICOLON) token->kind = TOKEN_END;
+    if (token->kind == RAW_SEMICOLON) {
+        bool is_lost = bracket != NULL && bracket->kind == BRACKET_LOST;
+        token->kind = is_lost ? TOKEN_COMMA : TOKEN_END;
+    }
 }
 
 /* True where the token opens a bracket at the deepest level that is allowed; reports it, once for a
@@ -194,6 +228,7 @@ static const unsigned char marks[RAW_TOKENS_END] = {
     [TOKEN_END] = DECIDES_BEHIND,
     [TOKEN_UNCLOSED] = DECIDES_BEHIND,
     [TOKEN_UNCLOSED_BLOCK] = DECIDES_BEHIND,
+    [TOKEN_NO_BLOCK] = DECIDES_BEHIND,
     [TOKEN_BLOCK_OPEN] = DECIDES_BEHIND,
     [TOKEN_DOT] = DECIDES_BEHIND,
 };
@@ -224,7 +259,8 @@ static int decide(struct parse *parse, struct extent *extent) {
     if (is_over(parse)) end_text(lines);
     int before = token_before(parse);
     if (before != 0) {
-        bool ends_last = before == TOKEN_END && lines->held.kind != TOKEN_BRACE_CLOSE;
+        bool ends_last = (before == TOKEN_END || before == TOKEN_NO_BLOCK) &&
+                         lines->held.kind != TOKEN_BRACE_CLOSE;
         bool ends_text = lines->held.kind == TOKEN_YYEOF;
         *extent = ends_last || ends_text ? extent_behind(lines->previous_extent)
                                          : extent_before(lines->held.extent);

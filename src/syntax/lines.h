@@ -20,7 +20,8 @@ static inline struct extent extent_before(struct extent extent) {
     return (struct extent){extent.start, extent.start};
 }
 
-enum bracket { BRACKET_PAREN, BRACKET_SET, BRACKET_RULE, BRACKET_BLOCK };
+/* LOST is the `{` of what begins with no word of the language, and so may be any block. */
+enum bracket { BRACKET_PAREN, BRACKET_SET, BRACKET_LOST, BRACKET_RULE, BRACKET_BLOCK };
 
 struct open_bracket {
     enum bracket kind;
@@ -33,6 +34,7 @@ struct line_token {
     struct extent extent;
     struct syntax_node *node; /* of a NAME or SUFFIX */
     bool starts_line;
+    bool is_stray; /* a `}` that closes nothing */
 };
 
 struct lines {

@@ -17,11 +17,15 @@ int mend_statement(const struct mending *mending) {
     return mending->trial.tokens.items[0].kind;
 }
 
+/* Whether the token is the statement's first, with none before it. */
+static bool is_first(const struct mending *mending, int offset) {
+    return (int)mending->trial.misfit + offset == 0;
+}
+
 struct extent mend_gap(const struct mending *mending, int offset) {
     const char *text = mending->trial.parse->text;
-    bool is_first = mending->trial.misfit == 0 && offset == 0;
     struct extent next = mend_token(mending, offset)->extent;
-    if (is_first) return extent_before(next);
+    if (is_first(mending, offset)) return extent_before(next);
     uint32_t start = mend_token(mending, offset - 1)->extent.end;
     uint32_t end = start;
     while (end < next.start && (text[end] == ' ' || text[end] == '\t')) end++;
@@ -71,8 +75,8 @@ static bool opens(int kind) {
 
 bool mend_try_insertion(struct mending *mending, int offset, const char *text) {
     struct arena *arena = mending->trial.parse->context->scratch;
-    bool is_first = mending->trial.misfit == 0 && offset == 0;
-    bool touches = is_first || text[0] == ':' || opens(mend_token(mending, offset - 1)->kind);
+    bool touches =
+        is_first(mending, offset) || text[0] == ':' || opens(mend_token(mending, offset - 1)->kind);
     struct extent gap = mend_gap(mending, offset);
     const char *before = touches ? "" : " ";
     const char *behind = hugs_as_written(mending, offset, gap) ? "" : " ";
@@ -83,8 +87,7 @@ bool mend_try_deletion(struct mending *mending, int first, int end) {
     struct extent before = mend_gap(mending, first);
     struct extent behind = mend_gap(mending, end);
     bool has_blank = before.end > before.start || behind.end > behind.start;
-    bool is_first = mending->trial.misfit == 0 && first == 0;
-    bool parts = has_blank && !is_first && !hugs(mend_token(mending, end)->kind) &&
+    bool parts = has_blank && !is_first(mending, first) && !hugs(mend_token(mending, end)->kind) &&
                  !opens(mend_token(mending, first - 1)->kind);
     return mend_try_edit(mending, (struct extent){before.start, behind.end},
                          parts ? TEXT(" ") : TEXT(""));

@@ -31,6 +31,7 @@ struct parse {
     struct lines lines;
     struct extent misspelled;        /* the word that the last report of one was about */
     struct extent unclosed_text;     /* the last text that is not closed on its line */
+    uint32_t reported_in;            /* behind where the statement starts of which something was */
     const struct syntax_node *title; /* the first `plan` statement */
     uint32_t kept_nodes;             /* of the tree, before the statement that is being read */
     const struct syntax_node *top;   /* the list of the file's own statements; NULL before it */
@@ -196,6 +197,27 @@ static inline bool token_is_among(int token, const int *tokens, int count) {
 
 /* Whether a text begins with a word that starts statements of a plan. */
 bool token_starts_statement(struct text text);
+
+/* Whether a text begins with a word that starts clauses of a rule. */
+bool token_starts_clause(struct text text);
+
+/* Whether the `}` held may be the end of the block at that depth: what stands behind it is not the rest of
+ * what it stands in, nor another clause of a rule (blocks.c). */
+bool block_may_close(const struct parse *parse, uint32_t depth);
+
+/* Whether a block is still open behind a line that ends there: it is closed later, or another part of it
+ * follows. */
+bool block_goes_on(const struct parse *parse, const struct open_bracket *block, uint32_t at);
+
+/* Whether the bracket opens nothing: a second `{` of a block, or a `(` that stands where its `{` should. */
+bool block_has_no_bracket(const struct parse *parse, int kind);
+
+/* Whether the statement that ends before the token held was to open a block there, of which that token is a
+ * part. */
+bool block_is_missed(const struct parse *parse);
+
+/* How many bytes stand before the offset in its line. */
+uint32_t parse_column(const struct parse *parse, uint32_t offset);
 
 /* Whether a statement never ends before the token. */
 bool token_continues(int token);

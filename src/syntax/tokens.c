@@ -38,6 +38,14 @@ bool token_starts_statement(struct text text) {
     return false;
 }
 
+bool token_starts_clause(struct text text) {
+    for (int token = 0; token < FACTS_COUNT; token++) {
+        bool starts = facts[token].start == START_CLAUSE;
+        if (starts && begins_with(text, text_of(facts[token].spelling))) return true;
+    }
+    return false;
+}
+
 bool token_continues(int token) {
     enum token_line line = token_facts(token)->line;
     return line == LINE_CONTINUES || line == LINE_BOTH;

@@ -67,7 +67,7 @@ static void open_reading(struct reading *reading, const struct parse *outer, str
 
 static bool ends_statement(int kind) {
     return kind == TOKEN_END || kind == TOKEN_UNCLOSED || kind == TOKEN_UNCLOSED_BLOCK ||
-           kind == TOKEN_YYEOF;
+           kind == TOKEN_NO_BLOCK || kind == TOKEN_YYEOF;
 }
 
 /* A copy of the text with two NUL behind it. */

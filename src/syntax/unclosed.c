@@ -6,13 +6,29 @@
 /* As many further lines may be meant to be one text. */
 enum { MOST_LINES = 20 };
 
+/* Whether the statement is to open a block, so that a `{` at the end of its line does that. */
+static bool opens_block(const struct lines *lines) {
+    int word = lines->statement_word;
+    return word == TOKEN_RULE || word == TOKEN_SCENARIO || word == TOKEN_TEST;
+}
+
+/* Whether a `}` at the end of the text's line closes the block that it stands in: no other does. */
+static bool closes_block(const struct parse *parse, struct extent extent) {
+    const struct lines *lines = &parse->lines;
+    if (lines->open.count == 0) return false;
+    const struct open_bracket *bracket = &lines->open.items[lines->open.count - 1];
+    bool is_block = bracket->kind == BRACKET_RULE || bracket->kind == BRACKET_BLOCK;
+    return is_block && !block_goes_on(parse, bracket, extent.end);
+}
+
 uint32_t parse_unclosed_length(const struct parse *parse, struct extent extent) {
     struct text text = parse_text(parse, extent);
-    int word = parse->lines.statement_word;
-    bool opens_block = word == TOKEN_RULE || word == TOKEN_SCENARIO || word == TOKEN_TEST;
     uint32_t length = text.length;
     while (text.bytes[length - 1] == ' ') length--;
-    if (!opens_block || text.bytes[length - 1] != '{') return text.length;
+    char last = text.bytes[length - 1];
+    bool is_of_block =
+        (last == '{' && opens_block(&parse->lines)) || (last == '}' && closes_block(parse, extent));
+    if (!is_of_block) return text.length;
     do length--;
     while (text.bytes[length - 1] == ' ');
     return length;
@@ -47,11 +63,18 @@ bool parse_text_goes_on(const struct parse *parse, struct extent extent) {
     return false;
 }
 
+/* Whether the mark is rather what is left of a mistake that was told: in the statement, or of the text's
+ * end. */
+static bool is_told(const struct parse *parse, struct extent extent) {
+    bool is_in_statement = parse->reported_in == parse->lines.statement_start + 1;
+    return is_in_statement || expected_told_end(parse, extent) != NULL;
+}
+
 int parse_unclosed_string(struct parse *parse, struct extent extent) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
     parse->unclosed_text = extent;
     if (parse_is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
-    if (expected_told_end(parse, extent) != NULL) return TOKEN_STRING;
+    if (is_told(parse, extent)) return TOKEN_STRING;
     struct diagnostic *diagnostic =
         diagnostics_add(diagnostics, CODE_TOKEN_STRING, parse_span(parse, extent),
                         "this text is not closed on its line");
@@ -62,7 +85,7 @@ int parse_unclosed_string(struct parse *parse, struct extent extent) {
 
 int parse_unclosed_backquote(struct parse *parse, struct extent extent) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
-    if (expected_told_end(parse, extent) != NULL) return TOKEN_SYNTAX_YYerror;
+    if (is_told(parse, extent)) return TOKEN_SYNTAX_YYerror;
     struct diagnostic *diagnostic =
         diagnostics_add(diagnostics, CODE_TOKEN_BACKQUOTE, parse_span(parse, extent),
                         "this backquote is never closed on its line");
