@@ -158,6 +158,7 @@ run-lint: all
 	@status=0; \
 	sh tests/lint/includes.sh . || status=1; \
 	sh tests/lint/generated.sh . $(GENERATED)/scanner.c || status=1; \
+	sh tests/lint/help.sh tests/cases || status=1; \
 	sh tests/lint/writable.sh $(LIBRARY_OBJECTS) $(CLI_OBJECTS) || status=1; \
 	sh tests/lint/forbidden.sh $(LIBRARY_OBJECTS) || status=1; \
 	sh tests/lint/exports.sh $(BUILD)/libzonal.a $(BUILD)/libzonal.so || status=1; \

@@ -57,6 +57,10 @@ static void relate_includes(struct files *files, struct diagnostic *diagnostic,
     }
 }
 
+static void help(struct files *files, struct diagnostic *diagnostic, const char *words) {
+    diagnostic_remark(files->context->diagnostics, diagnostic, "help", "%s", words);
+}
+
 static struct diagnostic *report_unreadable(struct files *files, const struct request *request,
                                             const char *why) {
     struct diagnostic *diagnostic =
@@ -66,13 +70,27 @@ static struct diagnostic *report_unreadable(struct files *files, const struct re
     return diagnostic;
 }
 
-/* A path that the user named without the end that plans have. */
-static void suggest_plan(struct files *files, struct diagnostic *diagnostic, struct text path) {
+/* A path that the user named without the end that plans have; false where it is not that. */
+static bool suggest_plan(struct files *files, struct diagnostic *diagnostic, struct text path) {
     struct arena *arena = files->context->arena;
     const char *plan = text_string(arena, text_format(arena, "%.*s.zonal", TEXT_ARGUMENT(path)));
     struct input_facts facts;
-    if (!input_look(&files->input, plan, &facts) || facts.kind != INPUT_FILE) return;
+    if (!input_look(&files->input, plan, &facts) || facts.kind != INPUT_FILE) return false;
     diagnostic_remark(files->context->diagnostics, diagnostic, "help", "did you mean `%s`?", plan);
+    return true;
+}
+
+/* From where the path of a file is to be written that is not there. */
+static void help_with_missing(struct files *files, struct diagnostic *diagnostic,
+                              const struct request *request) {
+    if (!request->is_named && request->by != NULL) {
+        struct text folder = path_folder(path_of(files, request->by->file));
+        diagnostic_remark(files->context->diagnostics, diagnostic, "help",
+                          "the path begins at the folder of the file that includes, `%.*s`",
+                          TEXT_ARGUMENT(folder.length == 0 ? TEXT(".") : folder));
+    } else if (!suggest_plan(files, diagnostic, request->path)) {
+        help(files, diagnostic, "name a plan, or a folder of plans, from the current folder on");
+    }
 }
 
 /* What the system said; a want of memory of its own ends the call like any other. */
@@ -80,16 +98,28 @@ static void report_failed(struct files *files, const struct request *request) {
     int error = files->input.error;
     if (error == ENOMEM) memory_fail(files->memory);
     struct diagnostic *diagnostic = report_unreadable(files, request, input_words(error));
-    if (error == ENOENT && request->is_named) suggest_plan(files, diagnostic, request->path);
+    if (error == ENOENT) {
+        help_with_missing(files, diagnostic, request);
+    } else {
+        help(files, diagnostic, input_help(error));
+    }
+}
+
+static void report_not_a_file(struct files *files, const struct request *request,
+                              enum input_kind kind) {
+    struct diagnostic *diagnostic = report_unreadable(files, request, "it is not a regular file");
+    help(files, diagnostic,
+         kind == INPUT_FOLDER ? input_help(EISDIR)
+                              : "copy what it holds to a file, or give it as standard input: `-`");
 }
 
 static void report_outside(struct files *files, const struct request *request) {
     struct diagnostic *diagnostic =
         diagnostics_add(files->context->diagnostics, CODE_FILE_OUTSIDE, request->place,
                         "`%.*s` lies outside of the root", TEXT_ARGUMENT(request->path));
-    diagnostic_remark(files->context->diagnostics, diagnostic, "help",
-                      "name a file below the root by its path from the folder of this file; "
-                      "`--root DIR` sets the root");
+    help(files, diagnostic,
+         "name a file below the root by its path from the folder of this file; "
+         "`--root DIR` sets the root");
     relate_includes(files, diagnostic, request->by);
 }
 
@@ -97,8 +127,7 @@ static void report_too_large(struct files *files, const struct request *request)
     struct diagnostic *diagnostic = diagnostics_add(files->context->diagnostics, CODE_LIMIT_SIZE,
                                                     request->place, "`%.*s` has more than %u bytes",
                                                     TEXT_ARGUMENT(request->path), LIMIT_FILE_BYTES);
-    diagnostic_remark(files->context->diagnostics, diagnostic, "help",
-                      "make several files of it, and `include` them");
+    help(files, diagnostic, "make several files of it, and `include` them");
     relate_includes(files, diagnostic, request->by);
 }
 
@@ -107,8 +136,7 @@ static void report_too_large_together(struct files *files, const struct request 
         diagnostics_add(files->context->diagnostics, CODE_LIMIT_SIZE, request->place,
                         "with `%.*s`, the files of this plan have more than %u bytes",
                         TEXT_ARGUMENT(request->path), LIMIT_TEXT_BYTES);
-    diagnostic_remark(files->context->diagnostics, diagnostic, "help",
-                      "make several plans of it, each of which is checked by itself");
+    help(files, diagnostic, "make several plans of it, each of which is checked by itself");
     relate_includes(files, diagnostic, request->by);
 }
 
@@ -116,8 +144,7 @@ static void report_too_deep(struct files *files, const struct request *request) 
     struct diagnostic *diagnostic =
         diagnostics_add(files->context->diagnostics, CODE_LIMIT_DEPTH, request->place,
                         "more than %d files are included within one another", LIMIT_INCLUDE_DEPTH);
-    diagnostic_remark(files->context->diagnostics, diagnostic, "help",
-                      "include them all from one file");
+    help(files, diagnostic, "include them all from one file");
 }
 
 /* Once, for every further file would say the same. */
@@ -127,8 +154,7 @@ static void report_too_many(struct files *files, struct span place) {
     struct diagnostic *diagnostic =
         diagnostics_add(files->context->diagnostics, CODE_LIMIT_COUNT, place,
                         "a plan has at most %d files", LIMIT_FILES);
-    diagnostic_remark(files->context->diagnostics, diagnostic, "help",
-                      "write what several of them say into one");
+    help(files, diagnostic, "write what several of them say into one");
 }
 
 /* Tells the loop that the include at `place` closes, from the file that it names to that file. */
@@ -153,6 +179,7 @@ static void report_loop(struct files *files, const struct chain *by, uint32_t fi
                           "`%.*s` is included here",
                           TEXT_ARGUMENT(path_of(files, links[n - 1]->file)));
     }
+    help(files, diagnostic, "take this include away: what it names is read already");
 }
 
 /* --- Files that have been read --- */
@@ -259,7 +286,7 @@ static void read_new(struct files *files, const struct request *request, const c
     switch (input_read(&files->input, path, request->is_named, &text, &facts)) {
         case INPUT_READ: add_file(files, request, text, &facts); break;
         case INPUT_FAILED: report_failed(files, request); break;
-        case INPUT_NOT_A_FILE: report_unreadable(files, request, "it is not a regular file"); break;
+        case INPUT_NOT_A_FILE: report_not_a_file(files, request, facts.kind); break;
         case INPUT_TOO_LARGE: report_too_large(files, request); break;
     }
 }
@@ -325,7 +352,8 @@ static void include(struct files *files, const struct chain *by, const struct sy
     struct request request = {.path = name->text, .by = by, .place = name->span};
     struct text folder = path_folder(path_of(files, by->file));
     if (memchr(name->text.bytes, '\0', name->text.length) != NULL) {
-        report_unreadable(files, &request, "no file has a NUL in its name");
+        help(files, report_unreadable(files, &request, "no file has a NUL in its name"),
+             "take the NUL out of the path");
     } else if (!stays_inside(files, folder, name->text)) {
         report_outside(files, &request);
     } else {
@@ -355,8 +383,10 @@ static struct text given_root(struct files *files) {
     if (!input_look(&files->input, files->root, &facts)) why = input_words(files->input.error);
     const char *real = input_real_path(&files->input, files->root);
     if (real != NULL && facts.kind == INPUT_FOLDER) return text_of(real);
-    diagnostics_add(files->context->diagnostics, CODE_FILE_READ, (struct span){0},
-                    "cannot use `%s` as the root: %s", files->root, why);
+    struct diagnostic *diagnostic =
+        diagnostics_add(files->context->diagnostics, CODE_FILE_READ, (struct span){0},
+                        "cannot use `%s` as the root: %s", files->root, why);
+    help(files, diagnostic, "name the folder that all files of the plan are below: `--root DIR`");
     return TEXT("");
 }
 
@@ -387,9 +417,9 @@ static void read_folder(struct files *files, struct text path) {
         struct diagnostic *diagnostic =
             diagnostics_add(files->context->diagnostics, CODE_NO_FILES, (struct span){0},
                             "there is no `*.zonal` file below `%.*s`", TEXT_ARGUMENT(path));
-        diagnostic_remark(files->context->diagnostics, diagnostic, "help",
-                          "name the plan's own file; of a folder only those that end in `.zonal` "
-                          "are read");
+        help(files, diagnostic,
+             "name the plan's own file; of a folder only those that end in `.zonal` "
+             "are read");
     }
     if (listing.is_cut) report_too_many(files, (struct span){0});
     const char *real = input_real_path(&files->input, path.bytes);
@@ -426,9 +456,11 @@ void files_read_text(struct files *files, const char *path, const char *bytes, s
     bool is_known =
         find_pathless(files, request.path, &file) || (is_file && find_file(files, &facts, &file));
     if (is_known) {
-        diagnostics_add(files->context->diagnostics, CODE_FILE_READ, request.place,
-                        "`%.*s` has been read already, and this text would be lost",
-                        TEXT_ARGUMENT(request.path));
+        struct diagnostic *diagnostic =
+            diagnostics_add(files->context->diagnostics, CODE_FILE_READ, request.place,
+                            "`%.*s` has been read already, and this text would be lost",
+                            TEXT_ARGUMENT(request.path));
+        help(files, diagnostic, "give the text another name: `--stdin-name PATH`");
         return;
     }
     if (files->list.count == LIMIT_FILES) {

@@ -118,29 +118,41 @@ enum input_outcome input_read(struct input *input, const char *path, bool follow
     return outcome;
 }
 
+/* What the system says, in words, and what can be done about it. */
+static const struct {
+    int error;
+    const char *words;
+    const char *help;
+} known[] = {
+    {ENOENT, "there is no such file", "write the path of a file that is there"},
+    {ENOTDIR, "a part of its path is not a folder", "write `/` behind the names of folders only"},
+    {EACCES, "permission denied", "let it be read: `chmod u+r` for a file, `u+rx` for its folders"},
+    {EPERM, "permission denied", "let it be read: `chmod u+r` for a file, `u+rx` for its folders"},
+    {ELOOP, "its symbolic links lead to one another", "name the file itself, not a link"},
+    {ENAMETOOLONG, "its path is too long", "give the file or its folders shorter names"},
+    {EMFILE, "too many files are open", "allow more with `ulimit -n 1024`"},
+    {ENFILE, "too many files are open", "close other programs, and check the plan again"},
+    {EIO, "the device failed", "copy the file to another device, and check it there"},
+    {EISDIR, "it is a folder", "name a file in it: `include \"folder/file.zonal\"`"},
+    {ENOMEM, "there is no memory", "close other programs, and check the plan again"},
+    {EOVERFLOW, "it is too large", "keep what is large in several files, and include them"},
+    {EAGAIN, "there is nothing to read from it now", "copy what it holds to a file"},
+    {ESTALE, "its file server has lost it", "copy the file to this machine, and check it there"},
+    {ETIMEDOUT, "it did not answer in time", "copy the file to this machine, and check it there"},
+};
+
+enum { KNOWN_COUNT = sizeof known / sizeof known[0] };
+
 const char *input_words(int error) {
-    static const struct {
-        int error;
-        const char *words;
-    } known[] = {
-        {ENOENT, "there is no such file"},
-        {ENOTDIR, "a part of its path is not a folder"},
-        {EACCES, "permission denied"},
-        {EPERM, "permission denied"},
-        {ELOOP, "its symbolic links lead to one another"},
-        {ENAMETOOLONG, "its path is too long"},
-        {EMFILE, "too many files are open"},
-        {ENFILE, "too many files are open"},
-        {EIO, "the device failed"},
-        {EISDIR, "it is a folder"},
-        {ENOMEM, "there is no memory"},
-        {EOVERFLOW, "it is too large"},
-        {EAGAIN, "there is nothing to read from it now"},
-        {ESTALE, "its file server has lost it"},
-        {ETIMEDOUT, "it did not answer in time"},
-    };
-    for (size_t n = 0; n < sizeof known / sizeof known[0]; n++) {
+    for (size_t n = 0; n < KNOWN_COUNT; n++) {
         if (known[n].error == error) return known[n].words;
     }
     return "the system refuses it";
+}
+
+const char *input_help(int error) {
+    for (size_t n = 0; n < KNOWN_COUNT; n++) {
+        if (known[n].error == error) return known[n].help;
+    }
+    return "copy the file to another place, and check it there";
 }

@@ -63,4 +63,7 @@ void input_list_folder(struct input *input, struct text path, struct input_listi
 /* Why it failed, in words: "there is no such file". */
 const char *input_words(int error);
 
+/* What can be done about it. */
+const char *input_help(int error);
+
 #endif

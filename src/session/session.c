@@ -184,8 +184,11 @@ static enum zonal_status tell_failure(zonal *session, void *arguments) {
     const struct failure_arguments *failure = arguments;
     remember(session, (struct reading_call){
                           .call = CALL_READ_FAILED, .path = failure->what, .why = failure->why});
-    diagnostics_add(&session->diagnostics, CODE_FILE_READ, (struct span){0}, "cannot read %s: %s",
-                    failure->what, failure->why);
+    struct diagnostic *diagnostic =
+        diagnostics_add(&session->diagnostics, CODE_FILE_READ, (struct span){0},
+                        "cannot read %s: %s", failure->what, failure->why);
+    diagnostic_remark(&session->diagnostics, diagnostic, "help",
+                      "write what it holds to a file, and check that");
     return ZONAL_FAILED;
 }
 

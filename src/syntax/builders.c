@@ -102,6 +102,8 @@ static void check_title(struct parse *parse, struct syntax_node *statement) {
                         "a file has one `plan` statement only");
     diagnostic_relate(parse->context->diagnostics, diagnostic, parse->title->span,
                       "stated here first");
+    diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
+                      "take one of the two away; the plan's title is that of its first file");
     statement->kind = NODE_BROKEN;
 }
 

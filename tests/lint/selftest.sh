@@ -133,6 +133,19 @@ done
 compiled src/session/memory '#include <stdlib.h>' 'void *take(void) { return malloc(9); }'
 accepts 'the default allocator of the session' "$lint/forbidden.sh" src/session/memory.o
 
+# --- Help ---
+
+plant cases/told.zonal 'let x = 1)' '#=> exit 2' '#=! told.zonal:1:10: error[E0201]: found `)`' \
+    '#=!   |' '#=! 1 | let x = 1)' '#=!   = help: take `)` away' '#=! 1 error' \
+    '#=$ check --format compact -' '#=! told.zonal:1:10: error[E0201]: found `)`'
+accepts 'reports with help' "$lint/help.sh" cases
+plant cases/bare.zonal '#=! bare.zonal:1:10: error[E0201]: found `)`' '#=!   |' '#=! 1 | x' \
+    '#=! bare.zonal:2:10: error[E0201]: found `(`' '#=!   |' '#=!   = help: take it away'
+notices 'a report without help' 'bare.zonal:1: ' "$lint/help.sh" cases
+plant cases/bare.zonal '#=! error[E0601]: cannot read it' '#=! 1 error'
+notices 'a report of no place without help' 'has no help' "$lint/help.sh" cases
+rm -r cases
+
 # --- Generated sources ---
 
 mkdir kept

@@ -59,6 +59,7 @@ static void what_only_the_planner_knows_gets_an_example(void **state) {
         {"let k = if true then 1",
          "an `if` has both values: `if c then a else b`; what has to be so where something else "
          "is, is told by `implies`: `c implies a`"},
+        {"target A = 1 with", "write the rest of it, such as `target A = 1 with parts within`"},
         {"let k = 1 ==", "write what it is compared with behind `==`"},
         {"let", "a named value is written `let most = 3`"},
     };
