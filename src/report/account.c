@@ -96,12 +96,13 @@ void append_rest(struct evaluator *evaluator, const struct step *whole, uint32_t
     value_append_told(&names, rest.value, words);
 }
 
-/* The largest parts a line each, below `head` where there is one. */
+/* The largest parts a line each; below `head` where there is one, and then half as many. */
 static void append_parts(struct telling_parts *telling, const struct step *whole, struct text head,
                          struct text_builder *words) {
     const char *indent = head.length > 0 ? "  " : "";
+    uint32_t most = head.length > 0 ? MOST_PARTS_TOLD / 2 : MOST_PARTS_TOLD;
+    uint32_t told = whole->steps.count < most ? whole->steps.count : most;
     text_append(words, head);
-    uint32_t told = whole->steps.count < MOST_PARTS_TOLD ? whole->steps.count : MOST_PARTS_TOLD;
     for (uint32_t n = 0; n < told; n++) {
         if (words->length > 0) text_append_byte(words, '\n');
         text_append_string(words, indent);

@@ -4,7 +4,7 @@
 
 #include "rules/check.h"
 
-/* The most parts of one value that people are told; machines get all of an account. */
+/* The most parts that people are told, of one value or of two together; machines get all of an account. */
 enum { MOST_PARTS_TOLD = 10 };
 
 /* Adds to a verdict's finding what its values are made of: members that are counted as marks in the
