@@ -2,10 +2,12 @@
 # under $(BUILD). Sources are found by wildcards: a new file needs no line here.
 #
 # Variables: BUILD (build), PREFIX (/usr/local), DESTDIR, CC, CFLAGS, LDFLAGS, V=1 to see the
-# commands, WERROR=1 to make warnings errors, SANITIZE=address,undefined.
+# commands, WERROR=1 to make warnings errors, SANITIZE=address,undefined, DOCUMENTS for the URI that
+# SARIF reports give for the documents (file://$(PREFIX)/share/doc/zonal, where they are installed).
 
 BUILD = build
 PREFIX = /usr/local
+DOCUMENTS = file://$(PREFIX)/share/doc/zonal
 DESTDIR =
 CFLAGS = -O2 -g
 OBJCOPY = objcopy
@@ -100,7 +102,7 @@ CORES = $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all demo test deps lint asan tsan fuzz update bench bench-full format install uninstall clean help \
+.PHONY: always all demo test deps lint asan tsan fuzz update bench bench-full format install uninstall clean help \
     run-demo run-tests run-lint run-update run-update-pages
 
 all: $(BUILD)/zonal $(BUILD)/libzonal.a $(BUILD)/libzonal.so ## Builds the program and the library.
@@ -181,7 +183,7 @@ clean: ## Removes everything that was built.
 
 help: ## Tells the targets in words.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
-	@echo; sed -n -e 's/^# \(Variables: .*\)/\1/p' -e 's/^# \(commands, .*\)/\1/p' Makefile
+	@echo; sed -n '/^# Variables: /,/^$$/s/^# //p' Makefile
 
 # --- Programs and libraries ---
 
@@ -261,6 +263,16 @@ $(OBJECTS)/generated/%.o: $(GENERATED)/%.c | $(GENERATED_HEADERS)
 $(OBJECTS)/tests/%.o: tests/%.c | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(COMPILE) -Itests -Itests/unit $(CMOCKA_FLAGS) -c -o $@ $<
+
+# What names the documents is compiled again where they are elsewhere.
+NAME_DOCUMENTS = $(OBJECTS)/src/report/sarif_parts.o $(OBJECTS)/src/report/sarif_tool.o
+
+$(NAME_DOCUMENTS): COMPILE += -DDOCUMENTS='"$(DOCUMENTS)"'
+$(NAME_DOCUMENTS): $(GENERATED)/documents
+
+$(GENERATED)/documents: always
+	@mkdir -p $(@D)
+	@echo '$(DOCUMENTS)' | cmp -s - $@ || echo '$(DOCUMENTS)' >$@
 
 $(OBJECTS)/%.o: %.c | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
@@ -349,6 +361,7 @@ install: all ## Installs program, library, manual, examples, schemas under PREFI
 	    'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -lzonal' \
 	    'Libs.private: $(LIBRARIES)' >'$(TARGET)/lib/pkgconfig/zonal.pc'
 	cp -R examples '$(TARGET)/share/doc/zonal/'
+	install -m 644 README.md grammar/standard.zonal doc/*.md doc/*.svg '$(TARGET)/share/doc/zonal/'
 	install -m 644 doc/schema/*.json '$(TARGET)/share/doc/zonal/schema/'
 	if test -f doc/zonal.1; then install -d '$(TARGET)/share/man/man1' && \
 	    install -m 644 doc/zonal.1 '$(TARGET)/share/man/man1/zonal.1'; fi

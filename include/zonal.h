@@ -94,6 +94,7 @@ struct zonal_test_options {
     FORM(COMPACT, "compact", "for people and grep: a line for each finding")                       \
     FORM(JSON, "json", "one JSON document that holds everything")                                  \
     FORM(JSONL, "jsonl", "the same as JSON Lines, an object a line")                               \
+    FORM(SARIF, "sarif", "SARIF 2.1.0: for code scanning")                                         \
     FORM(JUNIT, "junit", "JUnit's XML: a suite for each rule")                                     \
     FORM(GITHUB, "github", "workflow commands: annotations in GitHub Actions")                     \
     FORM(TAP, "tap", "the Test Anything Protocol, version 13")

@@ -23,6 +23,10 @@ uint32_t sources_add(struct sources *sources, struct text path, struct text text
     return sources->list.count;
 }
 
+uint32_t sources_count(const struct sources *sources) {
+    return sources->list.count;
+}
+
 const struct source *sources_get(const struct sources *sources, uint32_t number) {
     return &sources->list.items[number - 1];
 }

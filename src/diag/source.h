@@ -55,6 +55,9 @@ bool sources_fit(const struct sources *sources, size_t length);
  * sources; a byte-order mark at its start stays in it and takes no column. */
 uint32_t sources_add(struct sources *sources, struct text path, struct text text);
 
+/* How many there are. */
+uint32_t sources_count(const struct sources *sources);
+
 const struct source *sources_get(const struct sources *sources, uint32_t number);
 
 /* A place in a source as a spot, and what lies between two spots of one source. */

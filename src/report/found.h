@@ -17,6 +17,7 @@ struct found {
     const struct test_results *tests; /* the same */
     const struct diagnostics *diagnostics;
     struct sources *sources;
+    const char *version;      /* of the program */
     struct text scenario;     /* that was asked for; bytes NULL where none was */
     struct text title;        /* of the plan; bytes NULL where it has none */
     const struct text *files; /* the paths of its files */

@@ -1,11 +1,7 @@
 /* The codes of diagnostics, for hosts that explain them. They belong to no session. */
 #include "diag/diagnostic.h"
+#include "diag/pages.h"
 #include "zonal.h"
-
-/* The pages, embedded when the library is built. */
-#define CODE(name, code, severity, meaning) extern const char page_##code[];
-#include "diag/codes.def"
-#undef CODE
 
 static const struct zonal_code codes[] = {
 #define CODE(name, code, severity, meaning) {#code, WORD_##severity, meaning, page_##code},

@@ -6,6 +6,7 @@
 #include "report/jsonl.h"
 #include "report/junit.h"
 #include "report/rules.h"
+#include "report/sarif.h"
 #include "report/tap.h"
 #include "report/why.h"
 #include "session/session.h"
@@ -39,6 +40,7 @@ static struct found found_in(zonal *session) {
                           .tests = is_done ? session->tests : NULL,
                           .diagnostics = &session->diagnostics,
                           .sources = &session->sources,
+                          .version = ZONAL_VERSION,
                           .scenario = session->scenario,
                           .title =
                               session->model == NULL ? (struct text){0} : session->model->title,
@@ -51,15 +53,16 @@ static struct found found_in(zonal *session) {
 }
 
 /* The documents of a check and of tests, by their formats; NULL for what is for people. */
-static report_document *const check_documents[ZONAL_FORMAT_COUNT] = {
-    [ZONAL_JSON] = report_check_json, [ZONAL_JSONL] = report_check_jsonl,
-    [ZONAL_JUNIT] = report_junit,     [ZONAL_GITHUB] = report_github,
-    [ZONAL_TAP] = report_tap,
-};
-static report_document *const test_documents[ZONAL_FORMAT_COUNT] = {
-    [ZONAL_JSON] = report_tests_json, [ZONAL_JSONL] = report_tests_jsonl,
-    [ZONAL_JUNIT] = report_junit,     [ZONAL_GITHUB] = report_github,
-    [ZONAL_TAP] = report_tap,
+static const struct {
+    report_document *of_check;
+    report_document *of_tests;
+} documents[ZONAL_FORMAT_COUNT] = {
+    [ZONAL_JSON] = {report_check_json, report_tests_json},
+    [ZONAL_JSONL] = {report_check_jsonl, report_tests_jsonl},
+    [ZONAL_SARIF] = {report_sarif, report_sarif},
+    [ZONAL_JUNIT] = {report_junit, report_junit},
+    [ZONAL_GITHUB] = {report_github, report_github},
+    [ZONAL_TAP] = {report_tap, report_tap},
 };
 
 static enum zonal_status write_findings(zonal *session, void *arguments) {
@@ -71,9 +74,9 @@ static enum zonal_status write_findings(zonal *session, void *arguments) {
     bool is_whole = session->check != NULL && session->diagnostics.error_count == 0;
     bool is_text = report->format == ZONAL_TEXT;
     if (is_whole) check_tell(session->check, is_text ? options.max_per_rule : 0);
-    if (check_documents[report->format] != NULL) {
+    if (documents[report->format].of_check != NULL) {
         struct found found = found_in(session);
-        check_documents[report->format](&found, &output);
+        documents[report->format].of_check(&found, &output);
     } else if (is_whole && is_text) {
         report_findings(session->check, &session->sources, options, &output);
     } else if (is_whole) {
@@ -107,9 +110,9 @@ static enum zonal_status write_tests(zonal *session, void *arguments) {
     const struct report_arguments *report = arguments;
     struct text_builder output = {.arena = &session->scratch};
     bool is_whole = session->tests != NULL && session->diagnostics.error_count == 0;
-    if (test_documents[report->format] != NULL) {
+    if (documents[report->format].of_tests != NULL) {
         struct found found = found_in(session);
-        test_documents[report->format](&found, &output);
+        documents[report->format].of_tests(&found, &output);
     } else if (is_whole && report->format == ZONAL_TEXT) {
         report_tests(session->tests, &session->sources, report->options, &output);
     } else if (is_whole) {

@@ -79,6 +79,15 @@ has_pre_commit() {
     pre-commit --version >/dev/null 2>&1
 }
 
+# And it holds reports in XML against a schema, and those of tests by what reads them.
+has_xmllint() {
+    xmllint --version >/dev/null 2>&1
+}
+
+has_perl() {
+    perl -MTAP::Parser -MJSON::PP -e 1 >/dev/null 2>&1
+}
+
 has_sqlite() {
     links sqlite3 -lsqlite3 '#include <sqlite3.h>
         int main(void) { return sqlite3_libversion_number() < 3028000; }'
@@ -86,7 +95,7 @@ has_sqlite() {
 
 missing() {
     for thing in compiler flex bison pkg_config gmp utf8proc jansson icu cmocka sqlite jsonschema yaml \
-        pre_commit; do
+        pre_commit xmllint perl; do
         "has_$thing" || echo "$thing"
     done
 }
@@ -107,9 +116,11 @@ packages() {
         apt-sqlite) echo libsqlite3-dev ;;
         apt-jsonschema) echo python3-jsonschema ;;
         apt-yaml) echo python3-yaml ;;
+        apt-xmllint) echo libxml2-utils ;;
         brew-compiler) ;; # comes with Xcode's command line tools, which Homebrew itself needs
         brew-pkg_config) echo pkg-config ;;
         brew-icu) echo icu4c ;;
+        brew-xmllint) echo libxml2 ;;
         brew-jsonschema) echo check-jsonschema ;; # which brings a Python with it
         brew-yaml) ;; # comes with pre-commit
         *-pre_commit) echo pre-commit ;;
@@ -135,6 +146,8 @@ explain() {
         jsonschema) echo "  Python's jsonschema     (Debian: python3-jsonschema)" ;;
         yaml) echo "  Python's PyYAML         (Debian: python3-yaml)" ;;
         pre_commit) echo "  pre-commit, with git    (Debian: pre-commit git)" ;;
+        xmllint) echo "  xmllint                 (Debian: libxml2-utils)" ;;
+        perl) echo "  Perl with TAP::Parser   (Debian: perl)" ;;
         esac >&2
     done
     exit 2

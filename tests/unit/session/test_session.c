@@ -296,6 +296,29 @@ static void two_sessions_share_nothing(void **state) {
     zonal_free(first);
 }
 
+static void a_report_is_written_in_several_formats_and_what_is_none_is_text(void **state) {
+    (void)state;
+    struct report report;
+    struct zonal_report_options options = {.size = sizeof options, .quiet = true};
+    zonal *session = zonal_new(NULL);
+    read_string(session, "rule r { each n in {1, 2, 3}; require n > 9 else \"{n}\" }\n");
+    assert_int_equal(zonal_check(session, NULL), ZONAL_FINDINGS);
+    options.max_per_rule = 1;
+    report = (struct report){.left = 1};
+    assert_int_equal(zonal_write_findings(session, report_write, &report, &options), ZONAL_CLEAN);
+    assert_non_null(strstr(report.bytes, "... and 2 more of r\n"));
+    options.format = ZONAL_COMPACT;
+    report = (struct report){.left = 1};
+    assert_int_equal(zonal_write_findings(session, report_write, &report, &options), ZONAL_CLEAN);
+    assert_string_equal(report.bytes, "plan.zonal:1:6: error[r]: 1\nplan.zonal:1:6: error[r]: 2\n"
+                                      "plan.zonal:1:6: error[r]: 3\n");
+    options.format = ZONAL_FORMAT_COUNT;
+    report = (struct report){.left = 1};
+    assert_int_equal(zonal_write_findings(session, report_write, &report, &options), ZONAL_CLEAN);
+    assert_non_null(strstr(report.bytes, "... and 2 more of r\n"));
+    zonal_free(session);
+}
+
 /* --- Memory --- */
 
 static const char *const plans[] = {
@@ -314,6 +337,21 @@ static const char *const plans[] = {
     "print {IC, a}, g, x(D, 2021), has b.parent\n",
 };
 
+/* Writes a report in every format there is; the worst status of it. */
+typedef enum zonal_status writer(zonal *session, zonal_write write, void *context,
+                                 const struct zonal_report_options *options);
+
+static enum zonal_status write_all_formats(zonal *session, writer *write) {
+    enum zonal_status status = ZONAL_CLEAN;
+    for (int format = 0; format < ZONAL_FORMAT_COUNT; format++) {
+        struct report report = {.left = 1};
+        struct zonal_report_options options = {.size = sizeof options,
+                                               .format = (enum zonal_format)format};
+        if (write(session, report_write, &report, &options) > status) status = ZONAL_FAILED;
+    }
+    return status;
+}
+
 /* Everything that a host does with a plan; the worst status of it. */
 static enum zonal_status whole_run(struct supply *supply, const char *plan) {
     struct zonal_host host = {
@@ -325,6 +363,7 @@ static enum zonal_status whole_run(struct supply *supply, const char *plan) {
     zonal_check(session, NULL);
     enum zonal_status status = findings(session, &report);
     if (diagnostics(session, &report) > status) status = ZONAL_FAILED;
+    if (write_all_formats(session, zonal_write_findings) > status) status = ZONAL_FAILED;
     report.left = 1;
     enum zonal_status stage = zonal_write_stage(session, ZONAL_MODEL, report_write, &report);
     if (stage > status) status = stage;
@@ -354,6 +393,7 @@ static enum zonal_status run_of_tests(struct supply *supply, const char *plan) {
     enum zonal_status status = zonal_test(session, NULL);
     report = (struct report){.left = 1};
     if (zonal_write_tests(session, report_write, &report, NULL) > status) status = ZONAL_FAILED;
+    if (write_all_formats(session, zonal_write_tests) > status) status = ZONAL_FAILED;
     if (diagnostics(session, &report) > status) status = ZONAL_FAILED;
     zonal_free(session);
     return status == ZONAL_FINDINGS ? ZONAL_CLEAN : ZONAL_FAILED;
@@ -484,6 +524,7 @@ int main(void) {
         cmocka_unit_test(no_session_fails_and_does_no_harm),
         cmocka_unit_test(a_session_is_checked_once),
         cmocka_unit_test(tests_are_run_once_and_not_beside_a_check),
+        cmocka_unit_test(a_report_is_written_in_several_formats_and_what_is_none_is_text),
         cmocka_unit_test(a_scenario_is_asked_for_by_its_name),
         cmocka_unit_test(what_was_not_checked_has_no_findings),
         cmocka_unit_test(nothing_read_is_a_clean_check),

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Every format of a report is valid, whatever the plan; tests/support/formats.py looks at each.
+
+case ${ZONAL:=build/zonal} in
+/*) ;;
+*) ZONAL=$PWD/$ZONAL ;;
+esac
+case ${SPREADING:=} in
+/* | '') ;;
+*) SPREADING=$PWD/$SPREADING ;;
+esac
+cd "$(dirname "$0")/../.." || exit 2
+if ! python=$(sh tests/support/find_python.sh); then
+    echo 'there is no Python with jsonschema; `make deps` installs it'
+    exit 2
+fi
+exec "$python" -B tests/support/formats.py "$ZONAL" ${SPREADING:+"$SPREADING"}
