@@ -13,8 +13,9 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SCRAPS = [b"{", b"}", b"(", b")", b'"', b"`", b",", b";", b"=", b".", b"%", b"#", b"\r", b"\n", b"\\",
-          b"\xff", b" in 2020", b" in\n", b" 1e", b" 5_", b" 2020-", " 海淀".encode(), b" output (", b" drop"]
-COMMANDS = [["check"], ["check"], ["dump", "tokens"], ["dump", "ast"], ["dump", "model"]]
+          b"\xff", b" in 2020", b" in\n", b" 1e", b" 5_", b" 2020-", " 海淀，".encode(), "（".encode(), b" output (", b" drop"]
+COMMANDS = [["check"], ["check"], ["check", "--fix", "--diff"], ["dump", "tokens"], ["dump", "ast"],
+            ["dump", "model"]]
 SECONDS_EACH = 60  # of one run
 
 

@@ -359,14 +359,33 @@ static struct text indicator_form(struct lowering *lowering, struct text name,
     return text_built(&form);
 }
 
-/* Reports a call of a function that has another name here. */
+/* Whether values stand in the brackets of a call as the function takes them. */
+static bool fits_function(const struct syntax_node *first, const struct function_row *row) {
+    uint32_t count = 0;
+    if (row->most == 0) return first != NULL && first->kind == NODE_COLLECT;
+    for (const struct syntax_node *node = first; node != NULL; node = node->next) {
+        if (node->kind == NODE_COLLECT) return false;
+        count++;
+    }
+    return count >= row->fewest && count <= row->most;
+}
+
+/* Reports a call of a function that is called otherwise here. */
 static void report_other_function(struct lowering *lowering, const struct syntax_node *node,
                                   struct text name, struct text function) {
-    struct diagnostics *diagnostics = lowering->builder->diagnostics;
+    struct builder *builder = lowering->builder;
+    const struct syntax_node *first = node->first->next;
+    const struct function_row *row = &function_rows[find_function(function)];
     struct diagnostic *diagnostic =
-        diagnostics_add(diagnostics, CODE_UNKNOWN_NAME, node->first->span,
+        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, node->first->span,
                         "no function or indicator is named `%.*s`", TEXT_ARGUMENT(name));
-    help_with_call(lowering->builder, diagnostic, function, lower_function_form(function), NULL);
+    struct text values = text_of(row->form);
+    if (fits_function(first, row)) {
+        struct span span = span_join(first->span, node->last->span);
+        values = sources_text(builder->context->sources, span);
+    }
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `%.*s(%.*s)`",
+                      TEXT_ARGUMENT(function), TEXT_ARGUMENT(values));
 }
 
 /* Reports a call of what nothing is named; it may have been meant as a field, or as an indicator or a

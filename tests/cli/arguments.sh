@@ -99,6 +99,9 @@ refuses() {
 }
 
 refuses 'there is no option `--yeer`; did you mean `--year`?' --yeer=2020 good.zonal
+refuses 'there is no option `--no-st`; did you mean `--no-standard`?' --no-st good.zonal
+refuses '`--color` is auto, always or never, and not `alwys`; did you mean `always`?' \
+    --color alwys good.zonal
 refuses 'there is no option `--qqqqqq`' --qqqqqq good.zonal
 refuses 'there is no option `-x`' -x good.zonal
 refuses 'there is no option `-qx`' -qx good.zonal
