@@ -17,6 +17,9 @@ static const struct {
     {0x200B, ""},        {0x200C, ""},   {0x200D, ""},    {0x2060, ""},   {0xFEFF, ""},
 };
 
+/* The bytes of a quote of a word processor. */
+enum { WIDE_QUOTE = 3 };
+
 enum { FIRST_WIDE = 0xFF01, LAST_WIDE = 0xFF5E, WIDE_TO_ASCII = 0xFEE0, IDEOGRAPHIC_STOP = 0x3002 };
 
 /* The full-width signs whose ASCII forms are of the language. Quotes and backquotes come in pairs, and
@@ -97,11 +100,10 @@ static bool find_misfit(struct walk *walk, struct misfit *misfit) {
     return false;
 }
 
-/* How many bytes the quote takes that begins the text; 0 where none does. */
+/* How many bytes the quote of a word processor takes that begins the text; 0 where none does. */
 static uint32_t quote_length(struct text text) {
     uint32_t character;
-    if (text.length == 0 || text.bytes[0] == '\'') return text.length > 0;
-    uint32_t length = utf8_decode(text.bytes, text.length, &character);
+    uint32_t length = text.length == 0 ? 0 : utf8_decode(text.bytes, text.length, &character);
     return length > 0 && is_quote(character) ? length : 0;
 }
 
@@ -122,7 +124,7 @@ static bool is_in_quotes(const struct parse *parse, uint32_t at) {
     while (start > 0 && parse->text[start - 1] != '\n' && parse->text[start - 1] != '\r') start--;
     while (start < at) {
         uint32_t length = quote_length((struct text){parse->text + start, at - start});
-        if (length > 1) is_open = !is_open;
+        if (length > 0) is_open = !is_open;
         start += length > 0 ? length : 1;
     }
     return is_open;
@@ -155,12 +157,31 @@ static void fix_word(struct parse *parse, struct diagnostic *diagnostic, struct 
     }
 }
 
-static void help_with_character(struct parse *parse, struct diagnostic *diagnostic,
-                                uint32_t character) {
+/* What else people write, with what to write instead. */
+static const struct {
+    uint32_t first;
+    uint32_t last;
+    const char *words;
+} others[] = {
+    {0x2010, 0x2015, "a minus is written `-`; a name with a dash stands in backquotes"},
+    {0x00A2, 0x00A5, "an amount has its unit behind it: `5 CNY`"},
+    {0x20A0, 0x20BF, "an amount has its unit behind it: `5 CNY`"},
+    {0xFFE0, 0xFFE6, "an amount has its unit behind it: `5 CNY`"},
+    {0x300A, 0x3011, "a text stands between `\"` and `\"`"},
+    {0x3014, 0x301B, "a set stands between `{` and `}`"},
+    {0xFF3B, 0xFF3D, "a set stands between `{` and `}`"},
+    {0x3002, 0x3002, "a statement ends with its line, or at `;`"},
+};
+
+static void help_with_misfit(struct parse *parse, struct diagnostic *diagnostic,
+                             struct misfit misfit) {
     const char *words = "a name with other characters stands in backquotes: `new-energy cars`";
-    if (is_quote(character) || is_single_quote(character))
-        words = "a text stands between `\"` and `\"`";
-    if (character == IDEOGRAPHIC_STOP) words = "a statement ends with its line, or at `;`";
+    bool begins_text = is_single_quote(misfit.character) && misfit.extent.start == 0;
+    if (is_quote(misfit.character) || begins_text) words = "a text stands between `\"` and `\"`";
+    for (size_t n = 0; n < sizeof others / sizeof others[0]; n++) {
+        if (misfit.character < others[n].first || misfit.character > others[n].last) continue;
+        words = others[n].words;
+    }
     diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "%s", words);
 }
 
@@ -187,30 +208,35 @@ void characters_report_word(struct parse *parse, struct extent extent) {
     struct extent place = {extent.start + misfit.extent.start, extent.start + misfit.extent.end};
     struct diagnostic *diagnostic = report_character(parse, place, misfit.character);
     fix_word(parse, diagnostic, extent);
-    if (diagnostic->fixes.count == 0) help_with_character(parse, diagnostic, misfit.character);
+    if (diagnostic->fixes.count == 0) help_with_misfit(parse, diagnostic, misfit);
 }
 
 /* --- Texts and comments --- */
-
-/* How long the text is, with the quote that closes it; 0 where none does. */
-static uint32_t closed_length(struct text text) {
-    uint32_t at = quote_length(text);
-    while (at < text.length) {
-        uint32_t length = quote_length((struct text){text.bytes + at, text.length - at});
-        if (length > 0) return at + length;
-        at++;
-    }
-    return 0;
-}
 
 static bool is_of_word(char byte) {
     return (byte & 0x80) != 0 || byte == '_' || (byte >= '0' && byte <= '9') ||
            (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
 }
 
+/* How long the text is that begins with a quote, with the one that closes it; 0 where none does. What
+ * touches a word, as in `Xi'an`, is no quote. */
+static uint32_t closed_length(const struct parse *parse, struct extent extent) {
+    struct text text = parse_text(parse, extent);
+    if (text.bytes[0] == '\'') {
+        bool touches = extent.start > 0 && is_of_word(parse->text[extent.start - 1]);
+        bool is_closed = text.length > 1 && text.bytes[text.length - 1] == '\'';
+        return is_closed && !touches ? text.length : 0;
+    }
+    for (uint32_t at = quote_length(text); at < text.length; at++) {
+        uint32_t length = quote_length((struct text){text.bytes + at, text.length - at});
+        if (length > 0) return at + length;
+    }
+    return 0;
+}
+
 uint32_t parse_quoted_length(const struct parse *parse, struct extent extent) {
     struct text text = parse_text(parse, extent);
-    uint32_t length = closed_length(text);
+    uint32_t length = closed_length(parse, extent);
     if (length > 0) return length;
     while (length < text.length && is_of_word(text.bytes[length])) length++;
     return length > 0 ? length : 1;
@@ -219,14 +245,14 @@ uint32_t parse_quoted_length(const struct parse *parse, struct extent extent) {
 int parse_quoted(struct parse *parse, struct syntax_node **value, struct extent extent) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
     struct text text = parse_text(parse, extent);
-    if (closed_length(text) == 0) {
-        return text.bytes[0] == '\'' ? parse_bad_character(parse, extent)
-                                     : parse_wide_name(parse, value, extent);
+    bool is_ascii = text.bytes[0] == '\'';
+    if (closed_length(parse, extent) == 0) {
+        return is_ascii ? parse_bad_character(parse, extent)
+                        : parse_wide_name(parse, value, extent);
     }
-    uint32_t length = quote_length(text);
+    uint32_t length = is_ascii ? 1 : quote_length(text);
     struct extent opening = {extent.start, extent.start + length};
-    struct extent closing = {extent.end - (text.bytes[text.length - 1] == '\'' ? 1 : 3),
-                             extent.end};
+    struct extent closing = {extent.end - (is_ascii ? 1 : WIDE_QUOTE), extent.end};
     struct diagnostic *diagnostic =
         diagnostics_add(diagnostics, CODE_TOKEN_CHARACTER, parse_span(parse, opening),
                         "`%.*s` cannot stand here", TEXT_ARGUMENT(parse_text(parse, opening)));
