@@ -160,6 +160,20 @@ void report_pages(const struct diagnostics *diagnostics, uint32_t max_errors,
     text_append_string(output, "` tells more\n");
 }
 
+void report_fixes(const struct diagnostics *diagnostics, struct text_builder *output) {
+    uint32_t count = 0;
+    for (uint32_t n = 0; n < diagnostics->list.count; n++) {
+        count += diagnostics->list.items[n]->fixes.count > 0;
+    }
+    if (count == 0) return;
+    text_append_string(output, "`zonal check --fix` mends ");
+    if (count < diagnostics->list.count) {
+        text_append_format(output, "%u of them\n", count);
+    } else {
+        text_append_string(output, count == 1 ? "it\n" : "them\n");
+    }
+}
+
 /* What a baseline has left out, and what of it is no more. */
 static void append_sifted(const struct sifted *sifted, struct text_builder *output) {
     if (sifted == NULL) return;

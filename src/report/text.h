@@ -30,6 +30,9 @@ void report_diagnostics(struct diagnostics *diagnostics, struct sources *sources
 void report_pages(const struct diagnostics *diagnostics, uint32_t max_errors,
                   struct text_builder *output);
 
+/* Appends how many of the diagnostics have a fix, where any has. */
+void report_fixes(const struct diagnostics *diagnostics, struct text_builder *output);
+
 /* Appends the line that sums up: a check, or where that is NULL the errors that prevented it, with
  * what was left undone for them. */
 void report_summary(const struct check *check, const struct diagnostics *diagnostics,

@@ -249,6 +249,7 @@ static enum zonal_status write_diagnostics(zonal *session, void *arguments) {
                        &output);
     }
     if (report->format == ZONAL_TEXT) {
+        if (!session->is_evaluating) report_fixes(&session->diagnostics, &output);
         report_pages(&session->diagnostics, report->options.max_errors, &output);
     }
     return write_out(report, &output);
