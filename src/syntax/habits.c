@@ -296,15 +296,51 @@ static struct extent hyphenated(const struct parse *parse, struct extent hyphen)
     return name;
 }
 
-/* A `-` where no value is, which can only be one of a name. */
+/* A text with so many mistakes is not searched for each of them. */
+enum { MOST_SEARCHES = 100 };
+
+/* Whether the text has the name in backquotes somewhere. */
+static bool is_known_name(const struct parse *parse, struct text quoted) {
+    const char *end = parse->text + parse->end;
+    const char *at = parse->text;
+    if (parse->context->diagnostics->error_count > MOST_SEARCHES) return false;
+    while ((at = memchr(at, '`', (size_t)(end - at))) != NULL) {
+        bool fits = quoted.length <= (size_t)(end - at);
+        if (fits && memcmp(at, quoted.bytes, quoted.length) == 0) return true;
+        at++;
+    }
+    return false;
+}
+
+/* Whether a name is declared here, so that it can be no two of them. */
+static bool is_declared_here(const struct lines *lines) {
+    switch (lines->statement_word) {
+        case TOKEN_INDUSTRY:
+        case TOKEN_INDICATOR:
+        case TOKEN_LET:
+        case TOKEN_RULE:
+        case TOKEN_SCENARIO:
+        case TOKEN_UNIT: return true;
+        default: return lines->earlier == TOKEN_DISTRICT;
+    }
+}
+
+/* A `-` where no value is, which can only be one of a name. Elsewhere than where that is declared, it may
+ * part two names. */
 static bool help_with_hyphen(struct parse *parse, struct diagnostic *diagnostic,
                              struct extent extent) {
     struct extent name = hyphenated(parse, extent);
     struct text text = parse_text(parse, name);
     if (text.length == 0 || utf8_is_name(text)) return false;
-    diagnostic_fix(parse->context->diagnostics, diagnostic, parse_span(parse, name),
-                   text_format(parse->context->arena, "`%.*s`", TEXT_ARGUMENT(text)),
-                   "a name with a hyphen stands in backquotes: `` `%.*s` ``", TEXT_ARGUMENT(text));
+    static const char as_name[] = "a name with a hyphen stands in backquotes: `` `%.*s` ``";
+    struct diagnostics *diagnostics = parse->context->diagnostics;
+    struct text quoted = text_format(parse->context->arena, "`%.*s`", TEXT_ARGUMENT(text));
+    if (is_declared_here(&parse->lines) || is_known_name(parse, quoted)) {
+        diagnostic_fix(diagnostics, diagnostic, parse_span(parse, name), quoted, as_name,
+                       TEXT_ARGUMENT(text));
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help", as_name, TEXT_ARGUMENT(text));
+    }
     return true;
 }
 
