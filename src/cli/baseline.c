@@ -58,7 +58,9 @@ static json_t *load(struct cli *cli) {
     } else if (reading.length > LIMIT_BASELINE_BYTES) {
         refuse(cli, "is no baseline: it is larger than 256 MB");
     } else {
-        cli_complain(cli, "`%s` is no baseline: it is not JSON (line %d: %s)",
+        cli_complain(cli,
+                     "`%s` is no baseline: it is not JSON (line %d: %s); one is made by `zonal "
+                     "check --format json -o FILE`",
                      cli_shown(cli, cli->options.baseline), error.line, cli_shown(cli, error.text));
     }
     return NULL;

@@ -128,6 +128,7 @@ refused() {
 : >empty
 echo '{"schema":"zonal.check/1","verdicts":[' >cut.json
 echo '[1]' >list.json
+"$zonal" check --format jsonl -o lines.jsonl plan.zonal
 echo '{"schema":"zonal.eval/1"}' >eval.json
 echo '{"schema":"zonal.check/1","summary":{},"verdicts":[{}],"diagnostics":[]}' >bare.json
 echo '{"schema":"zonal.check/1","summary":{},"verdicts":[],"diagnostics":7}' >seven.json
@@ -138,6 +139,7 @@ refused . 'cannot read `.`: '
 refused empty 'it is not JSON (line '
 refused plan.zonal 'it is not JSON (line 1: '
 refused cut.json 'it is not JSON (line '
+refused lines.jsonl '; one is made by `zonal check --format json -o FILE`'
 refused list.json 'it is no report of `zonal check --format json`'
 refused eval.json 'it is called `zonal.eval/1`'
 refused bare.json 'its `verdicts` are not those'
