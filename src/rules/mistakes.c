@@ -56,7 +56,7 @@ struct value wrong_with_help(struct evaluator *evaluator, struct diagnostic *mis
     return value_wrong();
 }
 
-static struct text text_at(const struct evaluator *evaluator, struct span span) {
+struct text text_at(const struct evaluator *evaluator, struct span span) {
     struct text text = sources_text(evaluator->sources, span);
     bool is_short = text.length > 0 && text.length <= LONGEST_WRITTEN;
     return is_short && memchr(text.bytes, '\n', text.length) == NULL ? text : TEXT("x");
@@ -119,103 +119,4 @@ struct value report_division(struct evaluator *evaluator, const struct expressio
     return wrong_with_help(evaluator, mistake,
                            "say what it is then: `if %.*s == 0 then 0 else %.*s / %.*s`",
                            TEXT_ARGUMENT(divisor), TEXT_ARGUMENT(dividend), TEXT_ARGUMENT(divisor));
-}
-
-/* --- Units --- */
-
-static struct text unit_words(struct evaluator *evaluator, unit_id unit) {
-    if (unit == 0) return TEXT("a number without a unit");
-    struct text_builder builder = {.arena = evaluator->arena};
-    text_append_string(&builder, "in ");
-    units_append(&evaluator->units, evaluator->model->names, unit, &builder);
-    return text_built(&builder);
-}
-
-static bool is_one_unit(const struct evaluator *evaluator, unit_id unit) {
-    const struct unit *product = &evaluator->units.list.items[unit];
-    return product->power_count == 1 && product->powers[0].exponent == 1;
-}
-
-/* Appends one of a unit as an expression: `1 CNY / 1 t`. */
-static void append_one(const struct evaluator *evaluator, unit_id unit,
-                       struct text_builder *words) {
-    const struct unit *product = &evaluator->units.list.items[unit];
-    bool is_first = true;
-    for (int sign = 1; sign >= -1; sign -= 2) {
-        for (uint32_t n = 0; n < product->power_count; n++) {
-            struct text name =
-                names_text(evaluator->model->names,
-                           evaluator->units.declared.items[product->powers[n].declared]);
-            for (int32_t left = product->powers[n].exponent * sign; left > 0; left--) {
-                if (is_first && sign < 0) text_append_string(words, "1");
-                text_append_string(words, is_first && sign > 0 ? "" : sign > 0 ? " * " : " / ");
-                text_append_format(words, "1 %.*s", TEXT_ARGUMENT(name));
-                is_first = false;
-            }
-        }
-    }
-}
-
-/* One of two amounts has no unit: it wants one, or the other has one too much. */
-static struct value help_without_unit(struct evaluator *evaluator, struct diagnostic *mistake,
-                                      struct value a, struct value b) {
-    bool is_second = b.unit == 0;
-    struct text here = text_at(evaluator, mistake->span);
-    struct text_builder one = {.arena = evaluator->arena};
-    append_one(evaluator, is_second ? a.unit : b.unit, &one);
-    struct text unit = text_built(&one);
-    bool is_bare = here.length > 0 && here.bytes[here.length - 1] <= '9' && here.bytes[0] <= '9';
-    bool is_amount = is_second && is_bare && is_one_unit(evaluator, a.unit);
-    if (is_amount) {
-        return wrong_with_help(
-            evaluator, mistake, "write `%.*s%.*s`, or take the unit off the other: `x / %.*s`",
-            TEXT_ARGUMENT(here), (int)unit.length - 1, unit.bytes + 1, TEXT_ARGUMENT(unit));
-    }
-    bool is_one = is_one_unit(evaluator, is_second ? a.unit : b.unit);
-    return wrong_with_help(evaluator, mistake,
-                           "give a unit to the one without, `x * %.*s`, or take it off the other, "
-                           "`x / %s%.*s%s`",
-                           TEXT_ARGUMENT(unit), is_one ? "" : "(", TEXT_ARGUMENT(unit),
-                           is_one ? "" : ")");
-}
-
-/* Two amounts of two dimensions. What the second lacks is the first by the second. */
-static struct value help_with_dimensions(struct evaluator *evaluator, struct diagnostic *mistake,
-                                         struct value a, struct value b) {
-    struct units *units = &evaluator->units;
-    unit_id first = units_dimension(units, a.unit);
-    unit_id second = units_dimension(units, b.unit);
-    unit_id lack;
-    if (!units_multiply(units, first, second, -1, &lack)) {
-        return wrong_with_help(evaluator, mistake, "compare and add amounts of one unit");
-    }
-    struct text_builder unit = {.arena = evaluator->arena};
-    units_append(units, evaluator->model->names, lack, &unit);
-    struct text lacking = text_built(&unit);
-    if (!is_one_unit(evaluator, first) || !is_one_unit(evaluator, second)) {
-        return wrong_with_help(evaluator, mistake, "the one lacks a factor in %.*s",
-                               TEXT_ARGUMENT(lacking));
-    }
-    const struct names *names = evaluator->model->names;
-    struct text_builder form = {.arena = evaluator->arena};
-    text_append_string(&form, "unit ");
-    units_append(units, names, second, &form);
-    text_append_string(&form, " = 5 ");
-    units_append(units, names, first, &form);
-    return wrong_with_help(evaluator, mistake,
-                           "if one is always worth as much of the other, declare it: `%.*s`; else "
-                           "multiply by its price, in %.*s",
-                           TEXT_ARGUMENT(text_built(&form)), TEXT_ARGUMENT(lacking));
-}
-
-struct value report_units(struct evaluator *evaluator, struct value a, struct value b,
-                          struct span span) {
-    struct text first = unit_words(evaluator, a.unit);
-    struct text second = unit_words(evaluator, b.unit);
-    struct diagnostic *mistake = report_mistake(
-        evaluator, CODE_UNIT, span, "these amounts do not go together: one is %.*s, the other %.*s",
-        TEXT_ARGUMENT(first), TEXT_ARGUMENT(second));
-    if (mistake == NULL) return value_wrong();
-    if (a.unit == 0 || b.unit == 0) return help_without_unit(evaluator, mistake, a, b);
-    return help_with_dimensions(evaluator, mistake, a, b);
 }

@@ -17,12 +17,15 @@ struct value wrong_with_help(struct evaluator *evaluator, struct diagnostic *mis
 /* Whether the very same was reported before: a rule meets one mistake in many instances. */
 bool is_reported(const struct evaluator *evaluator, struct text code, struct span span);
 
-/* What is written there, to be put into other words: in brackets, but for a name, a number or a call; `x` instead
+/* What is written there, or `x` instead of what is long. */
+struct text text_at(const struct evaluator *evaluator, struct span span);
+
+/* The same of an expression, to be put into other words: in brackets, but for a name, a number or a call; `x` instead
  * of what is long. */
 struct text text_written(const struct evaluator *evaluator, const struct expression *expression);
 
-/* A number that is too large, or too exact; a division by zero; amounts that do not go together, the second of which
- * is at `span`. */
+/* A number that is too large, or too exact; a division by zero; and amounts that do not go together, the
+ * second of which is at `span` (mistakes_of_units.c). */
 struct value report_large(struct evaluator *evaluator, struct span span);
 struct value report_division(struct evaluator *evaluator, const struct expression *expression);
 struct value report_units(struct evaluator *evaluator, struct value a, struct value b,
