@@ -13,7 +13,7 @@ void report_compact_findings(const struct check *check, struct sources *sources,
     for (uint32_t n = 0; n < check->verdicts.list.count; n++) {
         const struct verdict *verdict = &check->verdicts.list.items[n];
         if (options.quiet && !verdict_counts(check, verdict, options.strict)) continue;
-        struct diagnostic finding = finding_of(check, sources, verdict, output->arena);
+        struct diagnostic finding = finding_head(check, verdict);
         render_diagnostic_line(output, sources, &finding);
     }
 }

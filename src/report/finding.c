@@ -95,15 +95,19 @@ static void add_sources(struct teller *teller, const struct verdict *verdict,
     }
 }
 
+struct diagnostic finding_head(const struct check *check, const struct verdict *verdict) {
+    const struct rule *rule = &check->model->rules.items[verdict->rule];
+    bool fails = verdict->outcome == OUTCOME_FAILS;
+    return (struct diagnostic){.severity = fails ? rule->severity : SEVERITY_NOTE,
+                               .tag = names_text(check->model->names, rule->name),
+                               .message = verdict->telling->message,
+                               .span = verdict->at};
+}
+
 struct diagnostic finding_of(const struct check *check, struct sources *sources,
                              const struct verdict *verdict, struct arena *arena) {
     struct teller teller = {check, check->model, sources, arena};
-    const struct rule *rule = &check->model->rules.items[verdict->rule];
-    struct diagnostic finding = {.severity = rule->severity,
-                                 .tag = names_text(check->model->names, rule->name),
-                                 .message = verdict->telling->message,
-                                 .span = verdict->at};
-    if (verdict->outcome != OUTCOME_FAILS) finding.severity = SEVERITY_NOTE;
+    struct diagnostic finding = finding_head(check, verdict);
     if (verdict->outcome == OUTCOME_WAIVED) add_waiver(&teller, verdict, &finding);
     if (verdict->year != 0) {
         add_remark(&teller, &finding, "year", text_format(arena, "%d", (int)verdict->year));

@@ -10,6 +10,9 @@
 struct diagnostic finding_of(const struct check *check, struct sources *sources,
                              const struct verdict *verdict, struct arena *arena);
 
+/* The same without what explains it: its head line. */
+struct diagnostic finding_head(const struct check *check, const struct verdict *verdict);
+
 /* Whether the verdict makes the exit status 1. */
 bool verdict_counts(const struct check *check, const struct verdict *verdict, bool is_strict);
 

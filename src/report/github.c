@@ -68,9 +68,7 @@ static void append_verdicts(const struct found *found, enum severity severity,
     const struct check *check = found->check;
     for (uint32_t n = 0; check != NULL && n < check->verdicts.list.count; n++) {
         const struct verdict *verdict = &check->verdicts.list.items[n];
-        bool fails = verdict->outcome == OUTCOME_FAILS;
-        enum severity own = check->model->rules.items[verdict->rule].severity;
-        if ((fails ? own : SEVERITY_NOTE) != severity) continue;
+        if (finding_head(check, verdict).severity != severity) continue;
         struct diagnostic finding = finding_of(check, found->sources, verdict, output->arena);
         append_finding(found, &finding, output);
     }
