@@ -137,9 +137,9 @@ bool mend_tell_all(struct mending *mending, const char *words) {
 typedef bool way(struct mending *);
 
 static way *const likely[] = {
-    mend_first_word, mend_repeated,        mend_replaced, mend_gap_filled,
-    mend_quotes,     mend_words_apart,     mend_split,    mend_moved,
-    mend_bare,       mend_other_statement, mend_left_out, NULL,
+    mend_first_word,      mend_repeated, mend_replaced, mend_gap_filled, mend_quotes,
+    mend_words_apart,     mend_split,    mend_moved,    mend_bare,       mend_table,
+    mend_other_statement, mend_left_out, NULL,
 };
 
 static way *const at_last[] = {mend_said_behind, mend_cut_off, NULL};

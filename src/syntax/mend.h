@@ -75,6 +75,7 @@ bool mend_replaced(struct mending *mending);
 bool mend_split(struct mending *mending);
 bool mend_moved(struct mending *mending);
 bool mend_bare(struct mending *mending);
+bool mend_table(struct mending *mending);
 bool mend_other_statement(struct mending *mending);
 bool mend_repeated(struct mending *mending);
 bool mend_left_out(struct mending *mending);

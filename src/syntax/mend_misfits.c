@@ -29,6 +29,13 @@ static bool try_name(struct mending *mending, int offset) {
                          text_format(arena_of(mending), "`%.*s`", TEXT_ARGUMENT(name)));
 }
 
+/* Whether the text stands for a rule's name, and is none by itself. */
+static bool is_label_of_rule(const struct mending *mending) {
+    struct text text = mend_shown(mending, 0);
+    bool is_name = text.length > 2 && utf8_is_name((struct text){text.bytes + 1, text.length - 2});
+    return mending->trial.misfit == 1 && mend_statement(mending) == TOKEN_RULE && !is_name;
+}
+
 bool mend_quotes(struct mending *mending) {
     int misfit = mend_token(mending, 0)->kind;
     bool wants_name = mend_wants(mending, TOKEN_NAME);
@@ -43,6 +50,11 @@ bool mend_quotes(struct mending *mending) {
         while (mend_token(mending, end)->kind != TOKEN_END && end < 32) end++;
         if (!try_quotes(mending, 1)) try_quotes(mending, end);
         return mend_tell(mending, "a text stands in quotes:");
+    }
+    if (wants_name && misfit == TOKEN_STRING && is_label_of_rule(mending)) {
+        return mend_say(mending,
+                        "a rule has a name, and then maybe such a label: `rule NAME %.*s {`",
+                        TEXT_ARGUMENT(mend_shown(mending, 0)));
     }
     if (wants_name && misfit == TOKEN_STRING) {
         if (mend_token(mending, 1)->kind == TOKEN_NAME && mend_moved(mending)) return true;
@@ -234,6 +246,21 @@ bool mend_bare(struct mending *mending) {
               TEXT(""));
     mend_try(mending, &edits);
     return mend_tell(mending, "without brackets:");
+}
+
+/* A table whose braces were left out: `= IC: 5, SW: 3`. */
+bool mend_table(struct mending *mending) {
+    bool is_entry = mend_token(mending, 0)->kind == TOKEN_COLON &&
+                    mend_token(mending, -1)->kind == TOKEN_NAME &&
+                    mend_token(mending, -2)->kind == TOKEN_ASSIGN;
+    if (!is_entry) return false;
+    int end = 1;
+    while (!begins_part(mend_token(mending, end)->kind) && end < 32) end++;
+    struct edits edits = {0};
+    mend_edit(&edits, extent_before(mend_token(mending, -1)->extent), TEXT("{ "));
+    mend_edit(&edits, extent_behind(mend_token(mending, end - 1)->extent), TEXT(" }"));
+    mend_try(mending, &edits);
+    return mend_tell(mending, "a table stands in braces:");
 }
 
 /* A statement that has what this one has not. */

@@ -138,6 +138,11 @@ static const char *help_with_values(const struct lines *lines, int unexpected, c
         return "a number has one `.`, and its digits are grouped by `_`: `2.5`, `350_000_000`";
     }
     bool is_value = token_facts(unexpected)->group == GROUP_VALUE;
+    if (is_value && token_is_among(TOKEN_OPEN, expected, count)) {
+        return "between two values stands an operator, such as `+` or `==`; what a function works "
+               "on "
+               "stands in brackets: `count(d.leads)`";
+    }
     if (is_value && token_is_among(TOKEN_PLUS, expected, count)) {
         return "between two values stands an operator, such as `+` or `==`, or the statement ends: "
                "another stands on a line of its own";

@@ -100,6 +100,10 @@ static void what_is_written_otherwise_is_shown(void **state) {
         {"let x in 2020 = 3",
          "a `let` has no label, year or table; an indicator has: `indicator x in 2020 = 3`"},
         {"let x = 1)", "take `)` away: `let x = 1`"},
+        {"output D in 2025 = IC: 5, SW: 3 source \"Census\"",
+         "a table stands in braces: `output D in 2025 = { IC: 5, SW: 3 } source \"Census\"`"},
+        {"rule \"no overload\" { require true }",
+         "a rule has a name, and then maybe such a label: `rule NAME \"no overload\" {`"},
     };
     HOLD(told);
 }
