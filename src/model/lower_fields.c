@@ -32,12 +32,30 @@ static bool has_field(struct type type, const struct field_row *row) {
     return (row->whose == WHOSE_DISTRICT) == (type.base == TYPE_DISTRICT);
 }
 
+/* Whether the search has found a field so near, and no other as near, that it was plainly meant. */
+static bool is_plain(const struct suggestion *suggestion, struct type type) {
+    struct suggestion others;
+    suggestion_start(&others, suggestion->wanted);
+    for (int n = 0; n < FIELD_COUNT; n++) {
+        bool is_other = !text_equal(field_rows[n].name, suggestion->best) &&
+                        (type_is_any(type) || has_field(type, &field_rows[n]));
+        if (is_other) suggestion_consider(&others, field_rows[n].name);
+    }
+    return suggestion->distance <= 1 && suggestion->distance < others.distance;
+}
+
 /* Tells the field that the search has found, or where it has found none, all that there are, with "it
  * has". `type` is that of what they are of; where it is ANY, all of both kinds are told. */
 static void remark_fields(struct builder *builder, struct diagnostic *diagnostic, struct type type,
                           const struct suggestion *suggestion, const char *words) {
+    static const char meant[] = "did you mean `.%.*s`?";
+    if (suggestion->best.bytes != NULL && is_plain(suggestion, type)) {
+        diagnostic_fix(builder->diagnostics, diagnostic, diagnostic->span, suggestion->best, meant,
+                       TEXT_ARGUMENT(suggestion->best));
+        return;
+    }
     if (suggestion->best.bytes != NULL) {
-        diagnostic_remark(builder->diagnostics, diagnostic, "help", "did you mean `.%.*s`?",
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", meant,
                           TEXT_ARGUMENT(suggestion->best));
         return;
     }
