@@ -96,6 +96,12 @@ check 'and counts the rest' out_has '"warnings":0,"notes":0,"known":3,"mended":0
 cp ../out second.json
 run check --format json plan.zonal
 check 'null without a baseline' out_has '"known":null,"mended":null'
+for format in text compact json jsonl sarif junit github tap; do
+    run check -q --format "$format" --baseline base.json plan.zonal
+    check "$format has what is new" out_has 'New leads 4 industries'
+    check "$format has nothing that is known" neither_has 'Haidian leads'
+    check "$format: with 1" status_is 1
+done
 plan
 run check --all --format json -o all.json plan.zonal
 run check -q --baseline all.json plan.zonal
