@@ -80,29 +80,47 @@ struct value report_large(struct evaluator *evaluator, struct span span) {
     return wrong_with_help(evaluator, mistake, "round what it is computed from: `round(x, 6)`");
 }
 
-/* Where the target is stated that an expression reads, or nowhere. */
-static struct span span_of_target(struct evaluator *evaluator, const struct expression *target) {
-    const struct model *model = evaluator->model;
+/* The figure that a target is read from, or NONE. */
+static uint32_t figure_of_target(struct evaluator *evaluator, const struct expression *target) {
     bool grows;
     struct value industry = evaluate(evaluator, target->operands[0]);
-    if (industry.kind != VALUE_INDUSTRY) return (struct span){0};
-    uint32_t series = model->target_series.items[industry.place];
-    uint32_t figure = figure_read(evaluator, series, &grows);
-    if (figure == NONE) return (struct span){0};
-    return model_figure_span(model, &model->figures.items[figure]);
+    if (industry.kind != VALUE_INDUSTRY) return NONE;
+    return figure_read(evaluator, evaluator->model->target_series.items[industry.place], &grows);
+}
+
+/* The figure that an indicator is read from, or NONE. */
+static uint32_t figure_of_indicator(struct evaluator *evaluator,
+                                    const struct expression *expression) {
+    const struct model *model = evaluator->model;
+    const struct indicator *indicator = &model->indicators.items[expression->index];
+    struct key keys[LIMIT_KEYS];
+    uint32_t figure = NONE;
+    bool grows;
+    for (uint32_t n = 0; n < expression->operand_count && n < indicator->key_count; n++) {
+        struct value key = evaluate(evaluator, expression->operands[n]);
+        keys[n] = (struct key){key.kind == VALUE_INDUSTRY, key.place};
+    }
+    bool has_keys = indicator->key_count > 0 && expression->operand_count == indicator->key_count;
+    if (has_keys) {
+        uint32_t series = model_indicator_series(model, expression->index, keys);
+        figure = figure_read(evaluator, series, &grows);
+    }
+    return figure != NONE ? figure : figure_read(evaluator, indicator->keyless, &grows);
 }
 
 /* Adds where it is stated what was read as 0: a `let`, an indicator, a target. */
 static void relate_zero(struct evaluator *evaluator, struct diagnostic *mistake,
                         const struct expression *zero) {
     const struct model *model = evaluator->model;
+    uint32_t figure = NONE;
     struct span span = {0};
-    if (zero->kind == EXPRESSION_LET) span = model->lets.items[zero->index].span;
-    if (zero->kind == EXPRESSION_INDICATOR) span = model->indicators.items[zero->index].span;
     bool is_target = zero->kind == EXPRESSION_FIELD && zero->field == FIELD_TARGET;
-    if (is_target && !zero->has_year) span = span_of_target(evaluator, zero);
-    if (span.source == 0) return;
-    diagnostic_relate(evaluator->diagnostics, mistake, span, "stated here");
+    if (zero->has_year) return;
+    if (zero->kind == EXPRESSION_LET) span = model->lets.items[zero->index].span;
+    if (zero->kind == EXPRESSION_INDICATOR) figure = figure_of_indicator(evaluator, zero);
+    if (is_target) figure = figure_of_target(evaluator, zero);
+    if (figure != NONE) span = model_figure_span(model, &model->figures.items[figure]);
+    if (span.source != 0) diagnostic_relate(evaluator->diagnostics, mistake, span, "stated here");
 }
 
 struct value report_division(struct evaluator *evaluator, const struct expression *expression) {

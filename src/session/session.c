@@ -251,46 +251,46 @@ static void build_model(zonal *session, bool no_standard) {
     session->model = model_build(&session->context, inputs.list.items, inputs.list.count);
 }
 
+/* The most names that are told where another is asked for. */
+enum { MOST_KNOWN = 8 };
+
+/* Tells the names that there are. */
+static void remark_known(zonal *session, struct diagnostic *diagnostic, const struct text *known,
+                         uint32_t count) {
+    struct text_builder words = {.arena = &session->arena};
+    for (uint32_t n = 0; n < count && n < MOST_KNOWN; n++) {
+        text_append_format(&words, "%s`%.*s`", n == 0 ? "" : ", ", TEXT_ARGUMENT(known[n]));
+    }
+    if (count > MOST_KNOWN) text_append_format(&words, " and %u more", count - MOST_KNOWN);
+    diagnostic_remark(&session->diagnostics, diagnostic, "help", "the plan has %.*s",
+                      TEXT_ARGUMENT(text_built(&words)));
+}
+
 void session_report_unknown(zonal *session, const char *kind, struct text name,
-                            const struct suggestion *suggestion) {
+                            const struct text *known, uint32_t count) {
+    struct suggestion suggestion;
+    suggestion_start(&suggestion, name);
+    for (uint32_t n = 0; n < count; n++) suggestion_consider(&suggestion, known[n]);
     struct diagnostic *diagnostic =
         diagnostics_add(&session->diagnostics, CODE_UNKNOWN_NAME, (struct span){0},
                         "no %s is named `%.*s`", kind, TEXT_ARGUMENT(name));
-    if (suggestion->best.bytes == NULL) return;
-    diagnostic_remark(&session->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
-                      TEXT_ARGUMENT(suggestion->best));
+    if (suggestion.best.bytes != NULL) {
+        diagnostic_remark(&session->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
+                          TEXT_ARGUMENT(suggestion.best));
+    } else if (count > 0) {
+        remark_known(session, diagnostic, known, count);
+    } else {
+        diagnostic_remark(&session->diagnostics, diagnostic, "help",
+                          "the plan has no %s; write one: `%s NAME { ... }`", kind, kind);
+    }
 }
 
-/* The most scenarios that are told where another is asked for. */
-enum { MOST_SCENARIOS = 8 };
-
-/* Reports a scenario that is not there, with those that are, or how one is written. */
+/* Reports a scenario that is not there. */
 static void report_unknown_scenario(zonal *session, struct text name) {
     const struct blocks *scenarios = &session->model->scenarios;
-    struct diagnostics *diagnostics = &session->diagnostics;
-    struct suggestion suggestion;
-    suggestion_start(&suggestion, name);
-    for (uint32_t n = 0; n < scenarios->count; n++) {
-        suggestion_consider(&suggestion, scenarios->items[n].title);
-    }
-    session_report_unknown(session, "scenario", name, &suggestion);
-    struct diagnostic *diagnostic = diagnostics->list.items[diagnostics->list.count - 1];
-    if (scenarios->count == 0) {
-        diagnostic_remark(diagnostics, diagnostic, "help",
-                          "the plan has no scenario; write one: "
-                          "`scenario growth { target IC in 2025 = 120e9 }`");
-    }
-    if (scenarios->count == 0 || suggestion.best.bytes != NULL) return;
-    struct text_builder known = {.arena = &session->arena};
-    for (uint32_t n = 0; n < scenarios->count && n < MOST_SCENARIOS; n++) {
-        text_append_format(&known, "%s`%.*s`", n == 0 ? "" : ", ",
-                           TEXT_ARGUMENT(scenarios->items[n].title));
-    }
-    if (scenarios->count > MOST_SCENARIOS) {
-        text_append_format(&known, " and %u more", scenarios->count - MOST_SCENARIOS);
-    }
-    diagnostic_remark(diagnostics, diagnostic, "help", "the plan has %.*s",
-                      TEXT_ARGUMENT(text_built(&known)));
+    struct text *known = arena_array(&session->arena, struct text, scenarios->count + 1);
+    for (uint32_t n = 0; n < scenarios->count; n++) known[n] = scenarios->items[n].title;
+    session_report_unknown(session, "scenario", name, known, scenarios->count);
 }
 
 /* Puts the scenario that is asked for upon the model, where there is one of the name; nothing where

@@ -80,8 +80,8 @@ enum zonal_status session_status(const zonal *session);
 /* Makes the check that of the plan as it is now, where it has changed. */
 void session_refresh_check(zonal *session);
 
-/* Reports that nothing of `kind`, "rule", has the name, with what the search has found. */
+/* Reports that nothing of `kind`, "rule", has the name, with the nearest of those that there are, or all. */
 void session_report_unknown(zonal *session, const char *kind, struct text name,
-                            const struct suggestion *suggestion);
+                            const struct text *known, uint32_t count);
 
 #endif

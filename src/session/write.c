@@ -139,14 +139,12 @@ struct why_arguments {
 
 static uint32_t find_rule(zonal *session, struct text name) {
     const struct model *model = session->model;
-    struct suggestion suggestion;
-    suggestion_start(&suggestion, name);
+    struct text *known = arena_array(&session->arena, struct text, model->rules.count + 1);
     for (uint32_t n = 0; n < model->rules.count; n++) {
-        struct text known = names_text(&session->names, model->rules.items[n].name);
-        if (text_equal(known, name)) return n;
-        suggestion_consider(&suggestion, known);
+        known[n] = names_text(&session->names, model->rules.items[n].name);
+        if (text_equal(known[n], name)) return n;
     }
-    session_report_unknown(session, "rule", name, &suggestion);
+    session_report_unknown(session, "rule", name, known, model->rules.count);
     return NONE;
 }
 
