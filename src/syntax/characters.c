@@ -348,6 +348,11 @@ static const struct {
 
 int parse_bad_character(struct parse *parse, struct extent extent) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
+    /* It stands in texts only: so that this is none is due to a mark `"` before it. */
+    bool is_told =
+        parse->text[extent.start] == '\\' && parse->reported_in == parse->lines.statement_start + 1;
+    if (is_told) return TOKEN_SYNTAX_YYerror;
+    parse->reported_in = parse->lines.statement_start + 1;
     struct diagnostic *diagnostic =
         diagnostics_add(diagnostics, CODE_TOKEN_CHARACTER, parse_span(parse, extent),
                         "`%.*s` has no meaning here", TEXT_ARGUMENT(parse_text(parse, extent)));

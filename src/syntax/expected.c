@@ -248,18 +248,16 @@ struct diagnostic *expected_told_end(const struct parse *parse, struct extent ex
     return NULL;
 }
 
-/* Whether the text, or a text in it, has broken off before the token, or a NUL stands in the word that it
- * is a part of: that has been reported. Where a bracket is open at the end, that is added. */
-static bool is_told(struct parse *parse, int unexpected, struct extent extent) {
+/* Whether the extent stands in the line of the offset, and behind it. */
+static bool is_in_line(const struct parse *parse, uint32_t offset, struct extent extent) {
+    return extent.start > offset && parse_column(parse, extent.start) >= extent.start - offset;
+}
+
+/* Whether the text breaks off before the token, within a word that was reported. Where a bracket is open
+ * there, that is added. */
+static bool is_end_told(struct parse *parse, int unexpected, struct extent extent) {
     const struct lines *lines = &parse->lines;
-    bool is_behind_nul = extent.start > 0 && parse->text[extent.start - 1] == '\0';
-    if (is_behind_nul) return true;
     bool is_end = lines->is_held && lines->held.kind == TOKEN_YYEOF;
-    struct extent unclosed = parse->unclosed_text;
-    bool is_behind_text = unclosed.end != 0 && unclosed.end == lines->before_extent.end;
-    bool is_text = unclosed.end == extent.end && unexpected == TOKEN_STRING;
-    if (is_text) return true;
-    if (is_behind_text && (unexpected == TOKEN_END || unexpected == TOKEN_NO_BLOCK)) return true;
     struct diagnostic *told = is_end ? expected_told_end(parse, extent) : NULL;
     if (told == NULL) return false;
     if (unexpected != TOKEN_END) {
@@ -268,6 +266,25 @@ static bool is_told(struct parse *parse, int unexpected, struct extent extent) {
                           TEXT_ARGUMENT(parse_text(parse, lines->unclosed)));
     }
     return true;
+}
+
+/* Whether the token is, or stands behind, a text that is not closed and has hidden what should be there. */
+static bool is_hidden(const struct parse *parse, int unexpected, struct extent extent) {
+    const struct lines *lines = &parse->lines;
+    struct extent text = parse->unclosed_text;
+    bool is_behind = text.end != 0 && text.end == lines->before_extent.end;
+    bool is_itself = unexpected == TOKEN_STRING && text.end == extent.end;
+    bool hides_closing = (unexpected == TOKEN_UNCLOSED || unexpected == TOKEN_UNCLOSED_BLOCK) &&
+                         is_in_line(parse, lines->unclosed.start, text);
+    return is_behind || is_itself || hides_closing;
+}
+
+/* Whether what is wrong there is due to what has been reported: the text's end, a text that is not closed,
+ * or a NUL in a word. */
+static bool is_told(struct parse *parse, int unexpected, struct extent extent) {
+    bool is_behind_nul = extent.start > 0 && parse->text[extent.start - 1] == '\0';
+    return is_behind_nul || is_end_told(parse, unexpected, extent) ||
+           is_hidden(parse, unexpected, extent);
 }
 
 static void report_unclosed(struct parse *parse, struct extent extent) {

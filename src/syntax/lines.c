@@ -90,6 +90,7 @@ static bool line_end_counts(const struct lines *lines) {
     if (token_facts(lines->held.kind)->start != START_NOTHING) {
         return lines->previous != TOKEN_DROP;
     }
+    if (lines->previous == TOKEN_SYNTAX_YYerror) return false; /* it may have been any */
     enum token_line before = token_facts(lines->previous)->line;
     enum token_line after = token_facts(lines->held.kind)->line;
     return before != LINE_GOES_ON && before != LINE_BOTH && after != LINE_CONTINUES &&
@@ -145,7 +146,8 @@ static enum bracket kind_of_brace(const struct parse *parse) {
         case TOKEN_RULE: return BRACKET_RULE;
         case TOKEN_SCENARIO:
         case TOKEN_TEST: return BRACKET_BLOCK;
-        case TOKEN_NAME: break;
+        case TOKEN_NAME:
+        case TOKEN_STRING: break;
         default: return BRACKET_SET;
     }
     bool holds_statements =
@@ -166,6 +168,17 @@ static void open_bracket(struct parse *parse, struct line_token *token) {
     vector_push(parse->context->arena, &lines->open, bracket);
 }
 
+/* A `;` ends the statement, and with it what is open in it; but not the block that is passed over. */
+static void end_by_semicolon(struct lines *lines, struct line_token *token) {
+    const struct open_bracket *bracket = innermost(lines);
+    if (bracket != NULL && bracket->kind == BRACKET_LOST) {
+        token->kind = TOKEN_COMMA;
+        return;
+    }
+    token->kind = TOKEN_END;
+    while (lines->open.count > 0 && !is_block(innermost(lines))) lines->open.count--;
+}
+
 /* Keeps the brackets and the statement's first word up to date with a token that is given out. */
 static void follow(struct parse *parse, struct line_token *token) {
     struct lines *lines = &parse->lines;
@@ -180,10 +193,7 @@ static void follow(struct parse *parse, struct line_token *token) {
         (token->kind == TOKEN_CLOSE) == (bracket->kind == BRACKET_PAREN)) {
         lines->open.count--;
     }
-    if (token->kind == RAW_SEMICOLON) {
-        bool is_lost = bracket != NULL && bracket->kind == BRACKET_LOST;
-        token->kind = is_lost ? TOKEN_COMMA : TOKEN_END;
-    }
+    if (token->kind == RAW_SEMICOLON) end_by_semicolon(lines, token);
 }
 
 /* True where the token opens a bracket at the deepest level that is allowed; reports it, once for a

@@ -9,39 +9,12 @@
  *
  *     test_truncated [FILE...]              from the project's top folder; other samples than these */
 #include "laws/range.h"
+#include "laws/samples.h"
 #include "session/session.h"
 #include "support/files.h"
 #include "unit/plans.h"
 
 #include <stdio.h>
-
-/* Plans without an error that have every statement, bracket, quote and kind of value in them. */
-static const char *samples[] = {
-    "examples/beijing-2019.zonal",
-    "examples/shortfall.zonal",
-    "examples/one-liner.zonal",
-    "examples/city/names.zonal",
-    "examples/two-files/plan.zonal",
-    "tests/cases/dump/model.zonal",
-    "tests/cases/expressions/functions.zonal",
-    "tests/cases/expressions/kleene.zonal",
-    "tests/cases/expressions/templates_of_every_value.zonal",
-    "tests/cases/figures/grows.zonal",
-    "tests/cases/names/tables_are_figures.zonal",
-    "tests/cases/scenarios/adds_leads.zonal",
-    "tests/cases/syntax/drop_takes_a_statement_word.zonal",
-    "tests/cases/syntax/if_binds_weakest.zonal",
-    "tests/cases/syntax/line_ends_of_cr_and_crlf.zonal",
-    "tests/cases/syntax/names_in_any_script.zonal",
-    "tests/cases/syntax/names_in_backquotes.zonal",
-    "tests/cases/scenarios/waives.zonal",
-    "tests/cases/why/logic_and_conditions.zonal",
-    "tests/cases/syntax/strings_and_escapes.zonal",
-    "tests/cases/dump/ast_of_table.zonal",
-    "tests/cases/tests/passing_and_failing.zonal",
-    "tests/cases/units/products.zonal",
-    "tests/cases/waivers/several_conditions_together.zonal",
-};
 
 /* What a cut is checked by: the sample as it is whole, and where its statements start. */
 struct sample {
@@ -59,14 +32,6 @@ struct cut {
     enum zonal_status status;
     struct text shown; /* the diagnostics as text */
 };
-
-/* The plan of the file, without what a golden case expects of it. */
-static struct text plan_of(struct arena *arena, const char *path) {
-    struct text whole = file_read(arena, path);
-    struct text rest = whole;
-    while (rest.length > 0 && !text_starts(rest, "#=")) line_take(&rest);
-    return (struct text){whole.bytes, whole.length - rest.length};
-}
 
 static void find_starts(struct sample *sample) {
     struct plan plan;
@@ -152,7 +117,7 @@ static const char *objection(const struct cut *cut) {
 
 static void every_cut_is_told_once(void **state) {
     struct sample sample = {.path = *state, .arena = test_arena()};
-    sample.text = plan_of(&sample.arena, sample.path);
+    sample.text = sample_text(&sample.arena, sample.path);
     find_starts(&sample);
     uint32_t objections = 0;
     for (uint32_t length = 0; length <= sample.text.length; length++) {
@@ -171,20 +136,5 @@ static void every_cut_is_told_once(void **state) {
 }
 
 int main(int count, char **arguments) {
-    const char **paths = (const char **)arguments + 1;
-    size_t path_count = (size_t)count - 1;
-    if (path_count == 0) {
-        paths = samples;
-        path_count = sizeof samples / sizeof samples[0];
-    }
-    struct CMUnitTest *tests = calloc(path_count, sizeof *tests);
-    memory_keep();
-    for (size_t n = 0; n < path_count; n++) {
-        tests[n] = (struct CMUnitTest){.name = paths[n],
-                                       .test_func = every_cut_is_told_once,
-                                       .initial_state = (void *)(uintptr_t)paths[n]};
-    }
-    int failures = _cmocka_run_group_tests("plans that break off", tests, path_count, NULL, NULL);
-    free(tests);
-    return failures;
+    return samples_check("plans that break off", every_cut_is_told_once, count, arguments);
 }
