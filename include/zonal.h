@@ -196,8 +196,8 @@ ZONAL_API enum zonal_status zonal_eval(zonal *session, const char *expressions,
  * the last read, and not beside zonal_check or zonal_eval. */
 ZONAL_API enum zonal_status zonal_test(zonal *session, const struct zonal_test_options *options);
 
-/* Writes how the tests of zonal_test went, what is not as they expect before each that fails; or a
- * line for each that says where it stands. `options` may be NULL. */
+/* Writes how the tests of zonal_test went, in text with what is not as they expect before each that fails,
+ * compact with that alone; or a line for each that says where it stands. `options` may be NULL. */
 ZONAL_API enum zonal_status zonal_write_tests(zonal *session, zonal_write write, void *context,
                                               const struct zonal_report_options *options);
 ZONAL_API enum zonal_status zonal_write_test_list(zonal *session, zonal_write write, void *context);

@@ -62,14 +62,17 @@ static struct text uri_of(struct arena *arena, struct text path) {
 }
 
 /* The standard rules are installed beside the documents, for whoever wants to open them. What was given in
- * memory, as standard input is, has no URI at all; its text is among the artifacts. */
+ * memory, as standard input is, has a URI too, since readers stumble where there is none; but it is relative
+ * to nothing, and its text is among the artifacts. */
 void sarif_artifact(struct sarif *sarif, uint32_t source) {
     struct text path = sources_get(sarif->found->sources, source)->path;
-    if (source == sarif->found->standard) {
-        sarif_word(sarif, "uri", DOCUMENTS "/standard.zonal");
-    } else if (found_is_file(sarif->found, source)) {
-        sarif_text(sarif, "uri", uri_of(sarif->json.output->arena, path));
-        if (path.length == 0 || path.bytes[0] != '/') sarif_word(sarif, "uriBaseId", "%SRCROOT%");
+    bool is_standard = source == sarif->found->standard;
+    bool is_absolute = path.length > 0 && path.bytes[0] == '/';
+    sarif_text(sarif, "uri",
+               is_standard ? TEXT(DOCUMENTS "/standard.zonal")
+                           : uri_of(sarif->json.output->arena, path));
+    if (found_is_file(sarif->found, source) && !is_absolute) {
+        sarif_word(sarif, "uriBaseId", "%SRCROOT%");
     }
     sarif_number(sarif, "index", source - 1);
 }
@@ -99,12 +102,10 @@ static void put_artifact(struct sarif *sarif, uint32_t number) {
     bool is_standard = number == sarif->found->standard;
     bool is_elsewhere = is_standard || found_is_file(sarif->found, number);
     json_open_object(&sarif->json);
-    if (is_elsewhere) {
-        sarif_open_object(sarif, "location");
-        sarif_artifact(sarif, number);
-        json_close_object(&sarif->json);
-    } else {
-        sarif_message(sarif, "description", source->path);
+    sarif_open_object(sarif, "location");
+    sarif_artifact(sarif, number);
+    json_close_object(&sarif->json);
+    if (!is_elsewhere) {
         sarif_open_object(sarif, "contents");
         sarif_text(sarif, "text", source->text);
         json_close_object(&sarif->json);

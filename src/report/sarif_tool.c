@@ -141,6 +141,7 @@ void sarif_tool(struct sarif *sarif) {
     sarif_word(sarif, "name", "zonal");
     sarif_word(sarif, "version", sarif->found->version);
     sarif_word(sarif, "semanticVersion", sarif->found->version);
+    sarif_word(sarif, "informationUri", DOCUMENTS "/README.md");
     put_rules(sarif);
     put_notices(sarif);
     json_close_object(&sarif->json);

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Reports in several formats at once: one run, each in its place, all telling the same.
+manual=$(cd "$(dirname "$0")/../../doc" && pwd)/zonal.1
 . "$(dirname "$0")/support/checks.sh"
 
 text_is() { test "$(head -n 1 "$1")" = "$2"; }
@@ -105,5 +106,22 @@ for options in '--max-per-rule 1' '--max-per-rule 0' '--format json' '--format c
     run check $options late.zonal
     check "a mistake in a message is 2 with $options" status_is 2
 done
+
+# --- All formats there are ---
+
+run help check
+formats=$(sed -n '/^formats:/,$p' ../out | sed -n 's/^  \([a-z]*\) .*/\1/p')
+check 'help tells the formats' test "$(echo "$formats" | wc -l)" -eq 8
+for format in $formats; do
+    check "the manual page tells of $format" grep -qx -e "\.B $format" "$manual"
+    for plan in bad.zonal wrong.zonal none.zonal; do
+        run check --format "$format" "$plan"
+        alone=$status
+        run check "$plan"
+        check "$format has the status of text for $plan" status_is "$alone"
+    done
+done
+run help eval
+check 'help tells only those that a command has' test "$(sed -n '/^formats:/,$p' ../out | wc -l)" -eq 3
 
 finish

@@ -442,9 +442,9 @@ waive named for D until 2099-01-01 because "agreed" by "Council"
         rule, = log["tool"]["driver"]["rules"]
         self.equal("a code has its page", rule["helpUri"].rpartition("/")[2], "diagnostics.md#e0201")
         self.equal("as text, too", rule["help"]["text"].count("Wrong:"), 1)
-        self.equal("standard input has no URI", result["locations"][0]["physicalLocation"]
-                   ["artifactLocation"], {"index": 0})
-        self.equal("but a text", log["artifacts"][0]["contents"]["text"], "district D lead A\n")
+        self.equal("standard input is relative to nothing", result["locations"][0]
+                   ["physicalLocation"]["artifactLocation"], {"uri": "%3Cstdin%3E", "index": 0})
+        self.equal("and its text is there", log["artifacts"][0]["contents"]["text"], "district D lead A\n")
         notice, = log["invocations"][0]["toolExecutionNotifications"]
         self.equal("what has no place is a notification", (notice["descriptor"], notice["level"]),
                    ({"id": "E0601", "index": 0}, "error"))
