@@ -46,85 +46,6 @@ struct syntax_node *build_append(struct parse *parse, struct syntax_node *list,
     return list;
 }
 
-/* Statements that stand in a scenario or test only, and those that never do. */
-static bool is_edit_only(enum node_kind kind) {
-    return kind >= NODE_EXPECT && kind <= NODE_DROP_INDICATOR;
-}
-
-static bool is_expectation(enum node_kind kind) {
-    return kind >= NODE_EXPECT && kind <= NODE_EXPECT_FAILS;
-}
-
-static bool is_top_only(enum node_kind kind) {
-    return kind == NODE_PLAN || kind == NODE_INCLUDE || kind == NODE_UNIT || kind == NODE_RULE ||
-           kind == NODE_SCENARIO || kind == NODE_TEST || kind == NODE_PRINT;
-}
-
-/* What is wrong about where a statement stands, and what to write instead. */
-struct misplacement {
-    const char *words;
-    const char *help;
-};
-
-static struct misplacement misplacement(const struct syntax_node *statement,
-                                        enum node_kind around) {
-    static const char in_a_test[] = "write a test: `test \"what\" { expect ... }`";
-    static const char outside[] = "state it outside of the braces, for the whole plan";
-    if (around == NODE_FILE && is_expectation(statement->kind)) {
-        return (struct misplacement){"`expect` stands in a test only", in_a_test};
-    }
-    if (around == NODE_FILE && is_edit_only(statement->kind)) {
-        return (struct misplacement){"`drop` stands in a scenario or a test only",
-                                     "write a scenario: `scenario NAME { drop ... }`"};
-    }
-    if (around == NODE_SCENARIO && is_expectation(statement->kind)) {
-        return (struct misplacement){"`expect` stands in a test only, not in a scenario",
-                                     in_a_test};
-    }
-    if (around != NODE_FILE && is_top_only(statement->kind)) {
-        return (struct misplacement){around == NODE_TEST
-                                         ? "this statement cannot stand in a test"
-                                         : "this statement cannot stand in a scenario",
-                                     outside};
-    }
-    return (struct misplacement){NULL, NULL};
-}
-
-/* Reports a `plan` statement that is not the file's first. */
-static void check_title(struct parse *parse, struct syntax_node *statement) {
-    if (statement->kind != NODE_PLAN) return;
-    if (parse->title == NULL) {
-        parse->title = statement;
-        return;
-    }
-    struct diagnostic *diagnostic =
-        diagnostics_add(parse->context->diagnostics, CODE_DUPLICATE, statement->span,
-                        "a file has one `plan` statement only");
-    diagnostic_relate(parse->context->diagnostics, diagnostic, parse->title->span,
-                      "stated here first");
-    diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
-                      "take one of the two away; the plan's title is that of its first file");
-    statement->kind = NODE_BROKEN;
-}
-
-/* Reports a statement that stands where it cannot, and those of a scenario or a test that do. */
-static void check_placement(struct parse *parse, struct syntax_node *statement,
-                            enum node_kind around) {
-    struct misplacement wrong = misplacement(statement, around);
-    bool is_block = statement->kind == NODE_SCENARIO || statement->kind == NODE_TEST;
-    if (wrong.words != NULL) {
-        struct diagnostic *diagnostic = diagnostics_add(parse->context->diagnostics, CODE_PLACEMENT,
-                                                        statement->span, "%s", wrong.words);
-        diagnostic_remark(parse->context->diagnostics, diagnostic, "help", "%s", wrong.help);
-        statement->kind = NODE_BROKEN;
-        return;
-    }
-    for (struct syntax_node *child = is_block ? statement->first : NULL; child != NULL;
-         child = child->next) {
-        check_placement(parse, child, statement->kind);
-    }
-}
-
 void build_names(struct parse *parse) {
     for (uint32_t n = 0; n < parse->ahead.count; n++) {
         const struct name_ahead *ahead = &parse->ahead.items[n];
@@ -148,8 +69,7 @@ struct syntax_node *build_statement(struct parse *parse, struct syntax_node *sta
     if (statements != parse->top) return build_append(parse, statements, statement);
     tree->is_empty = false;
     build_names(parse);
-    check_placement(parse, statement, parse->around);
-    check_title(parse, statement);
+    placement_check(parse, statement);
     bool is_taken =
         facts_take(parse->context->facts, parse->context->names, tree->facts, statement);
     if (is_taken && !tree->is_whole) {

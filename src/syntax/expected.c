@@ -300,6 +300,18 @@ static void report_unclosed(struct parse *parse, struct extent extent) {
     add_help_with_closing(parse, diagnostic, extent);
 }
 
+/* Shows where the statement began that the report is in, where that was on another line. */
+static void relate_statement(struct parse *parse, struct diagnostic *diagnostic) {
+    struct lines *lines = &parse->lines;
+    const char *word = token_facts(lines->statement_word)->spelling;
+    if (word == NULL) return;
+    struct extent extent = {lines->statement_start,
+                            lines->statement_start + (uint32_t)strlen(word)};
+    struct span start = parse_span(parse, extent);
+    if (sources_share_line(parse->context->sources, start, diagnostic->span)) return;
+    diagnostic_relate(parse->context->diagnostics, diagnostic, start, "in this `%s`", word);
+}
+
 /* The report of a token that cannot stand there, without what was meant. */
 static struct diagnostic *report_found(struct parse *parse, int unexpected, struct extent extent,
                                        const int *expected, int count) {
@@ -311,8 +323,11 @@ static struct diagnostic *report_found(struct parse *parse, int unexpected, stru
     if (alternatives.count == 0 || alternatives.count > MOST_ALTERNATIVES) {
         text_append_string(&message, " cannot stand here");
     }
-    return diagnostics_add(parse->context->diagnostics, CODE_SYNTAX, parse_span(parse, extent),
-                           "%.*s", TEXT_ARGUMENT(text_built(&message)));
+    struct diagnostic *diagnostic =
+        diagnostics_add(parse->context->diagnostics, CODE_SYNTAX, parse_span(parse, extent), "%.*s",
+                        TEXT_ARGUMENT(text_built(&message)));
+    relate_statement(parse, diagnostic);
+    return diagnostic;
 }
 
 void expected_report(struct parse *parse, int unexpected, struct extent extent, const int *expected,

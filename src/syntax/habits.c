@@ -6,13 +6,6 @@
 
 #include <string.h>
 
-static bool is_among(int token, const int *tokens, int count) {
-    for (int n = 0; n < count; n++) {
-        if (tokens[n] == token) return true;
-    }
-    return false;
-}
-
 static bool is_digit(char byte) {
     return byte >= '0' && byte <= '9';
 }
@@ -261,7 +254,7 @@ static bool help_behind_value(struct parse *parse, struct diagnostic *diagnostic
         help_with_equals_sign(parse, diagnostic, extent);
     } else if (unexpected == TOKEN_FOR && parse->lines.open.count == 0) {
         help(parse, diagnostic, "what goes through a set stands in braces: `{x.leads for x in S}`");
-    } else if (unexpected == TOKEN_END && is_among(TOKEN_ELSE, expected, count)) {
+    } else if (unexpected == TOKEN_END && token_is_among(TOKEN_ELSE, expected, count)) {
         help(
             parse, diagnostic,
             "an `if` has both values: `if c then a else b`; what has to be so where something else "
@@ -346,17 +339,17 @@ static bool help_with_hyphen(struct parse *parse, struct diagnostic *diagnostic,
 
 bool habit_help(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
                 struct extent extent, const int *expected, int count) {
-    bool wants_value = is_among(TOKEN_NUMBER, expected, count);
-    bool wants_operator = is_among(TOKEN_PLUS, expected, count);
+    bool wants_value = token_is_among(TOKEN_NUMBER, expected, count);
+    bool wants_operator = token_is_among(TOKEN_PLUS, expected, count);
     if (wants_value) return help_with_pair(parse, diagnostic, unexpected, extent);
     if (wants_operator) {
         return help_behind_value(parse, diagnostic, unexpected, extent, expected, count);
     }
-    if (unexpected == TOKEN_FOR && is_among(TOKEN_EACH, expected, count)) {
+    if (unexpected == TOKEN_FOR && token_is_among(TOKEN_EACH, expected, count)) {
         write_instead(parse, diagnostic, extent, "each");
         return true;
     }
     if (unexpected == TOKEN_MINUS) return help_with_hyphen(parse, diagnostic, extent);
-    return is_among(TOKEN_ASSIGN, expected, count) &&
+    return token_is_among(TOKEN_ASSIGN, expected, count) &&
            help_with_definition(parse, diagnostic, unexpected, extent);
 }

@@ -15,13 +15,6 @@ enum { SHORTEST_MISPLACED = 4 };
 
 enum { CLAUSE_WORD_COUNT = sizeof clause_words / sizeof clause_words[0] };
 
-static bool is_among(int token, const int *tokens, int count) {
-    for (int n = 0; n < count; n++) {
-        if (tokens[n] == token) return true;
-    }
-    return false;
-}
-
 /* The parts of what the word begins, in their order, or NULL. */
 static const char *order_of(int word) {
     const struct form *form = form_of(word);
@@ -68,7 +61,8 @@ bool meant_help_with_order(struct parse *parse, struct diagnostic *diagnostic, i
 
 /* Whether a statement or a clause was to begin here. */
 static bool is_beginning(const int *expected, int count) {
-    return is_among(TOKEN_DISTRICT, expected, count) || is_among(TOKEN_EACH, expected, count);
+    return token_is_among(TOKEN_DISTRICT, expected, count) ||
+           token_is_among(TOKEN_EACH, expected, count);
 }
 
 static bool is_in_rule(const struct lines *lines) {
@@ -89,13 +83,13 @@ static int keyword_meant(const struct parse *parse, struct text word, const int 
                          int count) {
     bool is_plain;
     int keyword = habit_keyword(word, &is_plain);
-    bool is_operator = keyword == TOKEN_IN && is_among(TOKEN_PLUS, expected, count);
-    if (keyword != 0 && !is_operator && is_among(keyword, expected, count)) return keyword;
+    bool is_operator = keyword == TOKEN_IN && token_is_among(TOKEN_PLUS, expected, count);
+    if (keyword != 0 && !is_operator && token_is_among(keyword, expected, count)) return keyword;
     keyword = word_meant(parse, word, expected, count);
     if (keyword != 0) return keyword;
     if (word.length < SHORTEST_MISPLACED) return 0;
     if (is_beginning(expected, count)) return token_nearest_continuing(word);
-    if (!is_among(TOKEN_END, expected, count)) return 0;
+    if (!token_is_among(TOKEN_END, expected, count)) return 0;
     if (is_in_rule(&parse->lines)) return token_nearest(word, clause_words, CLAUSE_WORD_COUNT);
     const char *order = order_of(parse->lines.statement_word);
     keyword = token_nearest_continuing(word);
@@ -147,7 +141,7 @@ void meant_help(struct parse *parse, struct diagnostic *diagnostic,
     struct diagnostics *diagnostics = parse->context->diagnostics;
     int keyword = misspelling->keyword;
     const struct token_facts *facts = token_facts(keyword);
-    bool is_among_expected = is_among(keyword, expected, count);
+    bool is_among_expected = token_is_among(keyword, expected, count);
     bool is_elsewhere = !is_among_expected && !is_beginning(expected, count);
     bool begins = is_elsewhere && is_in_rule(&parse->lines);
     if (is_among_expected && is_plain(parse, misspelling)) {
@@ -170,7 +164,7 @@ static bool is_name_next(const struct lines *lines) {
     if (lines->before == TOKEN_COMMA) {
         return statement == TOKEN_INDUSTRY || statement == TOKEN_DISTRICT;
     }
-    return is_among(lines->before, openers, sizeof openers / sizeof openers[0]);
+    return token_is_among(lines->before, openers, sizeof openers / sizeof openers[0]);
 }
 
 /* Whether the text may stand behind a name: the end of its line, a sign, or a word that goes on. */

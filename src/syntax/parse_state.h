@@ -285,6 +285,9 @@ void habit_report_severity(struct parse *parse, struct extent extent, struct tex
  * others. */
 struct text habit_apart(const struct parse *parse, struct extent extent, const char *word);
 
+/* Reports a statement of the text that cannot stand where it does, or one in it (placement.c). */
+void placement_check(struct parse *parse, struct syntax_node *statement);
+
 /* Whether a clause of a rule was to stand where the grammar expected these tokens; whether a severity was,
  * which is read as a name, but only three are meant (places.c). */
 bool place_is_of_clause(const int *expected, int count);

@@ -53,8 +53,23 @@ static void every_day_follows_the_one_before(void **state) {
     arena_release(&arena);
 }
 
+static void the_last_day_of_a_month_is_known(void **state) {
+    (void)state;
+    int32_t date;
+    assert_true(date_read_last(TEXT("2021-02-31"), &date));
+    assert_int_equal(date, 20210228);
+    assert_true(date_read_last(TEXT("2024-02-99"), &date));
+    assert_int_equal(date, 20240229);
+    assert_true(date_read_last(TEXT("2021-12-01"), &date));
+    assert_int_equal(date, 20211231);
+    assert_false(date_read_last(TEXT("2021-13-01"), &date));
+    assert_false(date_read_last(TEXT("2021-00-01"), &date));
+    assert_false(date_read_last(TEXT("0000-01-01"), &date));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_last_day_of_a_month_is_known),
         cmocka_unit_test(a_day_of_the_calendar_is_a_number),
         cmocka_unit_test(what_is_no_day_is_refused),
         cmocka_unit_test(seconds_lead_to_their_day),

@@ -20,7 +20,7 @@ static void what_could_stand_there_is_told_in_words(void **state) {
         {"let x = {y for y z}", "expected `in`, found `z`"},
         {"rule r { require true; print 1 }", "expected a clause of the rule, found `print`"},
         {"foo", "expected a statement, found `foo`"},
-        {"target A 1", "expected `in` and a year or `=`, found `1`"},
+        {"target A 1", "expected `in` with a year or `=`, found `1`"},
         {"plan 5bn", "expected a text in quotes, found `5`"},
         {"waive r until 5 because \"x\"", "expected a date, found `5`"},
     };
