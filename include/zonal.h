@@ -152,6 +152,10 @@ ZONAL_API enum zonal_status zonal_found_before(zonal *session, const char *finge
                                                size_t length, const char *verdict,
                                                const char *severity);
 
+/* Whether the file, by whatever path or link, is one of those that were read: a report is not to be
+ * written over the plan. */
+ZONAL_API bool zonal_has_read(const zonal *session, const char *path);
+
 /* Resolves what was read and evaluates every rule. `options` may be NULL. To be called once, behind
  * the last read. */
 ZONAL_API enum zonal_status zonal_check(zonal *session, const struct zonal_check_options *options);

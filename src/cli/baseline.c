@@ -85,6 +85,17 @@ static bool is_baseline(struct cli *cli, const json_t *document) {
     if (json_integer_value(json_object_get(summary, "errors")) > 0) {
         return refuse(cli, "is no baseline: the plan had errors, and was not checked");
     }
+    const char *scenario =
+        json_string_value(json_object_get(json_object_get(document, "plan"), "scenario"));
+    const char *asked = cli->options.scenario;
+    if (scenario != NULL && (asked == NULL || strcmp(scenario, asked) != 0)) {
+        cli_complain(cli,
+                     "`%s` is no baseline of this: it is of the scenario `%s`; check that, by "
+                     "`--scenario %s`, or make one without",
+                     cli_shown(cli, cli->options.baseline), cli_shown(cli, scenario),
+                     cli_shown(cli, scenario));
+        return false;
+    }
     if (json_is_integer(json_object_get(summary, "known"))) {
         return refuse(cli, "is no baseline: it was made with `--baseline`, and has only what was "
                            "new; make one without");

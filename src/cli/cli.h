@@ -8,6 +8,12 @@
 #include "cli/output.h"
 #include "zonal.h"
 
+/* A file, by whatever path and link. */
+struct file_identity {
+    uint64_t device;
+    uint64_t inode;
+};
+
 /* A run of the program. */
 struct cli {
     struct arena *arena;
@@ -16,7 +22,8 @@ struct cli {
     struct output *results; /* where reports go that no option sends elsewhere: one of these two */
     struct options options;
     struct text input; /* standard input, where it may be wanted twice; else no text */
-    zonal *session;    /* NULL until a command reads a plan; whoever runs the command frees it */
+    VECTOR(struct file_identity) written; /* the files that reports have gone to */
+    zonal *session; /* NULL until a command reads a plan; whoever runs the command frees it */
 };
 
 /* Says on standard error what is wrong: `zonal: …`. Arguments go into the words by cli_shown.

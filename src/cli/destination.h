@@ -12,7 +12,8 @@ struct destination {
     bool color;
 };
 
-/* Prepares to write there; `-` and NULL are standard output. False where it cannot be, which is told. Else
+/* Prepares to write there; `-` and NULL are standard output. False where it cannot be, which is told; nor
+ * may a report take the place of what this run has read or written. Else
  * nothing may leave until destination_close. */
 bool destination_open(struct cli *cli, struct destination *destination, const char *path);
 

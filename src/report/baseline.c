@@ -52,18 +52,21 @@ static uint32_t first_like(const struct baseline *baseline, const struct found_b
 
 /* Whether what is found today was found before; it stands for one that was. */
 static bool is_known(struct baseline *baseline, const struct found_before *today) {
-    bool is_matched = false;
-    for (uint32_t n = first_like(baseline, today); n < baseline->list.count; n++) {
+    uint32_t first = first_like(baseline, today);
+    struct found_before *head = baseline->list.items + first;
+    for (uint32_t n = first + (first < baseline->list.count ? head->passed : 0);
+         n < baseline->list.count; n++) {
         struct found_before *before = &baseline->list.items[n];
         if (compare(NULL, before, today) != 0) break;
-        before->is_there = true;
+        head->is_there = true;
+        if (before->is_matched && n == first + head->passed) head->passed++;
         bool is_same = !before->is_matched && before->outcome == today->outcome &&
                        before->severity <= today->severity;
-        if (is_matched || !is_same) continue;
+        if (!is_same) continue;
         before->is_matched = true;
-        is_matched = true;
+        return true;
     }
-    return is_matched;
+    return false;
 }
 
 /* What the functions below share. */
@@ -142,10 +145,12 @@ static void sift_diagnostics(struct sifting *sifting, struct diagnostics *diagno
 /* What is no more; of one year alone, nobody knows that of a diagnostic. */
 static uint32_t count_mended(const struct baseline *baseline, const struct check *check) {
     uint32_t count = 0;
+    const struct found_before *first = baseline->list.items;
     for (uint32_t n = 0; n < baseline->list.count; n++) {
         const struct found_before *before = &baseline->list.items[n];
+        if (compare(NULL, first, before) != 0) first = before;
         bool is_mended =
-            before->is_verdict ? !before->is_there : !before->is_matched && check->year == 0;
+            before->is_verdict ? !first->is_there : !before->is_matched && check->year == 0;
         count += is_mended;
     }
     return count;

@@ -11,8 +11,11 @@ struct found_before {
     bool is_verdict;
     enum outcome outcome; /* of a verdict */
     enum severity severity;
-    bool is_matched; /* something of today is the same, */
-    bool is_there;   /* or a verdict of the same is still none that holds */
+    bool is_matched; /* something of today is the same */
+    /* Of the first that is about the same: how many from it on are matched, and whether something of
+     * today is about that, too. */
+    uint32_t passed;
+    bool is_there;
 };
 
 struct baseline {

@@ -32,7 +32,7 @@ void report_compact_diagnostics(const struct diagnostics *diagnostics, struct so
                                 struct report_options options, struct text_builder *output) {
     for (uint32_t n = 0; n < diagnostics->list.count; n++) {
         const struct diagnostic *diagnostic = diagnostics->list.items[n];
-        if (options.quiet && diagnostic->severity != SEVERITY_ERROR) continue;
+        if (options.quiet && !diagnostic_counts(diagnostic, options.strict)) continue;
         render_diagnostic_line(output, sources, diagnostic);
     }
 }

@@ -126,6 +126,11 @@ bool verdict_counts(const struct check *check, const struct verdict *verdict, bo
     return severity == SEVERITY_ERROR || (severity == SEVERITY_WARNING && is_strict);
 }
 
+bool diagnostic_counts(const struct diagnostic *diagnostic, bool is_strict) {
+    bool is_warning = diagnostic->severity == SEVERITY_WARNING;
+    return diagnostic->severity == SEVERITY_ERROR || (is_warning && is_strict);
+}
+
 struct text printed_words(const struct check *check, const struct printed *printed,
                           struct arena *arena) {
     struct value_names names = evaluator_names(check->evaluator);

@@ -15,6 +15,7 @@ struct diagnostic finding_head(const struct check *check, const struct verdict *
 
 /* Whether the verdict makes the exit status 1. */
 bool verdict_counts(const struct check *check, const struct verdict *verdict, bool is_strict);
+bool diagnostic_counts(const struct diagnostic *diagnostic, bool is_strict);
 
 /* What a print says: its values with blanks between them. */
 struct text printed_words(const struct check *check, const struct printed *printed,

@@ -31,6 +31,8 @@ void sarif_open_array(struct sarif *sarif, const char *key) {
 void sarif_message(struct sarif *sarif, const char *key, struct text text) {
     struct text_builder escaped = {.arena = sarif->json.output->arena};
     for (uint32_t n = 0; n < text.length; n++) {
+        bool is_link = text.bytes[n] == ']' && n + 1 < text.length && text.bytes[n + 1] == '(';
+        if (is_link) text_append_byte(&escaped, '\\');
         bool is_brace = text.bytes[n] == '{' || text.bytes[n] == '}';
         text_append_repeated(&escaped, text.bytes[n], is_brace ? 2 : 1);
     }

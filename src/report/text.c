@@ -124,7 +124,7 @@ void report_diagnostics(struct diagnostics *diagnostics, struct sources *sources
     diagnostics_sort(diagnostics);
     for (uint32_t n = 0; n < diagnostics->list.count; n++) {
         const struct diagnostic *diagnostic = diagnostics->list.items[n];
-        if (options.quiet && diagnostic->severity != SEVERITY_ERROR) continue;
+        if (options.quiet && !diagnostic_counts(diagnostic, options.strict)) continue;
         if (options.max_errors > 0 && shown == options.max_errors) {
             passed_over++;
             continue;

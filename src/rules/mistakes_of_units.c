@@ -86,10 +86,11 @@ static struct value help_with_dimensions(struct evaluator *evaluator, struct dia
     units_append(units, names, second, &form);
     text_append_string(&form, " = 5 ");
     units_append(units, names, first, &form);
-    return wrong_with_help(evaluator, mistake,
-                           "if one is always worth as much of the other, declare it: `%.*s`; else "
-                           "multiply by its price, in %.*s",
-                           TEXT_ARGUMENT(text_built(&form)), TEXT_ARGUMENT(lacking));
+    return wrong_with_help(
+        evaluator, mistake,
+        "if one is always worth as much of the other, its declaration says so: `%.*s`; else "
+        "multiply by its price, in %.*s",
+        TEXT_ARGUMENT(text_built(&form)), TEXT_ARGUMENT(lacking));
 }
 
 /* The figure of a series that is read and plainly is an amount of the dimension, or NONE. */

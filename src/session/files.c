@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { SLOT_COUNT = 1 << 15 };
 _Static_assert(SLOT_COUNT > 2 * LIMIT_FILES, "the table of files is never full");
@@ -476,4 +477,16 @@ void files_read_text(struct files *files, const char *path, const char *bytes, s
     memset(copy + length, 0, 2);
     struct text text = {copy, (uint32_t)length};
     add_file(files, &request, text, is_file ? &facts : NULL);
+}
+
+bool files_have(const struct files *files, const char *path) {
+    struct stat status;
+    if (stat(path, &status) != 0) return false;
+    for (uint32_t n = 0; n < files->list.count; n++) {
+        const struct plan_file *file = &files->list.items[n];
+        if (file->inode == 0) continue;
+        if (file->device == (uint64_t)status.st_dev && file->inode == (uint64_t)status.st_ino)
+            return true;
+    }
+    return false;
 }

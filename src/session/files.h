@@ -48,6 +48,9 @@ void files_close(struct files *files);
  * with a place where an include asked for the file, else without. */
 void files_read(struct files *files, const char *path);
 
+/* Whether the file is one of those that were read. */
+bool files_have(const struct files *files, const char *path);
+
 /* Reads a text as the file `path`, whose includes are looked for beside it; an error where
  * that file has been read already. */
 void files_read_text(struct files *files, const char *path, const char *bytes, size_t length);

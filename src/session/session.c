@@ -222,6 +222,10 @@ enum zonal_status zonal_found_before(zonal *session, const char *fingerprint, si
     return guard(session, add_found, &arguments);
 }
 
+bool zonal_has_read(const zonal *session, const char *path) {
+    return session != NULL && path != NULL && files_have(&session->files, path);
+}
+
 static struct syntax_tree *read_standard(zonal *session) {
     struct text text = {standard_plan, standard_plan_length};
     session->standard = sources_add(&session->sources, TEXT("standard.zonal"), text);

@@ -224,12 +224,13 @@ static enum zonal_status write_why(zonal *session, void *arguments) {
 
 static void write_diagnostic_list(zonal *session, const struct report_arguments *report,
                                   struct text_builder *output) {
+    struct report_options options = report->options;
+    options.strict = session->is_strict;
     if (report->format == ZONAL_TEXT) {
-        report_diagnostics(&session->diagnostics, &session->sources, report->options, output);
+        report_diagnostics(&session->diagnostics, &session->sources, options, output);
     } else {
         diagnostics_sort(&session->diagnostics);
-        report_compact_diagnostics(&session->diagnostics, &session->sources, report->options,
-                                   output);
+        report_compact_diagnostics(&session->diagnostics, &session->sources, options, output);
     }
 }
 

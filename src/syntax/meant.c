@@ -124,8 +124,11 @@ struct misspelling meant_find(const struct parse *parse, int unexpected, struct 
         return (struct misspelling){lines->held.extent, word_meant(parse, next, expected, count)};
     }
     if (unexpected != TOKEN_NAME) return (struct misspelling){extent, 0};
-    return (struct misspelling){extent,
-                                keyword_meant(parse, parse_text(parse, extent), expected, count)};
+    struct text word = parse_text(parse, extent);
+    int keyword = keyword_meant(parse, word, expected, count);
+    /* `output` before a bracket is a name, and spelled as it should be. */
+    bool is_itself = keyword != 0 && text_equal(word, text_of(token_facts(keyword)->spelling));
+    return (struct misspelling){extent, is_itself ? 0 : keyword};
 }
 
 /* Whether the word can only be the keyword, which may stand in its place. */

@@ -45,7 +45,8 @@ bool mend_quotes(struct mending *mending) {
     }
     bool is_word = misfit == TOKEN_NAME || misfit == TOKEN_NUMBER || misfit == TOKEN_DATE ||
                    token_facts(misfit)->spelling != NULL;
-    if (wants_text && is_word && !mend_wants(mending, TOKEN_END)) {
+    bool may_be_year = mend_wants(mending, TOKEN_IN_YEAR);
+    if (wants_text && is_word && !may_be_year && !mend_wants(mending, TOKEN_END)) {
         int end = 1;
         while (mend_token(mending, end)->kind != TOKEN_END && end < 32) end++;
         if (!try_quotes(mending, 1)) try_quotes(mending, end);
