@@ -358,6 +358,24 @@ static void read_title(struct builder *builder, const struct syntax_node *statem
     }
 }
 
+/* Whether the mistake has cost a part of the text in which names may have been declared. A year, a date, a word
+ * or a message that is wrong costs no more than itself. */
+static bool may_hide_names(const struct diagnostic *diagnostic) {
+    static const enum diagnostic_code harmless[] = {CODE_TOKEN_DATE, CODE_INTERPOLATION,
+                                                    CODE_YEAR_FORM, CODE_WORD_CHOICE};
+    for (size_t n = 0; n < sizeof harmless / sizeof harmless[0]; n++) {
+        if (text_equal(diagnostic->tag, diagnostic_code_text(harmless[n]))) return false;
+    }
+    return diagnostic->severity == SEVERITY_ERROR;
+}
+
+static bool is_broken(const struct diagnostics *diagnostics) {
+    for (uint32_t n = 0; n < diagnostics->list.count; n++) {
+        if (may_hide_names(diagnostics->list.items[n])) return true;
+    }
+    return false;
+}
+
 struct model *model_build(struct syntax_context *context, const struct model_input *inputs,
                           uint32_t input_count) {
     struct model *model = arena_new(context->arena, struct model);
@@ -376,7 +394,8 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
                                 .model = model,
                                 .inputs = inputs,
                                 .input_count = input_count,
-                                .is_broken = context->diagnostics->error_count > 0};
+                                .is_broken = is_broken(context->diagnostics),
+                                .is_faulty = context->diagnostics->error_count > 0};
     struct arena_mark mark = arena_mark(context->scratch);
     find_standard_text(builder);
     add_all_asides(builder);

@@ -125,6 +125,7 @@ struct builder {
     spot standard_start; /* where the standard text lies */
     spot standard_end;
     bool is_broken; /* part of the text could not be read: what seems unknown may stand there */
+    bool is_faulty; /* something in the text is wrong, if only a year */
 
     VECTOR(struct unit_tree) unit_trees;
     VECTOR(name_id) measuring; /* units being measured, outermost first */

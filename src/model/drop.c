@@ -3,11 +3,11 @@
  * where the plan's own is dropped, as if the plan did not state it. */
 #include "model/builder.h"
 
-/* Says for which years the thing is stated, so that one of them can be dropped. Where part of the text
- * could not be read, it may be stated there. */
+/* Says for which years the thing is stated, so that one of them can be dropped. Where something in the
+ * text is wrong, it may be that year, or what states it. */
 static void report_nothing(struct builder *builder, const struct syntax_node *node,
                            const struct text_builder *years) {
-    if (builder->is_broken) return;
+    if (builder->is_faulty) return;
     struct diagnostic *diagnostic = diagnostics_add(builder->diagnostics, CODE_NOTHING_TO_DROP,
                                                     node->span, "there is no such thing to drop");
     if (years->length == 0) {
