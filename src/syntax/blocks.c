@@ -37,7 +37,7 @@ bool block_may_close(const struct parse *parse, uint32_t depth) {
     const struct open_bracket *block = &parse->lines.open.items[depth - 1];
     uint32_t next = blanks_end(parse, parse->lines.held.extent.end);
     if (next >= parse->end) return true;
-    if (parse->text[next] == '}') return depth > 1;
+    if (parse->text[gap_end(parse, next)] == '}') return depth > 1;
     bool ends = is_line_end(parse->text[next]) || strchr("#;", parse->text[next]) != NULL;
     if (!ends) return token_starts_statement(text_from(parse, next));
     bool goes_on =

@@ -105,7 +105,7 @@ bool meant_as_unit(const struct lines *lines) {
 
 bool meant_is_cut_off(const struct lines *lines, int unexpected) {
     return unexpected == TOKEN_END && lines->is_held && lines->held.starts_line &&
-           lines->held.kind == TOKEN_NAME;
+           (lines->held.kind == TOKEN_NAME || lines->held.kind == TOKEN_STRING);
 }
 
 /* Where the word may stand that the grammar stumbled over: before the token that it did not expect,

@@ -243,7 +243,8 @@ struct misspelling {
 /* Whether the token that was not expected stands behind a number and a name, which is its unit. */
 bool meant_as_unit(const struct lines *lines);
 
-/* Whether a statement has ended too soon before a line that begins with a name, and so with no other. */
+/* Whether a statement has ended too soon before a line that begins with a name or a text, and so with no
+ * other statement. */
 bool meant_is_cut_off(const struct lines *lines, int unexpected);
 
 /* Whether a keyword can only be a name: it stands where one comes next, and behind it what may. */
