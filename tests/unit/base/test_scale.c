@@ -49,12 +49,23 @@ static void words_of_people_mean_a_scale(void **state) {
     assert_int_equal(length, 0);
 }
 
+static void misspelled_words_mean_one_scale_or_none(void **state) {
+    (void)state;
+    uint32_t length;
+    assert_text(scale_meant(TEXT("Billions"), &length), "bn");
+    assert_text(scale_meant(TEXT("bilion"), &length), "bn");
+    assert_null(scale_meant(TEXT("illion"), &length).bytes);
+    assert_text(scale_meant(TEXT("millionCNY"), &length), "M");
+    assert_int_equal(length, 7);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scales_are_known_by_their_words),
         cmocka_unit_test(other_words_are_none),
         cmocka_unit_test(the_longest_scale_starts_a_word),
         cmocka_unit_test(words_of_people_mean_a_scale),
+        cmocka_unit_test(misspelled_words_mean_one_scale_or_none),
     };
     return cmocka_run_group_tests_name("scale", tests, NULL, NULL);
 }
