@@ -251,7 +251,8 @@ class Test:
 
     def __init__(self, program, spreading, folder):
         self.program = program
-        self.spreading = spreading
+        # Under sanitizers every start takes long, and one thread says enough of reports.
+        self.spreading = None if json_schema.is_slow(program) else spreading
         self.folder = folder
         self.judge = json_document.Judge("doc/schema")
         schema = json.loads((SCHEMAS / "sarif-2.1.0.json").read_text("utf-8"))

@@ -101,13 +101,18 @@ NOT_JSON = [
 ]
 
 
+def is_slow(program):
+    """Whether the program was built with sanitizers."""
+    return b"__asan_init" in pathlib.Path(program).read_bytes()
+
+
 class Test:
     """Runs the program, judges and counts."""
 
     def __init__(self, program):
         self.program = program
         # Under sanitizers every start takes long, and a plan is checked once.
-        self.is_slow = b"__asan_init" in pathlib.Path(program).read_bytes()
+        self.is_slow = is_slow(program)
         self.judge = json_document.Judge("doc/schema")
         self.passed = 0
         self.failed = 0
