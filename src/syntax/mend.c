@@ -137,9 +137,9 @@ bool mend_tell_all(struct mending *mending, const char *words) {
 typedef bool way(struct mending *);
 
 static way *const likely[] = {
-    mend_first_word,      mend_repeated, mend_replaced, mend_gap_filled, mend_quotes,
-    mend_words_apart,     mend_split,    mend_moved,    mend_bare,       mend_table,
-    mend_other_statement, mend_left_out, NULL,
+    mend_first_word, mend_closed,          mend_repeated, mend_replaced, mend_gap_filled,
+    mend_quotes,     mend_words_apart,     mend_split,    mend_moved,    mend_bare,
+    mend_table,      mend_other_statement, mend_left_out, NULL,
 };
 
 static way *const at_last[] = {mend_said_behind, mend_cut_off, NULL};
@@ -175,21 +175,44 @@ static bool try_before_comparison(struct mending *mending, struct extent opening
     return false;
 }
 
+/* The bracket that is open before the misfit, or NULL. */
+static const struct line_token *open_bracket(const struct mending *mending) {
+    int depth = 0;
+    for (int offset = -1; offset > -(int)mending->trial.misfit; offset--) {
+        int kind = mend_token(mending, offset)->kind;
+        if (kind == TOKEN_CLOSE || kind == TOKEN_BRACE_CLOSE) depth++;
+        bool opens_one = kind == TOKEN_OPEN || kind == TOKEN_SET_OPEN;
+        if (opens_one && depth-- == 0) return mend_token(mending, offset);
+    }
+    return NULL;
+}
+
+/* Closes the bracket before the misfit, or before a comparison. */
+static bool close_bracket(struct mending *mending, struct extent opening) {
+    const char *text = mending->trial.parse->text;
+    const char *closing = text[opening.start] == '(' ? ")" : "}";
+    bool is_call = opening.start > 0 && !is_blank(text[opening.start - 1]);
+    bool is_put = is_call && try_before_comparison(mending, opening, closing);
+    if (!is_put) {
+        struct extent before = mend_token(mending, -1)->extent;
+        mend_try_edit(mending, extent_behind(before), text_of(closing));
+    }
+    return mend_tell(mending, "close it with `%s`:", closing);
+}
+
+bool mend_closed(struct mending *mending) {
+    const struct line_token *opening = open_bracket(mending);
+    bool wants_closing = mend_wants(mending, TOKEN_CLOSE) || mend_wants(mending, TOKEN_BRACE_CLOSE);
+    return mend_token(mending, 0)->kind == TOKEN_END && wants_closing && opening != NULL &&
+           close_bracket(mending, opening->extent);
+}
+
 bool mend_help_unclosed(struct parse *parse, struct diagnostic *diagnostic, struct extent misfit) {
     struct extent opening = parse->lines.unclosed;
     struct arena *scratch = parse->context->scratch;
     struct arena_mark mark = arena_mark(scratch);
     struct mending mending = {.diagnostic = diagnostic};
-    const char *closing = parse->text[opening.start] == '(' ? ")" : "}";
-    bool is_told = false;
-    if (trial_open(&mending.trial, parse, misfit)) {
-        bool is_call = opening.start > 0 && !is_blank(parse->text[opening.start - 1]);
-        bool is_put = is_call && try_before_comparison(&mending, opening, closing);
-        if (!is_put) {
-            mend_try_edit(&mending, extent_behind(parse->lines.before_extent), text_of(closing));
-        }
-        is_told = mend_tell(&mending, "close it with `%s`:", closing);
-    }
+    bool is_told = trial_open(&mending.trial, parse, misfit) && close_bracket(&mending, opening);
     arena_rewind(scratch, mark);
     return is_told;
 }

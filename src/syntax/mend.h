@@ -69,6 +69,7 @@ struct text mend_shown(const struct mending *mending, int offset);
 bool mend_gap_filled(struct mending *mending);
 bool mend_words_apart(struct mending *mending);
 bool mend_said_behind(struct mending *mending);
+bool mend_closed(struct mending *mending);
 bool mend_first_word(struct mending *mending);
 bool mend_quotes(struct mending *mending);
 bool mend_replaced(struct mending *mending);

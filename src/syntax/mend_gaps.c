@@ -177,6 +177,17 @@ static void try_one_name(struct mending *mending) {
         text_format(mending->trial.parse->context->scratch, "`%.*s`", TEXT_ARGUMENT(words)));
 }
 
+/* A key or a parameter, which stands in brackets. */
+static bool try_brackets(struct mending *mending) {
+    bool is_key = mend_token(mending, 0)->kind == TOKEN_NAME && mend_wants(mending, TOKEN_OPEN) &&
+                  mend_wants(mending, TOKEN_ASSIGN);
+    struct extent extent = {mend_token(mending, -1)->extent.end,
+                            mend_token(mending, 0)->extent.end};
+    return is_key && mend_try_edit(mending, extent,
+                                   text_format(mending->trial.parse->context->scratch, "(%.*s)",
+                                               TEXT_ARGUMENT(mend_shown(mending, 0))));
+}
+
 /* Commas between all names that follow one another. */
 static bool try_commas(struct mending *mending) {
     struct edits edits = {0};
@@ -207,7 +218,7 @@ static bool try_comma_of_unit(struct mending *mending) {
 bool mend_words_apart(struct mending *mending) {
     int misfit = mend_token(mending, 0)->kind;
     int statement = mend_statement(mending);
-    if (try_comma_of_unit(mending)) return mend_tell(mending, "write");
+    if (try_comma_of_unit(mending) || try_brackets(mending)) return mend_tell(mending, "write");
     if (misfit == TOKEN_END || misfit == TOKEN_COMMA) return false;
     for (size_t n = 0; n < sizeof between / sizeof between[0]; n++) {
         bool fits = mend_wants(mending, between[n].expected) &&
@@ -229,7 +240,13 @@ bool mend_words_apart(struct mending *mending) {
 bool mend_first_word(struct mending *mending) {
     static const char *const of_names[] = {"district", "target", "let"};
     int misfit = mend_token(mending, 0)->kind;
-    if (mending->trial.misfit != 0 || !mend_wants(mending, TOKEN_DISTRICT)) return false;
+    if (mending->trial.misfit != 0) return false;
+    if (place_is_of_clause(mending->expected, mending->expected_count)) {
+        mend_try_insertion(mending, 0, "each");
+        mend_try_insertion(mending, 0, "require");
+        return mend_tell(mending, "a clause begins with its word:");
+    }
+    if (!mend_wants(mending, TOKEN_DISTRICT)) return false;
     const char *words = token_facts(misfit)->words;
     if (misfit == TOKEN_CLOSE || misfit == TOKEN_BRACE_CLOSE) {
         return mend_say(mending, "no bracket is open here that %s could close; take it away",

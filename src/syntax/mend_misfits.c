@@ -45,8 +45,8 @@ bool mend_quotes(struct mending *mending) {
     }
     bool is_word = misfit == TOKEN_NAME || misfit == TOKEN_NUMBER || misfit == TOKEN_DATE ||
                    token_facts(misfit)->spelling != NULL;
-    bool may_be_year = mend_wants(mending, TOKEN_IN_YEAR);
-    if (wants_text && is_word && !may_be_year && !mend_wants(mending, TOKEN_END)) {
+    if (wants_text && is_word && !mend_wants(mending, TOKEN_END) &&
+        !mend_wants(mending, TOKEN_ASSIGN)) {
         int end = 1;
         while (mend_token(mending, end)->kind != TOKEN_END && end < 32) end++;
         if (!try_quotes(mending, 1)) try_quotes(mending, end);
@@ -90,6 +90,9 @@ static const struct {
     {TOKEN_COLON, TOKEN_ASSIGN, " =", "a value is stated behind `=`:"},
     {TOKEN_ASSIGN, TOKEN_COLON, ":", "in a table a value stands behind `:`:"},
     {TOKEN_COMMA, TOKEN_AND, " and", "two conditions are joined by `and`:"},
+    {TOKEN_BY, TOKEN_IN_YEAR, "in", "a year stands behind `in`:"},
+    {TOKEN_FOR, TOKEN_IN_YEAR, "in", "a year stands behind `in`:"},
+    {TOKEN_UNTIL, TOKEN_IN_YEAR, "in", "a year stands behind `in`:"},
     {TOKEN_NAME, TOKEN_HOLDS, "holds", "a rule holds or fails:"},
     {TOKEN_NAME, TOKEN_WITHIN, "within", "the words are `within`, `equal`, `reach` and `apart`:"},
 };
@@ -234,8 +237,8 @@ bool mend_bare(struct mending *mending) {
         return mend_tell(mending, "without brackets:");
     }
     int close = closing(mending, 0);
-    bool is_list = misfit == TOKEN_SET_OPEN && close > 1;
-    if (!is_list || !mend_wants(mending, TOKEN_NAME)) return false;
+    bool is_list = misfit == TOKEN_SET_OPEN && mend_wants(mending, TOKEN_NAME);
+    if (close < 2 || (!is_list && misfit != TOKEN_OPEN)) return false;
     struct edits edits = {0};
     mend_edit(
         &edits,
@@ -312,7 +315,8 @@ static bool can_go(int kind) {
 
 bool mend_left_out(struct mending *mending) {
     int misfit = mend_token(mending, 0)->kind;
-    if (can_go(misfit) && mend_try_deletion(mending, 0, 1)) {
+    bool is_sign = misfit == TOKEN_COLON && mend_token(mending, -1)->kind == TOKEN_LEADS;
+    if ((can_go(misfit) || is_sign) && mend_try_deletion(mending, 0, 1)) {
         return mend_tell(mending, "take `%.*s` away:", TEXT_ARGUMENT(mend_shown(mending, 0)));
     }
     return false;

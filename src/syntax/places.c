@@ -119,8 +119,9 @@ static const char *help_with_brackets(const struct lines *lines, int unexpected,
     bool is_crossed = is_closing && (token_is_among(TOKEN_CLOSE, expected, count) ||
                                      token_is_among(TOKEN_BRACE_CLOSE, expected, count));
     if (is_crossed) return "what was opened last is closed first: `({1, 2})`";
-    bool wants_in =
-        token_is_among(TOKEN_IN, expected, count) && !token_is_among(TOKEN_PLUS, expected, count);
+    bool could_end = token_is_among(TOKEN_END, expected, count);
+    bool wants_in = !could_end && token_is_among(TOKEN_IN, expected, count) &&
+                    !token_is_among(TOKEN_PLUS, expected, count);
     bool is_collected = lines->before == TOKEN_FOR || wants_in || unexpected == TOKEN_WHERE;
     bool is_inside = lines->statement_word != TOKEN_EACH && lines->open.count > 0;
     if (unexpected == TOKEN_FOR || (is_collected && is_inside)) {

@@ -66,7 +66,7 @@ static bool is_near_by_chance(struct text word, const char *spelling) {
 
 int token_nearest(struct text word, const int *tokens, int count) {
     struct suggestion suggestion;
-    if (word.length > 0 && word.bytes[0] == '`') return 0;
+    if (word.length < 2 || word.bytes[0] == '`') return 0;
     suggestion_start(&suggestion, word);
     for (int n = 0; n < count; n++) {
         const char *spelling = token_facts(tokens[n])->spelling;

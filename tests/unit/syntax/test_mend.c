@@ -104,6 +104,14 @@ static void what_is_written_otherwise_is_shown(void **state) {
          "a table stands in braces: `output D in 2025 = { IC: 5, SW: 3 } source \"Census\"`"},
         {"rule \"no overload\" { require true }",
          "a rule has a name, and then maybe such a label: `rule NAME \"no overload\" {`"},
+        {"district A leads: B", "take `:` away: `district A leads B`"},
+        {"district A (leads B)", "without brackets: `district A leads B`"},
+        {"target A by 2025 = 5", "a year stands behind `in`: `target A in 2025 = 5`"},
+        {"indicator n A in 2020 = 3", "write `indicator n(A) in 2020 = 3`"},
+        {"rule r { count(districts) < 3 }",
+         "a clause begins with its word: `require count(districts) < 3`"},
+        {"rule r { d in districts\n require true }",
+         "a clause begins with its word: `each d in districts` or `require d in districts`"},
     };
     HOLD(told);
 }
@@ -114,6 +122,8 @@ static void a_bracket_is_closed_where_it_plausibly_ends(void **state) {
         {"let a = (1 + 2\ndistrict B", "close it with `)`: `let a = (1 + 2)`"},
         {"let a = count(districts <= 3\ndistrict B",
          "close it with `)`: `let a = count(districts) <= 3`"},
+        {"rule r { require count(districts <= 3 }",
+         "close it with `)`: `require count(districts) <= 3`"},
         {"let a = {A,\n  B\ndistrict B", "close it with `}`: `B}`"},
         {"let a = f(\ndistrict B", "close it with `)`: `let a = f()`"},
         {"let a = (1 +\ndistrict B", "close it with `)` behind what belongs between the brackets"},
