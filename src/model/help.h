@@ -35,6 +35,14 @@ void help_to_count(struct builder *builder, struct diagnostic *diagnostic,
 void help_with_function(struct builder *builder, struct diagnostic *diagnostic, uint32_t let,
                         const struct syntax_node *values);
 
+/* Reports a field that is written as a function: `led_by(IC)`. */
+void report_field_call(struct builder *builder, const struct syntax_node *node, struct text name);
+
+/* Reports a district or an industry that is written as a function: what it was asked for may be told by
+ * what is in the brackets. */
+void report_place_call(struct builder *builder, const struct syntax_node *node,
+                       enum symbol_kind kind);
+
 /* Keys for which the indicator is stated, as they are written: `Haidian, IC`. */
 struct text help_keys(const struct builder *builder, uint32_t indicator);
 

@@ -94,3 +94,49 @@ struct text help_keys(const struct builder *builder, uint32_t indicator) {
     }
     return text_built(&keys);
 }
+
+void report_field_call(struct builder *builder, const struct syntax_node *node, struct text name) {
+    const struct syntax_node *object = node->first->next;
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, node->first->span,
+                        "`%.*s` is a field, no function", TEXT_ARGUMENT(name));
+    bool is_primary = object != NULL && (object->kind == NODE_REFERENCE ||
+                                         object->kind == NODE_CALL || object->kind == NODE_FIELD);
+    struct text written =
+        is_primary ? sources_text(builder->context->sources, object->span) : TEXT("x");
+    struct text_builder form = {.arena = builder->arena};
+    text_append_format(&form, "%.*s.%.*s", TEXT_ARGUMENT(written), TEXT_ARGUMENT(name));
+    if (object != NULL && object->next != NULL) {
+        struct text year = sources_text(builder->context->sources, object->next->span);
+        text_append_format(&form, "(%.*s)", TEXT_ARGUMENT(year));
+    }
+    diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `%.*s`",
+                      TEXT_ARGUMENT(text_built(&form)));
+}
+
+void report_place_call(struct builder *builder, const struct syntax_node *node,
+                       enum symbol_kind kind) {
+    const struct sources *sources = builder->context->sources;
+    const struct syntax_node *value = node->first->next;
+    struct text written = sources_text(sources, node->first->span);
+    struct text inside = value == NULL ? (struct text){0} : sources_text(sources, value->span);
+    bool is_named = value != NULL && value->kind == NODE_REFERENCE;
+    enum symbol_kind other = is_named ? builder->symbols[value->name].kind : SYMBOL_NONE;
+    struct diagnostic *diagnostic = diagnostics_add(
+        builder->diagnostics, CODE_ARGUMENTS, node->first->span, "`%.*s` is %s and takes no values",
+        TEXT_ARGUMENT(names_text(builder->names, node->first->name)), symbol_words(kind));
+    bool is_district = kind == SYMBOL_DISTRICT;
+    if (other == (is_district ? SYMBOL_INDUSTRY : SYMBOL_DISTRICT)) {
+        struct text first = is_district ? written : inside;
+        struct text second = is_district ? inside : written;
+        diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `output(%.*s, %.*s)`",
+                          TEXT_ARGUMENT(first), TEXT_ARGUMENT(second));
+    } else if (value != NULL && value->kind == NODE_NUMBER) {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "a year stands behind a field: `%.*s.%s(%.*s)`", TEXT_ARGUMENT(written),
+                          is_district ? "output" : "target", TEXT_ARGUMENT(inside));
+    } else {
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "leave the brackets away: `%.*s`", TEXT_ARGUMENT(written));
+    }
+}

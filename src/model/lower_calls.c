@@ -427,58 +427,6 @@ static void report_unknown_call(struct lowering *lowering, const struct syntax_n
     }
 }
 
-/* Reports a field that is written as a function: `led_by(IC)`. */
-static void report_field_call(struct lowering *lowering, const struct syntax_node *node,
-                              struct text name) {
-    struct builder *builder = lowering->builder;
-    const struct syntax_node *object = node->first->next;
-    struct diagnostic *diagnostic =
-        diagnostics_add(builder->diagnostics, CODE_UNKNOWN_NAME, node->first->span,
-                        "`%.*s` is a field, no function", TEXT_ARGUMENT(name));
-    bool is_primary = object != NULL && (object->kind == NODE_REFERENCE ||
-                                         object->kind == NODE_CALL || object->kind == NODE_FIELD);
-    struct text written =
-        is_primary ? sources_text(builder->context->sources, object->span) : TEXT("x");
-    struct text_builder form = {.arena = builder->arena};
-    text_append_format(&form, "%.*s.%.*s", TEXT_ARGUMENT(written), TEXT_ARGUMENT(name));
-    if (object != NULL && object->next != NULL) {
-        struct text year = sources_text(builder->context->sources, object->next->span);
-        text_append_format(&form, "(%.*s)", TEXT_ARGUMENT(year));
-    }
-    diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `%.*s`",
-                      TEXT_ARGUMENT(text_built(&form)));
-}
-
-/* Reports a district or an industry that is written as a function: what it was asked for may be told by
- * what is in the brackets. */
-static void report_place_call(struct lowering *lowering, const struct syntax_node *node,
-                              enum symbol_kind kind) {
-    struct builder *builder = lowering->builder;
-    const struct sources *sources = builder->context->sources;
-    const struct syntax_node *value = node->first->next;
-    struct text written = sources_text(sources, node->first->span);
-    struct text inside = value == NULL ? (struct text){0} : sources_text(sources, value->span);
-    bool is_named = value != NULL && value->kind == NODE_REFERENCE;
-    enum symbol_kind other = is_named ? builder->symbols[value->name].kind : SYMBOL_NONE;
-    struct diagnostic *diagnostic = diagnostics_add(
-        builder->diagnostics, CODE_ARGUMENTS, node->first->span, "`%.*s` is %s and takes no values",
-        TEXT_ARGUMENT(names_text(builder->names, node->first->name)), symbol_words(kind));
-    bool is_district = kind == SYMBOL_DISTRICT;
-    if (other == (is_district ? SYMBOL_INDUSTRY : SYMBOL_DISTRICT)) {
-        struct text first = is_district ? written : inside;
-        struct text second = is_district ? inside : written;
-        diagnostic_remark(builder->diagnostics, diagnostic, "help", "write `output(%.*s, %.*s)`",
-                          TEXT_ARGUMENT(first), TEXT_ARGUMENT(second));
-    } else if (value != NULL && value->kind == NODE_NUMBER) {
-        diagnostic_remark(builder->diagnostics, diagnostic, "help",
-                          "a year stands behind a field: `%.*s.%s(%.*s)`", TEXT_ARGUMENT(written),
-                          is_district ? "output" : "target", TEXT_ARGUMENT(inside));
-    } else {
-        diagnostic_remark(builder->diagnostics, diagnostic, "help",
-                          "leave the brackets away: `%.*s`", TEXT_ARGUMENT(written));
-    }
-}
-
 struct expression *lower_call(struct lowering *lowering, const struct syntax_node *node) {
     const struct syntax_node *name = node->first;
     struct symbol symbol = lowering->builder->symbols[name->name];
@@ -489,10 +437,10 @@ struct expression *lower_call(struct lowering *lowering, const struct syntax_nod
         case SYMBOL_INDICATOR: return lower_indicator_call(lowering, node, symbol.index);
         case SYMBOL_LET: return lower_let_call(lowering, node, symbol.index);
         case SYMBOL_DISTRICT:
-        case SYMBOL_INDUSTRY: report_place_call(lowering, node, symbol.kind); break;
+        case SYMBOL_INDUSTRY: report_place_call(lowering->builder, node, symbol.kind); break;
         case SYMBOL_NONE:
             if (lower_is_field(text)) {
-                report_field_call(lowering, node, text);
+                report_field_call(lowering->builder, node, text);
             } else {
                 report_unknown_call(lowering, node);
             }
