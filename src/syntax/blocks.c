@@ -33,18 +33,6 @@ static struct text text_from(const struct parse *parse, uint32_t at) {
     return (struct text){parse->text + at, parse->end - at};
 }
 
-bool block_may_close(const struct parse *parse, uint32_t depth) {
-    const struct open_bracket *block = &parse->lines.open.items[depth - 1];
-    uint32_t next = blanks_end(parse, parse->lines.held.extent.end);
-    if (next >= parse->end) return true;
-    if (parse->text[gap_end(parse, next)] == '}') return depth > 1;
-    bool ends = is_line_end(parse->text[next]) || strchr("#;", parse->text[next]) != NULL;
-    if (!ends) return token_starts_statement(text_from(parse, next));
-    bool goes_on =
-        block->kind == BRACKET_RULE && token_starts_clause(text_from(parse, gap_end(parse, next)));
-    return !goes_on;
-}
-
 uint32_t parse_column(const struct parse *parse, uint32_t offset) {
     const char *text = parse->text;
     uint32_t start = offset;
@@ -57,6 +45,23 @@ bool block_goes_on(const struct parse *parse, const struct open_bracket *block, 
     if (next >= parse->end) return false;
     if (parse->text[next] == '}' || parse_column(parse, next) > block->column) return true;
     return block->kind == BRACKET_RULE && token_starts_clause(text_from(parse, next));
+}
+
+bool block_may_close(const struct parse *parse, uint32_t depth) {
+    const struct open_bracket *block = &parse->lines.open.items[depth - 1];
+    uint32_t next = blanks_end(parse, parse->lines.held.extent.end);
+    if (next >= parse->end) return true;
+    if (parse->text[gap_end(parse, next)] == '}') return depth > 1;
+    bool ends = is_line_end(parse->text[next]) || strchr("#;", parse->text[next]) != NULL;
+    if (!ends && !token_starts_statement(text_from(parse, next))) {
+        if (!parse->lines.held.starts_line) return false;
+        while (next < parse->end && !is_line_end(parse->text[next])) next++;
+        return !block_goes_on(parse, block, next);
+    }
+    if (!ends) return true;
+    bool goes_on =
+        block->kind == BRACKET_RULE && token_starts_clause(text_from(parse, gap_end(parse, next)));
+    return !goes_on;
 }
 
 bool block_has_no_bracket(const struct parse *parse, int kind) {
@@ -77,11 +82,14 @@ static bool is_indented(const struct parse *parse) {
 
 bool block_is_missed(const struct parse *parse) {
     const struct line_token *held = &parse->lines.held;
+    bool is_below = held->kind == TOKEN_SET_OPEN && parse->lines.open.count == 0;
     switch (parse->lines.statement_word) {
         case TOKEN_RULE:
+            if (is_below) return true;
             return token_starts_clause(text_from(parse, gap_end(parse, held->extent.start)));
         case TOKEN_SCENARIO:
         case TOKEN_TEST:
+            if (is_below) return true;
             return held->starts_line && token_facts(held->kind)->start == START_STATEMENT &&
                    is_indented(parse);
         default: return false;

@@ -201,10 +201,26 @@ static void add_help_with_form(struct parse *parse, struct diagnostic *diagnosti
                       form->what, form->example);
 }
 
+/* The brace of a block stands in the next line; false where it does not. */
+static bool add_help_with_brace(struct parse *parse, struct diagnostic *diagnostic,
+                                int unexpected) {
+    const struct line_token *held = &parse->lines.held;
+    bool is_below = unexpected == TOKEN_NO_BLOCK && held->kind == TOKEN_SET_OPEN;
+    if (!is_below) return false;
+    struct extent head = {parse->lines.statement_start, parse->lines.before_extent.end};
+    diagnostic_relate(parse->context->diagnostics, diagnostic, parse_span(parse, held->extent),
+                      "this stands a line too low");
+    diagnostic_remark(parse->context->diagnostics, diagnostic, "help",
+                      "the `{` of a block ends the line that it belongs to: `%.*s {`",
+                      TEXT_ARGUMENT(parse_text(parse, head)));
+    return true;
+}
+
 /* What to write instead: from what is surest to what always holds. */
 static void add_help(struct parse *parse, struct diagnostic *diagnostic, int unexpected,
                      struct extent extent, const int *expected, int count) {
-    if (!add_help_with_habit(parse, diagnostic, unexpected, extent, expected, count) &&
+    if (!add_help_with_brace(parse, diagnostic, unexpected) &&
+        !add_help_with_habit(parse, diagnostic, unexpected, extent, expected, count) &&
         !mend_help(parse, diagnostic, extent, expected, count, MEND_LIKELY) &&
         !place_help(parse, diagnostic, unexpected, expected, count) &&
         !mend_help(parse, diagnostic, extent, expected, count, MEND_AT_LAST)) {
@@ -280,10 +296,12 @@ static bool is_hidden(const struct parse *parse, int unexpected, struct extent e
 }
 
 /* Whether what is wrong there is due to what has been reported: the text's end, a text that is not closed,
- * or a NUL in a word. */
+ * a NUL in a word, or a block that neither opens nor closes. */
 static bool is_told(struct parse *parse, int unexpected, struct extent extent) {
     bool is_behind_nul = extent.start > 0 && parse->text[extent.start - 1] == '\0';
-    return is_behind_nul || is_end_told(parse, unexpected, extent) ||
+    struct extent opening = parse->lines.unclosed;
+    bool was_missed = unexpected == TOKEN_UNCLOSED_BLOCK && opening.start == opening.end;
+    return is_behind_nul || was_missed || is_end_told(parse, unexpected, extent) ||
            is_hidden(parse, unexpected, extent);
 }
 

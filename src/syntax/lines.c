@@ -112,7 +112,9 @@ static int open_missed_block(struct parse *parse) {
  * block, or 0. */
 static int token_before(struct parse *parse) {
     struct lines *lines = &parse->lines;
-    if (lines->previous == TOKEN_NO_BLOCK) return open_missed_block(parse);
+    if (lines->previous == TOKEN_NO_BLOCK) {
+        return lines->held.kind == TOKEN_SET_OPEN ? 0 : open_missed_block(parse);
+    }
     uint32_t depth = depth_for(parse);
     if (depth < lines->open.count) {
         lines->unclosed = innermost(lines)->extent;
