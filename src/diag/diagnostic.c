@@ -181,6 +181,7 @@ void diagnostics_sort(struct diagnostics *diagnostics) {
     }
     for (uint32_t n = 0; n < count; n++) diagnostics->list.items[n] = sorted[n];
     arena_rewind(diagnostics->arena, mark);
+    diagnostics_fold(diagnostics);
 }
 
 const char *severity_word(enum severity severity) {

@@ -103,8 +103,12 @@ bool diagnostic_is_of_text(const struct diagnostic *diagnostic);
 void diagnostic_remark_year(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
                             int64_t year);
 
-/* Orders the list by source, place and message, so that it does not tell which stage ran first. */
+/* Orders the list by source, place and message, so that it does not tell which stage ran first, and folds
+ * it. */
 void diagnostics_sort(struct diagnostics *diagnostics);
+
+/* Makes one report of those that say of a name, in a sorted list, that nothing declares it (fold.c). */
+void diagnostics_fold(struct diagnostics *diagnostics);
 
 const char *severity_word(enum severity severity);
 
