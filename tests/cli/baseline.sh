@@ -110,7 +110,9 @@ run check --baseline all.json plan.zonal
 check 'what held then is not mended' neither_has mended
 cp base.json own.json
 run check --format json --baseline own.json -o own.json plan.zonal
-check 'the baseline is read before the report takes its place' status_is 0
+check 'a report that is held against a baseline does not take its place' status_is 2
+check 'since it could be none, which is told' err_has '`own.json` is the baseline, and is not written over'
+check 'and nothing has changed' cmp -s base.json own.json
 
 # --- Errors ---
 
