@@ -138,9 +138,11 @@ ZONAL_API enum zonal_status zonal_read(zonal *session, const char *path);
 ZONAL_API enum zonal_status zonal_read_text(zonal *session, const char *path, const char *bytes,
                                             size_t length);
 
-/* Tells that the host could not read `what`, a part of the plan, and why, in its own words: an error
- * among the diagnostics like those of zonal_read, so that half a plan is not checked. */
-ZONAL_API enum zonal_status zonal_read_failed(zonal *session, const char *what, const char *why);
+/* Tells that the host could not read `what`, a part of the plan or what it is held against, why, and what
+ * to do instead, or NULL: an error among the diagnostics like those of zonal_read, in the host's own
+ * words, so that half a plan is not checked. */
+ZONAL_API enum zonal_status zonal_read_failed(zonal *session, const char *what, const char *why,
+                                              const char *help);
 
 /* Tells what a former check of the plan has found, as its JSON report has it: the `fingerprint`, and the
  * words for `verdict` and `severity`; of a diagnostic, which has no verdict, NULL. A check with

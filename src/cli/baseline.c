@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
+#include <stdarg.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -18,9 +19,16 @@ struct reading {
     size_t length;
 };
 
-/* Says why the file is no baseline; `why` goes on behind its name. */
-static bool refuse(struct cli *cli, const char *why) {
-    cli_complain(cli, "`%s` %s", cli_shown(cli, cli->options.baseline), why);
+/* Says why the file cannot be the baseline, in words formatted as by printf: a mistake among those of the
+ * plan, so that every report has it. Returns false. */
+__attribute__((format(printf, 2, 3))) static bool refuse(struct cli *cli, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    struct text why = text_format_list(cli->arena, format, arguments);
+    va_end(arguments);
+    struct text what = text_format(cli->arena, "the baseline `%s`", cli->options.baseline);
+    zonal_read_failed(cli->session, text_string(cli->arena, what), text_string(cli->arena, why),
+                      "a baseline is made by `zonal check --format json -o FILE`");
     return false;
 }
 
@@ -53,15 +61,11 @@ static json_t *load(struct cli *cli) {
     }
     if (document != NULL) return document;
     if (reading.error != 0) {
-        cli_complain(cli, "cannot read `%s`: %s", cli_shown(cli, cli->options.baseline),
-                     strerror(reading.error));
+        refuse(cli, "%s", strerror(reading.error));
     } else if (reading.length > LIMIT_BASELINE_BYTES) {
-        refuse(cli, "is no baseline: it is larger than 256 MB");
+        refuse(cli, "it is larger than %u MB", LIMIT_BASELINE_BYTES >> 20);
     } else {
-        cli_complain(cli,
-                     "`%s` is no baseline: it is not JSON (line %d: %s); one is made by `zonal "
-                     "check --format json -o FILE`",
-                     cli_shown(cli, cli->options.baseline), error.line, cli_shown(cli, error.text));
+        refuse(cli, "it is not JSON (line %d: %s)", error.line, error.text);
     }
     return NULL;
 }
@@ -72,33 +76,25 @@ static json_t *load(struct cli *cli) {
 static bool is_baseline(struct cli *cli, const json_t *document) {
     const char *schema = json_string_value(json_object_get(document, "schema"));
     const json_t *summary = json_object_get(document, "summary");
-    if (schema == NULL) {
-        return refuse(cli, "is no baseline: it is no report of `zonal check --format json`");
-    }
+    if (schema == NULL) return refuse(cli, "it is no report of `zonal check --format json`");
     if (strcmp(schema, SCHEMA) != 0) {
-        cli_complain(cli,
-                     "`%s` is no baseline: it is called `%s`, and a report of `zonal check` "
-                     "is `" SCHEMA "`",
-                     cli_shown(cli, cli->options.baseline), cli_shown(cli, schema));
-        return false;
+        return refuse(cli, "it is called `%s`, and a report of `zonal check` is `" SCHEMA "`",
+                      schema);
     }
     if (json_integer_value(json_object_get(summary, "errors")) > 0) {
-        return refuse(cli, "is no baseline: the plan had errors, and was not checked");
+        return refuse(cli, "the plan had errors, and was not checked");
     }
     const char *scenario =
         json_string_value(json_object_get(json_object_get(document, "plan"), "scenario"));
     const char *asked = cli->options.scenario;
     if (scenario != NULL && (asked == NULL || strcmp(scenario, asked) != 0)) {
-        cli_complain(cli,
-                     "`%s` is no baseline of this: it is of the scenario `%s`; check that, by "
-                     "`--scenario %s`, or make one without",
-                     cli_shown(cli, cli->options.baseline), cli_shown(cli, scenario),
-                     cli_shown(cli, scenario));
-        return false;
+        return refuse(
+            cli, "it is of the scenario `%s`; check that, by `--scenario %s`, or make one without",
+            scenario, scenario);
     }
     if (json_is_integer(json_object_get(summary, "known"))) {
-        return refuse(cli, "is no baseline: it was made with `--baseline`, and has only what was "
-                           "new; make one without");
+        return refuse(cli,
+                      "it was made with `--baseline`, and has only what was new; make one without");
     }
     return true;
 }
@@ -129,16 +125,14 @@ static bool tell_all(struct cli *cli, const json_t *document, const char *key, b
         is_right = tell(cli, json_array_get(list, n), is_verdict);
     }
     if (is_right) return true;
-    cli_complain(cli, "`%s` is no baseline: its `%s` are not those of a report of `zonal check`",
-                 cli_shown(cli, cli->options.baseline), key);
-    return false;
+    return refuse(cli, "its `%s` are not those of a report of `zonal check`", key);
 }
 
-bool baseline_take(struct cli *cli) {
+void baseline_take(struct cli *cli) {
     json_t *document = load(cli);
-    if (document == NULL) return false;
-    bool is_taken = is_baseline(cli, document) && tell_all(cli, document, "verdicts", true) &&
-                    tell_all(cli, document, "diagnostics", false);
+    if (document == NULL) return;
+    if (is_baseline(cli, document) && tell_all(cli, document, "verdicts", true)) {
+        tell_all(cli, document, "diagnostics", false);
+    }
     json_decref(document);
-    return is_taken;
 }

@@ -4,8 +4,8 @@
 
 #include "cli/cli.h"
 
-/* Reads the report that the options name, and tells the session what it had found. False where it is
- * none that can be a baseline, which is told. */
-bool baseline_take(struct cli *cli);
+/* Reads the report that the options name, and tells the session what it had found; or why it cannot be a
+ * baseline, with which the plan is not checked. */
+void baseline_take(struct cli *cli);
 
 #endif

@@ -92,7 +92,7 @@ static void read_again(zonal *trial, const struct reading_call *call) {
         case CALL_READ_TEXT:
             zonal_read_text(trial, call->path, call->text.bytes, call->text.length);
             break;
-        case CALL_READ_FAILED: zonal_read_failed(trial, call->path, call->why); break;
+        case CALL_READ_FAILED: zonal_read_failed(trial, call->path, call->why, call->help); break;
     }
 }
 

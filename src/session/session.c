@@ -136,6 +136,7 @@ const char *session_copy(zonal *session, const char *string) {
 static void remember(zonal *session, struct reading_call call) {
     call.path = session_copy(session, call.path);
     call.why = session_copy(session, call.why);
+    call.help = session_copy(session, call.help);
     vector_push(&session->arena, &session->calls, call);
 }
 
@@ -178,22 +179,27 @@ enum zonal_status zonal_read_text(zonal *session, const char *path, const char *
 struct failure_arguments {
     const char *what;
     const char *why;
+    const char *help; /* or NULL */
 };
 
 static enum zonal_status tell_failure(zonal *session, void *arguments) {
     const struct failure_arguments *failure = arguments;
-    remember(session, (struct reading_call){
-                          .call = CALL_READ_FAILED, .path = failure->what, .why = failure->why});
+    remember(session, (struct reading_call){.call = CALL_READ_FAILED,
+                                            .path = failure->what,
+                                            .why = failure->why,
+                                            .help = failure->help});
     struct diagnostic *diagnostic =
         diagnostics_add(&session->diagnostics, CODE_FILE_READ, (struct span){0},
                         "cannot read %s: %s", failure->what, failure->why);
-    diagnostic_remark(&session->diagnostics, diagnostic, "help",
-                      "write what it holds to a file, and check that");
+    if (failure->help != NULL) {
+        diagnostic_remark(&session->diagnostics, diagnostic, "help", "%s", failure->help);
+    }
     return ZONAL_FAILED;
 }
 
-enum zonal_status zonal_read_failed(zonal *session, const char *what, const char *why) {
-    struct failure_arguments arguments = {what, why};
+enum zonal_status zonal_read_failed(zonal *session, const char *what, const char *why,
+                                    const char *help) {
+    struct failure_arguments arguments = {what, why, help};
     return guard(session, tell_failure, &arguments);
 }
 

@@ -14,6 +14,7 @@ struct reading_call {
     enum { CALL_READ, CALL_READ_TEXT, CALL_READ_FAILED } call;
     const char *path;
     const char *why;
+    const char *help;
     struct text text;
 };
 

@@ -127,10 +127,12 @@ plan
 
 # refused NAME WORDS: that file is no baseline.
 refused() {
-    run check --format json --baseline "$1" plan.zonal
-    check "$1 is refused" err_has "$2"
+    run check --baseline "$1" plan.zonal
+    check "$1 is refused" err_has "error[E0601]: cannot read the baseline \`$1\`: "
+    check "$1: it is told why" err_has "$2"
     check "$1: with 2" status_is 2
-    check "$1: and no document" is_empty out
+    run check --format json --baseline "$1" plan.zonal
+    check "$1: a document tells it, too" out_has '"code":"E0601"'
 }
 
 : >empty
@@ -142,12 +144,12 @@ echo '{"schema":"zonal.check/1","summary":{},"verdicts":[{}],"diagnostics":[]}' 
 echo '{"schema":"zonal.check/1","summary":{},"verdicts":[],"diagnostics":7}' >seven.json
 sed 's/"verdict":"fails"/"verdict":"falls"/' base.json >falls.json
 sed 's/,"fingerprint":"[^"]*"//' base.json >older.json
-refused absent.json 'cannot read `absent.json`: No such file or directory'
-refused . 'cannot read `.`: '
+refused absent.json 'No such file or directory'
+refused . 'Is a directory'
 refused empty 'it is not JSON (line '
 refused plan.zonal 'it is not JSON (line 1: '
 refused cut.json 'it is not JSON (line '
-refused lines.jsonl '; one is made by `zonal check --format json -o FILE`'
+refused lines.jsonl 'a baseline is made by `zonal check --format json -o FILE`'
 refused list.json 'it is no report of `zonal check --format json`'
 refused eval.json 'it is called `zonal.eval/1`'
 refused bare.json 'its `verdicts` are not those'

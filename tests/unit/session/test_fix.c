@@ -91,7 +91,7 @@ static void several_texts_and_failures_are_read_again(void **state) {
     zonal *session = zonal_new(NULL);
     zonal_read_text(session, "one.zonal", "industry A、B\n", 15);
     zonal_read_text(session, "one.zonal", "industry C\n", 11);
-    zonal_read_failed(session, "two.zonal", "it is lost");
+    zonal_read_failed(session, "two.zonal", "it is lost", NULL);
     zonal_read_text(session, "three.zonal", "district D leads A；print 1\n",
                     strlen("district D leads A；print 1\n"));
     zonal_check(session, NULL);

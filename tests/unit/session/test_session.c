@@ -128,7 +128,8 @@ static void what_the_host_could_not_read_is_a_diagnostic(void **state) {
     struct report report;
     zonal *session = zonal_new(NULL);
     read_string(session, four_leads);
-    assert_int_equal(zonal_read_failed(session, "the plan's page", "it is torn"), ZONAL_FAILED);
+    assert_int_equal(zonal_read_failed(session, "the plan's page", "it is torn", NULL),
+                     ZONAL_FAILED);
     assert_int_equal(zonal_check(session, NULL), ZONAL_FAILED);
     assert_int_equal(findings(session, &report), ZONAL_CLEAN);
     assert_int_equal(report.length, 0);
@@ -144,7 +145,7 @@ static void no_session_fails_and_does_no_harm(void **state) {
     assert_true(zonal_out_of_memory(NULL));
     assert_int_equal(zonal_read(NULL, "plan.zonal"), ZONAL_FAILED);
     assert_int_equal(zonal_read_text(NULL, "plan.zonal", "", 0), ZONAL_FAILED);
-    assert_int_equal(zonal_read_failed(NULL, "a page", "torn"), ZONAL_FAILED);
+    assert_int_equal(zonal_read_failed(NULL, "a page", "torn", NULL), ZONAL_FAILED);
     assert_int_equal(zonal_check(NULL, NULL), ZONAL_FAILED);
     assert_int_equal(zonal_write_findings(NULL, report_write, &report, NULL), ZONAL_FAILED);
     assert_int_equal(zonal_write_diagnostics(NULL, report_write, &report, NULL), ZONAL_FAILED);
