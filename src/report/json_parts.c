@@ -312,9 +312,6 @@ void put_summary(struct document *document) {
     const uint32_t *totals = found->check == NULL ? nothing : found->check->verdicts.totals;
     uint32_t instances = 0;
     for (int n = 0; n < OUTCOME_COUNT; n++) instances += totals[n];
-    if (found->check != NULL && found->check->sifted != NULL) {
-        instances += found->check->sifted->verdicts;
-    }
     put_count(document, "rules", found->check == NULL ? 0 : found->check->model->rules.count);
     put_count(document, "instances", instances);
     put_count(document, "holds", totals[OUTCOME_HOLDS]);
