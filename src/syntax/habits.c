@@ -250,6 +250,8 @@ static bool help_behind_value(struct parse *parse, struct diagnostic *diagnostic
         help_with_scale(parse, diagnostic);
     } else if (unexpected == TOKEN_COMMA && is_between_digits(parse, extent)) {
         help_with_groups(parse, diagnostic, extent);
+    } else if (unexpected == TOKEN_ASSIGN && token_is_among(TOKEN_COLON, expected, count)) {
+        help(parse, diagnostic, "in a table a value stands behind `:`: `{ IC: 110bn, AI: 20bn }`");
     } else if (unexpected == TOKEN_ASSIGN) {
         help_with_equals_sign(parse, diagnostic, extent);
     } else if (unexpected == TOKEN_FOR && parse->lines.open.count == 0) {

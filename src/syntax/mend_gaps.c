@@ -17,7 +17,9 @@ static bool fill(struct mending *mending) {
         bool fits = (example->statement == 0 || example->statement == statement) &&
                     (example->before == 0 || example->before == before) &&
                     mend_wants(mending, example->expected);
-        if (!fits || !mend_try_insertion(mending, 0, example->text)) continue;
+        /* Behind a whole value an `in` is one of many signs. */
+        bool is_operator = example->expected == TOKEN_IN && mend_wants(mending, TOKEN_PLUS);
+        if (!fits || is_operator || !mend_try_insertion(mending, 0, example->text)) continue;
         switch (example->expected) {
             case TOKEN_NUMBER: return mend_tell(mending, "write a value here, such as");
             case TOKEN_NAME: return mend_tell(mending, "write a name here, such as");
