@@ -208,9 +208,16 @@ static struct text describe(const struct builder *builder, struct text name, str
     if (first.length > LONGEST_QUOTE) {
         return text_format(builder->arena, "`%.*s` looks like another name", TEXT_ARGUMENT(name));
     }
-    return text_format(builder->arena, "`%.*s` looks like %s`%.*s`, but is another name",
-                       TEXT_ARGUMENT(name), declarer == DECLARER_LANGUAGE ? "the language's " : "",
-                       TEXT_ARGUMENT(first));
+    if (declarer == DECLARER_LANGUAGE) {
+        return text_format(builder->arena,
+                           "`%.*s` looks like the language's `%.*s`, but is another name",
+                           TEXT_ARGUMENT(name), TEXT_ARGUMENT(first));
+    }
+    /* In an order of their own, so that the same is said wherever they stand. */
+    bool is_ordered = text_compare(first, name) < 0;
+    return text_format(builder->arena, "`%.*s` and `%.*s` look alike, but are two names",
+                       TEXT_ARGUMENT(is_ordered ? first : name),
+                       TEXT_ARGUMENT(is_ordered ? name : first));
 }
 
 static void warn(const struct alike *alike, struct later later) {
