@@ -2,7 +2,7 @@
  * are counted have none, and are pointed at where they stand. */
 #include "report/account.h"
 
-#include "base/utf8.h"
+#include "report/plain.h"
 
 /* The most lines of an excerpt that members are marked in. */
 enum { MOST_LINES_MARKED = 4 };
@@ -65,12 +65,6 @@ static void mark_members(struct telling_parts *telling, const struct account *ac
 
 /* --- All else, listed --- */
 
-void append_place(struct sources *sources, struct span span, struct text_builder *words) {
-    struct position place = sources_position(sources, span.source, span.start);
-    utf8_append_shown(words, sources_get(sources, span.source)->path);
-    text_append_format(words, ":%u:%u", (unsigned)place.line, (unsigned)place.column);
-}
-
 static void append_part(struct telling_parts *telling, const struct step *part,
                         struct text_builder *words) {
     struct value_names names = evaluator_names(telling->check->evaluator);
@@ -81,12 +75,12 @@ static void append_part(struct telling_parts *telling, const struct step *part,
     }
     if (part->stated.source == 0) return;
     text_append_string(words, "  [");
-    append_place(telling->sources, part->stated, words);
+    plain_append_place(telling->sources, part->stated, words);
     text_append_byte(words, ']');
 }
 
-void append_rest(struct evaluator *evaluator, const struct step *whole, uint32_t told,
-                 struct text_builder *words) {
+void account_append_rest(struct evaluator *evaluator, const struct step *whole, uint32_t told,
+                         struct text_builder *words) {
     struct rest rest = step_rest(evaluator, whole, told);
     if (rest.count == 0) return;
     text_append_format(words, "... and %u more", (unsigned)rest.count);
@@ -109,7 +103,7 @@ static void append_parts(struct telling_parts *telling, const struct step *whole
         append_part(telling, whole->steps.items[n], words);
     }
     struct text_builder rest = {.arena = telling->arena};
-    append_rest(telling->check->evaluator, whole, told, &rest);
+    account_append_rest(telling->check->evaluator, whole, told, &rest);
     if (rest.length == 0) return;
     text_append_format(words, "\n%s", indent);
     text_append(words, text_built(&rest));
@@ -131,8 +125,8 @@ static void list_parts(struct telling_parts *telling, const struct telling *told
     if (words.length > 0) vector_push(telling->arena, &telling->finding->remarks, remark);
 }
 
-void add_accounts(const struct check *check, struct sources *sources, const struct verdict *verdict,
-                  struct arena *arena, struct diagnostic *finding) {
+void account_add(const struct check *check, struct sources *sources, const struct verdict *verdict,
+                 struct arena *arena, struct diagnostic *finding) {
     struct telling_parts telling = {check, sources, arena, finding};
     const struct telling *told = verdict->telling;
     const struct account *only = NULL;

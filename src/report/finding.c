@@ -113,7 +113,7 @@ struct diagnostic finding_of(const struct check *check, struct sources *sources,
         add_remark(&teller, &finding, "year", text_format(arena, "%d", (int)verdict->year));
     }
     add_because(&teller, verdict, &finding);
-    add_accounts(check, sources, verdict, arena, &finding);
+    account_add(check, sources, verdict, arena, &finding);
     add_labels(&teller, verdict, &finding);
     add_sources(&teller, verdict, &finding);
     return finding;

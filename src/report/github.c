@@ -4,7 +4,6 @@
 #include "report/github.h"
 
 #include "base/utf8.h"
-#include "report/account.h"
 #include "report/finding.h"
 #include "report/plain.h"
 
@@ -52,7 +51,7 @@ static void append_finding(const struct found *found, const struct diagnostic *f
     if (found_is_file(found, finding->span.source)) {
         append_place_properties(found, finding->span, output);
     } else if (finding->span.source != 0) {
-        append_place(found->sources, finding->span, &message);
+        plain_append_place(found->sources, finding->span, &message);
         text_append_string(&message, ": ");
     }
     text_append_string(output, "title=");

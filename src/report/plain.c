@@ -2,9 +2,14 @@
 #include "report/plain.h"
 
 #include "base/utf8.h"
-#include "report/account.h"
 #include "report/finding.h"
 #include "report/tests.h"
+
+void plain_append_place(struct sources *sources, struct span span, struct text_builder *words) {
+    struct position place = sources_position(sources, span.source, span.start);
+    utf8_append_shown(words, sources_get(sources, span.source)->path);
+    text_append_format(words, ":%u:%u", (unsigned)place.line, (unsigned)place.column);
+}
 
 void plain_append_shown(struct text_builder *output, struct text text) {
     uint32_t start = 0;
@@ -39,7 +44,7 @@ struct text plain_lines(const struct found *found, const struct diagnostic *find
         const struct related *related = &finding->related.items[n];
         text_append_byte(&lines, '\n');
         if (related->span.source != 0) {
-            append_place(found->sources, related->span, &lines);
+            plain_append_place(found->sources, related->span, &lines);
             text_append_string(&lines, ": ");
         }
         bool has_words = related->words.length > 0;

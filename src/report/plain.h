@@ -26,4 +26,7 @@ struct diagnostic finding_of_print(const struct check *check, const struct print
  * nor what was given as `<stdin>`. */
 bool found_is_file(const struct found *found, uint32_t source);
 
+/* Appends a place: `plan.zonal:3:9`. */
+void plain_append_place(struct sources *sources, struct span span, struct text_builder *words);
+
 #endif

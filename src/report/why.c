@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "report/account.h"
+#include "report/plain.h"
 #include "report/stand.h"
 #include "rules/waive.h"
 
@@ -15,7 +16,7 @@ struct why {
 static void append_stated(struct why *why, const struct step *step) {
     if (step->stated.source == 0) return;
     text_append_string(why->output, "  [");
-    append_place(why->sources, step->stated, why->output);
+    plain_append_place(why->sources, step->stated, why->output);
     if (step->source.bytes != NULL) {
         text_append_string(why->output, "; source: ");
         utf8_append_shown(why->output, step->source);
@@ -41,7 +42,7 @@ static void append_step(struct why *why, const struct step *step, uint32_t level
     }
     if (step->rest == 0) return;
     text_append_repeated(why->output, ' ', (level + 1) * 2);
-    append_rest(why->check->evaluator, step, step->steps.count, why->output);
+    account_append_rest(why->check->evaluator, step, step->steps.count, why->output);
     text_append_byte(why->output, '\n');
 }
 
