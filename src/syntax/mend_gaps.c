@@ -239,6 +239,30 @@ bool mend_words_apart(struct mending *mending) {
 
 /* --- The word that a statement begins with --- */
 
+/* An output that is stated as it is read, `output(Haidian, IC) = 50bn CNY`; before a bracket the word is
+ * a name. */
+static bool mend_output(struct mending *mending) {
+    static const int call[] = {TOKEN_NAME,  TOKEN_OPEN, TOKEN_NAME,
+                               TOKEN_COMMA, TOKEN_NAME, TOKEN_CLOSE};
+    bool is_output = mend_token(mending, 1)->kind == TOKEN_OPEN &&
+                     text_equal(mend_shown(mending, 0), TEXT("output"));
+    if (!is_output) return false;
+    bool is_of_two = true;
+    for (int n = 0; n < 6; n++) is_of_two = is_of_two && mend_token(mending, n)->kind == call[n];
+    if (is_of_two) {
+        struct edits edits = {0};
+        struct extent comma = {mend_token(mending, 3)->extent.start,
+                               mend_token(mending, 4)->extent.start};
+        mend_edit(&edits, mend_token(mending, 1)->extent, TEXT(" "));
+        mend_edit(&edits, comma, TEXT(" "));
+        mend_edit(&edits, mend_token(mending, 5)->extent, TEXT(""));
+        mend_try(mending, &edits);
+        if (mend_tell(mending, "an output is stated without brackets:")) return true;
+    }
+    return mend_say(mending, "an output is stated without brackets: "
+                             "`output Haidian IC in 2020 = 50bn CNY`");
+}
+
 bool mend_first_word(struct mending *mending) {
     static const char *const of_names[] = {"district", "target", "let"};
     int misfit = mend_token(mending, 0)->kind;
@@ -249,6 +273,7 @@ bool mend_first_word(struct mending *mending) {
         return mend_tell(mending, "a clause begins with its word:");
     }
     if (!mend_wants(mending, TOKEN_DISTRICT)) return false;
+    if (mend_output(mending)) return true;
     const char *words = token_facts(misfit)->words;
     if (misfit == TOKEN_CLOSE || misfit == TOKEN_BRACE_CLOSE) {
         return mend_say(mending, "no bracket is open here that %s could close; take it away",

@@ -87,56 +87,51 @@ check 'help about nothing is an error' err_is \
 
 # --- Options ---
 
-# refuses WORDS ARGUMENT...: a usage error, told in one line with these words.
-refuses() {
-    words=$1
-    shift
-    run "$@"
-    check "\`$*\` is 2" status_is 2
-    check "\`$*\` is told" err_has "$words"
-    check "\`$*\` is told in one line" has_lines 1 err
-    check "\`$*\` gives nothing" is_empty out
+# refuses_in_a_line WORDS ARGUMENT...: a usage error.
+refuses_in_a_line() {
+    refuses "$@"
+    check "$words: told in one line" has_lines 1 err
 }
 
-refuses 'there is no option `--yeer`; did you mean `--year`?' --yeer=2020 good.zonal
-refuses 'there is no option `--no-st`; did you mean `--no-standard`?' --no-st good.zonal
-refuses '`--color` is auto, always or never, and not `alwys`; did you mean `always`?' \
+refuses_in_a_line 'there is no option `--yeer`; did you mean `--year`?' --yeer=2020 good.zonal
+refuses_in_a_line 'there is no option `--no-st`; did you mean `--no-standard`?' --no-st good.zonal
+refuses_in_a_line '`--color` is auto, always or never, and not `alwys`; did you mean `always`?' \
     --color alwys good.zonal
-refuses 'there is no option `--qqqqqq`' --qqqqqq good.zonal
-refuses 'there is no option `-x`' -x good.zonal
-refuses 'there is no option `-qx`' -qx good.zonal
-refuses '`zonal dump` takes no `--strict`' dump ast --strict good.zonal
-refuses '`zonal version` takes no `--root`' version --root .
-refuses '`--quiet` takes no value' --quiet=no good.zonal
-refuses '`--root` needs a value: --root DIR' good.zonal --root
-refuses '`--root` needs a value' --root= good.zonal
-refuses '`--output` needs a value' good.zonal -o
+refuses_in_a_line 'there is no option `--qqqqqq`' --qqqqqq good.zonal
+refuses_in_a_line 'there is no option `-x`' -x good.zonal
+refuses_in_a_line 'there is no option `-qx`' -qx good.zonal
+refuses_in_a_line '`zonal dump` takes no `--strict`' dump ast --strict good.zonal
+refuses_in_a_line '`zonal version` takes no `--root`' version --root .
+refuses_in_a_line '`--quiet` takes no value' --quiet=no good.zonal
+refuses_in_a_line '`--root` needs a value: --root DIR' good.zonal --root
+refuses_in_a_line '`--root` needs a value' --root= good.zonal
+refuses_in_a_line '`--output` needs a value' good.zonal -o
 for value in 20x5 -1 1e99 '' ' 5' +5 0x10 99999999999999999999 5.0; do
-    refuses '`--max-errors` needs a' good.zonal --max-errors "$value"
-    refuses '`--max-per-rule` needs a' good.zonal "--max-per-rule=$value"
-    refuses '`--jobs` needs a' good.zonal "--jobs=$value"
+    refuses_in_a_line '`--max-errors` needs a' good.zonal --max-errors "$value"
+    refuses_in_a_line '`--max-per-rule` needs a' good.zonal "--max-per-rule=$value"
+    refuses_in_a_line '`--jobs` needs a' good.zonal "--jobs=$value"
 done
-refuses '`--jobs` needs a whole number from 1 to' good.zonal --jobs 0
-refuses '`zonal eval` takes no `--all`' eval --all 1
+refuses_in_a_line '`--jobs` needs a whole number from 1 to' good.zonal --jobs 0
+refuses_in_a_line '`zonal eval` takes no `--all`' eval --all 1
 for value in 20x5 0 0000 -200 20250 '' 1e3 ' 202'; do
-    refuses '`--year` needs a' good.zonal --year "$value"
+    refuses_in_a_line '`--year` needs a' good.zonal --year "$value"
 done
-refuses '`--color` is auto, always or never' --color=red good.zonal
-refuses 'write tokens, ast or model' dump qqqqqq good.zonal
-refuses 'did you mean `tokens`?' dump token good.zonal
-refuses 'write `zonal dump ast plan.zonal`' dump ast
-refuses 'write `zonal version` alone' version good.zonal
-refuses 'can be read only once' check - good.zonal -
+refuses_in_a_line '`--color` is auto, always or never' --color=red good.zonal
+refuses_in_a_line 'write tokens, ast or model' dump qqqqqq good.zonal
+refuses_in_a_line 'did you mean `tokens`?' dump token good.zonal
+refuses_in_a_line 'write `zonal dump ast plan.zonal`' dump ast
+refuses_in_a_line 'write `zonal version` alone' version good.zonal
+refuses_in_a_line 'can be read only once' check - good.zonal -
 
 # What is wrong with the command line is told in words, whatever the format: there is no document of
 # a check that was not asked for.
-refuses 'there is no option `--nope`' check --format json --nope good.zonal
-refuses 'there is no option `--nope`' check --nope --format json good.zonal
-refuses 'did you mean `json`?' check --format jsn good.zonal
-refuses '`--year` needs a' check --format json --year 20 good.zonal
-refuses '`zonal eval` takes no `--strict`, which is for `zonal check`; `zonal help eval`' \
+refuses_in_a_line 'there is no option `--nope`' check --format json --nope good.zonal
+refuses_in_a_line 'there is no option `--nope`' check --nope --format json good.zonal
+refuses_in_a_line 'did you mean `json`?' check --format jsn good.zonal
+refuses_in_a_line '`--year` needs a' check --format json --year 20 good.zonal
+refuses_in_a_line '`zonal eval` takes no `--strict`, which is for `zonal check`; `zonal help eval`' \
     eval --format json --strict 1
-refuses 'write `zonal check plan.zonal`' check --format json
+refuses_in_a_line 'write `zonal check plan.zonal`' check --format json
 run check --format json none.zonal
 check 'a file that cannot be read is in the document' out_has '"message":"cannot read `none.zonal`'
 check 'with 2' status_is 2
@@ -168,8 +163,8 @@ check 'or all' same 5 "$(grep -c ': error\[' ../err)"
 # --- Arguments from elsewhere ---
 
 escape=$(printf '\033')
-refuses 'there is no option `--\x1b[31mred`' "--${escape}[31mred"
-refuses 'there is no command and no file `\x1b[31m`' "${escape}[31m"
+refuses_in_a_line 'there is no option `--\x1b[31mred`' "--${escape}[31mred"
+refuses_in_a_line 'there is no command and no file `\x1b[31m`' "${escape}[31m"
 run "$escape]0;title.zonal"
 check 'a control character is never sent to the terminal' neither_has "$escape"
 check 'but shown' err_has '\x1b]0;title.zonal'

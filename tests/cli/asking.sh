@@ -2,16 +2,6 @@
 # The commands that ask a plan: eval, rules, why; their options, their statuses, what is wrong use.
 . "$(dirname "$0")/support/checks.sh"
 
-# refuses WORDS ARGUMENT...: an error, told in one line with these words.
-refuses() {
-    words=$1
-    shift
-    run "$@"
-    check "\`$*\` is 2" status_is 2
-    check "\`$*\` is told" err_has "$words"
-    check "\`$*\` gives nothing" is_empty out
-}
-
 cat >plan.zonal <<'PLAN'
 district Haidian leads IC, AI
 district Changping leads IC

@@ -44,14 +44,6 @@ check 'which is for people' is_empty out
 
 # --- At most one in each place ---
 
-refuses() {
-    words=$1
-    shift
-    run "$@"
-    check "\`$*\` is 2" status_is 2
-    check "\`$*\` is told" err_has "$words"
-    check "\`$*\` writes nothing" is_empty out
-}
 refuses '`text` and `json` cannot both be written to standard output' \
     check --format text --format json bad.zonal
 refuses 'give one of them a place of its own: `--format json=FILE`' \

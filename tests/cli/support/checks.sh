@@ -45,6 +45,16 @@ check() {
     sed 's/^/  err: /' ../err | head -n 20
 }
 
+# refuses WORDS ARGUMENT...: an error, told with these words, and nothing else.
+refuses() {
+    words=$1
+    shift
+    run "$@"
+    check "\`$*\` is 2" status_is 2
+    check "\`$*\` is told" err_has "$words"
+    check "\`$*\` gives nothing" is_empty out
+}
+
 status_is() { test "$status" -eq "$1"; }
 out_is() { test "$(cat ../out)" = "$1"; }
 err_is() { test "$(cat ../err)" = "$1"; }

@@ -87,6 +87,9 @@ static void what_is_written_otherwise_is_shown(void **state) {
         {"district A, B leads X",
          "one name at a time, each on a line of its own: `district A leads X` and `district B "
          "leads X`"},
+        {"output(D, A) = 3", "an output is stated without brackets: `output D A = 3`"},
+        {"output(D, A, 2020) = 3",
+         "an output is stated without brackets: `output Haidian IC in 2020 = 50bn CNY`"},
         {"output D, A = 3", "take `,` away: `output D A = 3`"},
         {"district A leads {B, C}", "without brackets: `district A leads B, C`"},
         {"district A leads B and C",
