@@ -117,7 +117,7 @@ struct zonal_report_options {
 };
 
 /* Stages whose product can be looked at. */
-enum zonal_stage { ZONAL_TOKENS, ZONAL_TREE, ZONAL_MODEL };
+enum zonal_stage { ZONAL_TOKENS, ZONAL_TREE, ZONAL_MODEL, ZONAL_CANONICAL };
 
 /* Starts a session; NULL where there is no memory. What is found is the same with any number of
  * `jobs`: threads are started only where there is work for them, have ended when a call returns, and
@@ -240,9 +240,19 @@ ZONAL_API enum zonal_status zonal_write_diagnostics(zonal *session, zonal_write 
                                                     void *context,
                                                     const struct zonal_report_options *options);
 
-/* Writes what a stage made of the files that were read; the model needs a zonal_check before. */
+/* Writes what a stage made of the files that were read; the model needs a zonal_check before. The canonical form
+ * is a plan that states the same, a statement for each fact, in one order, whatever the order, the layout
+ * and the files of the statements that were read: equal bytes are equal plans. */
 ZONAL_API enum zonal_status zonal_write_stage(zonal *session, enum zonal_stage stage,
                                               zonal_write write, void *context);
+
+/* Writes the canonical form of one text by itself, called `path` where places are told: its includes are
+ * statements of it. Names and units need not be known. ZONAL_FAILED, and nothing written, where something is
+ * wrong in the text, which is among the diagnostics. The bytes are copied; nothing is read into the
+ * plan. */
+ZONAL_API enum zonal_status zonal_write_canonical(zonal *session, const char *path,
+                                                  const char *bytes, size_t length,
+                                                  zonal_write write, void *context);
 
 /* Whether a call has ended because the host had no more memory; from then on every other call but
  * zonal_free does nothing and returns ZONAL_FAILED. */

@@ -1,5 +1,5 @@
 /* The canonical form: what files state, each fact by itself, however it is laid out, ordered and spread
- * over statements, tables and files. Two texts that state the same have the same canonical form. */
+ * over statements, tables and files. Texts that state the same have the same canonical form. */
 #ifndef CANONICAL_CANONICAL_H
 #define CANONICAL_CANONICAL_H
 
@@ -8,7 +8,7 @@
 #include "diag/source.h"
 
 enum fact_kind {
-#define FACT(kind, word, key) FACT_##kind,
+#define FACT(kind, section, word, key) FACT_##kind,
 #include "canonical/kinds.def"
 #undef FACT
     FACT_KINDS
@@ -20,55 +20,68 @@ const char *fact_kind_word(enum fact_kind kind);
 struct syntax_node;
 
 /* A fact. Its statement is of the language and states it alone, as `output Haidian IC in 2020 = 50bn CNY`, but for
- * a label of an indicator, which the language states only with a figure. Numbers in it are written as reports do,
- * expressions with blanks and brackets where they must be, a default source of the file where the fact has
- * none. */
+ * a label of an indicator, which the language states only with a figure. Numbers in it are written as
+ * reports write them, expressions with blanks and only the brackets that they need. */
 struct canonical_fact {
     enum fact_kind kind;
-    struct text statement; /* without its source; several lines where it is a rule */
-    struct text key;       /* its beginning, which says what the fact is about */
-    struct text value;     /* its end, what is stated of that: `50bn CNY with parts equal`; may be empty */
-    struct text source;    /* that it cites; bytes NULL where it cites none */
-    VECTOR(struct text) names;          /* those in the key, in its order */
+    struct text statement; /* without its source; of a rule in several lines */
+    struct text key;       /* how it begins, which says what the fact is about */
+    struct text
+        value; /* how it ends, what is stated of that: `50bn CNY with parts equal`; may be empty */
+    struct text source;                 /* that it cites; bytes NULL where it cites none */
+    VECTOR(struct text) names;          /* those in the key, in its order, without backquotes */
     int32_t year;                       /* or 0 */
     const struct canonical_fact *block; /* the scenario or test that it stands in, or NULL */
     const struct syntax_node *node;     /* the statement that it is part of */
-    const struct syntax_node *part;     /* of that, what states it alone: a name in a list, an entry of a
-                                           table; or the whole statement */
-    struct span span;                   /* of the part */
+    const struct syntax_node
+        *part; /* of that, what states it alone: a name in a list, an entry of a table,
+                                           a label; else the whole statement */
 };
 
 /* All facts of some files, in the order in which they are stated. */
 struct canonical {
     struct arena *arena;
+    bool is_of_file;
+    bool has_title;
     const struct names *names;
     VECTOR(struct canonical_fact *) facts;
-    unsigned char *is_unit;  /* by name: whether the files declare such a unit */
-    struct text *labels;     /* by name: of indicators; bytes NULL where none is stated */
+    bool *is_unit; /* by name: whether the files declare such a unit */
+    struct text
+        *labels; /* by name: of indicators, as they are written; bytes NULL where none is stated */
 };
 
 struct syntax_tree;
 
-/* Finds the facts of whole trees (syntax_parse_whole), all of one plan or one file of it. What is BROKEN in them is left
- * out. The facts live in the arena and point into the trees. */
+/* Finds the facts of a plan of whole trees (syntax_parse_whole). What cites no source cites that of its file, there
+ * are no includes, and of titles the first is the plan's. What could not be read is left out. The facts live in the arena and point into
+ * the trees. */
 struct canonical *canonical_of(struct arena *arena, const struct names *names,
                                const struct syntax_tree *const *trees, uint32_t count);
 
-/* Orders two facts of any files by their blocks, kinds and keys: 0 where they are about the same thing. */
+/* The same of one file by itself, as it stands: its includes are facts, and the source of its plan is cited by
+ * its title alone. */
+struct canonical *canonical_of_file(struct arena *arena, const struct names *names,
+                                    const struct syntax_tree *tree);
+
+/* Orders two facts, of any plans, by the blocks that they stand in, by section, key and kind: 0 where both
+ * are about the same. */
 int canonical_compare_keys(const struct canonical_fact *a, const struct canonical_fact *b);
 
-/* The same, and behind that by what they state, their sources too: 0 where they are the same fact. */
+/* The same, and then by what they state and cite: 0 where they are the same fact. */
 int canonical_compare(const struct canonical_fact *a, const struct canonical_fact *b);
 
-/* The facts ordered by canonical_compare, each once, in the arena. */
+/* Facts ordered by canonical_compare. */
 struct canonical_facts {
     const struct canonical_fact **items;
     uint32_t count;
 };
+
+/* All of them, each once, in the arena. That a place exists goes without saying where the same is stated with a
+ * source. */
 struct canonical_facts canonical_sorted(const struct canonical *canonical, struct arena *arena);
 
-/* Appends the canonical form: a plan that states the same as the files together, one fact a line, sorted by its bytes,
- * those of a scenario or a test inside its block. */
+/* Appends the canonical form: a plan that states the same, in that order, a statement for each fact, those of a
+ * scenario or a test in its block. */
 void canonical_append(const struct canonical *canonical, struct text_builder *output);
 
 #endif

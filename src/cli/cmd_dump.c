@@ -8,6 +8,7 @@ static const char *const stages[] = {
     [ZONAL_TOKENS] = "tokens",
     [ZONAL_TREE] = "ast",
     [ZONAL_MODEL] = "model",
+    [ZONAL_CANONICAL] = "canonical",
 };
 
 static const size_t stage_count = sizeof stages / sizeof stages[0];
@@ -25,7 +26,7 @@ static enum zonal_status complain_stage(struct cli *cli, const char *name) {
     for (size_t n = 0; n < stage_count; n++) suggestion_consider(&suggestion, text_of(stages[n]));
     const char *meant = cli_meant(cli, &suggestion, "");
     return cli_complain(cli, "there is no stage `%s`%s", cli_shown(cli, name),
-                        meant[0] == '\0' ? "; write tokens, ast or model" : meant);
+                        meant[0] == '\0' ? "; write tokens, ast, model or canonical" : meant);
 }
 
 static enum zonal_status write_stage(struct cli *cli, zonal_write write, void *context,

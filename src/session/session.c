@@ -133,6 +133,20 @@ const char *session_copy(zonal *session, const char *string) {
     return string == NULL ? NULL : arena_copy(&session->arena, string, strlen(string) + 1);
 }
 
+uint32_t session_add_text(zonal *session, const char *path, const char *bytes, size_t length) {
+    if (length > LIMIT_FILE_BYTES || !sources_fit(&session->sources, length)) {
+        struct diagnostic *diagnostic =
+            diagnostics_add(&session->diagnostics, CODE_LIMIT_SIZE, (struct span){0},
+                            "`%s` has more than %u bytes", path, LIMIT_FILE_BYTES);
+        diagnostic_remark(&session->diagnostics, diagnostic, "help", "make several texts of it");
+        return 0;
+    }
+    char *copy = arena_zero(&session->arena, length + 2);
+    if (length > 0) memcpy(copy, bytes, length);
+    struct text text = {copy, (uint32_t)length};
+    return sources_add(&session->sources, text_of(session_copy(session, path)), text);
+}
+
 static void remember(zonal *session, struct reading_call call) {
     call.path = session_copy(session, call.path);
     call.why = session_copy(session, call.why);
@@ -386,12 +400,9 @@ struct eval_arguments {
 
 static enum zonal_status run_eval(zonal *session, void *arguments) {
     const struct eval_arguments *eval = arguments;
-    size_t length = strlen(eval->expressions);
-    if (length > LIMIT_FILE_BYTES || !sources_fit(&session->sources, length)) return ZONAL_FAILED;
-    char *bytes = arena_zero(&session->arena, length + 2);
-    memcpy(bytes, eval->expressions, length);
-    struct text text = {bytes, (uint32_t)length};
-    uint32_t source = sources_add(&session->sources, TEXT("<expression>"), text);
+    uint32_t source =
+        session_add_text(session, "<expression>", eval->expressions, strlen(eval->expressions));
+    if (source == 0) return ZONAL_FAILED;
     struct syntax_tree *tree = syntax_parse_expressions(&session->context, source);
     build_model(session, eval->options.no_standard);
     put_scenario(session, eval->options.scenario);

@@ -74,6 +74,15 @@ enum zonal_status guard(zonal *session, guarded_work *work, void *arguments);
 /* Copies a string of the host's, which may be NULL. */
 const char *session_copy(zonal *session, const char *string);
 
+/* Adds a text of the host's, copied, as a source that is no file of the plan, and returns its number; 0 where it is
+ * too large, which is reported. */
+uint32_t session_add_text(zonal *session, const char *path, const char *bytes, size_t length);
+
+struct canonical;
+
+/* The facts of all files that were read, found anew in the arena. */
+struct canonical *session_canonical(zonal *session, struct arena *arena);
+
 /* ZONAL_FAILED where there are errors, and ZONAL_FINDINGS where the check, or what became of it by changes, or
  * a test has found something. */
 enum zonal_status session_status(const zonal *session);

@@ -1,4 +1,5 @@
 /* What a session has found, written for its host. */
+#include "canonical/canonical.h"
 #include "report/change.h"
 #include "report/compact.h"
 #include "report/github.h"
@@ -363,7 +364,9 @@ static enum zonal_status write_stage(zonal *session, void *arguments) {
             syntax_dump_tree(&context, syntax_parse_whole(&context, tree->source), &output);
         }
     }
-    if (report->stage == ZONAL_MODEL && session->model != NULL) {
+    if (report->stage == ZONAL_CANONICAL) {
+        canonical_append(session_canonical(session, &session->scratch), &output);
+    } else if (report->stage == ZONAL_MODEL && session->model != NULL) {
         model_dump(session->model, &session->sources, &output);
     }
     return write_out(report, &output);

@@ -33,6 +33,9 @@ struct syntax_tree *syntax_parse_edits(struct syntax_context *context, uint32_t 
  * file with one `print` of them, but their strings hold no interpolations. */
 struct syntax_tree *syntax_parse_expressions(struct syntax_context *context, uint32_t source);
 
+/* Whether the word is one of the language's, so that as a name it stands in backquotes. */
+bool syntax_is_reserved(struct text word);
+
 /* Appends the source's tokens, one a line: place, kind, text; comments and the ends of statements
  * among them. What cannot be read is reported as by syntax_parse. */
 void syntax_dump_tokens(struct syntax_context *context, uint32_t source,

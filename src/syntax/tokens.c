@@ -58,6 +58,13 @@ static const int keywords[] = {
 
 enum { KEYWORD_COUNT = sizeof keywords / sizeof keywords[0] };
 
+bool syntax_is_reserved(struct text word) {
+    for (int n = 0; n < KEYWORD_COUNT; n++) {
+        if (text_equal(text_of(token_facts(keywords[n])->spelling), word)) return true;
+    }
+    return false;
+}
+
 /* Whether two words of two letters share one of them, as far too many do. */
 static bool is_near_by_chance(struct text word, const char *spelling) {
     if (word.length != 2 || strlen(spelling) != 2) return false;

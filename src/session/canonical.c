@@ -1,0 +1,52 @@
+/* The canonical form of what a session has read. The trees of statements are gone by then, so that the texts, which
+ * are kept, are parsed once more. */
+#include "canonical/canonical.h"
+#include "session/session.h"
+
+/* A context to read sources again, in the arena. What is wrong in them was reported when they were read. */
+static struct syntax_context context_again(zonal *session, struct arena *arena) {
+    struct syntax_context context = session->context;
+    context.arena = arena;
+    context.facts = facts_in(arena);
+    context.diagnostics = arena_new(arena, struct diagnostics);
+    diagnostics_init(context.diagnostics, arena);
+    return context;
+}
+
+struct canonical *session_canonical(zonal *session, struct arena *arena) {
+    struct syntax_context context = context_again(session, arena);
+    uint32_t count = session->files.list.count;
+    const struct syntax_tree **trees = arena_array(arena, const struct syntax_tree *, count);
+    for (uint32_t n = 0; n < count; n++) {
+        trees[n] = syntax_parse_whole(&context, session->files.list.items[n].tree->source);
+    }
+    return canonical_of(arena, &session->names, trees, count);
+}
+
+/* What zonal_write_canonical is asked. */
+struct canonical_arguments {
+    const char *path;
+    const char *bytes;
+    size_t length;
+    zonal_write write;
+    void *context;
+};
+
+static enum zonal_status write_canonical(zonal *session, void *arguments) {
+    const struct canonical_arguments *asked = arguments;
+    struct text_builder output = {.arena = &session->scratch};
+    uint32_t source = session_add_text(session, asked->path, asked->bytes, asked->length);
+    if (source == 0) return ZONAL_FAILED;
+    const struct syntax_tree *tree = syntax_parse_whole(&session->context, source);
+    if (session->diagnostics.error_count > 0) return ZONAL_FAILED;
+    canonical_append(canonical_of_file(&session->scratch, &session->names, tree), &output);
+    if (output.length == 0) return ZONAL_CLEAN;
+    bool is_written = asked->write(asked->context, output.bytes, output.length);
+    return is_written ? ZONAL_CLEAN : ZONAL_FAILED;
+}
+
+enum zonal_status zonal_write_canonical(zonal *session, const char *path, const char *bytes,
+                                        size_t length, zonal_write write, void *context) {
+    struct canonical_arguments arguments = {path, bytes, length, write, context};
+    return guard(session, write_canonical, &arguments);
+}
