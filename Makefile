@@ -62,6 +62,9 @@ LIBRARIES := $(call found,--libs,gmp libutf8proc,-lgmp -lutf8proc) -pthread
 # Only the program reads JSON; the library does not link it.
 JANSSON_FLAGS := $(call found,--cflags,jansson,)
 JANSSON := $(call found,--libs,jansson,-ljansson)
+# So does only the program hash.
+NETTLE_FLAGS := $(call found,--cflags,nettle,)
+NETTLE := $(call found,--libs,nettle,-lnettle)
 # Only for what writes the table of confusables and what tests it; nothing that is installed has it.
 ICU_FLAGS := $(call found,--cflags,icu-i18n icu-uc,)
 ICU := $(call found,--libs,icu-i18n icu-uc,-licui18n -licuuc)
@@ -188,9 +191,9 @@ help: ## Tells the targets in words.
 # --- Programs and libraries ---
 
 $(BUILD)/zonal: $(CLI_OBJECTS) $(BASE_OBJECTS) $(BUILD)/libzonal.a
-	$(call say,LINK,$@)$(LINK) -o $@ $^ $(JANSSON) $(LIBRARIES)
+	$(call say,LINK,$@)$(LINK) -o $@ $^ $(JANSSON) $(NETTLE) $(LIBRARIES)
 
-$(CLI_OBJECTS): LIBRARY_FLAGS += $(JANSSON_FLAGS)
+$(CLI_OBJECTS): LIBRARY_FLAGS += $(JANSSON_FLAGS) $(NETTLE_FLAGS)
 
 # One object that holds the whole library, so that what its files share among themselves is
 # unknown to whoever links it.
@@ -222,7 +225,7 @@ $(BUILD)/tests/internals.a: $(filter-out $(SPREAD),$(LIBRARY_OBJECTS)) $(SPREAD_
 
 # The program as the tests are given it.
 $(BUILD)/tests/zonal: $(filter %/main.o,$(CLI_OBJECTS)) $(BUILD)/tests/internals.a
-	$(call say,LINK,$@)$(LINK) -o $@ $^ $(JANSSON) $(LIBRARIES)
+	$(call say,LINK,$@)$(LINK) -o $@ $^ $(JANSSON) $(NETTLE) $(LIBRARIES)
 
 $(BUILD)/tests/laws/%: CMOCKA += $(SQLITE)
 $(BUILD)/tests/%: $(OBJECTS)/tests/%.o $(BUILD)/tests/internals.a

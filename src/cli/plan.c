@@ -1,15 +1,13 @@
 /* Files are read by the library; only standard input is read here. */
 #include "cli/plan.h"
 
-#include "base/limits.h"
 #include "cli/baseline.h"
 #include "cli/color.h"
 #include "cli/destination.h"
+#include "cli/reading.h"
 #include "cli/today.h"
 
-#include <errno.h>
 #include <limits.h>
-#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -23,38 +21,6 @@ static bool is_input(const char *operand) {
     return strcmp(operand, "-") == 0;
 }
 
-/* Reads what there is, waiting for it where somebody has made standard input non-blocking. */
-static ssize_t read_some(char *bytes, size_t room) {
-    for (;;) {
-        ssize_t count = read(STDIN_FILENO, bytes, room);
-        if (count >= 0) return count;
-        if (errno == EAGAIN || errno == EWOULDBLOCK) {
-            struct pollfd wanted = {.fd = STDIN_FILENO, .events = POLLIN};
-            if (poll(&wanted, 1, -1) >= 0) continue;
-        }
-        if (errno != EINTR) return -1;
-    }
-}
-
-/* Reads standard input to its end, but no more than a byte above the limit of a file. */
-static bool read_input(struct arena *arena, char **bytes, size_t *length) {
-    size_t room = 1 << 16;
-    *bytes = arena_allocate(arena, room);
-    *length = 0;
-    while (*length <= LIMIT_FILE_BYTES) {
-        if (*length == room) {
-            *bytes = arena_grow(arena, *bytes, room, room * 2);
-            room *= 2;
-        }
-        size_t wanted = room - *length;
-        if (wanted > LIMIT_FILE_BYTES + 1 - *length) wanted = LIMIT_FILE_BYTES + 1 - *length;
-        ssize_t count = read_some(*bytes + *length, wanted);
-        if (count <= 0) return count == 0;
-        *length += (size_t)count;
-    }
-    return true;
-}
-
 static enum zonal_status read_operand(struct cli *cli, const char *operand) {
     const char *name = cli->options.stdin_name;
     if (!is_input(operand)) return zonal_read(cli->session, operand);
@@ -62,15 +28,15 @@ static enum zonal_status read_operand(struct cli *cli, const char *operand) {
         return zonal_read_text(cli->session, name, cli->input.bytes, cli->input.length);
     }
     struct arena_mark mark = arena_mark(cli->arena);
-    char *bytes;
-    size_t length;
-    if (!read_input(cli->arena, &bytes, &length)) {
-        return zonal_read_failed(cli->session, "standard input", strerror(errno),
+    struct text text;
+    int error = reading_descriptor(cli->arena, STDIN_FILENO, &text);
+    if (error != 0) {
+        return zonal_read_failed(cli->session, "standard input", strerror(error),
                                  "write what it holds to a file, and check that");
     }
-    enum zonal_status status = zonal_read_text(cli->session, name, bytes, length);
+    enum zonal_status status = zonal_read_text(cli->session, name, text.bytes, text.length);
     if (cli->options.given[OPTION_FIX]) {
-        cli->input = (struct text){bytes, (uint32_t)length};
+        cli->input = text;
     } else {
         arena_rewind(cli->arena, mark);
     }
@@ -102,8 +68,7 @@ static int count_jobs(const struct options *options) {
     return processors < 1 ? 1 : processors > INT_MAX ? INT_MAX : (int)processors;
 }
 
-bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status) {
-    if (!reads_input_once(cli, first)) return false;
+void plan_start(struct cli *cli) {
     struct zonal_host host = {.size = sizeof host,
                               .allocate = cli->arena->memory->allocate,
                               .allocate_context = cli->arena->memory->context,
@@ -111,6 +76,11 @@ bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status) {
                               .jobs = count_jobs(&cli->options)};
     cli->session = zonal_new(&host);
     if (cli->session == NULL) memory_fail(cli->arena->memory);
+}
+
+bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status) {
+    if (!reads_input_once(cli, first)) return false;
+    plan_start(cli);
     *status = ZONAL_CLEAN;
     for (uint32_t n = first; n < cli->options.operands.count; n++) {
         *status = plan_worse(*status, read_operand(cli, cli->options.operands.items[n]));

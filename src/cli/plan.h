@@ -4,6 +4,9 @@
 
 #include "cli/cli.h"
 
+/* Starts cli->session, into which nothing has been read yet. */
+void plan_start(struct cli *cli);
+
 /* Starts cli->session and reads the operands from `first` on into it; cli->input instead of standard
  * input, where that has a text. False where nothing could be
  * started, which is told; else `*status` is the worst of what reading them gave. */

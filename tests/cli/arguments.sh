@@ -117,7 +117,7 @@ for value in 20x5 0 0000 -200 20250 '' 1e3 ' 202'; do
     refuses_in_a_line '`--year` needs a' good.zonal --year "$value"
 done
 refuses_in_a_line '`--color` is auto, always or never' --color=red good.zonal
-refuses_in_a_line 'write tokens, ast or model' dump qqqqqq good.zonal
+refuses_in_a_line 'write tokens, ast, model or canonical' dump qqqqqq good.zonal
 refuses_in_a_line 'did you mean `tokens`?' dump token good.zonal
 refuses_in_a_line 'write `zonal dump ast plan.zonal`' dump ast
 refuses_in_a_line 'write `zonal version` alone' version good.zonal

@@ -50,6 +50,12 @@ has_jansson() {
         int main(void) { json_decref(json_object()); return 0; }'
 }
 
+# The program hashes plans with it.
+has_nettle() {
+    links nettle -lnettle '#include <nettle/sha2.h>
+        int main(void) { struct sha256_ctx context; sha256_init(&context); return 0; }'
+}
+
 # What characters look like; only the build asks for it.
 has_icu() {
     links 'icu-i18n icu-uc' '-licui18n -licuuc' '#include <unicode/uspoof.h>
@@ -94,7 +100,7 @@ has_sqlite() {
 }
 
 missing() {
-    for thing in compiler flex bison pkg_config gmp utf8proc jansson icu cmocka sqlite jsonschema yaml \
+    for thing in compiler flex bison pkg_config gmp utf8proc jansson nettle icu cmocka sqlite jsonschema yaml \
         pre_commit xmllint perl; do
         "has_$thing" || echo "$thing"
     done
@@ -111,6 +117,7 @@ packages() {
         apt-gmp) echo libgmp-dev ;;
         apt-utf8proc) echo libutf8proc-dev ;;
         apt-jansson) echo libjansson-dev ;;
+        apt-nettle) echo nettle-dev ;;
         apt-icu) echo libicu-dev ;;
         apt-cmocka) echo libcmocka-dev ;;
         apt-sqlite) echo libsqlite3-dev ;;
@@ -140,6 +147,7 @@ explain() {
         gmp) echo "  GMP, with gmp.h         (Debian: libgmp-dev)" ;;
         utf8proc) echo "  utf8proc, with its .h   (Debian: libutf8proc-dev)" ;;
         jansson) echo "  jansson, with its .h    (Debian: libjansson-dev)" ;;
+        nettle) echo "  nettle, with its .h     (Debian: nettle-dev)" ;;
         icu) echo "  ICU, with uspoof.h      (Debian: libicu-dev)" ;;
         cmocka) echo "  cmocka, with cmocka.h   (Debian: libcmocka-dev)" ;;
         sqlite) echo "  SQLite, with sqlite3.h  (Debian: libsqlite3-dev)" ;;
