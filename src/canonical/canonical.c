@@ -54,6 +54,7 @@ static struct canonical *start(struct arena *arena, const struct names *names) {
     uint32_t name_count = names_count(names) + 1;
     *canonical = (struct canonical){.arena = arena,
                                     .names = names,
+                                    .statement.arena = arena,
                                     .is_unit = arena_array(arena, bool, name_count),
                                     .labels = arena_array(arena, struct text, name_count)};
     return canonical;
@@ -154,7 +155,7 @@ static void append_sourced(struct writing *writing, const struct canonical_fact 
 
 /* An indicator's label stands behind its name and keys in the statements of all its figures. */
 static void append_indicator(struct writing *writing, const struct canonical_fact *fact) {
-    name_id name = names_find(writing->canonical->names, fact->names.items[0]);
+    name_id name = names_find(writing->canonical->names, fact->names[0]);
     struct text label = writing->canonical->labels[name];
     struct canonical_fact rest = *fact;
     uint32_t year_length = fact->year == 0 ? 0 : (uint32_t)sizeof " in 2020" - 1;

@@ -28,8 +28,9 @@ struct canonical_fact {
     struct text key;       /* how it begins, which says what the fact is about */
     struct text
         value; /* how it ends, what is stated of that: `50bn CNY with parts equal`; may be empty */
-    struct text source;                 /* that it cites; bytes NULL where it cites none */
-    VECTOR(struct text) names;          /* those in the key, in its order, without backquotes */
+    struct text source;       /* that it cites; bytes NULL where it cites none */
+    const struct text *names; /* those in the key, in its order, without backquotes */
+    uint32_t name_count;
     int32_t year;                       /* or 0 */
     const struct canonical_fact *block; /* the scenario or test that it stands in, or NULL */
     const struct syntax_node *node;     /* the statement that it is part of */
@@ -48,6 +49,8 @@ struct canonical {
     bool *is_unit; /* by name: whether the files declare such a unit */
     struct text
         *labels; /* by name: of indicators, as they are written; bytes NULL where none is stated */
+    struct text_builder statement; /* of the fact that is under way, */
+    VECTOR(struct text) key_names; /* and the names in its key */
 };
 
 struct syntax_tree;

@@ -143,6 +143,19 @@ static uint32_t scale_length(const struct canonical *canonical, struct text lett
     return NO_SCALE;
 }
 
+/* Appends the number. The memory that its words take is given back, as long as they are short. */
+static void append_words_of(const struct writing *writing, struct number number) {
+    char copy[64];
+    struct arena_mark mark = arena_mark(writing->canonical->arena);
+    struct text words = number_to_words(writing->canonical->arena, number);
+    if (words.length <= sizeof copy) {
+        memcpy(copy, words.bytes, words.length);
+        words.bytes = copy;
+        arena_rewind(writing->canonical->arena, mark);
+    }
+    text_append(writing->output, words);
+}
+
 /* A number whose letters say nothing here, as where the unit is declared in another file, keeps them. */
 static void append_number(const struct writing *writing, const struct syntax_node *node) {
     const struct canonical *canonical = writing->canonical;
@@ -157,7 +170,7 @@ static void append_number(const struct writing *writing, const struct syntax_nod
     bool is_known = scale != NO_SCALE;
     if (is_known && scale > 0) scale_find((struct text){letters.bytes, scale}, &power);
     if (is_known && number_parse(canonical->arena, node->text, power, &number)) {
-        text_append(writing->output, number_to_words(canonical->arena, number));
+        append_words_of(writing, number);
         letters = (struct text){letters.bytes + scale, letters.length - scale};
         if (letters.length > 0) text_append_byte(writing->output, ' ');
     } else {

@@ -11,7 +11,6 @@ struct stating {
     const struct syntax_node *node;
     struct surroundings surroundings;
     struct canonical_fact *fact;
-    struct text_builder output;
     uint32_t key_end;
     uint32_t value_start;
 };
@@ -24,44 +23,50 @@ static void begin(struct stating *stating, enum fact_kind kind, const struct syn
     *stating->fact = (struct canonical_fact){
         .kind = kind, .node = stating->node, .part = part, .block = stating->surroundings.block};
     vector_push(arena, &stating->canonical->facts, stating->fact);
-    stating->output.length = 0;
+    stating->canonical->statement.length = 0;
+    stating->canonical->key_names.count = 0;
     stating->key_end = 0;
     stating->value_start = 0;
 }
 
 static void put(struct stating *stating, const char *words) {
-    text_append_string(&stating->output, words);
+    text_append_string(&stating->canonical->statement, words);
 }
 
 /* A name that is part of the key. */
 static void put_name(struct stating *stating, name_id name) {
-    struct arena *arena = stating->canonical->arena;
-    name_append(stating->canonical, name, &stating->output);
-    vector_push(arena, &stating->fact->names, names_text(stating->canonical->names, name));
+    struct canonical *canonical = stating->canonical;
+    name_append(canonical, name, &canonical->statement);
+    vector_push(canonical->arena, &canonical->key_names, names_text(canonical->names, name));
 }
 
 static void put_year(struct stating *stating, int32_t year) {
     if (year == 0) return;
-    text_append_format(&stating->output, " in %d", (int)year);
+    text_append_format(&stating->canonical->statement, " in %d", (int)year);
     stating->fact->year = year;
 }
 
 static void put_expression(struct stating *stating, const struct syntax_node *node) {
-    expression_append(stating->canonical, node, &stating->output);
+    expression_append(stating->canonical, node, &stating->canonical->statement);
 }
 
 /* The key ends here; what is stated begins behind `between`. */
 static void end_key(struct stating *stating, const char *between) {
-    stating->key_end = stating->output.length;
+    stating->key_end = stating->canonical->statement.length;
     put(stating, between);
-    stating->value_start = stating->output.length;
+    stating->value_start = stating->canonical->statement.length;
 }
 
 static void end(struct stating *stating) {
     struct arena *arena = stating->canonical->arena;
-    uint32_t length = stating->output.length;
     if (stating->key_end == 0) end_key(stating, "");
-    struct text whole = {arena_copy(arena, stating->output.bytes, length), length};
+    struct text built = text_built(&stating->canonical->statement);
+    uint32_t length = built.length;
+    struct text whole = {arena_copy(arena, built.bytes, length), length};
+    uint32_t count = stating->canonical->key_names.count;
+    stating->fact->name_count = count;
+    stating->fact->names = arena_copy(arena, stating->canonical->key_names.items,
+                                      count * sizeof *stating->canonical->key_names.items);
     stating->fact->statement = whole;
     stating->fact->key = (struct text){whole.bytes, stating->key_end};
     stating->fact->value =
@@ -78,7 +83,7 @@ static void end_sourced(struct stating *stating) {
 static void put_text(struct stating *stating, const char *words, const struct syntax_node *text) {
     if (text == NULL) return;
     put(stating, words);
-    string_append(text->text, &stating->output);
+    string_append(text->text, &stating->canonical->statement);
 }
 
 /* --- Districts and industries --- */
@@ -104,7 +109,7 @@ static void add_place(struct stating *stating, struct place_kinds kinds,
         put(stating, kinds.word);
         put_name(stating, name);
         end_key(stating, " ");
-        string_append(label->text, &stating->output);
+        string_append(label->text, &stating->canonical->statement);
         end(stating);
     }
     if (parent == NULL) return;
@@ -112,7 +117,7 @@ static void add_place(struct stating *stating, struct place_kinds kinds,
     put(stating, kinds.word);
     put_name(stating, name);
     end_key(stating, " in ");
-    name_append(stating->canonical, node_name(parent), &stating->output);
+    name_append(stating->canonical, node_name(parent), &stating->canonical->statement);
     end(stating);
 }
 
@@ -165,7 +170,7 @@ static void put_terms(struct stating *stating) {
                     (stating->surroundings.block == NULL && text_equal(how->text, TEXT("within")));
     if (!is_usual) {
         put(stating, " with parts ");
-        text_append(&stating->output, how->text);
+        text_append(&stating->canonical->statement, how->text);
     }
     if (grows == NULL) return;
     put(stating, " grows ");
@@ -234,7 +239,7 @@ static void add_indicator(struct stating *stating) {
         put(stating, "indicator ");
         put_name(stating, node_name(stating->node));
         end_key(stating, " ");
-        string_append(label->text, &stating->output);
+        string_append(label->text, &stating->canonical->statement);
         end(stating);
     }
     add_figures(stating, FACT_INDICATOR);
@@ -265,7 +270,7 @@ static void add_let(struct stating *stating) {
     const struct syntax_node *parameter = parameters == NULL ? NULL : parameters->first;
     for (; parameter != NULL; parameter = parameter->next) {
         put(stating, parameter == parameters->first ? "(" : ", ");
-        name_append(stating->canonical, parameter->name, &stating->output);
+        name_append(stating->canonical, parameter->name, &stating->canonical->statement);
     }
     if (parameters != NULL) put(stating, ")");
     put(stating, " = ");
@@ -284,7 +289,7 @@ static void put_clause(struct stating *stating, const struct syntax_node *clause
     switch (clause->kind) {
         case NODE_EACH:
             put(stating, "\n  each ");
-            name_append(stating->canonical, node_name(clause), &stating->output);
+            name_append(stating->canonical, node_name(clause), &stating->canonical->statement);
             put(stating, " in ");
             put_expression(stating, node_value(clause));
             put_where(stating, clause);
@@ -301,7 +306,7 @@ static void put_clause(struct stating *stating, const struct syntax_node *clause
             struct text word = names_text(stating->canonical->names, clause->name);
             if (text_equal(word, TEXT("error"))) break; /* as where nothing is said */
             put(stating, "\n  severity ");
-            text_append(&stating->output, word);
+            text_append(&stating->canonical->statement, word);
             break;
         }
         default: break;
@@ -366,7 +371,7 @@ static void add_waiver(struct stating *stating) {
     end_key(stating, " ");
     if (until != NULL) {
         put(stating, "until ");
-        text_append(&stating->output, until->text);
+        text_append(&stating->canonical->statement, until->text);
         put(stating, " ");
     }
     put_text(stating, "because ", node_child(stating->node, NODE_BECAUSE));
@@ -424,7 +429,7 @@ static void add_plan(struct stating *stating) {
     begin(stating, FACT_PLAN, stating->node);
     put(stating, "plan");
     end_key(stating, " ");
-    string_append(node_text(stating->node, NODE_TEXT), &stating->output);
+    string_append(node_text(stating->node, NODE_TEXT), &stating->canonical->statement);
     end(stating);
     if (!stating->canonical->is_of_file) return;
     stating->fact->source = node_text(stating->node, NODE_SOURCE);
@@ -453,7 +458,7 @@ static void add_block(struct stating *stating, enum fact_kind kind) {
     }
     if (with != NULL) {
         put(stating, " with ");
-        name_append(stating->canonical, node_name(with), &stating->output);
+        name_append(stating->canonical, node_name(with), &stating->canonical->statement);
     }
     end(stating);
     struct surroundings inside = {stating->surroundings.source, stating->fact};
@@ -464,10 +469,7 @@ static void add_block(struct stating *stating, enum fact_kind kind) {
 
 void statement_add(struct canonical *canonical, const struct syntax_node *node,
                    struct surroundings surroundings) {
-    struct stating stating = {.canonical = canonical,
-                              .node = node,
-                              .surroundings = surroundings,
-                              .output.arena = canonical->arena};
+    struct stating stating = {.canonical = canonical, .node = node, .surroundings = surroundings};
     switch (node->kind) {
         case NODE_PLAN: add_plan(&stating); break;
         case NODE_INCLUDE: add_include(&stating); break;

@@ -59,8 +59,12 @@ static const int keywords[] = {
 enum { KEYWORD_COUNT = sizeof keywords / sizeof keywords[0] };
 
 bool syntax_is_reserved(struct text word) {
+    static const struct text words[] = {
+#define KEYWORD(kind, spelling, group, line, start) {spelling, sizeof(spelling) - 1},
+#include "tokens.def"
+    };
     for (int n = 0; n < KEYWORD_COUNT; n++) {
-        if (text_equal(text_of(token_facts(keywords[n])->spelling), word)) return true;
+        if (text_equal(words[n], word)) return true;
     }
     return false;
 }
