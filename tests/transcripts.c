@@ -1,10 +1,11 @@
 /* Documents that tell the truth. In README.md and doc/ every block fenced as `console` is a
  * transcript: each line `$ COMMAND` is run by a shell in the project's top folder with the built
  * program as `zonal`, and what follows must be what it prints, errors included. A command may go
- * on over lines that end in a backslash. Its first word is zonal, cat, echo, mkdir or printf, so
- * that no document installs anything by being tested.
+ * on over lines that end in a backslash. Its first word is zonal, git, cat, echo, mkdir, printf or sed,
+ * so that no document installs anything by being tested.
  *
- * A block fenced as `console empty` begins in an empty folder instead.
+ * A block fenced as `console empty` begins in an empty folder instead, and one fenced as `console more` goes
+ * on in that of the block before it.
  *
  * Every block fenced as `zonal` is a plan and is checked: `zonal` alone is one that can be read,
  * `zonal fails` one whose rules fail (exit 1), `zonal error` one with an error (exit 2), and
@@ -27,12 +28,14 @@
 
 #define PAGES "src/diag/pages"
 #define EMPTY "console empty"
+#define MORE "console more"
 
 /* What all blocks share. */
 struct setting {
     struct arena arena;
     char *program; /* absolute */
     char **environment;
+    const char *folder; /* that was begun empty and may be gone on in, or NULL */
 };
 
 /* A block and where it stands. */
@@ -69,9 +72,12 @@ static void refuse_indented(const struct passage *passage) {
 /* --- Transcripts --- */
 
 static bool may_run(struct text command) {
-    return text_starts(command, "zonal ") || text_starts(command, "zonal\n") ||
-           text_starts(command, "cat ") || text_starts(command, "echo ") ||
-           text_starts(command, "mkdir ") || text_starts(command, "printf ");
+    static const char *const starts[] = {"zonal ", "zonal\n", "git ",    "cat ",
+                                         "echo ",  "mkdir ",  "printf ", "sed "};
+    for (size_t n = 0; n < sizeof starts / sizeof starts[0]; n++) {
+        if (text_starts(command, starts[n])) return true;
+    }
+    return false;
 }
 
 /* Takes a command with all its lines off `*rest`, `$ ` included. */
@@ -90,21 +96,31 @@ static struct spawn_result run_shell(struct setting *setting, struct text script
     return spawn_run(&setting->arena, &spawn);
 }
 
-/* Makes the folder in which the commands of a passage are run: a new one for a page. */
-static char *folder_start(const struct passage *passage) {
-    bool is_empty = text_equal(passage->block.kind, TEXT(EMPTY)) ||
-                    text_starts(text_of(passage->document), PAGES "/");
-    if (!is_empty) return ".";
-    char *folder = text_string(&passage->setting->arena, TEXT("/tmp/zonal-page-XXXXXX"));
-    if (mkdtemp(folder) == NULL) fail_msg("%s cannot be made", folder);
-    return folder;
+static bool is_of_page(const struct passage *passage) {
+    return text_starts(text_of(passage->document), PAGES "/");
 }
 
-static void folder_end(const struct passage *passage, const char *folder) {
+/* Removes the folder that was begun empty. */
+static void folder_end(struct setting *setting) {
+    if (setting->folder == NULL) return;
+    run_shell(setting, text_format(&setting->arena, "rm -rf '%s'", setting->folder));
+    setting->folder = NULL;
+}
+
+/* The folder in which the commands of a passage are run: a new one for a page. */
+static const char *folder_start(const struct passage *passage) {
     struct setting *setting = passage->setting;
-    if (strcmp(folder, ".") != 0) {
-        run_shell(setting, text_format(&setting->arena, "rm -rf '%s'", folder));
+    if (text_equal(passage->block.kind, TEXT(MORE))) {
+        if (setting->folder != NULL) return setting->folder;
+        fail_msg("%s:%u: there is no `" EMPTY "` before it", passage->document,
+                 passage->block.line);
     }
+    folder_end(setting);
+    if (!text_equal(passage->block.kind, TEXT(EMPTY)) && !is_of_page(passage)) return ".";
+    char *folder = text_string(&setting->arena, TEXT("/tmp/zonal-page-XXXXXX"));
+    if (mkdtemp(folder) == NULL) fail_msg("%s cannot be made", folder);
+    setting->folder = folder;
+    return folder;
 }
 
 /* Runs the command in the folder and appends what it prints. */
@@ -112,7 +128,7 @@ static void append_output(struct passage *passage, const char *folder, struct te
                           struct text_builder *into) {
     struct setting *setting = passage->setting;
     if (!may_run(command)) {
-        fail_msg("%s:%u: a console block runs zonal, cat, echo, mkdir or printf, not `%.*s`",
+        fail_msg("%s:%u: a console block runs none of the commands that it may, but `%.*s`",
                  passage->document, passage->block.line, (int)command.length, command.bytes);
     }
     struct text script = text_format(&setting->arena, "cd '%s' || exit\n%.*s", folder,
@@ -131,7 +147,7 @@ static void append_output(struct passage *passage, const char *folder, struct te
 static struct text transcript(struct passage *passage) {
     struct text_builder lines = {.arena = &passage->setting->arena};
     struct text rest = passage->block.body;
-    char *folder = folder_start(passage);
+    const char *folder = folder_start(passage);
     while (rest.length > 0) {
         if (!text_starts(rest, "$ ")) {
             line_take(&rest);
@@ -141,7 +157,6 @@ static struct text transcript(struct passage *passage) {
         text_append(&lines, command);
         append_output(passage, folder, text_after(command, 2), &lines);
     }
-    folder_end(passage, folder);
     return text_built(&lines);
 }
 
@@ -208,6 +223,7 @@ static void ends_as_it_says(void **state) {
 static CMUnitTestFunction test_of(const struct passage *passage) {
     if (text_equal(passage->block.kind, TEXT("console"))) return prints_what_it_shows;
     if (text_equal(passage->block.kind, TEXT(EMPTY))) return prints_what_it_shows;
+    if (text_equal(passage->block.kind, TEXT(MORE))) return prints_what_it_shows;
     if (text_equal(passage->block.kind, TEXT("zonal"))) return ends_as_it_says;
     if (text_equal(passage->block.kind, TEXT("zonal fails"))) return ends_as_it_says;
     if (text_equal(passage->block.kind, TEXT("zonal error"))) return ends_as_it_says;
@@ -276,6 +292,33 @@ static int update_documents(struct setting *setting, const struct path_list *doc
     return _cmocka_run_group_tests("update", tests, documents->count, NULL, NULL);
 }
 
+/* What git is to know of who commits and when, and nothing of whoever runs the tests. */
+static char *const git_environment[] = {
+    "HOME=/nonexistent",
+    "GIT_CONFIG_NOSYSTEM=1",
+    "GIT_CONFIG_GLOBAL=/dev/null",
+    "GIT_AUTHOR_NAME=Planning office",
+    "GIT_AUTHOR_EMAIL=plan@city.example",
+    "GIT_AUTHOR_DATE=2026-03-02T09:00:00+0800",
+    "GIT_COMMITTER_NAME=Planning office",
+    "GIT_COMMITTER_EMAIL=plan@city.example",
+    "GIT_COMMITTER_DATE=2026-03-02T09:00:00+0800",
+    "GIT_MERGE_AUTOEDIT=no",
+    "GIT_PAGER=cat",
+};
+
+enum { GIT_VARIABLES = sizeof git_environment / sizeof git_environment[0] };
+
+/* The environment with git's behind it. */
+static char **with_git(struct arena *arena, char *const *environment) {
+    uint32_t count = 0;
+    while (environment[count] != NULL) count++;
+    char **both = arena_array(arena, char *, count + GIT_VARIABLES + 1);
+    memcpy(both, environment, count * sizeof *both);
+    memcpy(both + count, git_environment, sizeof git_environment);
+    return both;
+}
+
 /* The program's absolute path, and its folder before all others in PATH; false where it is not
  * there. */
 static bool find_program(struct setting *setting) {
@@ -284,7 +327,7 @@ static bool find_program(struct setting *setting) {
     if (path == NULL) return false;
     setting->program = text_string(&setting->arena, text_of(path));
     *strrchr(path, '/') = '\0';
-    setting->environment = spawn_environment(&setting->arena, path);
+    setting->environment = with_git(&setting->arena, spawn_environment(&setting->arena, path));
     free(path);
     return true;
 }
@@ -317,6 +360,7 @@ int main(int argument_count, char **arguments) {
     struct path_list documents = documents_of(&setting);
     int failures =
         updates ? update_documents(&setting, &documents) : test_documents(&setting, &documents);
+    folder_end(&setting);
     arena_release(&setting.arena);
     return failures == 0 ? 0 : 1;
 }
