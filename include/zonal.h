@@ -55,6 +55,54 @@ typedef void *(*zonal_allocate)(void *context, void *pointer, size_t old_size, s
  * the writing call returns ZONAL_FAILED. */
 typedef bool (*zonal_write)(void *context, const char *bytes, size_t length);
 
+/* What a path is, or leads to. */
+enum zonal_file_kind { ZONAL_FILE, ZONAL_FOLDER, ZONAL_LINK, ZONAL_OTHER };
+
+/* Paths that lead to the same have the same numbers, of which `inode` is not 0. */
+struct zonal_file {
+    enum zonal_file_kind kind;
+    uint64_t device;
+    uint64_t inode;
+};
+
+/* Why nothing could be looked at or read. */
+struct zonal_refusal {
+    int error;        /* an errno: ENOENT where nothing is there, ENOMEM where memory has ended */
+    const char *why;  /* in the host's own words; NULL: in those for the errno */
+    const char *help; /* what to do about it, where there is a `why`; or NULL */
+};
+
+/* Where the files of a plan are, if not in the system's: in a version of git's, in an editor, in an
+ * archive. Each call gets `context` and returns NULL, or why it could not, and then has given nothing. What
+ * it gives is the host's, and has to stay until the next of these calls; the session copies it. They are
+ * made by zonal_read, zonal_read_text and zonal_fix alone, on the thread of that call. `follows` tells
+ * whether a symbolic link at the end of the path is to be followed; those before the end always are.
+ * Which files belong to a plan, what an include may reach and how much is read is up to the session. */
+struct zonal_files {
+    size_t size; /* sizeof(struct zonal_files), so that it can grow */
+    void *context;
+    const char
+        *before; /* put before paths in what people are told, such as `HEAD~1:`, and not in what
+                           machines read; NULL: nothing. The host's until zonal_free */
+
+    /* What is there. */
+    const struct zonal_refusal *(*look)(void *context, const char *path, bool follows,
+                                        struct zonal_file *file);
+
+    /* The path of the same without any symbolic link, `.`, `..` or doubled `/`, from `/` on. */
+    const struct zonal_refusal *(*real_path)(void *context, const char *path, const char **real);
+
+    /* The bytes of a file, and what it is that was read. What is no ZONAL_FILE has none, and is not
+     * opened. */
+    const struct zonal_refusal *(*read)(void *context, const char *path, bool follows,
+                                        struct zonal_file *file, const char **bytes,
+                                        size_t *length);
+
+    /* The names of what is in a folder, in any order, `.` and `..` or not. */
+    const struct zonal_refusal *(*list)(void *context, const char *path, bool follows,
+                                        const char *const **names, size_t *count);
+};
+
 /* What a session asks of its host. Zeroed members mean the defaults. */
 struct zonal_host {
     size_t size;             /* sizeof(struct zonal_host), so that it can grow */
@@ -63,6 +111,7 @@ struct zonal_host {
     const char *root; /* the folder that includes may not leave; NULL: the current folder where it
                          holds the first file that is read, else that file's folder */
     int jobs;         /* threads that may share the work of a call, with the calling one; 0: one */
+    const struct zonal_files *files; /* NULL: the system's; copied, and has all of its functions */
 };
 
 /* How a plan is checked. Zeroed members mean the defaults. */
@@ -155,7 +204,7 @@ ZONAL_API enum zonal_status zonal_found_before(zonal *session, const char *finge
                                                const char *severity);
 
 /* Whether the file, by whatever path or link, is one of those that were read: a report is not to be
- * written over the plan. */
+ * written over the plan. It is asked of the system's files; a plan from elsewhere has none of them. */
 ZONAL_API bool zonal_has_read(const zonal *session, const char *path);
 
 /* Resolves what was read and evaluates every rule. `options` may be NULL. To be called once, behind

@@ -93,7 +93,7 @@ static void append_margin(struct page *page, const char *frame) {
 
 static void append_place(struct page *page, struct span span) {
     struct position position = sources_position(page->sources, span.source, span.start);
-    utf8_append_shown(page->builder, sources_get(page->sources, span.source)->path);
+    utf8_append_shown(page->builder, sources_get(page->sources, span.source)->shown);
     text_append_format(page->builder, ":%u:%u", (unsigned)position.line, (unsigned)position.column);
 }
 

@@ -17,10 +17,14 @@ bool sources_fit(const struct sources *sources, size_t length) {
 }
 
 uint32_t sources_add(struct sources *sources, struct text path, struct text text) {
-    struct source source = {.path = path, .text = text, .first = sources->end};
+    struct source source = {.path = path, .shown = path, .text = text, .first = sources->end};
     vector_push(sources->arena, &sources->list, source);
     sources->end += text.length + 1;
     return sources->list.count;
+}
+
+void sources_show_as(struct sources *sources, uint32_t number, struct text shown) {
+    sources->list.items[number - 1].shown = shown;
 }
 
 uint32_t sources_count(const struct sources *sources) {

@@ -28,6 +28,7 @@ struct counted {
  * NUL behind its `length`. */
 struct source {
     struct text path;
+    struct text shown; /* the path as people are told it, which may say more than machines read */
     struct text text;
     spot first;              /* of its bytes; the one behind its last is its, too */
     struct counted *counted; /* every so many bytes; NULL until somebody asks */
@@ -54,6 +55,9 @@ bool sources_fit(const struct sources *sources, size_t length);
 /* Adds a source, which fits, and returns its number, from 1. `text` has two NUL behind its end and outlives the
  * sources; a byte-order mark at its start stays in it and takes no column. */
 uint32_t sources_add(struct sources *sources, struct text path, struct text text);
+
+/* Has people told another path than the source's own. */
+void sources_show_as(struct sources *sources, uint32_t number, struct text shown);
 
 /* How many there are. */
 uint32_t sources_count(const struct sources *sources);

@@ -7,7 +7,7 @@
 
 void plain_append_place(struct sources *sources, struct span span, struct text_builder *words) {
     struct position place = sources_position(sources, span.source, span.start);
-    utf8_append_shown(words, sources_get(sources, span.source)->path);
+    utf8_append_shown(words, sources_get(sources, span.source)->shown);
     text_append_format(words, ":%u:%u", (unsigned)place.line, (unsigned)place.column);
 }
 

@@ -14,7 +14,7 @@ static void append_line(struct text_builder *output, const char *what, struct te
 static struct text place_of(const struct rule *rule, struct sources *sources,
                             struct text_builder *output) {
     struct position place = sources_position(sources, rule->span.source, rule->span.start);
-    struct text path = sources_get(sources, rule->span.source)->path;
+    struct text path = sources_get(sources, rule->span.source)->shown;
     return text_format(output->arena, "%s%.*s:%u:%u", rule->is_standard ? "standard rule, " : "",
                        TEXT_ARGUMENT(path), place.line, place.column);
 }

@@ -43,7 +43,7 @@ void report_test_list(const struct test_results *results, struct sources *source
     for (uint32_t n = 0; n < results->list.count; n++) {
         const struct block *test = block_of(results, n);
         struct position place = sources_position(sources, test->span.source, test->span.start);
-        utf8_append_shown(output, sources_get(sources, test->span.source)->path);
+        utf8_append_shown(output, sources_get(sources, test->span.source)->shown);
         text_append_format(output, ":%u:%u: ", place.line, place.column);
         utf8_append_shown(output, test->title);
         append_scenario(results->model, test, output);

@@ -10,7 +10,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { SLOT_COUNT = 1 << 15 };
 _Static_assert(SLOT_COUNT > 2 * LIMIT_FILES, "the table of files is never full");
@@ -34,9 +33,9 @@ struct request {
 };
 
 void files_init(struct files *files, struct syntax_context *context, struct memory *memory,
-                const char *root) {
+                const char *root, const struct zonal_files *origin) {
     *files = (struct files){.context = context, .memory = memory, .root = root};
-    input_init(&files->input, context->arena);
+    input_init(&files->input, context->arena, origin);
 }
 
 void files_close(struct files *files) {
@@ -47,6 +46,13 @@ void files_close(struct files *files) {
 
 static struct text path_of(const struct files *files, uint32_t file) {
     return files->list.items[file].path;
+}
+
+/* The path as people are told it, with what the host wants before it. */
+static struct text shown(const struct files *files, struct text path) {
+    const char *before = files->input.files.before;
+    if (before == NULL) return path;
+    return text_format(files->context->arena, "%s%.*s", before, TEXT_ARGUMENT(path));
 }
 
 /* Shows by which includes the file that has the problem was reached. */
@@ -66,7 +72,7 @@ static struct diagnostic *report_unreadable(struct files *files, const struct re
                                             const char *why) {
     struct diagnostic *diagnostic =
         diagnostics_add(files->context->diagnostics, CODE_FILE_READ, request->place,
-                        "cannot read `%.*s`: %s", TEXT_ARGUMENT(request->path), why);
+                        "cannot read `%.*s`: %s", TEXT_ARGUMENT(shown(files, request->path)), why);
     relate_includes(files, diagnostic, request->by);
     return diagnostic;
 }
@@ -75,8 +81,8 @@ static struct diagnostic *report_unreadable(struct files *files, const struct re
 static bool suggest_plan(struct files *files, struct diagnostic *diagnostic, struct text path) {
     struct arena *arena = files->context->arena;
     const char *plan = text_string(arena, text_format(arena, "%.*s.zonal", TEXT_ARGUMENT(path)));
-    struct input_facts facts;
-    if (!input_look(&files->input, plan, &facts) || facts.kind != INPUT_FILE) return false;
+    struct zonal_file found;
+    if (!input_look(&files->input, plan, true, &found) || found.kind != ZONAL_FILE) return false;
     diagnostic_remark(files->context->diagnostics, diagnostic, "help", "did you mean `%s`?", plan);
     return true;
 }
@@ -94,23 +100,23 @@ static void help_with_missing(struct files *files, struct diagnostic *diagnostic
     }
 }
 
-/* What the system said; a want of memory of its own ends the call like any other. */
+/* Why the host or the system refuses it; a want of memory of theirs ends the call like any other. */
 static void report_failed(struct files *files, const struct request *request) {
-    int error = files->input.error;
-    if (error == ENOMEM) memory_fail(files->memory);
-    struct diagnostic *diagnostic = report_unreadable(files, request, input_words(error));
-    if (error == ENOENT) {
+    struct zonal_refusal refusal = files->input.refusal;
+    if (refusal.error == ENOMEM) memory_fail(files->memory);
+    struct diagnostic *diagnostic = report_unreadable(files, request, refusal.why);
+    if (refusal.error == ENOENT) {
         help_with_missing(files, diagnostic, request);
-    } else {
-        help(files, diagnostic, input_help(error));
+    } else if (refusal.help != NULL) {
+        help(files, diagnostic, refusal.help);
     }
 }
 
 static void report_not_a_file(struct files *files, const struct request *request,
-                              enum input_kind kind) {
+                              enum zonal_file_kind kind) {
     struct diagnostic *diagnostic = report_unreadable(files, request, "it is not a regular file");
     help(files, diagnostic,
-         kind == INPUT_FOLDER ? input_help(EISDIR)
+         kind == ZONAL_FOLDER ? input_help_with_folder()
                               : "copy what it holds to a file, or give it as standard input: `-`");
 }
 
@@ -208,7 +214,7 @@ static bool find_pathless(const struct files *files, struct text path, uint32_t 
     return false;
 }
 
-static bool find_file(struct files *files, const struct input_facts *facts, uint32_t *found) {
+static bool find_file(struct files *files, const struct zonal_file *facts, uint32_t *found) {
     uint32_t slot = *find_slot(files, facts->device, facts->inode);
     *found = slot - 1;
     return slot != 0;
@@ -239,7 +245,7 @@ static struct text stand_in_for(const struct files *files, const struct plan_fil
 
 /* Adds the text as a file, with all that it includes. `facts` is NULL where it is no file. */
 static void add_file(struct files *files, const struct request *request, struct text text,
-                     const struct input_facts *facts) {
+                     const struct zonal_file *facts) {
     struct syntax_context *context = files->context;
     struct plan_file file = {.path = request->path, .is_given = request->is_given};
     if (facts != NULL) {
@@ -251,7 +257,9 @@ static void add_file(struct files *files, const struct request *request, struct 
         report_too_large_together(files, request);
         return;
     }
-    file.tree = syntax_parse(context, sources_add(context->sources, file.path, text));
+    uint32_t source = sources_add(context->sources, file.path, text);
+    if (!file.is_given) sources_show_as(context->sources, source, shown(files, file.path));
+    file.tree = syntax_parse(context, source);
     uint32_t number = files->list.count;
     if (facts == NULL) {
         files->pathless++;
@@ -283,7 +291,7 @@ static const char *path_to_open(struct files *files, const struct request *reque
 
 static void read_new(struct files *files, const struct request *request, const char *path) {
     struct text text;
-    struct input_facts facts;
+    struct zonal_file facts;
     switch (input_read(&files->input, path, request->is_named, &text, &facts)) {
         case INPUT_READ: add_file(files, request, text, &facts); break;
         case INPUT_FAILED: report_failed(files, request); break;
@@ -303,10 +311,10 @@ static void read_request(struct files *files, const struct request *request) {
         meet_again(files, request, file);
         return;
     }
-    struct input_facts facts;
+    struct zonal_file facts;
     const char *path = path_to_open(files, request);
     if (path == NULL) return;
-    if (!input_look(&files->input, path, &facts)) {
+    if (!input_look(&files->input, path, true, &facts)) {
         report_failed(files, request);
     } else if (find_file(files, &facts, &file)) {
         meet_again(files, request, file);
@@ -332,7 +340,7 @@ static bool stays_inside(struct files *files, struct text folder, struct text na
     return path_is_within(path, files->real_root);
 }
 
-static bool is_same(const struct input_facts *a, const struct input_facts *b) {
+static bool is_same(const struct zonal_file *a, const struct zonal_file *b) {
     return a->device == b->device && a->inode == b->inode;
 }
 
@@ -342,9 +350,9 @@ static struct text tidied(struct files *files, struct text path) {
     struct text folded = path_tidy(files->context->arena, path, true);
     if (!path_climbs(path)) return folded;
     struct text straight = path_tidy(files->context->arena, path, false);
-    struct input_facts there, here;
-    bool is_there = input_look(&files->input, straight.bytes, &there);
-    bool is_here = input_look(&files->input, folded.bytes, &here);
+    struct zonal_file there, here;
+    bool is_there = input_look(&files->input, straight.bytes, true, &there);
+    bool is_here = input_look(&files->input, folded.bytes, true, &here);
     bool agree = is_there ? is_here && is_same(&there, &here) : !is_here;
     return agree ? folded : straight;
 }
@@ -379,11 +387,11 @@ static void read_includes(struct files *files, const struct chain *chain) {
 
 /* The root that the host has set; no text where that is no folder, which is reported. */
 static struct text given_root(struct files *files) {
-    struct input_facts facts = {.kind = INPUT_OTHER};
+    struct zonal_file facts = {.kind = ZONAL_OTHER};
     const char *why = "it is not a folder";
-    if (!input_look(&files->input, files->root, &facts)) why = input_words(files->input.error);
+    if (!input_look(&files->input, files->root, true, &facts)) why = files->input.refusal.why;
     const char *real = input_real_path(&files->input, files->root);
-    if (real != NULL && facts.kind == INPUT_FOLDER) return text_of(real);
+    if (real != NULL && facts.kind == ZONAL_FOLDER) return text_of(real);
     struct diagnostic *diagnostic =
         diagnostics_add(files->context->diagnostics, CODE_FILE_READ, (struct span){0},
                         "cannot use `%s` as the root: %s", files->root, why);
@@ -408,16 +416,16 @@ static void find_root(struct files *files, struct text folder) {
 
 static void read_folder(struct files *files, struct text path) {
     struct input_listing listing;
-    input_list_folder(&files->input, path, &listing);
+    input_list_plans(&files->input, path, &listing);
     for (uint32_t n = 0; n < listing.problems.count; n++) {
         struct request request = {.path = listing.problems.items[n].path};
-        files->input.error = listing.problems.items[n].error;
+        files->input.refusal = listing.problems.items[n].refusal;
         report_failed(files, &request);
     }
     if (listing.files.count == 0 && listing.problems.count == 0) {
-        struct diagnostic *diagnostic =
-            diagnostics_add(files->context->diagnostics, CODE_NO_FILES, (struct span){0},
-                            "there is no `*.zonal` file below `%.*s`", TEXT_ARGUMENT(path));
+        struct diagnostic *diagnostic = diagnostics_add(
+            files->context->diagnostics, CODE_NO_FILES, (struct span){0},
+            "there is no `*.zonal` file below `%.*s`", TEXT_ARGUMENT(shown(files, path)));
         help(files, diagnostic,
              "name the plan's own file; of a folder only those that end in `.zonal` "
              "are read");
@@ -434,9 +442,9 @@ static void read_folder(struct files *files, struct text path) {
 void files_read(struct files *files, const char *path) {
     files_close(files);
     struct request request = {.path = tidied(files, text_of(path)), .is_named = true};
-    struct input_facts facts;
-    bool is_there = input_look(&files->input, request.path.bytes, &facts);
-    if (is_there && facts.kind == INPUT_FOLDER) {
+    struct zonal_file facts;
+    bool is_there = input_look(&files->input, request.path.bytes, true, &facts);
+    if (is_there && facts.kind == ZONAL_FOLDER) {
         find_root(files, request.path);
         read_folder(files, request.path);
     } else {
@@ -450,9 +458,9 @@ void files_read_text(struct files *files, const char *path, const char *bytes, s
     struct request request = {
         .path = tidied(files, text_of(path)), .is_named = true, .is_given = true};
     find_root(files, path_folder(request.path));
-    struct input_facts facts;
+    struct zonal_file facts;
     bool is_file =
-        input_look(&files->input, request.path.bytes, &facts) && facts.kind == INPUT_FILE;
+        input_look(&files->input, request.path.bytes, true, &facts) && facts.kind == ZONAL_FILE;
     uint32_t file;
     bool is_known =
         find_pathless(files, request.path, &file) || (is_file && find_file(files, &facts, &file));
@@ -480,13 +488,13 @@ void files_read_text(struct files *files, const char *path, const char *bytes, s
 }
 
 bool files_have(const struct files *files, const char *path) {
-    struct stat status;
-    if (stat(path, &status) != 0) return false;
+    const struct zonal_files *origin = &files->input.files;
+    struct zonal_file found;
+    if (!input_is_system(&files->input)) return false;
+    if (origin->look(origin->context, path, true, &found) != NULL || found.inode == 0) return false;
     for (uint32_t n = 0; n < files->list.count; n++) {
         const struct plan_file *file = &files->list.items[n];
-        if (file->inode == 0) continue;
-        if (file->device == (uint64_t)status.st_dev && file->inode == (uint64_t)status.st_ino)
-            return true;
+        if (file->inode == found.inode && file->device == found.device) return true;
     }
     return false;
 }

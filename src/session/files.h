@@ -38,8 +38,9 @@ struct files {
     bool is_full;          /* LIMIT_FILES has been reported */
 };
 
+/* `origin` is where the files are, as of struct zonal_host, and may be NULL. */
 void files_init(struct files *files, struct syntax_context *context, struct memory *memory,
-                const char *root);
+                const char *root, const struct zonal_files *origin);
 
 /* Closes what is open, such as where a read was left for want of memory; safe at any time after files_init. */
 void files_close(struct files *files);

@@ -113,11 +113,13 @@ static enum zonal_status give_stand_ins(zonal *trial, void *arguments) {
 
 /* Has the session's trial read and check the plan with the texts that are tried. */
 static struct standing run_trial(zonal *session) {
+    struct input *input = &session->files.input;
     struct zonal_host host = {.size = sizeof host,
                               .allocate = session->memory.allocate,
                               .allocate_context = session->memory.context,
                               .root = session->files.root,
-                              .jobs = (int)session->jobs};
+                              .jobs = (int)session->jobs,
+                              .files = input_is_system(input) ? NULL : &input->files};
     end_trial(session);
     session->trial = zonal_new(&host);
     guard(session->trial, give_stand_ins, session);

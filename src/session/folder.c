@@ -1,16 +1,12 @@
-/* A folder is walked level by level through a list of folders still to be read, each closed before
- * the next is opened; then the paths that were found are sorted. */
+/* A folder is walked level by level through a list of folders still to be read; then the paths that were
+ * found are sorted. */
 #include "session/input.h"
 
 #include "base/limits.h"
 #include "base/sort.h"
 #include "session/paths.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* A walk under way. */
 struct walk {
@@ -19,24 +15,10 @@ struct walk {
     VECTOR(struct text) folders;
 };
 
-static void add_problem(struct walk *walk, struct text path, int error) {
-    vector_push(walk->input->arena, &walk->listing->problems, (struct input_problem){path, error});
-}
-
-/* Only the folder that the user named may be a symbolic link. */
-static bool open_folder(struct input *input, struct text path, bool follows) {
-    if (!input_open(input, path.bytes, O_DIRECTORY | (follows ? 0 : O_NOFOLLOW))) return false;
-    input->folder = fdopendir(input->descriptor);
-    if (input->folder == NULL) return false;
-    input->descriptor = -1;
-    return true;
-}
-
-/* Whether the entry is a symbolic link to a folder. */
-static bool leads_to_folder(struct input *input, const char *name, const struct stat *status) {
-    struct stat target;
-    if (!S_ISLNK(status->st_mode)) return false;
-    return fstatat(dirfd(input->folder), name, &target, 0) == 0 && S_ISDIR(target.st_mode);
+/* Keeps why the path could not be looked at or listed. */
+static void add_problem(struct walk *walk, struct text path) {
+    struct input_problem problem = {path, walk->input->refusal};
+    vector_push(walk->input->arena, &walk->listing->problems, problem);
 }
 
 static void add_file(struct walk *walk, struct text path) {
@@ -47,41 +29,41 @@ static void add_file(struct walk *walk, struct text path) {
     }
 }
 
-/* Adds the entry to the files or to the folders, where it is one that counts. What has gone away
- * since it was listed does not. */
-static void take_entry(struct walk *walk, struct text folder, const char *name) {
-    if (name[0] == '.') return;
+/* Whether the path is a symbolic link to a folder. */
+static bool is_link_to_folder(struct input *input, struct text path,
+                              const struct zonal_file *file) {
+    struct zonal_file target;
+    if (file->kind != ZONAL_LINK) return false;
+    return input_look(input, path.bytes, true, &target) && target.kind == ZONAL_FOLDER;
+}
+
+/* Adds what is there to the files or to the folders, where it is something that counts. What has gone
+ * away since it was listed does not. */
+static void take_path(struct walk *walk, struct text path) {
     struct input *input = walk->input;
-    struct stat status;
-    bool is_known = fstatat(dirfd(input->folder), name, &status, AT_SYMLINK_NOFOLLOW) == 0;
-    int error = is_known ? 0 : errno;
-    bool is_folder = is_known && S_ISDIR(status.st_mode);
-    if (error == ENOENT || (is_known && !is_folder && !path_ends(text_of(name), ".zonal"))) return;
-    struct text path =
-        path_tidy(input->arena, path_join(input->arena, folder, text_of(name)), false);
-    if (!is_known) {
-        add_problem(walk, path, error);
-    } else if (is_folder) {
+    struct zonal_file file;
+    if (!input_look(input, path.bytes, false, &file)) {
+        if (input->refusal.error != ENOENT) add_problem(walk, path);
+    } else if (file.kind == ZONAL_FOLDER) {
         vector_push(input->arena, &walk->folders, path);
-    } else if (!leads_to_folder(input, name, &status)) {
+    } else if (path_ends(path, ".zonal") && !is_link_to_folder(input, path, &file)) {
         add_file(walk, path);
     }
 }
 
+/* Only the folder that the user named may be a symbolic link. */
 static void read_folder(struct walk *walk, struct text path, bool follows) {
-    if (!open_folder(walk->input, path, follows)) {
-        add_problem(walk, path, errno);
-        input_close(walk->input);
+    struct arena *arena = walk->input->arena;
+    const char *const *names;
+    size_t count;
+    if (!input_list(walk->input, path.bytes, follows, &names, &count)) {
+        add_problem(walk, path);
         return;
     }
-    for (;;) {
-        errno = 0;
-        const struct dirent *entry = readdir(walk->input->folder);
-        if (entry == NULL) break;
-        take_entry(walk, path, entry->d_name);
+    for (size_t n = 0; n < count; n++) {
+        if (names[n][0] == '.') continue;
+        take_path(walk, path_tidy(arena, path_join(arena, path, text_of(names[n])), false));
     }
-    if (errno != 0) add_problem(walk, path, errno);
-    input_close(walk->input);
 }
 
 static int compare_paths(const void *context, uint32_t a, uint32_t b) {
@@ -100,7 +82,7 @@ static void sort_files(struct arena *arena, struct input_listing *listing) {
     listing->files.capacity = count;
 }
 
-void input_list_folder(struct input *input, struct text path, struct input_listing *listing) {
+void input_list_plans(struct input *input, struct text path, struct input_listing *listing) {
     *listing = (struct input_listing){0};
     struct walk walk = {.input = input, .listing = listing};
     vector_push(input->arena, &walk.folders, path);

@@ -52,7 +52,8 @@ bool zonal_out_of_memory(const zonal *session) {
     return session == NULL || session->is_out_of_memory;
 }
 
-static enum zonal_status start(zonal *session, void *root) {
+static enum zonal_status start(zonal *session, void *arguments) {
+    const struct zonal_host *host = arguments;
     /* The address keys the hash of names: it differs from run to run, and nothing shows it. */
     uint64_t seed = (uint64_t)(uintptr_t)session * 0x9e3779b97f4a7c15u;
     sources_init(&session->sources, &session->arena);
@@ -65,7 +66,7 @@ static enum zonal_status start(zonal *session, void *root) {
                                                .names = &session->names,
                                                .diagnostics = &session->diagnostics,
                                                .jobs = session->jobs};
-    files_init(&session->files, &session->context, &session->memory, root);
+    files_init(&session->files, &session->context, &session->memory, host->root, host->files);
     return ZONAL_CLEAN;
 }
 
@@ -85,7 +86,7 @@ zonal *zonal_new(const struct zonal_host *host) {
     arena_init(&session->edits, &session->memory);
     arena_init(&session->changed, &session->memory);
     arena_init(&session->scratch, &session->memory);
-    if (guard(session, start, (void *)(uintptr_t)known.root) == ZONAL_CLEAN) return session;
+    if (guard(session, start, &known) == ZONAL_CLEAN) return session;
     zonal_free(session);
     return NULL;
 }

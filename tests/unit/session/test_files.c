@@ -57,7 +57,7 @@ static void reading_start(struct reading *reading, const char *root) {
                                                .sources = &reading->sources,
                                                .names = &reading->names,
                                                .diagnostics = &reading->diagnostics};
-    files_init(&reading->files, &reading->context, &reading->memory, root);
+    files_init(&reading->files, &reading->context, &reading->memory, root, NULL);
 }
 
 static void reading_stop(struct reading *reading) {
