@@ -27,6 +27,8 @@ enum cell_kind {
     CELL_DISTRICTS, /* which there are */
     CELL_INDUSTRIES,
     CELL_YEARS, /* that the plan speaks of */
+    CELL_LEAD, /* one of them, and one figure as it is stated: noted only where reads are exact (reads.h) */
+    CELL_FIGURE,
     CELL_KINDS
 };
 

@@ -23,6 +23,15 @@ static inline void note_read(struct evaluator *evaluator, enum cell_kind kind, u
     if (evaluator->reads != NULL) reads_note(evaluator->reads, kind, index);
 }
 
+/* Whether each lead and figure that is read is noted by itself; and notes one where it is. */
+static inline bool reads_exactly(const struct evaluator *evaluator) {
+    return evaluator->reads != NULL && evaluator->reads->is_exact;
+}
+
+static inline void note_exactly(struct evaluator *evaluator, enum cell_kind kind, uint32_t index) {
+    if (reads_exactly(evaluator)) reads_note(evaluator->reads, kind, index);
+}
+
 /* Takes steps off what is left for the evaluation under way. */
 void spend_steps(struct evaluator *evaluator, uint32_t steps);
 

@@ -111,7 +111,7 @@ int32_t leads_year(struct evaluator *evaluator, uint32_t district) {
 }
 
 /* The leads of a district that count in the evaluator's year. They stand together, by year. */
-static struct row read_leads(struct evaluator *evaluator, uint32_t district) {
+static struct row find_leads(struct evaluator *evaluator, uint32_t district) {
     const struct lead *leads = evaluator->model->leads.items;
     struct row row = rows_get(&evaluator->model->leads_of_district, district);
     note_read(evaluator, CELL_LEADS, district);
@@ -126,6 +126,14 @@ static struct row read_leads(struct evaluator *evaluator, uint32_t district) {
     return row;
 }
 
+static struct row read_leads(struct evaluator *evaluator, uint32_t district) {
+    struct row row = find_leads(evaluator, district);
+    for (uint32_t n = 0; n < row.count && reads_exactly(evaluator); n++) {
+        note_exactly(evaluator, CELL_LEAD, row.items[n]);
+    }
+    return row;
+}
+
 static struct value leads_of(struct evaluator *evaluator, uint32_t district) {
     struct row row = read_leads(evaluator, district);
     uint32_t *led = arena_array(evaluator->arena, uint32_t, row.count + 1);
@@ -137,9 +145,11 @@ static struct value leads_of(struct evaluator *evaluator, uint32_t district) {
 
 /* Reads a lead of an industry; false where it does not count in the evaluator's year. */
 static bool read_leader(struct evaluator *evaluator, uint32_t index) {
-    if (evaluator->model->years.count == 0) return true;
     const struct lead *lead = &evaluator->model->leads.items[index];
-    if (lead->year != leads_year(evaluator, lead->district)) return false;
+    bool has_years = evaluator->model->years.count > 0;
+    if (has_years && lead->year != leads_year(evaluator, lead->district)) return false;
+    note_exactly(evaluator, CELL_LEAD, index);
+    if (!has_years) return true;
     note_lead_read(evaluator, index, false);
     return true;
 }
@@ -184,12 +194,12 @@ static uint32_t mark_leaders(struct evaluator *evaluator, uint32_t industry) {
     struct row row = rows_get(rows, industry);
     struct marks marks = evaluator->marks;
     const uint32_t *end = rows->items.items + rows->grouped; /* of what leads stand behind */
-    bool has_years = model->years.count > 0;
+    bool is_looked_at = model->years.count > 0 || reads_exactly(evaluator);
     uint32_t count = 0;
     for (uint32_t n = 0; n < row.count; n++) {
         const uint32_t *lead = row.items + n;
         if (end - lead > LEADS_AHEAD) fetch_leaders(leads, marks.of_district, lead);
-        if (has_years && !read_leader(evaluator, *lead)) continue;
+        if (is_looked_at && !read_leader(evaluator, *lead)) continue;
         uint32_t *mark = &marks.of_district[leads[*lead].district];
         count += *mark != marks.round;
         *mark = marks.round;

@@ -114,7 +114,8 @@ struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_
                          struct span span) {
     struct sum sum = {.value = value_number(number_of(0), 0), .span = span};
     note_outputs_read(evaluator, district, industry);
-    const struct totals *totals = district == NONE ? totals_find(evaluator) : NULL;
+    bool may_be_total = district == NONE && !reads_exactly(evaluator);
+    const struct totals *totals = may_be_total ? totals_find(evaluator) : NULL;
     if (totals != NULL && !totals->items[industry].is_mixed) {
         take_total(evaluator, totals, industry, &sum);
     } else {

@@ -57,6 +57,7 @@ uint32_t figure_read(const struct evaluator *evaluator, uint32_t series, bool *g
 }
 
 struct value read_figure(struct evaluator *evaluator, uint32_t figure, bool grows) {
+    note_exactly(evaluator, CELL_FIGURE, figure);
     return grows ? grow(evaluator, figure, evaluator->year)
                  : evaluate_figure(evaluator, figure, evaluator->year);
 }
@@ -95,6 +96,7 @@ struct value read_parts(struct evaluator *evaluator, uint32_t industry) {
         struct missing missing = {.kind = MISSING_TARGET, .industry = industry};
         return missing_one(evaluator, missing);
     }
+    note_exactly(evaluator, CELL_FIGURE, figure);
     return (struct value){.kind = VALUE_STRING,
                           .string = parts_word(evaluator->model->figures.items[figure].how)};
 }

@@ -50,6 +50,7 @@ struct reads {
     VECTOR(struct read_added) added;
     VECTOR(uint32_t) computed; /* values, since the record of what is added was begun */
     bool is_revocable;         /* what is added is written down */
+    bool is_exact;             /* each lead and figure is noted, too */
     uint32_t round;
 };
 

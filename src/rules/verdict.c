@@ -162,16 +162,8 @@ static const struct telling *make_telling(struct evaluator *evaluator, struct ar
     return telling;
 }
 
-/* What an evaluator was about before a verdict is gone into. */
-struct outside {
-    struct value *slots;
-    struct arena *arena;
-    int32_t year;
-};
-
-/* Binds the rule's variables to the verdict's subjects in its year. */
-static struct outside enter(struct evaluator *evaluator, struct arena *arena,
-                            const struct verdict *verdict) {
+struct outside verdict_enter(struct evaluator *evaluator, struct arena *arena,
+                             const struct verdict *verdict) {
     const struct rule *rule = &evaluator->model->rules.items[verdict->rule];
     struct outside outside = {evaluator->slots, evaluator->arena, evaluator->year};
     evaluator->arena = arena;
@@ -183,16 +175,16 @@ static struct outside enter(struct evaluator *evaluator, struct arena *arena,
     return outside;
 }
 
-static void leave(struct evaluator *evaluator, struct outside outside) {
+void verdict_leave(struct evaluator *evaluator, struct outside outside) {
     evaluator->slots = outside.slots;
     evaluator->arena = outside.arena;
     evaluator->year = outside.year;
 }
 
 void verdict_tell(struct evaluator *evaluator, struct arena *arena, struct verdict *verdict) {
-    struct outside outside = enter(evaluator, arena, verdict);
+    struct outside outside = verdict_enter(evaluator, arena, verdict);
     verdict->telling = make_telling(evaluator, arena, verdict);
-    leave(evaluator, outside);
+    verdict_leave(evaluator, outside);
 }
 
 /* --- Mistakes in messages --- */
@@ -233,8 +225,8 @@ void message_try(struct evaluator *evaluator, const struct rule *rule, enum outc
 
 void verdict_try(struct evaluator *evaluator, struct arena *arena, const struct verdict *verdict) {
     struct arena_mark mark = arena_mark(arena);
-    struct outside outside = enter(evaluator, arena, verdict);
+    struct outside outside = verdict_enter(evaluator, arena, verdict);
     message_try(evaluator, &evaluator->model->rules.items[verdict->rule], verdict->outcome);
-    leave(evaluator, outside);
+    verdict_leave(evaluator, outside);
     arena_rewind(arena, mark);
 }

@@ -53,6 +53,19 @@ struct finding {
 struct verdict verdict_make(const struct evaluator *evaluator, struct arena *arena,
                             struct finding finding);
 
+/* What an evaluator was about before a verdict is gone into. */
+struct outside {
+    struct value *slots;
+    struct arena *arena;
+    int32_t year;
+};
+
+/* Binds the rule's variables to the verdict's subjects in its year, until verdict_leave. What is evaluated in
+ * between is made in `arena`. */
+struct outside verdict_enter(struct evaluator *evaluator, struct arena *arena,
+                             const struct verdict *verdict);
+void verdict_leave(struct evaluator *evaluator, struct outside outside);
+
 /* Adds what people are told of it, in `arena`. That evaluates the rule's message and parts of what it
  * requires once more, so it is left to the verdicts that are shown. */
 void verdict_tell(struct evaluator *evaluator, struct arena *arena, struct verdict *verdict);
