@@ -1,7 +1,10 @@
 /* The new file lies in the folder of the old one, so that rename(2) can exchange them at once; it
- * gets the old one's owner and permissions. What is no regular file, such as /dev/null, is never
+ * gets the old one's owner, permissions and attributes. What is no regular file, such as /dev/null, is never
  * exchanged. */
 #include "cli/replace.h"
+
+#include "cli/attributes.h"
+#include "cli/leftovers.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,8 +18,6 @@
 #ifndef PATH_MAX
 #define PATH_MAX 4096
 #endif
-
-static const char random_name[] = ".zonal-XXXXXX";
 
 static void hold_signals(struct replacement *replacement) {
     static const int ending[] = {SIGHUP, SIGINT, SIGTERM};
@@ -37,32 +38,49 @@ static mode_t usual_mode(void) {
     return 0666 & ~mask;
 }
 
-/* The name for a new file in the folder of the target. */
-static char *name_beside(struct arena *arena, const char *target) {
+/* The folder of the target, with the `/` behind it. */
+static char *folder_of(struct arena *arena, const char *target) {
     const char *slash = strrchr(target, '/');
-    size_t folder = slash == NULL ? 0 : (size_t)(slash - target) + 1;
-    char *name = arena_allocate(arena, folder + sizeof random_name);
-    memcpy(name, target, folder);
-    memcpy(name + folder, random_name, sizeof random_name);
-    return name;
+    if (slash == NULL) return text_string(arena, TEXT("./"));
+    return text_string(arena, (struct text){target, (uint32_t)(slash - target) + 1});
 }
 
+/* What a new file takes over from the one whose place it takes. */
+struct heritage {
+    const struct stat *status; /* NULL where there is none */
+    struct attributes attributes;
+};
+
 /* Gives the new file the old one's owner, group and permissions, in this order, since a change of
- * owner takes some permissions away. `old` is NULL where there is none. */
-static bool take_after(int descriptor, const struct stat *old) {
+ * owner takes some permissions away, and then its attributes. */
+static bool take_after(int descriptor, const struct heritage *heritage) {
+    const struct stat *old = heritage->status;
     struct stat status;
     if (old == NULL) return fchmod(descriptor, usual_mode()) == 0;
     if (fstat(descriptor, &status) != 0) return false;
     bool is_same = status.st_uid == old->st_uid && status.st_gid == old->st_gid;
     if (!is_same && fchown(descriptor, old->st_uid, old->st_gid) != 0) return false;
-    return fchmod(descriptor, old->st_mode & 07777) == 0;
+    return fchmod(descriptor, old->st_mode & 07777) == 0 &&
+           attributes_give(&heritage->attributes, descriptor);
 }
 
-static int start_beside(struct replacement *replacement, const struct stat *old) {
+/* Makes a new file of a name that no other has, and claims it. Returns its descriptor, or -1 and errno. */
+static int make_new(char *name) {
+    size_t length = strlen(name);
+    for (;;) {
+        memcpy(name + length - (sizeof LEFTOVER_TEMPLATE - 1), LEFTOVER_TEMPLATE,
+               sizeof LEFTOVER_TEMPLATE);
+        int descriptor = mkstemp(name);
+        if (descriptor < 0 || leftover_claim(descriptor)) return descriptor;
+        close(descriptor);
+    }
+}
+
+static int start_beside(struct replacement *replacement, const struct heritage *heritage) {
     hold_signals(replacement);
-    int descriptor = mkstemp(replacement->temporary);
+    int descriptor = make_new(replacement->temporary);
     int error = descriptor < 0 ? errno : 0;
-    if (error == 0 && !take_after(descriptor, old)) {
+    if (error == 0 && !take_after(descriptor, heritage)) {
         error = errno;
         close(descriptor);
         unlink(replacement->temporary);
@@ -85,8 +103,13 @@ int replace_start(struct replacement *replacement, struct arena *arena, const ch
         return replacement->output.descriptor < 0 ? errno : 0;
     }
     if (exists && access(path, W_OK) != 0) return errno;
-    replacement->temporary = name_beside(arena, replacement->target);
-    return start_beside(replacement, exists ? &status : NULL);
+    struct heritage heritage = {exists ? &status : NULL, {0}};
+    if (exists && !attributes_read(arena, real, &heritage.attributes)) return errno;
+    const char *folder = folder_of(arena, replacement->target);
+    leftovers_remove(folder);
+    struct text temporary = text_format(arena, "%s%s", folder, LEFTOVER_TEMPLATE);
+    replacement->temporary = text_string(arena, temporary);
+    return start_beside(replacement, &heritage);
 }
 
 int replace_end(struct replacement *replacement, bool keeps) {

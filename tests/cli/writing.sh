@@ -86,6 +86,11 @@ run check --output=link.txt bad.zonal
 check 'a link stays one' test -h link.txt
 check 'and what it leads to is replaced' grep -q 'error\[leads_per_district\]' report.txt
 check 'with its permissions' same '-rw-r-----' "$(ls -l report.txt | cut -c 1-10)"
+if python3 -c 'import os; os.setxattr("report.txt", "user.office", b"north")' 2>/dev/null; then
+    run check -o report.txt bad.zonal
+    check 'and with its attributes' python3 -c \
+        'import os; assert os.getxattr("report.txt", "user.office") == b"north"'
+fi
 (umask 027 && run check -o fresh.txt bad.zonal)
 check 'a new file has the usual ones' same '-rw-r-----' "$(ls -l fresh.txt | cut -c 1-10)"
 echo old >report.txt
@@ -99,6 +104,18 @@ check 'a file that cannot be written whole is 2' status_is 2
 check 'and told' err_has 'cannot write `report.txt`: File too large'
 check 'what it was is still there' same old "$(cat report.txt)"
 check 'and nothing beside it' same '' "$(find . -name '.zonal-*')"
+echo half >.zonal-Abc123
+echo other >.zonal-notes.txt
+echo half >.zonal-Def456
+(
+    exec 9<.zonal-Def456
+    flock -n 9 2>/dev/null || python3 -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)'
+    run check -o report.txt bad.zonal
+)
+check 'what a run has left that was killed is removed' is_gone .zonal-Abc123
+check 'what another run is writing is not' is_there .zonal-Def456
+check 'nor is another file' is_there .zonal-notes.txt
+rm .zonal-*
 run check -o none/report.txt bad.zonal
 check 'a folder that is not there is told' err_has 'cannot write `none/report.txt`: '
 check 'and is 2' status_is 2
