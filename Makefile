@@ -65,6 +65,11 @@ JANSSON := $(call found,--libs,jansson,-ljansson)
 # So does only the program hash.
 NETTLE_FLAGS := $(call found,--cflags,nettle,)
 NETTLE := $(call found,--libs,nettle,-lnettle)
+# The program loads libgit2 when a command needs it (src/cli/git_library.h); only the headers are asked for.
+GIT_FLAGS := $(call found,--cflags,libgit2,)
+ifeq ($(SYSTEM),Darwin)
+GIT_FLAGS += '-DGIT_LIBRARY_FOLDER="$(shell $(PKG_CONFIG) --variable=libdir libgit2 2>/dev/null)/"'
+endif
 # Only for what writes the table of confusables and what tests it; nothing that is installed has it.
 ICU_FLAGS := $(call found,--cflags,icu-i18n icu-uc,)
 ICU := $(call found,--libs,icu-i18n icu-uc,-licui18n -licuuc)
@@ -191,9 +196,9 @@ help: ## Tells the targets in words.
 # --- Programs and libraries ---
 
 $(BUILD)/zonal: $(CLI_OBJECTS) $(BASE_OBJECTS) $(BUILD)/libzonal.a
-	$(call say,LINK,$@)$(LINK) -o $@ $^ $(JANSSON) $(NETTLE) $(LIBRARIES)
+	$(call say,LINK,$@)$(LINK) -o $@ $^ $(JANSSON) $(NETTLE) -ldl $(LIBRARIES)
 
-$(CLI_OBJECTS): LIBRARY_FLAGS += $(JANSSON_FLAGS) $(NETTLE_FLAGS)
+$(CLI_OBJECTS): LIBRARY_FLAGS += $(JANSSON_FLAGS) $(NETTLE_FLAGS) $(GIT_FLAGS)
 
 # One object that holds the whole library, so that what its files share among themselves is
 # unknown to whoever links it.
@@ -225,9 +230,10 @@ $(BUILD)/tests/internals.a: $(filter-out $(SPREAD),$(LIBRARY_OBJECTS)) $(SPREAD_
 
 # The program as the tests are given it.
 $(BUILD)/tests/zonal: $(filter %/main.o,$(CLI_OBJECTS)) $(BUILD)/tests/internals.a
-	$(call say,LINK,$@)$(LINK) -o $@ $^ $(JANSSON) $(NETTLE) $(LIBRARIES)
+	$(call say,LINK,$@)$(LINK) -o $@ $^ $(JANSSON) $(NETTLE) -ldl $(LIBRARIES)
 
 $(BUILD)/tests/laws/%: CMOCKA += $(SQLITE)
+$(BUILD)/tests/unit/cli/%: CMOCKA += $(JANSSON) $(NETTLE) -ldl
 $(BUILD)/tests/%: $(OBJECTS)/tests/%.o $(BUILD)/tests/internals.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(LINK) -o $@ $^ $(CMOCKA) $(LIBRARIES)
@@ -265,7 +271,7 @@ $(OBJECTS)/generated/%.o: $(GENERATED)/%.c | $(GENERATED_HEADERS)
 
 $(OBJECTS)/tests/%.o: tests/%.c | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(COMPILE) -Itests -Itests/unit $(CMOCKA_FLAGS) -c -o $@ $<
+	$(call say,CC,$<)$(COMPILE) -Itests -Itests/unit $(CMOCKA_FLAGS) $(GIT_FLAGS) -c -o $@ $<
 
 # What names the documents is compiled again where they are elsewhere.
 NAME_DOCUMENTS = $(OBJECTS)/src/report/sarif_parts.o $(OBJECTS)/src/report/sarif_tool.o

@@ -146,7 +146,8 @@ struct zonal_test_options {
     FORM(SARIF, "sarif", "SARIF 2.1.0: for code scanning")                                         \
     FORM(JUNIT, "junit", "JUnit's XML: a suite for each rule")                                     \
     FORM(GITHUB, "github", "workflow commands: annotations in GitHub Actions")                     \
-    FORM(TAP, "tap", "the Test Anything Protocol, version 13")
+    FORM(TAP, "tap", "the Test Anything Protocol, version 13")                                     \
+    FORM(MARKDOWN, "markdown", "for a comment on a review: how two plans differ")
 
 enum zonal_format {
 #define ZONAL_FORM(NAME, name, what) ZONAL_##NAME,
@@ -163,6 +164,7 @@ struct zonal_report_options {
     bool quiet;       /* findings only: no notes, no prints, no summary */
     int max_errors;   /* diagnostics shown, the rest counted; 0: all */
     int max_per_rule; /* verdicts of a rule shown as text, the rest counted; 0: all */
+    bool counts;      /* of a comparison as text: only how much differs, by district and industry */
 };
 
 /* Stages whose product can be looked at. */
@@ -250,6 +252,58 @@ ZONAL_API enum zonal_status zonal_eval(zonal *session, const char *expressions,
  * ZONAL_FINDINGS where one fails; a run without any test is ZONAL_FAILED. To be called once, behind
  * the last read, and not beside zonal_check or zonal_eval. */
 ZONAL_API enum zonal_status zonal_test(zonal *session, const struct zonal_test_options *options);
+
+/* What is asked of a comparison. Zeroed members mean the defaults. */
+struct zonal_compare_options {
+    size_t size;        /* sizeof(struct zonal_compare_options) */
+    bool only_verdicts; /* and the facts that changed them: no gaps, no figures that moved */
+    const char
+        *subject; /* only verdicts of the rule, or about the place, of this name; NULL: all */
+};
+
+/* Compares two plans that zonal_check has checked with the same options, by their meaning: the facts that differ, the verdicts
+ * that changed and which facts did it, and by how much rules are met where that changed (of verdicts that hold only
+ * where both checks kept `all`). ZONAL_FINDINGS where anything differs, ZONAL_FAILED where one of them has errors. The result belongs to
+ * `after`, until its next comparison; `before` has to be there as long as it is written. Both are used by one thread. `options` may be NULL. */
+ZONAL_API enum zonal_status zonal_compare(zonal *before, zonal *after,
+                                          const struct zonal_compare_options *options);
+
+/* A fact that changed a verdict: its line in the text report, `+ district Haidian leads IC`, and where it is, or
+ * was, stated. */
+struct zonal_cause {
+    const char *fact;
+    const char *path;
+    unsigned line;
+    unsigned column;
+};
+
+/* A verdict that a comparison has found changed. */
+struct zonal_verdict_change {
+    const char *
+        move; /* "newly failing", "no longer waived", "newly open", "newly waived", "mended" or "no longer
+                         open" */
+    const char *
+        from; /* "holds", "fails", "open" or "waived"; NULL where the rule had no such check, or the checks
+                         did not keep `all` and it held */
+    const char *to; /* the same of what it is now */
+    const char *rule;
+    const char *severity; /* of the rule */
+    const char *instance; /* what it is about: "Haidian in 2030"; may be empty */
+    const char *message;  /* on the side where it does not hold */
+    const struct zonal_cause *causes;
+    size_t cause_count;
+    size_t more_causes; /* beyond those */
+};
+
+/* The verdicts that changed, from number 0 on, in the order of moves, severities and rules; NULL behind the last.
+ * They belong to `after`, until its next comparison. */
+ZONAL_API const struct zonal_verdict_change *zonal_verdict_change(const zonal *after,
+                                                                  size_t number);
+
+/* Writes what zonal_compare has found: as text, in Markdown, or in JSON, which tells the errors of both sides, too.
+ * `options` may be NULL. */
+ZONAL_API enum zonal_status zonal_write_comparison(zonal *after, zonal_write write, void *context,
+                                                   const struct zonal_report_options *options);
 
 /* Writes how the tests of zonal_test went, in text with what is not as they expect before each that fails,
  * compact with that alone; or a line for each that says where it stands. `options` may be NULL. */

@@ -23,6 +23,14 @@ static enum fact_kind section_of(enum fact_kind kind) {
     return sections[kind];
 }
 
+struct span canonical_part_span(const struct canonical_fact *fact) {
+    return fact->part->span;
+}
+
+struct span canonical_statement_span(const struct canonical_fact *fact) {
+    return fact->node->span;
+}
+
 /* --- Finding --- */
 
 /* Notes the units, and the labels of indicators, that are declared below the node. */

@@ -39,6 +39,10 @@ struct canonical_fact {
                                            a label; else the whole statement */
 };
 
+/* Where the fact stands: what states it alone; and the whole statement. */
+struct span canonical_part_span(const struct canonical_fact *fact);
+struct span canonical_statement_span(const struct canonical_fact *fact);
+
 /* All facts of some files, in the order in which they are stated. */
 struct canonical {
     struct arena *arena;

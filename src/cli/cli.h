@@ -14,6 +14,8 @@ struct file_identity {
     uint64_t inode;
 };
 
+struct repository;
+
 /* A run of the program. */
 struct cli {
     struct arena *arena;
@@ -23,6 +25,7 @@ struct cli {
     struct options options;
     struct text input; /* standard input, where it may be wanted twice; else no text */
     VECTOR(struct file_identity) written; /* the files that reports have gone to */
+    struct repository *repository;        /* of git, once it was asked for; else NULL */
     zonal *session; /* NULL until a command reads a plan; whoever runs the command frees it */
 };
 

@@ -1,6 +1,7 @@
 /* The program: prepares what every command can rely on, runs one, and sees that all was written. */
 #include "cli/commands.h"
 #include "cli/pages.h"
+#include "cli/repository.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -42,6 +43,7 @@ static enum zonal_status run(struct cli *cli, int count, char **arguments) {
         is_done = cli->session == NULL || !zonal_out_of_memory(cli->session);
     }
     zonal_free(cli->session);
+    repository_close(cli->repository);
     arena_release(cli->arena);
     pages_end(&pages);
     if (is_done) return status;

@@ -21,20 +21,20 @@ static bool is_input(const char *operand) {
     return strcmp(operand, "-") == 0;
 }
 
-static enum zonal_status read_operand(struct cli *cli, const char *operand) {
+static enum zonal_status read_operand(struct cli *cli, zonal *session, const char *operand) {
     const char *name = cli->options.stdin_name;
-    if (!is_input(operand)) return zonal_read(cli->session, operand);
+    if (!is_input(operand)) return zonal_read(session, operand);
     if (cli->input.bytes != NULL) {
-        return zonal_read_text(cli->session, name, cli->input.bytes, cli->input.length);
+        return zonal_read_text(session, name, cli->input.bytes, cli->input.length);
     }
     struct arena_mark mark = arena_mark(cli->arena);
     struct text text;
     int error = reading_descriptor(cli->arena, STDIN_FILENO, &text);
     if (error != 0) {
-        return zonal_read_failed(cli->session, "standard input", strerror(error),
+        return zonal_read_failed(session, "standard input", strerror(error),
                                  "write what it holds to a file, and check that");
     }
-    enum zonal_status status = zonal_read_text(cli->session, name, text.bytes, text.length);
+    enum zonal_status status = zonal_read_text(session, name, text.bytes, text.length);
     if (cli->options.given[OPTION_FIX]) {
         cli->input = text;
     } else {
@@ -68,24 +68,35 @@ static int count_jobs(const struct options *options) {
     return processors < 1 ? 1 : processors > INT_MAX ? INT_MAX : (int)processors;
 }
 
-void plan_start(struct cli *cli) {
+static zonal *start(struct cli *cli, const struct zonal_files *files) {
     struct zonal_host host = {.size = sizeof host,
                               .allocate = cli->arena->memory->allocate,
                               .allocate_context = cli->arena->memory->context,
                               .root = cli->options.root,
-                              .jobs = count_jobs(&cli->options)};
-    cli->session = zonal_new(&host);
-    if (cli->session == NULL) memory_fail(cli->arena->memory);
+                              .jobs = count_jobs(&cli->options),
+                              .files = files};
+    zonal *session = zonal_new(&host);
+    if (session == NULL) memory_fail(cli->arena->memory);
+    return session;
+}
+
+void plan_start(struct cli *cli) {
+    cli->session = start(cli, NULL);
+}
+
+bool plan_read_from(struct cli *cli, const struct zonal_files *files, uint32_t first,
+                    zonal **session, enum zonal_status *status) {
+    if (!reads_input_once(cli, first)) return false;
+    *session = start(cli, files);
+    *status = ZONAL_CLEAN;
+    for (uint32_t n = first; n < cli->options.operands.count; n++) {
+        *status = plan_worse(*status, read_operand(cli, *session, cli->options.operands.items[n]));
+    }
+    return true;
 }
 
 bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status) {
-    if (!reads_input_once(cli, first)) return false;
-    plan_start(cli);
-    *status = ZONAL_CLEAN;
-    for (uint32_t n = first; n < cli->options.operands.count; n++) {
-        *status = plan_worse(*status, read_operand(cli, cli->options.operands.items[n]));
-    }
-    return true;
+    return plan_read_from(cli, NULL, first, &cli->session, status);
 }
 
 bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *status) {

@@ -12,7 +12,11 @@ void plan_start(struct cli *cli);
  * started, which is told; else `*status` is the worst of what reading them gave. */
 bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status);
 
-/* The same, and checks the plan as the options say; `all` keeps verdicts that hold for the reports. */
+/* The same for `*session`, with files that are elsewhere than the system's (struct zonal_host). */
+bool plan_read_from(struct cli *cli, const struct zonal_files *files, uint32_t first,
+                    zonal **session, enum zonal_status *status);
+
+/* The same as plan_read, and checks the plan as the options say; `all` keeps verdicts that hold for the reports. */
 bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *status);
 
 /* Whether one of the operands from `first` on is standard input. */

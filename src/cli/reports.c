@@ -30,7 +30,10 @@ const char *reports_format_summary(enum zonal_format format) {
 }
 
 bool reports_fit(unsigned command, enum zonal_format format) {
-    if (command == COMMAND_EVAL) return format == ZONAL_TEXT || format == ZONAL_JSON;
+    bool is_plain = format == ZONAL_TEXT || format == ZONAL_JSON;
+    if (command == COMMAND_EVAL) return is_plain;
+    if (command == COMMAND_DIFF) return is_plain || format == ZONAL_MARKDOWN;
+    if (format == ZONAL_MARKDOWN) return false;
     return option_fits(option_get(OPTION_FORMAT), command);
 }
 

@@ -3,6 +3,7 @@
 #define SESSION_SESSION_H
 
 #include "base/suggest.h"
+#include "diff/comparison.h"
 #include "report/baseline.h"
 #include "report/tests.h"
 #include "rules/change.h"
@@ -35,6 +36,7 @@ struct zonal {
     struct fact_arenas facts; /* of what has been read, until a model is built of it */
     struct arena edits;       /* of changes that are on, until they are taken back */
     struct arena changed;     /* of the check, once the plan has changed */
+    struct arena compared;    /* of a comparison, until the next */
     struct arena scratch;     /* of one call */
     struct sources sources;
     struct names names;
@@ -56,7 +58,10 @@ struct zonal {
     enum zonal_status checked;        /* what it gave */
     bool is_checked;
     VECTOR(struct fixed_file) fixed;
-    zonal *trial; /* of zonal_fix, while it is under way */
+    zonal *before;                                /* what the plan was compared with, or NULL */
+    struct comparison *comparison;                /* NULL where that, or this, has errors */
+    struct zonal_verdict_change *verdict_changes; /* of the comparison, for the host */
+    zonal *trial;                                 /* of zonal_fix, while it is under way */
     bool is_strict;
     bool is_testing;
     bool is_evaluating; /* expressions, and no rules */
@@ -86,6 +91,9 @@ struct canonical *session_canonical(zonal *session, struct arena *arena);
 /* ZONAL_FAILED where there are errors, and ZONAL_FINDINGS where the check, or what became of it by changes, or
  * a test has found something. */
 enum zonal_status session_status(const zonal *session);
+
+/* All that was found, for a report; in the session's memory for the length of the call. */
+struct found session_found(zonal *session);
 
 /* Makes the check that of the plan as it is now, where it has changed. */
 void session_refresh_check(zonal *session);

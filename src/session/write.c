@@ -30,8 +30,7 @@ static enum zonal_status write_out(const struct report_arguments *report,
     return report->write(report->context, text.bytes, text.length) ? ZONAL_CLEAN : ZONAL_FAILED;
 }
 
-/* All that was found. */
-static struct found found_in(zonal *session) {
+struct found session_found(zonal *session) {
     uint32_t count = session->files.list.count;
     struct text *files = arena_array(&session->scratch, struct text, count);
     for (uint32_t n = 0; n < count; n++) files[n] = session->files.list.items[n].path;
@@ -76,7 +75,7 @@ static enum zonal_status write_findings(zonal *session, void *arguments) {
     bool is_text = report->format == ZONAL_TEXT;
     if (is_whole) check_tell(session->check, is_text ? options.max_per_rule : 0);
     if (documents[report->format].of_check != NULL) {
-        struct found found = found_in(session);
+        struct found found = session_found(session);
         documents[report->format].of_check(&found, &output);
     } else if (is_whole && is_text) {
         report_findings(session->check, &session->sources, options, &output);
@@ -90,7 +89,7 @@ static enum zonal_status write_values(zonal *session, void *arguments) {
     const struct report_arguments *report = arguments;
     struct text_builder output = {.arena = &session->scratch};
     if (report->format == ZONAL_JSON) {
-        struct found found = found_in(session);
+        struct found found = session_found(session);
         report_eval_json(&found, &output);
     } else if (session->check != NULL && session->diagnostics.error_count == 0) {
         report_values(session->check, &output);
@@ -112,7 +111,7 @@ static enum zonal_status write_tests(zonal *session, void *arguments) {
     struct text_builder output = {.arena = &session->scratch};
     bool is_whole = session->tests != NULL && session->diagnostics.error_count == 0;
     if (documents[report->format].of_tests != NULL) {
-        struct found found = found_in(session);
+        struct found found = session_found(session);
         documents[report->format].of_tests(&found, &output);
     } else if (is_whole && report->format == ZONAL_TEXT) {
         report_tests(session->tests, &session->sources, report->options, &output);

@@ -56,6 +56,12 @@ has_nettle() {
         int main(void) { struct sha256_ctx context; sha256_init(&context); return 0; }'
 }
 
+# The program reads former versions of plans with it.
+has_libgit2() {
+    links libgit2 -lgit2 '#include <git2.h>
+        int main(void) { return git_libgit2_init() < 1; }'
+}
+
 # What characters look like; only the build asks for it.
 has_icu() {
     links 'icu-i18n icu-uc' '-licui18n -licuuc' '#include <unicode/uspoof.h>
@@ -100,7 +106,7 @@ has_sqlite() {
 }
 
 missing() {
-    for thing in compiler flex bison pkg_config gmp utf8proc jansson nettle icu cmocka sqlite jsonschema yaml \
+    for thing in compiler flex bison pkg_config gmp utf8proc jansson nettle libgit2 icu cmocka sqlite jsonschema yaml \
         pre_commit xmllint perl; do
         "has_$thing" || echo "$thing"
     done
@@ -118,6 +124,7 @@ packages() {
         apt-utf8proc) echo libutf8proc-dev ;;
         apt-jansson) echo libjansson-dev ;;
         apt-nettle) echo nettle-dev ;;
+        apt-libgit2) echo libgit2-dev ;;
         apt-icu) echo libicu-dev ;;
         apt-cmocka) echo libcmocka-dev ;;
         apt-sqlite) echo libsqlite3-dev ;;
@@ -148,6 +155,7 @@ explain() {
         utf8proc) echo "  utf8proc, with its .h   (Debian: libutf8proc-dev)" ;;
         jansson) echo "  jansson, with its .h    (Debian: libjansson-dev)" ;;
         nettle) echo "  nettle, with its .h     (Debian: nettle-dev)" ;;
+        libgit2) echo "  libgit2, with git2.h    (Debian: libgit2-dev)" ;;
         icu) echo "  ICU, with uspoof.h      (Debian: libicu-dev)" ;;
         cmocka) echo "  cmocka, with cmocka.h   (Debian: libcmocka-dev)" ;;
         sqlite) echo "  SQLite, with sqlite3.h  (Debian: libsqlite3-dev)" ;;

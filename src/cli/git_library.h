@@ -1,0 +1,56 @@
+/* libgit2, loaded when a command needs it: it brings so many libraries with it that every start of the
+ * program would take three times as long if they were linked. */
+#ifndef CLI_GIT_LIBRARY_H
+#define CLI_GIT_LIBRARY_H
+
+#include <git2.h>
+#include <stdbool.h>
+
+/* The functions that are called. */
+#define GIT_FUNCTIONS(FUNCTION)                                                                    \
+    FUNCTION(git_blob_free)                                                                        \
+    FUNCTION(git_blob_lookup)                                                                      \
+    FUNCTION(git_blob_rawcontent)                                                                  \
+    FUNCTION(git_blob_rawsize)                                                                     \
+    FUNCTION(git_commit_free)                                                                      \
+    FUNCTION(git_commit_tree_id)                                                                   \
+    FUNCTION(git_error_last)                                                                       \
+    FUNCTION(git_libgit2_init)                                                                     \
+    FUNCTION(git_libgit2_shutdown)                                                                 \
+    FUNCTION(git_object_free)                                                                      \
+    FUNCTION(git_object_peel)                                                                      \
+    FUNCTION(git_reference_list)                                                                   \
+    FUNCTION(git_repository_free)                                                                  \
+    FUNCTION(git_repository_head_unborn)                                                           \
+    FUNCTION(git_repository_is_shallow)                                                            \
+    FUNCTION(git_repository_open_ext)                                                              \
+    FUNCTION(git_repository_workdir)                                                               \
+    FUNCTION(git_revparse_single)                                                                  \
+    FUNCTION(git_strarray_dispose)                                                                 \
+    FUNCTION(git_tree_entry_byindex)                                                               \
+    FUNCTION(git_tree_entry_byname)                                                                \
+    FUNCTION(git_tree_entry_filemode)                                                              \
+    FUNCTION(git_tree_entry_id)                                                                    \
+    FUNCTION(git_tree_entry_name)                                                                  \
+    FUNCTION(git_tree_entrycount)                                                                  \
+    FUNCTION(git_tree_free)                                                                        \
+    FUNCTION(git_tree_lookup)
+
+/* Each has the type that the header gives it. */
+struct git_library {
+    void *handle;
+#define GIT_MEMBER(name) __typeof__(name) *name;
+    GIT_FUNCTIONS(GIT_MEMBER)
+#undef GIT_MEMBER
+};
+
+/* What is loaded, such as `libgit2.so.1.5`: the version of the header, for which this is compiled. */
+extern const char git_library_name[];
+
+/* Loads and starts it. False where it is not there, or lacks one of the functions. */
+bool git_library_load(struct git_library *library);
+
+/* Ends and unloads it; nothing where it is not loaded. */
+void git_library_unload(struct git_library *library);
+
+#endif
