@@ -97,9 +97,8 @@ static void follow_parent(struct finding_causes *finding, enum side side, uint32
     bool is_industry = stated->kind == FACT_INDUSTRY_PARENT;
     const struct model *model = compared->check->model;
     const struct places *places = is_industry ? &model->industries : &model->districts;
-    uint32_t place =
-        directory_find(compared, is_industry ? directory->industries : directory->districts,
-                       stated->names.items[0]);
+    uint32_t place = directory_find(
+        compared, is_industry ? directory->industries : directory->districts, stated->names[0]);
     if (place == NONE) return;
     follow(finding, side, fact, is_industry ? CELL_INDUSTRY : CELL_DISTRICT, place);
     for (place = places->list.items[place].parent; place != NONE;
@@ -125,8 +124,7 @@ static void follow_fact(struct finding_causes *finding, enum side side, uint32_t
         case FACT_INDUSTRY_PARENT: follow_parent(finding, side, fact, stated); return;
         case FACT_LET:
             follow(finding, side, fact, CELL_LET,
-                   directory_find(compared, comparing->directories[side].lets,
-                                  stated->names.items[0]));
+                   directory_find(compared, comparing->directories[side].lets, stated->names[0]));
             return;
         case FACT_DISTRICT: follow(finding, side, fact, CELL_DISTRICTS, 0); return;
         case FACT_INDUSTRY: follow(finding, side, fact, CELL_INDUSTRIES, 0); return;
@@ -155,7 +153,7 @@ static void add_rule_or_waiver(struct finding_causes *finding, enum side side, u
     const struct comparison *comparison = comparing->comparison;
     for (uint32_t n = 0; n < comparison->verdicts.count; n++) {
         const struct verdict_pair *pair = &comparison->verdicts.items[n].pair;
-        if (!text_equal(pair->rule, stated->names.items[0])) continue;
+        if (!text_equal(pair->rule, stated->names[0])) continue;
         bool is_cause =
             stated->kind == FACT_RULE || waives(comparing, side, pair->sides[side], stated);
         if (is_cause) add_cause(finding, n, fact);

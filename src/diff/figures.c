@@ -6,8 +6,8 @@ uint32_t lead_of_fact(const struct comparing *comparing, enum side side,
     const struct compared *compared = &comparing->sides[side];
     const struct directory *directory = &comparing->directories[side];
     const struct model *model = compared->check->model;
-    uint32_t district = directory_find(compared, directory->districts, fact->names.items[0]);
-    uint32_t industry = directory_find(compared, directory->industries, fact->names.items[1]);
+    uint32_t district = directory_find(compared, directory->districts, fact->names[0]);
+    uint32_t industry = directory_find(compared, directory->industries, fact->names[1]);
     if (district == NONE || industry == NONE) return NONE;
     struct row row = rows_get(&model->leads_of_district, district);
     for (uint32_t n = 0; n < row.count; n++) {
@@ -23,14 +23,14 @@ static uint32_t series_of_indicator(const struct comparing *comparing, enum side
     const struct compared *compared = &comparing->sides[side];
     const struct directory *directory = &comparing->directories[side];
     const struct model *model = compared->check->model;
-    uint32_t count = fact->names.count - 1;
-    uint32_t indicator = directory_find(compared, directory->indicators, fact->names.items[0]);
+    uint32_t count = fact->name_count - 1;
+    uint32_t indicator = directory_find(compared, directory->indicators, fact->names[0]);
     struct key keys[LIMIT_KEYS];
     if (indicator == NONE || count > LIMIT_KEYS) return NONE;
     if (count == 0) return model->indicators.items[indicator].keyless;
     if (count != model->indicators.items[indicator].key_count) return NONE;
     for (uint32_t n = 0; n < count; n++) {
-        struct text name = fact->names.items[n + 1];
+        struct text name = fact->names[n + 1];
         uint32_t district = directory_find(compared, directory->districts, name);
         uint32_t industry = directory_find(compared, directory->industries, name);
         if (district == NONE && industry == NONE) return NONE;
@@ -48,11 +48,11 @@ static uint32_t series_of_fact(const struct comparing *comparing, enum side side
     uint32_t second;
     switch (fact->kind) {
         case FACT_TARGET:
-            first = directory_find(compared, directory->industries, fact->names.items[0]);
+            first = directory_find(compared, directory->industries, fact->names[0]);
             return first == NONE ? NONE : model->target_series.items[first];
         case FACT_OUTPUT:
-            first = directory_find(compared, directory->districts, fact->names.items[0]);
-            second = directory_find(compared, directory->industries, fact->names.items[1]);
+            first = directory_find(compared, directory->districts, fact->names[0]);
+            second = directory_find(compared, directory->industries, fact->names[1]);
             if (first == NONE || second == NONE) return NONE;
             return model_output_series(model, first, second);
         case FACT_INDICATOR: return series_of_indicator(comparing, side, fact);

@@ -146,10 +146,10 @@ struct about about_fact(const struct comparing *comparing, enum side side,
         case FACT_DISTRICT_PARENT:
         case FACT_LEAD:
         case FACT_TARGET:
-        case FACT_OUTPUT: return about_name(comparing, side, fact->names.items[0]);
+        case FACT_OUTPUT: return about_name(comparing, side, fact->names[0]);
         case FACT_INDICATOR:
-            if (fact->names.count < 2) return none;
-            return about_name(comparing, side, fact->names.items[1]);
+            if (fact->name_count < 2) return none;
+            return about_name(comparing, side, fact->names[1]);
         default: return none;
     }
 }

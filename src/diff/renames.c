@@ -80,7 +80,7 @@ static struct text written_name(const struct canonical_fact *fact) {
 }
 
 static struct text plain_name(const struct candidate *candidate) {
-    return candidate->fact->names.items[0];
+    return candidate->fact->names[0];
 }
 
 static int compare_candidates(const void *context, const void *a, const void *b) {
@@ -141,9 +141,9 @@ static void say(struct search *search, enum side side, struct text name,
 /* What its key names, and who is a part of it. */
 static void say_all(struct search *search, enum side side, const struct canonical_fact *fact) {
     if (is_place(fact)) return;
-    for (uint32_t n = 0; n < fact->names.count; n++) {
-        bool is_again = n > 0 && text_equal(fact->names.items[n], fact->names.items[n - 1]);
-        if (!is_again) say(search, side, fact->names.items[n], fact);
+    for (uint32_t n = 0; n < fact->name_count; n++) {
+        bool is_again = n > 0 && text_equal(fact->names[n], fact->names[n - 1]);
+        if (!is_again) say(search, side, fact->names[n], fact);
     }
     bool is_part = fact->kind == FACT_DISTRICT_PARENT || fact->kind == FACT_INDUSTRY_PARENT;
     if (is_part) say(search, side, plain(fact->value), fact);
@@ -274,7 +274,7 @@ static void tell_rename(struct comparing *comparing, const struct candidate *bef
                             .label = about_fact(comparing, AFTER, after->fact).label};
     const struct candidate *both[SIDES] = {before, after};
     for (int n = 0; n < SIDES; n++) {
-        rename.names[n] = copy_text(comparing->arena, both[n]->fact->names.items[0]);
+        rename.names[n] = copy_text(comparing->arena, both[n]->fact->names[0]);
         rename.spans[n] = canonical_part_span(both[n]->fact);
     }
     vector_push(comparing->arena, &comparing->comparison->renames, rename);
@@ -306,11 +306,12 @@ static const struct canonical_fact *rename_fact(const struct search *search,
     renamed->key = rename_text(search, fact->key);
     renamed->value = rename_text(search, fact->value);
     renamed->statement = rename_text(search, fact->statement);
-    renamed->names.items = arena_array(search->arena, struct text, fact->names.count + 1);
-    for (uint32_t n = 0; n < fact->names.count; n++) {
-        const struct candidate *after = named_after(search, fact->names.items[n]);
-        renamed->names.items[n] = after == NULL ? fact->names.items[n] : plain_name(after);
+    struct text *names = arena_array(search->arena, struct text, fact->name_count + 1);
+    for (uint32_t n = 0; n < fact->name_count; n++) {
+        const struct candidate *after = named_after(search, fact->names[n]);
+        names[n] = after == NULL ? fact->names[n] : plain_name(after);
     }
+    renamed->names = names;
     return renamed;
 }
 
