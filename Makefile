@@ -110,7 +110,7 @@ CORES = $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: always all demo test deps lint asan tsan fuzz update bench bench-full format install uninstall clean help \
+.PHONY: always all demo test deps lint asan tsan fuzz kill update bench bench-full format install uninstall clean help \
     run-demo run-tests run-lint run-update run-update-pages
 
 all: $(BUILD)/zonal $(BUILD)/libzonal.a $(BUILD)/libzonal.so ## Builds the program and the library.
@@ -139,6 +139,9 @@ tsan: deps ## Runs the tests in which threads share work under ThreadSanitizer.
 fuzz: $(BUILD)/tests/zonal ## Checks plans that were changed at random, for a minute; SECONDS=600.
 	python3 -B tests/fuzz.py --program $(BUILD)/tests/zonal $(if $(BEFORE),--before $(BEFORE)) \
 	    $(if $(SECONDS),--seconds $(SECONDS))
+
+kill: all ## Kills the program at each of its system calls while it writes a file.
+	ZONAL=$(BUILD)/zonal sh tests/kill.sh
 
 update: deps ## Rewrites the expectations of tests/cases and the output in the documents.
 	$(again) run-update
