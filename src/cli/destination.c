@@ -30,7 +30,8 @@ static bool is_same(struct file_identity a, struct file_identity b) {
 static const char *what_is_there(struct cli *cli, const char *path) {
     struct file_identity file, baseline;
     if (!identify(path, &file)) return NULL;
-    if (cli->session != NULL && zonal_has_read(cli->session, path)) return "a file of the plan";
+    bool is_read = zonal_has_read(cli->session, path) || zonal_has_read(cli->before, path);
+    if (is_read) return "a file of the plan";
     bool has_baseline = cli->options.baseline != NULL && identify(cli->options.baseline, &baseline);
     if (has_baseline && is_same(file, baseline)) return "the baseline";
     for (uint32_t n = 0; n < cli->written.count; n++) {

@@ -43,6 +43,7 @@ static enum zonal_status run(struct cli *cli, int count, char **arguments) {
         is_done = cli->session == NULL || !zonal_out_of_memory(cli->session);
     }
     zonal_free(cli->session);
+    zonal_free(cli->before);
     repository_close(cli->repository);
     arena_release(cli->arena);
     pages_end(&pages);

@@ -106,6 +106,7 @@ static bool keep(struct cli *cli, enum option_id id, const char *value) {
         case OPTION_SCENARIO: kept->scenario = value; return true;
         case OPTION_FILTER: kept->filter = value; return true;
         case OPTION_BASELINE: kept->baseline = value; return true;
+        case OPTION_GIT: kept->git = value; return true;
         case OPTION_VERIFY: kept->verified = value; return true;
         case OPTION_YEAR: return take_year(cli, value);
         case OPTION_TODAY: return take_date(cli, value);

@@ -42,6 +42,7 @@ struct options {
     const char *scenario; /* or NULL */
     const char *filter;   /* or NULL */
     const char *baseline; /* or NULL */
+    const char *git;      /* or NULL */
     const char *verified; /* or NULL */
     int year;             /* or 0 */
     int today;            /* as 20210630, or 0 */

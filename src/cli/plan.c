@@ -99,10 +99,17 @@ bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status) {
     return plan_read_from(cli, NULL, first, &cli->session, status);
 }
 
-bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *status) {
+bool plan_read_one(struct cli *cli, uint32_t operand, zonal **session, enum zonal_status *status) {
+    if (!reads_input_once(cli, 0)) return false;
+    *session = start(cli, NULL);
+    *status = read_operand(cli, *session, cli->options.operands.items[operand]);
+    return true;
+}
+
+bool plan_check_read(struct cli *cli, zonal *session, bool all, enum zonal_status *status) {
     const struct options *options = &cli->options;
     int today;
-    if (!today_find(cli, &today) || !plan_read(cli, first, status)) return false;
+    if (!today_find(cli, &today)) return false;
     if (options->baseline != NULL) baseline_take(cli);
     struct zonal_check_options check = {
         .size = sizeof check,
@@ -114,8 +121,14 @@ bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *st
         .scenario = options->scenario,
         .baseline = options->baseline != NULL,
     };
-    *status = plan_worse(*status, zonal_check(cli->session, &check));
+    *status = plan_worse(*status, zonal_check(session, &check));
     return true;
+}
+
+bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *status) {
+    int today;
+    return today_find(cli, &today) && plan_read(cli, first, status) &&
+           plan_check_read(cli, cli->session, all, status);
 }
 
 /* --- Writing --- */

@@ -16,7 +16,15 @@ bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status);
 bool plan_read_from(struct cli *cli, const struct zonal_files *files, uint32_t first,
                     zonal **session, enum zonal_status *status);
 
-/* The same as plan_read, and checks the plan as the options say; `all` keeps verdicts that hold for the reports. */
+/* The same of one operand alone. */
+bool plan_read_one(struct cli *cli, uint32_t operand, zonal **session, enum zonal_status *status);
+
+/* Checks what was read as the options say, and makes `*status` worse by what that gives; `all` keeps verdicts that
+ * hold for the reports. False where SOURCE_DATE_EPOCH is no day, which is told. */
+bool plan_check_read(struct cli *cli, zonal *session, bool all, enum zonal_status *status);
+
+/* Reads the operands from `first` on into cli->session, and checks them. False where nothing could be started, which
+ * is told. */
 bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *status);
 
 /* Whether one of the operands from `first` on is standard input. */

@@ -38,7 +38,7 @@ bool reports_fit(unsigned command, enum zonal_format format) {
 }
 
 static bool is_for_people(enum zonal_format format) {
-    return format == ZONAL_TEXT || format == ZONAL_COMPACT;
+    return format == ZONAL_TEXT || format == ZONAL_COMPACT || format == ZONAL_MARKDOWN;
 }
 
 /* --- The command line --- */
@@ -178,6 +178,7 @@ static struct zonal_report_options options_of(const struct cli *cli, enum zonal_
                                          .format = format,
                                          .color = color,
                                          .quiet = options->given[OPTION_QUIET],
+                                         .counts = options->given[OPTION_STAT],
                                          .max_errors = options->max_errors,
                                          .max_per_rule = options->max_per_rule};
 }
@@ -202,11 +203,16 @@ static const struct wanted_report *report_for_people(const struct options *optio
     return found;
 }
 
-enum zonal_status reports_write(struct cli *cli, reports_writer *write, bool quiet) {
+enum zonal_status reports_write_all(struct cli *cli, reports_writer *write) {
     enum zonal_status status = ZONAL_CLEAN;
     for (uint32_t n = 0; n < cli->options.reports.count; n++) {
         status = plan_worse(status, write_report(cli, &cli->options.reports.items[n], write));
     }
+    return status;
+}
+
+enum zonal_status reports_write(struct cli *cli, reports_writer *write, bool quiet) {
+    enum zonal_status status = reports_write_all(cli, write);
     const struct wanted_report *told = report_for_people(&cli->options);
     if (told == NULL) return status;
     bool color = color_is_wanted(cli->options.color, cli->errors->descriptor);

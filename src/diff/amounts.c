@@ -6,17 +6,27 @@ struct amount amount_of(struct arena *arena, const struct compared *side, struct
     struct text_builder words = {.arena = arena};
     struct text_builder unit = {.arena = arena};
     struct amount amount = {.value = value_copy(arena, value)};
+    struct text about = number_about(arena, value.number);
     value_append(&names, value, &words);
     amount.words = text_built(&words);
+    amount.brief = about.bytes == NULL ? amount.words : about;
     amount.exact = number_to_text(arena, value.number);
     if (value.unit == 0) return amount;
     units_append(names.units, names.model->names, value.unit, &unit);
     amount.unit = text_built(&unit);
+    if (about.bytes == NULL) return amount;
+    amount.brief =
+        text_format(arena, "%.*s %.*s", TEXT_ARGUMENT(about), TEXT_ARGUMENT(amount.unit));
     return amount;
 }
 
 static bool is_number(const struct amount *amount) {
     return amount->words.bytes != NULL && amount->value.kind == VALUE_NUMBER;
+}
+
+/* A plain 0 goes with every unit. */
+static bool is_plain_zero(const struct amount *amount) {
+    return amount->value.unit == 0 && number_sign(amount->value.number) == 0;
 }
 
 static struct text dimension_of(struct arena *arena, const struct compared *side,
@@ -63,7 +73,8 @@ struct move move_between(struct comparing *comparing, const struct amount *befor
     struct number to;
     struct number more;
     if (!is_number(before) || !is_number(after)) return move;
-    bool is_alike = text_equal(dimension_of(comparing->scratch, &sides[BEFORE], before),
+    bool is_alike = is_plain_zero(before) || is_plain_zero(after) ||
+                    text_equal(dimension_of(comparing->scratch, &sides[BEFORE], before),
                                dimension_of(comparing->scratch, &sides[AFTER], after));
     bool fits = is_alike && in_dimension(arena, &sides[BEFORE], before, &from) &&
                 in_dimension(arena, &sides[AFTER], after, &to) &&

@@ -1,20 +1,11 @@
 /* Which facts changed a verdict: those that differ and that it has read, on either side. All verdicts that
  * changed are evaluated once more, as tasks whose number is theirs, and then each fact is followed to those that
- * rest on it. */
-#include "diff/comparing.h"
-
-#include "rules/rests.h"
+ * rest on it: to those that have read this very lead or figure. */
+#include "diff/causes.h"
 
 /* The most causes that are found of all verdicts together: where thousands of figures each decide thousands of
  * verdicts, the first of them say enough. */
 enum { MOST_FOUND = 10000000 };
-
-struct finding_causes {
-    struct comparing *comparing;
-    struct rests *rests[SIDES];
-    uint32_t *last; /* by verdict: the last fact that was added, + 1 */
-    uint32_t found;
-};
 
 /* --- Evaluating once more --- */
 
@@ -64,10 +55,11 @@ static void note_verdicts(struct finding_causes *finding, enum side side) {
 
 /* --- Following --- */
 
-static void add_cause(struct finding_causes *finding, uint32_t verdict, uint32_t fact) {
+void cause_add(struct finding_causes *finding, uint32_t verdict, uint32_t fact) {
     struct comparing *comparing = finding->comparing;
     struct verdict_difference *difference = &comparing->comparison->verdicts.items[verdict];
     if (finding->last[verdict] == fact + 1) return;
+    if (finding->is_unexplained != NULL && !finding->is_unexplained[verdict]) return;
     finding->last[verdict] = fact + 1;
     finding->found++;
     if (difference->causes.count >= MOST_CAUSES) {
@@ -77,21 +69,20 @@ static void add_cause(struct finding_causes *finding, uint32_t verdict, uint32_t
     }
 }
 
-static void follow(struct finding_causes *finding, enum side side, uint32_t fact,
-                   enum cell_kind kind, uint32_t index) {
+void cause_follow(struct finding_causes *finding, enum side side, uint32_t fact,
+                  enum cell_kind kind, uint32_t index) {
     struct reached reached = {0};
     if (index == NONE) return;
     struct arena_mark mark = arena_mark(finding->comparing->scratch);
     rests_follow(finding->rests[side], kind, index, &reached);
     for (uint32_t n = 0; n < reached.tasks.count; n++) {
-        add_cause(finding, reached.tasks.items[n], fact);
+        cause_add(finding, reached.tasks.items[n], fact);
     }
     arena_rewind(finding->comparing->scratch, mark);
 }
 
-/* A part of another changes what is above the one and below the other, all the way up. */
-static void follow_parent(struct finding_causes *finding, enum side side, uint32_t fact,
-                          const struct canonical_fact *stated) {
+void cause_follow_parent(struct finding_causes *finding, enum side side, uint32_t fact,
+                         const struct canonical_fact *stated) {
     const struct compared *compared = &finding->comparing->sides[side];
     const struct directory *directory = &finding->comparing->directories[side];
     bool is_industry = stated->kind == FACT_INDUSTRY_PARENT;
@@ -100,10 +91,11 @@ static void follow_parent(struct finding_causes *finding, enum side side, uint32
     uint32_t place = directory_find(
         compared, is_industry ? directory->industries : directory->districts, stated->names[0]);
     if (place == NONE) return;
-    follow(finding, side, fact, is_industry ? CELL_INDUSTRY : CELL_DISTRICT, place);
+    cause_follow(finding, side, fact, is_industry ? CELL_INDUSTRY : CELL_DISTRICT, place);
     for (place = places->list.items[place].parent; place != NONE;
          place = places->list.items[place].parent) {
-        follow(finding, side, fact, is_industry ? CELL_BELOW_INDUSTRY : CELL_BELOW_DISTRICT, place);
+        cause_follow(finding, side, fact, is_industry ? CELL_BELOW_INDUSTRY : CELL_BELOW_DISTRICT,
+                     place);
     }
 }
 
@@ -113,21 +105,20 @@ static void follow_fact(struct finding_causes *finding, enum side side, uint32_t
     const struct compared *compared = &comparing->sides[side];
     switch (stated->kind) {
         case FACT_LEAD:
-            follow(finding, side, fact, CELL_LEAD, lead_of_fact(comparing, side, stated));
+            cause_follow(finding, side, fact, CELL_LEAD, lead_of_fact(comparing, side, stated));
             return;
         case FACT_TARGET:
         case FACT_OUTPUT:
         case FACT_INDICATOR:
-            follow(finding, side, fact, CELL_FIGURE, figure_of_fact(comparing, side, stated));
+            cause_follow(finding, side, fact, CELL_FIGURE, figure_of_fact(comparing, side, stated));
             return;
         case FACT_DISTRICT_PARENT:
-        case FACT_INDUSTRY_PARENT: follow_parent(finding, side, fact, stated); return;
+        case FACT_INDUSTRY_PARENT: cause_follow_parent(finding, side, fact, stated); return;
         case FACT_LET:
-            follow(finding, side, fact, CELL_LET,
-                   directory_find(compared, comparing->directories[side].lets, stated->names[0]));
+            cause_follow(
+                finding, side, fact, CELL_LET,
+                directory_find(compared, comparing->directories[side].lets, stated->names[0]));
             return;
-        case FACT_DISTRICT: follow(finding, side, fact, CELL_DISTRICTS, 0); return;
-        case FACT_INDUSTRY: follow(finding, side, fact, CELL_INDUSTRIES, 0); return;
         default: return;
     }
 }
@@ -156,13 +147,12 @@ static void add_rule_or_waiver(struct finding_causes *finding, enum side side, u
         if (!text_equal(pair->rule, stated->names[0])) continue;
         bool is_cause =
             stated->kind == FACT_RULE || waives(comparing, side, pair->sides[side], stated);
-        if (is_cause) add_cause(finding, n, fact);
+        if (is_cause) cause_add(finding, n, fact);
     }
 }
 
-/* The facts of a scenario are none of those that are read, unless it is put on. */
-static bool is_in_force(const struct comparing *comparing, enum side side,
-                        const struct canonical_fact *stated) {
+bool cause_is_read(const struct comparing *comparing, enum side side,
+                   const struct canonical_fact *stated) {
     if (stated->block == NULL) return true;
     return stated->block->kind == FACT_SCENARIO &&
            comparing->sides[side].check->scenario.bytes != NULL;
@@ -174,7 +164,7 @@ static void find_of_fact(struct finding_causes *finding, uint32_t fact) {
         enum side side = (enum side)n;
         if (pair->sides[side].count == 0) continue;
         const struct canonical_fact *stated = pair->sides[side].items[0];
-        if (!is_in_force(finding->comparing, side, stated)) continue;
+        if (!cause_is_read(finding->comparing, side, stated)) continue;
         if (stated->kind == FACT_RULE || stated->kind == FACT_WAIVER) {
             add_rule_or_waiver(finding, side, fact, stated);
         } else {
@@ -202,4 +192,5 @@ void causes_find(struct comparing *comparing) {
         if (finding.found > MOST_FOUND) return;
         if (may_be_cause(&comparing->comparison->facts.items[n])) find_of_fact(&finding, n);
     }
+    causes_find_coarsely(&finding);
 }

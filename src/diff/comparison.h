@@ -51,6 +51,7 @@ struct about {
 struct amount {
     struct value value; /* its kind is VALUE_NUMBER, or it is none */
     struct text words;  /* as reports print it */
+    struct text brief;  /* the same, of a fraction what it is about */
     struct text exact;  /* without unit and scale */
     struct text unit;   /* bytes NULL where it has none */
 };
@@ -81,6 +82,8 @@ struct fact_difference {
     struct text
         block; /* the beginning of the scenario or test that it stands in; bytes NULL: none */
     struct about about;
+    struct text *names; /* of districts, industries and whatever else its key is about */
+    uint32_t name_count;
     struct stated sides[SIDES];
     struct move move;
 };
@@ -96,22 +99,23 @@ struct rename {
     struct span spans[SIDES];
 };
 
-/* Which way a verdict went: MOVE(NAME, "what a report calls it", its sign, 'how it is told'). */
+/* Which way a verdict went: MOVE(NAME, "what machines call it", "what people do", its sign). */
 #define VERDICT_MOVES(MOVE)                                                                        \
-    MOVE(FAILING, "newly failing", '+')                                                            \
-    MOVE(UNWAIVED, "no longer waived", '+')                                                        \
-    MOVE(OPENED, "newly open", '+')                                                                \
-    MOVE(WAIVED, "newly waived", '+')                                                              \
-    MOVE(MENDED, "mended", '-')                                                                    \
-    MOVE(SETTLED, "no longer open", '-')
+    MOVE(FAILING, "failing", "newly failing", '+')                                                 \
+    MOVE(UNWAIVED, "unwaived", "no longer waived", '+')                                            \
+    MOVE(OPENED, "opened", "newly open", '+')                                                      \
+    MOVE(WAIVED, "waived", "newly waived", '+')                                                    \
+    MOVE(MENDED, "mended", "mended", '-')                                                          \
+    MOVE(SETTLED, "settled", "no longer open", '-')
 
 enum verdict_move {
-#define MOVE(NAME, words, sign) VERDICT_##NAME,
+#define MOVE(NAME, word, words, sign) VERDICT_##NAME,
     VERDICT_MOVES(MOVE)
 #undef MOVE
         VERDICT_MOVE_COUNT
 };
 
+const char *verdict_move_word(enum verdict_move move);
 const char *verdict_move_words(enum verdict_move move);
 char verdict_move_sign(enum verdict_move move);
 

@@ -114,13 +114,13 @@ static struct text join(struct arena *arena, const struct fact_rows *rows, part_
     struct text last = {0};
     for (uint32_t n = 0; n < rows->count; n++) {
         struct text text = part(rows->items[n]);
-        bool is_known = text.bytes == NULL || (last.bytes != NULL && text_equal(text, last));
-        if (is_known) continue;
+        bool is_known = last.bytes != NULL && text_equal(text, last);
+        if (text.bytes == NULL || is_known) continue;
         if (last.bytes != NULL) text_append_string(&words, between);
         text_append(&words, text);
         last = text;
     }
-    return last.bytes == NULL || words.length > 0 ? text_built(&words) : TEXT("");
+    return last.bytes == NULL ? last : text_built(&words);
 }
 
 static struct stated tell_side(const struct comparing *comparing, enum side side,
@@ -148,6 +148,11 @@ static struct fact_difference describe(struct comparing *comparing, const struct
                                          .key = copy_text(arena, fact->key),
                                          .statement = copy_text(arena, fact->statement),
                                          .about = about_fact(comparing, side, fact)};
+    difference.name_count = fact->name_count;
+    difference.names = arena_array(arena, struct text, fact->name_count + 1);
+    for (uint32_t n = 0; n < fact->name_count; n++) {
+        difference.names[n] = copy_text(arena, fact->names[n]);
+    }
     if (fact->block != NULL) difference.block = copy_text(arena, fact->block->key);
     for (int n = 0; n < SIDES; n++) {
         difference.sides[n] = tell_side(comparing, (enum side)n, &pair->sides[n]);
@@ -174,7 +179,10 @@ void figures_tell_moved(struct comparing *comparing) {
         const struct fact_pair *pair = &comparing->pairs.formulas.items[n];
         struct amount before = figure_amount(comparing, BEFORE, &pair->sides[BEFORE]);
         struct amount after = figure_amount(comparing, AFTER, &pair->sides[AFTER]);
-        if (text_equal(before.words, after.words)) continue;
+        struct move move = move_between(comparing, &before, &after);
+        bool is_same = text_equal(before.words, after.words) ||
+                       (move.is_known && number_sign(move.more.value.number) == 0);
+        if (is_same) continue;
         struct fact_difference difference = describe(comparing, pair);
         difference.change = FACT_MOVED;
         comparison->fact_counts[FACT_MOVED]++;

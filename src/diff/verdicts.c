@@ -4,13 +4,18 @@
 #include "base/sort.h"
 
 static const struct {
+    const char *word;
     const char *words;
     char sign;
 } moves[] = {
-#define MOVE(NAME, words, sign) {words, sign},
+#define MOVE(NAME, word, words, sign) {word, words, sign},
     VERDICT_MOVES(MOVE)
 #undef MOVE
 };
+
+const char *verdict_move_word(enum verdict_move move) {
+    return moves[move].word;
+}
 
 const char *verdict_move_words(enum verdict_move move) {
     return moves[move].words;

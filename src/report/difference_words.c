@@ -72,14 +72,25 @@ static bool begins_with(struct text text, struct text start) {
     return text.length >= start.length && memcmp(text.bytes, start.bytes, start.length) == 0;
 }
 
-struct text stated_words(const struct stated *stated, struct arena *arena) {
+/* What stands behind the number that the statement begins with; bytes NULL where it begins with none. */
+static struct text behind_number(const struct stated *stated) {
+    struct text number = stated->amount.words;
+    bool has_number = number.bytes != NULL && begins_with(stated->value, number);
+    if (!has_number) return (struct text){0};
+    return (struct text){stated->value.bytes + number.length, stated->value.length - number.length};
+}
+
+struct text stated_words(const struct fact_difference *fact, enum side side, struct arena *arena) {
+    const struct stated *stated = &fact->sides[side];
+    struct text rest = behind_number(stated);
+    struct text other = behind_number(&fact->sides[other_side(side)]);
     struct text_builder words = {.arena = arena};
+    bool is_only_number = rest.bytes != NULL && other.bytes != NULL && text_equal(rest, other);
+    if (is_only_number) return stated->amount.words;
     text_append(&words, stated->value);
-    bool is_said =
-        stated->amount.words.bytes == NULL || begins_with(stated->value, stated->amount.words);
-    if (is_said) return text_built(&words);
+    if (stated->amount.words.bytes == NULL || rest.bytes != NULL) return text_built(&words);
     text_append_string(&words, " = ");
-    text_append(&words, stated->amount.words);
+    text_append(&words, stated->amount.brief);
     return text_built(&words);
 }
 
@@ -89,7 +100,7 @@ struct text move_words(const struct move *move, struct arena *arena) {
     int sign = number_sign(move->more.value.number);
     if (sign == 0) return TEXT("the same amount");
     if (sign > 0) text_append_byte(&words, '+');
-    text_append(&words, move->more.words);
+    text_append(&words, move->more.brief);
     if (move->relative.bytes != NULL) {
         text_append_string(&words, ", ");
         text_append(&words, move->relative);
@@ -116,8 +127,7 @@ static void append_changed(struct text_builder *words, const struct fact_differe
     text_append(words, fact->key);
     if (fact->kind == FACT_RULE) return;
     text_append_string(words, ": ");
-    append_from_to(words, stated_words(&fact->sides[BEFORE], arena),
-                   stated_words(&fact->sides[AFTER], arena));
+    append_from_to(words, stated_words(fact, BEFORE, arena), stated_words(fact, AFTER, arena));
     append_move(words, &fact->move);
 }
 
@@ -134,9 +144,9 @@ static void append_source(struct text_builder *words, struct text source) {
 static void append_moved(struct text_builder *words, const struct fact_difference *fact) {
     text_append(words, fact->key);
     text_append_string(words, " moves from ");
-    text_append(words, fact->sides[BEFORE].amount.words);
+    text_append(words, fact->sides[BEFORE].amount.brief);
     text_append_string(words, " to ");
-    text_append(words, fact->sides[AFTER].amount.words);
+    text_append(words, fact->sides[AFTER].amount.brief);
     append_move(words, &fact->move);
 }
 
@@ -174,7 +184,7 @@ struct span fact_place(const struct fact_difference *fact, enum side *side) {
 /* --- Gaps --- */
 
 struct text room_words(const struct gap_difference *gap, enum side side, struct arena *arena) {
-    struct text room = gap->rooms[side].words;
+    struct text room = gap->rooms[side].brief;
     bool is_short = room.length > 0 && room.bytes[0] == '-';
     bool is_upward =
         gap->comparison == EXPRESSION_GREATER || gap->comparison == EXPRESSION_AT_LEAST;

@@ -35,8 +35,9 @@ struct text about_words(struct about about, struct arena *arena);
 /* What differs in a fact, without its sign; of a rule the first line alone. */
 struct text fact_words(const struct fact_difference *fact, struct arena *arena);
 
-/* `74bn CNY`; of an expression with what it comes to, `2 * base = 74bn CNY`. */
-struct text stated_words(const struct stated *stated, struct arena *arena);
+/* What is stated on one side: `74bn CNY`; of an expression with what it comes to, `2 * base = 74bn CNY`; what is
+ * the same on both sides behind a number is left out. */
+struct text stated_words(const struct fact_difference *fact, enum side side, struct arena *arena);
 
 /* `+6bn CNY, +8.1%`; no text where that says nothing. */
 struct text move_words(const struct move *move, struct arena *arena);

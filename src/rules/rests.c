@@ -29,7 +29,7 @@ struct rests *rests_start(struct arena *arena, struct arena *scratch, const stru
 /* Whether the set is of all places of a kind, so that it says nothing of one of them. */
 static bool is_of_all(const struct expression *set) {
     bool is_joined = set->kind == EXPRESSION_UNION || set->kind == EXPRESSION_SET;
-    if (!is_joined) return explains_itself(set);
+    if (!is_joined) return explains_itself(set) && set->kind != EXPRESSION_YEARS;
     for (uint32_t n = 0; n < set->operand_count; n++) {
         if (!is_of_all(set->operands[n])) return false;
     }
