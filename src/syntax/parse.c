@@ -203,8 +203,7 @@ struct syntax_node *parse_piece(struct syntax_context *context, struct syntax_tr
     return parse.result;
 }
 
-/* The bytes that a byte-order mark takes at the start of the text. */
-static uint32_t mark_length(struct text text) {
+uint32_t parse_mark_length(struct text text) {
     return text.length >= 3 && memcmp(text.bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 }
 
@@ -226,7 +225,7 @@ static struct syntax_node *new_file(struct syntax_context *context, uint32_t sou
 static struct syntax_tree *parse_file(struct syntax_context *context, uint32_t source,
                                       bool is_whole) {
     struct text text = sources_get(context->sources, source)->text;
-    uint32_t start = mark_length(text);
+    uint32_t start = parse_mark_length(text);
     bool is_encoded = encoding_check(context, source);
     struct syntax_tree *tree =
         is_encoded && !is_whole ? pieces_parse(context, source, start) : NULL;
@@ -268,48 +267,4 @@ struct syntax_tree *syntax_parse_expressions(struct syntax_context *context, uin
     tree->root->first = parse_piece(context, tree, TOKEN_START_EXPRESSIONS, 0, text.length);
     tree->root->last = tree->root->first;
     return tree;
-}
-
-static void dump_token(struct syntax_context *context, struct text_builder *output,
-                       const char *kind, struct span span) {
-    struct position place = sources_position(context->sources, span.source, span.start);
-    text_append_format(output, "%u:%u %s", place.line, place.column, kind);
-    if (span.end > span.start) {
-        text_append_byte(output, ' ');
-        utf8_append_shown(output, sources_text(context->sources, span));
-    }
-    text_append_byte(output, '\n');
-}
-
-/* The token's kind as tokens.def names it. */
-static const char *token_name(int token) {
-    static const char *const names[] = {
-#define TOKEN(kind, words, group, line) [TOKEN_##kind] = #kind,
-#define KEYWORD(kind, spelling, group, line, start) [TOKEN_##kind] = #kind,
-#include "tokens.def"
-    };
-    if (token == TOKEN_SYNTAX_YYerror) return "BAD";
-    return token == TOKEN_YYEOF ? "END_OF_TEXT" : names[token];
-}
-
-void syntax_dump_tokens(struct syntax_context *context, uint32_t source,
-                        struct text_builder *output) {
-    if (!encoding_check(context, source)) return;
-    struct text text = sources_get(context->sources, source)->text;
-    uint32_t start = mark_length(text);
-    struct syntax_tree *tree = parse_new_tree(context, source);
-    struct parse parse;
-    parse_open(&parse, context, tree, 0, start, text.length - start);
-    uint32_t comment = 0;
-    int token;
-    do {
-        struct syntax_node *value = NULL;
-        struct extent extent;
-        token = syntax_yylex(&value, &extent, &parse);
-        while (comment < tree->comments.count &&
-               tree->comments.items[comment].start <= extent.start) {
-            dump_token(context, output, "COMMENT", tree->comments.items[comment++]);
-        }
-        dump_token(context, output, token_name(token), parse_span(&parse, extent));
-    } while (token != TOKEN_YYEOF);
 }

@@ -4,7 +4,7 @@
 #define SYNTAX_PARSE_STATE_H
 
 #include "syntax/lines.h"
-#include "syntax/parse.h"
+#include "syntax/stream.h"
 
 /* A name that was scanned and has no number yet. */
 struct name_ahead {
@@ -39,10 +39,8 @@ struct parse {
     struct syntax_node *result;
 };
 
-#include "parser.h"
-
 /* A token that only the line rules see. */
-enum { RAW_SEMICOLON = TOKEN_START_EXPRESSIONS + 1, RAW_TOKENS_END };
+enum { RAW_SEMICOLON = TOKEN_COMMENT + 1, RAW_TOKENS_END };
 
 static inline struct span parse_span(const struct parse *parse, struct extent extent) {
     return (struct span){parse->source, extent.start, extent.end};
@@ -70,6 +68,9 @@ static inline struct text parse_unquoted(const struct parse *parse, struct exten
 /* As many bytes of a large plan have one name that none had before. */
 enum { BYTES_OF_NAME = 80 };
 
+/* The bytes that a byte-order mark takes at the start of the text. */
+uint32_t parse_mark_length(struct text text);
+
 /* A tree of the source without anything in it. */
 struct syntax_tree *parse_new_tree(struct syntax_context *context, uint32_t source);
 
@@ -83,7 +84,7 @@ struct syntax_node *parse_piece(struct syntax_context *context, struct syntax_tr
 struct syntax_node *parse_faultless(struct syntax_context *context, struct syntax_tree *tree,
                                     int start, uint32_t offset, uint32_t length);
 
-/* Sets up the state to scan that piece; for these two and the dump of tokens. */
+/* Sets up the state to scan that piece; for these two and for a stream of tokens. */
 void parse_open(struct parse *parse, struct syntax_context *context, struct syntax_tree *tree,
                 int start, uint32_t offset, uint32_t length);
 
