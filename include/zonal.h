@@ -112,6 +112,7 @@ struct zonal_host {
                          holds the first file that is read, else that file's folder */
     int jobs;         /* threads that may share the work of a call, with the calling one; 0: one */
     const struct zonal_files *files; /* NULL: the system's; copied, and has all of its functions */
+    bool alone; /* read files without what they include, for what works on their texts alone */
 };
 
 /* How a plan is checked. Zeroed members mean the defaults. */
@@ -133,6 +134,12 @@ struct zonal_test_options {
     bool only_list;     /* find the tests, and run none */
     int today;          /* as in struct zonal_check_options */
     const char *filter; /* only tests with this in their names; NULL: all */
+};
+
+/* How texts are laid out. Zeroed members mean the defaults. */
+struct zonal_format_options {
+    size_t size; /* sizeof(struct zonal_format_options) */
+    int width;   /* columns of a line; 0: 100 */
 };
 
 /* The forms of a report: FORM(NAME, "name", "what it is"). Those for people tell findings only, and leave
@@ -229,6 +236,24 @@ ZONAL_API bool zonal_fixed_was_given(const zonal *session, size_t number);
 ZONAL_API size_t zonal_fixed_mistakes(const zonal *session, size_t number);
 ZONAL_API const char *zonal_fixed_before(const zonal *session, size_t number, size_t *length);
 ZONAL_API const char *zonal_fixed_after(const zonal *session, size_t number, size_t *length);
+
+/* Lays out the texts of all files that were read, each by itself, in their canonical form: the same tokens and
+ * comments, so that they say the same, in lines of that width. Names and types do not matter, nor need what a
+ * file includes be there (`alone` in struct zonal_host). A file with an error in its text is left out, and is
+ * ZONAL_FAILED; ZONAL_FINDINGS tells that a text is to be another one. No file is written. What comes out has
+ * been read again, and held against what was there. To be called once, behind the last read. */
+ZONAL_API enum zonal_status zonal_format(zonal *session,
+                                         const struct zonal_format_options *options);
+
+/* The files that zonal_format has laid out, by numbers from 0 on: their path, as reports show it; whether it
+ * is a text that was given by zonal_read_text; what the text was; and its canonical form, which is NULL where
+ * it would not be the same plan, a mistake of the library, and else has a NUL behind it. All of it belongs to
+ * the session. */
+ZONAL_API size_t zonal_formatted_count(const zonal *session);
+ZONAL_API const char *zonal_formatted_path(const zonal *session, size_t number);
+ZONAL_API bool zonal_formatted_was_given(const zonal *session, size_t number);
+ZONAL_API const char *zonal_formatted_before(const zonal *session, size_t number, size_t *length);
+ZONAL_API const char *zonal_formatted_after(const zonal *session, size_t number, size_t *length);
 
 /* Puts statements upon the plan that was checked: whatever may stand in a scenario, with the same
  * meaning, so that what is stated takes the place of what was, and `drop` takes away. Only what they

@@ -26,6 +26,7 @@ struct cli {
     struct text input; /* standard input, where it may be wanted twice; else no text */
     VECTOR(struct file_identity) written; /* the files that reports have gone to */
     struct repository *repository;        /* of git, once it was asked for; else NULL */
+    bool reads_alone;                     /* files are read without what they include */
     zonal *before;  /* the earlier of two plans that are compared, or NULL; freed like the other */
     zonal *session; /* NULL until a command reads a plan; whoever runs the command frees it */
 };

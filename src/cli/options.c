@@ -110,6 +110,7 @@ static bool keep(struct cli *cli, enum option_id id, const char *value) {
         case OPTION_VERIFY: kept->verified = value; return true;
         case OPTION_YEAR: return take_year(cli, value);
         case OPTION_TODAY: return take_date(cli, value);
+        case OPTION_WIDTH: return take_count(cli, id, value, 1, &kept->width);
         case OPTION_MAX_ERRORS: return take_count(cli, id, value, 0, &kept->max_errors);
         case OPTION_MAX_PER_RULE: return take_count(cli, id, value, 0, &kept->max_per_rule);
         case OPTION_JOBS: return take_count(cli, id, value, 1, &kept->jobs);

@@ -46,6 +46,7 @@ struct options {
     const char *verified; /* or NULL */
     int year;             /* or 0 */
     int today;            /* as 20210630, or 0 */
+    int width;            /* or 0 */
     int max_errors;
     int max_per_rule;
     int jobs; /* or 0 */

@@ -74,7 +74,8 @@ static zonal *start(struct cli *cli, const struct zonal_files *files) {
                               .allocate_context = cli->arena->memory->context,
                               .root = cli->options.root,
                               .jobs = count_jobs(&cli->options),
-                              .files = files};
+                              .files = files,
+                              .alone = cli->reads_alone};
     zonal *session = zonal_new(&host);
     if (session == NULL) memory_fail(cli->arena->memory);
     return session;

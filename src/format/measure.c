@@ -1,5 +1,6 @@
 /* One pass over the words of a statement. What is open around a word, brackets and the choices of `if`, tells
- * what the gap before it parts. A gap that an operator or a comma makes lies behind a sign and before a word. */
+ * what the gap before it parts. A gap that an operator or a comma makes lies behind a sign and before a word;
+ * but before a sign where a comment stands there, and none behind it. */
 #include "format/statement.h"
 
 #include "base/utf8.h"
@@ -168,6 +169,24 @@ static bool has_comments(const struct measuring *measuring, uint32_t number) {
     return statement_comments(measuring->statement, number) > 0;
 }
 
+/* Puts the gap behind an operator before it where only there a comment stands. */
+static void settle_side(const struct measuring *measuring, uint32_t number) {
+    if (number < 2 || gap_behind(measuring, number - 1) == GAP_COUNT) return;
+    if (has_comments(measuring, number) || !has_comments(measuring, number - 1)) return;
+    struct word *word = word_at(measuring, number);
+    word[-1].rank = word->rank;
+    word->rank = RANK_NEVER;
+}
+
+/* A bracket that holds another one and nothing else goes with it. */
+static void join_brackets(const struct measuring *measuring, uint32_t number) {
+    const struct word *word = word_at(measuring, number);
+    if (!word_opens(word) || word->partner == number + 1 || !word_opens(word + 1)) return;
+    if (word[1].partner + 1 != word->partner) return;
+    word_at(measuring, number + 1)->rank = RANK_NEVER;
+    word_at(measuring, word->partner)->rank = RANK_NEVER;
+}
+
 /* Brackets and choices that begin or end with the word. */
 static void follow(struct measuring *measuring, uint32_t number) {
     struct word *word = word_at(measuring, number);
@@ -196,6 +215,7 @@ static void measure_gap(struct measuring *measuring, uint32_t number) {
     bool ends_all = word->kind == TOKEN_COMMA || gap_of_part(measuring, number) != GAP_COUNT;
     if (is_branch || ends_all) end_choices(measuring, ends_all);
     word->rank = number == 0 ? RANK_NEVER : rank_of(measuring, gap_before(measuring, number));
+    settle_side(measuring, number);
     follow(measuring, number);
 }
 
@@ -250,5 +270,6 @@ void statement_measure(struct statement *statement, struct arena *arena) {
     struct measuring measuring = {.statement = statement, .arena = arena};
     statement->open.count = 0;
     for (uint32_t n = 0; n < statement->words.count; n++) measure_gap(&measuring, n);
+    for (uint32_t n = 0; n < statement->words.count; n++) join_brackets(&measuring, n);
     for (uint32_t n = 0; n < statement->words.count; n++) measure_place(&measuring, n);
 }

@@ -373,6 +373,7 @@ static void include(struct files *files, const struct chain *by, const struct sy
 }
 
 static void read_includes(struct files *files, const struct chain *chain) {
+    if (files->is_alone) return;
     const struct syntax_tree *piece = files->list.items[chain->file].tree;
     for (; piece != NULL; piece = piece->next) {
         for (const struct syntax_node *node = piece->root->first; node != NULL; node = node->next) {

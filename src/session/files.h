@@ -24,7 +24,7 @@ struct stand_in {
 };
 
 /* The files of a plan, in the order in which they are read: a file before what it includes. All
- * but `list` and `stand_ins`, which are there before the first read, belongs to files.c. */
+ * but `list`, and `stand_ins` and `is_alone`, which are there before the first read, belongs to files.c. */
 struct files {
     struct syntax_context *context;
     struct memory *memory;
@@ -36,6 +36,7 @@ struct files {
     uint32_t *slots;       /* the list's numbers from 1, found by device and inode */
     uint32_t pathless;     /* how many are no files */
     bool is_full;          /* LIMIT_FILES has been reported */
+    bool is_alone;         /* includes are not followed; set before the first read */
 };
 
 /* `origin` is where the files are, as of struct zonal_host, and may be NULL. */

@@ -119,7 +119,8 @@ static struct standing run_trial(zonal *session) {
                               .allocate_context = session->memory.context,
                               .root = session->files.root,
                               .jobs = (int)session->jobs,
-                              .files = input_is_system(input) ? NULL : &input->files};
+                              .files = input_is_system(input) ? NULL : &input->files,
+                              .alone = session->files.is_alone};
     end_trial(session);
     session->trial = zonal_new(&host);
     guard(session->trial, give_stand_ins, session);

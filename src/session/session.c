@@ -67,6 +67,7 @@ static enum zonal_status start(zonal *session, void *arguments) {
                                                .diagnostics = &session->diagnostics,
                                                .jobs = session->jobs};
     files_init(&session->files, &session->context, &session->memory, host->root, host->files);
+    session->files.is_alone = host->alone;
     return ZONAL_CLEAN;
 }
 

@@ -29,6 +29,14 @@ struct fixed_file {
     uint32_t tried_mistakes;
 };
 
+/* A file that zonal_format has laid out. */
+struct formatted_file {
+    const char *path;
+    struct text before; /* as it was read */
+    struct text after;  /* bytes NULL where it would be another plan */
+    bool is_given;
+};
+
 struct zonal {
     struct memory memory;
     uint32_t jobs;            /* threads that may share the work of a call */
@@ -58,6 +66,7 @@ struct zonal {
     enum zonal_status checked;        /* what it gave */
     bool is_checked;
     VECTOR(struct fixed_file) fixed;
+    VECTOR(struct formatted_file) formatted;
     zonal *before;                                /* what the plan was compared with, or NULL */
     struct comparison *comparison;                /* NULL where that, or this, has errors */
     struct zonal_verdict_change *verdict_changes; /* of the comparison, for the host */

@@ -32,6 +32,8 @@ plan() {
             if (kind == "conditions")
                 print "rule r { require " repeated("if ", n) "true" \
                     repeated(" then true else false", n) " }"
+            if (kind == "operators")
+                print "rule r { require " repeated("(1 + 2 * -", n) 1 repeated(")", n) " > 0 }"
         }'
 }
 
@@ -54,5 +56,19 @@ within brackets 250 0
 within conditions 200 0
 within brackets 3000 2
 within conditions 3000 2
+
+# lays_out KIND N STATUS: so does fmt, where every line has to end that can.
+lays_out() {
+    plan "$1" "$2" >deep.zonal
+    (ulimit -s 256 && run fmt --width 1 deep.zonal; exit "$status")
+    status=$?
+    check "fmt of $1, $2 deep, is $3" status_is "$3"
+}
+
+lays_out brackets 250 0
+lays_out conditions 200 0
+lays_out operators 80 0
+lays_out operators 250 2
+lays_out brackets 3000 2
 
 finish

@@ -140,7 +140,8 @@ static bool closes(int kind) {
 
 /* Whether a line that is too long could end between the two. */
 static bool could_end(int before, int behind) {
-    if (opens(before) || closes(behind)) return !(opens(before) && closes(behind));
+    if (opens(before)) return !opens(behind) && !closes(behind);
+    if (closes(behind)) return !closes(before);
     if (before == TOKEN_ASSIGN) return behind != TOKEN_SET_OPEN;
     return is_sign(before) || is_joining_word(behind);
 }
@@ -174,7 +175,8 @@ static bool line_fits(const struct tokens *tokens, uint32_t first, uint32_t widt
         if (*next > first && !share_line(tokens, *next - 1, *next)) break;
         if (token->kind == TOKEN_COMMENT) continue;
         if (is_in_head(tokens, *next)) continue;
-        could = could || (*next > first && could_end(token[-1].kind, token->kind));
+        bool is_behind = *next > first && !(*next == first + 1 && is_sign(token[-1].kind));
+        could = could || (is_behind && could_end(token[-1].kind, token->kind));
         end = token->span.end;
     }
     struct text line = {tokens->text + start, end > start ? end - start : 0};
