@@ -4,6 +4,7 @@
 
 #include "base/suggest.h"
 #include "diff/comparison.h"
+#include "merge/merge.h"
 #include "report/baseline.h"
 #include "report/tests.h"
 #include "rules/change.h"
@@ -58,6 +59,7 @@ struct zonal {
     enum zonal_status checked;        /* what it gave */
     bool is_checked;
     VECTOR(struct fixed_file) fixed;
+    struct merged merged;                         /* by the last zonal_merge */
     zonal *before;                                /* what the plan was compared with, or NULL */
     struct comparison *comparison;                /* NULL where that, or this, has errors */
     struct zonal_verdict_change *verdict_changes; /* of the comparison, for the host */
