@@ -382,6 +382,46 @@ ZONAL_API enum zonal_status zonal_write_canonical(zonal *session, const char *pa
                                                   const char *bytes, size_t length,
                                                   zonal_write write, void *context);
 
+/* A text that is merged. */
+struct zonal_edition {
+    const char *bytes;
+    size_t length;
+};
+
+/* How texts are merged. Zeroed members mean the defaults. */
+struct zonal_merge_options {
+    size_t size;      /* sizeof(struct zonal_merge_options) */
+    const char *path; /* what the texts are called where mistakes in them are told */
+    int marker_size;  /* signs of a conflict's marker; 0: 7, as git's */
+    const char
+        *ours; /* what the sides are called in markers and messages; NULL: "ours" and "theirs" */
+    const char *theirs;
+};
+
+/* How a merge came about. */
+enum zonal_merge_way {
+    ZONAL_MERGED_BY_LINES, /* by lines, as git does; and that states what the sides make together */
+    ZONAL_MERGED_BY_MEANING, /* fact by fact */
+    ZONAL_MERGED_UNREAD, /* by lines, since something is wrong in one of the texts: see the diagnostics */
+    ZONAL_MERGED_UNSURE /* with a conflict, since no text was found that states all of it */
+};
+
+/* Merges what two texts, `ours` and `theirs`, have made of the text `base`: the same file of a plan in three
+ * versions. What only one side has changed, added or taken away is so in the merged text, wherever it is written.
+ * What both have changed in different ways is a conflict, which stands in the text between markers.
+ * Every comment is kept that no side has taken away. Before it is given, the merged text is read again
+ * and held against the facts of all three. Nothing is read into the plan, and no file is written. ZONAL_FINDINGS
+ * where there are conflicts; ZONAL_FAILED where a text is too large or memory has ended. `options` may be NULL. */
+ZONAL_API enum zonal_status zonal_merge(zonal *session, const struct zonal_edition *base,
+                                        const struct zonal_edition *ours,
+                                        const struct zonal_edition *theirs,
+                                        const struct zonal_merge_options *options);
+
+/* What the last zonal_merge made: the text, which belongs to the session, the conflicts in it, and how. */
+ZONAL_API const char *zonal_merged(const zonal *session, size_t *length);
+ZONAL_API size_t zonal_merged_conflicts(const zonal *session);
+ZONAL_API enum zonal_merge_way zonal_merged_way(const zonal *session);
+
 /* Whether a call has ended because the host had no more memory; from then on every other call but
  * zonal_free does nothing and returns ZONAL_FAILED. */
 ZONAL_API bool zonal_out_of_memory(const zonal *session);

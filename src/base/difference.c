@@ -10,8 +10,8 @@ enum { CONTEXT = 3 };
 
 /* The two texts. */
 struct both {
-    struct lines before;
-    struct lines after;
+    struct text_lines before;
+    struct text_lines after;
 };
 
 /* A stretch of both texts. */
@@ -20,7 +20,7 @@ struct hunk {
     int32_t after, after_end;
 };
 
-static bool differs(const struct lines *side, int32_t line) {
+static bool differs(const struct text_lines *side, int32_t line) {
     return line < side->count && side->differs[line];
 }
 

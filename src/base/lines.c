@@ -8,11 +8,12 @@
 enum { MOST_STEPS = 512, NOWHERE = -1 };
 
 struct search {
-    struct lines before;
-    struct lines after;
+    struct text_lines before;
+    struct text_lines after;
     int32_t first_before; /* where the search has begun */
     int32_t first_after;
-    int32_t *furthest; /* for each number of steps its diagonals: how many lines of `before` */
+    int32_t most_steps; /* that are taken from there; by all lines together one gets to the end */
+    int32_t *furthest;  /* for each number of steps its diagonals: how many lines of `before` */
 };
 
 uint32_t line_length(struct text text) {
@@ -20,8 +21,8 @@ uint32_t line_length(struct text text) {
     return end == NULL ? text.length : (uint32_t)(end - text.bytes) + 1;
 }
 
-struct lines lines_of(struct arena *arena, struct text text) {
-    struct lines lines = {0};
+struct text_lines lines_of(struct arena *arena, struct text text) {
+    struct text_lines lines = {0};
     for (uint32_t at = 0; at < text.length; lines.count++) {
         at += line_length((struct text){text.bytes + at, text.length - at});
     }
@@ -119,21 +120,24 @@ static void settle(struct search *search, int32_t steps, int32_t diagonal) {
 
 /* Marks the next lines that differ; true where the ends are reached. */
 static bool search_on(struct search *search) {
-    for (int32_t steps = 0; steps < MOST_STEPS; steps++) {
+    for (int32_t steps = 0; steps < search->most_steps; steps++) {
         for (int32_t diagonal = -steps; diagonal <= steps; diagonal += 2) {
             if (!fill(search, steps, diagonal)) continue;
             settle(search, steps, diagonal);
             return true;
         }
     }
-    settle(search, MOST_STEPS - 1, best_diagonal(search, MOST_STEPS - 1));
+    int32_t last = search->most_steps - 1;
+    settle(search, last, best_diagonal(search, last));
     return false;
 }
 
-void lines_compare(struct arena *arena, struct lines *before, struct lines *after) {
+void lines_compare(struct arena *arena, struct text_lines *before, struct text_lines *after) {
     struct arena_mark mark = arena_mark(arena);
     struct search search = {.before = *before, .after = *after};
-    search.furthest = arena_array(arena, int32_t, MOST_STEPS * MOST_STEPS);
+    int32_t enough = before->count + after->count + 1;
+    search.most_steps = enough < MOST_STEPS ? enough : MOST_STEPS;
+    search.furthest = arena_array(arena, int32_t, search.most_steps * search.most_steps);
     while (!search_on(&search)) continue;
     arena_rewind(arena, mark);
 }

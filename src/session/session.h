@@ -4,6 +4,7 @@
 
 #include "base/suggest.h"
 #include "diff/comparison.h"
+#include "merge/merge.h"
 #include "report/baseline.h"
 #include "report/tests.h"
 #include "rules/change.h"
@@ -67,6 +68,7 @@ struct zonal {
     bool is_checked;
     VECTOR(struct fixed_file) fixed;
     VECTOR(struct formatted_file) formatted;
+    struct merged merged;                         /* by the last zonal_merge */
     zonal *before;                                /* what the plan was compared with, or NULL */
     struct comparison *comparison;                /* NULL where that, or this, has errors */
     struct zonal_verdict_change *verdict_changes; /* of the comparison, for the host */

@@ -9,12 +9,13 @@ diag      diag base
 syntax    syntax diag base generated
 grammar   syntax diag base generated
 canonical canonical syntax diag base
+merge     merge canonical syntax diag base
 format    format syntax diag base
 model     model syntax diag base
 rules     rules model diag base
 diff      diff canonical rules model diag base
 report    report diff canonical rules model diag base
-session   session report diff canonical rules model format syntax diag base generated zonal.h
+session   session report diff merge canonical rules model format syntax diag base generated zonal.h
 cli       cli base zonal.h
 '
 

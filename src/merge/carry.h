@@ -1,0 +1,82 @@
+/* Carrying over: what a merge states is written into the text of one side, the ground, as far as it is not
+ * stated there; from the text of the other, with its comments. */
+#ifndef MERGE_CARRY_H
+#define MERGE_CARRY_H
+
+#include "merge/patch.h"
+#include "merge/settle.h"
+
+/* Where statements are put. */
+struct landing {
+    enum { NOWHERE_YET, LINES_BEHIND, LINES_BEFORE, INLINE_BEHIND, INLINE_BEFORE } form;
+    uint32_t at;
+    struct text indent; /* of the lines there */
+};
+
+/* A part that is put into a list, behind so many of its parts. */
+struct list_put {
+    uint32_t behind;
+    struct text text;
+};
+
+/* A list or a table of the ground that is changed. */
+struct list {
+    const struct syntax_node *node;
+    struct span span; /* its parts stand within */
+    VECTOR(const struct syntax_node *) parts;
+    bool *is_cut; /* by part */
+    VECTOR(struct list_put) puts;
+};
+
+struct carry {
+    struct arena *arena;
+    const struct settled *settled;
+    enum side conflicts; /* the side that they are left to */
+    enum side ground_side;
+    enum side other_side;
+    const struct edition *ground;
+    const struct edition *other;
+    struct patch *patch;
+    bool *is_cut;                   /* by fact of the ground */
+    const struct element **becomes; /* by fact of the ground: what it is changed to, or NULL */
+    const struct element **adds;    /* by fact of the other: what it brings, or NULL */
+    VECTOR(struct list) lists;
+    VECTOR(struct span) copied; /* what of the other was taken as it is, comments too */
+    struct landing *landings;   /* by statement of the other: where it was put */
+    bool *is_copied;            /* by statement of the other: with the block that it is in */
+    struct text_lines remarks
+        [SIDES]; /* the comments of each side, the base's and the other's held against one another */
+    uint32_t *counterparts; /* by comment of the other: the ground's, or NONE */
+};
+
+/* Makes the patch of the ground. */
+void carry_over(struct patch *patch, struct arena *arena, const struct settled *settled,
+                enum side ground, enum side conflicts);
+
+/* --- Its steps --- */
+
+/* Adds what the other's statements bring. */
+void carry_statements(struct carry *carry);
+
+/* Takes a part out of its list, and puts one in, behind the part or at the start where it is NULL. */
+void carry_cut_part(struct carry *carry, const struct canonical_fact *fact);
+void carry_put_part(struct carry *carry, const struct canonical_fact *fact, bool is_behind,
+                    struct text text);
+
+/* Writes all changes of lists into the patch. */
+void carry_lists(struct carry *carry);
+
+/* Finds which comments the sides share. */
+void carry_compare_comments(struct carry *carry);
+
+/* Adds the comments that the other has added, and takes out those that it has taken out. */
+void carry_comments(struct carry *carry);
+
+/* Whether all that the ground's statement states is cut. */
+bool carry_is_gone(const struct carry *carry, uint32_t statement);
+
+/* The statement of the ground that states the same as one of the other, or a part of it; NONE where there
+ * is none in the same block. */
+uint32_t carry_counterpart(const struct carry *carry, uint32_t statement);
+
+#endif

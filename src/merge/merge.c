@@ -1,0 +1,230 @@
+/* A merge by lines that states what it should is what git would have done, and surprises nobody. Else the
+ * changes of one side are carried over to the text of the other. Whatever comes out is read again before
+ * it is given out: it states what was settled, and has every comment, or it is not given out. */
+#include "merge/merge.h"
+
+#include "base/sort.h"
+#include "merge/carry.h"
+
+/* --- Line ends --- */
+
+static bool has_byte(struct text text, char byte) {
+    return text.length > 0 && memchr(text.bytes, byte, text.length) != NULL;
+}
+
+/* Whether every line ends with CR and LF. */
+static bool is_crlf(struct text text) {
+    if (!has_byte(text, '\n')) return false;
+    for (uint32_t n = 0; n < text.length; n++) {
+        if (text.bytes[n] == '\n' && (n == 0 || text.bytes[n - 1] != '\r')) return false;
+    }
+    return true;
+}
+
+/* The text with LF alone where each line ends with both. */
+static struct text with_lf(struct arena *arena, struct text text) {
+    struct text_builder output = {.arena = arena};
+    bool has_both = is_crlf(text);
+    for (uint32_t n = 0; n < text.length; n++) {
+        bool is_left_out = has_both && text.bytes[n] == '\r' && text.bytes[n + 1] == '\n';
+        if (!is_left_out) text_append_byte(&output, text.bytes[n]);
+    }
+    text_append(&output, (struct text){"\0", 2});
+    return (struct text){output.bytes, output.length - 2};
+}
+
+static struct text with_crlf(struct arena *arena, struct text text) {
+    struct text_builder output = {.arena = arena};
+    for (uint32_t n = 0; n < text.length; n++) {
+        if (text.bytes[n] == '\n') text_append_byte(&output, '\r');
+        text_append_byte(&output, text.bytes[n]);
+    }
+    return text_built(&output);
+}
+
+/* --- What has to be there --- */
+
+static int compare_texts(const void *context, const void *a, const void *b) {
+    (void)context;
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+static struct text_lines sorted_remarks(struct arena *arena, const struct text_lines *remarks) {
+    struct text_lines sorted = *remarks;
+    if (sorted.count == 0) return sorted;
+    sorted.items = arena_copy(arena, remarks->items, sizeof(struct text) * (size_t)remarks->count);
+    sort_records(arena, sorted.items, (uint32_t)sorted.count, sizeof(struct text), compare_texts,
+                 NULL);
+    return sorted;
+}
+
+/* Takes the text from the front of a sorted row; how often it was there. */
+static int32_t take(struct text_lines *lines, struct text text) {
+    int32_t count = 0;
+    while (lines->count > 0 && text_compare(lines->items[0], text) < 0) {
+        lines->items++;
+        lines->count--;
+    }
+    while (count < lines->count && text_equal(lines->items[count], text)) count++;
+    lines->items += count;
+    lines->count -= count;
+    return count;
+}
+
+/* How many of a comment there are to be, of so many on each side. */
+static int32_t merged_count(int32_t base, int32_t ours, int32_t theirs) {
+    if (ours == theirs || theirs == base) return ours;
+    if (ours == base) return theirs;
+    return ours + theirs - base;
+}
+
+/* Whether every comment that no side has taken out stands in the one edition or the other, which are of the
+ * merge with its conflicts left to either side. */
+static bool have_remarks(struct arena *arena, const struct settled *settled,
+                         const struct edition *one, const struct edition *other) {
+    struct text_lines sides[SIDES];
+    for (enum side side = BASE; side < SIDES; side++) {
+        sides[side] = sorted_remarks(arena, &settled->editions[side]->remarks);
+    }
+    struct text_lines in_one = sorted_remarks(arena, &one->remarks);
+    struct text_lines in_other = sorted_remarks(arena, &other->remarks);
+    while (sides[OURS].count > 0 || sides[THEIRS].count > 0) {
+        bool is_ours = sides[THEIRS].count == 0 ||
+                       (sides[OURS].count > 0 &&
+                        text_compare(sides[OURS].items[0], sides[THEIRS].items[0]) <= 0);
+        struct text text = sides[is_ours ? OURS : THEIRS].items[0];
+        int32_t base = take(&sides[BASE], text);
+        int32_t ours = take(&sides[OURS], text);
+        int32_t theirs = take(&sides[THEIRS], text);
+        int32_t wanted = merged_count(base, ours, theirs);
+        int32_t there = take(&in_one, text);
+        int32_t there_too = take(&in_other, text);
+        if (there < wanted && there_too < wanted) return false;
+    }
+    return true;
+}
+
+/* --- Ways --- */
+
+/* A merge under way. */
+struct merging {
+    struct syntax_context *context;
+    struct syntax_context silent; /* for what is read back */
+    struct text paths[SIDES];
+    struct settled *settled;
+    const struct conflict_marks *marks;
+    struct text texts[SIDES];
+};
+
+/* Reads a text that a way gave, and holds it against what was settled. */
+static const struct edition *read_back(struct merging *merging, struct text text, enum side side) {
+    struct edition *edition = edition_read(&merging->silent, TEXT("merged"), text);
+    return settled_holds(merging->settled, edition, side) ? edition : NULL;
+}
+
+static bool is_right(struct merging *merging, struct text text) {
+    const struct edition *edition = read_back(merging, text, OURS);
+    return edition != NULL &&
+           have_remarks(merging->context->arena, merging->settled, edition, edition);
+}
+
+/* Ended by two NUL. */
+static struct text ended(struct text_builder *output) {
+    text_append(output, (struct text){"\0", 2});
+    return (struct text){output->bytes, output->length - 2};
+}
+
+static bool merge_by_lines(struct merging *merging, struct merged *merged) {
+    struct text_builder output = {.arena = merging->context->arena};
+    merged->conflicts = threeway_append(&output, merging->texts[BASE], merging->texts[OURS],
+                                        merging->texts[THEIRS], merging->marks);
+    merged->text = ended(&output);
+    merged->way = MERGED_BY_LINES;
+    return merged->conflicts == 0 && merging->settled->conflicts == 0 &&
+           is_right(merging, merged->text);
+}
+
+/* Whether both texts, the conflicts left to either side, are right: between them, they have all comments. */
+static bool are_right(struct merging *merging, struct text ours, struct text theirs) {
+    struct arena *arena = merging->context->arena;
+    if (merging->settled->conflicts == 0) return is_right(merging, ours);
+    const struct edition *one = read_back(merging, ours, OURS);
+    const struct edition *other = read_back(merging, theirs, THEIRS);
+    if (one == NULL || other == NULL) return false;
+    return have_remarks(arena, merging->settled, one, other);
+}
+
+static bool merge_by_meaning(struct merging *merging, enum side ground, struct merged *merged) {
+    struct arena *arena = merging->context->arena;
+    struct text_builder output = {.arena = arena};
+    struct patch ours, theirs;
+    carry_over(&ours, arena, merging->settled, ground, OURS);
+    carry_over(&theirs, arena, merging->settled, ground, THEIRS);
+    if (!are_right(merging, patch_apply(&ours, arena), patch_apply(&theirs, arena))) return false;
+    merged->conflicts = patch_append_both(&output, &ours, &theirs, merging->marks);
+    merged->text = ended(&output);
+    merged->way = MERGED_BY_MEANING;
+    return (merged->conflicts == 0) == (merging->settled->conflicts == 0);
+}
+
+/* How many lines a side has not as the base has them. */
+static int32_t changed_lines(struct merging *merging, enum side side) {
+    struct arena *arena = merging->context->arena;
+    struct text_lines base = lines_of(arena, merging->texts[BASE]);
+    struct text_lines lines = lines_of(arena, merging->texts[side]);
+    int32_t count = 0;
+    lines_compare(arena, &base, &lines);
+    for (int32_t n = 0; n < lines.count; n++) count += lines.differs[n];
+    return count;
+}
+
+/* The whole as one conflict, without what both share at its ends. */
+static void tear(struct merging *merging, struct merged *merged) {
+    struct text_builder output = {.arena = merging->context->arena};
+    merged->conflicts = threeway_append_conflict(&output, merging->texts[OURS],
+                                                 merging->texts[THEIRS], merging->marks);
+    merged->text = ended(&output);
+}
+
+static struct merged merge(struct merging *merging) {
+    struct merged merged = {0};
+    struct edition *editions[SIDES];
+    bool is_sound = true;
+    for (enum side side = BASE; side < SIDES; side++) {
+        editions[side] = edition_read(merging->context, merging->paths[side], merging->texts[side]);
+        is_sound &= editions[side]->is_sound;
+    }
+    merging->settled =
+        settle(merging->context->arena, editions[BASE], editions[OURS], editions[THEIRS]);
+    if (merge_by_lines(merging, &merged)) return merged;
+    merged.way = MERGED_UNREAD;
+    if (!is_sound) return merged;
+    bool is_ours = changed_lines(merging, OURS) >= changed_lines(merging, THEIRS);
+    struct merged by_lines = merged;
+    if (merge_by_meaning(merging, is_ours ? OURS : THEIRS, &merged)) return merged;
+    if (merge_by_meaning(merging, is_ours ? THEIRS : OURS, &merged)) return merged;
+    merged = by_lines;
+    if (merged.conflicts == 0) tear(merging, &merged);
+    merged.way = MERGED_UNSURE;
+    return merged;
+}
+
+struct merged merge_texts(struct syntax_context *context, const struct merged_text *base,
+                          const struct merged_text *ours, const struct merged_text *theirs,
+                          const struct conflict_marks *marks) {
+    struct arena *arena = context->arena;
+    struct merging merging = {.context = context,
+                              .silent = *context,
+                              .marks = marks,
+                              .paths = {base->path, ours->path, theirs->path},
+                              .texts = {with_lf(arena, base->text), with_lf(arena, ours->text),
+                                        with_lf(arena, theirs->text)}};
+    merging.silent.is_trial = true;
+    merging.silent.diagnostics = arena_new(arena, struct diagnostics);
+    diagnostics_init(merging.silent.diagnostics, arena);
+    struct merged merged = merge(&merging);
+    bool ends_with_both =
+        is_crlf(is_crlf(ours->text) == is_crlf(base->text) ? theirs->text : ours->text);
+    if (ends_with_both) merged.text = with_crlf(arena, merged.text);
+    return merged;
+}

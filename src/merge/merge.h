@@ -1,0 +1,34 @@
+/* Merging three editions of a text of a plan by what they state. */
+#ifndef MERGE_MERGE_H
+#define MERGE_MERGE_H
+
+#include "merge/threeway.h"
+#include "syntax/parse.h"
+
+/* How a merge came about. */
+enum merge_way {
+    MERGED_BY_LINES,   /* that states just what it should */
+    MERGED_BY_MEANING, /* statement by statement */
+    MERGED_UNREAD,     /* by lines, since a text could not be read */
+    MERGED_UNSURE, /* by lines, since no text was found that states it all and keeps all comments */
+};
+
+struct merged {
+    struct text text;
+    uint32_t conflicts;
+    enum merge_way way;
+};
+
+/* A text to be merged, with two NUL behind its end, and what it is called. */
+struct merged_text {
+    struct text path;
+    struct text text;
+};
+
+/* Merges the texts. Mistakes in them go to the context's diagnostics; what is found to be wrong with an
+ * attempt does not. */
+struct merged merge_texts(struct syntax_context *context, const struct merged_text *base,
+                          const struct merged_text *ours, const struct merged_text *theirs,
+                          const struct conflict_marks *marks);
+
+#endif
