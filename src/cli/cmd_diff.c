@@ -7,8 +7,8 @@
 /* The plans that are compared. */
 struct sides {
     bool are_of_git;
-    struct git_range range;      /* of these */
-    const char *names[2];        /* as the user calls them */
+    struct git_range range; /* of these */
+    const char *names[2];   /* as the user calls them */
     enum zonal_status statuses[2];
 };
 

@@ -38,8 +38,8 @@ static void follow_dated_lead(struct finding_causes *finding, enum side side, ui
 static void follow_indicator(struct finding_causes *finding, enum side side, uint32_t fact,
                              const struct canonical_fact *stated) {
     const struct comparing *comparing = finding->comparing;
-    uint32_t indicator = directory_find(
-        &comparing->sides[side], comparing->directories[side].indicators, stated->names[0]);
+    uint32_t indicator = directory_find(&comparing->sides[side],
+                                        comparing->directories[side].indicators, stated->names[0]);
     cause_follow(finding, side, fact, CELL_KEY_COUNT, indicator);
     if (stated->name_count == 1) {
         cause_follow(finding, side, fact, CELL_INDICATOR, indicator);

@@ -142,7 +142,7 @@ void verdict_pair_describe(struct comparing *comparing, struct verdict_pair *pai
     for (uint32_t n = 0; n < verdict->subject_count; n++) {
         if (n > 0) text_append_string(&words, ", ");
         value_append(&names, verdict->subjects[n], &words);
-        if (n == 0) pair->about = about_value(compared, verdict->subjects[n]);
+        if (n == 0) pair->about = about_value(comparing, side, verdict->subjects[n]);
     }
     if (verdict->year != 0) {
         text_append_format(&words, "%sin %d", words.length > 0 ? " " : "", (int)verdict->year);
@@ -156,7 +156,7 @@ static bool is_asked(const struct comparing *comparing, const struct verdict_pai
     const struct verdict *verdict = pair->sides[side];
     if (asked.bytes == NULL || text_equal(pair->rule, asked)) return true;
     for (uint32_t n = 0; n < verdict->subject_count; n++) {
-        struct about about = about_value(&comparing->sides[side], verdict->subjects[n]);
+        struct about about = about_value(comparing, side, verdict->subjects[n]);
         if (about.kind != ABOUT_PLAN && text_equal(about.name, asked)) return true;
     }
     return false;
