@@ -67,7 +67,7 @@ void counterparts_find(struct comparing *comparing);
 /* What a fact is about, and a verdict. */
 struct about about_fact(const struct comparing *comparing, enum side side,
                         const struct canonical_fact *fact);
-struct about about_value(const struct compared *side, struct value subject);
+struct about about_value(const struct comparing *comparing, enum side side, struct value subject);
 
 /* Numbers, in the comparison's arena (amounts.c). The move is from the earlier to the later. */
 struct amount amount_of(struct arena *arena, const struct compared *side, struct value value);

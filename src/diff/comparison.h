@@ -127,6 +127,7 @@ struct verdict_pair {
     struct text rule;
     enum severity severity;
     struct text instance; /* its subjects and year as words: `Haidian in 2030`; may be empty */
+    struct text labelled; /* the same with labels: `Haidian (海淀区) in 2030` */
     struct about about;
 };
 

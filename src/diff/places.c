@@ -108,7 +108,15 @@ void counterparts_find(struct comparing *comparing) {
 
 /* --- What something is about --- */
 
-static struct about about_place(const struct model *model, bool is_industry, uint32_t number) {
+/* A place of one side; where it is in the later plan, too, as that calls it. */
+static struct about about_place(const struct comparing *comparing, enum side side, bool is_industry,
+                                uint32_t number) {
+    const struct counterparts *after = &comparing->counterparts;
+    const uint32_t *numbers = is_industry ? after->industries : after->districts;
+    if (side == BEFORE && numbers[number] != NONE) {
+        return about_place(comparing, AFTER, is_industry, numbers[number]);
+    }
+    const struct model *model = comparing->sides[side].check->model;
     const struct places *places = is_industry ? &model->industries : &model->districts;
     const struct place *place = &places->list.items[number];
     return (struct about){.kind = is_industry ? ABOUT_INDUSTRY : ABOUT_DISTRICT,
@@ -116,10 +124,10 @@ static struct about about_place(const struct model *model, bool is_industry, uin
                           .label = model_aside(model, place->label)->label};
 }
 
-struct about about_value(const struct compared *side, struct value subject) {
+struct about about_value(const struct comparing *comparing, enum side side, struct value subject) {
     bool is_industry = subject.kind == VALUE_INDUSTRY;
     if (!is_industry && subject.kind != VALUE_DISTRICT) return (struct about){.kind = ABOUT_PLAN};
-    return about_place(side->check->model, is_industry, subject.place);
+    return about_place(comparing, side, is_industry, subject.place);
 }
 
 static struct about about_name(const struct comparing *comparing, enum side side,
@@ -128,8 +136,8 @@ static struct about about_name(const struct comparing *comparing, enum side side
     const struct directory *directory = &comparing->directories[side];
     uint32_t district = directory_find(compared, directory->districts, name);
     uint32_t industry = directory_find(compared, directory->industries, name);
-    if (district != NONE) return about_place(compared->check->model, false, district);
-    if (industry != NONE) return about_place(compared->check->model, true, industry);
+    if (district != NONE) return about_place(comparing, side, false, district);
+    if (industry != NONE) return about_place(comparing, side, true, industry);
     return (struct about){.kind = ABOUT_PLAN};
 }
 

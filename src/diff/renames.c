@@ -117,12 +117,12 @@ static uint32_t find_candidate(const struct candidates *candidates, struct text 
 }
 
 /* What the fact says of the place: its statement, the place's name left open. */
-static uint64_t words_of(struct search *search, struct text name,
+static uint64_t words_of(struct search *search, struct text written,
                          const struct canonical_fact *fact) {
     struct text_builder said = {.arena = search->arena};
     for (struct text rest = fact->statement; rest.length > 0;) {
         struct text token = take_token(&rest);
-        text_append(&said, text_equal(plain(token), name) ? TEXT("?") : token);
+        text_append(&said, text_equal(token, written) ? TEXT("?") : token);
     }
     return text_hash(text_built(&said), (uint64_t)fact->kind);
 }
@@ -132,7 +132,7 @@ static void say(struct search *search, enum side side, struct text name,
     struct candidates *candidates = &search->sides[side];
     uint32_t place = find_candidate(candidates, name);
     if (place == NONE) return;
-    struct saying saying = {words_of(search, name, fact), place,
+    struct saying saying = {words_of(search, candidates->list.items[place].written, fact), place,
                             fact->kind == FACT_LEAD || fact->kind == FACT_TARGET ||
                                 fact->kind == FACT_OUTPUT || fact->kind == FACT_INDICATOR};
     vector_push(search->arena, &candidates->sayings, saying);
@@ -280,11 +280,14 @@ static void tell_rename(struct comparing *comparing, const struct candidate *bef
     vector_push(comparing->arena, &comparing->comparison->renames, rename);
 }
 
-/* Who has the name now; NULL where nobody has it instead. */
-static const struct candidate *named_after(const struct search *search, struct text name) {
-    uint32_t number = find_candidate(&search->sides[BEFORE], name);
+/* Who has another name now than the one that is written so, NULL where nobody does. A word of the language is no
+ * name without backquotes. */
+static const struct candidate *now_written(const struct search *search, struct text token) {
+    uint32_t number = find_candidate(&search->sides[BEFORE], plain(token));
     if (number == NONE || !are_one(search, number)) return NULL;
-    return &search->sides[AFTER].list.items[search->sides[BEFORE].list.items[number].best];
+    const struct candidate *before = &search->sides[BEFORE].list.items[number];
+    if (!text_equal(before->written, token)) return NULL;
+    return &search->sides[AFTER].list.items[before->best];
 }
 
 /* The text with the new names wherever it has the old ones, but in strings. */
@@ -292,13 +295,55 @@ static struct text rename_text(const struct search *search, struct text text) {
     struct text_builder renamed = {.arena = search->arena};
     while (text.length > 0) {
         struct text token = take_token(&text);
-        const struct candidate *after = named_after(search, plain(token));
+        const struct candidate *after = now_written(search, token);
         text_append(&renamed, after == NULL ? token : after->written);
     }
     return text_built(&renamed);
 }
 
-/* The fact as it would be stated with the new names. */
+static int compare_names(const void *context, const void *a, const void *b) {
+    (void)context;
+    return text_compare(plain(*(const struct text *)a), plain(*(const struct text *)b));
+}
+
+/* Names behind `for`. */
+struct name_list {
+    VECTOR(struct text) names;
+};
+
+/* Takes the names, each behind a blank, that the text begins with off it. */
+static struct name_list take_names(struct arena *arena, struct text *rest) {
+    struct name_list list = {0};
+    while (rest->length > 1) {
+        take_token(rest);
+        vector_push(arena, &list.names, take_token(rest));
+        if (rest->length == 0 || rest->bytes[0] != ',') break;
+        take_token(rest);
+    }
+    sort_records(arena, list.names.items, list.names.count, sizeof *list.names.items, compare_names,
+                 NULL);
+    return list;
+}
+
+/* The text with the names behind `for` in the order of the alphabet, as it may be another for the new ones. */
+static struct text sort_subjects(struct arena *arena, struct text text) {
+    struct text_builder sorted = {.arena = arena};
+    bool is_sorted = false;
+    while (text.length > 0) {
+        struct text token = take_token(&text);
+        text_append(&sorted, token);
+        if (is_sorted || !text_equal(token, TEXT("for"))) continue;
+        struct name_list list = take_names(arena, &text);
+        for (uint32_t n = 0; n < list.names.count; n++) {
+            text_append_string(&sorted, n == 0 ? " " : ", ");
+            text_append(&sorted, list.names.items[n]);
+        }
+        is_sorted = true;
+    }
+    return text_built(&sorted);
+}
+
+/* The fact as it would be stated with the new names; it is found in its own plan by the old ones. */
 static const struct canonical_fact *rename_fact(const struct search *search,
                                                 const struct canonical_fact *fact) {
     struct canonical_fact *renamed = arena_new(search->arena, struct canonical_fact);
@@ -306,12 +351,10 @@ static const struct canonical_fact *rename_fact(const struct search *search,
     renamed->key = rename_text(search, fact->key);
     renamed->value = rename_text(search, fact->value);
     renamed->statement = rename_text(search, fact->statement);
-    struct text *names = arena_array(search->arena, struct text, fact->name_count + 1);
-    for (uint32_t n = 0; n < fact->name_count; n++) {
-        const struct candidate *after = named_after(search, fact->names[n]);
-        names[n] = after == NULL ? fact->names[n] : plain_name(after);
+    if (fact->kind == FACT_WAIVER || fact->kind == FACT_EXPECTATION) {
+        renamed->key = sort_subjects(search->arena, renamed->key);
+        renamed->statement = sort_subjects(search->arena, renamed->statement);
     }
-    renamed->names = names;
     return renamed;
 }
 

@@ -128,26 +128,37 @@ static enum side telling_side(const struct verdict_pair *pair) {
     return pair->sides[AFTER] != NULL ? AFTER : BEFORE;
 }
 
-void verdict_pair_describe(struct comparing *comparing, struct verdict_pair *pair) {
-    enum side side = telling_side(pair);
-    const struct compared *compared = &comparing->sides[side];
-    const struct model *model = compared->check->model;
-    const struct verdict *verdict = pair->sides[side];
-    const struct rule *rule = &model->rules.items[verdict->rule];
-    struct value_names names = evaluator_names(compared->check->evaluator);
+/* The subjects and the year. */
+static struct text instance_of(const struct comparing *comparing, enum side side,
+                               const struct verdict *verdict, bool has_labels) {
+    struct value_names names = evaluator_names(comparing->sides[side].check->evaluator);
     struct text_builder words = {.arena = comparing->arena};
-    pair->rule = names_text(model->names, rule->name);
-    pair->severity = rule->severity;
-    pair->about = (struct about){.kind = ABOUT_PLAN};
     for (uint32_t n = 0; n < verdict->subject_count; n++) {
+        struct about about = about_value(comparing, side, verdict->subjects[n]);
         if (n > 0) text_append_string(&words, ", ");
         value_append(&names, verdict->subjects[n], &words);
-        if (n == 0) pair->about = about_value(compared, verdict->subjects[n]);
+        if (!has_labels || about.kind == ABOUT_PLAN || about.label.bytes == NULL) continue;
+        text_append_format(&words, " (%.*s)", TEXT_ARGUMENT(about.label));
     }
     if (verdict->year != 0) {
         text_append_format(&words, "%sin %d", words.length > 0 ? " " : "", (int)verdict->year);
     }
-    pair->instance = text_built(&words);
+    return text_built(&words);
+}
+
+void verdict_pair_describe(struct comparing *comparing, struct verdict_pair *pair) {
+    enum side side = telling_side(pair);
+    const struct model *model = comparing->sides[side].check->model;
+    const struct verdict *verdict = pair->sides[side];
+    const struct rule *rule = &model->rules.items[verdict->rule];
+    pair->rule = names_text(model->names, rule->name);
+    pair->severity = rule->severity;
+    pair->about = (struct about){.kind = ABOUT_PLAN};
+    if (verdict->subject_count > 0) {
+        pair->about = about_value(comparing, side, verdict->subjects[0]);
+    }
+    pair->instance = instance_of(comparing, side, verdict, false);
+    pair->labelled = instance_of(comparing, side, verdict, true);
 }
 
 static bool is_asked(const struct comparing *comparing, const struct verdict_pair *pair) {
@@ -156,7 +167,7 @@ static bool is_asked(const struct comparing *comparing, const struct verdict_pai
     const struct verdict *verdict = pair->sides[side];
     if (asked.bytes == NULL || text_equal(pair->rule, asked)) return true;
     for (uint32_t n = 0; n < verdict->subject_count; n++) {
-        struct about about = about_value(&comparing->sides[side], verdict->subjects[n]);
+        struct about about = about_value(comparing, side, verdict->subjects[n]);
         if (about.kind != ABOUT_PLAN && text_equal(about.name, asked)) return true;
     }
     return false;

@@ -98,32 +98,14 @@ static void tell_renames(struct differing *telling) {
     put_rest(telling, 2, count > MOST_TOLD ? count - MOST_TOLD : 0, "");
 }
 
-/* Takes the first line off the text, without its end. */
-static struct text take_line(struct text *rest) {
-    uint32_t length = 0;
-    while (length < rest->length && rest->bytes[length] != '\n') length++;
-    struct text line = {rest->bytes, length};
-    uint32_t taken = length < rest->length ? length + 1 : length;
-    rest->bytes += taken;
-    rest->length -= taken;
-    return line;
-}
-
-static bool has_line(struct text text, struct text line) {
-    while (text.length > 0) {
-        if (text_equal(take_line(&text), line)) return true;
-    }
-    return false;
-}
-
-/* The lines of the one that the other does not have. */
-static void tell_lines(struct differing *telling, char sign, struct text text, struct text other) {
-    while (text.length > 0) {
-        struct text line = take_line(&text);
-        if (has_line(other, line)) continue;
-        text_append_format(telling->output, "      %c ", sign);
-        put_line(telling, 0, line);
+static void tell_lines(struct differing *telling, const char *before, struct text lines) {
+    uint32_t start = 0;
+    for (uint32_t at = 0; lines.length > 0 && at <= lines.length; at++) {
+        if (at < lines.length && lines.bytes[at] != '\n') continue;
+        text_append_string(telling->output, before);
+        put_line(telling, 0, (struct text){lines.bytes + start, at - start});
         end_line(telling);
+        start = at + 1;
     }
 }
 
@@ -136,8 +118,9 @@ static void tell_fact(struct differing *telling, const struct fact_difference *f
     if (fact->kind != FACT_RULE || fact->change != FACT_CHANGED) return;
     struct text before = fact->sides[BEFORE].value;
     struct text after = fact->sides[AFTER].value;
-    tell_lines(telling, '-', before, after);
-    tell_lines(telling, '+', after, before);
+    struct arena *arena = telling->output->arena;
+    tell_lines(telling, "      - ", lines_beyond(before, after, arena));
+    tell_lines(telling, "      + ", lines_beyond(after, before, arena));
 }
 
 static void tell_item(struct differing *telling, const struct told_item *item) {

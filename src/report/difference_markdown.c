@@ -22,12 +22,13 @@ static struct text shown(struct arena *arena, struct text text) {
     return text_built(&words);
 }
 
-/* Words that mean nothing but themselves. */
+/* Words that mean nothing but themselves. Behind an `@` a comment that is none keeps a name from being told. */
 static void put_plain(struct marking *marking, struct text text) {
     struct text words = shown(marking->output->arena, text);
     for (uint32_t n = 0; n < words.length; n++) {
-        if (strchr("\\`*_{}[]<>()#+-!|~@&", words.bytes[n]) != NULL) put(marking, "\\");
+        if (strchr("\\`*_[]<>#|~&", words.bytes[n]) != NULL) put(marking, "\\");
         text_append_byte(marking->output, words.bytes[n]);
+        if (words.bytes[n] == '@') put(marking, "<!-- -->");
     }
 }
 
@@ -127,16 +128,32 @@ static void mark_renames(struct marking *marking) {
 
 /* --- Facts --- */
 
+/* What one side of a rule has beyond the other, each line by itself. */
+static void put_lines(struct marking *marking, const struct fact_difference *fact, enum side side) {
+    struct text lines = lines_beyond(fact->sides[side].value, fact->sides[other_side(side)].value,
+                                     marking->output->arena);
+    uint32_t start = 0;
+    for (uint32_t at = 0; lines.length > 0 && at <= lines.length; at++) {
+        if (at < lines.length && lines.bytes[at] != '\n') continue;
+        if (start > 0) put(marking, "<br>");
+        put_code(marking, (struct text){lines.bytes + start, at - start});
+        start = at + 1;
+    }
+}
+
 /* A side of a fact in its cell: its value, or of what has none that it is stated. */
 static void put_stated(struct marking *marking, const struct fact_difference *fact,
                        enum side side) {
     const struct stated *stated = &fact->sides[side];
+    bool is_whole_rule = fact->kind == FACT_RULE && fact->change != FACT_CHANGED;
     if (!stated->is_stated) return;
-    if (fact->change == FACT_CITED) {
+    if (fact->kind == FACT_RULE && fact->change == FACT_CHANGED) {
+        put_lines(marking, fact, side);
+    } else if (fact->change == FACT_CITED) {
         put_plain(marking, stated->source.bytes == NULL ? TEXT("no source") : stated->source);
     } else if (fact->change == FACT_MOVED) {
         put_code(marking, stated->amount.brief);
-    } else if (stated->value.length == 0) {
+    } else if (stated->value.length == 0 || is_whole_rule) {
         put(marking, "stated");
     } else {
         put_code(marking, stated_words(fact, side, marking->output->arena));
@@ -172,7 +189,7 @@ static void mark_gap(struct marking *marking, const struct gap_difference *gap) 
     put(marking, " | ");
     put_plain(marking, room_words(gap, AFTER, arena));
     put(marking, " | ");
-    put_plain(marking, move_words(&gap->move, arena));
+    put_plain(marking, difference_words(&gap->move, arena));
     put(marking, " |\n");
 }
 

@@ -94,18 +94,17 @@ struct text stated_words(const struct fact_difference *fact, enum side side, str
     return text_built(&words);
 }
 
-struct text move_words(const struct move *move, struct arena *arena) {
-    struct text_builder words = {.arena = arena};
+struct text difference_words(const struct move *move, struct arena *arena) {
     if (!move->is_known) return (struct text){0};
     int sign = number_sign(move->more.value.number);
     if (sign == 0) return TEXT("the same amount");
-    if (sign > 0) text_append_byte(&words, '+');
-    text_append(&words, move->more.brief);
-    if (move->relative.bytes != NULL) {
-        text_append_string(&words, ", ");
-        text_append(&words, move->relative);
-    }
-    return text_built(&words);
+    return text_format(arena, "%s%.*s", sign > 0 ? "+" : "", TEXT_ARGUMENT(move->more.brief));
+}
+
+struct text move_words(const struct move *move, struct arena *arena) {
+    struct text words = difference_words(move, arena);
+    if (!move->is_known || move->relative.bytes == NULL) return words;
+    return text_format(arena, "%.*s, %.*s", TEXT_ARGUMENT(words), TEXT_ARGUMENT(move->relative));
 }
 
 static void append_move(struct text_builder *words, const struct move *move) {
@@ -181,6 +180,36 @@ struct span fact_place(const struct fact_difference *fact, enum side *side) {
     return fact->sides[*side].span;
 }
 
+/* --- Texts of several lines --- */
+
+/* Takes the first line off the text, without its end. */
+static struct text take_line(struct text *rest) {
+    struct text line = {rest->bytes, 0};
+    while (line.length < rest->length && rest->bytes[line.length] != '\n') line.length++;
+    uint32_t taken = line.length < rest->length ? line.length + 1 : line.length;
+    rest->bytes += taken;
+    rest->length -= taken;
+    return line;
+}
+
+static bool has_line(struct text text, struct text line) {
+    while (text.length > 0) {
+        if (text_equal(take_line(&text), line)) return true;
+    }
+    return false;
+}
+
+struct text lines_beyond(struct text text, struct text other, struct arena *arena) {
+    struct text_builder lines = {.arena = arena};
+    while (text.length > 0) {
+        struct text line = take_line(&text);
+        if (has_line(other, line)) continue;
+        if (lines.length > 0) text_append_byte(&lines, '\n');
+        text_append(&lines, text_folded(arena, line));
+    }
+    return text_built(&lines);
+}
+
 /* --- Gaps --- */
 
 struct text room_words(const struct gap_difference *gap, enum side side, struct arena *arena) {
@@ -195,15 +224,16 @@ struct text room_words(const struct gap_difference *gap, enum side side, struct 
     return text_format(arena, "%.*s %s", TEXT_ARGUMENT(room), word);
 }
 
-static void append_instance(struct text_builder *words, const struct verdict_pair *pair) {
+static void append_instance(struct text_builder *words, const struct verdict_pair *pair,
+                            struct text instance) {
     text_append(words, pair->rule);
-    if (pair->instance.length > 0) text_append_byte(words, ' ');
-    text_append(words, pair->instance);
+    if (instance.length > 0) text_append_byte(words, ' ');
+    text_append(words, instance);
 }
 
 struct text gap_words(const struct gap_difference *gap, struct arena *arena) {
     struct text_builder words = {.arena = arena};
-    append_instance(&words, &gap->pair);
+    append_instance(&words, &gap->pair, gap->pair.instance);
     text_append_string(&words, ": ");
     append_from_to(&words, room_words(gap, BEFORE, arena), room_words(gap, AFTER, arena));
     return text_built(&words);
@@ -221,7 +251,7 @@ struct text verdict_words(const struct verdict_difference *verdict, struct arena
     struct text_builder words = {.arena = arena};
     text_append_string(&words, outcome_word(told_outcome(verdict)));
     text_append_byte(&words, ' ');
-    append_instance(&words, &verdict->pair);
+    append_instance(&words, &verdict->pair, verdict->pair.labelled);
     if (verdict->pair.severity != SEVERITY_ERROR) {
         text_append_format(&words, " (%s)", severity_word(verdict->pair.severity));
     }

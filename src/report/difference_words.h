@@ -39,8 +39,12 @@ struct text fact_words(const struct fact_difference *fact, struct arena *arena);
  * the same on both sides behind a number is left out. */
 struct text stated_words(const struct fact_difference *fact, enum side side, struct arena *arena);
 
-/* `+6bn CNY, +8.1%`; no text where that says nothing. */
+/* `+6bn CNY, +8.1%`; no text where that says nothing. And without what it is of a hundred. */
 struct text move_words(const struct move *move, struct arena *arena);
+struct text difference_words(const struct move *move, struct arena *arena);
+
+/* The lines of the one text that the other does not have. */
+struct text lines_beyond(struct text text, struct text other, struct arena *arena);
 
 /* Where it is stated, or was; `*side` is that of the place. */
 struct span fact_place(const struct fact_difference *fact, enum side *side);

@@ -30,6 +30,31 @@ MEMBERS = {
     "zonal.eval/1": {"schema": None, "values": "value", "diagnostics": "diagnostic"},
     "zonal.test/1": {"schema": None, "plan": "plan", "summary": "test summary", "tests": "test",
                      "diagnostics": "diagnostic"},
+    "zonal.diff/1": {"schema": None, "before": "compared", "after": "compared",
+                     "summary": "difference summary", "renames": "rename", "facts": "fact",
+                     "verdicts": "verdict change", "gaps": "gap"},
+    "compared": {"title": None, "files": None, "scenario": None, "diagnostics": "diagnostic"},
+    "difference summary": {"facts": "fact counts", "renames": None, "verdicts": "verdict counts",
+                           "gaps": None},
+    "fact counts": dict.fromkeys(("added", "removed", "changed", "cited", "moved")),
+    "verdict counts": dict.fromkeys(("failing", "unwaived", "opened", "waived", "mended",
+                                     "settled")),
+    "rename": {"kind": None, "before": None, "after": None, "exact": None, "agreed": None,
+               "facts": None, "before_at": "place", "after_at": "place"},
+    "about": dict.fromkeys(("kind", "name", "label")),
+    "stated": {"value": None, "source": None, "number": None, "unit": None, "at": "place"},
+    "amount": dict.fromkeys(("number", "unit")),
+    "difference": dict.fromkeys(("number", "unit", "relative")),
+    "fact": {"change": None, "kind": None, "key": None, "statement": None, "block": None,
+             "about": "about", "names": None, "before": "stated", "after": "stated",
+             "difference": "difference"},
+    "verdict change": {"change": None, "rule": None, "severity": None, "subjects": "subject",
+                       "year": None, "about": "about", "from": None, "to": None, "message": None,
+                       "causes": None, "more_causes": None, "before_at": "place",
+                       "after_at": "place"},
+    "gap": {"rule": None, "severity": None, "subjects": "subject", "year": None, "about": "about",
+            "verdict": None, "comparison": None, "before": "amount", "after": "amount",
+            "difference": "difference"},
     "plan": dict.fromkeys(("title", "files", "scenario")),
     "test summary": dict.fromkeys(("tests", "passed", "failed", "errors", "warnings", "notes")),
     "test": {"name": None, "scenario": None, "passed": None, "expectations": None, "failed": None,
@@ -208,6 +233,33 @@ def test_problems(document):
             yield "a test contradicts itself: %s" % test["name"]
 
 
+def difference_problems(document):
+    """Counts that are not what stands in the document, causes that are no facts."""
+    summary = document["summary"]
+    lists = ("renames", "facts", "verdicts", "gaps")
+    if summary is None:
+        yield from ("there are %s in spite of errors" % name for name in lists if document[name])
+        return
+    for name in ("facts", "verdicts"):
+        changes = collections.Counter(one["change"] for one in document[name])
+        if changes != collections.Counter(summary[name]):
+            yield "summary.%s is %s" % (name, summary[name])
+    if (summary["renames"], summary["gaps"]) != (len(document["renames"]), len(document["gaps"])):
+        yield "the summary tells %s" % summary
+    for verdict in document["verdicts"]:
+        if any(cause >= len(document["facts"]) for cause in verdict["causes"]):
+            yield "a cause is no fact: %s" % verdict
+        if (verdict["from"] or "holds") == (verdict["to"] or "holds"):
+            yield "a verdict did not change: %s" % verdict
+
+
+def difference_status(document):
+    """How a comparison ends."""
+    if document["summary"] is None:
+        return 2
+    return int(any(document[name] for name in ("renames", "facts", "verdicts", "gaps")))
+
+
 def severity_counts(document):
     """How many verdicts fail, by the severity of their rules."""
     return collections.Counter(
@@ -215,6 +267,8 @@ def severity_counts(document):
 
 
 def expected_status(document, is_strict):
+    if document["schema"] == "zonal.diff/1":
+        return difference_status(document)
     if any(one["severity"] == "error" for one in document["diagnostics"]):
         return 2
     if document["schema"] == "zonal.eval/1":
@@ -246,6 +300,8 @@ class Judge:
         found += place_problems(document)
         if name == "zonal.test/1":
             found += test_problems(document)
+        if name == "zonal.diff/1":
+            found += difference_problems(document)
         if name == "zonal.check/1":
             found += count_problems(document, keeps_holds)
             found += order_problems(document["verdicts"], ORDER)

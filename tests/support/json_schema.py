@@ -201,6 +201,21 @@ class Test:
             self.check_case(path)
         self.count("golden cases", [] if len(paths) > 300 else ["there are %d only" % len(paths)])
 
+    def compare(self, folder):
+        """A plan with what it has become, and golden plans with their neighbours, of which many have errors."""
+        before, after = folder / "before.zonal", folder / "after.zonal"
+        before.write_bytes(EVERYTHING)
+        after.write_bytes(EVERYTHING.replace(b"5 CNY", b"7 CNY").replace(b"A, B, C, F", b"A, B, C")
+                          .replace(b"waive", b"# waive"))
+        for first, second in ((before, after), (after, before), (before, before)):
+            self.start(["diff", "--format", "json", first, second])
+        paths = sorted(pathlib.Path("tests/cases").rglob("*.zonal"))
+        step = 80 if self.is_slow else 8
+        for first, second in zip(paths[::step], paths[1::step]):
+            self.start(["diff", "--format", "json", first, second])
+        self.start(["diff", "--format", "json", before, folder / "nothing.zonal"])
+        self.finish()
+
     def evaluate(self):
         for expression in EXPRESSIONS.replace("\n", " | ").split(" | "):
             if expression.strip():
@@ -344,6 +359,7 @@ def main():
         test.check_odd_files(pathlib.Path(folder))
         test.check_file(pathlib.Path(folder))
         test.check_baselines(pathlib.Path(folder))
+        test.compare(pathlib.Path(folder))
     test.notice_breaches()
     test.notice_differences()
     print("%d passed, %d failed" % (test.passed, test.failed))
