@@ -102,4 +102,16 @@ committed 'what a baseline knows'
 echo 'district New leads IC, AI, cars, robots' >>plans/plan.zonal
 refused 'what it does not know' 'New leads 4 industries'
 
+# --- One layout ---
+
+echo '      - id: zonal-fmt' >>.pre-commit-config.yaml
+git checkout -q HEAD -- plans/plan.zonal
+call zonal fmt -w plans
+committed 'what is laid out'
+echo 'industry   steel;district Old  leads steel' >plans/old.zonal
+refused 'another layout' 'lay out plans'
+check 'it is laid out then' same "$(cat plans/old.zonal)" 'industry steel
+district Old leads steel'
+committed 'what it has been laid out to'
+
 finish
