@@ -189,6 +189,26 @@ static struct version *version_before(struct log *log, const struct history_comm
                                      : versions_of(versions, &commit->parents[0]);
 }
 
+/* Keeps the first line of what it takes. */
+static bool take_line(void *context, const char *bytes, size_t length) {
+    struct text_builder *line = context;
+    const char *end = memchr(bytes, '\n', length);
+    if (line->length == 0) {
+        text_append(line,
+                    (struct text){bytes, (uint32_t)(end == NULL ? length : (size_t)(end - bytes))});
+    }
+    return true;
+}
+
+static void add_errors(struct log *log, struct log_entry *entry, struct version *now) {
+    struct zonal_report_options compact = {
+        .size = sizeof compact, .format = ZONAL_COMPACT, .quiet = true};
+    struct text_builder line = {.arena = log->cli->arena};
+    zonal_write_diagnostics(now->session, take_line, &line, &compact);
+    entry->errors = zonal_error_count(now->session);
+    entry->error = text_built(&line);
+}
+
 static void tell_commit(struct log *log, const struct history_commit *commit) {
     struct versions *versions = log->cli->versions;
     struct version *now = versions_of(versions, &commit->id);
@@ -204,8 +224,11 @@ static void tell_commit(struct log *log, const struct history_commit *commit) {
     if (!now->is_there && !before->is_there) return;
     entry.begins = !before->is_there;
     entry.ends = !now->is_there;
-    entry.errors = now == before ? 0 : zonal_error_count(now->session);
-    if (now->is_checked) add_verdicts(log, &entry, now);
+    if (now->is_checked) {
+        add_verdicts(log, &entry, now);
+    } else if (now != before) {
+        add_errors(log, &entry, now);
+    }
     bool is_told = entry.begins || entry.ends || entry.former != NULL || entry.errors > 0 ||
                    entry.verdicts.count > 0;
     if (is_told) tell(log, &entry);

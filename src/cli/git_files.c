@@ -43,8 +43,8 @@ static refusal refuse_with(struct git_files *files, const char *why, const char 
 /* An object that there should be: a clone may be without some, and a disk may fail. */
 static refusal refuse_object(struct git_files *files, int error) {
     if (error == GIT_ENOTFOUND) {
-        return refuse_with(files, "this clone of the repository was made without its content",
-                           "`git show` of the path, with the commit before it, fetches it");
+        return refuse_with(files, "this clone of the repository has not got its content",
+                           "fetch what was left out: `git fetch --refetch --no-filter`");
     }
     return refuse_with(files, repository_failure(files->repository),
                        "`git fsck` tells what is broken in the repository");

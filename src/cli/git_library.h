@@ -29,6 +29,7 @@
     FUNCTION(git_diff_tree_to_tree)                                                                \
     FUNCTION(git_error_last)                                                                       \
     FUNCTION(git_libgit2_init)                                                                     \
+    FUNCTION(git_libgit2_opts)                                                                     \
     FUNCTION(git_libgit2_shutdown)                                                                 \
     FUNCTION(git_object_free)                                                                      \
     FUNCTION(git_object_peel)                                                                      \

@@ -15,10 +15,11 @@ struct log_verdict {
 struct log_entry {
     const struct history_commit *commit;
     const char
-        *former;   /* a name that a file of the plan has in the commit before; NULL: the same */
-    bool begins;   /* the plan is not in the commit before */
-    bool ends;     /* it is there, and not in this one */
-    size_t errors; /* for which the plan cannot be checked; 0: it was */
+        *former;       /* a name that a file of the plan has in the commit before; NULL: the same */
+    bool begins;       /* the plan is not in the commit before */
+    bool ends;         /* it is there, and not in this one */
+    size_t errors;     /* for which the plan cannot be checked; 0: it was */
+    struct text error; /* the first of them in a line */
     VECTOR(struct log_verdict) verdicts;
 };
 

@@ -67,6 +67,8 @@ void log_append_json(struct json *json, const struct log_entry *entry) {
     put_truth(json, "begins", entry->begins);
     put_truth(json, "ends", entry->ends);
     put_count(json, "errors", entry->errors);
+    json_key(json, "error");
+    json_text(json, entry->error);
     json_key(json, "verdicts");
     json_open_array(json);
     for (uint32_t n = 0; n < entry->verdicts.count; n++) {

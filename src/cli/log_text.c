@@ -84,8 +84,10 @@ void log_append_text(struct text_builder *output, const struct log_entry *entry)
     }
     if (entry->ends) text_append_string(output, "  the plan is taken away\n");
     if (entry->errors > 0) {
-        text_append_format(output, "  cannot be checked: %zu error%s\n", entry->errors,
+        text_append_format(output, "  cannot be checked: %zu error%s\n      ", entry->errors,
                            entry->errors == 1 ? "" : "s");
+        utf8_append_shown(output, entry->error);
+        text_append_byte(output, '\n');
     }
     for (uint32_t n = 0; n < entry->verdicts.count; n++) {
         append_change(output, &entry->verdicts.items[n], entry->commit->parent_count > 1);

@@ -70,6 +70,7 @@ check 'what is mended' out_has '  - fails leads_per_district Haidian'
 check 'since the last plan that could be checked' \
     out_has '      because - district Haidian leads medical  [plans/city.zonal:4:11]'
 check 'a plan with errors is told' out_has '  cannot be checked: 1 error'
+check 'with the first of them' out_has '      plans/city.zonal:5:1: error[E0201]: expected'
 check 'and where it begins' out_has '  the plan begins here'
 check 'the summary goes to standard error' err_is '9 commits, 7 plans checked: 2 verdicts have changed'
 check 'commits without a change of the plan are left out' neither_has 'Readme'
@@ -215,6 +216,13 @@ refuses 'it has no commit yet' log plan.zonal
 git clone -q --depth 2 "file://$scratch/back" ../part
 cd ../part || exit 2
 refuses 'this clone holds only a part of the history' log plan.zonal
+git -C ../back config uploadpack.allowFilter true
+git clone -q --filter=blob:none "file://$scratch/back" ../lacking
+cd ../lacking || exit 2
+git config extensions.partialClone origin
+run log plan.zonal
+check 'what a clone has not got is told' out_has 'this clone of the repository has not got its content'
+check 'and what it has is checked' out_has '  + waived leads_per_district Haidian'
 git clone -q --bare "file://$scratch/back" ../bare
 cd ../bare || exit 2
 run log plan.zonal

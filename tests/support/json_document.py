@@ -32,7 +32,8 @@ MEMBERS = {
                      "diagnostics": "diagnostic"},
     "zonal.log/1": {"schema": None, "subject": None, "commits": "commit", "summary": "log summary"},
     "commit": {"id": None, "time": None, "author": None, "email": None, "subject": None, "parents": None,
-               "former_name": None, "begins": None, "ends": None, "errors": None, "verdicts": "changed"},
+               "former_name": None, "begins": None, "ends": None, "errors": None, "error": None,
+               "verdicts": "changed"},
     "changed": {"rule": None, "severity": None, "instance": None, "move": None, "from": None, "to": None,
                 "message": None, "of_merge": None, "causes": "cause", "more_causes": None},
     "cause": dict.fromkeys(("fact", "file", "line", "column")),
@@ -221,6 +222,8 @@ def log_problems(document):
     if changes != document["summary"]["changes"]:
         yield "the summary tells of %d changes" % document["summary"]["changes"]
     for commit in document["commits"]:
+        if bool(commit["errors"]) != bool(commit["error"]):
+            yield "errors that contradict themselves: %s" % commit["id"]
         if commit["errors"] and commit["verdicts"]:
             yield "verdicts of a plan with errors: %s" % commit["id"]
 
