@@ -98,7 +98,8 @@ struct zonal_files {
                                         struct zonal_file *file, const char **bytes,
                                         size_t *length);
 
-    /* The names of what is in a folder, in any order, `.` and `..` or not. */
+    /* The names of what is in a folder, in any order; `.`, `..` and files that are not called `*.zonal` may be
+     * among them or not. */
     const struct zonal_refusal *(*list)(void *context, const char *path, bool follows,
                                         const char *const **names, size_t *count);
 };
@@ -277,6 +278,14 @@ ZONAL_API enum zonal_status zonal_eval(zonal *session, const char *expressions,
  * ZONAL_FINDINGS where one fails; a run without any test is ZONAL_FAILED. To be called once, behind
  * the last read, and not beside zonal_check or zonal_eval. */
 ZONAL_API enum zonal_status zonal_test(zonal *session, const struct zonal_test_options *options);
+
+/* How many errors there are among the diagnostics. */
+ZONAL_API size_t zonal_error_count(const zonal *session);
+
+/* Whether the plan that was checked has a rule, a district or an industry of that name; and an error among the
+ * diagnostics that says it has none, with the name that may be meant. */
+ZONAL_API bool zonal_has_name(const zonal *session, const char *name);
+ZONAL_API enum zonal_status zonal_name_failed(zonal *session, const char *name);
 
 /* What is asked of a comparison. Zeroed members mean the defaults. */
 struct zonal_compare_options {

@@ -15,6 +15,7 @@ struct file_identity {
 };
 
 struct repository;
+struct versions;
 
 /* A run of the program. */
 struct cli {
@@ -27,7 +28,8 @@ struct cli {
     VECTOR(struct file_identity) written; /* the files that reports have gone to */
     struct repository *repository;        /* of git, once it was asked for; else NULL */
     bool reads_alone;                     /* files are read without what they include */
-    zonal *before;  /* the earlier of two plans that are compared, or NULL; freed like the other */
+    zonal *before; /* the earlier of two plans that are compared, or NULL; freed like the other */
+    struct versions *versions; /* of a plan in its history, or NULL */
     zonal *session; /* NULL until a command reads a plan; whoever runs the command frees it */
 };
 

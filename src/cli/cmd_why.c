@@ -2,22 +2,11 @@
 #include "cli/commands.h"
 #include "cli/plan.h"
 
-#include <string.h>
-#include <sys/stat.h>
-
-/* Whether the operand is a file to be read rather than a name: what is there, `-`, or what is called
- * like a plan. */
-static bool is_file(const char *operand) {
-    struct stat facts;
-    size_t length = strlen(operand);
-    bool is_called_so = length > 6 && strcmp(operand + length - 6, ".zonal") == 0;
-    return is_called_so || strcmp(operand, "-") == 0 || stat(operand, &facts) == 0;
-}
-
 /* How many operands behind the rule are names. */
 static uint32_t count_names(const struct options *options) {
     uint32_t count = 0;
-    while (count + 1 < options->operands.count && !is_file(options->operands.items[count + 1])) {
+    while (count + 1 < options->operands.count &&
+           !plan_is_file(options->operands.items[count + 1])) {
         count++;
     }
     return count;

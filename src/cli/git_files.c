@@ -43,8 +43,8 @@ static refusal refuse_with(struct git_files *files, const char *why, const char 
 /* An object that there should be: a clone may be without some, and a disk may fail. */
 static refusal refuse_object(struct git_files *files, int error) {
     if (error == GIT_ENOTFOUND) {
-        return refuse_with(files, "this clone of the repository was made without its content",
-                           "`git show` of the path, with the commit before it, fetches it");
+        return refuse_with(files, "this clone of the repository has not got its content",
+                           "fetch what was left out: `git fetch --refetch --no-filter`");
     }
     return refuse_with(files, repository_failure(files->repository),
                        "`git fsck` tells what is broken in the repository");
@@ -69,7 +69,7 @@ static git_tree *tree_of(struct git_files *files, uint32_t number, int *error) {
     return *error == 0 ? node->tree : NULL;
 }
 
-/* Finds what has that name in the folder; NULL and its number, or why not. */
+/* Finds what has that name in the folder, also where nothing has; NULL and its number, or why not. */
 static refusal find_in(struct git_files *files, uint32_t folder, struct text name,
                        uint32_t *found) {
     const struct git_library *git = git_of(files);
@@ -84,11 +84,11 @@ static refusal find_in(struct git_files *files, uint32_t folder, struct text nam
     if (tree == NULL) return refuse_object(files, error);
     const char *wanted = text_string(&files->arena, name);
     const git_tree_entry *entry = git->git_tree_entry_byname(tree, wanted);
-    if (entry == NULL) return refuse(files, ENOENT);
-    struct git_node node = {.path = text_built(&path),
-                            .folder = folder,
-                            .mode = git->git_tree_entry_filemode(entry),
-                            .id = *git->git_tree_entry_id(entry)};
+    struct git_node node = {.path = text_built(&path), .folder = folder};
+    if (entry != NULL) {
+        node.mode = git->git_tree_entry_filemode(entry);
+        node.id = *git->git_tree_entry_id(entry);
+    }
     vector_push(&files->arena, &files->nodes, node);
     *found = names_intern(&files->paths, node.path);
     return NULL;
@@ -123,32 +123,34 @@ static struct text take_name(struct text *rest) {
     return name;
 }
 
-static refusal open_blob(struct git_files *files, const git_oid *id, struct text *content) {
+static refusal open_blob(struct git_files *files, uint32_t number, struct text *content) {
     const struct git_library *git = git_of(files);
+    struct git_node *node = &files->nodes.items[number];
     git->git_blob_free(files->blob);
     files->blob = NULL;
-    int error = git->git_blob_lookup(&files->blob, files->repository->handle, id);
+    node->is_read = true;
+    int error = git->git_blob_lookup(&files->blob, files->repository->handle, &node->id);
     if (error != 0) return refuse_object(files, error);
     git_object_size_t size = git->git_blob_rawsize(files->blob);
     uint32_t length = size > LIMIT_FILE_BYTES ? LIMIT_FILE_BYTES + 1 : (uint32_t)size;
     *content = (struct text){git->git_blob_rawcontent(files->blob), length};
+    files->bytes += length;
     return NULL;
 }
 
 /* Goes on with where the link leads, from the folder that it is in. */
 static refusal follow(struct walk *walk, uint32_t link) {
     struct git_files *files = walk->files;
-    struct git_node node = files->nodes.items[link];
     struct text target;
     if (++walk->links > MOST_LINKS) return refuse(files, ELOOP);
-    refusal problem = open_blob(files, &node.id, &target);
+    refusal problem = open_blob(files, link, &target);
     if (problem != NULL) return problem;
     struct text_builder path = {.arena = &files->arena};
     text_append(&path, target);
     text_append_byte(&path, '/');
     text_append(&path, walk->rest);
     walk->rest = text_built(&path);
-    walk->node = node.folder;
+    walk->node = files->nodes.items[link].folder;
     if (target.length == 0 || target.bytes[0] != '/') return NULL;
     walk->node = 0;
     walk->rest = below_top(files, walk->rest);
@@ -172,21 +174,40 @@ static refusal step(struct walk *walk, struct text name, bool follows) {
     uint32_t found;
     refusal problem = find_in(files, walk->node, name, &found);
     if (problem != NULL) return problem;
-    bool is_link = files->nodes.items[found].mode == GIT_FILEMODE_LINK;
+    git_filemode_t mode = files->nodes.items[found].mode;
+    if (mode == GIT_FILEMODE_UNREADABLE) return refuse(files, ENOENT);
+    bool is_link = mode == GIT_FILEMODE_LINK;
     if (is_link && (follows || walk->rest.length > 0)) return follow(walk, found);
     walk->node = found;
     return NULL;
 }
 
+/* Whether the path begins with `..`. */
+static bool is_up(const char *path) {
+    return strncmp(path, "..", 2) == 0 && (path[2] == '/' || path[2] == '\0');
+}
+
+/* Puts the current folder before a path that begins there. What climbs out of that folder does not ask whether the
+ * commit has it. */
+static struct text from_root(struct git_files *files, const char *path) {
+    const struct repository *repository = files->repository;
+    struct text_builder whole = {.arena = &files->arena};
+    if (path[0] == '/') return text_of(path);
+    text_append_string(&whole, repository->current);
+    size_t top = strlen(repository->top);
+    while (is_up(path) && whole.length > top) {
+        while (whole.bytes[whole.length - 1] != '/') whole.length--;
+        whole.length--;
+        path += path[2] == '/' ? 3 : 2;
+    }
+    text_append_byte(&whole, '/');
+    text_append_string(&whole, path);
+    return text_built(&whole);
+}
+
 /* Finds the node that the path leads to. */
 static refusal find(struct git_files *files, const char *path, bool follows, uint32_t *node) {
-    struct text_builder whole = {.arena = &files->arena};
-    if (path[0] != '/') {
-        text_append_string(&whole, files->repository->current);
-        text_append_byte(&whole, '/');
-    }
-    text_append_string(&whole, path);
-    struct walk walk = {.files = files, .rest = below_top(files, text_built(&whole))};
+    struct walk walk = {.files = files, .rest = below_top(files, from_root(files, path))};
     if (walk.rest.bytes == NULL) return refuse_outside(files);
     while (walk.rest.length > 0) {
         refusal problem = step(&walk, take_name(&walk.rest), follows);
@@ -203,9 +224,10 @@ typedef refusal answer(struct git_files *files, const struct request *request);
 static refusal guard(void *context, answer *give, struct request request) {
     struct git_files *files = context;
     jmp_buf escape;
+    jmp_buf *outer = files->memory.escape;
     files->memory.escape = &escape;
     refusal problem = setjmp(escape) == 0 ? give(files, &request) : refuse(files, ENOMEM);
-    files->memory.escape = NULL;
+    files->memory.escape = outer;
     return problem;
 }
 
@@ -263,7 +285,7 @@ static refusal read_file(struct git_files *files, const struct request *request)
     struct text content;
     refusal problem = look_at(files, request, &node);
     if (problem != NULL || request->file->kind != ZONAL_FILE) return problem;
-    problem = open_blob(files, &files->nodes.items[node].id, &content);
+    problem = open_blob(files, node, &content);
     if (problem != NULL) return problem;
     if (is_pointer(content)) {
         return refuse_with(files, "the commit has only what git-lfs keeps in its place",
@@ -272,6 +294,26 @@ static refusal read_file(struct git_files *files, const struct request *request)
     *request->bytes = content.bytes;
     *request->length = content.length;
     return NULL;
+}
+
+/* The name of the entry, where it may be that of a plan or have plans behind it; else NULL. */
+static const char *name_of_plan(const struct git_library *git, const git_tree_entry *entry) {
+    const char *name = git->git_tree_entry_name(entry);
+    size_t length = strlen(name);
+    bool is_called_so = length > 6 && strcmp(name + length - 6, ".zonal") == 0;
+    bool is_file = kind_of(git->git_tree_entry_filemode(entry)) == ZONAL_FILE;
+    return name[0] == '.' || (is_file && !is_called_so) ? NULL : name;
+}
+
+/* Gives those names of the tree, as many as there is room for; returns how many there are. */
+static size_t list_tree(const struct git_library *git, const git_tree *tree, const char **names) {
+    size_t count = 0;
+    for (size_t n = 0; n < git->git_tree_entrycount(tree); n++) {
+        const char *name = name_of_plan(git, git->git_tree_entry_byindex(tree, n));
+        if (name != NULL && names != NULL) names[count] = name;
+        count += name != NULL;
+    }
+    return count;
 }
 
 static refusal list_folder(struct git_files *files, const struct request *request) {
@@ -283,11 +325,10 @@ static refusal list_folder(struct git_files *files, const struct request *reques
     int error;
     const git_tree *tree = tree_of(files, node, &error);
     if (tree == NULL) return refuse_object(files, error);
-    *request->count = git->git_tree_entrycount(tree);
-    const char **names = arena_array(&files->arena, const char *, *request->count);
-    for (size_t n = 0; n < *request->count; n++) {
-        names[n] = git->git_tree_entry_name(git->git_tree_entry_byindex(tree, n));
-    }
+    files->nodes.items[node].is_listed = true;
+    size_t most = git->git_tree_entrycount(tree);
+    const char **names = arena_array(&files->arena, const char *, most);
+    *request->count = list_tree(git, tree, names);
     *request->names = names;
     return NULL;
 }
@@ -313,6 +354,45 @@ static refusal called_list(void *context, const char *path, bool follows, const 
     return guard(
         context, list_folder,
         (struct request){.path = path, .follows = follows, .names = names, .count = count});
+}
+
+/* --- Comparing --- */
+
+/* How many names of the folder there are to be listed; SIZE_MAX where git fails. */
+static size_t count_names(struct git_files *files, uint32_t node) {
+    int error;
+    const git_tree *tree = tree_of(files, node, &error);
+    return tree == NULL ? SIZE_MAX : list_tree(git_of(files), tree, NULL);
+}
+
+/* How many names of the folder were listed. */
+static size_t count_seen(const struct git_files *seen, uint32_t folder) {
+    return list_tree(git_of(seen), seen->nodes.items[folder].tree, NULL);
+}
+
+/* Whether the node has been to `seen` what it is to `files`. */
+static bool is_same(struct git_files *files, uint32_t node, const struct git_files *seen,
+                    uint32_t seen_node) {
+    struct git_node now = files->nodes.items[node];
+    struct git_node then = seen->nodes.items[seen_node];
+    bool are_files = kind_of(now.mode) == ZONAL_FILE && kind_of(then.mode) == ZONAL_FILE;
+    if (now.mode != then.mode && !are_files) return false;
+    if (then.is_read && memcmp(now.id.id, then.id.id, sizeof now.id.id) != 0) return false;
+    return !then.is_listed || count_names(files, node) == count_seen(seen, seen_node);
+}
+
+/* All names that were listed have been looked at, and are nodes: where as many are there, they are the same. */
+bool git_files_agree(struct git_files *files, const struct git_files *seen) {
+    uint32_t *counterparts = arena_array(&files->arena, uint32_t, seen->nodes.count);
+    for (uint32_t n = 0; n < seen->nodes.count; n++) {
+        const struct git_node *node = &seen->nodes.items[n];
+        uint32_t behind = seen->nodes.items[node->folder].path.length + 1;
+        struct text name = {node->path.bytes + behind, node->path.length - behind};
+        bool is_found =
+            n == 0 || find_in(files, counterparts[node->folder], name, &counterparts[n]) == NULL;
+        if (!is_found || !is_same(files, counterparts[n], seen, n)) return false;
+    }
+    return true;
 }
 
 /* --- Opening --- */

@@ -9,12 +9,14 @@
 
 struct repository;
 
-/* Something in the commit that a path has led to. */
+/* Something in the commit that was looked for. */
 struct git_node {
-    struct text path; /* from the top on: `/plans/a.zonal`; of the top itself, nothing */
-    uint32_t folder;  /* the node that it is in; the top is in itself */
-    git_filemode_t mode;
+    struct text path;    /* from the top on: `/plans/a.zonal`; of the top itself, nothing */
+    uint32_t folder;     /* the node that it is in; the top is in itself */
+    git_filemode_t mode; /* GIT_FILEMODE_UNREADABLE where nothing is there */
     git_oid id;
+    bool is_read;   /* its content was asked for */
+    bool is_listed; /* its names were */
     git_tree *tree; /* of a folder that was looked into */
 };
 
@@ -27,6 +29,7 @@ struct git_files {
     struct names paths; /* of the nodes, in their order; node 0, the top, has none */
     VECTOR(struct git_node) nodes;
     git_blob *blob; /* what was read last */
+    uint64_t bytes; /* of all that was read */
     struct zonal_refusal refusal;
 };
 
@@ -35,6 +38,10 @@ struct git_files {
  * memory ends, with which this leaves through the escape of `memory`. */
 void git_files_open(struct git_files *files, const struct repository *repository,
                     const struct memory *memory, const git_oid *tree, const char *before);
+
+/* Whether a plan that was read from `seen`, of another commit, would be read just so from `files`: all that
+ * was looked for is there or is not, and what was read is the same. */
+bool git_files_agree(struct git_files *files, const struct git_files *seen);
 
 /* Closes it; safe where it is zero, too. */
 void git_files_close(struct git_files *files);

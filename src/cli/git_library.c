@@ -28,10 +28,17 @@ static bool find_functions(struct git_library *library) {
     return has_all;
 }
 
+/* A repository of which a part was cloned can be read as far as it is there. */
+static bool start(const struct git_library *library) {
+    const char *known[] = {"partialclone"};
+    return library->git_libgit2_init() > 0 &&
+           library->git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, known, (size_t)1) == 0;
+}
+
 bool git_library_load(struct git_library *library) {
     *library = (struct git_library){.handle = dlopen(git_library_name, RTLD_LAZY | RTLD_LOCAL)};
     if (library->handle == NULL) return false;
-    if (find_functions(library) && library->git_libgit2_init() > 0) return true;
+    if (find_functions(library) && start(library)) return true;
     dlclose(library->handle);
     library->handle = NULL;
     return false;

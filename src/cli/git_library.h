@@ -12,13 +12,29 @@
     FUNCTION(git_blob_lookup)                                                                      \
     FUNCTION(git_blob_rawcontent)                                                                  \
     FUNCTION(git_blob_rawsize)                                                                     \
+    FUNCTION(git_buf_dispose)                                                                      \
+    FUNCTION(git_commit_author)                                                                    \
     FUNCTION(git_commit_free)                                                                      \
+    FUNCTION(git_commit_id)                                                                        \
+    FUNCTION(git_commit_lookup)                                                                    \
+    FUNCTION(git_commit_parent_id)                                                                 \
+    FUNCTION(git_commit_parentcount)                                                               \
+    FUNCTION(git_commit_summary)                                                                   \
+    FUNCTION(git_commit_tree)                                                                      \
     FUNCTION(git_commit_tree_id)                                                                   \
+    FUNCTION(git_diff_find_similar)                                                                \
+    FUNCTION(git_diff_free)                                                                        \
+    FUNCTION(git_diff_get_delta)                                                                   \
+    FUNCTION(git_diff_num_deltas)                                                                  \
+    FUNCTION(git_diff_tree_to_tree)                                                                \
     FUNCTION(git_error_last)                                                                       \
     FUNCTION(git_libgit2_init)                                                                     \
+    FUNCTION(git_libgit2_opts)                                                                     \
     FUNCTION(git_libgit2_shutdown)                                                                 \
     FUNCTION(git_object_free)                                                                      \
     FUNCTION(git_object_peel)                                                                      \
+    FUNCTION(git_object_short_id)                                                                  \
+    FUNCTION(git_oid_tostr)                                                                        \
     FUNCTION(git_reference_list)                                                                   \
     FUNCTION(git_repository_free)                                                                  \
     FUNCTION(git_repository_head_unborn)                                                           \
@@ -26,6 +42,12 @@
     FUNCTION(git_repository_open_ext)                                                              \
     FUNCTION(git_repository_workdir)                                                               \
     FUNCTION(git_revparse_single)                                                                  \
+    FUNCTION(git_revwalk_free)                                                                     \
+    FUNCTION(git_revwalk_hide)                                                                     \
+    FUNCTION(git_revwalk_new)                                                                      \
+    FUNCTION(git_revwalk_next)                                                                     \
+    FUNCTION(git_revwalk_push)                                                                     \
+    FUNCTION(git_revwalk_sorting)                                                                  \
     FUNCTION(git_strarray_dispose)                                                                 \
     FUNCTION(git_tree_entry_byindex)                                                               \
     FUNCTION(git_tree_entry_byname)                                                                \

@@ -1,7 +1,7 @@
 /* The program: prepares what every command can rely on, runs one, and sees that all was written. */
 #include "cli/commands.h"
 #include "cli/pages.h"
-#include "cli/repository.h"
+#include "cli/versions.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -44,6 +44,7 @@ static enum zonal_status run(struct cli *cli, int count, char **arguments) {
     }
     zonal_free(cli->session);
     zonal_free(cli->before);
+    versions_end(cli->versions);
     repository_close(cli->repository);
     arena_release(cli->arena);
     pages_end(&pages);

@@ -44,6 +44,7 @@ struct options {
     const char *baseline; /* or NULL */
     const char *git;      /* or NULL */
     const char *verified; /* or NULL */
+    int max_count;        /* or 0 */
     int year;             /* or 0 */
     int today;            /* as 20210630, or 0 */
     int width;            /* or 0 */

@@ -9,6 +9,7 @@
 
 #include <limits.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum zonal_status plan_worse(enum zonal_status a, enum zonal_status b) {
@@ -19,6 +20,13 @@ enum zonal_status plan_worse(enum zonal_status a, enum zonal_status b) {
 
 static bool is_input(const char *operand) {
     return strcmp(operand, "-") == 0;
+}
+
+bool plan_is_file(const char *operand) {
+    struct stat facts;
+    size_t length = strlen(operand);
+    bool is_called_so = length > 6 && strcmp(operand + length - 6, ".zonal") == 0;
+    return is_called_so || is_input(operand) || stat(operand, &facts) == 0;
 }
 
 static enum zonal_status read_operand(struct cli *cli, zonal *session, const char *operand) {
@@ -68,7 +76,7 @@ static int count_jobs(const struct options *options) {
     return processors < 1 ? 1 : processors > INT_MAX ? INT_MAX : (int)processors;
 }
 
-static zonal *start(struct cli *cli, const struct zonal_files *files) {
+zonal *plan_new(struct cli *cli, const struct zonal_files *files) {
     struct zonal_host host = {.size = sizeof host,
                               .allocate = cli->arena->memory->allocate,
                               .allocate_context = cli->arena->memory->context,
@@ -82,13 +90,13 @@ static zonal *start(struct cli *cli, const struct zonal_files *files) {
 }
 
 void plan_start(struct cli *cli) {
-    cli->session = start(cli, NULL);
+    cli->session = plan_new(cli, NULL);
 }
 
 bool plan_read_from(struct cli *cli, const struct zonal_files *files, uint32_t first,
                     zonal **session, enum zonal_status *status) {
     if (!reads_input_once(cli, first)) return false;
-    *session = start(cli, files);
+    *session = plan_new(cli, files);
     *status = ZONAL_CLEAN;
     for (uint32_t n = first; n < cli->options.operands.count; n++) {
         *status = plan_worse(*status, read_operand(cli, *session, cli->options.operands.items[n]));
@@ -102,18 +110,15 @@ bool plan_read(struct cli *cli, uint32_t first, enum zonal_status *status) {
 
 bool plan_read_one(struct cli *cli, uint32_t operand, zonal **session, enum zonal_status *status) {
     if (!reads_input_once(cli, 0)) return false;
-    *session = start(cli, NULL);
+    *session = plan_new(cli, NULL);
     *status = read_operand(cli, *session, cli->options.operands.items[operand]);
     return true;
 }
 
-bool plan_check_read(struct cli *cli, zonal *session, bool all, enum zonal_status *status) {
+struct zonal_check_options plan_check_options(const struct cli *cli, bool all, int today) {
     const struct options *options = &cli->options;
-    int today;
-    if (!today_find(cli, &today)) return false;
-    if (options->baseline != NULL) baseline_take(cli);
-    struct zonal_check_options check = {
-        .size = sizeof check,
+    return (struct zonal_check_options){
+        .size = sizeof(struct zonal_check_options),
         .no_standard = options->given[OPTION_NO_STANDARD],
         .strict = options->given[OPTION_STRICT],
         .all = all,
@@ -122,6 +127,13 @@ bool plan_check_read(struct cli *cli, zonal *session, bool all, enum zonal_statu
         .scenario = options->scenario,
         .baseline = options->baseline != NULL,
     };
+}
+
+bool plan_check_read(struct cli *cli, zonal *session, bool all, enum zonal_status *status) {
+    int today;
+    if (!today_find(cli, &today)) return false;
+    if (cli->options.baseline != NULL) baseline_take(cli);
+    struct zonal_check_options check = plan_check_options(cli, all, today);
     *status = plan_worse(*status, zonal_check(session, &check));
     return true;
 }

@@ -4,6 +4,13 @@
 
 #include "cli/cli.h"
 
+/* A session as the options say, into which nothing has been read yet, with files that may be elsewhere than the
+ * system's (struct zonal_host). Whoever asks frees it. */
+zonal *plan_new(struct cli *cli, const struct zonal_files *files);
+
+/* How a plan is checked as the options say; `all` keeps verdicts that hold for the reports. */
+struct zonal_check_options plan_check_options(const struct cli *cli, bool all, int today);
+
 /* Starts cli->session, into which nothing has been read yet. */
 void plan_start(struct cli *cli);
 
@@ -26,6 +33,10 @@ bool plan_check_read(struct cli *cli, zonal *session, bool all, enum zonal_statu
 /* Reads the operands from `first` on into cli->session, and checks them. False where nothing could be started, which
  * is told. */
 bool plan_check(struct cli *cli, uint32_t first, bool all, enum zonal_status *status);
+
+/* Whether the operand is a file to be read rather than a name: what is there, `-`, or what is called
+ * like a plan. */
+bool plan_is_file(const char *operand);
 
 /* Whether one of the operands from `first` on is standard input. */
 bool plan_has_input(const struct cli *cli, uint32_t first);

@@ -31,7 +31,7 @@ const char *reports_format_summary(enum zonal_format format) {
 
 bool reports_fit(unsigned command, enum zonal_format format) {
     bool is_plain = format == ZONAL_TEXT || format == ZONAL_JSON;
-    if (command == COMMAND_EVAL) return is_plain;
+    if (command == COMMAND_EVAL || command == COMMAND_LOG) return is_plain;
     if (command == COMMAND_DIFF) return is_plain || format == ZONAL_MARKDOWN;
     if (format == ZONAL_MARKDOWN) return false;
     return option_fits(option_get(OPTION_FORMAT), command);

@@ -74,6 +74,11 @@ struct repository *repository_of(struct cli *cli) {
 void repository_close(struct repository *repository) {
     if (repository == NULL) return;
     git_files_close(&repository->files);
+    repository->git.git_revwalk_free(repository->walk);
+    repository->git.git_commit_free(repository->commit);
+    repository->git.git_diff_free(repository->difference);
+    repository->git.git_tree_free(repository->trees[0]);
+    repository->git.git_tree_free(repository->trees[1]);
     repository->git.git_repository_free(repository->handle);
     git_library_unload(&repository->git);
 }

@@ -12,6 +12,10 @@ struct repository {
     const char
         *current; /* where paths begin: the current folder where it is below the top, else that */
     struct git_files files; /* of the commit that is being read */
+    git_revwalk *walk;      /* through a history */
+    git_commit *commit;     /* of it that is being looked at */
+    git_tree *trees[2];     /* of two commits that are compared, */
+    git_diff *difference;   /* and what differs */
 };
 
 /* The repository that the current folder is in, or that GIT_DIR names, opened when it is asked for first.

@@ -55,6 +55,14 @@ MEMBERS = {
     "gap": {"rule": None, "severity": None, "subjects": "subject", "year": None, "about": "about",
             "verdict": None, "comparison": None, "before": "amount", "after": "amount",
             "difference": "difference"},
+    "zonal.log/1": {"schema": None, "subject": None, "commits": "commit", "summary": "log summary"},
+    "commit": {"id": None, "time": None, "author": None, "email": None, "subject": None, "parents": None,
+               "former_name": None, "begins": None, "ends": None, "errors": None, "error": None,
+               "verdicts": "changed"},
+    "changed": {"rule": None, "severity": None, "instance": None, "move": None, "from": None, "to": None,
+                "message": None, "of_merge": None, "causes": "cause", "more_causes": None},
+    "cause": dict.fromkeys(("fact", "file", "line", "column")),
+    "log summary": dict.fromkeys(("commits", "checked", "changes")),
     "plan": dict.fromkeys(("title", "files", "scenario")),
     "test summary": dict.fromkeys(("tests", "passed", "failed", "errors", "warnings", "notes")),
     "test": {"name": None, "scenario": None, "passed": None, "expectations": None, "failed": None,
@@ -260,6 +268,18 @@ def difference_status(document):
     return int(any(document[name] for name in ("renames", "facts", "verdicts", "gaps")))
 
 
+def log_problems(document):
+    """Changes that are not as many as are counted, or that are told of a plan that cannot be checked."""
+    changes = sum(len(commit["verdicts"]) for commit in document["commits"])
+    if changes != document["summary"]["changes"]:
+        yield "the summary tells of %d changes" % document["summary"]["changes"]
+    for commit in document["commits"]:
+        if bool(commit["errors"]) != bool(commit["error"]):
+            yield "errors that contradict themselves: %s" % commit["id"]
+        if commit["errors"] and commit["verdicts"]:
+            yield "verdicts of a plan with errors: %s" % commit["id"]
+
+
 def severity_counts(document):
     """How many verdicts fail, by the severity of their rules."""
     return collections.Counter(
@@ -269,6 +289,8 @@ def severity_counts(document):
 def expected_status(document, is_strict):
     if document["schema"] == "zonal.diff/1":
         return difference_status(document)
+    if document["schema"] == "zonal.log/1":
+        return 0
     if any(one["severity"] == "error" for one in document["diagnostics"]):
         return 2
     if document["schema"] == "zonal.eval/1":
@@ -302,6 +324,8 @@ class Judge:
             found += test_problems(document)
         if name == "zonal.diff/1":
             found += difference_problems(document)
+        if name == "zonal.log/1":
+            found += log_problems(document)
         if name == "zonal.check/1":
             found += count_problems(document, keeps_holds)
             found += order_problems(document["verdicts"], ORDER)

@@ -95,6 +95,24 @@ EVAL_BREACHES = [
     (("values", 0, "type"), GONE), (("values", 0, "value"), True), (("values", 1, "value"), "1"),
     (("verdicts",), []),
 ]
+LOG_BREACHES = [
+    (("schema",), "zonal.log/2"), (("subject",), 5), (("commits",), None), (("summary", "changes"), 99),
+    (("commits", 0, "id"), "abc"), (("commits", 0, "time"), "yesterday"), (("commits", 0, "author"), None),
+    (("commits", 0, "parents"), -1), (("commits", 0, "begins"), None), (("commits", 0, "errors"), 1),
+    (("commits", 0, "verdicts"), GONE), (("commits", 0, "verdicts", 0, "move"), "worse"),
+    (("commits", 0, "verdicts", 0, "to"), "failed"), (("commits", 0, "verdicts", 0, "rule"), ""),
+    (("commits", 0, "verdicts", 0, "causes", 0, "fact"), None), (("commits", 0, "former_name"), ""),
+    (("commits", 0, "verdicts", 0, "causes", 0, "line"), 0), (("commits", 0, "verdict"), []),
+]
+# The plan of one commit after the other.
+HISTORY = [
+    b"district D leads A, B\n", b"district D leads A, B, C, E\n", b"district D leads A, B, C, E;;\n",
+    b"district D leads A, B, C\ndistrict \xe2\x80\xae\n", b"district D leads A, B, C\n",
+    b"district D leads A, B, C, F\nrule x { each d in districts; require d.people > 5 }\n"
+    b"indicator people(D) = 3\n",
+    b"district D leads A, B, C, F\nwaive leads_per_district for D because \"agreed\"\n",
+    b"", b"district D leads A, B, C, F, G\n",
+]
 NOT_JSON = [
     b'{"a":1,"a":2}\n', b'{"a":NaN}\n', b'{"a":Infinity}\n', b'{"a":1.5}\n', b'{"a":1}{"b":1}\n',
     b'{"a":1}', b'{"a":1,}\n', b'{"a":"\xff"}\n', b'{"a":"\x1b"}\n', b"", b"zonal: {}\n",
@@ -272,6 +290,34 @@ class Test:
                 problems.append("%s are told of %d" % (left["summary"], found))
             self.count("the baseline of %s" % path, problems)
 
+    # --- Histories ---
+
+    def make_history(self, folder):
+        """A repository whose commits have those plans, without anybody's settings."""
+        environment = {**os.environ, "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1"}
+
+        def git(*words):
+            subprocess.run(["git", "-c", "user.name=\u674e\u660e \x1b", "-c", "user.email=a@b.c", *words],
+                           cwd=folder, env=environment, check=True, capture_output=True)
+
+        git("init", "-q", "-b", "main")
+        for plan in HISTORY:
+            (folder / "plan.zonal").write_bytes(plan)
+            git("add", "-A")
+            git("commit", "-q", "-m", "change \"\\ \u202e")
+
+    def check_histories(self, folder):
+        history = folder / "history"
+        history.mkdir()
+        self.make_history(history)
+        for options in ([], ["-n", "1"], ["--git", "HEAD~3..HEAD"], ["--no-standard"], ["D"],
+                        ["leads_per_district"]):
+            arguments = ["log", "--format", "json", *options, "plan.zonal"]
+            result = subprocess.run([self.program, *arguments], cwd=history, capture_output=True,
+                                    timeout=60)
+            self.count(" ".join(arguments), self.result_problems(result, arguments))
+        self.notice(json_document.read(result.stdout), LOG_BREACHES)
+
     # --- Breaches ---
 
     def notice(self, document, breaches):
@@ -360,6 +406,7 @@ def main():
         test.check_file(pathlib.Path(folder))
         test.check_baselines(pathlib.Path(folder))
         test.compare(pathlib.Path(folder))
+        test.check_histories(pathlib.Path(folder))
     test.notice_breaches()
     test.notice_differences()
     print("%d passed, %d failed" % (test.passed, test.failed))

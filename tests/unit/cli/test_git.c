@@ -195,6 +195,19 @@ static void paths_begin_at_the_current_folder(void **state) {
     assert_told("HEAD", path, "D leads 4");
 }
 
+static void paths_may_climb_out_of_a_folder_that_the_commit_has_not(void **state) {
+    (void)state;
+    shell(
+        "echo 'include \"b.zonal\"' >a.zonal; echo 'district D leads A, B, C, D4' >b.zonal;" COMMIT
+        "mkdir -p new/er");
+    assert_int_equal(chdir("new/er"), 0);
+    assert_told("HEAD", "../../a.zonal", "HEAD:./../../b.zonal:1:10: error");
+    assert_told("HEAD", "../..", "D leads 4");
+    assert_told("HEAD", "../../../a.zonal", "it lies outside of the repository");
+    assert_told("HEAD", "../a.zonal", "there is no such file");
+    assert_told("HEAD", ".", "there is no such file");
+}
+
 static void what_lies_outside_of_the_repository_is_told(void **state) {
     (void)state;
     shell("echo 'district D leads A' >../secret.zonal; echo 'district D' >a.zonal;" COMMIT);
@@ -431,6 +444,7 @@ int main(void) {
         TEST(includes_are_those_of_the_commit),
         TEST(a_folder_is_its_plans),
         TEST(paths_begin_at_the_current_folder),
+        TEST(paths_may_climb_out_of_a_folder_that_the_commit_has_not),
         TEST(what_lies_outside_of_the_repository_is_told),
         TEST(links_are_followed_within_the_tree),
         TEST(what_is_not_there_is_told),

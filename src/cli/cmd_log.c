@@ -1,0 +1,332 @@
+/* zonal log: the commits in which verdicts changed, who made them, and which facts did it. */
+#include "cli/commands.h"
+#include "cli/destination.h"
+#include "cli/git.h"
+#include "cli/log.h"
+#include "cli/plan.h"
+#include "cli/reports.h"
+#include "cli/today.h"
+#include "cli/versions.h"
+
+#include <string.h>
+
+/* A report under way. What goes to a file is gathered until all is known, for files are written whole. */
+struct report {
+    const struct wanted_report *wanted;
+    struct text_builder output;
+    struct json json;
+};
+
+/* A run of the command. */
+struct log {
+    struct cli *cli;
+    const char *subject; /* a rule's name, or a place's; NULL: all verdicts */
+    VECTOR(struct report) reports;
+    struct log_counts counts;
+    uint32_t told;   /* commits */
+    bool is_there;   /* some commit has the plan */
+    bool is_known;   /* some plan has the subject, or there is none */
+    bool is_written; /* whoever reads the report is there still */
+    bool has_checked;
+    git_oid checked; /* the newest commit whose plan could be checked */
+};
+
+/* --- Writing --- */
+
+/* Hands on what goes to standard output, and keeps nothing of it. */
+static void flush(struct log *log, struct report *report) {
+    struct output *output = log->cli->results;
+    if (!destination_is_output(report->wanted->file)) return;
+    bool is_written =
+        output_write(output, report->output.bytes, report->output.length) && output_flush(output);
+    log->is_written = log->is_written && is_written;
+    report->output = (struct text_builder){.arena = log->cli->arena};
+}
+
+static void start_reports(struct log *log) {
+    struct cli *cli = log->cli;
+    for (uint32_t n = 0; n < cli->options.reports.count; n++) {
+        struct report report = {.wanted = &cli->options.reports.items[n]};
+        vector_push(cli->arena, &log->reports, report);
+    }
+    for (uint32_t n = 0; n < log->reports.count; n++) {
+        struct report *report = &log->reports.items[n];
+        report->output.arena = cli->arena;
+        report->json.output = &report->output;
+        if (report->wanted->format == ZONAL_JSON) log_begin_json(&report->json, log->subject);
+        flush(log, report);
+    }
+}
+
+static void tell(struct log *log, const struct log_entry *entry) {
+    for (uint32_t n = 0; n < log->reports.count; n++) {
+        struct report *report = &log->reports.items[n];
+        if (report->wanted->format == ZONAL_JSON) {
+            log_append_json(&report->json, entry);
+        } else {
+            if (log->told > 0) text_append_byte(&report->output, '\n');
+            log_append_text(&report->output, entry);
+        }
+        flush(log, report);
+    }
+    log->told++;
+    log->counts.changes += entry->verdicts.count;
+}
+
+static enum zonal_status write_file(struct log *log, const struct report *report) {
+    struct destination destination;
+    if (!destination_open(log->cli, &destination, report->wanted->file)) return ZONAL_FAILED;
+    output_write(destination.output, report->output.bytes, report->output.length);
+    return destination_close(log->cli, &destination);
+}
+
+static enum zonal_status end_reports(struct log *log) {
+    enum zonal_status status = ZONAL_CLEAN;
+    log->counts.checked = log->cli->versions->checked;
+    for (uint32_t n = 0; n < log->reports.count; n++) {
+        struct report *report = &log->reports.items[n];
+        if (report->wanted->format == ZONAL_JSON) log_end_json(&report->json, &log->counts);
+        flush(log, report);
+        bool is_file = !destination_is_output(report->wanted->file);
+        if (is_file) status = plan_worse(status, write_file(log, report));
+    }
+    return status;
+}
+
+/* --- Comparing --- */
+
+/* The last version up to that commit that could be checked; of merges, on the side that was merged into. */
+static struct version *find_checked(struct log *log, git_oid id, struct version *now) {
+    const struct git_library *git = &log->cli->repository->git;
+    for (;;) {
+        struct version *version = versions_of(log->cli->versions, &id);
+        const git_commit *commit = log->cli->repository->commit;
+        versions_keep(log->cli->versions, now);
+        if (version->is_checked) return version;
+        if (git->git_commit_parentcount(commit) == 0) return versions_none(log->cli->versions);
+        id = *git->git_commit_parent_id(commit, 0);
+    }
+}
+
+static void compare(struct log *log, struct version *before, struct version *now) {
+    struct zonal_compare_options options = {
+        .size = sizeof options, .only_verdicts = true, .subject = log->subject};
+    enum zonal_status status = zonal_compare(before->session, now->session, &options);
+    if (status == ZONAL_FAILED) memory_fail(log->cli->arena->memory);
+}
+
+/* What tells whether a verdict changed in the same way. */
+static struct text key_of(struct arena *arena, const struct zonal_verdict_change *change) {
+    return text_format(arena, "%s\n%s\n%s", change->rule, change->instance,
+                       change->to == NULL ? "" : change->to);
+}
+
+struct keys {
+    VECTOR(struct text) list;
+};
+
+static bool have(const struct keys *keys, struct text key) {
+    for (uint32_t n = 0; n < keys->list.count; n++) {
+        if (text_equal(keys->list.items[n], key)) return true;
+    }
+    return false;
+}
+
+/* The changes from the version before; those too that `others` have as well, where it is not NULL. */
+static struct keys keys_of(struct log *log, struct version *before, struct version *now,
+                           const struct keys *others) {
+    struct arena *arena = log->cli->arena;
+    struct keys keys = {0};
+    const struct zonal_verdict_change *change;
+    if (before == now) return keys;
+    compare(log, before, now);
+    for (size_t n = 0; (change = zonal_verdict_change(now->session, n)) != NULL; n++) {
+        struct text key = key_of(arena, change);
+        if (others == NULL || have(others, key)) vector_push(arena, &keys.list, key);
+    }
+    return keys;
+}
+
+/* The changes that a merge has made itself: those from all of its parents but the first. */
+static struct keys keys_of_merge(struct log *log, const struct history_commit *commit,
+                                 struct version *now) {
+    struct keys keys = {0};
+    for (uint32_t n = 1; n < commit->parent_count; n++) {
+        struct version *other = find_checked(log, commit->parents[n], now);
+        keys = keys_of(log, other, now, n == 1 ? NULL : &keys);
+    }
+    return keys;
+}
+
+/* Adds the verdicts that changed since the first parent, or what could be checked before it. */
+static void add_verdicts(struct log *log, struct log_entry *entry, struct version *now) {
+    const struct history_commit *commit = entry->commit;
+    struct arena *arena = log->cli->arena;
+    struct keys of_merge = keys_of_merge(log, commit, now);
+    struct version *before = commit->parent_count == 0 ? versions_none(log->cli->versions)
+                                                       : find_checked(log, commit->parents[0], now);
+    const struct zonal_verdict_change *change;
+    if (before == now) return;
+    compare(log, before, now);
+    for (size_t n = 0; (change = zonal_verdict_change(now->session, n)) != NULL; n++) {
+        struct log_verdict verdict = {change, have(&of_merge, key_of(arena, change))};
+        vector_push(arena, &entry->verdicts, verdict);
+    }
+}
+
+/* Remembers that the plan was there, and what was asked for in it. */
+static void note(struct log *log, const struct history_commit *commit, const struct version *now) {
+    log->is_there = log->is_there || now->is_there;
+    log->is_known = log->is_known || zonal_has_name(now->session, log->subject);
+    if (log->has_checked || !now->is_there || !now->is_checked) return;
+    log->has_checked = true;
+    log->checked = commit->id;
+}
+
+static struct version *version_before(struct log *log, const struct history_commit *commit) {
+    struct versions *versions = log->cli->versions;
+    return commit->parent_count == 0 ? versions_none(versions)
+                                     : versions_of(versions, &commit->parents[0]);
+}
+
+/* Keeps the first line of what it takes. */
+static bool take_line(void *context, const char *bytes, size_t length) {
+    struct text_builder *line = context;
+    const char *end = memchr(bytes, '\n', length);
+    if (line->length == 0) {
+        text_append(line,
+                    (struct text){bytes, (uint32_t)(end == NULL ? length : (size_t)(end - bytes))});
+    }
+    return true;
+}
+
+static void add_errors(struct log *log, struct log_entry *entry, struct version *now) {
+    struct zonal_report_options compact = {
+        .size = sizeof compact, .format = ZONAL_COMPACT, .quiet = true};
+    struct text_builder line = {.arena = log->cli->arena};
+    zonal_write_diagnostics(now->session, take_line, &line, &compact);
+    entry->errors = zonal_error_count(now->session);
+    entry->error = text_built(&line);
+}
+
+static void tell_commit(struct log *log, const struct history_commit *commit) {
+    struct versions *versions = log->cli->versions;
+    struct version *now = versions_of(versions, &commit->id);
+    struct version *before = version_before(log, commit);
+    struct log_entry entry = {.commit = commit};
+    note(log, commit, now);
+    if (now == before) return;
+    if (commit->parent_count > 0) {
+        entry.former = versions_follow(versions, &commit->parents[0], &commit->id);
+        now = versions_of(versions, &commit->id);
+        before = version_before(log, commit);
+    }
+    if (!now->is_there && !before->is_there) return;
+    entry.begins = !before->is_there;
+    entry.ends = !now->is_there;
+    if (now->is_checked) {
+        add_verdicts(log, &entry, now);
+    } else if (now != before) {
+        add_errors(log, &entry, now);
+    }
+    bool is_told = entry.begins || entry.ends || entry.former != NULL || entry.errors > 0 ||
+                   entry.verdicts.count > 0;
+    if (is_told) tell(log, &entry);
+}
+
+/* --- The command --- */
+
+static bool gathers(const struct log *log) {
+    for (uint32_t n = 0; n < log->reports.count; n++) {
+        if (!destination_is_output(log->reports.items[n].wanted->file)) return true;
+    }
+    return false;
+}
+
+/* Goes through the history, and keeps nothing of a commit that was told. */
+static enum zonal_status walk(struct log *log) {
+    struct cli *cli = log->cli;
+    enum zonal_status status = ZONAL_CLEAN;
+    uint32_t most = (uint32_t)cli->options.max_count;
+    bool is_kept = gathers(log);
+    struct history_commit commit;
+    while (log->is_written && (most == 0 || log->told < most)) {
+        struct arena_mark mark = arena_mark(cli->arena);
+        if (!history_next(cli, &commit, &status)) break;
+        log->counts.commits++;
+        tell_commit(log, &commit);
+        if (!is_kept) arena_rewind(cli->arena, mark);
+    }
+    return status;
+}
+
+/* What was asked for and was nowhere. */
+static enum zonal_status complain_of_nothing(struct log *log, const char *now) {
+    struct cli *cli = log->cli;
+    if (!log->is_there) {
+        return cli_complain(
+            cli, "no commit of this history has the plan `%s`; name it as it is in `%s`",
+            cli_shown(cli, cli->versions->operands.items[0].names.items[0]), cli_shown(cli, now));
+    }
+    if (log->is_known || !log->has_checked) return ZONAL_CLEAN;
+    zonal *session = versions_of(cli->versions, &log->checked)->session;
+    zonal_name_failed(session, log->subject);
+    struct zonal_report_options options = {.size = sizeof options, .quiet = true};
+    zonal_write_diagnostics(session, output_write, cli->errors, &options);
+    return ZONAL_FAILED;
+}
+
+static void tell_summary(struct log *log) {
+    struct log_counts counts = log->counts;
+    if (reports_document_on_output(log->cli)) return;
+    struct text words = text_format(
+        log->cli->arena, "%u commit%s, %u plan%s checked: %u verdict%s changed\n", counts.commits,
+        counts.commits == 1 ? "" : "s", counts.checked, counts.checked == 1 ? "" : "s",
+        counts.changes, counts.changes == 1 ? " has" : "s have");
+    output_write(log->cli->errors, words.bytes, words.length);
+}
+
+/* Which commits are gone through: those that lead to a commit, or from one to another. */
+static bool find_range(struct cli *cli, struct git_range *range) {
+    *range = (struct git_range){.now = "HEAD"};
+    if (cli->options.git == NULL) return true;
+    if (!git_range_read(cli, cli->options.git, range)) return false;
+    if (range->now == NULL) *range = (struct git_range){.now = range->old};
+    return true;
+}
+
+/* How many operands are names; more than there are operands where no plan is named, which is told. */
+static uint32_t count_names(struct cli *cli) {
+    const struct options *options = &cli->options;
+    uint32_t names = options->operands.count > 0 && !plan_is_file(options->operands.items[0]);
+    if (options->operands.count == names) {
+        cli_complain(cli, "there is no plan; write `zonal log leads_per_district plan.zonal`, or "
+                          "`zonal log plan.zonal` for all verdicts");
+        return UINT32_MAX;
+    }
+    if (plan_has_input(cli, names)) {
+        cli_complain(cli, "standard input, `-`, has no history; name files or folders");
+        return UINT32_MAX;
+    }
+    return names;
+}
+
+enum zonal_status command_log(struct cli *cli) {
+    const struct options *options = &cli->options;
+    struct log log = {.cli = cli, .is_written = true};
+    struct git_range range;
+    int today;
+    uint32_t names = count_names(cli);
+    if (names > options->operands.count || !find_range(cli, &range)) return ZONAL_FAILED;
+    if (!today_find(cli, &today) || !history_start(cli, range.old, range.now)) return ZONAL_FAILED;
+    if (names > 0) log.subject = options->operands.items[0];
+    log.is_known = names == 0;
+    versions_start(cli, options->operands.items + names, options->operands.count - names, today);
+    start_reports(&log);
+    enum zonal_status status = walk(&log);
+    status = plan_worse(status, end_reports(&log));
+    if (status != ZONAL_CLEAN || !log.is_written) return status;
+    status = complain_of_nothing(&log, range.now);
+    if (status == ZONAL_CLEAN) tell_summary(&log);
+    return status;
+}
