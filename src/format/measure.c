@@ -255,9 +255,17 @@ static bool ends_line(const struct measuring *measuring, uint32_t number) {
     return is_of_word && kind_at(measuring, number + 1) != TOKEN_YYEOF && word[1].starts_line;
 }
 
+/* How many columns the text takes; of plain letters, which most are of, as many as bytes. */
+static uint32_t count_columns(struct text text) {
+    for (uint32_t n = 0; n < text.length; n++) {
+        if (text.bytes[n] < ' ' || text.bytes[n] > '~') return utf8_text_width(text);
+    }
+    return text.length;
+}
+
 static void measure_place(const struct measuring *measuring, uint32_t number) {
     struct word *word = word_at(measuring, number);
-    word->width = utf8_text_width(word->text);
+    word->width = count_columns(word->text);
     word->has_blank = number > 0 && has_blank(measuring, number);
     word->column = 0;
     word->ends = 0;

@@ -163,6 +163,19 @@ def tests(results):
     yield ""
 
 
+def layout(results):
+    laid_out = results["layout"]
+    check = laid_out["times"]["`zonal check`"]
+    yield "### Layout"
+    yield ""
+    yield (f"The plan of {laid_out['size']:,} districts laid out, read again and held against what it was; at 20 columns "
+           "nearly every statement takes several lines. Beside it a check of the plan by one thread.")
+    yield ""
+    rows = [[name, seconds(of(runs, "wall")), seconds(of(runs, "cpu")), f"{of(runs, 'peak'):.0f}",
+             times(ratio(runs, check, "cpu"))] for name, runs in laid_out["times"].items()]
+    yield from table(["command", "time", "of processors", "MiB", "÷ check"], rows)
+
+
 def changes(results):
     yield "### Change"
     yield ""
@@ -207,7 +220,7 @@ def write(results):
     lines = [*was_on(results)]
     for size, measured in results["sizes"].items():
         lines += peers(size, measured, results["reads"])
-    for part in (growth, stages, years, startup, tests, changes, instructions):
+    for part in (growth, stages, years, startup, tests, layout, changes, instructions):
         lines += part(results)
     path = DOCUMENTS / "performance.md"
     page = path.read_text(encoding="utf-8")

@@ -174,6 +174,16 @@ class Bench:
                 sys.exit(f"zonal test, {name}: exit status {runs[0]['status']}")
         return results
 
+    def layout(self, size):
+        """The plan laid out anew and held against what it was, beside a check of it."""
+        zonal, folder = str(self.build / "zonal"), self.folder / str(size)
+        commands = {
+            "`zonal check`": [zonal, "check", "-q", "--jobs=1", "plan.zonal"],
+            "`zonal fmt`": [zonal, "fmt", "plan.zonal"],
+            "`zonal fmt --width 20`": [zonal, "fmt", "--width", "20", "plan.zonal"],
+        }
+        return self.rounds(commands, folder, self.runs)
+
     def changes(self, size):
         """Nanoseconds of a lead that is added with its verdicts, and what they are held against."""
         plan = self.folder / str(size) / "plan.zonal"
@@ -251,6 +261,8 @@ def main():
     tested = max((size for size in sizes if size <= 100_000), default=sizes[0])
     say(f"tests on the plan of {tested:,} districts")
     results["tests"] = {"size": tested, "times": bench.tests(tested)}
+    say(f"the layout of the plan of {tested:,} districts")
+    results["layout"] = {"size": tested, "times": bench.layout(tested)}
     say("changes")
     results["changes"] = {size: bench.changes(size) for size in sizes}
     counted = max((size for size in sizes if size <= 10_000), default=None)

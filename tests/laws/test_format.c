@@ -105,6 +105,22 @@ static void every_plan_stays_the_plan_it_is(void **state) {
     assert_true(plans > FEWEST_PLANS);
 }
 
+/* All but the one that shows that a plan may be a line. */
+static void examples_and_standard_rules_are_laid_out(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct path_list paths = {0};
+    files_under(&arena, &paths, "examples", ".zonal");
+    vector_push(&arena, &paths, text_string(&arena, TEXT("grammar/standard.zonal")));
+    for (uint32_t n = 0; n < paths.count; n++) {
+        struct text plan = file_read(&arena, paths.items[n]);
+        if (strcmp(paths.items[n], "examples/one-liner.zonal") == 0) continue;
+        if (text_equal(plan, laid_out(&arena, plan, USUAL_WIDTH))) continue;
+        fail_msg("%s is not laid out; write `zonal fmt -w %s`", paths.items[n], paths.items[n]);
+    }
+    arena_release(&arena);
+}
+
 static void every_width_will_do(void **state) {
     (void)state;
     struct arena arena = test_arena();
@@ -194,6 +210,7 @@ int main(int count, char **arguments) {
     memory_keep();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_plan_stays_the_plan_it_is),
+        cmocka_unit_test(examples_and_standard_rules_are_laid_out),
         cmocka_unit_test(every_width_will_do),
         cmocka_unit_test(what_stands_in_a_gap_stays),
         cmocka_unit_test(random_plans_stay_what_they_are),
