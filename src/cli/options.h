@@ -44,6 +44,8 @@ struct options {
     const char *baseline; /* or NULL */
     const char *git;      /* or NULL */
     const char *verified; /* or NULL */
+    const char *path;     /* or NULL */
+    int marker_size;      /* or 0 */
     int year;             /* or 0 */
     int today;            /* as 20210630, or 0 */
     int width;            /* or 0 */
