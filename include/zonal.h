@@ -431,6 +431,18 @@ ZONAL_API const char *zonal_merged(const zonal *session, size_t *length);
 ZONAL_API size_t zonal_merged_conflicts(const zonal *session);
 ZONAL_API enum zonal_merge_way zonal_merged_way(const zonal *session);
 
+/* What a conflict is about. */
+struct zonal_merge_conflict {
+    const char *about; /* the beginning of its statement: "target IC in 2020" */
+    const char *
+        ours; /* what ours states of it: "120bn CNY"; may be empty, and is NULL where it states nothing */
+    const char *theirs; /* the same of theirs */
+};
+
+/* What the conflicts of a merge by meaning are about, from number 0 on; NULL behind the last. They belong to the
+ * session. */
+ZONAL_API const struct zonal_merge_conflict *zonal_merge_conflict(zonal *session, size_t number);
+
 /* Whether a call has ended because the host had no more memory; from then on every other call but
  * zonal_free does nothing and returns ZONAL_FAILED. */
 ZONAL_API bool zonal_out_of_memory(const zonal *session);

@@ -19,6 +19,7 @@ struct versions;
 
 /* A run of the program. */
 struct cli {
+    const char *program; /* as it was called, or NULL */
     struct arena *arena;
     struct output *output;
     struct output *errors;

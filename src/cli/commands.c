@@ -7,9 +7,10 @@
 #include <unistd.h>
 
 static const struct command commands[] = {
-#define COMMAND(id, name, operands, summary, more) {#name, operands, summary, more, command_##name},
+#define NAMED_COMMAND(id, function, name, operands, summary, more)                                 \
+    {name, operands, summary, more, command_##function},
 #include "cli/commands.def"
-#undef COMMAND
+#undef NAMED_COMMAND
 };
 
 const struct command *command_get(enum command_id id) {
@@ -69,6 +70,7 @@ static enum command_id choose(struct cli *cli) {
 }
 
 enum zonal_status commands_run(struct cli *cli, int count, char **arguments) {
+    if (count > 0) cli->program = arguments[0];
     if (!options_read(cli, count, arguments)) return ZONAL_FAILED;
     enum command_id id = choose(cli);
     if (id == COMMAND_COUNT || !options_fit(cli, id)) return ZONAL_FAILED;

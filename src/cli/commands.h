@@ -5,9 +5,9 @@
 #include "cli/cli.h"
 
 enum command_id {
-#define COMMAND(id, name, operands, summary, more) COMMAND_##id,
+#define NAMED_COMMAND(id, function, name, operands, summary, more) COMMAND_##id,
 #include "cli/commands.def"
-#undef COMMAND
+#undef NAMED_COMMAND
     COMMAND_COUNT
 };
 
@@ -21,10 +21,10 @@ struct command {
     enum zonal_status (*run)(struct cli *cli);
 };
 
-#define COMMAND(id, name, operands, summary, more)                                                 \
-    enum zonal_status command_##name(struct cli *cli);
+#define NAMED_COMMAND(id, function, name, operands, summary, more)                                 \
+    enum zonal_status command_##function(struct cli *cli);
 #include "cli/commands.def"
-#undef COMMAND
+#undef NAMED_COMMAND
 
 const struct command *command_get(enum command_id id);
 

@@ -8,6 +8,7 @@
 
 /* The functions that are called. */
 #define GIT_FUNCTIONS(FUNCTION)                                                                    \
+    FUNCTION(git_attr_get)                                                                         \
     FUNCTION(git_blob_free)                                                                        \
     FUNCTION(git_blob_lookup)                                                                      \
     FUNCTION(git_blob_rawcontent)                                                                  \
@@ -22,6 +23,17 @@
     FUNCTION(git_commit_summary)                                                                   \
     FUNCTION(git_commit_tree)                                                                      \
     FUNCTION(git_commit_tree_id)                                                                   \
+    FUNCTION(git_config_delete_entry)                                                              \
+    FUNCTION(git_config_delete_multivar)                                                           \
+    FUNCTION(git_config_entry_free)                                                                \
+    FUNCTION(git_config_free)                                                                      \
+    FUNCTION(git_config_get_entry)                                                                 \
+    FUNCTION(git_config_iterator_free)                                                             \
+    FUNCTION(git_config_multivar_iterator_new)                                                     \
+    FUNCTION(git_config_next)                                                                      \
+    FUNCTION(git_config_open_level)                                                                \
+    FUNCTION(git_config_set_multivar)                                                              \
+    FUNCTION(git_config_set_string)                                                                \
     FUNCTION(git_diff_find_similar)                                                                \
     FUNCTION(git_diff_free)                                                                        \
     FUNCTION(git_diff_get_delta)                                                                   \
@@ -36,8 +48,11 @@
     FUNCTION(git_object_short_id)                                                                  \
     FUNCTION(git_oid_tostr)                                                                        \
     FUNCTION(git_reference_list)                                                                   \
+    FUNCTION(git_repository_commondir)                                                             \
+    FUNCTION(git_repository_config)                                                                \
     FUNCTION(git_repository_free)                                                                  \
     FUNCTION(git_repository_head_unborn)                                                           \
+    FUNCTION(git_repository_is_bare)                                                               \
     FUNCTION(git_repository_is_shallow)                                                            \
     FUNCTION(git_repository_open_ext)                                                              \
     FUNCTION(git_repository_workdir)                                                               \

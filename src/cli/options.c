@@ -109,6 +109,8 @@ static bool keep(struct cli *cli, enum option_id id, const char *value) {
         case OPTION_GIT: kept->git = value; return true;
         case OPTION_VERIFY: kept->verified = value; return true;
         case OPTION_MAX_COUNT: return take_count(cli, id, value, 1, &kept->max_count);
+        case OPTION_PATH: kept->path = value; return true;
+        case OPTION_MARKER_SIZE: return take_count(cli, id, value, 1, &kept->marker_size);
         case OPTION_YEAR: return take_year(cli, value);
         case OPTION_TODAY: return take_date(cli, value);
         case OPTION_WIDTH: return take_count(cli, id, value, 1, &kept->width);

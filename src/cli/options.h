@@ -45,6 +45,8 @@ struct options {
     const char *git;      /* or NULL */
     const char *verified; /* or NULL */
     int max_count;        /* or 0 */
+    const char *path;     /* or NULL */
+    int marker_size;      /* or 0 */
     int year;             /* or 0 */
     int today;            /* as 20210630, or 0 */
     int width;            /* or 0 */

@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* No error of libgit2's. */
+enum { NOT_LOADED = 1 };
+
 const char *repository_failure(const struct repository *repository) {
     const git_error *error = repository->git.git_error_last();
     return error == NULL || error->message == NULL ? "git does not say why" : error->message;
@@ -50,25 +53,41 @@ static void complain_not_opened(struct cli *cli, const struct repository *reposi
     }
 }
 
-struct repository *repository_of(struct cli *cli) {
-    if (cli->repository != NULL) return cli->repository;
+/* Opens it as cli->repository. What libgit2 returns where it could not; NOT_LOADED where that is not
+ * there. */
+static int open_repository(struct cli *cli) {
     struct repository *repository = arena_new(cli->arena, struct repository);
-    if (!git_library_load(&repository->git)) {
-        cli_complain(cli, "this needs the library %s, which is not installed; Debian: libgit2-%s",
-                     git_library_name, LIBGIT2_SOVERSION);
-        return NULL;
-    }
+    if (!git_library_load(&repository->git)) return NOT_LOADED;
     cli->repository = repository;
     int error = repository->git.git_repository_open_ext(&repository->handle, NULL,
                                                         GIT_REPOSITORY_OPEN_FROM_ENV, NULL);
-    if (error == 0) {
-        settle_folders(cli, repository);
-        return repository;
-    }
-    complain_not_opened(cli, repository, error);
-    repository_close(repository);
+    if (error == 0) settle_folders(cli, repository);
+    return error;
+}
+
+/* Gives up what could not be opened. */
+static void give_up(struct cli *cli) {
+    repository_close(cli->repository);
     cli->repository = NULL;
+}
+
+struct repository *repository_of(struct cli *cli) {
+    if (cli->repository != NULL) return cli->repository;
+    int error = open_repository(cli);
+    if (error == 0) return cli->repository;
+    if (error == NOT_LOADED) {
+        cli_complain(cli, "this needs the library %s, which is not installed; Debian: libgit2-%s",
+                     git_library_name, LIBGIT2_SOVERSION);
+    } else {
+        complain_not_opened(cli, cli->repository, error);
+    }
+    give_up(cli);
     return NULL;
+}
+
+struct repository *repository_if_any(struct cli *cli) {
+    if (cli->repository == NULL && open_repository(cli) != 0) give_up(cli);
+    return cli->repository;
 }
 
 void repository_close(struct repository *repository) {

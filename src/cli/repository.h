@@ -22,6 +22,9 @@ struct repository {
  * NULL where there is none, which is told. */
 struct repository *repository_of(struct cli *cli);
 
+/* The same for what can do without: NULL where there is none, and nothing is told. */
+struct repository *repository_if_any(struct cli *cli);
+
 /* Closes it, with whatever is open in it; NULL is allowed. */
 void repository_close(struct repository *repository);
 

@@ -154,6 +154,50 @@ static bool are_right(struct merging *merging, struct text ours, struct text the
     return have_remarks(arena, merging->settled, one, other);
 }
 
+/* What the side states of the key in a line; bytes NULL where it states nothing. */
+static struct text told_value(struct merging *merging, uint32_t key, enum side side,
+                              bool is_cited) {
+    struct arena *arena = merging->context->arena;
+    struct elements stated = settled_stated(merging->settled, key, side);
+    struct text_builder words = {.arena = arena};
+    if (stated.count == 0) return (struct text){0};
+    text_append(&words, text_folded(arena, element_fact(merging->settled, stated.items)->value));
+    struct text source = element_source(merging->settled, stated.items);
+    if (is_cited && source.bytes != NULL) {
+        text_append_format(&words, "%ssource \"%.*s\"", words.length == 0 ? "" : " ",
+                           (int)source.length, source.bytes);
+    }
+    return words.length == 0 ? TEXT("") : text_built(&words);
+}
+
+/* `target IC in 2020`, and the block that it stands in. */
+static struct text about(struct merging *merging, uint32_t number) {
+    const struct key *key = &merging->settled->keys[number];
+    enum side side = key->facts[OURS] != NONE ? OURS : THEIRS;
+    const struct canonical_fact *fact =
+        edition_fact(merging->settled->editions[side], key->facts[side]);
+    if (fact->block == NULL) return fact->key;
+    return text_format(merging->context->arena, "%.*s of %.*s", TEXT_ARGUMENT(fact->key),
+                       TEXT_ARGUMENT(fact->block->key));
+}
+
+/* Tells the conflicts: those of parts are told with what they are parts of. */
+static void tell_conflicts(struct merging *merging, struct merged *merged) {
+    const struct settled *settled = merging->settled;
+    for (uint32_t n = 0; n < settled->count; n++) {
+        const struct key *key = &settled->keys[n];
+        bool is_told = key->owner != NONE && settled->keys[key->owner].is_conflict;
+        if (!key->is_conflict || is_told) continue;
+        struct text ours = told_value(merging, n, OURS, false);
+        struct text theirs = told_value(merging, n, THEIRS, false);
+        bool is_of_source = ours.bytes != NULL && theirs.bytes != NULL && text_equal(ours, theirs);
+        vector_push(merging->context->arena, &merged->found,
+                    (struct merged_conflict){about(merging, n),
+                                             told_value(merging, n, OURS, is_of_source),
+                                             told_value(merging, n, THEIRS, is_of_source)});
+    }
+}
+
 static bool merge_by_meaning(struct merging *merging, enum side ground, struct merged *merged) {
     struct arena *arena = merging->context->arena;
     struct text_builder output = {.arena = arena};
@@ -164,6 +208,7 @@ static bool merge_by_meaning(struct merging *merging, enum side ground, struct m
     merged->conflicts = patch_append_both(&output, &ours, &theirs, merging->marks);
     merged->text = ended(&output);
     merged->way = MERGED_BY_MEANING;
+    if (merged->found.count == 0) tell_conflicts(merging, merged);
     return (merged->conflicts == 0) == (merging->settled->conflicts == 0);
 }
 

@@ -2,6 +2,7 @@
 #ifndef MERGE_MERGE_H
 #define MERGE_MERGE_H
 
+#include "base/vector.h"
 #include "merge/threeway.h"
 #include "syntax/parse.h"
 
@@ -13,10 +14,20 @@ enum merge_way {
     MERGED_UNSURE, /* by lines, since no text was found that states it all and keeps all comments */
 };
 
+/* What both sides have changed in different ways. */
+struct merged_conflict {
+    struct text about; /* the beginning of its statement: `target IC in 2020` */
+    struct text
+        ours; /* what ours states of it, and cites where that differs; bytes NULL where it states nothing */
+    struct text theirs; /* the same of theirs */
+};
+
 struct merged {
     struct text text;
-    uint32_t conflicts;
+    uint32_t conflicts; /* that are marked in the text */
     enum merge_way way;
+    VECTOR(struct merged_conflict)
+    found; /* what they are about; nothing where the texts were merged by lines */
 };
 
 /* A text to be merged, with two NUL behind its end, and what it is called. */

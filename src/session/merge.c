@@ -64,6 +64,32 @@ size_t zonal_merged_conflicts(const zonal *session) {
     return session == NULL ? 0 : session->merged.conflicts;
 }
 
+struct conflict_asked {
+    size_t number;
+    struct zonal_merge_conflict *told;
+};
+
+static const char *string_of(zonal *session, struct text text) {
+    return text.bytes == NULL ? NULL : text_string(&session->arena, text);
+}
+
+static enum zonal_status tell_conflict(zonal *session, void *arguments) {
+    struct conflict_asked *asked = arguments;
+    const struct merged_conflict *conflict = &session->merged.found.items[asked->number];
+    asked->told = arena_new(&session->arena, struct zonal_merge_conflict);
+    *asked->told = (struct zonal_merge_conflict){string_of(session, conflict->about),
+                                                 string_of(session, conflict->ours),
+                                                 string_of(session, conflict->theirs)};
+    return ZONAL_CLEAN;
+}
+
+const struct zonal_merge_conflict *zonal_merge_conflict(zonal *session, size_t number) {
+    struct conflict_asked asked = {number, NULL};
+    if (session == NULL || number >= session->merged.found.count) return NULL;
+    guard(session, tell_conflict, &asked);
+    return asked.told;
+}
+
 enum zonal_merge_way zonal_merged_way(const zonal *session) {
     static const enum zonal_merge_way ways[] = {
         [MERGED_BY_LINES] = ZONAL_MERGED_BY_LINES,

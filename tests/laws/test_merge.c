@@ -93,7 +93,7 @@ static struct draft draw_draft(struct drawing *drawing, const struct facts *fact
 /* A piece; often one of the first, so that both sides meet. */
 static struct piece *pick(struct drawing *drawing, struct draft *draft) {
     int count = (int)draft->pieces.count;
-    if (count > BUSY_PIECES && draw_once_in(drawing->seed, 2)) count = BUSY_PIECES;
+    if (count > BUSY_PIECES && !draw_once_in(drawing->seed, 3)) count = BUSY_PIECES;
     return &draft->pieces.items[draw_below(drawing->seed, count)];
 }
 
@@ -165,7 +165,7 @@ static struct draft edited(struct drawing *drawing, const struct draft *base) {
     for (uint32_t n = 0; n < base->pieces.count; n++) {
         vector_push(drawing->arena, &draft.pieces, base->pieces.items[n]);
     }
-    for (int left = 1 + draw_below(drawing->seed, 4); left > 0 && draft.pieces.count > 2; left--) {
+    for (int left = 1 + draw_below(drawing->seed, 6); left > 0 && draft.pieces.count > 2; left--) {
         switch (draw_below(drawing->seed, 8)) {
             case 0: take_out(&draft, pick(drawing, &draft)); break;
             case 1: move(drawing, &draft); break;
