@@ -1,6 +1,5 @@
 /* zonal log: the commits in which verdicts changed, who made them, and which facts did it. */
 #include "cli/commands.h"
-#include "cli/destination.h"
 #include "cli/git.h"
 #include "cli/log.h"
 #include "cli/plan.h"
@@ -10,88 +9,16 @@
 
 #include <string.h>
 
-/* A report under way. What goes to a file is gathered until all is known, for files are written whole. */
-struct report {
-    const struct wanted_report *wanted;
-    struct text_builder output;
-    struct json json;
-};
-
 /* A run of the command. */
 struct log {
     struct cli *cli;
     const char *subject; /* a rule's name, or a place's; NULL: all verdicts */
-    VECTOR(struct report) reports;
-    struct log_counts counts;
-    uint32_t told;   /* commits */
-    bool is_there;   /* some commit has the plan */
-    bool is_known;   /* some plan has the subject, or there is none */
-    bool is_written; /* whoever reads the report is there still */
+    struct log_reports reports;
+    bool is_there; /* some commit has the plan */
+    bool is_known; /* some plan has the subject, or there is none */
     bool has_checked;
     git_oid checked; /* the newest commit whose plan could be checked */
 };
-
-/* --- Writing --- */
-
-/* Hands on what goes to standard output, and keeps nothing of it. */
-static void flush(struct log *log, struct report *report) {
-    struct output *output = log->cli->results;
-    if (!destination_is_output(report->wanted->file)) return;
-    bool is_written =
-        output_write(output, report->output.bytes, report->output.length) && output_flush(output);
-    log->is_written = log->is_written && is_written;
-    report->output = (struct text_builder){.arena = log->cli->arena};
-}
-
-static void start_reports(struct log *log) {
-    struct cli *cli = log->cli;
-    for (uint32_t n = 0; n < cli->options.reports.count; n++) {
-        struct report report = {.wanted = &cli->options.reports.items[n]};
-        vector_push(cli->arena, &log->reports, report);
-    }
-    for (uint32_t n = 0; n < log->reports.count; n++) {
-        struct report *report = &log->reports.items[n];
-        report->output.arena = cli->arena;
-        report->json.output = &report->output;
-        if (report->wanted->format == ZONAL_JSON) log_begin_json(&report->json, log->subject);
-        flush(log, report);
-    }
-}
-
-static void tell(struct log *log, const struct log_entry *entry) {
-    for (uint32_t n = 0; n < log->reports.count; n++) {
-        struct report *report = &log->reports.items[n];
-        if (report->wanted->format == ZONAL_JSON) {
-            log_append_json(&report->json, entry);
-        } else {
-            if (log->told > 0) text_append_byte(&report->output, '\n');
-            log_append_text(&report->output, entry);
-        }
-        flush(log, report);
-    }
-    log->told++;
-    log->counts.changes += entry->verdicts.count;
-}
-
-static enum zonal_status write_file(struct log *log, const struct report *report) {
-    struct destination destination;
-    if (!destination_open(log->cli, &destination, report->wanted->file)) return ZONAL_FAILED;
-    output_write(destination.output, report->output.bytes, report->output.length);
-    return destination_close(log->cli, &destination);
-}
-
-static enum zonal_status end_reports(struct log *log) {
-    enum zonal_status status = ZONAL_CLEAN;
-    log->counts.checked = log->cli->versions->checked;
-    for (uint32_t n = 0; n < log->reports.count; n++) {
-        struct report *report = &log->reports.items[n];
-        if (report->wanted->format == ZONAL_JSON) log_end_json(&report->json, &log->counts);
-        flush(log, report);
-        bool is_file = !destination_is_output(report->wanted->file);
-        if (is_file) status = plan_worse(status, write_file(log, report));
-    }
-    return status;
-}
 
 /* --- Comparing --- */
 
@@ -231,38 +158,33 @@ static void tell_commit(struct log *log, const struct history_commit *commit) {
     }
     bool is_told = entry.begins || entry.ends || entry.former != NULL || entry.errors > 0 ||
                    entry.verdicts.count > 0;
-    if (is_told) tell(log, &entry);
+    if (is_told) log_reports_tell(&log->reports, &entry);
 }
 
 /* --- The command --- */
-
-static bool gathers(const struct log *log) {
-    for (uint32_t n = 0; n < log->reports.count; n++) {
-        if (!destination_is_output(log->reports.items[n].wanted->file)) return true;
-    }
-    return false;
-}
 
 /* Goes through the history, and keeps nothing of a commit that was told. */
 static enum zonal_status walk(struct log *log) {
     struct cli *cli = log->cli;
     enum zonal_status status = ZONAL_CLEAN;
+    struct log_reports *reports = &log->reports;
     uint32_t most = (uint32_t)cli->options.max_count;
-    bool is_kept = gathers(log);
     struct history_commit commit;
-    while (log->is_written && (most == 0 || log->told < most)) {
+    while (reports->is_read && (most == 0 || reports->told < most)) {
         struct arena_mark mark = arena_mark(cli->arena);
         if (!history_next(cli, &commit, &status)) break;
-        log->counts.commits++;
+        reports->counts.commits++;
         tell_commit(log, &commit);
-        if (!is_kept) arena_rewind(cli->arena, mark);
+        if (!reports->is_gathered) arena_rewind(cli->arena, mark);
     }
-    return status;
+    reports->counts.checked = cli->versions->checked;
+    return plan_worse(status, log_reports_end(reports));
 }
 
 /* What was asked for and was nowhere. */
 static enum zonal_status complain_of_nothing(struct log *log, const char *now) {
     struct cli *cli = log->cli;
+    if (log->reports.counts.commits == 0) return ZONAL_CLEAN;
     if (!log->is_there) {
         return cli_complain(
             cli, "no commit of this history has the plan `%s`; name it as it is in `%s`",
@@ -277,7 +199,7 @@ static enum zonal_status complain_of_nothing(struct log *log, const char *now) {
 }
 
 static void tell_summary(struct log *log) {
-    struct log_counts counts = log->counts;
+    struct log_counts counts = log->reports.counts;
     if (reports_document_on_output(log->cli)) return;
     struct text words = text_format(
         log->cli->arena, "%u commit%s, %u plan%s checked: %u verdict%s changed\n", counts.commits,
@@ -313,7 +235,7 @@ static uint32_t count_names(struct cli *cli) {
 
 enum zonal_status command_log(struct cli *cli) {
     const struct options *options = &cli->options;
-    struct log log = {.cli = cli, .is_written = true};
+    struct log log = {.cli = cli};
     struct git_range range;
     int today;
     uint32_t names = count_names(cli);
@@ -322,10 +244,9 @@ enum zonal_status command_log(struct cli *cli) {
     if (names > 0) log.subject = options->operands.items[0];
     log.is_known = names == 0;
     versions_start(cli, options->operands.items + names, options->operands.count - names, today);
-    start_reports(&log);
+    log_reports_start(&log.reports, cli, log.subject);
     enum zonal_status status = walk(&log);
-    status = plan_worse(status, end_reports(&log));
-    if (status != ZONAL_CLEAN || !log.is_written) return status;
+    if (status != ZONAL_CLEAN || !log.reports.is_read) return status;
     status = complain_of_nothing(&log, range.now);
     if (status == ZONAL_CLEAN) tell_summary(&log);
     return status;

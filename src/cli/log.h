@@ -38,4 +38,30 @@ void log_begin_json(struct json *json, const char *subject);
 void log_append_json(struct json *json, const struct log_entry *entry);
 void log_end_json(struct json *json, const struct log_counts *counts);
 
+/* A report under way. */
+struct log_report {
+    const struct wanted_report *wanted;
+    struct text_builder output;
+    struct json json;
+};
+
+/* All that are wanted of a run. */
+struct log_reports {
+    struct cli *cli;
+    VECTOR(struct log_report) list;
+    struct log_counts counts;
+    uint32_t told;    /* commits */
+    bool is_read;     /* whoever reads standard output is there still */
+    bool is_gathered; /* one goes to a file, and is kept in the program's arena until then */
+};
+
+/* Starts the reports that the options want. */
+void log_reports_start(struct log_reports *reports, struct cli *cli, const char *subject);
+
+/* Tells of a commit: at once on standard output. */
+void log_reports_tell(struct log_reports *reports, const struct log_entry *entry);
+
+/* Ends them with the counts, and writes those that go to files. */
+enum zonal_status log_reports_end(struct log_reports *reports);
+
 #endif

@@ -101,6 +101,8 @@ run log --git HEAD~6..HEAD~2 plans/city.zonal
 check 'and end at another' tells 'Another slip,A slip'
 run log --git HEAD~6..HEAD~5 plans/city.zonal
 check 'what is before is compared with' tells ''
+run log --git HEAD..HEAD plans/city.zonal
+check 'a range may be empty' err_is '0 commits, 0 plans checked: 0 verdicts have changed'
 run log plans/city.zonal -o ../log.txt
 check 'it can be written to a file' is_empty out
 check 'whole' grep -q 'the plan begins here' ../log.txt
