@@ -156,6 +156,11 @@ static void append_words_of(const struct writing *writing, struct number number)
     text_append(writing->output, words);
 }
 
+static void append_unit(const struct writing *writing, name_id unit) {
+    text_append_byte(writing->output, ' ');
+    name_append(writing->canonical, unit, writing->output);
+}
+
 /* A number whose letters say nothing here, as where the unit is declared in another file, keeps them. */
 static void append_number(const struct writing *writing, const struct syntax_node *node) {
     const struct canonical *canonical = writing->canonical;
@@ -170,16 +175,14 @@ static void append_number(const struct writing *writing, const struct syntax_nod
     bool is_known = scale != NO_SCALE;
     if (is_known && scale > 0) scale_find((struct text){letters.bytes, scale}, &power);
     if (is_known && number_parse(canonical->arena, node->text, power, &number)) {
+        struct text rest = {letters.bytes + scale, letters.length - scale};
         append_words_of(writing, number);
-        letters = (struct text){letters.bytes + scale, letters.length - scale};
-        if (letters.length > 0) text_append_byte(writing->output, ' ');
+        if (rest.length > 0) append_unit(writing, names_find(canonical->names, rest));
     } else {
         text_append(writing->output, node->text);
+        text_append(writing->output, letters);
     }
-    text_append(writing->output, letters);
-    if (unit == NULL) return;
-    text_append_byte(writing->output, ' ');
-    name_append(canonical, unit->name, writing->output);
+    if (unit != NULL) append_unit(writing, unit->name);
 }
 
 /* --- What is put together --- */

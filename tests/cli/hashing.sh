@@ -73,6 +73,28 @@ check 'it is compared as it stands' out_is 'district Haidian lead IC'
 check 'and nothing is said' is_empty err
 refuses 'cannot read' textconv none.zonal
 refuses 'git gives one file' textconv
+cat >conflict.zonal <<'PLAN'
+district A   leads X
+<<<<<<< ours
+target in 2030 = { X: 5, Y: 6 }
+||||||| base
+target in 2030 = { X: 1, Y: 6 }
+=======
+target in 2030 = { X: 7, Y: 6 }
+>>>>>>> theirs
+PLAN
+run textconv conflict.zonal
+check 'of a conflict each side is known, and what they share' out_is 'district A
+district A leads X
+<<<<<<< ours
+target X in 2030 = 5
+=======
+target X in 2030 = 7
+>>>>>>> theirs
+target Y in 2030 = 6'
+sed '/>>>>>>>/d' conflict.zonal >half.zonal
+run textconv half.zonal
+check 'half a conflict stands as it is' same "$(cat half.zonal)" "$(cat ../out)"
 : >empty.zonal
 run textconv empty.zonal
 check 'an empty file is empty' is_empty out
