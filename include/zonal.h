@@ -238,7 +238,7 @@ ZONAL_API size_t zonal_fixed_mistakes(const zonal *session, size_t number);
 ZONAL_API const char *zonal_fixed_before(const zonal *session, size_t number, size_t *length);
 ZONAL_API const char *zonal_fixed_after(const zonal *session, size_t number, size_t *length);
 
-/* Lays out the texts of all files that were read, each by itself, in their canonical form: the same tokens and
+/* Lays out the texts of all files that were read, each by itself, in the one form that there is: the same tokens and
  * comments, so that they say the same, in lines of that width. Names and types do not matter, nor need what a
  * file includes be there (`alone` in struct zonal_host). A file with an error in its text is left out, and is
  * ZONAL_FAILED; ZONAL_FINDINGS tells that a text is to be another one. No file is written. What comes out has
@@ -247,7 +247,7 @@ ZONAL_API enum zonal_status zonal_format(zonal *session,
                                          const struct zonal_format_options *options);
 
 /* The files that zonal_format has laid out, by numbers from 0 on: their path, as reports show it; whether it
- * is a text that was given by zonal_read_text; what the text was; and its canonical form, which is NULL where
+ * is a text that was given by zonal_read_text; what the text was; and that text laid out, which is NULL where
  * it would not be the same plan, a mistake of the library, and else has a NUL behind it. All of it belongs to
  * the session. */
 ZONAL_API size_t zonal_formatted_count(const zonal *session);

@@ -1,4 +1,4 @@
-/* zonal fmt: files in their canonical form, each by itself. A file with an error in its text stays as it is,
+/* zonal fmt: files laid out, each by itself. A file with an error in its text stays as it is,
  * and the others are done all the same. */
 #include "base/difference.h"
 #include "cli/commands.h"

@@ -1,4 +1,4 @@
-/* The canonical form of a plan: its tokens and comments as they are, laid out anew. Only what stands between
+/* The one layout of a plan's text: its tokens and comments as they are, laid out anew. Only what stands between
  * them changes, so that what the plan says cannot. How it is laid out depends on the tokens, the comments,
  * and where the author has ended a line that may go on; so to lay out what is laid out changes nothing. */
 #ifndef FORMAT_FORMAT_H
@@ -9,7 +9,7 @@
 /* Columns of a line where nobody asks for others. */
 enum { FORMAT_WIDTH = 100 };
 
-/* Appends the text of the source, in which nothing is wrong, in its canonical form. Lines have no more
+/* Appends the text of the source, in which nothing is wrong, laid out. Lines have no more
  * columns than `width`, their comments not counted, where they may end anywhere. Works in the context's
  * arena. */
 void format_source(struct syntax_context *context, uint32_t source, uint32_t width,

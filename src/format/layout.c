@@ -261,6 +261,29 @@ static void lay_out_assignment(const struct layout *layout, struct range range, 
 
 /* --- All of it --- */
 
+/* Where an expression goes on behind a comment that stands behind its first words, such as `and` or
+ * `each d in`; its end where there is none. */
+static uint32_t behind_comment(const struct layout *layout, struct range range) {
+    uint32_t n = next_word(layout, range.first);
+    while (word_at(layout, n)->rank == RANK_NEVER && !has_comments(layout, n)) {
+        n = next_word(layout, n);
+    }
+    return word_at(layout, n)->rank == RANK_NEVER ? n : range.end;
+}
+
+/* An expression that can be parted at an operator. */
+static void lay_out_expression(const struct layout *layout, struct range range, uint16_t rank,
+                               uint32_t further, uint32_t behind) {
+    uint32_t rest = behind_comment(layout, range);
+    if (rest == range.end) {
+        lay_out_parts(layout, range, rank, further, behind);
+        return;
+    }
+    lay_out(layout, (struct range){range.first, rest}, further, 0);
+    begin_line(layout, rest, further);
+    lay_out(layout, (struct range){rest, range.end}, further + STEP, behind);
+}
+
 /* Lays out a range in the line under way and lines at `further`, with so many columns behind it. */
 static void lay_out(const struct layout *layout, struct range range, uint32_t further,
                     uint32_t behind) {
@@ -275,9 +298,10 @@ static void lay_out(const struct layout *layout, struct range range, uint32_t fu
         lay_out_assignment(layout, range, further, behind);
     } else if (rank == GAP_ITEM) {
         lay_out_list(layout, range, further, behind);
+    } else if (rank == GAP_CLAUSE || rank == GAP_PART || rank == GAP_YEAR) {
+        lay_out_parts(layout, range, rank, layout->clauses, behind);
     } else {
-        bool is_of_statement = rank == GAP_CLAUSE || rank == GAP_PART || rank == GAP_YEAR;
-        lay_out_parts(layout, range, rank, is_of_statement ? layout->clauses : further, behind);
+        lay_out_expression(layout, range, rank, further, behind);
     }
 }
 

@@ -1,4 +1,4 @@
-/* The canonical form of the files that a session has read. What comes out is read again, and is kept only
+/* The layout of the files that a session has read. What comes out is read again, and is kept only
  * where it is the same plan: to lay a text out anew must never change what it says. */
 #include "format/format.h"
 #include "session/session.h"
@@ -29,7 +29,7 @@ static bool is_faulty(const zonal *session, uint32_t source) {
     return false;
 }
 
-/* The text in its canonical form, with two NUL behind it; bytes NULL where that would be another plan. */
+/* The text laid out, with two NUL behind it; bytes NULL where that would be another plan. */
 static struct text lay_out(zonal *session, const struct plan_file *file, struct text before,
                            uint32_t width) {
     struct syntax_context context = context_apart(session);

@@ -17,8 +17,8 @@ struct token {
 
 struct token_stream;
 
-/* Starts at the first token of a source, in the context's arena. NULL where the text is malformed, which is
- * reported; so is, when it is met, what is no token. */
+/* Starts at the first token of a source, in the context's arena. NULL where the text is in another
+ * encoding altogether, which is reported; so is, when it is met, what is no token. */
 struct token_stream *token_stream_start(struct syntax_context *context, uint32_t source);
 
 /* The next of them; TOKEN_YYEOF at the end, and nothing behind it. */

@@ -1,4 +1,4 @@
-/* What holds of a plan and its canonical form, found without a thought of how that is made. */
+/* What holds of a plan and its text laid out, found without a thought of how that is made. */
 #ifndef TESTS_LAWS_LAID_OUT_H
 #define TESTS_LAWS_LAID_OUT_H
 
@@ -11,11 +11,11 @@ bool plan_reads(struct text plan);
  * comments, blanks at their ends aside. */
 bool plans_are_one(struct text first, struct text second);
 
-/* The plan in its canonical form, in the arena. */
+/* The plan laid out, in the arena. */
 struct text laid_out(struct arena *arena, struct text plan, uint32_t width);
 
-/* What is wrong with the canonical form of a plan in which nothing is wrong, or NULL: it is to be the same plan,
- * its own canonical form, and free of lines that are too long and could end before. Sets `*form` to it. */
+/* What is wrong with the layout of a plan in which nothing is wrong, or NULL: it is to be the same plan,
+ * laid out already, and free of lines that are too long and could end before. Sets `*form` to it. */
 const char *form_objection(struct arena *arena, struct text plan, uint32_t width,
                            struct text *form);
 

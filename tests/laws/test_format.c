@@ -1,4 +1,4 @@
-/* The canonical form of a plan is the same plan with the same comments, it is its own canonical form, and no line of
+/* A plan that is laid out is the same plan with the same comments, stays as it is when it is laid out again, and no line of
  * it is too long that could end before: for every example and every golden case in whose text nothing is
  * wrong, at every width; with a comment or a line end in each gap between two tokens that may have one; and for
  * random plans in any layout.
@@ -215,5 +215,5 @@ int main(int count, char **arguments) {
         cmocka_unit_test(what_stands_in_a_gap_stays),
         cmocka_unit_test(random_plans_stay_what_they_are),
     };
-    return cmocka_run_group_tests_name("the canonical form", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("plans that are laid out", tests, NULL, NULL);
 }
