@@ -298,6 +298,14 @@ static void git_dir_names_the_repository(void **state) {
     snprintf(path, sizeof path, "%s/plan/.git", folder);
     setenv("GIT_DIR", path, 1);
     assert_clean("HEAD", "a.zonal");
+    char top[256];
+    snprintf(top, sizeof top, "%s/elsewhere", folder);
+    assert_int_equal(mkdir(top, 0700), 0);
+    assert_int_equal(chdir(top), 0);
+    setenv("GIT_WORK_TREE", "../elsewhere", 1);
+    assert_clean("HEAD", "a.zonal");
+    assert_told("HEAD", "../a.zonal", "it lies outside of the repository");
+    unsetenv("GIT_WORK_TREE");
     unsetenv("GIT_DIR");
 }
 
