@@ -18,6 +18,7 @@ struct log {
     bool is_known; /* some plan has the subject, or there is none */
     bool has_checked;
     git_oid checked; /* the newest commit whose plan could be checked */
+    bool is_whole;   /* all commits were gone through */
 };
 
 /* --- Comparing --- */
@@ -172,7 +173,8 @@ static enum zonal_status walk(struct log *log) {
     struct history_commit commit;
     while (reports->is_read && (most == 0 || reports->told < most)) {
         struct arena_mark mark = arena_mark(cli->arena);
-        if (!history_next(cli, &commit, &status)) break;
+        log->is_whole = !history_next(cli, &commit, &status);
+        if (log->is_whole) break;
         reports->counts.commits++;
         tell_commit(log, &commit);
         if (!reports->is_gathered) arena_rewind(cli->arena, mark);
@@ -184,7 +186,7 @@ static enum zonal_status walk(struct log *log) {
 /* What was asked for and was nowhere. */
 static enum zonal_status complain_of_nothing(struct log *log, const char *now) {
     struct cli *cli = log->cli;
-    if (log->reports.counts.commits == 0) return ZONAL_CLEAN;
+    if (!log->is_whole || log->reports.counts.commits == 0) return ZONAL_CLEAN;
     if (!log->is_there) {
         return cli_complain(
             cli, "no commit of this history has the plan `%s`; name it as it is in `%s`",

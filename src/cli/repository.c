@@ -2,8 +2,13 @@
  * whatever ends the run. */
 #include "cli/repository.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+
+#ifndef PATH_MAX
+#define PATH_MAX 4096
+#endif
 
 /* No error of libgit2's. */
 enum { NOT_LOADED = 1 };
@@ -27,17 +32,37 @@ static bool is_below(const char *path, const char *top) {
     return strncmp(path, top, length) == 0 && (path[length] == '\0' || path[length] == '/');
 }
 
+/* The path without symbolic links; NULL where it leads nowhere. */
+static const char *real_path(struct cli *cli, const char *path) {
+    char real[PATH_MAX];
+    return realpath(path, real) == NULL ? NULL : without_end(cli, real);
+}
+
+/* The top of the work tree, where there is one. libgit2 does not read GIT_WORK_TREE. */
+static const char *find_top(struct cli *cli, const struct repository *repository) {
+    const char *given = getenv("GIT_WORK_TREE");
+    if (given != NULL) return real_path(cli, given);
+    const char *top = repository->git.git_repository_workdir(repository->handle);
+    return top == NULL ? NULL : without_end(cli, top);
+}
+
 /* Finds out where paths begin. */
 static void settle_folders(struct cli *cli, struct repository *repository) {
-    const char *top = repository->git.git_repository_workdir(repository->handle);
-    repository->top = top == NULL ? "" : without_end(cli, top);
-    repository->current = repository->top;
-    char *here = realpath(".", NULL);
-    if (here == NULL) return;
-    if (top != NULL && is_below(here, repository->top)) {
-        repository->current = without_end(cli, here);
-    }
-    free(here);
+    const char *top = find_top(cli, repository);
+    const char *here = real_path(cli, ".");
+    repository->top = top == NULL ? "" : top;
+    bool is_here = top != NULL && here != NULL && is_below(here, top);
+    repository->current = is_here ? here : repository->top;
+}
+
+/* Finds it as git does, which has GIT_DIR and its like from its environment. libgit2 refuses all of these where
+ * GIT_WORK_TREE is one of them. */
+static int discover(struct repository *repository) {
+    const char *folder = getenv("GIT_DIR");
+    bool has_top = getenv("GIT_WORK_TREE") != NULL;
+    const char *path = !has_top ? NULL : folder == NULL ? "." : folder;
+    unsigned flags = has_top ? 0 : GIT_REPOSITORY_OPEN_FROM_ENV;
+    return repository->git.git_repository_open_ext(&repository->handle, path, flags, NULL);
 }
 
 static void complain_not_opened(struct cli *cli, const struct repository *repository, int error) {
@@ -59,8 +84,7 @@ static int open_repository(struct cli *cli) {
     struct repository *repository = arena_new(cli->arena, struct repository);
     if (!git_library_load(&repository->git)) return NOT_LOADED;
     cli->repository = repository;
-    int error = repository->git.git_repository_open_ext(&repository->handle, NULL,
-                                                        GIT_REPOSITORY_OPEN_FROM_ENV, NULL);
+    int error = discover(repository);
     if (error == 0) settle_folders(cli, repository);
     return error;
 }

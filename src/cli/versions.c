@@ -8,8 +8,8 @@
 #include <errno.h>
 #include <string.h>
 
-/* The most bytes of plans that are kept beyond the last few versions. */
-#define MOST_BYTES (64u << 20)
+/* The most bytes of plans that are kept beyond the last few versions; what is made of them is many times that. */
+#define MOST_BYTES (16u << 20)
 
 enum { FEWEST_VERSIONS = 4 };
 
@@ -82,10 +82,12 @@ static void check(struct versions *versions, struct version *version) {
     version->is_checked = zonal_error_count(version->session) == 0;
 }
 
-/* Whether the commit has nothing there; what else may be wrong is told by reading it. */
+/* Whether the commit has nothing there, as none has where there is no version; what else may be wrong is told by
+ * reading it. */
 static bool is_missing(struct version *version, const char *path) {
     struct zonal_files *files = &version->files.files;
     struct zonal_file file;
+    if (files->look == NULL) return true;
     const struct zonal_refusal *refusal = files->look(files->context, path, true, &file);
     return refusal != NULL && (refusal->error == ENOENT || refusal->error == ENOTDIR);
 }
@@ -115,6 +117,7 @@ static void read(struct versions *versions, struct version *version) {
     version->is_there = has_read(&version->files);
     if (!version->is_there) {
         zonal_free(version->session);
+        version->session = NULL;
         version->session = plan_new(versions->cli, NULL);
     }
     check(versions, version);

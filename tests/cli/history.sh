@@ -145,6 +145,8 @@ check 'a name that is no more ends' out_has '  the plan is taken away'
 check 'and its history is told' out_has '+ fails leads_per_district Haidian'
 git rm -q -r 规划
 commit 王芳 12 'No plan'
+run log -n 1 规划/town.zonal
+check 'which is no mistake' status_is 0
 run log 规划/town.zonal
 check 'a plan that is taken away ends' tells \
     'No plan,The folder has, too,Another name,Three are enough,Another slip,A slip,海淀再领两个产业,The plan'

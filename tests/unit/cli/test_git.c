@@ -2,9 +2,10 @@
  * folder of its own, which is the current one while it runs, and the home, so that nobody's settings count. */
 #include "../support.h"
 
+#include "cli/commands.h"
 #include "cli/git.h"
 #include "cli/pages.h"
-#include "cli/repository.h"
+#include "cli/versions.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -87,6 +88,7 @@ static void run_start(struct run *run) {
 
 static void run_end(struct run *run, char *report) {
     zonal_free(run->cli.session);
+    versions_end(run->cli.versions);
     repository_close(run->cli.repository);
     arena_release(&run->arena);
     output_flush(&run->errors);
@@ -296,6 +298,14 @@ static void git_dir_names_the_repository(void **state) {
     snprintf(path, sizeof path, "%s/plan/.git", folder);
     setenv("GIT_DIR", path, 1);
     assert_clean("HEAD", "a.zonal");
+    char top[256];
+    snprintf(top, sizeof top, "%s/elsewhere", folder);
+    assert_int_equal(mkdir(top, 0700), 0);
+    assert_int_equal(chdir(top), 0);
+    setenv("GIT_WORK_TREE", "../elsewhere", 1);
+    assert_clean("HEAD", "a.zonal");
+    assert_told("HEAD", "../a.zonal", "it lies outside of the repository");
+    unsetenv("GIT_WORK_TREE");
     unsetenv("GIT_DIR");
 }
 
@@ -389,7 +399,6 @@ static void a_range_has_two_sides(void **state) {
 
 /* --- Memory --- */
 
-/* Reads the plan by git with so many requests for memory granted; true where they were enough. */
 struct supply {
     long left;
     long blocks;
@@ -408,23 +417,29 @@ static void *supply_allocate(void *context, void *pointer, size_t old_size, size
     return realloc(pointer, new_size);
 }
 
-static bool reads_with(long given) {
+/* Does the work with so many requests for memory granted; true where they were enough. */
+typedef bool working(struct cli *cli);
+
+static bool is_done_with(working *work, long given) {
     struct supply supply = {.left = given};
     struct run run;
     char report[REPORT_ROOM] = "";
     run_start(&run);
     run.memory = (struct memory){supply_allocate, &supply, &run.escape};
+    run.cli.results = &run.errors;
     volatile bool is_done = false;
-    if (setjmp(run.escape) == 0) {
-        enum zonal_status status;
-        vector_push(&run.arena, &run.cli.options.operands, "b.zonal");
-        vector_push(&run.arena, &run.cli.options.operands, "all");
-        is_done = git_plan_read(&run.cli, "HEAD", 0, &run.cli.session, &status) &&
-                  !zonal_out_of_memory(run.cli.session);
-    }
+    if (setjmp(run.escape) == 0) is_done = work(&run.cli);
     run_end(&run, report);
     assert_int_equal(supply.blocks, 0);
     return is_done;
+}
+
+static bool read_two(struct cli *cli) {
+    enum zonal_status status;
+    vector_push(cli->arena, &cli->options.operands, "b.zonal");
+    vector_push(cli->arena, &cli->options.operands, "all");
+    return git_plan_read(cli, "HEAD", 0, &cli->session, &status) &&
+           !zonal_out_of_memory(cli->session);
 }
 
 static void want_of_memory_anywhere_leaves_nothing_held(void **state) {
@@ -432,7 +447,25 @@ static void want_of_memory_anywhere_leaves_nothing_held(void **state) {
     shell("mkdir all; echo 'district D leads A' >all/a.zonal; ln -s all/a.zonal c.zonal;"
           "printf 'include \"c.zonal\"\\ninclude \"none.zonal\"\\n' >b.zonal;" COMMIT);
     long given = 0;
-    while (!reads_with(given)) given++;
+    while (!is_done_with(read_two, given)) given++;
+    assert_true(given > 8);
+}
+
+static bool tell_history(struct cli *cli) {
+    cli->options.today = 20260101;
+    vector_push(cli->arena, &cli->options.operands, "D");
+    vector_push(cli->arena, &cli->options.operands, "b.zonal");
+    vector_push(cli->arena, &cli->options.reports, (struct wanted_report){ZONAL_TEXT, NULL});
+    return command_log(cli) == ZONAL_CLEAN;
+}
+
+static void nor_does_it_in_a_history(void **state) {
+    (void)state;
+    shell("echo 'district D leads A' >a.zonal;" COMMIT
+          "echo 'district D leads A, B, C, E' >a.zonal;" COMMIT "echo 'nonsense' >a.zonal;" COMMIT
+          "git mv a.zonal b.zonal; echo 'district D' >b.zonal;" COMMIT);
+    long given = 0;
+    while (!is_done_with(tell_history, given)) given++;
     assert_true(given > 8);
 }
 
@@ -462,6 +495,7 @@ int main(void) {
         TEST(standard_input_is_in_no_commit),
         TEST(a_range_has_two_sides),
         TEST(want_of_memory_anywhere_leaves_nothing_held),
+        TEST(nor_does_it_in_a_history),
     };
     return cmocka_run_group_tests_name("git", tests, NULL, NULL);
 }

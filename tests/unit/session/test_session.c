@@ -338,6 +338,28 @@ static const char *const plans[] = {
     "print {IC, a}, g, x(D, 2021), has b.parent\n",
 };
 
+static void a_plan_is_asked_for_its_names_and_errors(void **state) {
+    (void)state;
+    struct report report;
+    zonal *session = zonal_new(NULL);
+    assert_false(zonal_has_name(session, "D"));
+    read_string(session, "district D leads `new energy`\n");
+    zonal_check(session, NULL);
+    assert_true(zonal_has_name(session, "D"));
+    assert_true(zonal_has_name(session, "new energy"));
+    assert_true(zonal_has_name(session, "leads_per_district"));
+    assert_false(zonal_has_name(session, "new"));
+    assert_int_equal(zonal_error_count(session), 0);
+    assert_int_equal(zonal_name_failed(session, "new-energy"), ZONAL_FAILED);
+    assert_int_equal(zonal_error_count(session), 1);
+    diagnostics(session, &report);
+    assert_non_null(strstr(report.bytes, "did you mean `new energy`?"));
+    zonal_free(session);
+    assert_int_equal(zonal_error_count(NULL), 0);
+    assert_false(zonal_has_name(NULL, "D"));
+    assert_int_equal(zonal_name_failed(NULL, "D"), ZONAL_FAILED);
+}
+
 /* Writes a report in every format there is; the worst status of it. */
 typedef enum zonal_status writer(zonal *session, zonal_write write, void *context,
                                  const struct zonal_report_options *options);
@@ -515,6 +537,7 @@ static void the_version_is_that_of_the_header(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_plan_is_asked_for_its_names_and_errors),
         cmocka_unit_test(a_plan_is_read_checked_and_told),
         cmocka_unit_test(several_texts_are_one_plan),
         cmocka_unit_test(options_change_the_check),
