@@ -5,6 +5,7 @@
  * then, on both sides. */
 #include "session/alike.h"
 
+#include "base/paged.h"
 #include "syntax/parse_state.h"
 
 #include <string.h>
@@ -21,7 +22,8 @@ struct stretch {
 struct cutting {
     zonal *session;
     struct arena *arena;
-    VECTOR(struct stretch) list; /* by file and place */
+    PAGED(struct stretch) list; /* by file and place */
+    char **left;                /* the text of each file without what is left out */
 };
 
 static struct text text_of_file(const zonal *session, uint32_t file) {
@@ -83,7 +85,7 @@ static void add_stretch(struct cutting *cutting, uint32_t file, uint64_t seed, u
     if (text.length == 0) return;
     stretch.hash = text_hash(text, seed);
     stretch.is_needed = !may_be_left_out(text);
-    vector_push(cutting->arena, &cutting->list, stretch);
+    paged_push(cutting->arena, &cutting->list, stretch);
 }
 
 static void cut_file(struct cutting *cutting, uint32_t file) {
@@ -113,7 +115,7 @@ static struct stretch *find_stretch(struct cutting *cutting, struct span span) {
     uint32_t high = cutting->list.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        struct stretch *stretch = &cutting->list.items[middle];
+        struct stretch *stretch = paged_at(&cutting->list, middle);
         uint32_t source = cutting->session->files.list.items[stretch->file].tree->source;
         bool is_behind =
             source < span.source || (source == span.source && stretch->end <= span.start);
@@ -157,8 +159,8 @@ static struct table table_of(const struct cutting *cutting) {
     while (table.slot_count / 2 < cutting->list.count) table.slot_count *= 2;
     table.slots = arena_array(cutting->arena, uint32_t, table.slot_count);
     for (uint32_t n = 0; n < cutting->list.count; n++) {
-        uint64_t at = cutting->list.items[n].hash;
-        if (cutting->list.items[n].is_needed) continue;
+        uint64_t at = paged_at(&cutting->list, n)->hash;
+        if (paged_at(&cutting->list, n)->is_needed) continue;
         while (table.slots[at & (table.slot_count - 1)] != 0) at++;
         table.slots[at & (table.slot_count - 1)] = n + 1;
     }
@@ -166,11 +168,11 @@ static struct table table_of(const struct cutting *cutting) {
 }
 
 static void find_twin(struct cutting cuttings[SIDES], const struct table *table, uint32_t number) {
-    struct stretch *after = &cuttings[AFTER].list.items[number];
+    struct stretch *after = paged_at(&cuttings[AFTER].list, number);
     uint64_t at = after->hash;
     for (; table->slots[at & (table->slot_count - 1)] != 0; at++) {
         uint32_t other = table->slots[at & (table->slot_count - 1)] - 1;
-        struct stretch *before = &cuttings[BEFORE].list.items[other];
+        struct stretch *before = paged_at(&cuttings[BEFORE].list, other);
         bool is_twin = before->twin == NONE && before->hash == after->hash &&
                        text_equal(text_of_stretch(&cuttings[BEFORE], before),
                                   text_of_stretch(&cuttings[AFTER], after));
@@ -184,30 +186,42 @@ static void find_twin(struct cutting cuttings[SIDES], const struct table *table,
 static void find_twins(struct cutting cuttings[SIDES]) {
     struct table table = table_of(&cuttings[BEFORE]);
     for (uint32_t n = 0; n < cuttings[AFTER].list.count; n++) {
-        if (!cuttings[AFTER].list.items[n].is_needed) find_twin(cuttings, &table, n);
+        if (!paged_at(&cuttings[AFTER].list, n)->is_needed) find_twin(cuttings, &table, n);
     }
 }
 
 /* --- What has to be put back --- */
 
-/* The facts of what is not left out. Where it cannot be read by itself, which would be a mistake here, of all. */
+/* Makes room for what is left of each file. */
+static void start_leaving(struct cutting *cutting) {
+    uint32_t count = cutting->session->files.list.count;
+    cutting->left = arena_array(cutting->arena, char *, count + 1);
+    for (uint32_t n = 0; n < count; n++) {
+        uint32_t length = text_of_file(cutting->session, n).length;
+        cutting->left[n] = arena_allocate(cutting->arena, (size_t)length + 2);
+        cutting->left[n][length] = cutting->left[n][length + 1] = '\0';
+    }
+}
+
+/* A stretch as it is left: with nothing but its line ends where it is left out. */
+static void leave(const struct cutting *cutting, const struct stretch *stretch) {
+    struct text text = text_of_stretch(cutting, stretch);
+    char *bytes = cutting->left[stretch->file] + stretch->start;
+    if (stretch->twin == NONE) {
+        memcpy(bytes, text.bytes, text.length);
+        return;
+    }
+    for (uint32_t n = 0; n < text.length; n++) bytes[n] = text.bytes[n] == '\n' ? '\n' : ' ';
+}
+
+/* The facts of what is not left out. */
 static struct canonical_facts facts_left(struct cutting *cutting) {
     zonal *session = cutting->session;
     uint32_t count = session->files.list.count;
     struct text *texts = arena_array(cutting->arena, struct text, count + 1);
+    for (uint32_t n = 0; n < cutting->list.count; n++) leave(cutting, paged_at(&cutting->list, n));
     for (uint32_t n = 0; n < count; n++) {
-        struct text text = text_of_file(session, n);
-        char *bytes = arena_zero(cutting->arena, (size_t)text.length + 2);
-        memcpy(bytes, text.bytes, text.length);
-        texts[n] = (struct text){bytes, text.length};
-    }
-    for (uint32_t n = 0; n < cutting->list.count; n++) {
-        const struct stretch *stretch = &cutting->list.items[n];
-        if (stretch->twin == NONE) continue;
-        char *bytes = (char *)(uintptr_t)texts[stretch->file].bytes;
-        for (uint32_t at = stretch->start; at < stretch->end; at++) {
-            if (bytes[at] != '\n') bytes[at] = ' ';
-        }
+        texts[n] = (struct text){cutting->left[n], text_of_file(session, n).length};
     }
     return canonical_sorted(session_canonical(session, cutting->arena, texts), cutting->arena);
 }
@@ -260,9 +274,9 @@ static bool mentions(const struct cutting *before, const struct stretch *stretch
 static bool put_back(struct cutting cuttings[SIDES], const bool *is_wanted) {
     bool is_any = false;
     for (uint32_t n = 0; n < cuttings[BEFORE].list.count; n++) {
-        struct stretch *before = &cuttings[BEFORE].list.items[n];
+        struct stretch *before = paged_at(&cuttings[BEFORE].list, n);
         if (before->twin == NONE || !mentions(&cuttings[BEFORE], before, is_wanted)) continue;
-        cuttings[AFTER].list.items[before->twin].twin = NONE;
+        paged_at(&cuttings[AFTER].list, before->twin)->twin = NONE;
         before->twin = NONE;
         is_any = true;
     }
@@ -273,7 +287,10 @@ void alike_leave_out(zonal *const sessions[SIDES], struct arena *arena,
                      struct canonical_facts facts[SIDES]) {
     struct cutting cuttings[SIDES] = {{.session = sessions[BEFORE], .arena = arena},
                                       {.session = sessions[AFTER], .arena = arena}};
-    for (int n = 0; n < SIDES; n++) cut(&cuttings[n]);
+    for (int n = 0; n < SIDES; n++) {
+        cut(&cuttings[n]);
+        start_leaving(&cuttings[n]);
+    }
     find_twins(cuttings);
     for (int n = 0; n < SIDES; n++) facts[n] = facts_left(&cuttings[n]);
     if (!put_back(cuttings, wanted_names(&cuttings[BEFORE], facts))) return;
