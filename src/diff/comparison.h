@@ -80,6 +80,9 @@ struct fact_difference {
     struct text key;       /* what it is about, as it is stated now */
     struct text statement; /* the whole as it is, or was */
     struct text
+        told; /* the same for people: of a place that comes or goes with its label and parent */
+    bool is_folded; /* it is such a label or parent, which needs no line of its own */
+    struct text
         block; /* the beginning of the scenario or test that it stands in; bytes NULL: none */
     struct about about;
     struct text *names; /* of districts, industries and whatever else its key is about */

@@ -148,6 +148,7 @@ static struct fact_difference describe(struct comparing *comparing, const struct
                                          .key = copy_text(arena, fact->key),
                                          .statement = copy_text(arena, fact->statement),
                                          .about = about_fact(comparing, side, fact)};
+    difference.told = difference.statement;
     difference.name_count = fact->name_count;
     difference.names = arena_array(arena, struct text, fact->name_count + 1);
     for (uint32_t n = 0; n < fact->name_count; n++) {
@@ -163,6 +164,30 @@ static struct fact_difference describe(struct comparing *comparing, const struct
     return difference;
 }
 
+static bool is_place(enum fact_kind kind) {
+    return kind == FACT_DISTRICT || kind == FACT_INDUSTRY;
+}
+
+static bool is_parent(enum fact_kind kind) {
+    return kind == FACT_DISTRICT_PARENT || kind == FACT_INDUSTRY_PARENT;
+}
+
+/* A place that comes or goes is told with its label and its parent, which stand behind it. */
+static void fold_place(struct comparing *comparing, uint32_t number) {
+    struct comparison *comparison = comparing->comparison;
+    struct fact_difference *place = &comparison->facts.items[number];
+    struct text_builder told = {.arena = comparing->arena};
+    text_append(&told, place->statement);
+    for (uint32_t n = number + 1; n < comparison->facts.count; n++) {
+        struct fact_difference *part = &comparison->facts.items[n];
+        if (part->change != place->change || !text_equal(part->key, place->key)) break;
+        part->is_folded = true;
+        text_append_string(&told, is_parent(part->kind) ? " in " : " ");
+        text_append(&told, part->sides[part->change == FACT_ADDED ? AFTER : BEFORE].value);
+    }
+    place->told = text_built(&told);
+}
+
 void facts_tell(struct comparing *comparing) {
     struct comparison *comparison = comparing->comparison;
     for (uint32_t n = 0; n < comparing->pairs.differing.count; n++) {
@@ -170,6 +195,11 @@ void facts_tell(struct comparing *comparing) {
             describe(comparing, &comparing->pairs.differing.items[n]);
         comparison->fact_counts[difference.change]++;
         vector_push(comparing->arena, &comparison->facts, difference);
+    }
+    for (uint32_t n = 0; n < comparison->facts.count; n++) {
+        const struct fact_difference *fact = &comparison->facts.items[n];
+        bool has_moved = fact->change == FACT_ADDED || fact->change == FACT_REMOVED;
+        if (has_moved && is_place(fact->kind)) fold_place(comparing, n);
     }
 }
 

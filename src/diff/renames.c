@@ -68,6 +68,52 @@ static struct text plain(struct text token) {
     return is_quoted ? (struct text){token.bytes + 1, token.length - 2} : token;
 }
 
+static int compare_names(const void *context, const void *a, const void *b) {
+    (void)context;
+    return text_compare(plain(*(const struct text *)a), plain(*(const struct text *)b));
+}
+
+static bool has_subjects(const struct canonical_fact *fact) {
+    return fact->kind == FACT_WAIVER || fact->kind == FACT_EXPECTATION;
+}
+
+/* Names behind `for`. */
+struct name_list {
+    VECTOR(struct text) names;
+};
+
+/* Takes the names, each behind a blank, that the text begins with off it. */
+static struct name_list take_names(struct arena *arena, struct text *rest) {
+    struct name_list list = {0};
+    while (rest->length > 1) {
+        take_token(rest);
+        vector_push(arena, &list.names, take_token(rest));
+        if (rest->length == 0 || rest->bytes[0] != ',') break;
+        take_token(rest);
+    }
+    sort_records(arena, list.names.items, list.names.count, sizeof *list.names.items, compare_names,
+                 NULL);
+    return list;
+}
+
+/* The text with the names behind `for` in the order of the alphabet, as it may be another for the new ones. */
+static struct text sort_subjects(struct arena *arena, struct text text) {
+    struct text_builder sorted = {.arena = arena};
+    bool is_sorted = false;
+    while (text.length > 0) {
+        struct text token = take_token(&text);
+        text_append(&sorted, token);
+        if (is_sorted || !text_equal(token, TEXT("for"))) continue;
+        struct name_list list = take_names(arena, &text);
+        for (uint32_t n = 0; n < list.names.count; n++) {
+            text_append_string(&sorted, n == 0 ? " " : ", ");
+            text_append(&sorted, list.names.items[n]);
+        }
+        is_sorted = true;
+    }
+    return text_built(&sorted);
+}
+
 /* --- What is said of whom --- */
 
 static bool is_place(const struct canonical_fact *fact) {
@@ -124,7 +170,9 @@ static uint64_t words_of(struct search *search, struct text written,
         struct text token = take_token(&rest);
         text_append(&said, text_equal(token, written) ? TEXT("?") : token);
     }
-    return text_hash(text_built(&said), (uint64_t)fact->kind);
+    struct text words = text_built(&said);
+    if (has_subjects(fact)) words = sort_subjects(search->arena, words);
+    return text_hash(words, (uint64_t)fact->kind);
 }
 
 static void say(struct search *search, enum side side, struct text name,
@@ -301,48 +349,6 @@ static struct text rename_text(const struct search *search, struct text text) {
     return text_built(&renamed);
 }
 
-static int compare_names(const void *context, const void *a, const void *b) {
-    (void)context;
-    return text_compare(plain(*(const struct text *)a), plain(*(const struct text *)b));
-}
-
-/* Names behind `for`. */
-struct name_list {
-    VECTOR(struct text) names;
-};
-
-/* Takes the names, each behind a blank, that the text begins with off it. */
-static struct name_list take_names(struct arena *arena, struct text *rest) {
-    struct name_list list = {0};
-    while (rest->length > 1) {
-        take_token(rest);
-        vector_push(arena, &list.names, take_token(rest));
-        if (rest->length == 0 || rest->bytes[0] != ',') break;
-        take_token(rest);
-    }
-    sort_records(arena, list.names.items, list.names.count, sizeof *list.names.items, compare_names,
-                 NULL);
-    return list;
-}
-
-/* The text with the names behind `for` in the order of the alphabet, as it may be another for the new ones. */
-static struct text sort_subjects(struct arena *arena, struct text text) {
-    struct text_builder sorted = {.arena = arena};
-    bool is_sorted = false;
-    while (text.length > 0) {
-        struct text token = take_token(&text);
-        text_append(&sorted, token);
-        if (is_sorted || !text_equal(token, TEXT("for"))) continue;
-        struct name_list list = take_names(arena, &text);
-        for (uint32_t n = 0; n < list.names.count; n++) {
-            text_append_string(&sorted, n == 0 ? " " : ", ");
-            text_append(&sorted, list.names.items[n]);
-        }
-        is_sorted = true;
-    }
-    return text_built(&sorted);
-}
-
 /* The fact as it would be stated with the new names; it is found in its own plan by the old ones. */
 static const struct canonical_fact *rename_fact(const struct search *search,
                                                 const struct canonical_fact *fact) {
@@ -351,7 +357,7 @@ static const struct canonical_fact *rename_fact(const struct search *search,
     renamed->key = rename_text(search, fact->key);
     renamed->value = rename_text(search, fact->value);
     renamed->statement = rename_text(search, fact->statement);
-    if (fact->kind == FACT_WAIVER || fact->kind == FACT_EXPECTATION) {
+    if (has_subjects(fact)) {
         renamed->key = sort_subjects(search->arena, renamed->key);
         renamed->statement = sort_subjects(search->arena, renamed->statement);
     }

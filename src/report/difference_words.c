@@ -19,18 +19,20 @@ struct told_items told_items(const struct comparison *comparison, struct arena *
     uint32_t facts = comparison->facts.count;
     uint32_t count = facts + comparison->gaps.count;
     struct told_item *items = arena_array(arena, struct told_item, count + 1);
-    struct told_items sorted = {arena_array(arena, struct told_item, count + 1), count};
+    struct told_items sorted = {arena_array(arena, struct told_item, count + 1), 0};
     uint32_t *order = arena_array(arena, uint32_t, count + 1);
     for (uint32_t n = 0; n < count; n++) {
         bool is_gap = n >= facts;
         uint32_t number = is_gap ? n - facts : n;
+        if (!is_gap && comparison->facts.items[number].is_folded) continue;
         struct about about = is_gap ? comparison->gaps.items[number].pair.about
                                     : comparison->facts.items[number].about;
-        items[n] = (struct told_item){about, is_gap, number};
-        order[n] = n;
+        items[sorted.count] = (struct told_item){about, is_gap, number};
+        order[sorted.count] = sorted.count;
+        sorted.count++;
     }
-    sort_numbers(arena, order, count, compare_items, items);
-    for (uint32_t n = 0; n < count; n++) sorted.items[n] = items[order[n]];
+    sort_numbers(arena, order, sorted.count, compare_items, items);
+    for (uint32_t n = 0; n < sorted.count; n++) sorted.items[n] = items[order[n]];
     return sorted;
 }
 
@@ -165,7 +167,7 @@ struct text fact_words(const struct fact_difference *fact, struct arena *arena) 
             text_append_string(&words, " -> ");
             append_source(&words, fact->sides[AFTER].source);
             break;
-        default: text_append(&words, first_line(fact->statement)); break;
+        default: text_append(&words, first_line(fact->told)); break;
     }
     return text_built(&words);
 }
@@ -290,9 +292,14 @@ static void append_count(struct text_builder *words, bool *is_first, uint32_t co
 struct text counts_words(const struct comparison *comparison, struct arena *arena) {
     struct text_builder words = {.arena = arena};
     bool is_first = true;
+    uint32_t facts[FACT_CHANGE_COUNT] = {0};
+    for (uint32_t n = 0; n < comparison->facts.count; n++) {
+        const struct fact_difference *fact = &comparison->facts.items[n];
+        facts[fact->change] += !fact->is_folded;
+    }
     for (int n = 0; n < FACT_MOVED; n++) {
         const char *word = n == FACT_CITED ? "with another source" : fact_change_word(n);
-        append_count(&words, &is_first, comparison->fact_counts[n], "fact", "facts", word);
+        append_count(&words, &is_first, facts[n], "fact", "facts", word);
     }
     is_first = true;
     append_count(&words, &is_first, comparison->renames.count, "place", "places", "renamed");

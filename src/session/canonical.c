@@ -13,12 +13,18 @@ static struct syntax_context context_again(zonal *session, struct arena *arena) 
     return context;
 }
 
-struct canonical *session_canonical(zonal *session, struct arena *arena) {
+struct canonical *session_canonical(zonal *session, struct arena *arena,
+                                    const struct text *instead) {
     struct syntax_context context = context_again(session, arena);
     uint32_t count = session->files.list.count;
     const struct syntax_tree **trees = arena_array(arena, const struct syntax_tree *, count);
     for (uint32_t n = 0; n < count; n++) {
-        trees[n] = syntax_parse_whole(&context, session->files.list.items[n].tree->source);
+        uint32_t number = session->files.list.items[n].tree->source;
+        struct source *source = &session->sources.list.items[number - 1];
+        struct text own = source->text;
+        if (instead != NULL) source->text = instead[n];
+        trees[n] = syntax_parse_whole(&context, number);
+        source->text = own;
     }
     return canonical_of(arena, &session->names, trees, count);
 }

@@ -2,18 +2,23 @@
  * ends, or that of the earlier, the call is left for both. */
 #include "report/difference.h"
 #include "report/difference_words.h"
+#include "session/alike.h"
 #include "session/session.h"
 
 #include <string.h>
 
 /* --- Comparing --- */
 
-static struct compared compared_of(zonal *session, struct arena *scratch) {
-    session_refresh_check(session);
-    return (struct compared){.facts =
-                                 canonical_sorted(session_canonical(session, scratch), scratch),
-                             .names = &session->names,
-                             .check = session->check};
+/* What is compared of both sessions. */
+static void find_compared(zonal *before, zonal *after, struct compared sides[SIDES]) {
+    zonal *const sessions[SIDES] = {before, after};
+    struct canonical_facts facts[SIDES];
+    for (int n = 0; n < SIDES; n++) session_refresh_check(sessions[n]);
+    alike_leave_out(sessions, &after->scratch, facts);
+    for (int n = 0; n < SIDES; n++) {
+        sides[n] = (struct compared){
+            .facts = facts[n], .names = &sessions[n]->names, .check = sessions[n]->check};
+    }
 }
 
 static bool is_comparable(const zonal *session) {
@@ -83,8 +88,8 @@ static enum zonal_status run_compare(zonal *after, void *arguments) {
     if (!is_comparable(before) || !is_comparable(after)) return ZONAL_FAILED;
     struct comparison_options options = {.only_verdicts = compare->options.only_verdicts};
     if (compare->options.subject != NULL) options.subject = text_of(compare->options.subject);
-    struct compared sides[SIDES] = {compared_of(before, &after->scratch),
-                                    compared_of(after, &after->scratch)};
+    struct compared sides[SIDES];
+    find_compared(before, after, sides);
     after->comparison = compare_plans(&after->compared, &after->scratch, sides, &options);
     tell_host(after);
     return comparison_differs(after->comparison) ? ZONAL_FINDINGS : ZONAL_CLEAN;

@@ -97,7 +97,8 @@ uint32_t session_add_text(zonal *session, const char *path, const char *bytes, s
 struct canonical;
 
 /* The facts of all files that were read, found anew in the arena. */
-struct canonical *session_canonical(zonal *session, struct arena *arena);
+struct canonical *session_canonical(zonal *session, struct arena *arena,
+                                    const struct text *instead);
 
 /* ZONAL_FAILED where there are errors, and ZONAL_FINDINGS where the check, or what became of it by changes, or
  * a test has found something. */

@@ -364,7 +364,7 @@ static enum zonal_status write_stage(zonal *session, void *arguments) {
         }
     }
     if (report->stage == ZONAL_CANONICAL) {
-        canonical_append(session_canonical(session, &session->scratch), &output);
+        canonical_append(session_canonical(session, &session->scratch, NULL), &output);
     } else if (report->stage == ZONAL_MODEL && session->model != NULL) {
         model_dump(session->model, &session->sources, &output);
     }

@@ -176,6 +176,19 @@ def layout(results):
     yield from table(["command", "time", "of processors", "MiB", "÷ check"], rows)
 
 
+def differences(results):
+    compared = results["differences"]
+    check = compared["times"]["`zonal check`"]
+    yield "### Difference"
+    yield ""
+    yield (f"The plan of {compared['size']:,} districts compared with another by meaning, on one thread: both are read, "
+           "checked with all verdicts, and taken apart into facts as for the canonical form.")
+    yield ""
+    rows = [[name, seconds(of(runs, "wall")), seconds(of(runs, "cpu")), f"{of(runs, 'peak'):.0f}",
+             times(ratio(runs, check, "cpu"))] for name, runs in compared["times"].items()]
+    yield from table(["command", "time", "of processors", "MiB", "÷ check"], rows)
+
+
 def changes(results):
     yield "### Change"
     yield ""
@@ -220,7 +233,7 @@ def write(results):
     lines = [*was_on(results)]
     for size, measured in results["sizes"].items():
         lines += peers(size, measured, results["reads"])
-    for part in (growth, stages, years, startup, tests, layout, changes, instructions):
+    for part in (growth, stages, years, startup, tests, layout, differences, changes, instructions):
         lines += part(results)
     path = DOCUMENTS / "performance.md"
     page = path.read_text(encoding="utf-8")

@@ -184,6 +184,23 @@ class Bench:
         }
         return self.rounds(commands, folder, self.runs)
 
+    def differences(self, size):
+        """The plan held against itself, and against what it is with every hundredth statement of a target altered."""
+        zonal, folder = str(self.build / "zonal"), self.folder / str(size)
+        lines = (folder / "plan.zonal").read_text().splitlines(keepends=True)
+        targets = [n for n, line in enumerate(lines) if line.startswith("target ")]
+        for n in targets[::100]:
+            lines[n] = lines[n].replace(" = ", " = 1 + ", 1)
+        (folder / "altered.zonal").write_text("".join(lines))
+        commands = {
+            "`zonal check`": [zonal, "check", "-q", "--jobs=1", "plan.zonal"],
+            "`zonal dump canonical`": [zonal, "dump", "canonical", "--jobs=1", "plan.zonal"],
+            "`zonal diff`, nothing differs": [zonal, "diff", "--jobs=1", "plan.zonal", "plan.zonal"],
+            "`zonal diff`, a hundredth of the targets":
+                [zonal, "diff", "--jobs=1", "plan.zonal", "altered.zonal"],
+        }
+        return self.rounds(commands, folder, self.runs)
+
     def changes(self, size):
         """Nanoseconds of a lead that is added with its verdicts, and what they are held against."""
         plan = self.folder / str(size) / "plan.zonal"
@@ -263,6 +280,8 @@ def main():
     results["tests"] = {"size": tested, "times": bench.tests(tested)}
     say(f"the layout of the plan of {tested:,} districts")
     results["layout"] = {"size": tested, "times": bench.layout(tested)}
+    say(f"differences from the plan of {tested:,} districts")
+    results["differences"] = {"size": tested, "times": bench.differences(tested)}
     say("changes")
     results["changes"] = {size: bench.changes(size) for size in sizes}
     counted = max((size for size in sizes if size <= 10_000), default=None)

@@ -1,0 +1,215 @@
+/* Two sessions compared, as a host does it. What is told of facts and verdicts is held by tests/laws/test_differences.c
+ * and tests/cli/differing.sh; here is what a host asks for by itself. */
+#include "supply.h"
+
+#include "base/text.h"
+#include "zonal.h"
+
+#include <stdio.h>
+
+static const char three_leads[] = "district D \"区\" leads A, B, C\ntarget A = 5\noutput D A = 6\n";
+static const char four_leads[] =
+    "district D \"区\" leads A, B, C, E\ntarget A = 5\noutput D A = 7\n";
+static const char broken[] = "district D lead A\n";
+
+static bool append(void *context, const char *bytes, size_t length) {
+    text_append(context, (struct text){.bytes = bytes, .length = (uint32_t)length});
+    return true;
+}
+
+static zonal *checked(const struct zonal_host *host, const char *plan, bool all) {
+    struct zonal_check_options options = {.size = sizeof options, .all = all};
+    zonal *session = zonal_new(host);
+    zonal_read_text(session, "plan.zonal", plan, strlen(plan));
+    zonal_check(session, &options);
+    return session;
+}
+
+/* Two sessions, and where their comparison is written. */
+struct pair {
+    struct arena arena;
+    zonal *before;
+    zonal *after;
+    struct text_builder words;
+};
+
+static void start(struct pair *pair, const char *before, const char *after, bool all) {
+    *pair = (struct pair){.arena = test_arena(),
+                          .before = checked(NULL, before, all),
+                          .after = checked(NULL, after, all)};
+    pair->words.arena = &pair->arena;
+}
+
+static void end(struct pair *pair) {
+    zonal_free(pair->before);
+    zonal_free(pair->after);
+    arena_release(&pair->arena);
+}
+
+static const char *written(struct pair *pair, struct zonal_report_options options) {
+    options.size = sizeof options;
+    pair->words.length = 0;
+    zonal_write_comparison(pair->after, append, &pair->words, &options);
+    return text_string(&pair->arena, text_built(&pair->words));
+}
+
+static void a_verdict_that_changed_is_told_with_what_did_it(void **state) {
+    (void)state;
+    struct pair pair;
+    start(&pair, three_leads, four_leads, true);
+    assert_int_equal(zonal_compare(pair.before, pair.after, NULL), ZONAL_FINDINGS);
+    const struct zonal_verdict_change *change = zonal_verdict_change(pair.after, 0);
+    zonal_free(pair.before);
+    pair.before = NULL;
+    assert_string_equal(change->move, "newly failing");
+    assert_string_equal(change->from, "holds");
+    assert_string_equal(change->to, "fails");
+    assert_string_equal(change->rule, "leads_per_district");
+    assert_string_equal(change->severity, "error");
+    assert_string_equal(change->instance, "D");
+    assert_string_equal(change->message, "D leads 4 industries, and may lead 3: A, B, C, E");
+    assert_int_equal(change->cause_count, 1);
+    assert_int_equal(change->more_causes, 0);
+    assert_string_equal(change->causes[0].fact, "+ district D leads E");
+    assert_string_equal(change->causes[0].path, "plan.zonal");
+    assert_int_equal(change->causes[0].line, 1);
+    assert_int_equal(change->causes[0].column, 31);
+    assert_null(zonal_verdict_change(pair.after, 1));
+    end(&pair);
+}
+
+static void only_verdicts_are_told_of_what_is_asked(void **state) {
+    (void)state;
+    struct pair pair;
+    struct zonal_compare_options options = {.size = sizeof options, .only_verdicts = true};
+    start(&pair, three_leads, four_leads, true);
+    zonal_compare(pair.before, pair.after, &options);
+    assert_null(strstr(written(&pair, (struct zonal_report_options){0}), "to spare"));
+    static const struct {
+        const char *subject;
+        bool is_told;
+    } asked[] = {{"leads_per_district", true},
+                 {"outputs_reach_target", false},
+                 {"D", true},
+                 {"A", false},
+                 {"nothing", false}};
+    for (size_t n = 0; n < sizeof asked / sizeof asked[0]; n++) {
+        options.subject = asked[n].subject;
+        zonal_compare(pair.before, pair.after, &options);
+        assert_int_equal(zonal_verdict_change(pair.after, 0) != NULL, asked[n].is_told);
+    }
+    end(&pair);
+}
+
+static void what_holds_is_known_where_it_was_kept(void **state) {
+    (void)state;
+    struct pair pair;
+    start(&pair, three_leads, four_leads, false);
+    assert_int_equal(zonal_compare(pair.before, pair.after, NULL), ZONAL_FINDINGS);
+    assert_null(zonal_verdict_change(pair.after, 0)->from);
+    assert_null(strstr(written(&pair, (struct zonal_report_options){0}), "to spare"));
+    end(&pair);
+}
+
+static void gaps_are_those_of_verdicts_that_are_the_same(void **state) {
+    (void)state;
+    struct pair pair;
+    start(&pair, three_leads, four_leads, true);
+    zonal_compare(pair.before, pair.after, NULL);
+    assert_non_null(strstr(written(&pair, (struct zonal_report_options){0}),
+                           "    > outputs_reach_target A: 1 to spare -> 2 to spare\n"));
+    assert_string_equal(written(&pair, (struct zonal_report_options){.counts = true}),
+                        "district D (区)  +1  ~1\n"
+                        "industry A  >1\n"
+                        "1 fact added, 1 changed; 1 verdict newly failing; 1 gap moved\n");
+    end(&pair);
+}
+
+static void a_session_can_be_compared_again(void **state) {
+    (void)state;
+    struct pair pair;
+    start(&pair, three_leads, four_leads, true);
+    zonal *third = checked(NULL, three_leads, true);
+    assert_int_equal(zonal_compare(pair.before, pair.after, NULL), ZONAL_FINDINGS);
+    assert_int_equal(zonal_compare(pair.after, third, NULL), ZONAL_FINDINGS);
+    assert_string_equal(zonal_verdict_change(third, 0)->move, "mended");
+    assert_int_equal(zonal_compare(pair.before, third, NULL), ZONAL_CLEAN);
+    assert_null(zonal_verdict_change(third, 0));
+    assert_int_equal(zonal_compare(third, third, NULL), ZONAL_CLEAN);
+    assert_string_equal(zonal_verdict_change(pair.after, 0)->move, "newly failing");
+    zonal_free(third);
+    end(&pair);
+}
+
+static void a_plan_with_errors_is_not_compared(void **state) {
+    (void)state;
+    struct pair pair;
+    start(&pair, three_leads, broken, true);
+    assert_int_equal(zonal_compare(pair.before, pair.after, NULL), ZONAL_FAILED);
+    assert_null(zonal_verdict_change(pair.after, 0));
+    assert_string_equal(written(&pair, (struct zonal_report_options){0}), "");
+    const char *document = written(&pair, (struct zonal_report_options){.format = ZONAL_JSON});
+    assert_non_null(strstr(document, "\"code\":\"E0201\""));
+    assert_non_null(strstr(document, "\"summary\":null"));
+    end(&pair);
+}
+
+static void a_comparison_needs_two_checks(void **state) {
+    (void)state;
+    struct pair pair;
+    start(&pair, three_leads, four_leads, true);
+    zonal *unchecked = zonal_new(NULL);
+    assert_int_equal(zonal_compare(NULL, pair.after, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_compare(pair.before, NULL, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_write_comparison(NULL, append, &pair.words, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_write_comparison(pair.after, append, &pair.words, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_compare(unchecked, pair.after, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_compare(pair.before, unchecked, NULL), ZONAL_FAILED);
+    assert_null(zonal_verdict_change(NULL, 0));
+    zonal_free(unchecked);
+    end(&pair);
+}
+
+/* Compares and reports with so many requests for memory granted, to the one session or to the other. */
+static bool is_run_through(long given, bool is_before) {
+    struct supply supply;
+    struct arena arena = test_arena();
+    struct text_builder words = {.arena = &arena};
+    supply_start(&supply, given);
+    struct zonal_host host = {
+        .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
+    zonal *before = checked(is_before ? &host : NULL, three_leads, true);
+    zonal *after = checked(is_before ? NULL : &host, four_leads, true);
+    zonal *limited = is_before ? before : after;
+    zonal_compare(before, after, NULL);
+    zonal_write_comparison(after, append, &words, NULL);
+    bool is_through = limited != NULL && !zonal_out_of_memory(limited);
+    zonal_free(before);
+    zonal_free(after);
+    supply_end(&supply);
+    arena_release(&arena);
+    return is_through;
+}
+
+static void memory_may_end_at_any_request(void **state) {
+    (void)state;
+    for (int n = 0; n < 2; n++) {
+        long given = 0;
+        while (!is_run_through(given, n == 0)) given++;
+        assert_true(given > 5);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_verdict_that_changed_is_told_with_what_did_it),
+        cmocka_unit_test(only_verdicts_are_told_of_what_is_asked),
+        cmocka_unit_test(what_holds_is_known_where_it_was_kept),
+        cmocka_unit_test(gaps_are_those_of_verdicts_that_are_the_same),
+        cmocka_unit_test(a_session_can_be_compared_again),
+        cmocka_unit_test(a_plan_with_errors_is_not_compared),
+        cmocka_unit_test(a_comparison_needs_two_checks),
+        cmocka_unit_test(memory_may_end_at_any_request),
+    };
+    return cmocka_run_group_tests_name("two sessions compared", tests, NULL, NULL);
+}
