@@ -138,6 +138,10 @@ versions 's/^output.*/output Haidian IC in 2020 = 50bn CNY/;/^    IC: 50bn/d;s/^
 check 'a table that becomes statements takes the change' status_is 0
 check 'there' has 'output Haidian AI in 2020 = 15bn CNY'
 
+versions '/^unit/d;s/factor = 2/factor = 4/' 's/50bn/56bn/;/^let/d;s/^unit CNY/&\nlet factor = 2/'
+check 'a unit that is declared elsewhere from now on hinders nothing' status_is 0
+check 'its figures are merged' has 'IC: 56bn CNY, # measured'
+
 # Reordered as a whole, and with one figure changed.
 sort base.zonal | grep '^district\|^unit\|^industry\|^target' >ordered.zonal
 grep '^district\|^unit\|^industry\|^target' base.zonal >old.zonal

@@ -90,11 +90,14 @@ static struct draft draw_draft(struct drawing *drawing, const struct facts *fact
 
 /* --- What a side does --- */
 
-/* A piece; often one of the first, so that both sides meet. */
+/* A piece; mostly one of a few in the middle, so that both sides meet. */
 static struct piece *pick(struct drawing *drawing, struct draft *draft) {
     int count = (int)draft->pieces.count;
-    if (count > BUSY_PIECES && !draw_once_in(drawing->seed, 3)) count = BUSY_PIECES;
-    return &draft->pieces.items[draw_below(drawing->seed, count)];
+    int at = draw_below(drawing->seed, count);
+    if (count > BUSY_PIECES && !draw_once_in(drawing->seed, 3)) {
+        at = (count - BUSY_PIECES) / 2 + at % BUSY_PIECES;
+    }
+    return &draft->pieces.items[at];
 }
 
 static void insert(struct drawing *drawing, struct draft *draft, uint32_t at, struct piece piece) {
@@ -102,6 +105,11 @@ static void insert(struct drawing *drawing, struct draft *draft, uint32_t at, st
     struct piece *items = draft->pieces.items;
     memmove(&items[at + 1], &items[at], sizeof *items * (draft->pieces.count - 1 - at));
     items[at] = piece;
+}
+
+/* What is a unit decides how the canonical form writes numbers, so that no unit may go from one text alone. */
+static bool is_unit(const struct piece *piece) {
+    return piece->statement.length > 5 && memcmp(piece->statement.bytes, "unit ", 5) == 0;
 }
 
 static void take_out(struct draft *draft, struct piece *piece) {
@@ -167,7 +175,11 @@ static struct draft edited(struct drawing *drawing, const struct draft *base) {
     }
     for (int left = 1 + draw_below(drawing->seed, 6); left > 0 && draft.pieces.count > 2; left--) {
         switch (draw_below(drawing->seed, 8)) {
-            case 0: take_out(&draft, pick(drawing, &draft)); break;
+            case 0: {
+                struct piece *piece = pick(drawing, &draft);
+                if (!is_unit(piece)) take_out(&draft, piece);
+                break;
+            }
             case 1: move(drawing, &draft); break;
             case 2: add_new(drawing, &draft); break;
             case 3: comment(drawing, pick(drawing, &draft)); break;
@@ -472,7 +484,7 @@ static void a_merge_states_what_both_sides_make_of_the_base(void **state) {
            (unsigned long long)ways[ZONAL_MERGED_UNSURE]);
     if (range.count < FEWEST_FOR_COVERAGE) return;
     assert_true(ways[ZONAL_MERGED_BY_MEANING] > range.count / 10);
-    assert_true(ways[ZONAL_MERGED_UNSURE] < range.count / 50);
+    assert_true(ways[ZONAL_MERGED_UNSURE] < range.count / 100);
 }
 
 int main(int count, char **arguments) {
