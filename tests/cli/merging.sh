@@ -294,12 +294,24 @@ git checkout -q main
 run merge --review
 check 'what is no merge needs no review' status_is 0
 
-# A driver that cannot do its job stops git, instead of giving out ours for the merge.
+# What one side fails is gone with what the other takes out.
+change losing '/^output/d'
+change failing 's/AI: 20bn/AI: 300bn/'
+git_run merge -m both losing
+check 'a check that is gone fails no more' status_is 0
+check 'nothing is told of it' neither_has 'zonal:'
+
+# A driver that cannot do its job leaves it to git's own merge, instead of giving out ours for both.
 git config merge.zonal.driver "$(git config merge.zonal.driver | sed 's/ merge -o/ merge --nothing -o/')"
 change seven 's/AI: 20bn/AI: 23bn/'
 change eight 's/IC: 110bn/IC: 113bn/'
 git_run merge -m failed seven
-check 'a driver that fails is no merge' test "$status" -ne 0
-check 'nothing is left half merged' lacks '23bn'
+check 'where the driver fails, lines are merged' status_is 1
+check 'with a conflict' conflicts_are 1
+check 'that shows theirs' has 'AI: 23bn'
+git merge --abort
+git config merge.zonal.driver "$(git config merge.zonal.driver | sed 's/^[^ ]*/no-such-program/')"
+git_run merge -m missing seven
+check 'so where it is not found' conflicts_are 1
 
 finish
