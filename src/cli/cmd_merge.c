@@ -158,7 +158,7 @@ static void tell_way(struct cli *cli) {
         case ZONAL_MERGED_UNREAD:
             plan_write_diagnostics(cli, true);
             cli_complain(cli,
-                         "`%s` was merged line by line, since a version of it has these mistakes",
+                         "`%s` was merged line by line, since the text of a version has mistakes",
                          shown);
             break;
         case ZONAL_MERGED_UNSURE:

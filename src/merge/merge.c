@@ -237,7 +237,9 @@ static struct merged merge(struct merging *merging) {
     struct edition *editions[SIDES];
     bool is_sound = true;
     for (enum side side = BASE; side < SIDES; side++) {
-        editions[side] = edition_read(merging->context, merging->paths[side], merging->texts[side]);
+        /* What is wrong in the base is past: both sides are by now as they are. */
+        struct syntax_context *context = side == BASE ? &merging->silent : merging->context;
+        editions[side] = edition_read(context, merging->paths[side], merging->texts[side]);
         is_sound &= editions[side]->is_sound;
     }
     for (enum side side = BASE; side < SIDES; side++) {

@@ -153,6 +153,23 @@ run merge -o plan.zonal old.zonal new.zonal ordered.zonal
 check 'whoever has ordered' same district "$(head -n 1 plan.zonal | cut -d ' ' -f 1)"
 check 'with the figure' has 'AI: 21bn CNY'
 
+# Laid out by one side, in the form of zonal fmt, and changed by the other.
+cat >base.zonal <<'PLAN'
+district   Haidian leads IC,AI# two
+district   Chaoyang   leads AI
+
+
+target   IC=1;target AI   =2  # both
+PLAN
+"$zonal" fmt <base.zonal >ours.zonal
+sed 's/AI   =2/AI   =3/;s/IC,AI/IC,AI,robots/' base.zonal >theirs.zonal
+run merge -o plan.zonal base.zonal ours.zonal theirs.zonal
+check 'a new layout and changed facts are merged' status_is 0
+"$zonal" fmt <theirs.zonal >expected.zonal
+check 'into the new layout of the new facts' cmp -s plan.zonal expected.zonal
+run merge -o plan.zonal base.zonal theirs.zonal ours.zonal
+check 'whoever has laid it out' cmp -s plan.zonal expected.zonal
+
 # Line ends.
 for name in base ours theirs; do
     printf 'district Haidian leads IC\r\ndistrict Chaoyang leads AI\r\n' >"$name".zonal
@@ -177,7 +194,8 @@ sed 's/a = 1/a = 2/' base.zonal >ours.zonal
 sed 's/Haidian/Chaoyang/' base.zonal >theirs.zonal
 run merge base.zonal ours.zonal theirs.zonal
 check 'what has mistakes is merged by lines' err_has 'was merged line by line'
-check 'its mistakes are told' err_has 'ours.zonal (base):1:18: error[E0201]'
+check 'the mistakes of a side are told' err_has 'ours.zonal (ours):1:18: error[E0201]'
+check 'those of the base are past' neither_has '(base)'
 run merge --marker-size 9 base.zonal ours.zonal theirs.zonal
 check 'neighbouring lines are a conflict then' out_has '<<<<<<<<< ours'
 run merge base.zonal ours.zonal nowhere.zonal
