@@ -76,13 +76,20 @@ struct canonical *canonical_of(struct arena *arena, const struct names *names,
     return canonical;
 }
 
-struct canonical *canonical_of_file(struct arena *arena, const struct names *names,
-                                    const struct syntax_tree *tree) {
+struct canonical *canonical_of_version(struct arena *arena, const struct names *names,
+                                       const struct syntax_tree *tree,
+                                       const struct syntax_tree *const *versions, uint32_t count) {
     struct canonical *canonical = start(arena, names);
     canonical->is_of_file = true;
+    for (uint32_t n = 0; n < count; n++) note_declared(canonical, versions[n]->root);
     note_declared(canonical, tree->root);
     add_tree(canonical, tree->root);
     return canonical;
+}
+
+struct canonical *canonical_of_file(struct arena *arena, const struct names *names,
+                                    const struct syntax_tree *tree) {
+    return canonical_of_version(arena, names, tree, NULL, 0);
 }
 
 /* --- Order --- */

@@ -70,6 +70,12 @@ struct canonical *canonical_of(struct arena *arena, const struct names *names,
 struct canonical *canonical_of_file(struct arena *arena, const struct names *names,
                                     const struct syntax_tree *tree);
 
+/* The same of one of several versions of a file: what is a unit in one of them is one in all, so that numbers
+ * are written alike. */
+struct canonical *canonical_of_version(struct arena *arena, const struct names *names,
+                                       const struct syntax_tree *tree,
+                                       const struct syntax_tree *const *versions, uint32_t count);
+
 /* Orders two facts, of any plans, by the blocks that they stand in, by section, key and kind: 0 where both
  * are about the same. */
 int canonical_compare_keys(const struct canonical_fact *a, const struct canonical_fact *b);

@@ -60,7 +60,8 @@ static void compare(struct cli *cli, struct breaches *breaches, const struct mer
     if (zonal_compare(sides[number].session, merged, &options) == ZONAL_FAILED) return;
     const struct zonal_verdict_change *change;
     for (size_t n = 0; (change = zonal_verdict_change(merged, n)) != NULL; n++) {
-        if (strcmp(change->to, "fails") != 0 || strcmp(change->severity, "note") == 0) continue;
+        if (change->to == NULL || strcmp(change->to, "fails") != 0) continue;
+        if (strcmp(change->severity, "note") == 0) continue;
         struct breach *breach = find(cli, breaches, change);
         if (breach->sides++ == number) add_causes(cli, breach, others, change);
     }

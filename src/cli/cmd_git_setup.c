@@ -14,15 +14,16 @@ struct setting {
     const char *value;
 };
 
-/* A status of 2 would be one of a conflict to git, which then keeps our version as the merged one; above 128
- * the merge is given up. The same goes for a program that is not found. */
+/* Whatever else than 0 a driver ends with is a conflict to git, which then keeps what stands in our version, without
+ * markers. So where the program is not found, or fails, git merges lines as it does without it. */
 static const struct setting settings[] = {
     {"diff.zonal.textconv", "%s textconv"},
     {"diff.zonal.cachetextconv", "true"},
     {"diff.zonal.xfuncname", "^((rule|scenario|test) .*)$"},
     {"merge.zonal.name", "plans, by what they state"},
     {"merge.zonal.driver", "%s merge -o %%A --path=%%P --marker-size=%%L %%O %%A %%B; "
-                           "status=$?; test $status -lt 2 && exit $status; exit 129"},
+                           "status=$?; test $status -lt 2 || { git merge-file "
+                           "--marker-size=%%L %%A %%O %%B; status=$?; }; exit $status"},
 };
 
 enum { SETTINGS = sizeof settings / sizeof settings[0] };

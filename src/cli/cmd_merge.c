@@ -158,7 +158,7 @@ static void tell_way(struct cli *cli) {
         case ZONAL_MERGED_UNREAD:
             plan_write_diagnostics(cli, true);
             cli_complain(cli,
-                         "`%s` was merged line by line, since a version of it has these mistakes",
+                         "`%s` was merged line by line, since the text of a version has mistakes",
                          shown);
             break;
         case ZONAL_MERGED_UNSURE:
@@ -172,22 +172,23 @@ static void tell_way(struct cli *cli) {
     tell_conflicts(cli, shown);
 }
 
+/* What is merged is written at last: where something fails before, git has the versions as they were. */
 static enum zonal_status merge_files(struct cli *cli) {
     struct text texts[VERSIONS];
     if (!read_versions(cli, texts)) return ZONAL_FAILED;
     enum zonal_status status = merge(cli, texts);
     if (status == ZONAL_FAILED) return plan_worse(status, plan_write_diagnostics(cli, true));
-    status = plan_worse(status, plan_write_results(cli, write_merged));
     tell_way(cli);
     bool is_clean = zonal_merged_conflicts(cli->session) == 0 &&
                     zonal_merged_way(cli->session) <= ZONAL_MERGED_BY_MEANING;
-    if (cli->options.path == NULL || !is_clean) return status;
-    size_t length;
-    const char *bytes = zonal_merged(cli->session, &length);
-    zonal *session = cli->session;
-    check_merged(cli, texts, (struct text){bytes, (uint32_t)length});
-    cli->session = session;
-    return status;
+    if (cli->options.path != NULL && is_clean) {
+        size_t length;
+        const char *bytes = zonal_merged(cli->session, &length);
+        zonal *session = cli->session;
+        check_merged(cli, texts, (struct text){bytes, (uint32_t)length});
+        cli->session = session;
+    }
+    return plan_worse(status, plan_write_results(cli, write_merged));
 }
 
 /* --- Reviewing --- */

@@ -45,11 +45,16 @@ static struct text wanted_parent(const struct carry *carry, uint32_t fact) {
                            : element_fact(carry->settled, becomes)->value;
 }
 
+/* The fact that there is the industry whose parent the fact states. */
+static uint32_t industry_of(const struct carry *carry, uint32_t parent) {
+    while (edition_fact(carry->ground, parent)->kind != FACT_INDUSTRY) parent--;
+    return parent;
+}
+
 /* An industry leaves its list, with its label and parent, to be stated as the other does. */
 static void move_industry(struct carry *carry, const struct statement *statement, uint32_t parent) {
     uint32_t end = statement->first + statement->count;
-    uint32_t first = parent;
-    while (edition_fact(carry->ground, first)->kind != FACT_INDUSTRY) first--;
+    uint32_t first = industry_of(carry, parent);
     uint32_t key = carry->ground->key_of[first];
     uint32_t there = carry->settled->keys[key].facts[carry->other_side];
     if (there == NONE) return;
@@ -70,7 +75,7 @@ static void settle_parents(struct carry *carry, const struct statement *statemen
     if (statement->node->kind != NODE_INDUSTRY) return;
     for (uint32_t n = statement->first; n < end; n++) {
         if (edition_fact(carry->ground, n)->kind != FACT_INDUSTRY_PARENT) continue;
-        if (carry->is_cut[n] && carry->is_cut[n - 1]) continue; /* the industry goes, too */
+        if (carry->is_cut[industry_of(carry, n)]) continue;
         if (first == NONE) first = n;
         agree &= text_equal(wanted_parent(carry, first), wanted_parent(carry, n));
     }

@@ -63,10 +63,11 @@ static bool is_new(const struct carry *carry, uint32_t number) {
     return true;
 }
 
-/* Behind the statement of the ground, and behind what the ground has added there. */
+/* Behind the statement of the ground, and behind what ours has added there. */
 static struct landing landing_behind(const struct carry *carry, uint32_t number) {
     const struct statement *statement = statement_at(carry->ground, number);
-    while (statement->after != NONE && is_new(carry, statement->after)) {
+    bool is_ours = carry->ground_side == OURS;
+    while (is_ours && statement->after != NONE && is_new(carry, statement->after)) {
         statement = statement_at(carry->ground, statement->after);
     }
     uint32_t end = statement->node->span.end;
@@ -311,6 +312,20 @@ static bool is_host(const struct carry *carry, uint32_t host, uint32_t number,
            cites_same(carry, host, element);
 }
 
+/* The last of the parts behind the fact that ours has added there; where theirs is the ground, ours comes first. */
+static uint32_t behind_added(const struct carry *carry, uint32_t fact) {
+    const struct statement *statement =
+        statement_at(carry->ground, carry->ground->statement_of[fact]);
+    enum fact_kind kind = ground_fact(carry, fact)->kind;
+    if (carry->ground_side == THEIRS) return fact;
+    for (uint32_t n = fact + 1; n < statement->first + statement->count; n++) {
+        if (ground_fact(carry, n)->kind != kind) continue;
+        if (carry->settled->keys[carry->ground->key_of[n]].facts[BASE] != NONE) break;
+        fact = n;
+    }
+    return fact;
+}
+
 /* Puts the part beside the one that the ground has of its neighbour; false where it cannot. */
 static bool put_beside(struct carry *carry, uint32_t number, uint32_t neighbour, bool is_behind,
                        struct text text) {
@@ -318,7 +333,8 @@ static bool put_beside(struct carry *carry, uint32_t number, uint32_t neighbour,
     uint32_t host = counterpart_of(carry, neighbour);
     for (; host != NONE; host = carry->ground->again[host]) {
         if (!is_host(carry, host, number, element)) continue;
-        carry_put_part(carry, ground_fact(carry, host), is_behind, text);
+        uint32_t part = is_behind ? behind_added(carry, host) : host;
+        carry_put_part(carry, ground_fact(carry, part), is_behind, text);
         return true;
     }
     return false;

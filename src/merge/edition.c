@@ -61,8 +61,8 @@ static void find_statements(struct edition *edition, struct arena *arena) {
     }
 }
 
-static void find_comments(struct edition *edition, struct arena *arena,
-                          const struct syntax_tree *tree) {
+static void find_comments(struct edition *edition, struct arena *arena) {
+    const struct syntax_tree *tree = edition->tree;
     struct text_lines remarks = {arena_array(arena, struct text, tree->comments.count),
                                  arena_array(arena, bool, tree->comments.count),
                                  (int32_t)tree->comments.count};
@@ -75,20 +75,25 @@ static void find_comments(struct edition *edition, struct arena *arena,
 }
 
 struct edition *edition_read(struct syntax_context *context, struct text path, struct text text) {
-    struct arena *arena = context->arena;
-    struct edition *edition = arena_new(arena, struct edition);
+    struct edition *edition = arena_new(context->arena, struct edition);
     uint32_t errors = context->diagnostics->error_count;
-    uint32_t source = sources_add(context->sources, path, text);
-    const struct syntax_tree *tree = syntax_parse_whole(context, source);
     edition->text = text;
+    edition->tree = syntax_parse_whole(context, sources_add(context->sources, path, text));
     edition->is_sound = context->diagnostics->error_count == errors;
-    edition->canonical = canonical_of_file(arena, context->names, tree);
+    find_comments(edition, context->arena);
+    return edition;
+}
+
+void edition_state(struct edition *edition, const struct syntax_context *context,
+                   struct edition *const *versions, uint32_t count) {
+    struct arena *arena = context->arena;
+    const struct syntax_tree **trees = arena_array(arena, const struct syntax_tree *, count);
+    for (uint32_t n = 0; n < count; n++) trees[n] = versions[n]->tree;
+    edition->canonical = canonical_of_version(arena, context->names, edition->tree, trees, count);
     edition->count = edition->canonical->facts.count;
     edition->statement_of = arena_array(arena, uint32_t, edition->count);
     edition->key_of = arena_array(arena, uint32_t, edition->count);
     edition->again = arena_array(arena, uint32_t, edition->count);
     edition->sources = arena_array(arena, struct text, edition->count);
     find_statements(edition, arena);
-    find_comments(edition, arena, tree);
-    return edition;
 }

@@ -22,6 +22,7 @@ struct statement {
 struct edition {
     struct text text;
     bool is_sound; /* it could be read */
+    const struct syntax_tree *tree;
     const struct canonical *canonical;
     uint32_t count;         /* of its facts */
     uint32_t *statement_of; /* by fact: the statement that it is part of */
@@ -34,8 +35,13 @@ struct edition {
     struct text_lines remarks; /* the texts of the comments */
 };
 
-/* Reads a text, which has two NUL behind its end and outlives the edition, as `path` does. */
+/* Reads a text, which has two NUL behind its end and outlives the edition, as `path` does. What it states is found
+ * by the next call. */
 struct edition *edition_read(struct syntax_context *context, struct text path, struct text text);
+
+/* Finds what the edition states, one of so many versions of a file that were read. */
+void edition_state(struct edition *edition, const struct syntax_context *context,
+                   struct edition *const *versions, uint32_t count);
 
 const struct canonical_fact *edition_fact(const struct edition *edition, uint32_t fact);
 

@@ -119,6 +119,7 @@ struct merging {
 /* Reads a text that a way gave, and holds it against what was settled. */
 static const struct edition *read_back(struct merging *merging, struct text text, enum side side) {
     struct edition *edition = edition_read(&merging->silent, TEXT("merged"), text);
+    edition_state(edition, &merging->silent, merging->settled->editions, SIDES);
     return settled_holds(merging->settled, edition, side) ? edition : NULL;
 }
 
@@ -236,8 +237,13 @@ static struct merged merge(struct merging *merging) {
     struct edition *editions[SIDES];
     bool is_sound = true;
     for (enum side side = BASE; side < SIDES; side++) {
-        editions[side] = edition_read(merging->context, merging->paths[side], merging->texts[side]);
+        /* What is wrong in the base is past: both sides are by now as they are. */
+        struct syntax_context *context = side == BASE ? &merging->silent : merging->context;
+        editions[side] = edition_read(context, merging->paths[side], merging->texts[side]);
         is_sound &= editions[side]->is_sound;
+    }
+    for (enum side side = BASE; side < SIDES; side++) {
+        edition_state(editions[side], merging->context, editions, SIDES);
     }
     merging->settled =
         settle(merging->context->arena, editions[BASE], editions[OURS], editions[THEIRS]);

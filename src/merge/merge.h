@@ -36,8 +36,7 @@ struct merged_text {
     struct text text;
 };
 
-/* Merges the texts. Mistakes in them go to the context's diagnostics; what is found to be wrong with an
- * attempt does not. */
+/* Merges the texts. Mistakes in ours and theirs go to the context's diagnostics. */
 struct merged merge_texts(struct syntax_context *context, const struct merged_text *base,
                           const struct merged_text *ours, const struct merged_text *theirs,
                           const struct conflict_marks *marks);

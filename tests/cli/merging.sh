@@ -138,6 +138,10 @@ versions 's/^output.*/output Haidian IC in 2020 = 50bn CNY/;/^    IC: 50bn/d;s/^
 check 'a table that becomes statements takes the change' status_is 0
 check 'there' has 'output Haidian AI in 2020 = 15bn CNY'
 
+versions '/^unit/d;s/factor = 2/factor = 4/' 's/50bn/56bn/;/^let/d;s/^unit CNY/&\nlet factor = 2/'
+check 'a unit that is declared elsewhere from now on hinders nothing' status_is 0
+check 'its figures are merged' has 'IC: 56bn CNY, # measured'
+
 # Reordered as a whole, and with one figure changed.
 sort base.zonal | grep '^district\|^unit\|^industry\|^target' >ordered.zonal
 grep '^district\|^unit\|^industry\|^target' base.zonal >old.zonal
@@ -148,6 +152,23 @@ check 'in the new order' same district "$(head -n 1 plan.zonal | cut -d ' ' -f 1
 run merge -o plan.zonal old.zonal new.zonal ordered.zonal
 check 'whoever has ordered' same district "$(head -n 1 plan.zonal | cut -d ' ' -f 1)"
 check 'with the figure' has 'AI: 21bn CNY'
+
+# Laid out by one side, in the form of zonal fmt, and changed by the other.
+cat >base.zonal <<'PLAN'
+district   Haidian leads IC,AI# two
+district   Chaoyang   leads AI
+
+
+target   IC=1;target AI   =2  # both
+PLAN
+"$zonal" fmt <base.zonal >ours.zonal
+sed 's/AI   =2/AI   =3/;s/IC,AI/IC,AI,robots/' base.zonal >theirs.zonal
+run merge -o plan.zonal base.zonal ours.zonal theirs.zonal
+check 'a new layout and changed facts are merged' status_is 0
+"$zonal" fmt <theirs.zonal >expected.zonal
+check 'into the new layout of the new facts' cmp -s plan.zonal expected.zonal
+run merge -o plan.zonal base.zonal theirs.zonal ours.zonal
+check 'whoever has laid it out' cmp -s plan.zonal expected.zonal
 
 # Line ends.
 for name in base ours theirs; do
@@ -173,7 +194,8 @@ sed 's/a = 1/a = 2/' base.zonal >ours.zonal
 sed 's/Haidian/Chaoyang/' base.zonal >theirs.zonal
 run merge base.zonal ours.zonal theirs.zonal
 check 'what has mistakes is merged by lines' err_has 'was merged line by line'
-check 'its mistakes are told' err_has 'ours.zonal (base):1:18: error[E0201]'
+check 'the mistakes of a side are told' err_has 'ours.zonal (ours):1:18: error[E0201]'
+check 'those of the base are past' neither_has '(base)'
 run merge --marker-size 9 base.zonal ours.zonal theirs.zonal
 check 'neighbouring lines are a conflict then' out_has '<<<<<<<<< ours'
 run merge base.zonal ours.zonal nowhere.zonal
@@ -290,12 +312,24 @@ git checkout -q main
 run merge --review
 check 'what is no merge needs no review' status_is 0
 
-# A driver that cannot do its job stops git, instead of giving out ours for the merge.
+# What one side fails is gone with what the other takes out.
+change losing '/^output/d'
+change failing 's/AI: 20bn/AI: 300bn/'
+git_run merge -m both losing
+check 'a check that is gone fails no more' status_is 0
+check 'nothing is told of it' neither_has 'zonal:'
+
+# A driver that cannot do its job leaves it to git's own merge, instead of giving out ours for both.
 git config merge.zonal.driver "$(git config merge.zonal.driver | sed 's/ merge -o/ merge --nothing -o/')"
 change seven 's/AI: 20bn/AI: 23bn/'
 change eight 's/IC: 110bn/IC: 113bn/'
 git_run merge -m failed seven
-check 'a driver that fails is no merge' test "$status" -ne 0
-check 'nothing is left half merged' lacks '23bn'
+check 'where the driver fails, lines are merged' status_is 1
+check 'with a conflict' conflicts_are 1
+check 'that shows theirs' has 'AI: 23bn'
+git merge --abort
+git config merge.zonal.driver "$(git config merge.zonal.driver | sed 's/^[^ ]*/no-such-program/')"
+git_run merge -m missing seven
+check 'so where it is not found' conflicts_are 1
 
 finish
