@@ -206,10 +206,9 @@ static zonal *check_commit(struct cli *cli, const char *revision,
 
 /* How many parents HEAD has. False where there is no such commit, which is told. */
 static bool count_parents(struct cli *cli, unsigned *count) {
-    git_commit *commit = repository_find_commit(cli, "HEAD");
+    const git_commit *commit = repository_find_commit(cli, "HEAD");
     if (commit == NULL) return false;
     *count = cli->repository->git.git_commit_parentcount(commit);
-    cli->repository->git.git_commit_free(commit);
     return true;
 }
 

@@ -38,12 +38,11 @@ bool git_plan_read(struct cli *cli, const char *revision, uint32_t first, zonal 
         cli_complain(cli, "standard input, `-`, is in no commit; name files or folders");
         return false;
     }
-    git_commit *commit = repository_find_commit(cli, revision);
+    const git_commit *commit = repository_find_commit(cli, revision);
     if (commit == NULL) return false;
     struct repository *repository = cli->repository;
     repository_open_files(cli, commit, revision);
     bool is_started = plan_read_from(cli, &repository->files.files, first, session, status);
     git_files_close(&repository->files);
-    repository->git.git_commit_free(commit);
     return is_started;
 }

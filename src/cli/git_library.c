@@ -44,9 +44,8 @@ bool git_library_load(struct git_library *library) {
     return false;
 }
 
-void git_library_unload(struct git_library *library) {
+void git_library_end(struct git_library *library) {
     if (library->handle == NULL) return;
     library->git_libgit2_shutdown();
-    dlclose(library->handle);
     library->handle = NULL;
 }

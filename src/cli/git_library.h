@@ -87,7 +87,8 @@ extern const char git_library_name[];
 /* Loads and starts it. False where it is not there, or lacks one of the functions. */
 bool git_library_load(struct git_library *library);
 
-/* Ends and unloads it; nothing where it is not loaded. */
-void git_library_unload(struct git_library *library);
+/* Ends it; nothing where it is not loaded. It stays in the program's memory, since what came with it may have
+ * something to do when the program ends. */
+void git_library_end(struct git_library *library);
 
 #endif

@@ -1,4 +1,4 @@
-/* One commit is open at a time and known to the repository, so that it is closed whatever ends the run. */
+/* What a commit says is copied while it is open, which is one at a time. */
 #include "cli/history.h"
 
 #include "base/date.h"
@@ -14,23 +14,12 @@ static enum zonal_status complain(struct cli *cli) {
                         cli_shown(cli, repository_failure(repository)));
 }
 
-const git_commit *history_open(struct cli *cli, const git_oid *id) {
-    struct repository *repository = cli->repository;
-    repository->git.git_commit_free(repository->commit);
-    repository->commit = NULL;
-    git_commit *commit = NULL;
-    if (repository->git.git_commit_lookup(&commit, repository->handle, id) != 0) return NULL;
-    repository->commit = commit;
-    return commit;
-}
-
 /* Takes the commit of that name for an end of the walk. */
 static bool limit(struct cli *cli, const char *revision, bool is_hidden) {
-    git_commit *commit = repository_find_commit(cli, revision);
+    const git_commit *commit = repository_find_commit(cli, revision);
     if (commit == NULL) return false;
     struct repository *repository = cli->repository;
     git_oid id = *repository->git.git_commit_id(commit);
-    repository->git.git_commit_free(commit);
     int error = is_hidden ? repository->git.git_revwalk_hide(repository->walk, &id)
                           : repository->git.git_revwalk_push(repository->walk, &id);
     if (error != 0) complain(cli);
@@ -102,7 +91,7 @@ bool history_next(struct cli *cli, struct history_commit *commit, enum zonal_sta
     *commit = (struct history_commit){0};
     int error = repository->git.git_revwalk_next(&commit->id, repository->walk);
     if (error == GIT_ITEROVER) return false;
-    if (error != 0 || history_open(cli, &commit->id) == NULL) {
+    if (error != 0 || repository_open_commit(cli, &commit->id) == NULL) {
         *status = complain(cli);
         return false;
     }

@@ -26,7 +26,4 @@ bool history_start(struct cli *cli, const char *old, const char *now);
  * `*status` ZONAL_FAILED. */
 bool history_next(struct cli *cli, struct history_commit *commit, enum zonal_status *status);
 
-/* Opens the commit as repository->commit, until the next is. NULL where it is not to be had. */
-const git_commit *history_open(struct cli *cli, const git_oid *id);
-
 #endif

@@ -2,15 +2,13 @@
  * renamed where a file in it was, and kept its name within. */
 #include "cli/renames.h"
 
-#include "cli/history.h"
-
 #include <string.h>
 
 static bool open_tree(struct cli *cli, const git_oid *id, git_tree **tree) {
     struct repository *repository = cli->repository;
     repository->git.git_tree_free(*tree);
     *tree = NULL;
-    const git_commit *commit = history_open(cli, id);
+    const git_commit *commit = repository_open_commit(cli, id);
     return commit != NULL && repository->git.git_commit_tree(tree, commit) == 0;
 }
 

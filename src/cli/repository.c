@@ -123,7 +123,7 @@ void repository_close(struct repository *repository) {
     repository->git.git_tree_free(repository->trees[0]);
     repository->git.git_tree_free(repository->trees[1]);
     repository->git.git_repository_free(repository->handle);
-    git_library_unload(&repository->git);
+    git_library_end(&repository->git);
 }
 
 /* --- Commits --- */
@@ -213,8 +213,15 @@ static const char *as_read(struct cli *cli, const char *revision) {
     return text_format(cli->arena, "HEAD%s%c", revision + 1, '\0').bytes;
 }
 
-git_commit *repository_find_commit(struct cli *cli, const char *revision) {
-    const struct repository *repository = repository_of(cli);
+/* Takes the commit for the one that is being looked at. */
+static const git_commit *look_at(struct repository *repository, git_commit *commit) {
+    repository->git.git_commit_free(repository->commit);
+    repository->commit = commit;
+    return commit;
+}
+
+const git_commit *repository_find_commit(struct cli *cli, const char *revision) {
+    struct repository *repository = repository_of(cli);
     if (repository == NULL) return NULL;
     git_object *object = NULL;
     git_object *commit = NULL;
@@ -226,10 +233,17 @@ git_commit *repository_find_commit(struct cli *cli, const char *revision) {
     }
     error = repository->git.git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
     repository->git.git_object_free(object);
-    if (error == 0) return (git_commit *)commit;
+    if (error == 0) return look_at(repository, (git_commit *)commit);
     cli_complain(cli, "`%s` is no commit; write a branch, a tag, or the beginning of its id",
                  cli_shown(cli, revision));
     return NULL;
+}
+
+const git_commit *repository_open_commit(struct cli *cli, const git_oid *id) {
+    struct repository *repository = cli->repository;
+    git_commit *commit = NULL;
+    int error = repository->git.git_commit_lookup(&commit, repository->handle, id);
+    return error == 0 ? look_at(repository, commit) : NULL;
 }
 
 /* What is put before the paths of a commit, as git would take it: in a folder `./` makes a path begin

@@ -13,7 +13,7 @@ struct repository {
         *current; /* where paths begin: the current folder where it is below the top, else that */
     struct git_files files; /* of the commit that is being read */
     git_revwalk *walk;      /* through a history */
-    git_commit *commit;     /* of it that is being looked at */
+    git_commit *commit;     /* that is being looked at */
     git_tree *trees[2];     /* of two commits that are compared, */
     git_diff *difference;   /* and what differs */
 };
@@ -29,8 +29,11 @@ struct repository *repository_if_any(struct cli *cli);
 void repository_close(struct repository *repository);
 
 /* Finds the commit that the user calls so: a branch, a tag, the beginning of an id, `HEAD~2`. NULL where there is
- * none, which is told. The caller frees it. */
-git_commit *repository_find_commit(struct cli *cli, const char *revision);
+ * none, which is told. It is open, as repository->commit, until another is. */
+const git_commit *repository_find_commit(struct cli *cli, const char *revision);
+
+/* Opens the commit in the same way. NULL where it is not to be had. */
+const git_commit *repository_open_commit(struct cli *cli, const git_oid *id);
 
 /* Opens the files of the commit as repository->files, whose paths are shown with `revision` before them.
  * Those of the commit before are closed. */

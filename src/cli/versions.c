@@ -135,7 +135,7 @@ static struct version *find_same(struct versions *versions, struct version *want
 
 struct version *versions_of(struct versions *versions, const git_oid *id) {
     struct cli *cli = versions->cli;
-    const git_commit *commit = history_open(cli, id);
+    const git_commit *commit = repository_open_commit(cli, id);
     if (commit == NULL) return versions_none(versions);
     struct version *version = make_room(versions);
     const git_oid *tree = cli->repository->git.git_commit_tree_id(commit);

@@ -2,7 +2,7 @@
 #ifndef CLI_VERSIONS_H
 #define CLI_VERSIONS_H
 
-#include "cli/history.h"
+#include "cli/repository.h"
 
 /* A plan as one or more commits have it. */
 struct version {

