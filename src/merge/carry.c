@@ -58,8 +58,8 @@ static void move_industry(struct carry *carry, const struct statement *statement
     uint32_t key = carry->ground->key_of[first];
     uint32_t there = carry->settled->keys[key].facts[carry->other_side];
     if (there == NONE) return;
-    for (uint32_t n = first;
-         n == first || (n < end && edition_fact(carry->ground, n)->kind != FACT_INDUSTRY); n++) {
+    for (uint32_t n = first; n < end; n++) {
+        if (n > first && edition_fact(carry->ground, n)->kind == FACT_INDUSTRY) break;
         carry->is_cut[n] = true;
         carry->becomes[n] = NULL;
     }
@@ -265,13 +265,12 @@ static void carry_cuts(struct carry *carry) {
 
 uint32_t carry_counterpart(const struct carry *carry, uint32_t number) {
     const struct statement *statement = &carry->other->statements.items[number];
-    uint32_t block = NONE;
     for (uint32_t n = statement->count; n-- > 0;) {
         uint32_t key = carry->other->key_of[statement->first + n];
         uint32_t fact = carry->settled->keys[key].facts[carry->ground_side];
         if (fact != NONE) return carry->ground->statement_of[fact];
     }
-    return block;
+    return NONE;
 }
 
 void carry_over(struct patch *patch, struct arena *arena, const struct settled *settled,

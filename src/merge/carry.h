@@ -21,8 +21,7 @@ struct list_put {
 
 /* A list or a table of the ground that is changed. */
 struct list {
-    const struct syntax_node *node;
-    struct span span; /* its parts stand within */
+    const struct syntax_node *node; /* its parts stand within */
     VECTOR(const struct syntax_node *) parts;
     bool *is_cut; /* by part */
     VECTOR(struct list_put) puts;
@@ -44,8 +43,9 @@ struct carry {
     VECTOR(struct span) copied; /* what of the other was taken as it is, comments too */
     struct landing *landings;   /* by statement of the other: where it was put */
     bool *is_copied;            /* by statement of the other: with the block that it is in */
-    struct text_lines remarks
-        [SIDES]; /* the comments of each side, the base's and the other's held against one another */
+    struct text_lines
+        remarks[SIDES];     /* the comments of each side: the ground's and the other's that are not
+                                         the base's differ */
     uint32_t *counterparts; /* by comment of the other: the ground's, or NONE */
 };
 
@@ -58,7 +58,7 @@ void carry_over(struct patch *patch, struct arena *arena, const struct settled *
 /* Adds what the other's statements bring. */
 void carry_statements(struct carry *carry);
 
-/* Takes a part out of its list, and puts one in, behind the part or at the start where it is NULL. */
+/* Takes the part that states the fact of the ground out of its list, and puts one in behind or before it. */
 void carry_cut_part(struct carry *carry, const struct canonical_fact *fact);
 void carry_put_part(struct carry *carry, const struct canonical_fact *fact, bool is_behind,
                     struct text text);

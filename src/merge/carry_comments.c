@@ -162,8 +162,13 @@ static const struct syntax_node *node_for(const struct canonical_fact *there,
     return is_inside ? place_part(there) : there->node;
 }
 
-/* Whether a comment stands at the end of the line in the ground, and is not taken out. */
+/* Whether a comment stands at the end of the line in the ground, and is not taken out, or is put there. */
 static bool has_comment(const struct carry *carry, uint32_t line_end) {
+    for (uint32_t n = 0; n < carry->patch->puts.count; n++) {
+        const struct put *put = &carry->patch->puts.items[n];
+        if (put->at != line_end || put->rank != PUT_BEHIND) continue;
+        if (memchr(put->text.bytes, '#', put->text.length) != NULL) return true;
+    }
     for (int32_t n = 0; n < carry->ground->remarks.count; n++) {
         const struct span *span = &carry->ground->comments[n];
         if (span->end == line_end && !carry->patch->is_cut[span->start]) return true;

@@ -18,7 +18,7 @@ static struct list *list_of(struct carry *carry, const struct canonical_fact *fa
     for (uint32_t n = 0; n < carry->lists.count; n++) {
         if (carry->lists.items[n].node == node) return &carry->lists.items[n];
     }
-    struct list list = {.node = node, .span = node->span};
+    struct list list = {.node = node};
     find_parts(carry, &list, kind);
     vector_push(carry->arena, &carry->lists, list);
     return &carry->lists.items[carry->lists.count - 1];
@@ -49,7 +49,7 @@ static uint32_t comma_behind(const struct carry *carry, const struct list *list,
     const struct text *text = &carry->ground->text;
     bool is_last = number + 1 == list->parts.count;
     if (is_last && list->node->kind != NODE_TABLE) return NONE;
-    uint32_t end = is_last ? list->span.end : list->parts.items[number + 1]->span.start;
+    uint32_t end = is_last ? list->node->span.end : list->parts.items[number + 1]->span.start;
     for (uint32_t at = list->parts.items[number]->span.end; at < end; at++) {
         if (text->bytes[at] == ',') return at;
         if (text->bytes[at] == '#') at = edition_line_end(carry->ground, at);
@@ -121,7 +121,7 @@ static void change_part(struct carry *carry, const struct list *list, uint32_t n
 static bool has_line(const struct carry *carry, const struct list *list, uint32_t number) {
     uint32_t end = edition_line_end(carry->ground, list->parts.items[number]->span.end);
     bool is_last = number + 1 == list->parts.count;
-    uint32_t next = is_last ? list->span.end : list->parts.items[number + 1]->span.start;
+    uint32_t next = is_last ? list->node->span.end : list->parts.items[number + 1]->span.start;
     return edition_starts_line(carry->ground, list->parts.items[number]->span.start) && next > end;
 }
 
@@ -171,8 +171,8 @@ void carry_lists(struct carry *carry) {
     for (uint32_t n = 0; n < carry->lists.count; n++) {
         const struct list *list = &carry->lists.items[n];
         if (is_emptied(list)) {
-            uint32_t start = place_before_blanks(carry->ground, list->span.start);
-            patch_cut(carry->patch, start, list->span.end);
+            uint32_t start = place_before_blanks(carry->ground, list->node->span.start);
+            patch_cut(carry->patch, start, list->node->span.end);
             continue;
         }
         for (uint32_t part = 0; part < list->parts.count; part++) change_part(carry, list, part);

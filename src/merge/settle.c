@@ -235,9 +235,12 @@ static bool is_within(const struct settled *settled, const bool *is_torn, uint32
 static void settle_owners(struct settled *settled) {
     bool *is_torn = arena_array(settled->arena, bool, settled->count);
     for (uint32_t n = 0; n < settled->count; n++) {
-        const struct key *key = &settled->keys[n];
-        if (key->owner == NONE || !is_stated(settled, key)) continue;
-        if (!is_stated(settled, &settled->keys[key->owner])) is_torn[key->owner] = true;
+        if (!is_stated(settled, &settled->keys[n])) continue;
+        uint32_t owner = settled->keys[n].owner;
+        for (; owner != NONE && !is_stated(settled, &settled->keys[owner]);
+             owner = settled->keys[owner].owner) {
+            is_torn[owner] = true;
+        }
     }
     for (uint32_t n = 0; n < settled->count; n++) {
         struct key *key = &settled->keys[n];
