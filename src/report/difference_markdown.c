@@ -162,7 +162,8 @@ static void put_stated(struct marking *marking, const struct fact_difference *fa
 
 static void mark_fact(struct marking *marking, const struct fact_difference *fact) {
     struct arena *arena = marking->output->arena;
-    struct text key = fact->key;
+    bool is_place = fact->kind == FACT_DISTRICT || fact->kind == FACT_INDUSTRY;
+    struct text key = is_place ? fact->told : fact->key;
     if (fact->block.bytes != NULL) {
         key = text_format(arena, "%.*s: %.*s", TEXT_ARGUMENT(fact->block), TEXT_ARGUMENT(key));
     }

@@ -119,6 +119,9 @@ check 'its facts are neither added nor removed' neither_has added
 change -e 's/Port "港口区"/Harbour "港口区"/' -e 's/output Port AI in 2030 = 25bn/output Harbour AI in 2030 = 26bn/'
 check 'what else changed is told of it' told 'Harbour (港口区)' \
     '~ output Harbour AI in 2030: 25bn CNY -> 26bn CNY (+1bn CNY, +4%)  [new.zonal:13:1]'
+echo 'district East "东区" in South' >>new.zonal
+run diff --format markdown old.zonal new.zonal
+check 'a new place is told with its label and parent' out_has '| `+ district East "东区" in South` |  | stated |  |'
 change -e 's/^district Port.*/district East leads AI/;/^output Port/d'
 check 'a place of which nearly nothing agrees is another' told '+ district East  [new.zonal:7:10]'
 check 'so that none is renamed' neither_has renamed
