@@ -134,12 +134,9 @@ static void mark_renames(struct marking *marking) {
 static void put_lines(struct marking *marking, const struct fact_difference *fact, enum side side) {
     struct text lines = lines_beyond(fact->sides[side].value, fact->sides[other_side(side)].value,
                                      marking->output->arena);
-    uint32_t start = 0;
-    for (uint32_t at = 0; lines.length > 0 && at <= lines.length; at++) {
-        if (at < lines.length && lines.bytes[at] != '\n') continue;
-        if (start > 0) put(marking, "<br>");
-        put_code(marking, (struct text){lines.bytes + start, at - start});
-        start = at + 1;
+    while (lines.length > 0) {
+        put_code(marking, take_line(&lines));
+        if (lines.length > 0) put(marking, "<br>");
     }
 }
 

@@ -212,8 +212,7 @@ struct span fact_place(const struct fact_difference *fact, enum side *side) {
 
 /* --- Texts of several lines --- */
 
-/* Takes the first line off the text, without its end. */
-static struct text take_line(struct text *rest) {
+struct text take_line(struct text *rest) {
     struct text line = {rest->bytes, 0};
     while (line.length < rest->length && rest->bytes[line.length] != '\n') line.length++;
     uint32_t taken = line.length < rest->length ? line.length + 1 : line.length;

@@ -51,6 +51,9 @@ bool fact_has_move(const struct fact_difference *fact);
 struct text move_words(const struct move *move, struct arena *arena);
 struct text difference_words(const struct move *move, struct arena *arena);
 
+/* Takes the first line off the text, without its end. */
+struct text take_line(struct text *rest);
+
 /* The lines of the one text that the other does not have. */
 struct text lines_beyond(struct text text, struct text other, struct arena *arena);
 
