@@ -59,10 +59,19 @@ static void tell_all_errors(struct cli *cli, const struct sides *sides) {
     if (sides->statuses[1] == ZONAL_FAILED) tell_errors(cli, "new", sides->names[1]);
 }
 
+/* Only text has a short form; a document has its counts beside all else. */
+static bool can_be_counted(struct cli *cli) {
+    if (!cli->options.given[OPTION_STAT] || reports_are_text(cli)) return true;
+    cli_complain(
+        cli, "`--stat` is told as text; leave it out, or `--format`: JSON has the same counts as "
+             "`summary`");
+    return false;
+}
+
 enum zonal_status command_diff(struct cli *cli) {
     struct sides sides;
-    if (!find_sides(cli, &sides) || !check_side(cli, &sides, 0, &cli->before) ||
-        !check_side(cli, &sides, 1, &cli->session)) {
+    if (!can_be_counted(cli) || !find_sides(cli, &sides) ||
+        !check_side(cli, &sides, 0, &cli->before) || !check_side(cli, &sides, 1, &cli->session)) {
         return ZONAL_FAILED;
     }
     enum zonal_status status = zonal_compare(cli->before, cli->session, NULL);

@@ -134,19 +134,91 @@ static int compare_candidates(const void *context, const void *a, const void *b)
     return text_compare(plain_name(a), plain_name(b));
 }
 
-static void find_candidates(struct search *search, const struct fact_pairs *pairs, enum side side) {
-    struct candidates *candidates = &search->sides[side];
+/* The name as the statement has it: between backquotes where it would be a word of the language without. */
+static struct text written_in(struct text statement, struct text name) {
+    struct text written = name;
+    while (statement.length > 0) {
+        struct text token = take_token(&statement);
+        if (token.bytes[0] == '`' && text_equal(plain(token), name)) written = token;
+    }
+    return written;
+}
+
+/* Stands for the statement of an industry that is named by others alone. */
+static const struct canonical_fact *
+implied_fact(struct arena *arena, const struct canonical_fact *fact, const struct text *name) {
+    struct canonical_fact *implied = arena_new(arena, struct canonical_fact);
+    struct text written = written_in(fact->statement, *name);
+    *implied = *fact;
+    implied->kind = FACT_INDUSTRY;
+    implied->key = text_format(arena, "industry %.*s", TEXT_ARGUMENT(written));
+    implied->names = name;
+    implied->name_count = 1;
+    return implied;
+}
+
+static void add_candidate(struct search *search, enum side side,
+                          const struct canonical_fact *fact) {
+    struct candidate candidate = {.fact = fact, .written = written_name(fact), .best = NONE};
+    vector_push(search->arena, &search->sides[side].list, candidate);
+}
+
+/* Whether the name was found to have another, or to be one. */
+static bool is_renamed(const struct comparing *comparing, enum side side, struct text name) {
+    const struct comparison *comparison = comparing->comparison;
+    for (uint32_t n = 0; n < comparison->renames.count; n++) {
+        if (text_equal(comparison->renames.items[n].names[side], name)) return true;
+    }
+    return false;
+}
+
+/* Adds the industries that a fact names and that are on its side alone. */
+static void add_named(struct search *search, const struct comparing *comparing, enum side side,
+                      const struct canonical_fact *fact) {
+    enum side other = other_side(side);
+    for (uint32_t n = 0; n < fact->name_count; n++) {
+        uint32_t here = directory_find(&comparing->sides[side],
+                                       comparing->directories[side].industries, fact->names[n]);
+        if (here == NONE || here == ALL_INDUSTRIES) continue;
+        uint32_t there = directory_find(&comparing->sides[other],
+                                        comparing->directories[other].industries, fact->names[n]);
+        if (there != NONE || is_renamed(comparing, side, fact->names[n])) continue;
+        add_candidate(search, side, implied_fact(search->arena, fact, &fact->names[n]));
+    }
+}
+
+/* Sorts them by name, of which each is wanted once. */
+static void sort_candidates(struct search *search, struct candidates *candidates) {
+    uint32_t count = candidates->list.count;
+    struct candidate *items = candidates->list.items;
+    sort_records(search->arena, items, count, sizeof *items, compare_candidates, NULL);
+    candidates->list.count = 0;
+    for (uint32_t n = 0; n < count; n++) {
+        bool is_known =
+            candidates->list.count > 0 &&
+            compare_candidates(NULL, &items[candidates->list.count - 1], &items[n]) == 0;
+        if (!is_known) items[candidates->list.count++] = items[n];
+    }
+}
+
+/* What is stated to exist comes first, so that it stands for what is named. */
+static void find_candidates(struct search *search, const struct comparing *comparing,
+                            enum side side) {
+    const struct fact_pairs *pairs = &comparing->pairs;
     for (uint32_t n = 0; n < pairs->differing.count; n++) {
         const struct fact_pair *pair = &pairs->differing.items[n];
-        bool is_one =
-            pair->sides[other_side(side)].count == 0 && is_place(pair->sides[side].items[0]);
-        if (!is_one) continue;
-        const struct canonical_fact *fact = pair->sides[side].items[0];
-        struct candidate candidate = {.fact = fact, .written = written_name(fact), .best = NONE};
-        vector_push(search->arena, &candidates->list, candidate);
+        bool is_alone = pair->sides[side].count > 0 && pair->sides[other_side(side)].count == 0;
+        if (is_alone && is_place(pair->sides[side].items[0])) {
+            add_candidate(search, side, pair->sides[side].items[0]);
+        }
     }
-    sort_records(search->arena, candidates->list.items, candidates->list.count,
-                 sizeof *candidates->list.items, compare_candidates, NULL);
+    for (uint32_t n = 0; n < pairs->differing.count; n++) {
+        const struct fact_rows *rows = &pairs->differing.items[n].sides[side];
+        bool may_name =
+            rows->count > 0 && rows->items[0]->block == NULL && !is_place(rows->items[0]);
+        if (may_name) add_named(search, comparing, side, rows->items[0]);
+    }
+    sort_candidates(search, &search->sides[side]);
 }
 
 static uint32_t find_candidate(const struct candidates *candidates, struct text name) {
@@ -407,7 +479,7 @@ static void pair_again(struct comparing *comparing, const struct search *search)
 static bool follow_once(struct comparing *comparing) {
     struct search search = {.arena = comparing->scratch};
     bool is_any = false;
-    for (int n = 0; n < SIDES; n++) find_candidates(&search, &comparing->pairs, (enum side)n);
+    for (int n = 0; n < SIDES; n++) find_candidates(&search, comparing, (enum side)n);
     if (search.sides[BEFORE].list.count == 0 || search.sides[AFTER].list.count == 0) return false;
     for (int n = 0; n < SIDES; n++) find_sayings(&search, &comparing->pairs, (enum side)n);
     consider_all(&search);

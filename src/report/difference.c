@@ -99,13 +99,10 @@ static void tell_renames(struct differing *telling) {
 }
 
 static void tell_lines(struct differing *telling, const char *before, struct text lines) {
-    uint32_t start = 0;
-    for (uint32_t at = 0; lines.length > 0 && at <= lines.length; at++) {
-        if (at < lines.length && lines.bytes[at] != '\n') continue;
+    while (lines.length > 0) {
         text_append_string(telling->output, before);
-        put_line(telling, 0, (struct text){lines.bytes + start, at - start});
+        put_line(telling, 0, take_line(&lines));
         end_line(telling);
-        start = at + 1;
     }
 }
 

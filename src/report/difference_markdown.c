@@ -8,6 +8,7 @@ struct marking {
     const struct comparison *comparison;
     const struct told_comparison *told;
     struct text_builder *output;
+    bool is_in_table;
 };
 
 static void put(struct marking *marking, const char *words) {
@@ -43,7 +44,8 @@ static uint32_t longest_run(struct text text) {
     return longest;
 }
 
-/* Code stands between more backquotes than are in it. In a table a bar ends the cell even there. */
+/* Code stands between more backquotes than are in it. In a table a bar ends the cell even there; elsewhere a
+ * backslash before it would be shown. */
 static void put_code(struct marking *marking, struct text text) {
     struct text words = shown(marking->output->arena, text);
     uint32_t quotes = longest_run(words) + 1;
@@ -52,7 +54,7 @@ static void put_code(struct marking *marking, struct text text) {
     text_append_repeated(marking->output, '`', quotes);
     if (needs_blanks) put(marking, " ");
     for (uint32_t n = 0; n < words.length; n++) {
-        if (words.bytes[n] == '|') put(marking, "\\");
+        if (words.bytes[n] == '|' && marking->is_in_table) put(marking, "\\");
         text_append_byte(marking->output, words.bytes[n]);
     }
     if (needs_blanks) put(marking, " ");
@@ -132,12 +134,9 @@ static void mark_renames(struct marking *marking) {
 static void put_lines(struct marking *marking, const struct fact_difference *fact, enum side side) {
     struct text lines = lines_beyond(fact->sides[side].value, fact->sides[other_side(side)].value,
                                      marking->output->arena);
-    uint32_t start = 0;
-    for (uint32_t at = 0; lines.length > 0 && at <= lines.length; at++) {
-        if (at < lines.length && lines.bytes[at] != '\n') continue;
-        if (start > 0) put(marking, "<br>");
-        put_code(marking, (struct text){lines.bytes + start, at - start});
-        start = at + 1;
+    while (lines.length > 0) {
+        put_code(marking, take_line(&lines));
+        if (lines.length > 0) put(marking, "<br>");
     }
 }
 
@@ -160,9 +159,20 @@ static void put_stated(struct marking *marking, const struct fact_difference *fa
     }
 }
 
+/* By how much its number differs, and what it cites now instead. */
+static void put_move(struct marking *marking, const struct fact_difference *fact) {
+    struct arena *arena = marking->output->arena;
+    bool has_source = fact->change != FACT_CITED && fact_cites_another(fact);
+    if (fact_has_move(fact)) put_plain(marking, move_words(&fact->move, arena));
+    if (!has_source) return;
+    if (fact_has_move(fact)) put(marking, "; ");
+    put_plain(marking, source_words(fact, arena));
+}
+
 static void mark_fact(struct marking *marking, const struct fact_difference *fact) {
     struct arena *arena = marking->output->arena;
-    struct text key = fact->key;
+    bool is_place = fact->kind == FACT_DISTRICT || fact->kind == FACT_INDUSTRY;
+    struct text key = is_place ? fact->told : fact->key;
     if (fact->block.bytes != NULL) {
         key = text_format(arena, "%.*s: %.*s", TEXT_ARGUMENT(fact->block), TEXT_ARGUMENT(key));
     }
@@ -174,7 +184,7 @@ static void mark_fact(struct marking *marking, const struct fact_difference *fac
     put(marking, " | ");
     put_stated(marking, fact, AFTER);
     put(marking, " | ");
-    put_plain(marking, move_words(&fact->move, arena));
+    put_move(marking, fact);
     put(marking, " |\n");
 }
 
@@ -214,6 +224,7 @@ static void mark_place(struct marking *marking, const struct told_item *items, u
 static void mark_items(struct marking *marking) {
     static const char *const headings[] = {"Districts", "Industries", "The plan as a whole"};
     struct told_items items = told_items(marking->comparison, marking->output->arena);
+    marking->is_in_table = true;
     uint32_t places = 0;
     for (uint32_t at = 0; at < items.count;) {
         const struct told_item *first = &items.items[at];
@@ -234,7 +245,7 @@ static void mark_items(struct marking *marking) {
 }
 
 void report_comparison_markdown(const struct told_comparison *told, struct text_builder *output) {
-    struct marking marking = {told->comparison, told, output};
+    struct marking marking = {told->comparison, told, output, false};
     if (told->comparison == NULL) return;
     put(&marking, "**");
     put_plain(&marking, counts_words(told->comparison, output->arena));

@@ -123,13 +123,26 @@ static void append_from_to(struct text_builder *words, struct text from, struct 
     text_append(words, to);
 }
 
+bool fact_has_move(const struct fact_difference *fact) {
+    const struct stated *before = &fact->sides[BEFORE];
+    const struct stated *after = &fact->sides[AFTER];
+    if (!fact->move.is_known) return false;
+    bool begin_alike = behind_number(before).bytes != NULL && behind_number(after).bytes != NULL &&
+                       text_equal(before->amount.words, after->amount.words);
+    return !begin_alike;
+}
+
 static void append_changed(struct text_builder *words, const struct fact_difference *fact) {
     struct arena *arena = words->arena;
     text_append(words, fact->key);
-    if (fact->kind == FACT_RULE) return;
-    text_append_string(words, ": ");
-    append_from_to(words, stated_words(fact, BEFORE, arena), stated_words(fact, AFTER, arena));
-    append_move(words, &fact->move);
+    if (fact->kind != FACT_RULE) {
+        text_append_string(words, ": ");
+        append_from_to(words, stated_words(fact, BEFORE, arena), stated_words(fact, AFTER, arena));
+    }
+    if (fact_has_move(fact)) append_move(words, &fact->move);
+    if (!fact_cites_another(fact)) return;
+    text_append_string(words, ", ");
+    text_append(words, source_words(fact, arena));
 }
 
 static void append_source(struct text_builder *words, struct text source) {
@@ -140,6 +153,23 @@ static void append_source(struct text_builder *words, struct text source) {
     text_append_byte(words, '"');
     text_append(words, source);
     text_append_byte(words, '"');
+}
+
+bool fact_cites_another(const struct fact_difference *fact) {
+    struct text before = fact->sides[BEFORE].source;
+    struct text after = fact->sides[AFTER].source;
+    bool are_both = fact->sides[BEFORE].is_stated && fact->sides[AFTER].is_stated;
+    return are_both &&
+           ((before.bytes == NULL) != (after.bytes == NULL) || !text_equal(before, after));
+}
+
+struct text source_words(const struct fact_difference *fact, struct arena *arena) {
+    struct text_builder words = {.arena = arena};
+    text_append_string(&words, "source ");
+    append_source(&words, fact->sides[BEFORE].source);
+    text_append_string(&words, " -> ");
+    append_source(&words, fact->sides[AFTER].source);
+    return text_built(&words);
 }
 
 static void append_moved(struct text_builder *words, const struct fact_difference *fact) {
@@ -162,10 +192,8 @@ struct text fact_words(const struct fact_difference *fact, struct arena *arena) 
         case FACT_MOVED: append_moved(&words, fact); break;
         case FACT_CITED:
             text_append(&words, fact->kind == FACT_RULE ? fact->key : first_line(fact->statement));
-            text_append_string(&words, ": source ");
-            append_source(&words, fact->sides[BEFORE].source);
-            text_append_string(&words, " -> ");
-            append_source(&words, fact->sides[AFTER].source);
+            text_append_string(&words, ": ");
+            text_append(&words, source_words(fact, arena));
             break;
         default: text_append(&words, first_line(fact->told)); break;
     }
@@ -184,8 +212,7 @@ struct span fact_place(const struct fact_difference *fact, enum side *side) {
 
 /* --- Texts of several lines --- */
 
-/* Takes the first line off the text, without its end. */
-static struct text take_line(struct text *rest) {
+struct text take_line(struct text *rest) {
     struct text line = {rest->bytes, 0};
     while (line.length < rest->length && rest->bytes[line.length] != '\n') line.length++;
     uint32_t taken = line.length < rest->length ? line.length + 1 : line.length;

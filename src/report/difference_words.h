@@ -39,9 +39,20 @@ struct text fact_words(const struct fact_difference *fact, struct arena *arena);
  * the same on both sides behind a number is left out. */
 struct text stated_words(const struct fact_difference *fact, enum side side, struct arena *arena);
 
+/* Whether what it cites differs as well as what is stated; and `source "S" -> "T"`. */
+bool fact_cites_another(const struct fact_difference *fact);
+struct text source_words(const struct fact_difference *fact, struct arena *arena);
+
+/* Whether the difference of its numbers says something: where they are the same, what is said beside them may be what
+ * differs, as a growth. */
+bool fact_has_move(const struct fact_difference *fact);
+
 /* `+6bn CNY, +8.1%`; no text where that says nothing. And without what it is of a hundred. */
 struct text move_words(const struct move *move, struct arena *arena);
 struct text difference_words(const struct move *move, struct arena *arena);
+
+/* Takes the first line off the text, without its end. */
+struct text take_line(struct text *rest);
 
 /* The lines of the one text that the other does not have. */
 struct text lines_beyond(struct text text, struct text other, struct arena *arena);

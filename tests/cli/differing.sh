@@ -119,6 +119,9 @@ check 'its facts are neither added nor removed' neither_has added
 change -e 's/Port "港口区"/Harbour "港口区"/' -e 's/output Port AI in 2030 = 25bn/output Harbour AI in 2030 = 26bn/'
 check 'what else changed is told of it' told 'Harbour (港口区)' \
     '~ output Harbour AI in 2030: 25bn CNY -> 26bn CNY (+1bn CNY, +4%)  [new.zonal:13:1]'
+echo 'district East "东区" in South' >>new.zonal
+run diff --format markdown old.zonal new.zonal
+check 'a new place is told with its label and parent' out_has '| `+ district East "东区" in South` |  | stated |  |'
 change -e 's/^district Port.*/district East leads AI/;/^output Port/d'
 check 'a place of which nearly nothing agrees is another' told '+ district East  [new.zonal:7:10]'
 check 'so that none is renamed' neither_has renamed
@@ -143,18 +146,20 @@ run diff --format json old.zonal new.zonal
 check 'JSON is one document' out_has '{"schema":"zonal.diff/1","before":{"title":"A city"'
 check 'with exact numbers' out_has '"difference":{"number":"5000000000","unit":"CNY","relative":"+10%"}'
 check 'and nothing is said beside it' is_empty err
+refuses '`--stat` is told as text' diff --stat --format json old.zonal new.zonal
 run diff --format markdown=review.md --format text old.zonal new.zonal
 check 'several forms at once' grep -q '^#### Districts' review.md
 refuses 'writes text, json or markdown, and not sarif' diff --format sarif old.zonal new.zonal
 refuses 'writes text, compact, json' check --format markdown old.zonal
 {
     printf 'district `a|b` leads `x<y>`, `*z*`\n'
-    printf 'rule r { each d in districts; require false; else "see @%s and <b>" }\n' everyone
+    printf 'rule r { each d in districts; require count(d.leads) < 2; else "see @%s and <b>" }\n' everyone
 } >marks.zonal
 echo 'district `a|b`' >plain.zonal
 run diff --format markdown plain.zonal marks.zonal
 check 'what means something in Markdown does not' out_has 'see @<!-- -->everyone and \<b\>'
-check 'and a bar ends no cell' out_has '`` + district `a\|b` leads `x<y>` ``'
+check 'a bar is as it is in a list' out_has 'because `` + district `a|b`'
+check 'and ends no cell' out_has '`` + district `a\|b` leads `x<y>` ``'
 
 # --- What cannot be compared ---
 

@@ -11,6 +11,19 @@ static void a_place_is_known_by_what_is_stated_of_it(void **state) {
                        "industry A is now B (a): 3 facts agree but for the name\n");
 }
 
+static void an_industry_need_not_be_declared(void **state) {
+    (void)state;
+    assert_differences(
+        "district D leads x, y; target x = 5; target y = 5; output D x = 6",
+        "district D leads chips, y; target chips = 5; target y = 5; output D chips = 6",
+        "industry x is now chips: 3 facts agree but for the name\n");
+    assert_differences("district D leads `in`; target `in` in 2020 = 5; district E leads B",
+                       "district D leads x; target x in 2020 = 6; district F leads B",
+                       "district E is now F: 1 fact agrees but for the name\n"
+                       "- district D leads `in`\n+ district D leads x\n"
+                       "- target `in` in 2020 = 5\n+ target x in 2020 = 6\n");
+}
+
 static void a_label_alone_is_not_enough(void **state) {
     (void)state;
     assert_differences("district D \"d\"; industry A", "district E \"d\"; industry A",
@@ -79,6 +92,7 @@ static void names_are_followed_into_expressions_and_lists(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_place_is_known_by_what_is_stated_of_it),
+        cmocka_unit_test(an_industry_need_not_be_declared),
         cmocka_unit_test(a_label_alone_is_not_enough),
         cmocka_unit_test(most_facts_agreeing_is_enough),
         cmocka_unit_test(where_two_could_be_meant_none_is),
