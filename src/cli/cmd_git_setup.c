@@ -8,22 +8,25 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A key of the configuration; `%s` in its value stands for the program. */
+/* A key of the configuration; `%s` in its value stands for the program. A value that has the mark in it is ours,
+ * whatever the program was called then. */
 struct setting {
     const char *key;
     const char *value;
+    const char *mark;
 };
 
 /* Whatever else than 0 a driver ends with is a conflict to git, which then keeps what stands in our version, without
  * markers. So where the program is not found, or fails, git merges lines as it does without it. */
 static const struct setting settings[] = {
-    {"diff.zonal.textconv", "%s textconv"},
-    {"diff.zonal.cachetextconv", "true"},
-    {"diff.zonal.xfuncname", "^((rule|scenario|test) .*)$"},
-    {"merge.zonal.name", "plans, by what they state"},
-    {"merge.zonal.driver", "%s merge -o %%A --path=%%P --marker-size=%%L %%O %%A %%B; "
-                           "status=$?; test $status -lt 2 || { git merge-file "
-                           "--marker-size=%%L %%A %%O %%B; status=$?; }; exit $status"},
+    {"diff.zonal.textconv", "%s textconv", " textconv"},
+    {"diff.zonal.xfuncname", "^((rule|scenario|test) .*)$", "(rule|scenario|test)"},
+    {"merge.zonal.name", "plans, by what they state", "plans"},
+    {"merge.zonal.driver",
+     "%s merge -o %%A --path=%%P --marker-size=%%L %%O %%A %%B; "
+     "status=$?; test $status -lt 2 || { git merge-file "
+     "--marker-size=%%L %%A %%O %%B; status=$?; }; exit $status",
+     " merge -o %A"},
 };
 
 enum { SETTINGS = sizeof settings / sizeof settings[0] };
@@ -44,15 +47,25 @@ static const char *value_of(struct cli *cli, const struct setting *setting, cons
     return value.bytes;
 }
 
-/* Whether the value is one that we write, whatever the program was then. */
-static bool is_ours(struct cli *cli, const struct setting *setting, const char *value) {
-    const char *end = value_of(cli, setting, "");
-    size_t length = strlen(value);
-    size_t end_length = strlen(end);
-    return length >= end_length && strcmp(value + length - end_length, end) == 0;
+static bool is_ours(const struct setting *setting, const char *value) {
+    return strstr(value, setting->mark) != NULL;
+}
+
+/* Says that a value of somebody else's is in the way, and how it is taken out of it. Returns false. */
+static bool complain_foreign(struct cli *cli, const struct setting *setting, const char *value) {
+    cli_complain(cli,
+                 "`%s` is set already, to `%s`; take that away, `git config --unset %s`, and "
+                 "write `zonal git-setup` again",
+                 setting->key, cli_shown(cli, value), setting->key);
+    return false;
 }
 
 static bool write_settings(struct cli *cli, git_config *config, const char *program) {
+    for (int n = 0; n < SETTINGS; n++) {
+        const char *now = git_config_value(cli, config, settings[n].key);
+        bool is_foreign = now != NULL && !is_ours(&settings[n], now);
+        if (is_foreign) return complain_foreign(cli, &settings[n], now);
+    }
     for (int n = 0; n < SETTINGS; n++) {
         const char *value = value_of(cli, &settings[n], program);
         const char *now = git_config_value(cli, config, settings[n].key);
@@ -137,8 +150,8 @@ static void tell_attributes(struct cli *cli) {
 
 static bool set_up(struct cli *cli, git_config *config) {
     const char *program = git_setup_program(cli);
-    if (!write_plans(cli, config) || !write_settings(cli, config, program)) return false;
-    if (!git_setup_write_hook(cli, program)) return false;
+    if (!write_settings(cli, config, program) || !write_plans(cli, config)) return false;
+    if (!git_setup_write_hooks(cli, program)) return false;
     tell_attributes(cli);
     return true;
 }
@@ -148,7 +161,7 @@ static bool take_away(struct cli *cli, git_config *config) {
     for (int n = 0; n < SETTINGS; n++) {
         const char *value = git_config_value(cli, config, settings[n].key);
         if (value == NULL) continue;
-        if (!is_ours(cli, &settings[n], value)) {
+        if (!is_ours(&settings[n], value)) {
             git_setup_say(cli, "left    %s, which is not ours", settings[n].key);
             continue;
         }
@@ -159,7 +172,7 @@ static bool take_away(struct cli *cli, git_config *config) {
         if (!git_config_change_plans(cli, config, NULL, 0)) return false;
         git_setup_say(cli, "removed zonal.plan");
     }
-    if (!git_setup_remove_hook(cli)) return false;
+    if (!git_setup_remove_hooks(cli)) return false;
     if (has_attributes(cli)) {
         git_setup_say(cli, "left    .gitattributes: take `diff=zonal merge=zonal` out by hand");
     }

@@ -193,45 +193,63 @@ static enum zonal_status merge_files(struct cli *cli) {
 
 /* --- Reviewing --- */
 
-/* Reads and checks the plan as a commit has it; NULL where it has errors or is not there. */
+/* The commits of which HEAD is made. */
+struct made_of {
+    const char **items;
+    uint32_t count;
+    uint32_t capacity;
+};
+
+/* Reads and checks the plan as a commit has it. NULL where it has errors, of which the first is told, or is not
+ * there. */
 static zonal *check_commit(struct cli *cli, const char *revision,
                            const struct zonal_check_options *check) {
+    struct zonal_report_options first = {.size = sizeof first, .quiet = true, .max_errors = 1};
     zonal *session;
     enum zonal_status status;
     if (!git_plan_read(cli, revision, 0, &session, &status)) return NULL;
     if (zonal_check(session, check) != ZONAL_FAILED) return session;
+    cli_complain(cli, "this was not reviewed, since the plan has errors in %s",
+                 cli_shown(cli, revision));
+    zonal_write_diagnostics(session, write_error, cli, &first);
     zonal_free(session);
     return NULL;
 }
 
-/* How many parents HEAD has. False where there is no such commit, which is told. */
-static bool count_parents(struct cli *cli, unsigned *count) {
+/* The parents of HEAD, or the commits that were named instead: as many as HEAD was made of. False where there is no
+ * such commit, which is told. */
+static bool find_sides(struct cli *cli, struct made_of *sides) {
+    const char *named = cli->options.git;
+    struct git_range range;
+    if (named != NULL) {
+        if (!git_range_read(cli, named, &range)) return false;
+        vector_push(cli->arena, sides, range.old);
+        if (range.now != NULL) vector_push(cli->arena, sides, range.now);
+        return true;
+    }
     const git_commit *commit = repository_find_commit(cli, "HEAD");
     if (commit == NULL) return false;
-    *count = cli->repository->git.git_commit_parentcount(commit);
+    unsigned count = cli->repository->git.git_commit_parentcount(commit);
+    for (unsigned n = 0; n < count; n++) {
+        const char *parent = text_format(cli->arena, "HEAD^%u%c", n + 1, '\0').bytes;
+        vector_push(cli->arena, sides, parent);
+    }
     return true;
 }
 
-/* Tells what HEAD fails and none of its parents does. */
-static enum zonal_status review_parents(struct cli *cli, unsigned count) {
+/* Tells what HEAD fails and none of these does. */
+static enum zonal_status review_against(struct cli *cli, const struct made_of *of) {
     struct zonal_check_options check = {.size = sizeof check};
     if (!today_find(cli, &check.today)) return ZONAL_FAILED;
-    struct merged_side *sides = arena_array(cli->arena, struct merged_side, count);
+    struct merged_side *sides = arena_array(cli->arena, struct merged_side, of->count);
     zonal *merged = check_commit(cli, "HEAD", &check);
     bool are_sound = merged != NULL;
-    for (unsigned n = 0; n < count; n++) {
-        const char *revision = text_format(cli->arena, "HEAD^%u%c", n + 1, '\0').bytes;
-        sides[n] = (struct merged_side){check_commit(cli, revision, &check), revision};
-        are_sound &= sides[n].session != NULL;
+    for (uint32_t n = 0; n < of->count && are_sound; n++) {
+        sides[n] = (struct merged_side){check_commit(cli, of->items[n], &check), of->items[n]};
+        are_sound = sides[n].session != NULL;
     }
-    bool has_any = are_sound && breaches_tell(cli, sides, count, merged);
-    if (!are_sound) {
-        cli_complain(cli,
-                     "the merge was not reviewed, since the plan has errors in %s; run "
-                     "`zonal check`",
-                     merged == NULL ? "HEAD" : "one of its parents");
-    }
-    for (unsigned n = 0; n < count; n++) zonal_free(sides[n].session);
+    bool has_any = are_sound && breaches_tell(cli, sides, of->count, merged);
+    for (uint32_t n = 0; n < of->count; n++) zonal_free(sides[n].session);
     zonal_free(merged);
     return !are_sound ? ZONAL_FAILED : has_any ? ZONAL_FINDINGS : ZONAL_CLEAN;
 }
@@ -249,9 +267,9 @@ static enum zonal_status review(struct cli *cli) {
         return cli_complain(cli, "name the plan; write `zonal merge --review plan.zonal`, or once "
                                  "`zonal git-setup plan.zonal`");
     }
-    unsigned count;
-    if (!count_parents(cli, &count)) return ZONAL_FAILED;
-    return count < 2 ? ZONAL_CLEAN : review_parents(cli, count);
+    struct made_of sides = {0};
+    if (!find_sides(cli, &sides)) return ZONAL_FAILED;
+    return sides.count < 2 ? ZONAL_CLEAN : review_against(cli, &sides);
 }
 
 enum zonal_status command_merge(struct cli *cli) {

@@ -65,18 +65,62 @@ const char *git_setup_program(struct cli *cli) {
     return quoted;
 }
 
-/* --- The hook --- */
+/* --- Hooks --- */
 
 /* By this line a hook is known as ours. */
 #define SIGNATURE "# Written by `zonal git-setup`."
 
-static const char *hook_text(struct cli *cli, const char *program) {
-    return text_format(cli->arena, "#!/bin/sh\n" SIGNATURE "\n%s merge --review\n%c", program, '\0')
-        .bytes;
+/* What git calls behind something that may have put two plans together; `%s` stands for the program. What a merge
+ * driver sees is one file, and only where both sides have changed it: so the whole plan is held against both. */
+static const struct hook {
+    const char *name;
+    const char *script;
+    const char *what;
+} hooks[] = {
+    {"post-merge", "%s merge --review\n", "after a merge, what it breaks is told"},
+    {"post-commit",
+     "git=$(git rev-parse --git-dir) && ! test -d \"$git/rebase-merge\" || exit 0\n"
+     "if test -f \"$git/CHERRY_PICK_HEAD\"; then\n"
+     "    %s merge --review --git HEAD^..CHERRY_PICK_HEAD\n"
+     "elif git rev-parse -q --verify HEAD^2 >/dev/null; then\n"
+     "    %s merge --review\n"
+     "fi\n",
+     "the same after a merge with conflicts and a cherry-pick"},
+    {"post-rewrite",
+     "test \"$1\" = rebase || exit 0\n"
+     "while read -r old new _; do\n"
+     "    : \"${first:=$new}\"\n"
+     "    last=$old\n"
+     "done\n"
+     "test -n \"$first\" && onto=$(git rev-parse --short \"$first^\") || exit 0\n"
+     "%s merge --review --git \"$onto..$(git rev-parse --short \"$last\")\"\n",
+     "and after a rebase"},
+};
+
+enum { HOOKS = sizeof hooks / sizeof hooks[0] };
+
+/* The text with the program in the places of `%s`. */
+static const char *with_program(struct cli *cli, const char *text, const char *program) {
+    struct text_builder whole = {.arena = cli->arena};
+    for (const char *at = text; *at != '\0'; at++) {
+        if (at[0] == '%' && at[1] == 's') {
+            text_append_string(&whole, program);
+            at++;
+        } else {
+            text_append_byte(&whole, *at);
+        }
+    }
+    text_append_byte(&whole, '\0');
+    return whole.bytes;
 }
 
-/* Where git looks for it: in the folder that the configuration names, from the top of the work tree on. */
-static const char *hook_path(struct cli *cli) {
+static const char *hook_text(struct cli *cli, const struct hook *hook, const char *program) {
+    const char *script = with_program(cli, hook->script, program);
+    return text_format(cli->arena, "#!/bin/sh\n" SIGNATURE "\n%s%c", script, '\0').bytes;
+}
+
+/* Where git looks for hooks: in the folder that the configuration names, from the top of the work tree on. */
+static const char *hook_folder(struct cli *cli) {
     const struct repository *repository = cli->repository;
     const struct git_library *git = &repository->git;
     git_config *config = NULL;
@@ -87,12 +131,14 @@ static const char *hook_path(struct cli *cli) {
     }
     if (folder == NULL) {
         const char *common = git->git_repository_commondir(repository->handle);
-        return text_format(cli->arena, "%shooks/post-merge%c", common, '\0').bytes;
+        return text_format(cli->arena, "%shooks%c", common, '\0').bytes;
     }
-    const char *top = folder[0] == '/' ? "" : repository->top;
-    return text_format(cli->arena, "%s%s%s/post-merge%c", top, folder[0] == '/' ? "" : "/", folder,
-                       '\0')
-        .bytes;
+    if (folder[0] == '/') return folder;
+    return text_format(cli->arena, "%s/%s%c", repository->top, folder, '\0').bytes;
+}
+
+static const char *hook_path(struct cli *cli, const struct hook *hook) {
+    return text_format(cli->arena, "%s/%s%c", hook_folder(cli), hook->name, '\0').bytes;
 }
 
 /* The path as it is told: from the top of the work tree on, where it is below that. */
@@ -129,34 +175,52 @@ static bool write_hook(struct cli *cli, const char *path, const char *text) {
     return error == 0 || complain_hook(cli, path, error);
 }
 
-bool git_setup_write_hook(struct cli *cli, const char *program) {
-    const char *path = hook_path(cli);
-    const char *text = hook_text(cli, program);
+/* Tells what to add to a hook that others wrote. */
+static void tell_foreign(struct cli *cli, const char *path, const char *script) {
+    git_setup_say(cli, "left    %s, which is not ours; add to it:\n", told_path(cli, path));
+    while (*script != '\0') {
+        int length = (int)strcspn(script, "\n");
+        git_setup_say(cli, "    %.*s", length, script);
+        script += length + 1;
+    }
+    git_setup_say(cli, "%s", "");
+}
+
+static bool set_hook(struct cli *cli, const struct hook *hook, const char *program) {
+    const char *path = hook_path(cli, hook);
+    const char *text = hook_text(cli, hook, program);
     struct text now;
     int error = reading_file(cli->arena, path, &now);
     if (error != 0 && error != ENOENT) return complain_hook(cli, path, error);
     if (error == 0 && !is_ours(now)) {
-        git_setup_say(cli, "left    %s, which is not ours; to review merges, add to it:",
-                      told_path(cli, path));
-        git_setup_say(cli, "            %s merge --review", program);
+        tell_foreign(cli, path, with_program(cli, hook->script, program));
         return true;
     }
     bool is_there = error == 0 && text_equal(now, text_of(text));
     if (!is_there && !write_hook(cli, path, text)) return false;
-    git_setup_say(cli, "%s %s: after a merge, what it breaks is told",
-                  is_there ? "kept   " : "wrote  ", told_path(cli, path));
+    git_setup_say(cli, "%s %s: %s", is_there ? "kept   " : "wrote  ", told_path(cli, path),
+                  hook->what);
     return true;
 }
 
-bool git_setup_remove_hook(struct cli *cli) {
-    const char *path = hook_path(cli);
-    struct text now;
-    if (reading_file(cli->arena, path, &now) != 0) return true;
-    if (!is_ours(now)) {
-        git_setup_say(cli, "left    %s, which is not ours", told_path(cli, path));
-        return true;
+bool git_setup_write_hooks(struct cli *cli, const char *program) {
+    for (int n = 0; n < HOOKS; n++) {
+        if (!set_hook(cli, &hooks[n], program)) return false;
     }
-    if (unlink(path) != 0) return complain_hook(cli, path, errno);
-    git_setup_say(cli, "removed %s", told_path(cli, path));
+    return true;
+}
+
+bool git_setup_remove_hooks(struct cli *cli) {
+    for (int n = 0; n < HOOKS; n++) {
+        const char *path = hook_path(cli, &hooks[n]);
+        struct text now;
+        if (reading_file(cli->arena, path, &now) != 0) continue;
+        if (!is_ours(now)) {
+            git_setup_say(cli, "left    %s, which is not ours", told_path(cli, path));
+            continue;
+        }
+        if (unlink(path) != 0) return complain_hook(cli, path, errno);
+        git_setup_say(cli, "removed %s", told_path(cli, path));
+    }
     return true;
 }

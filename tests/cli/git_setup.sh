@@ -99,11 +99,11 @@ cd ../repository || exit 2
 
 # --- Taking away ---
 
-git config diff.zonal.cachetextconv false
+git config merge.zonal.name mine
 run git-setup --remove
 check 'removing is 0' status_is 0
-check 'what others wrote stays' out_has 'left    diff.zonal.cachetextconv, which is not ours'
-git config --unset diff.zonal.cachetextconv
+check 'what others wrote stays' out_has 'left    merge.zonal.name, which is not ours'
+git config --unset merge.zonal.name
 check 'nothing else is left' has_no_key
 check 'nor the hook' is_gone .git/hooks/post-merge
 check 'the attributes are told' out_has 'left    .gitattributes'
@@ -115,7 +115,7 @@ refuses '`--remove` takes all away' git-setup --remove plan.zonal
 printf '#!/bin/sh\necho mine\n' >.git/hooks/post-merge
 run git-setup
 check 'a hook of others stays' grep -q mine .git/hooks/post-merge
-check 'and the line to add is told' out_has '            zonal merge --review'
+check 'and the line to add is told' out_has '    zonal merge --review'
 run git-setup --remove
 check 'nor is it removed' grep -q mine .git/hooks/post-merge
 

@@ -6,6 +6,7 @@ case ${ZONAL:=build/zonal} in
 /*) zonal=$ZONAL ;;
 *) zonal=$PWD/$ZONAL ;;
 esac
+support=$(cd "$(dirname "$0")/support" && pwd) || exit 2
 scratch=$(mktemp -d) || exit 2
 trap 'chmod -R u+rwx "$scratch"; rm -rf "$scratch"' EXIT
 mkdir "$scratch/plan" && cd "$scratch/plan" || exit 2
