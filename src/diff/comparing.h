@@ -49,6 +49,12 @@ struct comparing {
     struct comparison *comparison;
 };
 
+/* A text of its own in the arena; bytes NULL stay so. */
+static inline struct text copy_text(struct arena *arena, struct text text) {
+    if (text.bytes == NULL) return text;
+    return (struct text){arena_copy(arena, text.bytes, text.length), text.length};
+}
+
 /* Pairs facts, both sides sorted, by what they are about (facts.c). */
 void facts_pair(struct arena *arena, const struct canonical_facts sides[SIDES],
                 struct fact_pairs *pairs);

@@ -86,11 +86,6 @@ void facts_pair(struct arena *arena, const struct canonical_facts sides[SIDES],
 
 /* --- Telling --- */
 
-static struct text copy_text(struct arena *arena, struct text text) {
-    if (text.bytes == NULL) return text;
-    return (struct text){arena_copy(arena, text.bytes, text.length), text.length};
-}
-
 /* What a row says or cites. */
 typedef struct text part_of_fact(const struct canonical_fact *fact);
 

@@ -3,7 +3,8 @@
  *
  * They are one where at least one lead or figure agrees, and
  * - all facts about them do, or most of them: more than half of those on the side that has more;
- * - none else agrees with either of them in as many. */
+ * - none else agrees with either of them in as many.
+ * An industry that is only named takes two facts: who leads another in its place has mostly not renamed it. */
 #include "diff/comparing.h"
 
 #include "base/sort.h"
@@ -27,6 +28,7 @@ struct candidate {
     uint32_t
         best; /* who agrees with it most, of those of the other side; NONE: nobody alone does */
     uint32_t agreed; /* and in how many facts */
+    bool is_implied; /* nothing states that it exists */
 };
 
 struct candidates {
@@ -157,9 +159,10 @@ implied_fact(struct arena *arena, const struct canonical_fact *fact, const struc
     return implied;
 }
 
-static void add_candidate(struct search *search, enum side side,
-                          const struct canonical_fact *fact) {
-    struct candidate candidate = {.fact = fact, .written = written_name(fact), .best = NONE};
+static void add_candidate(struct search *search, enum side side, const struct canonical_fact *fact,
+                          bool is_implied) {
+    struct candidate candidate = {
+        .fact = fact, .written = written_name(fact), .best = NONE, .is_implied = is_implied};
     vector_push(search->arena, &search->sides[side].list, candidate);
 }
 
@@ -183,7 +186,7 @@ static void add_named(struct search *search, const struct comparing *comparing, 
         uint32_t there = directory_find(&comparing->sides[other],
                                         comparing->directories[other].industries, fact->names[n]);
         if (there != NONE || is_renamed(comparing, side, fact->names[n])) continue;
-        add_candidate(search, side, implied_fact(search->arena, fact, &fact->names[n]));
+        add_candidate(search, side, implied_fact(search->arena, fact, &fact->names[n]), true);
     }
 }
 
@@ -209,7 +212,7 @@ static void find_candidates(struct search *search, const struct comparing *compa
         const struct fact_pair *pair = &pairs->differing.items[n];
         bool is_alone = pair->sides[side].count > 0 && pair->sides[other_side(side)].count == 0;
         if (is_alone && is_place(pair->sides[side].items[0])) {
-            add_candidate(search, side, pair->sides[side].items[0]);
+            add_candidate(search, side, pair->sides[side].items[0], false);
         }
     }
     for (uint32_t n = 0; n < pairs->differing.count; n++) {
@@ -377,11 +380,8 @@ static bool are_one(const struct search *search, uint32_t number) {
     if (before->best == NONE) return false;
     const struct candidate *after = &search->sides[AFTER].list.items[before->best];
     uint32_t more = before->count > after->count ? before->count : after->count;
-    return after->best == number && before->agreed > more / 2;
-}
-
-static struct text copy_text(struct arena *arena, struct text text) {
-    return (struct text){arena_copy(arena, text.bytes, text.length), text.length};
+    uint32_t least = before->is_implied || after->is_implied ? 2 : 1;
+    return after->best == number && before->agreed > more / 2 && before->agreed >= least;
 }
 
 static void tell_rename(struct comparing *comparing, const struct candidate *before,
