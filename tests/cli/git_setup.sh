@@ -2,19 +2,8 @@
 # zonal git-setup: what it writes, what it leaves alone, and what it takes away again.
 . "$(dirname "$0")/support/checks.sh"
 
-if ! command -v git >/dev/null 2>&1; then
-    echo 'skipped: there is no git'
-    exit 0
-fi
+. "$support/git.sh"
 
-HOME=$PWD
-GIT_CONFIG_NOSYSTEM=1
-export HOME GIT_CONFIG_NOSYSTEM
-unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
-git() {
-    command git -c user.name=A -c user.email=a@example.org -c commit.gpgsign=false \
-        -c init.defaultBranch=main "$@"
-}
 key_is() { same "$2" "$(git config --get-all "$1")"; }
 has_no_key() { ! git config --get-regexp 'zonal' >/dev/null; }
 
@@ -66,8 +55,7 @@ check 'so is one that is not there' err_has 'there is no file or folder `nowhere
 
 # --- The program ---
 
-mkdir ../bin && ln -s "$zonal" ../bin/zonal
-PATH=$(cd ../bin && pwd):$PATH
+PATH=$scratch/bin:$PATH
 run git-setup
 check 'a program that is found by its name is written so' key_is diff.zonal.textconv 'zonal textconv'
 

@@ -4,18 +4,10 @@
 project=$(cd "$(dirname "$0")/../.." && pwd) || exit 2
 . "$(dirname "$0")/support/checks.sh"
 
-HOME=$scratch/home
-PRE_COMMIT_HOME=$HOME/pre-commit
-GIT_CONFIG_GLOBAL=$HOME/gitconfig
-GIT_CONFIG_NOSYSTEM=1
-export HOME PRE_COMMIT_HOME GIT_CONFIG_GLOBAL GIT_CONFIG_NOSYSTEM
-unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
-mkdir "$HOME" "$scratch/bin"
-ln -s "$zonal" "$scratch/bin/zonal"
+. "$support/git.sh"
 PATH=$scratch/bin:$PATH
-git config --global user.name Planner
-git config --global user.email planner@plan.example
-git config --global init.defaultBranch main
+PRE_COMMIT_HOME=$HOME/pre-commit
+export PRE_COMMIT_HOME
 limit=
 command -v timeout >/dev/null 2>&1 && limit='timeout 120'
 

@@ -3,6 +3,7 @@
 # breaks a rule which each side keeps.
 . "$(dirname "$0")/support/checks.sh"
 . "$support/git.sh"
+PATH=$scratch/bin:$PATH
 
 rm -f ./*.zonal
 git init -q

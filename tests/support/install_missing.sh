@@ -87,6 +87,11 @@ has_yaml() {
     sh "$(dirname "$0")/find_python.sh" yaml >/dev/null
 }
 
+# The tests of plans in repositories use the real one.
+has_git() {
+    git --version >/dev/null 2>&1
+}
+
 has_pre_commit() {
     pre-commit --version >/dev/null 2>&1
 }
@@ -107,7 +112,7 @@ has_sqlite() {
 
 missing() {
     for thing in compiler flex bison pkg_config gmp utf8proc jansson nettle libgit2 icu cmocka sqlite jsonschema yaml \
-        pre_commit xmllint perl; do
+        git pre_commit xmllint perl; do
         "has_$thing" || echo "$thing"
     done
 }
@@ -161,7 +166,8 @@ explain() {
         sqlite) echo "  SQLite, with sqlite3.h  (Debian: libsqlite3-dev)" ;;
         jsonschema) echo "  Python's jsonschema     (Debian: python3-jsonschema)" ;;
         yaml) echo "  Python's PyYAML         (Debian: python3-yaml)" ;;
-        pre_commit) echo "  pre-commit, with git    (Debian: pre-commit git)" ;;
+        git) echo "  git                     (Debian: git)" ;;
+        pre_commit) echo "  pre-commit              (Debian: pre-commit)" ;;
         xmllint) echo "  xmllint                 (Debian: libxml2-utils)" ;;
         perl) echo "  Perl with TAP::Parser   (Debian: perl)" ;;
         esac >&2

@@ -1,5 +1,5 @@
-# What the tests with real git share, behind checks.sh: a git that knows of nobody's settings, and `zonal` in PATH as git
-# calls it.
+# What the tests with real git share, behind checks.sh: a git that knows of nobody's settings, and a folder for PATH in which
+# the program is `zonal`.
 # shellcheck shell=sh disable=SC2034,SC2154
 
 HOME=$scratch/home
@@ -15,7 +15,6 @@ git config --global user.email committer@example.org
 git config --global init.defaultBranch main
 git config --global advice.detachedHead false
 ln -s "$zonal" "$scratch/bin/zonal"
-PATH=$scratch/bin:$PATH
 
 # git_run ARGUMENT...: git is what is tested.
 git_run() {
