@@ -334,6 +334,10 @@ struct zonal_verdict_change {
 ZONAL_API const struct zonal_verdict_change *zonal_verdict_change(const zonal *after,
                                                                   size_t number);
 
+/* What the district or the industry of that name was called in `before`, where the comparison has found it renamed;
+ * else NULL. It belongs to `after`, until its next comparison. */
+ZONAL_API const char *zonal_former_name(const zonal *after, const char *name);
+
 /* Writes what zonal_compare has found: as text, in Markdown, or in JSON, which tells the errors of both sides, too.
  * `options` may be NULL. */
 ZONAL_API enum zonal_status zonal_write_comparison(zonal *after, zonal_write write, void *context,

@@ -12,9 +12,9 @@
 /* A run of the command. */
 struct log {
     struct cli *cli;
-    const char *subject; /* a rule's name, or a place's; NULL: all verdicts */
+    VECTOR(const char *)
+    subjects; /* a rule's name, or those that a place has had; none: all verdicts */
     struct log_reports reports;
-    bool is_there; /* some commit has the plan */
     bool is_known; /* some plan has the subject, or there is none */
     bool has_checked;
     git_oid checked; /* the newest commit whose plan could be checked */
@@ -36,9 +36,26 @@ static struct version *find_checked(struct log *log, git_oid id, struct version 
     }
 }
 
+/* The newest of the names asked for that the plan has; NULL where it has none. */
+static const char *name_in(const struct log *log, const struct version *version) {
+    for (uint32_t n = 0; n < log->subjects.count; n++) {
+        if (zonal_has_name(version->session, log->subjects.items[n])) return log->subjects.items[n];
+    }
+    return NULL;
+}
+
+/* What is asked for, as the plan calls it, or as the one before did. */
+static const char *subject_of(const struct log *log, const struct version *before,
+                              const struct version *now) {
+    if (log->subjects.count == 0) return NULL;
+    const char *name = name_in(log, now);
+    if (name == NULL) name = name_in(log, before);
+    return name == NULL ? log->subjects.items[0] : name;
+}
+
 static void compare(struct log *log, struct version *before, struct version *now) {
     struct zonal_compare_options options = {
-        .size = sizeof options, .only_verdicts = true, .subject = log->subject};
+        .size = sizeof options, .only_verdicts = true, .subject = subject_of(log, before, now)};
     enum zonal_status status = zonal_compare(before->session, now->session, &options);
     if (status == ZONAL_FAILED) memory_fail(log->cli->arena->memory);
 }
@@ -86,6 +103,16 @@ static struct keys keys_of_merge(struct log *log, const struct history_commit *c
     return keys;
 }
 
+/* Asks for what was renamed by its former name from here on. */
+static void follow_subject(struct log *log, struct log_entry *entry, struct version *now) {
+    const char *name = name_in(log, now);
+    const char *former = name == NULL ? NULL : zonal_former_name(now->session, name);
+    if (former == NULL) return;
+    struct arena *arena = &log->cli->versions->arena;
+    entry->former_subject = text_string(arena, text_of(former));
+    vector_push(arena, &log->subjects, entry->former_subject);
+}
+
 /* Adds the verdicts that changed since the first parent, or what could be checked before it. */
 static void add_verdicts(struct log *log, struct log_entry *entry, struct version *now) {
     const struct history_commit *commit = entry->commit;
@@ -100,12 +127,15 @@ static void add_verdicts(struct log *log, struct log_entry *entry, struct versio
         struct log_verdict verdict = {change, have(&of_merge, key_of(arena, change))};
         vector_push(arena, &entry->verdicts, verdict);
     }
+    follow_subject(log, entry, now);
 }
 
-/* Remembers that the plan was there, and what was asked for in it. */
+/* Remembers whether what was asked for is in the plan. Nothing is written before it is known that the question is no
+ * mistake. */
 static void note(struct log *log, const struct history_commit *commit, const struct version *now) {
-    log->is_there = log->is_there || now->is_there;
-    log->is_known = log->is_known || zonal_has_name(now->session, log->subject);
+    log->is_known = log->is_known || name_in(log, now) != NULL;
+    bool is_sound = log->is_known && versions_missing(log->cli->versions) == NULL;
+    if (is_sound) log_reports_release(&log->reports);
     if (log->has_checked || !now->is_there || !now->is_checked) return;
     log->has_checked = true;
     log->checked = commit->id;
@@ -157,8 +187,8 @@ static void tell_commit(struct log *log, const struct history_commit *commit) {
     } else if (now != before) {
         add_errors(log, &entry, now);
     }
-    bool is_told = entry.begins || entry.ends || entry.former != NULL || entry.errors > 0 ||
-                   entry.verdicts.count > 0;
+    bool is_told = entry.begins || entry.ends || entry.former != NULL ||
+                   entry.former_subject != NULL || entry.errors > 0 || entry.verdicts.count > 0;
     if (is_told) log_reports_tell(&log->reports, &entry);
 }
 
@@ -180,21 +210,21 @@ static enum zonal_status walk(struct log *log) {
         if (!reports->is_gathered) arena_rewind(cli->arena, mark);
     }
     reports->counts.checked = cli->versions->checked;
-    return plan_worse(status, log_reports_end(reports));
+    return status;
 }
 
 /* What was asked for and was nowhere. */
 static enum zonal_status complain_of_nothing(struct log *log, const char *now) {
     struct cli *cli = log->cli;
     if (!log->is_whole || log->reports.counts.commits == 0) return ZONAL_CLEAN;
-    if (!log->is_there) {
-        return cli_complain(
-            cli, "no commit of this history has the plan `%s`; name it as it is in `%s`",
-            cli_shown(cli, cli->versions->operands.items[0].names.items[0]), cli_shown(cli, now));
+    const char *missing = versions_missing(cli->versions);
+    if (missing != NULL) {
+        return cli_complain(cli, "no commit of this history has `%s`; name it as it is in `%s`",
+                            cli_shown(cli, missing), cli_shown(cli, now));
     }
     if (log->is_known || !log->has_checked) return ZONAL_CLEAN;
     zonal *session = versions_of(cli->versions, &log->checked)->session;
-    zonal_name_failed(session, log->subject);
+    zonal_name_failed(session, log->subjects.items[0]);
     struct zonal_report_options options = {.size = sizeof options, .quiet = true};
     zonal_write_diagnostics(session, output_write, cli->errors, &options);
     return ZONAL_FAILED;
@@ -243,13 +273,17 @@ enum zonal_status command_log(struct cli *cli) {
     uint32_t names = count_names(cli);
     if (names > options->operands.count || !find_range(cli, &range)) return ZONAL_FAILED;
     if (!today_find(cli, &today) || !history_start(cli, range.old, range.now)) return ZONAL_FAILED;
-    if (names > 0) log.subject = options->operands.items[0];
     log.is_known = names == 0;
     versions_start(cli, options->operands.items + names, options->operands.count - names, today);
-    log_reports_start(&log.reports, cli, log.subject);
+    if (names > 0) {
+        vector_push(&cli->versions->arena, &log.subjects, options->operands.items[0]);
+    }
+    log_reports_start(&log.reports, cli, names > 0 ? options->operands.items[0] : NULL);
     enum zonal_status status = walk(&log);
-    if (status != ZONAL_CLEAN || !log.reports.is_read) return status;
-    status = complain_of_nothing(&log, range.now);
-    if (status == ZONAL_CLEAN) tell_summary(&log);
+    if (status == ZONAL_CLEAN && log.reports.is_read) status = complain_of_nothing(&log, range.now);
+    if (status == ZONAL_CLEAN || log.reports.is_released) {
+        status = plan_worse(status, log_reports_end(&log.reports));
+    }
+    if (status == ZONAL_CLEAN && log.reports.is_read) tell_summary(&log);
     return status;
 }

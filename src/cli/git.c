@@ -31,9 +31,23 @@ bool git_range_read(struct cli *cli, const char *value, struct git_range *range)
     return true;
 }
 
+/* Whether there are files on the disk to compare with; where not, that is told. */
+static bool has_work_tree(struct cli *cli) {
+    const struct repository *repository = repository_of(cli);
+    if (repository == NULL) return false;
+    bool has = repository->top[0] != '\0';
+    if (!has) {
+        cli_complain(cli,
+                     "a bare repository has no work tree; name two commits: `--git OLD..HEAD`");
+    }
+    return has;
+}
+
 bool git_plan_read(struct cli *cli, const char *revision, uint32_t first, zonal **session,
                    enum zonal_status *status) {
-    if (revision == NULL) return plan_read_from(cli, NULL, first, session, status);
+    if (revision == NULL) {
+        return has_work_tree(cli) && plan_read_from(cli, NULL, first, session, status);
+    }
     if (plan_has_input(cli, first)) {
         cli_complain(cli, "standard input, `-`, is in no commit; name files or folders");
         return false;

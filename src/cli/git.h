@@ -15,7 +15,7 @@ struct git_range {
 bool git_range_read(struct cli *cli, const char *value, struct git_range *range);
 
 /* Starts `*session` and reads the operands from `first` on into it, as they are in the commit that
- * `revision` names, with what they include; where it is NULL, as plan_read does. Paths begin at the current folder.
+ * `revision` names, with what they include; where it is NULL, as plan_read does in the work tree, which a bare repository has not. Paths begin at the current folder.
  * False where nothing could be started, which is told; else `*status` is the worst of what reading them
  * gave. Whoever asks frees the session. */
 bool git_plan_read(struct cli *cli, const char *revision, uint32_t first, zonal **session,

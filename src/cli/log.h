@@ -15,11 +15,12 @@ struct log_verdict {
 struct log_entry {
     const struct history_commit *commit;
     const char
-        *former;       /* a name that a file of the plan has in the commit before; NULL: the same */
-    bool begins;       /* the plan is not in the commit before */
-    bool ends;         /* it is there, and not in this one */
-    size_t errors;     /* for which the plan cannot be checked; 0: it was */
-    struct text error; /* the first of them in a line */
+        *former; /* a name that a file of the plan has in the commit before; NULL: the same */
+    const char *former_subject; /* the same of the place that is asked for */
+    bool begins;                /* the plan is not in the commit before */
+    bool ends;                  /* it is there, and not in this one */
+    size_t errors;              /* for which the plan cannot be checked; 0: it was */
+    struct text error;          /* the first of them in a line */
     VECTOR(struct log_verdict) verdicts;
 };
 
@@ -52,13 +53,17 @@ struct log_reports {
     struct log_counts counts;
     uint32_t told;    /* commits */
     bool is_read;     /* whoever reads standard output is there still */
-    bool is_gathered; /* one goes to a file, and is kept in the program's arena until then */
+    bool is_released; /* what is told may be written */
+    bool is_gathered; /* something is kept in the program's arena */
 };
 
 /* Starts the reports that the options want. */
 void log_reports_start(struct log_reports *reports, struct cli *cli, const char *subject);
 
-/* Tells of a commit: at once on standard output. */
+/* From now on, what is told is written at once on standard output; until then it is kept. */
+void log_reports_release(struct log_reports *reports);
+
+/* Tells of a commit. */
 void log_reports_tell(struct log_reports *reports, const struct log_entry *entry);
 
 /* Ends them with the counts, and writes those that go to files. */

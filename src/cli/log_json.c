@@ -64,6 +64,7 @@ void log_append_json(struct json *json, const struct log_entry *entry) {
     put_string(json, "subject", commit->subject);
     put_count(json, "parents", commit->parent_count);
     put_string(json, "former_name", entry->former);
+    put_string(json, "former_subject", entry->former_subject);
     put_truth(json, "begins", entry->begins);
     put_truth(json, "ends", entry->ends);
     put_count(json, "errors", entry->errors);

@@ -11,7 +11,7 @@ static bool is_for_file(const struct log_report *report) {
 /* Hands on what goes to standard output, and keeps nothing of it. */
 static void flush(struct log_reports *reports, struct log_report *report) {
     struct output *output = reports->cli->results;
-    if (is_for_file(report)) return;
+    if (is_for_file(report) || !reports->is_released) return;
     bool is_written =
         output_write(output, report->output.bytes, report->output.length) && output_flush(output);
     reports->is_read = reports->is_read && is_written;
@@ -19,10 +19,9 @@ static void flush(struct log_reports *reports, struct log_report *report) {
 }
 
 void log_reports_start(struct log_reports *reports, struct cli *cli, const char *subject) {
-    *reports = (struct log_reports){.cli = cli, .is_read = true};
+    *reports = (struct log_reports){.cli = cli, .is_read = true, .is_gathered = true};
     for (uint32_t n = 0; n < cli->options.reports.count; n++) {
         struct log_report report = {.wanted = &cli->options.reports.items[n]};
-        reports->is_gathered = reports->is_gathered || is_for_file(&report);
         vector_push(cli->arena, &reports->list, report);
     }
     for (uint32_t n = 0; n < reports->list.count; n++) {
@@ -31,6 +30,17 @@ void log_reports_start(struct log_reports *reports, struct cli *cli, const char 
         report->json.output = &report->output;
         if (report->wanted->format == ZONAL_JSON) log_begin_json(&report->json, subject);
         flush(reports, report);
+    }
+}
+
+void log_reports_release(struct log_reports *reports) {
+    if (reports->is_released) return;
+    reports->is_released = true;
+    reports->is_gathered = false;
+    for (uint32_t n = 0; n < reports->list.count; n++) {
+        struct log_report *report = &reports->list.items[n];
+        flush(reports, report);
+        reports->is_gathered = reports->is_gathered || is_for_file(report);
     }
 }
 
@@ -58,6 +68,7 @@ static enum zonal_status write_file(struct cli *cli, const struct log_report *re
 
 enum zonal_status log_reports_end(struct log_reports *reports) {
     enum zonal_status status = ZONAL_CLEAN;
+    log_reports_release(reports);
     for (uint32_t n = 0; n < reports->list.count; n++) {
         struct log_report *report = &reports->list.items[n];
         if (report->wanted->format == ZONAL_JSON) log_end_json(&report->json, &reports->counts);

@@ -82,6 +82,11 @@ void log_append_text(struct text_builder *output, const struct log_entry *entry)
         append_shown(output, entry->former);
         text_append_string(output, "` before\n");
     }
+    if (entry->former_subject != NULL) {
+        text_append_string(output, "  it was called `");
+        append_shown(output, entry->former_subject);
+        text_append_string(output, "` before\n");
+    }
     if (entry->ends) text_append_string(output, "  the plan is taken away\n");
     if (entry->errors > 0) {
         text_append_format(output, "  cannot be checked: %zu error%s\n      ", entry->errors,

@@ -111,7 +111,9 @@ static bool has_read(const struct git_files *files) {
 static void read(struct versions *versions, struct version *version) {
     version->session = plan_new(versions->cli, &version->files.files);
     for (uint32_t n = 0; n < versions->operands.count; n++) {
-        const char *path = name_in(version, &versions->operands.items[n]);
+        struct operand *operand = &versions->operands.items[n];
+        const char *path = name_in(version, operand);
+        operand->is_met = operand->is_met || path != NULL;
         if (path != NULL) zonal_read(version->session, path);
     }
     version->is_there = has_read(&version->files);
@@ -149,6 +151,14 @@ struct version *versions_of(struct versions *versions, const git_oid *id) {
     }
     versions_keep(versions, version);
     return version;
+}
+
+const char *versions_missing(const struct versions *versions) {
+    for (uint32_t n = 0; n < versions->operands.count; n++) {
+        const struct operand *operand = &versions->operands.items[n];
+        if (!operand->is_met) return operand->names.items[0];
+    }
+    return NULL;
 }
 
 void versions_keep(struct versions *versions, struct version *version) {

@@ -18,6 +18,7 @@ enum { MOST_VERSIONS = 16 };
 
 /* A file or folder of the plan, by the names that it has had: now, before that, ... */
 struct operand {
+    bool is_met; /* in some commit */
     VECTOR(const char *) names;
 };
 
@@ -46,6 +47,9 @@ void versions_end(struct versions *versions);
 /* The version that the commit has, which is kept until three others at least have been asked for. Commits whose
  * plans have the same files get the same. A commit that this clone has not is one without a plan. */
 struct version *versions_of(struct versions *versions, const git_oid *commit);
+
+/* A file or folder of the plan that no commit so far has; NULL where there is none such. */
+const char *versions_missing(const struct versions *versions);
 
 /* Has the version kept as if it were asked for now. */
 void versions_keep(struct versions *versions, struct version *version);

@@ -71,6 +71,12 @@ static void tell_host(zonal *after) {
     uint32_t count = after->comparison->verdicts.count;
     after->verdict_changes = arena_array(&after->compared, struct zonal_verdict_change, count + 1);
     for (uint32_t n = 0; n < count; n++) after->verdict_changes[n] = change_of(after, n);
+    uint32_t renamed = after->comparison->renames.count;
+    after->former_names = arena_array(&after->compared, const char *, renamed + 1);
+    for (uint32_t n = 0; n < renamed; n++) {
+        after->former_names[n] =
+            string_of(after, after->comparison->renames.items[n].names[BEFORE]);
+    }
 }
 
 struct compare_arguments {
@@ -120,6 +126,15 @@ const struct zonal_verdict_change *zonal_verdict_change(const zonal *after, size
     bool is_one =
         after != NULL && after->comparison != NULL && number < after->comparison->verdicts.count;
     return is_one ? &after->verdict_changes[number] : NULL;
+}
+
+const char *zonal_former_name(const zonal *after, const char *name) {
+    if (after == NULL || after->comparison == NULL) return NULL;
+    for (uint32_t n = 0; n < after->comparison->renames.count; n++) {
+        struct text now = after->comparison->renames.items[n].names[AFTER];
+        if (text_equal(now, text_of(name))) return after->former_names[n];
+    }
+    return NULL;
 }
 
 /* --- Writing --- */

@@ -68,8 +68,9 @@ struct zonal {
     bool is_checked;
     VECTOR(struct fixed_file) fixed;
     VECTOR(struct formatted_file) formatted;
-    struct merged merged;                         /* by the last zonal_merge */
-    zonal *before;                                /* what the plan was compared with, or NULL */
+    struct merged merged;      /* by the last zonal_merge */
+    const char **former_names; /* of what was renamed in between, in the order of the comparison */
+    zonal *before;             /* what the plan was compared with, or NULL */
     struct comparison *comparison;                /* NULL where that, or this, has errors */
     struct zonal_verdict_change *verdict_changes; /* of the comparison, for the host */
     zonal *trial;                                 /* of zonal_fix, while it is under way */

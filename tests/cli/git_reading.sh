@@ -88,6 +88,13 @@ refuses 'cannot find `v2` in this repository; did you mean `v1`?' diff --git v2.
 refuses 'has three dots' diff --git v1...main plans
 refuses 'standard input, `-`, is in no commit' diff --git v1..main -
 
+git clone -q --bare . ../bare
+cd ../bare || exit 2
+refuses 'a bare repository has no work tree' diff --git v1 plans
+run diff --git v1..robots plans
+check 'two commits of it are compared' out_has '+ district Chaoyang leads robots'
+cd ../plan || exit 2
+
 # --- Where git calls us ---
 
 git config alias.plans '!"$ZONAL_PROGRAM" diff --git v1..robots plans'

@@ -120,7 +120,7 @@ check 'a reader may go away' test -s ../status
 
 refuses 'there is no plan; write `zonal log' log
 refuses 'there is no plan; write `zonal log' log Haidian
-refuses 'no commit of this history has the plan `none.zonal`' log none.zonal
+refuses 'no commit of this history has `none.zonal`' log none.zonal
 refuses 'cannot find `v9` in this repository' log --git v9 plans/city.zonal
 refuses 'standard input, `-`, has no history' log -
 refuses '`..` has no commit on either side' log --git .. plans/city.zonal
@@ -210,6 +210,23 @@ check 'what is waived is told' out_has '  + waived leads_per_district Haidian'
 check 'and no longer fails' out_has '  - fails leads_per_district Haidian'
 check 'controls in a subject are shown' out_has '\x1b]0;title'
 check 'and in a name' out_has 'E\x1b[1mvil'
+
+# --- Other names of places ---
+
+mkdir ../renamed && cd ../renamed || exit 2
+git init -q -b main .
+printf 'district South leads a, b\ndistrict North leads x\n' >plan.zonal
+commit 李明 01 'The plan'
+printf 'district South leads a, b, c, d\ndistrict North leads x\n' >plan.zonal
+commit 李明 02 'Four'
+printf 'district Sud leads a, b, c, d\ndistrict North leads x\n' >plan.zonal
+commit 王芳 03 'Another name'
+run log Sud plan.zonal
+check 'a district is followed to its former name' tells 'Another name,Four,The plan'
+check 'which is told' out_has '  it was called `South` before'
+check 'and so is what it broke then' out_has '  + fails leads_per_district South'
+refuses 'did you mean `leads_per_district`?' log leads_per_distrit plan.zonal
+refuses 'no commit of this history has `none.zonal`' log plan.zonal none.zonal
 
 # --- Repositories ---
 

@@ -57,7 +57,7 @@ MEMBERS = {
             "difference": "difference"},
     "zonal.log/1": {"schema": None, "subject": None, "commits": "commit", "summary": "log summary"},
     "commit": {"id": None, "time": None, "author": None, "email": None, "subject": None, "parents": None,
-               "former_name": None, "begins": None, "ends": None, "errors": None, "error": None,
+               "former_name": None, "former_subject": None, "begins": None, "ends": None, "errors": None, "error": None,
                "verdicts": "changed"},
     "changed": {"rule": None, "severity": None, "instance": None, "move": None, "from": None, "to": None,
                 "message": None, "of_merge": None, "causes": "cause", "more_causes": None},
