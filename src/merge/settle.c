@@ -174,6 +174,46 @@ static void settle_key(struct settled *settled, struct key *key) {
     }
 }
 
+/* --- Labels of indicators --- */
+
+static const struct canonical_fact *fact_of(const struct settled *settled, const struct key *key) {
+    enum side side = BASE;
+    while (key->facts[side] == NONE) side++;
+    return edition_fact(settled->editions[side], key->facts[side]);
+}
+
+/* Whether the key is a figure of the indicator whose label the fact is. */
+static bool is_figure_of(const struct settled *settled, uint32_t number,
+                         const struct canonical_fact *label) {
+    const struct canonical_fact *fact = fact_of(settled, &settled->keys[number]);
+    bool is_of_one_block =
+        (fact->block == NULL) == (label->block == NULL) &&
+        (fact->block == NULL || canonical_compare_keys(fact->block, label->block) == 0);
+    return fact->kind == FACT_INDICATOR && is_of_one_block &&
+           text_equal(fact->names[0], label->names[0]);
+}
+
+/* Who takes out all figures of an indicator takes out its label with them. Where the other side has stated a new
+ * one, it keeps the label, too. Figures stand beside the label in the order of keys. */
+static void keep_label(struct settled *settled, uint32_t number) {
+    struct key *key = &settled->keys[number];
+    const struct canonical_fact *label = fact_of(settled, key);
+    enum side left = key->facts[OURS] != NONE ? OURS : THEIRS;
+    enum side gone = left == OURS ? THEIRS : OURS;
+    bool is_kept = false;
+    if (label->kind != FACT_INDICATOR_LABEL || key->is_conflict || key->merged.count > 0) return;
+    if (key->facts[left] == NONE) return;
+    uint32_t n = number > 0 && is_figure_of(settled, number - 1, label) ? number - 1 : number + 1;
+    for (; n == number || (n < settled->count && is_figure_of(settled, n, label)); n++) {
+        if (n == number) continue;
+        if (settled->keys[n].facts[gone] != NONE) return;
+        is_kept |= settled->keys[n].merged.count > 0;
+    }
+    if (is_kept) {
+        vector_push(settled->arena, &key->merged, element_of(left, key->facts[left]));
+    }
+}
+
 /* --- What cannot be stated without something else --- */
 
 /* The kind of fact that one of the kind is stated with. */
@@ -254,6 +294,7 @@ struct settled *settle(struct arena *arena, struct edition *base, struct edition
     *settled = (struct settled){.arena = arena, .editions = {base, ours, theirs}};
     find_keys(settled);
     for (uint32_t n = 0; n < settled->count; n++) settle_key(settled, &settled->keys[n]);
+    for (uint32_t n = 0; n < settled->count; n++) keep_label(settled, n);
     find_owners(settled);
     settle_owners(settled);
     for (uint32_t n = 0; n < settled->count; n++) {

@@ -7,7 +7,7 @@
 #include "support/files.h"
 #include "unit/rules/random.h"
 
-enum { TRIALS = 60, TRIES = 12, MOST_EDITS = 3 };
+enum { TRIALS = 150, TRIES = 12, MOST_EDITS = 3 };
 
 struct rows {
     struct text *items;
