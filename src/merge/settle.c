@@ -1,6 +1,6 @@
-/* A thing that one side alone has changed is as that side has it. Value and source count by themselves, so that
- * one side may change the figure and the other what it cites. What is stated several times is a set, of
- * which each side takes out and puts in. */
+/* A thing that one side alone has changed is as that side has it, its source with it: a figure of one side that cites
+ * what the other has found would be stated by nobody. What is stated several times is a set, of which each side takes
+ * out and puts in. */
 #include "merge/settle.h"
 
 #include "base/sort.h"
@@ -124,32 +124,24 @@ static void merge_sets(struct settled *settled, struct key *key, const struct el
     }
 }
 
-/* Each side states one thing: value and source are merged by themselves. */
+/* Each side states one thing. Where both have the same value, one may have changed what it cites. */
 static void merge_change(struct settled *settled, struct key *key, const struct elements *sets) {
     const struct element *base = sets[BASE].count == 1 ? sets[BASE].items : NULL;
     const struct element *ours = sets[OURS].items;
     const struct element *theirs = sets[THEIRS].items;
-    struct element merged = *ours;
-    if (!same_value(settled, ours, theirs)) {
-        bool is_left = base != NULL && same_value(settled, base, ours);
-        key->is_conflict |= !is_left && (base == NULL || !same_value(settled, base, theirs));
-        if (is_left) {
-            merged.value_side = THEIRS;
-            merged.value = theirs->value;
-        }
+    const struct element *merged = NULL;
+    if (base != NULL && settled_same(settled, base, ours)) {
+        merged = theirs;
+    } else if (settled_same(settled, ours, theirs) ||
+               (base != NULL && settled_same(settled, base, theirs))) {
+        merged = ours;
+    } else if (base != NULL && same_value(settled, ours, theirs)) {
+        struct text source = element_source(settled, base);
+        if (same_source(source, element_source(settled, ours))) merged = theirs;
+        if (same_source(source, element_source(settled, theirs))) merged = ours;
     }
-    struct text our_source = element_source(settled, ours);
-    struct text their_source = element_source(settled, theirs);
-    if (!same_source(our_source, their_source)) {
-        struct text source = base == NULL ? (struct text){0} : element_source(settled, base);
-        bool is_left = base != NULL && same_source(source, our_source);
-        key->is_conflict |= !is_left && (base == NULL || !same_source(source, their_source));
-        if (is_left) {
-            merged.source_side = THEIRS;
-            merged.source = theirs->source;
-        }
-    }
-    vector_push(settled->arena, &key->merged, merged);
+    key->is_conflict |= merged == NULL;
+    vector_push(settled->arena, &key->merged, merged == NULL ? *ours : *merged);
 }
 
 /* One side states it no more. */
@@ -309,6 +301,7 @@ struct settled *settle(struct arena *arena, struct edition *base, struct edition
 struct claim {
     const struct canonical_fact *fact;
     struct text source;
+    uint32_t times; /* that it is stated, or may be at the most */
 };
 
 struct claims {
@@ -327,11 +320,13 @@ static int compare_claims(const void *context, const void *a, const void *b) {
     return order != 0 ? order : text_compare(one->source, other->source);
 }
 
+/* Sorts them, and makes those that are the same one that is stated as often as all of them. */
 static void sort_claims(struct arena *arena, struct claims *claims) {
     sort_records(arena, claims->items, claims->count, sizeof(struct claim), compare_claims, NULL);
     uint32_t kept = 0;
     for (uint32_t n = 0; n < claims->count; n++) {
         if (kept > 0 && compare_claims(NULL, &claims->items[kept - 1], &claims->items[n]) == 0) {
+            claims->items[kept - 1].times += claims->items[n].times;
             continue;
         }
         claims->items[kept++] = claims->items[n];
@@ -339,27 +334,57 @@ static void sort_claims(struct arena *arena, struct claims *claims) {
     claims->count = kept;
 }
 
-bool settled_holds(const struct settled *settled, const struct edition *edition, enum side side) {
-    struct arena *arena = settled->arena;
+/* How often it may be stated: as often as the side that states it most. That a place exists is said by every
+ * statement about it. */
+static uint32_t most_times(const struct settled *settled, uint32_t key,
+                           const struct element *element) {
+    enum fact_kind kind = element_fact(settled, element)->kind;
+    uint32_t most = 0;
+    if (kind == FACT_DISTRICT || kind == FACT_INDUSTRY) return UINT32_MAX;
+    for (enum side side = BASE; side < SIDES; side++) {
+        const struct edition *edition = settled->editions[side];
+        uint32_t times = 0;
+        for (uint32_t n = settled->keys[key].facts[side]; n != NONE; n = edition->again[n]) {
+            struct element stated = element_of(side, n);
+            times += settled_same(settled, &stated, element);
+        }
+        if (times > most) most = times;
+    }
+    return most;
+}
+
+static struct claims wanted_claims(const struct settled *settled, enum side side) {
     struct claims wanted = {0};
-    struct claims found = {0};
     for (uint32_t key = 0; key < settled->count; key++) {
         struct elements elements = settled_elements(settled, key, side);
         for (uint32_t n = 0; n < elements.count; n++) {
             const struct element *element = &elements.items[n];
-            vector_push(
-                arena, &wanted,
-                (struct claim){element_fact(settled, element), element_source(settled, element)});
+            struct claim claim = {element_fact(settled, element), element_source(settled, element),
+                                  most_times(settled, key, element)};
+            vector_push(settled->arena, &wanted, claim);
         }
     }
+    sort_claims(settled->arena, &wanted);
+    return wanted;
+}
+
+static struct claims found_claims(const struct settled *settled, const struct edition *edition) {
+    struct claims found = {0};
     for (uint32_t n = 0; n < edition->count; n++) {
-        vector_push(arena, &found, (struct claim){edition_fact(edition, n), edition->sources[n]});
+        struct claim claim = {edition_fact(edition, n), edition->sources[n], 1};
+        vector_push(settled->arena, &found, claim);
     }
-    sort_claims(arena, &wanted);
-    sort_claims(arena, &found);
+    sort_claims(settled->arena, &found);
+    return found;
+}
+
+bool settled_holds(const struct settled *settled, const struct edition *edition, enum side side) {
+    struct claims wanted = wanted_claims(settled, side);
+    struct claims found = found_claims(settled, edition);
     if (!edition->is_sound || wanted.count != found.count) return false;
     for (uint32_t n = 0; n < wanted.count; n++) {
-        if (compare_claims(NULL, &wanted.items[n], &found.items[n]) != 0) return false;
+        bool is_same = compare_claims(NULL, &wanted.items[n], &found.items[n]) == 0;
+        if (!is_same || found.items[n].times > wanted.items[n].times) return false;
     }
     return true;
 }

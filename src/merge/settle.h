@@ -61,7 +61,8 @@ struct text element_source(const struct settled *settled, const struct element *
 const struct canonical_fact *element_fact(const struct settled *settled,
                                           const struct element *element);
 
-/* Whether an edition states exactly what was settled, conflicts being left to that side. */
+/* Whether an edition states exactly what was settled, conflicts being left to that side, and nothing more often than
+ * a side does. */
 bool settled_holds(const struct settled *settled, const struct edition *edition, enum side side);
 
 #endif

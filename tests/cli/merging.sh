@@ -81,6 +81,30 @@ versions 's/IC: 110bn/IC: 120bn/' 's/AI: 20bn/AI: 25bn/'
 check 'figures of one table are merged' status_is 0
 check 'both are there' has 'target in 2020 = { IC: 120bn CNY, AI: 25bn CNY }'
 
+for statement in 'let other = 1' 'rule r { require true }' 'test "t" { expect true }' 'unit kg' \
+    'target ships = 3' 'include "x.zonal"' 'print 1' 'district Miyun leads AI'; do
+    versions "\$a\\
+$statement" "2a\\
+$statement"
+    check "what both add in different places is there once: $statement" has_once "$statement"
+    check "without a conflict: $statement" status_is 0
+done
+versions '$a\
+scenario less {\
+    target IC in 2020 = 1 CNY\
+}' '2a\
+scenario less {\
+    target AI in 2020 = 2 CNY\
+}'
+check 'a scenario of both is one' has_once 'scenario less'
+check 'with what each states in it' states '  target AI in 2020 = 2 CNY' '  target IC in 2020 = 1 CNY'
+
+versions 's/factor = 2/factor = 3/; s/20bn CNY }/20bn CNY } source "Survey"/' \
+    's/AI: 20bn CNY }/AI: 20bn CNY } source "Audit"/'
+check 'two sources for one figure are a conflict' status_is 1
+versions 's/IC: 110bn/IC: 120bn/' 's/20bn CNY }/20bn CNY } source "Audit"/'
+check 'a figure of one side does not cite what the other has found' err_has 'target IC in 2020: 120bn'
+
 versions 's/IC: 110bn/IC: 120bn/' 's/IC: 110bn/IC: 130bn/'
 check 'one figure changed to two values is a conflict' status_is 1
 check 'of one place' conflicts_are 1
