@@ -60,7 +60,7 @@ static void append_overview(struct text_builder *help) {
                        "\n"
                        "exit status:\n"
                        "  0  nothing was found\n"
-                       "  1  a rule of severity error fails, or a test does\n"
+                       "  1  a rule of severity error fails, a test does, texts or plans differ\n"
                        "  2  the job could not be done\n");
 }
 
