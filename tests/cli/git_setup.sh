@@ -4,6 +4,10 @@
 
 . "$support/git.sh"
 
+# libgit2 1.5 leaks what it has matched of a key with several values.
+ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
+export ASAN_OPTIONS
+
 key_is() { same "$2" "$(git config --get-all "$1")"; }
 has_no_key() { ! git config --get-regexp 'zonal' >/dev/null; }
 
