@@ -274,7 +274,7 @@ uint32_t carry_counterpart(const struct carry *carry, uint32_t number) {
 }
 
 void carry_over(struct patch *patch, struct arena *arena, const struct settled *settled,
-                enum side ground, enum side conflicts) {
+                const struct remarks *remarks, enum side ground, enum side conflicts) {
     enum side other = ground == OURS ? THEIRS : OURS;
     struct carry carry = {.arena = arena,
                           .settled = settled,
@@ -283,15 +283,17 @@ void carry_over(struct patch *patch, struct arena *arena, const struct settled *
                           .other_side = other,
                           .ground = settled->editions[ground],
                           .other = settled->editions[other],
-                          .patch = patch};
+                          .patch = patch,
+                          .remarks = remarks};
     uint32_t count = carry.other->statements.count;
     carry.is_cut = arena_array(arena, bool, carry.ground->count);
     carry.becomes = arena_array(arena, const struct element *, carry.ground->count);
     carry.adds = arena_array(arena, const struct element *, carry.other->count);
     carry.landings = arena_array(arena, struct landing, count);
     carry.is_copied = arena_array(arena, bool, count);
+    carry.is_taken = arena_array(arena, bool, carry.ground->remarks.count);
     patch_init(patch, arena, carry.ground->text);
-    carry_compare_comments(&carry);
+    carry_cut_comments(&carry);
     for (uint32_t key = 0; key < settled->count; key++) find_fates(&carry, key);
     for (uint32_t n = 0; n < carry.ground->statements.count; n++) {
         settle_parents(&carry, &carry.ground->statements.items[n]);

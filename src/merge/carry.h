@@ -4,7 +4,7 @@
 #define MERGE_CARRY_H
 
 #include "merge/patch.h"
-#include "merge/settle.h"
+#include "merge/remarks.h"
 
 /* Where statements are put. */
 struct landing {
@@ -13,10 +13,17 @@ struct landing {
     struct text indent; /* of the lines there */
 };
 
+/* The comments of what is put somewhere: lines, and what stands behind it; no text without. */
+struct comments {
+    struct text above;
+    struct text behind;
+};
+
 /* A part that is put into a list, behind so many of its parts. */
 struct list_put {
     uint32_t behind;
     struct text text;
+    struct comments comments;
 };
 
 /* A list or a table of the ground that is changed. */
@@ -43,33 +50,49 @@ struct carry {
     VECTOR(struct span) copied; /* what of the other was taken as it is, comments too */
     struct landing *landings;   /* by statement of the other: where it was put */
     bool *is_copied;            /* by statement of the other: with the block that it is in */
-    struct text_lines
-        remarks[SIDES];     /* the comments of each side: the ground's and the other's that are not
-                                         the base's differ */
-    uint32_t *counterparts; /* by comment of the other: the ground's, or NONE */
+    const struct remarks *remarks;
+    bool *is_taken; /* by comment of the ground: it was put elsewhere */
+    uint32_t *
+        counterparts; /* by comment of the other: that of the ground which it is or stands below, or NONE */
 };
 
 /* Makes the patch of the ground. */
 void carry_over(struct patch *patch, struct arena *arena, const struct settled *settled,
-                enum side ground, enum side conflicts);
+                const struct remarks *remarks, enum side ground, enum side conflicts);
 
 /* --- Its steps --- */
 
 /* Adds what the other's statements bring. */
 void carry_statements(struct carry *carry);
 
-/* Takes the part that states the fact of the ground out of its list, and puts one in behind or before it. */
+/* Takes the part that states the fact of the ground out of its list. */
 void carry_cut_part(struct carry *carry, const struct canonical_fact *fact);
+
+/* Puts a part in behind or before that which states the fact of the ground; whether there is a line for it, or
+ * neither it nor what is there has comments. */
 void carry_put_part(struct carry *carry, const struct canonical_fact *fact, bool is_behind,
-                    struct text text);
+                    struct text text, struct comments comments);
+bool carry_fits_part(struct carry *carry, const struct canonical_fact *fact, bool is_behind,
+                     bool has_comments);
 
 /* Writes all changes of lists into the patch. */
 void carry_lists(struct carry *carry);
 
-/* Finds which comments the sides share. */
-void carry_compare_comments(struct carry *carry);
+/* Takes out the comments of the ground that the other has taken out. */
+void carry_cut_comments(struct carry *carry);
 
-/* Adds the comments that the other has added, and takes out those that it has taken out. */
+/* Whether the other's comment is still to be put into the ground. */
+bool carry_is_due(const struct carry *carry, uint32_t comment);
+
+/* Whether a comment that ends there in the other, if one does, goes with the statement before it: the ground has it not,
+ * or leaves it behind. */
+bool carry_goes_with(const struct carry *carry, uint32_t end);
+
+/* Whether the other's fact has comments that go where it goes; takes them along, in lines with this indent. */
+bool carry_has_comments(const struct carry *carry, uint32_t fact);
+struct comments carry_take_comments(struct carry *carry, uint32_t fact, struct text indent);
+
+/* Adds the comments that the other has added, and keeps those whose facts are gone. */
 void carry_comments(struct carry *carry);
 
 /* Whether all that the ground's statement states is cut. */

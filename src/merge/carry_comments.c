@@ -1,68 +1,24 @@
-/* Comments are a row of texts in each side, and those that two sides share are found as shared lines are. What the
- * other has added goes where its neighbour is in the ground: the comment beside it, what it stands behind
- * in a line, or what it stands above. */
+/* A comment that the other has added goes where what it belongs to is in the ground: into the same place of it, or above
+ * it, but never to anything else. What goes elsewhere takes its comments along; of what is gone they stay, each in
+ * a line of its own and apart from what is next. */
 #include "merge/carry.h"
 #include "merge/place.h"
 
-/* --- Which are shared --- */
+/* --- Those that are taken out --- */
 
-static struct text_lines copy_remarks(struct carry *carry, enum side side) {
-    struct text_lines remarks = carry->settled->editions[side]->remarks;
-    remarks.differs = arena_array(carry->arena, bool, remarks.count);
-    return remarks;
-}
-
-/* Gives what is shared its number: by comment of the one, that of the other, or NONE. */
-static uint32_t *match(struct carry *carry, const struct text_lines *one,
-                       const struct text_lines *other) {
-    uint32_t *numbers = arena_array(carry->arena, uint32_t, one->count);
-    int32_t next = 0;
-    for (int32_t n = 0; n < one->count; n++) {
-        numbers[n] = NONE;
-        if (one->differs[n]) continue;
-        while (other->differs[next]) next++;
-        numbers[n] = (uint32_t)next++;
+void carry_cut_comments(struct carry *carry) {
+    uint32_t count = (uint32_t)carry->other->remarks.count;
+    for (int32_t n = 0; n < carry->ground->remarks.count; n++) {
+        if (remarks_want(carry->remarks, carry->ground_side, (uint32_t)n)) continue;
+        patch_cut(carry->patch, carry->ground->comments[n].start, carry->ground->comments[n].end);
     }
-    return numbers;
-}
-
-/* One that the ground has at another place in the row is found by its text. */
-static void match_moved(const struct text_lines *base, uint32_t *numbers,
-                        const struct text_lines *ground) {
-    for (int32_t n = 0; n < base->count; n++) {
-        for (int32_t m = 0; numbers[n] == NONE && m < ground->count; m++) {
-            if (!ground->differs[m] || !text_equal(base->items[n], ground->items[m])) continue;
-            ground->differs[m] = false;
-            numbers[n] = (uint32_t)m;
-        }
+    carry->counterparts = arena_array(carry->arena, uint32_t, count);
+    for (uint32_t n = 0; n < count; n++) {
+        carry->counterparts[n] = carry->remarks->twins[carry->other_side][n];
     }
 }
 
-void carry_compare_comments(struct carry *carry) {
-    struct text_lines base = copy_remarks(carry, BASE);
-    struct text_lines ground = copy_remarks(carry, carry->ground_side);
-    lines_compare(carry->arena, &base, &ground);
-    uint32_t *in_ground = match(carry, &base, &ground);
-    match_moved(&base, in_ground, &ground);
-    struct text_lines *base_again = &carry->remarks[BASE];
-    struct text_lines *other = &carry->remarks[carry->other_side];
-    *base_again = copy_remarks(carry, BASE);
-    *other = copy_remarks(carry, carry->other_side);
-    lines_compare(carry->arena, base_again, other);
-    uint32_t *in_other = match(carry, base_again, other);
-    carry->remarks[carry->ground_side] = ground;
-    carry->counterparts = arena_array(carry->arena, uint32_t, other->count);
-    for (int32_t n = 0; n < other->count; n++) carry->counterparts[n] = NONE;
-    for (int32_t n = 0; n < base.count; n++) {
-        if (in_other[n] != NONE) carry->counterparts[in_other[n]] = in_ground[n];
-        bool is_taken_out = in_other[n] == NONE && in_ground[n] != NONE;
-        if (!is_taken_out) continue;
-        struct span span = carry->ground->comments[in_ground[n]];
-        patch_cut(carry->patch, span.start, span.end);
-    }
-}
-
-/* --- Those that are added --- */
+/* --- Those that are taken along --- */
 
 static bool is_copied(const struct carry *carry, struct span span) {
     for (uint32_t n = 0; n < carry->copied.count; n++) {
@@ -72,94 +28,185 @@ static bool is_copied(const struct carry *carry, struct span span) {
     return false;
 }
 
-/* Whether the ground has added the same comment. */
-static bool is_there(struct carry *carry, struct text comment) {
-    struct text_lines *ground = &carry->remarks[carry->ground_side];
-    for (int32_t n = 0; n < ground->count; n++) {
-        if (!ground->differs[n] || !text_equal(ground->items[n], comment)) continue;
-        ground->differs[n] = false;
-        return true;
-    }
-    return false;
+bool carry_is_due(const struct carry *carry, uint32_t number) {
+    enum side side = carry->other_side;
+    return carry->remarks->is_added[side][number] && carry->remarks->twins[side][number] == NONE &&
+           !is_copied(carry, carry->other->comments[number]);
 }
 
-/* The comment as a line of its own, with the blanks before it. */
-static struct text line_of(const struct carry *carry, uint32_t number) {
-    struct span span = carry->other->comments[number];
-    return edition_slice(carry->other, edition_line_start(carry->other, span.start), span.end);
+/* The fact of the ground that states the same in the end as one of the other, or NONE. */
+static uint32_t left_of(const struct carry *carry, uint32_t fact) {
+    uint32_t there = carry->settled->keys[carry->other->key_of[fact]].facts[carry->ground_side];
+    while (there != NONE && carry->is_cut[there]) there = carry->ground->again[there];
+    return there;
 }
 
-static void put_above(struct carry *carry, uint32_t at, struct text line, bool has_blank) {
-    struct text_builder text = {.arena = carry->arena};
-    text_append(&text, line);
-    text_append_string(&text, has_blank ? "\n\n" : "\n");
-    patch_put(carry->patch, edition_line_start(carry->ground, at), PUT_LINES, text_built(&text));
-}
-
-static void put_below(struct carry *carry, uint32_t at, struct text line) {
-    struct text_builder text = {.arena = carry->arena};
-    text_append_byte(&text, '\n');
-    text_append(&text, line);
-    patch_put(carry->patch, edition_line_end(carry->ground, at), PUT_LINES, text_built(&text));
-}
-
-/* Whether the comment is the next line behind the other one. */
-static bool is_next_line(const struct edition *other, uint32_t number) {
-    uint32_t start = edition_line_start(other, other->comments[number + 1].start);
-    return start == edition_line_end(other, other->comments[number].end) + 1;
-}
-
-/* Puts it beside a comment that stands next to it and that the ground has, too. */
-static bool put_beside(struct carry *carry, uint32_t number) {
-    const struct edition *other = carry->other;
-    const uint32_t *counterparts = carry->counterparts;
-    bool is_below = number > 0 && is_next_line(other, number - 1) &&
-                    edition_starts_line(other, other->comments[number - 1].start) &&
-                    counterparts[number - 1] != NONE;
-    bool is_above = (int32_t)number + 1 < other->remarks.count && is_next_line(other, number) &&
-                    edition_starts_line(other, other->comments[number + 1].start) &&
-                    counterparts[number + 1] != NONE;
-    if (is_below) {
-        uint32_t counterpart = counterparts[number - 1];
-        put_below(carry, carry->ground->comments[counterpart].end, line_of(carry, number));
-        carry->counterparts[number] = counterpart;
-    } else if (is_above) {
-        uint32_t counterpart = counterparts[number + 1];
-        put_above(carry, carry->ground->comments[counterpart].start, line_of(carry, number), false);
-    }
-    return is_below || is_above;
-}
-
-/* The fact of the ground that is the counterpart, or NONE. */
-static uint32_t counterpart_of(const struct carry *carry, uint32_t fact) {
-    return carry->settled->keys[carry->other->key_of[fact]].facts[carry->ground_side];
-}
-
-/* The last part that ends before the place and the first that begins behind it; a statement where the
- * place is outside of it. Facts of the ground, or NONE. */
-static uint32_t fact_before(const struct carry *carry, uint32_t at) {
+/* The last or the first of what the other's comment belongs to that the ground has in the end, or NONE. */
+static uint32_t target_of(const struct carry *carry, const struct belonging *belonging) {
     uint32_t found = NONE;
-    for (uint32_t n = 0; n < carry->other->count; n++) {
-        const struct canonical_fact *fact = edition_fact(carry->other, n);
-        const struct syntax_node *node = fact->node->span.end <= at ? fact->node : fact->part;
-        if (node->span.end <= at && counterpart_of(carry, n) != NONE) found = n;
+    for (uint32_t n = 0; n < belonging->count; n++) {
+        bool is_behind = belonging->place == BELONGS_BEHIND;
+        uint32_t fact =
+            is_behind ? belonging->first + belonging->count - 1 - n : belonging->first + n;
+        if (found == NONE) found = left_of(carry, fact);
     }
     return found;
 }
 
-static uint32_t fact_behind(const struct carry *carry, uint32_t at) {
-    for (uint32_t n = 0; n < carry->other->count; n++) {
-        const struct canonical_fact *fact = edition_fact(carry->other, n);
-        if (place_part(fact)->span.start >= at && counterpart_of(carry, n) != NONE) return n;
+/* Whether the ground's comment stays, while all that it belongs to goes. */
+static bool is_left_behind(const struct carry *carry, uint32_t number) {
+    const struct belonging *belonging = &carry->ground->belongs[number];
+    if (carry->is_taken[number] || belonging->count == 0) return false;
+    for (uint32_t n = 0; n < belonging->count; n++) {
+        if (!carry->is_cut[belonging->first + n]) return false;
     }
-    return NONE;
+    return remarks_want(carry->remarks, carry->ground_side, number);
 }
 
-/* The node that counts for the place: the statement where the place is outside of it. */
-static const struct syntax_node *node_for(const struct canonical_fact *there,
-                                          const struct canonical_fact *fact, uint32_t at) {
-    bool is_inside = fact->node->span.start < at && at < fact->node->span.end;
-    return is_inside ? place_part(there) : there->node;
+bool carry_goes_with(const struct carry *carry, uint32_t end) {
+    for (uint32_t n = 0; n < (uint32_t)carry->other->remarks.count; n++) {
+        if (carry->other->comments[n].end != end) continue;
+        uint32_t twin = carry->remarks->twins[carry->other_side][n];
+        return carry_is_due(carry, n) || (twin != NONE && is_left_behind(carry, twin));
+    }
+    return true;
+}
+
+/* Whether the ground's comment goes along with the other's fact. */
+static bool goes_along(const struct carry *carry, uint32_t number, uint32_t fact) {
+    const struct belonging *belonging = &carry->ground->belongs[number];
+    uint32_t there = carry->settled->keys[carry->other->key_of[fact]].facts[carry->ground_side];
+    for (; there != NONE; there = carry->ground->again[there]) {
+        if (belongs_to(belonging, there) && is_left_behind(carry, number)) return true;
+    }
+    return false;
+}
+
+static bool comes_along(const struct carry *carry, uint32_t number, uint32_t fact) {
+    const struct belonging *belonging = &carry->other->belongs[number];
+    return belongs_to(belonging, fact) && carry_is_due(carry, number) &&
+           target_of(carry, belonging) == NONE;
+}
+
+bool carry_has_comments(const struct carry *carry, uint32_t fact) {
+    for (int32_t n = 0; n < carry->ground->remarks.count; n++) {
+        if (goes_along(carry, (uint32_t)n, fact)) return true;
+    }
+    for (int32_t n = 0; n < carry->other->remarks.count; n++) {
+        if (comes_along(carry, (uint32_t)n, fact)) return true;
+    }
+    return false;
+}
+
+/* What is taken along, under way. */
+struct taking {
+    struct text_builder above;
+    struct text_builder behind;
+    struct text indent;
+};
+
+static void take(struct taking *taking, const struct edition *edition, uint32_t number) {
+    struct text text = edition->remarks.items[number];
+    bool is_behind = edition->belongs[number].place == BELONGS_BEHIND;
+    if (is_behind && taking->behind.length == 0) {
+        uint32_t start = edition->comments[number].start;
+        uint32_t blanks = place_before_blanks(edition, start);
+        text_append(&taking->behind, edition_slice(edition, blanks, start));
+        text_append(&taking->behind, text);
+        return;
+    }
+    text_append(&taking->above, taking->indent);
+    text_append(&taking->above, text);
+    text_append_byte(&taking->above, '\n');
+}
+
+struct comments carry_take_comments(struct carry *carry, uint32_t fact, struct text indent) {
+    struct taking taking = {{.arena = carry->arena}, {.arena = carry->arena}, indent};
+    for (uint32_t n = 0; n < (uint32_t)carry->ground->remarks.count; n++) {
+        if (!goes_along(carry, n, fact)) continue;
+        struct span span = carry->ground->comments[n];
+        take(&taking, carry->ground, n);
+        patch_cut(carry->patch, span.start, span.end);
+        carry->is_taken[n] = true;
+    }
+    for (uint32_t n = 0; n < (uint32_t)carry->other->remarks.count; n++) {
+        if (!comes_along(carry, n, fact)) continue;
+        take(&taking, carry->other, n);
+        vector_push(carry->arena, &carry->copied, carry->other->comments[n]);
+    }
+    return (struct comments){text_built(&taking.above), text_built(&taking.behind)};
+}
+
+/* --- Those that are put --- */
+
+/* Puts the comment as a line into the ground, indented as the line there is. */
+static void put_line(struct carry *carry, uint32_t line_start, struct text comment,
+                     bool has_blank) {
+    const struct text *text = &carry->ground->text;
+    struct text_builder line = {.arena = carry->arena};
+    uint32_t end = line_start;
+    while (end < text->length && (text->bytes[end] == ' ' || text->bytes[end] == '\t')) end++;
+    text_append(&line, edition_slice(carry->ground, line_start, end));
+    text_append(&line, comment);
+    text_append_string(&line, has_blank ? "\n\n" : "\n");
+    patch_put(carry->patch, line_start, PUT_LINES, text_built(&line));
+}
+
+/* Puts it in a line below that of the place. */
+static void put_below(struct carry *carry, uint32_t at, struct text indent, struct text comment) {
+    const struct text *text = &carry->ground->text;
+    uint32_t end = edition_line_end(carry->ground, at);
+    bool is_last = end + 1 >= text->length;
+    struct text_builder line = {.arena = carry->arena};
+    text_append_byte(&line, '\n');
+    text_append(&line, indent);
+    text_append(&line, comment);
+    if (indent.bytes == NULL && !is_last && text->bytes[end + 1] != '\n') {
+        text_append_byte(&line, '\n');
+    }
+    patch_put(carry->patch, end, PUT_LINES, text_built(&line));
+}
+
+/* Whether the other's comment stands in the line right above that of the next. */
+static bool is_next_line(const struct edition *other, uint32_t number) {
+    if (number + 1 >= (uint32_t)other->remarks.count) return false;
+    uint32_t next = other->comments[number + 1].start;
+    return edition_starts_line(other, next) &&
+           edition_line_start(other, next) ==
+               edition_line_end(other, other->comments[number].end) + 1;
+}
+
+/* Whether a comment beside that of the ground would belong to the fact of the ground, or to nothing as
+ * it does. */
+static bool is_place_beside(const struct carry *carry, uint32_t counterpart, uint32_t target) {
+    if (counterpart == NONE || is_left_behind(carry, counterpart)) return false;
+    const struct belonging *belonging = &carry->ground->belongs[counterpart];
+    if (!edition_starts_line(carry->ground, carry->ground->comments[counterpart].start))
+        return false;
+    return target == NONE ? belonging->count == 0 : belongs_to(belonging, target);
+}
+
+/* Puts it beside a comment that stands next to it and that the ground has, too. */
+static bool put_beside(struct carry *carry, uint32_t number, uint32_t target) {
+    const struct edition *other = carry->other;
+    struct text comment = other->remarks.items[number];
+    if (!edition_starts_line(other, other->comments[number].start)) return false;
+    bool has_before = number > 0 && is_next_line(other, number - 1) &&
+                      edition_starts_line(other, other->comments[number - 1].start);
+    if (has_before && is_place_beside(carry, carry->counterparts[number - 1], target)) {
+        uint32_t counterpart = carry->counterparts[number - 1];
+        struct span span = carry->ground->comments[counterpart];
+        uint32_t start = edition_line_start(carry->ground, span.start);
+        put_below(carry, span.end, edition_slice(carry->ground, start, span.start), comment);
+        carry->counterparts[number] = counterpart;
+        return true;
+    }
+    if (!is_next_line(other, number)) return false;
+    uint32_t counterpart = carry->counterparts[number + 1];
+    if (!is_place_beside(carry, counterpart, target)) return false;
+    uint32_t start = carry->ground->comments[counterpart].start;
+    put_line(carry, edition_line_start(carry->ground, start), comment, false);
+    return true;
 }
 
 /* Whether a comment stands at the end of the line in the ground, and is not taken out, or is put there. */
@@ -176,65 +223,122 @@ static bool has_comment(const struct carry *carry, uint32_t line_end) {
     return false;
 }
 
-/* Puts it at the end of the line that it stands behind; above that line where a comment is there. */
-static bool put_behind(struct carry *carry, uint32_t number) {
+/* Puts it at the end of the line where the node ends; false where it would not belong to the fact there. */
+static bool put_behind(struct carry *carry, uint32_t number, uint32_t target,
+                       const struct syntax_node *node) {
     struct span span = carry->other->comments[number];
-    uint32_t found = fact_before(carry, span.start);
-    if (found == NONE) return false;
-    const struct canonical_fact *fact = edition_fact(carry->other, found);
-    const struct canonical_fact *there = edition_fact(carry->ground, counterpart_of(carry, found));
-    const struct syntax_node *node = node_for(there, fact, span.start);
     uint32_t end = edition_line_end(carry->ground, node->span.end);
+    struct belonging there = belonging_behind(carry->ground, end);
+    if (!belongs_to(&there, target) || has_comment(carry, end)) return false;
     uint32_t blanks = place_before_blanks(carry->other, span.start);
-    if (has_comment(carry, end)) {
-        uint32_t start = edition_line_start(carry->ground, node->span.start);
-        struct text_builder line = {.arena = carry->arena};
-        text_append(&line, edition_slice(carry->ground, start, node->span.start));
-        if (!edition_starts_line(carry->ground, node->span.start)) line.length = 0;
-        text_append(&line, edition_slice(carry->other, span.start, span.end));
-        put_above(carry, start, text_built(&line), false);
-    } else {
-        patch_put(carry->patch, end, PUT_BEHIND, edition_slice(carry->other, blanks, span.end));
-    }
+    patch_put(carry->patch, end, PUT_BEHIND, edition_slice(carry->other, blanks, span.end));
     return true;
 }
 
-/* Puts it above what it stands above, else below what it stands below. */
+/* Puts it above the line of the place; false where it would not belong to the fact there. */
+static bool put_above(struct carry *carry, uint32_t number, uint32_t target, uint32_t at) {
+    uint32_t start = edition_line_start(carry->ground, at);
+    struct belonging there = belonging_above(carry->ground, start);
+    if (!belongs_to(&there, target)) return false;
+    put_line(carry, start, carry->other->remarks.items[number], false);
+    return true;
+}
+
+/* Puts it to what it belongs to in the ground. */
+static bool put_with_target(struct carry *carry, uint32_t number, uint32_t target) {
+    const struct belonging *belonging = &carry->other->belongs[number];
+    const struct canonical_fact *fact = edition_fact(carry->ground, target);
+    const struct syntax_node *node = belonging->is_of_part ? place_part(fact) : fact->node;
+    if (belonging->place == BELONGS_BEHIND && put_behind(carry, number, target, node)) return true;
+    bool is_inside = belonging->place == BELONGS_INSIDE;
+    if (is_inside && put_above(carry, number, target, node->span.end - 1)) return true;
+    return put_above(carry, number, target, node->span.start) ||
+           put_above(carry, number, target, fact->node->span.start);
+}
+
+/* --- Those that belong to nothing --- */
+
+/* The last part that ends before the place and the first that begins behind it, of those that the ground has; a
+ * statement where the place is outside of it. Facts of the other, or NONE. */
+static uint32_t fact_before(const struct carry *carry, uint32_t at) {
+    uint32_t found = NONE;
+    for (uint32_t n = 0; n < carry->other->count; n++) {
+        const struct canonical_fact *fact = edition_fact(carry->other, n);
+        const struct syntax_node *node = fact->node->span.end <= at ? fact->node : fact->part;
+        if (node->span.end <= at && left_of(carry, n) != NONE) found = n;
+    }
+    return found;
+}
+
+static uint32_t fact_behind(const struct carry *carry, uint32_t at) {
+    for (uint32_t n = 0; n < carry->other->count; n++) {
+        const struct canonical_fact *fact = edition_fact(carry->other, n);
+        if (place_part(fact)->span.start >= at && left_of(carry, n) != NONE) return n;
+    }
+    return NONE;
+}
+
+/* The node of the ground that counts for the place: the statement where the place is outside of it. */
+static const struct syntax_node *node_for(const struct carry *carry, uint32_t number, uint32_t at) {
+    const struct canonical_fact *fact = edition_fact(carry->other, number);
+    const struct canonical_fact *there = edition_fact(carry->ground, left_of(carry, number));
+    bool is_inside = fact->node->span.start < at && at < fact->node->span.end;
+    return is_inside ? place_part(there) : there->node;
+}
+
+/* Puts it above what is next, else below what is before it, and apart from both. */
 static void put_by_itself(struct carry *carry, uint32_t number) {
     const struct edition *other = carry->other;
     struct span span = other->comments[number];
-    struct text line = line_of(carry, number);
+    struct text comment = other->remarks.items[number];
     uint32_t behind = fact_behind(carry, span.end);
     uint32_t before = fact_before(carry, span.start);
-    uint32_t found = behind != NONE ? behind : before;
     const struct text *text = &carry->ground->text;
-    if (found == NONE) {
-        bool is_ended = text->length == 0 || text->bytes[text->length - 1] == '\n';
-        if (is_ended) {
-            put_above(carry, text->length, line, false);
-        } else {
-            put_below(carry, text->length, line);
-        }
-        return;
-    }
-    const struct canonical_fact *there = edition_fact(carry->ground, counterpart_of(carry, found));
-    const struct syntax_node *node = node_for(there, edition_fact(other, found), span.start);
-    bool is_apart = span.end + 1 < other->text.length && other->text.bytes[span.end + 1] == '\n';
+    bool is_ended = text->length == 0 || text->bytes[text->length - 1] == '\n';
     if (behind != NONE) {
-        put_above(carry, node->span.start, line, is_apart);
+        uint32_t start = node_for(carry, behind, span.start)->span.start;
+        bool runs_on = other->belongs[number].count == 0 && is_next_line(other, number);
+        start = edition_above_comments(carry->ground, edition_line_start(carry->ground, start));
+        put_line(carry, start, comment, !runs_on);
+    } else if (before != NONE) {
+        put_below(carry, node_for(carry, before, span.start)->span.end, (struct text){0}, comment);
+    } else if (is_ended) {
+        put_line(carry, text->length, comment, false);
     } else {
-        put_below(carry, node->span.end, line);
+        put_below(carry, text->length, (struct text){0}, comment);
     }
 }
 
+/* Where the ground's comment stood whose facts are gone, in a line of its own. */
+static void keep(struct carry *carry, uint32_t number) {
+    const struct text *text = &carry->ground->text;
+    uint32_t first = carry->ground->belongs[number].first;
+    const struct canonical_fact *fact = edition_fact(carry->ground, first);
+    uint32_t statement = carry->ground->statement_of[first];
+    const struct syntax_node *node =
+        carry_is_gone(carry, statement) ? fact->node : place_part(fact);
+    uint32_t end = edition_line_end(carry->ground, node->span.end);
+    bool is_apart = end + 1 >= text->length || text->bytes[end + 1] == '\n';
+    put_line(carry, edition_line_start(carry->ground, node->span.start),
+             carry->ground->remarks.items[number], !is_apart);
+}
+
 void carry_comments(struct carry *carry) {
-    const struct edition *other = carry->other;
-    const struct text_lines *remarks = &carry->remarks[carry->other_side];
-    for (uint32_t n = 0; n < (uint32_t)remarks->count; n++) {
-        if (!remarks->differs[n] || is_copied(carry, other->comments[n])) continue;
-        if (is_there(carry, remarks->items[n])) continue;
-        bool is_line = edition_starts_line(other, other->comments[n].start);
-        if (!is_line && put_behind(carry, n)) continue;
-        if (!put_beside(carry, n)) put_by_itself(carry, n);
+    for (uint32_t n = 0; n < (uint32_t)carry->ground->remarks.count; n++) {
+        uint32_t twin = carry->remarks->twins[carry->ground_side][n];
+        bool came = twin != NONE && is_copied(carry, carry->other->comments[twin]);
+        struct span span = carry->ground->comments[n];
+        if (!is_left_behind(carry, n)) continue;
+        patch_cut(carry->patch, span.start, span.end);
+        if (!came) keep(carry, n);
+    }
+    for (uint32_t n = 0; n < (uint32_t)carry->other->remarks.count; n++) {
+        if (!carry_is_due(carry, n)) continue;
+        const struct belonging *belonging = &carry->other->belongs[n];
+        uint32_t target = target_of(carry, belonging);
+        bool is_gone = belonging->count > 0 && target == NONE;
+        if (!is_gone && put_beside(carry, n, target)) continue;
+        if (target != NONE && put_with_target(carry, n, target)) continue;
+        put_by_itself(carry, n);
     }
 }

@@ -36,9 +36,9 @@ void carry_cut_part(struct carry *carry, const struct canonical_fact *fact) {
 }
 
 void carry_put_part(struct carry *carry, const struct canonical_fact *fact, bool is_behind,
-                    struct text text) {
+                    struct text text, struct comments comments) {
     struct list *list = list_of(carry, fact);
-    struct list_put put = {part_number(list, fact) + (is_behind ? 1 : 0), text};
+    struct list_put put = {part_number(list, fact) + (is_behind ? 1 : 0), text, comments};
     vector_push(carry->arena, &list->puts, put);
 }
 
@@ -117,12 +117,47 @@ static void change_part(struct carry *carry, const struct list *list, uint32_t n
 
 /* --- What is put --- */
 
+/* Whether nothing stands behind the place in its line but a comment. */
+static bool ends_line(const struct carry *carry, uint32_t at) {
+    const struct text *text = &carry->ground->text;
+    while (at < text->length && (text->bytes[at] == ' ' || text->bytes[at] == '\t')) at++;
+    return at == text->length || text->bytes[at] == '\n' || text->bytes[at] == '#';
+}
+
 /* Whether the list has a line for the part, and for nothing else of it. */
 static bool has_line(const struct carry *carry, const struct list *list, uint32_t number) {
-    uint32_t end = edition_line_end(carry->ground, list->parts.items[number]->span.end);
+    struct span span = list->parts.items[number]->span;
+    uint32_t end = edition_line_end(carry->ground, span.end);
     bool is_last = number + 1 == list->parts.count;
     uint32_t next = is_last ? list->node->span.end : list->parts.items[number + 1]->span.start;
-    return edition_starts_line(carry->ground, list->parts.items[number]->span.start) && next > end;
+    bool is_end =
+        next > end || (is_last && list->node->kind == NODE_LEADS && ends_line(carry, span.end));
+    return edition_starts_line(carry->ground, span.start) && is_end;
+}
+
+/* Where what stands behind the part ends: with what is next, or with the line where comments there would be of
+ * the part. */
+static uint32_t end_behind(const struct carry *carry, const struct list *list, uint32_t number) {
+    const struct syntax_node *part = list->parts.items[number];
+    if (number + 1 < list->parts.count) return list->parts.items[number + 1]->span.start;
+    bool is_one_line =
+        edition_line_start(carry->ground, part->span.start) <= list->node->span.start;
+    bool is_bracketed = list->node->kind == NODE_TABLE;
+    return is_bracketed || is_one_line ? list->node->span.end
+                                       : edition_line_end(carry->ground, part->span.end);
+}
+
+bool carry_fits_part(struct carry *carry, const struct canonical_fact *fact, bool is_behind,
+                     bool has_comments) {
+    struct list *list = list_of(carry, fact);
+    uint32_t number = part_number(list, fact);
+    uint32_t beside = number > 0 && !is_behind ? number - 1 : number;
+    uint32_t start = list->parts.items[beside]->span.end;
+    uint32_t end = end_behind(carry, list, beside);
+    struct text between = edition_slice(carry->ground, start, end);
+    if (has_line(carry, list, beside)) return true;
+    return !has_comments &&
+           (between.length == 0 || memchr(between.bytes, '#', between.length) == NULL);
 }
 
 static struct text indent_of(const struct carry *carry, uint32_t at) {
@@ -134,12 +169,15 @@ static void put_line(struct carry *carry, const struct list *list, const struct 
     bool is_first = put->behind == 0;
     const struct syntax_node *part = list->parts.items[is_first ? 0 : put->behind - 1];
     struct text_builder line = {.arena = carry->arena};
+    uint32_t start = edition_line_start(carry->ground, part->span.start);
     if (!is_first) text_append_byte(&line, '\n');
+    text_append(&line, put->comments.above);
     text_append(&line, indent_of(carry, part->span.start));
     text_append(&line, put->text);
     text_append_string(&line, comma);
+    text_append(&line, put->comments.behind);
     if (is_first) text_append_byte(&line, '\n');
-    uint32_t at = is_first ? edition_line_start(carry->ground, part->span.start)
+    uint32_t at = is_first ? edition_above_comments(carry->ground, start)
                            : edition_line_end(carry->ground, part->span.end);
     patch_put(carry->patch, at, PUT_LINES, text_built(&line));
 }

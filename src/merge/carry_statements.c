@@ -82,24 +82,13 @@ static struct landing landing_behind(const struct carry *carry, uint32_t number)
     return landing;
 }
 
-/* Goes up over the comments that stand right above the line. */
-static uint32_t above_comments(const struct edition *edition, uint32_t start) {
-    while (start > 0) {
-        uint32_t line = edition_line_start(edition, start - 1);
-        uint32_t at = line;
-        while (edition->text.bytes[at] == ' ' || edition->text.bytes[at] == '\t') at++;
-        if (edition->text.bytes[at] != '#') break;
-        start = line;
-    }
-    return start;
-}
-
 static struct landing landing_before(const struct carry *carry, uint32_t number) {
     const struct syntax_node *node = statement_at(carry->ground, number)->node;
     struct landing landing = {INLINE_BEFORE, node->span.start, indent_of(carry, node)};
     if (!edition_starts_line(carry->ground, node->span.start)) return landing;
     landing.form = LINES_BEFORE;
-    landing.at = above_comments(carry->ground, edition_line_start(carry->ground, node->span.start));
+    landing.at =
+        edition_above_comments(carry->ground, edition_line_start(carry->ground, node->span.start));
     return landing;
 }
 
@@ -197,14 +186,14 @@ static uint32_t behind_block(const struct carry *carry, uint32_t number) {
     return next;
 }
 
-/* Whether the comment whose line starts there is one that the other has added. */
+/* Whether the comment whose line starts there is one that the ground is to get. */
 static bool is_added_comment(const struct carry *carry, uint32_t line, bool *is_blank) {
     const struct edition *other = carry->other;
     uint32_t at = line;
     while (other->text.bytes[at] == ' ' || other->text.bytes[at] == '\t') at++;
     *is_blank = other->text.bytes[at] == '\n';
-    for (int32_t n = 0; n < other->remarks.count; n++) {
-        if (other->comments[n].start == at) return carry->remarks[carry->other_side].differs[n];
+    for (uint32_t n = 0; n < (uint32_t)other->remarks.count; n++) {
+        if (other->comments[n].start == at) return carry_is_due(carry, n);
     }
     return false;
 }
@@ -221,7 +210,7 @@ static struct span lines_of_statement(const struct carry *carry, uint32_t number
         next = statement->block->node->span.end - 1;
     }
     uint32_t line_end = edition_line_end(other, span.end);
-    if (next >= line_end) span.end = line_end;
+    if (next >= line_end && carry_goes_with(carry, line_end)) span.end = line_end;
     if (!edition_starts_line(other, span.start)) return span;
     span.start = edition_line_start(other, span.start);
     uint32_t start = span.start;
@@ -275,7 +264,12 @@ static bool is_figure(const struct canonical_fact *fact) {
 static void put_alone(struct carry *carry, uint32_t number, const struct element *element) {
     const struct canonical_fact *fact = edition_fact(carry->other, number);
     const struct edition *citing = carry->settled->editions[element->source_side];
+    uint32_t statement = carry->other->statement_of[number];
+    struct text indent = find_landing(carry, statement).indent;
+    struct comments comments = carry_take_comments(carry, number, indent);
     struct text_builder text = {.arena = carry->arena};
+    text_append(&text, comments.above);
+    if (comments.above.length > 0) text_append(&text, indent);
     if (is_figure(fact)) {
         append_figure(&text, carry, fact, element);
     } else if (fact->kind == FACT_INDUSTRY) {
@@ -288,7 +282,8 @@ static void put_alone(struct carry *carry, uint32_t number, const struct element
         text_append_byte(&text, ' ');
         text_append(&text, stripped(edition_slice(citing, source.start, source.end)));
     }
-    put_at(carry, carry->other->statement_of[number], text_built(&text));
+    text_append(&text, comments.behind);
+    put_at(carry, statement, text_built(&text));
 }
 
 /* What the statement of the ground cites in the end. */
@@ -326,6 +321,20 @@ static uint32_t behind_added(const struct carry *carry, uint32_t fact) {
     return fact;
 }
 
+/* Puts the part with its comments beside that of the ground; false where they do not fit in there. */
+static bool put_part(struct carry *carry, uint32_t number, const struct canonical_fact *there,
+                     bool is_behind, struct text text) {
+    bool has_comments = carry_has_comments(carry, number);
+    if (!carry_fits_part(carry, there, is_behind, has_comments)) return false;
+    struct text indent = edition_slice(
+        carry->ground, edition_line_start(carry->ground, place_part(there)->span.start),
+        place_part(there)->span.start);
+    struct comments comments = {0};
+    if (has_comments) comments = carry_take_comments(carry, number, indent);
+    carry_put_part(carry, there, is_behind, text, comments);
+    return true;
+}
+
 /* Puts the part beside the one that the ground has of its neighbour; false where it cannot. */
 static bool put_beside(struct carry *carry, uint32_t number, uint32_t neighbour, bool is_behind,
                        struct text text) {
@@ -334,8 +343,7 @@ static bool put_beside(struct carry *carry, uint32_t number, uint32_t neighbour,
     for (; host != NONE; host = carry->ground->again[host]) {
         if (!is_host(carry, host, number, element)) continue;
         uint32_t part = is_behind ? behind_added(carry, host) : host;
-        carry_put_part(carry, ground_fact(carry, part), is_behind, text);
-        return true;
+        if (put_part(carry, number, ground_fact(carry, part), is_behind, text)) return true;
     }
     return false;
 }
@@ -357,8 +365,7 @@ static bool put_into_leads(struct carry *carry, uint32_t number, struct text tex
         const struct statement *host = statement_at(carry->ground, there);
         uint32_t last = host->first + host->count - 1;
         if (!is_host(carry, last, number, carry->adds[number])) continue;
-        carry_put_part(carry, ground_fact(carry, last), true, text);
-        return true;
+        if (put_part(carry, number, ground_fact(carry, last), true, text)) return true;
     }
     return false;
 }

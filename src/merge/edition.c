@@ -1,6 +1,8 @@
 /* Reading an edition: its tree, the facts in it, and which of them each statement states. */
 #include "merge/edition.h"
 
+#include "merge/belonging.h"
+
 const struct canonical_fact *edition_fact(const struct edition *edition, uint32_t fact) {
     return edition->canonical->facts.items[fact];
 }
@@ -13,6 +15,17 @@ uint32_t edition_line_start(const struct edition *edition, uint32_t at) {
 uint32_t edition_line_end(const struct edition *edition, uint32_t at) {
     while (at < edition->text.length && edition->text.bytes[at] != '\n') at++;
     return at;
+}
+
+uint32_t edition_above_comments(const struct edition *edition, uint32_t start) {
+    while (start > 0) {
+        uint32_t line = edition_line_start(edition, start - 1);
+        uint32_t at = line;
+        while (edition->text.bytes[at] == ' ' || edition->text.bytes[at] == '\t') at++;
+        if (edition->text.bytes[at] != '#') break;
+        start = line;
+    }
+    return start;
 }
 
 struct text edition_slice(const struct edition *edition, uint32_t start, uint32_t end) {
@@ -96,4 +109,5 @@ void edition_state(struct edition *edition, const struct syntax_context *context
     edition->again = arena_array(arena, uint32_t, edition->count);
     edition->sources = arena_array(arena, struct text, edition->count);
     find_statements(edition, arena);
+    belonging_find(edition, arena);
 }

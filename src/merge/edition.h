@@ -19,6 +19,15 @@ struct statement {
     uint32_t after;
 };
 
+/* What a comment belongs to: some facts in a row, or nothing where there are none. */
+struct belonging {
+    enum { BELONGS_ALONE, BELONGS_ABOVE, BELONGS_BEHIND, BELONGS_INSIDE } place;
+    uint32_t first;
+    uint32_t count;
+    bool is_of_part; /* and not of the whole statement */
+    uint32_t spare;  /* a fact that the statement states beside, and others too; or NONE */
+};
+
 struct edition {
     struct text text;
     bool is_sound; /* it could be read */
@@ -33,6 +42,7 @@ struct edition {
     VECTOR(struct statement) statements;
     const struct span *comments;
     struct text_lines remarks; /* the texts of the comments */
+    struct belonging *belongs; /* by comment: to what */
 };
 
 /* Reads a text, which has two NUL behind its end and outlives the edition, as `path` does. What it states is found
@@ -48,6 +58,9 @@ const struct canonical_fact *edition_fact(const struct edition *edition, uint32_
 /* Where a line starts, and where it ends before its `\n`. */
 uint32_t edition_line_start(const struct edition *edition, uint32_t at);
 uint32_t edition_line_end(const struct edition *edition, uint32_t at);
+
+/* Goes up over the comments that stand right above the line. */
+uint32_t edition_above_comments(const struct edition *edition, uint32_t line_start);
 
 /* The bytes between two places. */
 struct text edition_slice(const struct edition *edition, uint32_t start, uint32_t end);

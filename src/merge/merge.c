@@ -3,8 +3,8 @@
  * it is given out: it states what was settled, and has every comment, or it is not given out. */
 #include "merge/merge.h"
 
-#include "base/sort.h"
 #include "merge/carry.h"
+#include "merge/remarks.h"
 
 /* --- Line ends --- */
 
@@ -42,68 +42,6 @@ static struct text with_crlf(struct arena *arena, struct text text) {
     return text_built(&output);
 }
 
-/* --- What has to be there --- */
-
-static int compare_texts(const void *context, const void *a, const void *b) {
-    (void)context;
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
-}
-
-static struct text_lines sorted_remarks(struct arena *arena, const struct text_lines *remarks) {
-    struct text_lines sorted = *remarks;
-    if (sorted.count == 0) return sorted;
-    sorted.items = arena_copy(arena, remarks->items, sizeof(struct text) * (size_t)remarks->count);
-    sort_records(arena, sorted.items, (uint32_t)sorted.count, sizeof(struct text), compare_texts,
-                 NULL);
-    return sorted;
-}
-
-/* Takes the text from the front of a sorted row; how often it was there. */
-static int32_t take(struct text_lines *lines, struct text text) {
-    int32_t count = 0;
-    while (lines->count > 0 && text_compare(lines->items[0], text) < 0) {
-        lines->items++;
-        lines->count--;
-    }
-    while (count < lines->count && text_equal(lines->items[count], text)) count++;
-    lines->items += count;
-    lines->count -= count;
-    return count;
-}
-
-/* How many of a comment there are to be, of so many on each side. */
-static int32_t merged_count(int32_t base, int32_t ours, int32_t theirs) {
-    if (ours == theirs || theirs == base) return ours;
-    if (ours == base) return theirs;
-    return ours + theirs - base;
-}
-
-/* Whether every comment that no side has taken out stands in the one edition or the other, which are of the
- * merge with its conflicts left to either side. */
-static bool have_remarks(struct arena *arena, const struct settled *settled,
-                         const struct edition *one, const struct edition *other) {
-    struct text_lines sides[SIDES];
-    for (enum side side = BASE; side < SIDES; side++) {
-        sides[side] = sorted_remarks(arena, &settled->editions[side]->remarks);
-    }
-    struct text_lines in_one = sorted_remarks(arena, &one->remarks);
-    struct text_lines in_other = sorted_remarks(arena, &other->remarks);
-    while (sides[OURS].count > 0 || sides[THEIRS].count > 0) {
-        bool is_ours = sides[THEIRS].count == 0 ||
-                       (sides[OURS].count > 0 &&
-                        text_compare(sides[OURS].items[0], sides[THEIRS].items[0]) <= 0);
-        struct text text = sides[is_ours ? OURS : THEIRS].items[0];
-        int32_t base = take(&sides[BASE], text);
-        int32_t ours = take(&sides[OURS], text);
-        int32_t theirs = take(&sides[THEIRS], text);
-        int32_t wanted = merged_count(base, ours, theirs);
-        int32_t there = take(&in_one, text);
-        int32_t there_too = take(&in_other, text);
-        if (there < wanted && there_too < wanted) return false;
-    }
-    return true;
-}
-
 /* --- Ways --- */
 
 /* A merge under way. */
@@ -112,21 +50,27 @@ struct merging {
     struct syntax_context silent; /* for what is read back */
     struct text paths[SIDES];
     struct settled *settled;
+    struct remarks remarks;
     const struct conflict_marks *marks;
     struct text texts[SIDES];
 };
 
 /* Reads a text that a way gave, and holds it against what was settled. */
-static const struct edition *read_back(struct merging *merging, struct text text, enum side side) {
+static struct edition *read_back(struct merging *merging, struct text text, enum side side) {
     struct edition *edition = edition_read(&merging->silent, TEXT("merged"), text);
     edition_state(edition, &merging->silent, merging->settled->editions, SIDES);
     return settled_holds(merging->settled, edition, side) ? edition : NULL;
 }
 
+static bool have_remarks(const struct merging *merging, struct edition *one,
+                         struct edition *other) {
+    return remarks_are_kept(merging->context->arena, merging->settled, &merging->remarks, one,
+                            other);
+}
+
 static bool is_right(struct merging *merging, struct text text) {
-    const struct edition *edition = read_back(merging, text, OURS);
-    return edition != NULL &&
-           have_remarks(merging->context->arena, merging->settled, edition, edition);
+    struct edition *edition = read_back(merging, text, OURS);
+    return edition != NULL && have_remarks(merging, edition, edition);
 }
 
 /* Ended by two NUL. */
@@ -147,12 +91,10 @@ static bool merge_by_lines(struct merging *merging, struct merged *merged) {
 
 /* Whether both texts, the conflicts left to either side, are right: between them, they have all comments. */
 static bool are_right(struct merging *merging, struct text ours, struct text theirs) {
-    struct arena *arena = merging->context->arena;
     if (merging->settled->conflicts == 0) return is_right(merging, ours);
-    const struct edition *one = read_back(merging, ours, OURS);
-    const struct edition *other = read_back(merging, theirs, THEIRS);
-    if (one == NULL || other == NULL) return false;
-    return have_remarks(arena, merging->settled, one, other);
+    struct edition *one = read_back(merging, ours, OURS);
+    struct edition *other = read_back(merging, theirs, THEIRS);
+    return one != NULL && other != NULL && have_remarks(merging, one, other);
 }
 
 /* What the side states of the key in a line; bytes NULL where it states nothing. */
@@ -203,8 +145,8 @@ static bool merge_by_meaning(struct merging *merging, enum side ground, struct m
     struct arena *arena = merging->context->arena;
     struct text_builder output = {.arena = arena};
     struct patch ours, theirs;
-    carry_over(&ours, arena, merging->settled, ground, OURS);
-    carry_over(&theirs, arena, merging->settled, ground, THEIRS);
+    carry_over(&ours, arena, merging->settled, &merging->remarks, ground, OURS);
+    carry_over(&theirs, arena, merging->settled, &merging->remarks, ground, THEIRS);
     if (!are_right(merging, patch_apply(&ours, arena), patch_apply(&theirs, arena))) return false;
     merged->conflicts = patch_append_both(&output, &ours, &theirs, merging->marks);
     merged->text = ended(&output);
@@ -247,6 +189,7 @@ static struct merged merge(struct merging *merging) {
     }
     merging->settled =
         settle(merging->context->arena, editions[BASE], editions[OURS], editions[THEIRS]);
+    merging->remarks = remarks_compare(merging->context->arena, merging->settled);
     if (merge_by_lines(merging, &merged)) return merged;
     merged.way = MERGED_UNREAD;
     if (!is_sound) return merged;

@@ -212,6 +212,117 @@ check 'a last line without an end is one' out_is 'district Haidian leads IC
 district Chaoyang leads AI
 district Fengtai leads AI'
 
+# becomes BASE OURS THEIRS MERGED: whichever side is ours.
+becomes() {
+    printf "$1" >base.zonal
+    printf "$2" >ours.zonal
+    printf "$3" >theirs.zonal
+    printf "$4" >expected.zonal
+    run merge -o plan.zonal base.zonal ours.zonal theirs.zonal
+    status_is 0 && cmp expected.zonal plan.zonal || return 1
+    run merge -o plan.zonal base.zonal theirs.zonal ours.zonal
+    status_is 0 && cmp expected.zonal plan.zonal
+}
+
+# The same words are said of many things.
+check 'both add the same words at different places' becomes \
+    'target a = 1\ntarget b = 2\n' \
+    'target a = 1 # agreed\ntarget b = 5\n' \
+    'target a = 1\ntarget b = 2 # agreed\n' \
+    'target a = 1 # agreed\ntarget b = 5 # agreed\n'
+check 'in lines of their own' becomes \
+    'target a = 1\ntarget b = 2\n' \
+    '# TODO source\ntarget a = 1\ntarget b = 5\n' \
+    'target a = 1\n# TODO source\ntarget b = 2\n' \
+    '# TODO source\ntarget a = 1\n# TODO source\ntarget b = 5\n'
+check 'in a table' becomes \
+    'target = {\n  a: 1,\n  b: 2,\n}\n' \
+    'target = {\n  a: 1, # agreed\n  b: 5,\n}\n' \
+    'target = {\n  a: 1,\n  b: 2, # agreed\n}\n' \
+    'target = {\n  a: 1, # agreed\n  b: 5, # agreed\n}\n'
+check 'the right one of several is taken out' becomes \
+    'target a = 1 # agreed\ntarget b = 2 # agreed\ntarget c = 3 # agreed\n' \
+    'target a = 1 # agreed\ntarget b = 5 # agreed\ntarget c = 3 # agreed\n' \
+    'target a = 1 # agreed\ntarget b = 2\ntarget c = 3 # agreed\n' \
+    'target a = 1 # agreed\ntarget b = 5\ntarget c = 3 # agreed\n'
+check 'in another order, too' becomes \
+    'target a = 1 # agreed\ntarget b = 2 # open\ntarget c = 3 # agreed\n' \
+    'target c = 3 # agreed\ntarget b = 2 # open\ntarget a = 1 # agreed\n' \
+    'target a = 1\ntarget b = 2 # open\ntarget c = 3 # agreed\n' \
+    'target c = 3 # agreed\ntarget b = 2 # open\ntarget a = 1\n'
+
+# What is put into a list takes its comments along.
+check 'an entry comes with the comment behind it' becomes \
+    'target = {\n  a: 1, # aa\n  z: 9, # zz\n}\n' \
+    'target = {\n  a: 1, # aa\n  z: 10, # zz\n}\n' \
+    'target = {\n  a: 1, # aa\n  c: 3, # cc\n  z: 9, # zz\n}\n' \
+    'target = {\n  a: 1, # aa\n  c: 3, # cc\n  z: 10, # zz\n}\n'
+check 'and with that above it' becomes \
+    'target = {\n  # of a\n  a: 1,\n}\n' \
+    'target = {\n  # of a\n  a: 5,\n}\n' \
+    'target = {\n  # of c\n  c: 1,\n  # of a\n  a: 1,\n}\n' \
+    'target = {\n  # of c\n  c: 1,\n  # of a\n  a: 5,\n}\n'
+printf 'target = {\n  a: 1 # aa\n}\n' >base.zonal
+printf 'target = {\n  a: 1, # aa\n  b: 2 # bb\n}\n' >ours.zonal
+printf 'target = {\n  a: 1, # aa\n  c: 3 # cc\n}\n' >theirs.zonal
+run merge base.zonal ours.zonal theirs.zonal
+check 'both add at the end' out_is 'target = {
+  a: 1, # aa
+  b: 2, # bb
+  c: 3 # cc
+}'
+printf 'target = {\n  a: 1,\n}\n' >base.zonal
+printf 'target = {\n  a: 1,\n  # of b\n  b: 2,\n}\n' >ours.zonal
+printf 'target = {\n  a: 1,\n  # of c\n  c: 3,\n}\n' >theirs.zonal
+run merge base.zonal ours.zonal theirs.zonal
+check 'each with its comment' out_is 'target = {
+  a: 1,
+  # of b
+  b: 2,
+  # of c
+  c: 3,
+}'
+printf 'district H leads a, # aa\n  b # bb\n' >base.zonal
+printf 'district H leads a, # aa\n  b, # bb\n  c # cc\n' >ours.zonal
+printf 'district H leads a, # aa\n  b, # bb\n  d # dd\n' >theirs.zonal
+run merge base.zonal ours.zonal theirs.zonal
+check 'so with leads in lines' out_is 'district H leads a, # aa
+  b, # bb
+  c, # cc
+  d # dd'
+printf 'district H leads a, b\n' >base.zonal
+printf 'district H leads a, b, c # three\n' >ours.zonal
+printf 'district H leads a, b,\n  d # dd\n' >theirs.zonal
+run merge base.zonal ours.zonal theirs.zonal
+check 'what is said of the whole stays with it' out_is '# three
+district H leads a, b, c,
+  d # dd'
+
+# What is gone leaves its comments, and they do not become those of what is next.
+check 'a comment on what the other side deletes stays' becomes \
+    'target a = 1\ntarget b = 2\ntarget c = 3\n' \
+    'target a = 1\ntarget c = 3\n' \
+    'target a = 1\ntarget b = 2 # important\ntarget c = 3\n' \
+    'target a = 1\n# important\n\ntarget c = 3\n'
+check 'at the end' becomes \
+    'target a = 1\ntarget b = 2\n' \
+    'target a = 1\n' \
+    'target a = 1\n# important\ntarget b = 2\n' \
+    'target a = 1\n# important\n'
+check 'what both put elsewhere is not there twice' becomes \
+    '# Head\ntarget a = 1\n' \
+    '# Head\ntarget n = 1\ntarget a = 1\n' \
+    '# Head\ntarget n = 1\ntarget a = 1\n' \
+    '# Head\ntarget n = 1\ntarget a = 1\n'
+printf '# Head\ntarget a = 1\n' >base.zonal
+printf '# Head\ntarget n = 1\ntarget a = 1\n' >ours.zonal
+printf '# Head\ntarget o = 1\ntarget a = 1\n' >theirs.zonal
+run merge base.zonal ours.zonal theirs.zonal
+check 'even by different sides' out_is '# Head
+target n = 1
+target o = 1
+target a = 1'
+
 # What cannot be read.
 printf 'district Haidian lead IC\nlet a = 1\n' >base.zonal
 sed 's/a = 1/a = 2/' base.zonal >ours.zonal
