@@ -29,9 +29,16 @@ static bool is_block(const struct syntax_node *node) {
     return node->kind == NODE_SCENARIO || node->kind == NODE_TEST;
 }
 
-/* That there is a district, or what an indicator is called, many statements say beside other things. */
+/* That there is a district and what it is called, or what an indicator is called, many statements say beside what they
+ * are about. */
 static bool goes_without_saying(const struct canonical_fact *fact) {
-    return fact->kind == FACT_DISTRICT || fact->kind == FACT_INDICATOR_LABEL;
+    switch (fact->kind) {
+        case FACT_DISTRICT:
+        case FACT_DISTRICT_LABEL:
+        case FACT_DISTRICT_PARENT:
+        case FACT_INDICATOR_LABEL: return true;
+        default: return false;
+    }
 }
 
 static const struct belonging belongs_to_none = {.spare = NONE};
@@ -40,8 +47,12 @@ static struct belonging of_statement(const struct edition *edition, uint32_t num
     const struct statement *statement = statement_at(edition, number);
     struct belonging belonging = {
         .place = place, .first = statement->first, .count = statement->count, .spare = NONE};
-    while (belonging.count > 1 && goes_without_saying(edition_fact(edition, belonging.first))) {
-        belonging.spare = belonging.first++;
+    const struct canonical_fact *last =
+        edition_fact(edition, belonging.first + belonging.count - 1);
+    if (goes_without_saying(last)) return belonging;
+    while (goes_without_saying(edition_fact(edition, belonging.first))) {
+        belonging.spare = statement->first;
+        belonging.first++;
         belonging.count--;
     }
     return belonging;

@@ -37,12 +37,17 @@ static struct index index_of(struct arena *arena, const struct settled *settled,
     return index;
 }
 
+/* How alike that is what two comments belong to: with SAME_SPARE the one is of a district, the other of what is stated of
+ * it. */
+enum likeness { SAME_PLACE, SAME_FACT, SAME_SPARE };
+
 /* Two editions whose comments are compared: of each those that are not found yet. */
 struct pairing {
     const struct edition *one;
     const struct edition *other;
     bool *is_open;       /* by comment of the one */
     bool *is_other_open; /* by comment of the other */
+    enum likeness least; /* that is enough */
     uint32_t *found;     /* by comment of the one: that of the other, or NONE */
 };
 
@@ -52,13 +57,11 @@ static void pair(struct pairing *pairing, uint32_t number, uint32_t other) {
     pairing->found[number] = other;
 }
 
-/* How alike that is what two comments belong to. */
-enum likeness { SAME_PLACE, SAME_FACT, SAME_SPARE, LIKENESSES };
-
 static bool is_as_like(const struct belonging *one, const struct belonging *other,
                        enum likeness likeness) {
     bool is_same = one->place == other->place && one->is_of_part == other->is_of_part;
-    return likeness > SAME_PLACE || is_same;
+    bool is_outside = one->place != BELONGS_INSIDE && other->place != BELONGS_INSIDE;
+    return is_same || (likeness > SAME_PLACE && is_outside);
 }
 
 /* Finds one that belongs to the fact, and is as like. */
@@ -70,8 +73,9 @@ static void find_by_fact(struct pairing *pairing, const struct index *index, uin
     for (; at != NONE && pairing->is_open[number]; at = index->links.items[at].next) {
         uint32_t there = index->links.items[at].remark;
         const struct belonging *belonging = &other->belongs[there];
-        bool is_spare = belonging->spare != NONE && other->key_of[belonging->spare] == key;
-        if (!pairing->is_other_open[there] || (is_spare && likeness != SAME_SPARE)) continue;
+        uint32_t spares = fact == pairing->one->belongs[number].spare;
+        spares += belonging->spare != NONE && other->key_of[belonging->spare] == key;
+        if (!pairing->is_other_open[there] || spares > (likeness == SAME_SPARE)) continue;
         if (!is_as_like(&pairing->one->belongs[number], belonging, likeness)) continue;
         if (!text_equal(pairing->one->remarks.items[number], other->remarks.items[there])) continue;
         pair(pairing, number, there);
@@ -136,7 +140,7 @@ static uint32_t *match(struct arena *arena, const struct settled *settled, struc
     uint32_t count = (uint32_t)pairing.one->remarks.count;
     pairing.found = arena_array(arena, uint32_t, count);
     for (uint32_t n = 0; n < count; n++) pairing.found[n] = NONE;
-    for (enum likeness likeness = SAME_PLACE; likeness < LIKENESSES; likeness++) {
+    for (enum likeness likeness = SAME_PLACE; likeness <= pairing.least; likeness++) {
         for (uint32_t n = 0; n < count; n++) {
             if (pairing.is_open[n]) find_by_key(&pairing, &index, n, likeness);
         }
@@ -152,16 +156,32 @@ static void make_twins(struct remarks *remarks, uint32_t our, uint32_t their) {
     remarks->twins[THEIRS][their] = our;
 }
 
-/* One that both have put elsewhere is not there twice for that. */
-static void find_moved(struct remarks *remarks, const struct settled *settled, struct text text) {
+/* Whether the side has put something new below a comment that stood above something else, as one does behind a
+ * heading. */
+static bool heads_new(const struct remarks *remarks, const struct settled *settled, enum side side,
+                      uint32_t number) {
+    const struct edition *edition = settled->editions[side];
+    const struct belonging *belonging = &edition->belongs[number];
+    bool is_open = remarks->is_added[side][number] && remarks->twins[side][number] == NONE;
+    if (!is_open || belonging->place != BELONGS_ABOVE) return false;
+    for (uint32_t n = 0; n < belonging->count; n++) {
+        uint32_t key = edition->key_of[belonging->first + n];
+        if (settled->keys[key].facts[BASE] != NONE) return false;
+    }
+    return true;
+}
+
+/* A heading below which both have put something new is not there twice for that. */
+static void find_headings(struct remarks *remarks, const struct settled *settled,
+                          struct text text) {
     const struct edition *ours = settled->editions[OURS];
     const struct edition *theirs = settled->editions[THEIRS];
     for (uint32_t n = 0; n < (uint32_t)ours->remarks.count; n++) {
-        bool is_open = remarks->is_added[OURS][n] && remarks->twins[OURS][n] == NONE;
-        if (!is_open || !text_equal(ours->remarks.items[n], text)) continue;
+        if (!text_equal(ours->remarks.items[n], text)) continue;
+        if (!heads_new(remarks, settled, OURS, n)) continue;
         for (uint32_t m = 0; m < (uint32_t)theirs->remarks.count; m++) {
-            is_open = remarks->is_added[THEIRS][m] && remarks->twins[THEIRS][m] == NONE;
-            if (!is_open || !text_equal(theirs->remarks.items[m], text)) continue;
+            if (!text_equal(theirs->remarks.items[m], text)) continue;
+            if (!heads_new(remarks, settled, THEIRS, m)) continue;
             make_twins(remarks, n, m);
             return;
         }
@@ -181,7 +201,8 @@ struct remarks remarks_compare(struct arena *arena, const struct settled *settle
                             (struct pairing){.one = editions[BASE],
                                              .other = editions[side],
                                              .is_open = all_of(arena, editions[BASE]),
-                                             .is_other_open = remarks.is_added[side]});
+                                             .is_other_open = remarks.is_added[side],
+                                             .least = SAME_FACT});
     }
     uint32_t count = (uint32_t)editions[BASE]->remarks.count;
     for (uint32_t n = 0; n < count; n++) {
@@ -192,15 +213,15 @@ struct remarks remarks_compare(struct arena *arena, const struct settled *settle
     size_t theirs = sizeof(bool) * (size_t)editions[THEIRS]->remarks.count;
     bool *is_open = arena_copy(arena, remarks.is_added[OURS], ours);
     bool *is_other_open = arena_copy(arena, remarks.is_added[THEIRS], theirs);
-    uint32_t *added =
-        match(arena, settled,
-              (struct pairing){editions[OURS], editions[THEIRS], is_open, is_other_open, NULL});
+    uint32_t *added = match(arena, settled,
+                            (struct pairing){editions[OURS], editions[THEIRS], is_open,
+                                             is_other_open, SAME_FACT, NULL});
     for (uint32_t n = 0; n < (uint32_t)editions[OURS]->remarks.count; n++) {
         if (added[n] != NONE) make_twins(&remarks, n, added[n]);
     }
     for (uint32_t n = 0; n < count; n++) {
         bool is_gone = found[OURS][n] == NONE && found[THEIRS][n] == NONE;
-        if (is_gone) find_moved(&remarks, settled, editions[BASE]->remarks.items[n]);
+        if (is_gone) find_headings(&remarks, settled, editions[BASE]->remarks.items[n]);
     }
     return remarks;
 }
@@ -282,9 +303,9 @@ static void find_in_merge(struct holding *holding, enum side side, bool is_wante
         is_sought[n] = remarks_want(holding->remarks, side, n) == is_wanted && !is_there;
         is_open[n] = is_sought[n];
     }
-    uint32_t *found =
-        match(holding->arena, holding->settled,
-              (struct pairing){edition, holding->merged, is_open, holding->is_open, NULL});
+    uint32_t *found = match(
+        holding->arena, holding->settled,
+        (struct pairing){edition, holding->merged, is_open, holding->is_open, SAME_SPARE, NULL});
     for (uint32_t n = 0; n < count; n++) {
         if (found[n] != NONE) holding->is_found[side][n] = true;
         if (!is_open[n] || !is_bereft(edition, &edition->belongs[n], holding->is_stated)) continue;

@@ -2,6 +2,7 @@
  * of the thoughts of the merge itself. */
 #include "laws/merging.h"
 
+#include "laws/notes.h"
 #include "support/files.h"
 #include "unit/support.h"
 
@@ -188,6 +189,16 @@ static void hold_comments(const struct trial *trial, uint32_t comments, struct t
     }
 }
 
+/* Every comment belongs to what it is said of. */
+static void hold_notes(const struct trial *trial, const struct merge *merged) {
+    struct text texts[2];
+    for (int way = 0; way < 2; way++) {
+        texts[way] = resolved(trial->arena, merged->text, way == 0);
+    }
+    const char *fault = notes_fault(trial->arena, trial->texts, texts, merged->conflicts > 0);
+    if (fault != NULL) trial_fail(trial, fault, merged->text);
+}
+
 uint64_t merge_ways[ZONAL_MERGED_UNSURE + 1];
 
 static void hold_merge(const struct trial *trial, uint32_t comments, struct seen *seen) {
@@ -206,6 +217,7 @@ static void hold_merge(const struct trial *trial, uint32_t comments, struct seen
         trial_fail(trial, "one has conflicts, and not the other", merged.text);
     }
     if (merged.way == ZONAL_MERGED_UNSURE || mirrored.way == ZONAL_MERGED_UNSURE) return;
+    hold_notes(trial, &merged);
     for (int side = 0; side < 2; side++) {
         struct text text = resolved(trial->arena, merged.text, side == 0);
         bool is_sound;

@@ -33,10 +33,13 @@ struct draft {
 struct drawing {
     struct arena *arena;
     uint64_t *seed;
-    uint32_t *comments; /* so far: none is like another */
+    uint32_t *comments; /* so far that are like no other */
 };
 
+/* Often one of a few that are said of many things. */
 static struct text draw_comment(struct drawing *drawing) {
+    static const char *const common[] = {"# agreed", "# to be checked", "# TODO source"};
+    if (draw_once_in(drawing->seed, 2)) return text_of(common[draw_below(drawing->seed, 3)]);
     return text_format(drawing->arena, "# note %u", ++*drawing->comments);
 }
 
