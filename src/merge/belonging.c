@@ -76,18 +76,37 @@ static uint32_t block_of(const struct edition *edition, uint32_t number) {
     return number;
 }
 
-/* The last part of the statement that stands between the places, or NONE. */
+static const struct syntax_node *part_of(const struct edition *edition, uint32_t fact) {
+    return place_part(edition_fact(edition, fact));
+}
+
+/* The first fact of the statement whose part begins at the place or behind it; else the one behind the last. */
+static uint32_t first_from(const struct edition *edition, uint32_t number, uint32_t at) {
+    const struct statement *statement = statement_at(edition, number);
+    uint32_t low = statement->first;
+    uint32_t high = statement->first + statement->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (part_of(edition, middle)->span.start < at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* The last part of the statement that stands between the places, or NONE: the first of its facts. */
 static uint32_t last_part(const struct edition *edition, uint32_t number, uint32_t start,
                           uint32_t end) {
     const struct statement *statement = statement_at(edition, number);
-    uint32_t found = NONE;
-    for (uint32_t n = statement->first; n < statement->first + statement->count; n++) {
-        const struct syntax_node *part = place_part(edition_fact(edition, n));
-        if (part == statement->node || part->span.start < start || part->span.end > end) continue;
-        if (found != NONE && place_part(edition_fact(edition, found)) == part) continue;
-        found = n;
-    }
-    return found;
+    uint32_t fact = first_from(edition, number, end);
+    while (fact > statement->first && part_of(edition, fact - 1)->span.end > end) fact--;
+    if (fact == statement->first) return NONE;
+    const struct syntax_node *part = part_of(edition, fact - 1);
+    if (part == statement->node || part->span.start < start) return NONE;
+    while (fact > statement->first && part_of(edition, fact - 1) == part) fact--;
+    return fact;
 }
 
 struct belonging belonging_behind(const struct edition *edition, uint32_t at) {
@@ -120,15 +139,6 @@ static bool are_apart(const struct edition *edition, uint32_t start, uint32_t en
     return false;
 }
 
-/* The first part of the statement behind the place, or NONE. */
-static uint32_t next_part(const struct edition *edition, uint32_t number, uint32_t at) {
-    const struct statement *statement = statement_at(edition, number);
-    for (uint32_t n = statement->first; n < statement->first + statement->count; n++) {
-        if (place_part(edition_fact(edition, n))->span.start >= at) return n;
-    }
-    return NONE;
-}
-
 /* What a comment in lines of its own belongs to. */
 static struct belonging above(const struct edition *edition, struct span span) {
     uint32_t last = last_before(edition, span.start);
@@ -143,9 +153,10 @@ static struct belonging above(const struct edition *edition, struct span span) {
     struct belonging inside = belongs_to_none;
     if (within != NONE) inside = of_statement(edition, within, BELONGS_INSIDE);
     if (within != NONE && !is_block(statement_at(edition, within)->node)) {
-        uint32_t part = next_part(edition, within, span.end);
-        if (part == NONE) return inside;
-        uint32_t start = place_part(edition_fact(edition, part))->span.start;
+        const struct statement *statement = statement_at(edition, within);
+        uint32_t part = first_from(edition, within, span.end);
+        if (part == statement->first + statement->count) return inside;
+        uint32_t start = part_of(edition, part)->span.start;
         if (are_apart(edition, span.end, start)) return belongs_to_none;
         return of_part(edition, part, BELONGS_ABOVE);
     }

@@ -34,9 +34,14 @@ bool carry_is_due(const struct carry *carry, uint32_t number) {
            !is_copied(carry, carry->other->comments[number]);
 }
 
+/* The first fact of the ground about the same as the other's, or NONE. */
+static uint32_t counterpart_of(const struct carry *carry, uint32_t fact) {
+    return carry->settled->keys[carry->other->key_of[fact]].facts[carry->ground_side];
+}
+
 /* The fact of the ground that states the same in the end as one of the other, or NONE. */
 static uint32_t left_of(const struct carry *carry, uint32_t fact) {
-    uint32_t there = carry->settled->keys[carry->other->key_of[fact]].facts[carry->ground_side];
+    uint32_t there = counterpart_of(carry, fact);
     while (there != NONE && carry->is_cut[there]) there = carry->ground->again[there];
     return there;
 }
@@ -72,10 +77,9 @@ bool carry_goes_with(const struct carry *carry, uint32_t end) {
     return true;
 }
 
-/* Whether the ground's comment goes along with the other's fact. */
-static bool goes_along(const struct carry *carry, uint32_t number, uint32_t fact) {
+/* Whether the ground's comment goes along with the fact, of which the first of the ground about the same is given. */
+static bool goes_along(const struct carry *carry, uint32_t number, uint32_t there) {
     const struct belonging *belonging = &carry->ground->belongs[number];
-    uint32_t there = carry->settled->keys[carry->other->key_of[fact]].facts[carry->ground_side];
     for (; there != NONE; there = carry->ground->again[there]) {
         if (belongs_to(belonging, there) && is_left_behind(carry, number)) return true;
     }
@@ -89,8 +93,9 @@ static bool comes_along(const struct carry *carry, uint32_t number, uint32_t fac
 }
 
 bool carry_has_comments(const struct carry *carry, uint32_t fact) {
-    for (int32_t n = 0; n < carry->ground->remarks.count; n++) {
-        if (goes_along(carry, (uint32_t)n, fact)) return true;
+    uint32_t there = counterpart_of(carry, fact);
+    for (int32_t n = 0; there != NONE && n < carry->ground->remarks.count; n++) {
+        if (goes_along(carry, (uint32_t)n, there)) return true;
     }
     for (int32_t n = 0; n < carry->other->remarks.count; n++) {
         if (comes_along(carry, (uint32_t)n, fact)) return true;
@@ -122,8 +127,9 @@ static void take(struct taking *taking, const struct edition *edition, uint32_t 
 
 struct comments carry_take_comments(struct carry *carry, uint32_t fact, struct text indent) {
     struct taking taking = {{.arena = carry->arena}, {.arena = carry->arena}, indent};
-    for (uint32_t n = 0; n < (uint32_t)carry->ground->remarks.count; n++) {
-        if (!goes_along(carry, n, fact)) continue;
+    uint32_t there = counterpart_of(carry, fact);
+    for (uint32_t n = 0; there != NONE && n < (uint32_t)carry->ground->remarks.count; n++) {
+        if (!goes_along(carry, n, there)) continue;
         struct span span = carry->ground->comments[n];
         take(&taking, carry->ground, n);
         patch_cut(carry->patch, span.start, span.end);
