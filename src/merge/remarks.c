@@ -269,11 +269,12 @@ static bool is_bereft(const struct edition *edition, const struct belonging *bel
     return belonging->count > 0;
 }
 
-/* Finds the comment by itself: what it belonged to is gone. */
+/* Finds the comment by itself, or at the end of a block: what it belonged to is gone. */
 static bool find_bereft(const struct edition *merged, bool *is_open, struct text text) {
     for (int32_t n = 0; n < merged->remarks.count; n++) {
-        bool is_loose = is_open[n] && merged->belongs[n].count == 0;
-        if (!is_loose || !text_equal(merged->remarks.items[n], text)) continue;
+        const struct belonging *belonging = &merged->belongs[n];
+        bool is_alone = belonging->count == 0 || belonging->place == BELONGS_INSIDE;
+        if (!is_open[n] || !is_alone || !text_equal(merged->remarks.items[n], text)) continue;
         is_open[n] = false;
         return true;
     }
