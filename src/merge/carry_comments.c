@@ -6,11 +6,19 @@
 
 /* --- Those that are taken out --- */
 
+/* The comment, with the blanks before it where it stands behind something. */
+static void cut(struct carry *carry, uint32_t number) {
+    struct span span = carry->ground->comments[number];
+    bool is_line = edition_starts_line(carry->ground, span.start);
+    uint32_t start = is_line ? span.start : place_before_blanks(carry->ground, span.start);
+    patch_cut(carry->patch, start, span.end);
+}
+
 void carry_cut_comments(struct carry *carry) {
     uint32_t count = (uint32_t)carry->other->remarks.count;
     for (int32_t n = 0; n < carry->ground->remarks.count; n++) {
         if (remarks_want(carry->remarks, carry->ground_side, (uint32_t)n)) continue;
-        patch_cut(carry->patch, carry->ground->comments[n].start, carry->ground->comments[n].end);
+        cut(carry, (uint32_t)n);
     }
     carry->counterparts = arena_array(carry->arena, uint32_t, count);
     for (uint32_t n = 0; n < count; n++) {
@@ -130,9 +138,8 @@ struct comments carry_take_comments(struct carry *carry, uint32_t fact, struct t
     uint32_t there = counterpart_of(carry, fact);
     for (uint32_t n = 0; there != NONE && n < (uint32_t)carry->ground->remarks.count; n++) {
         if (!goes_along(carry, n, there)) continue;
-        struct span span = carry->ground->comments[n];
         take(&taking, carry->ground, n);
-        patch_cut(carry->patch, span.start, span.end);
+        cut(carry, n);
         carry->is_taken[n] = true;
     }
     for (uint32_t n = 0; n < (uint32_t)carry->other->remarks.count; n++) {
@@ -333,9 +340,8 @@ void carry_comments(struct carry *carry) {
     for (uint32_t n = 0; n < (uint32_t)carry->ground->remarks.count; n++) {
         uint32_t twin = carry->remarks->twins[carry->ground_side][n];
         bool came = twin != NONE && is_copied(carry, carry->other->comments[twin]);
-        struct span span = carry->ground->comments[n];
         if (!is_left_behind(carry, n)) continue;
-        patch_cut(carry->patch, span.start, span.end);
+        cut(carry, n);
         if (!came) keep(carry, n);
     }
     for (uint32_t n = 0; n < (uint32_t)carry->other->remarks.count; n++) {

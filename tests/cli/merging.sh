@@ -309,6 +309,13 @@ check 'at the end' becomes \
     'target a = 1\n' \
     'target a = 1\n# important\ntarget b = 2\n' \
     'target a = 1\n# important\n'
+printf 'target a = 1 # old\ntarget b = 2\n' >base.zonal
+printf 'target b = 2\ntarget a = 1 # old\ntarget c = 3\n' >ours.zonal
+printf 'target a = 1 # new\ntarget b = 2\n' >theirs.zonal
+run merge base.zonal ours.zonal theirs.zonal
+check 'a comment takes the place of the one that it was' out_is 'target b = 2
+target a = 1 # new
+target c = 3'
 check 'what both put elsewhere is not there twice' becomes \
     '# Head\ntarget a = 1\n' \
     '# Head\ntarget n = 1\ntarget a = 1\n' \
