@@ -7,7 +7,7 @@
 /* --- What becomes of the facts --- */
 
 static void add(struct carry *carry, const struct element *element) {
-    if (element->value_side == carry->other_side) carry->adds[element->value] = element;
+    if (element->side == carry->other_side) carry->adds[element->fact] = element;
 }
 
 static void find_fates(struct carry *carry, uint32_t key) {
@@ -127,8 +127,8 @@ static bool same_source(struct text a, struct text b) {
 /* Writes the source that the element cites into the statement. */
 static void change_source(struct carry *carry, const struct syntax_node *node,
                           const struct element *element) {
-    const struct edition *from = carry->settled->editions[element->source_side];
-    const struct syntax_node *citing = edition_fact(from, element->source)->node;
+    const struct edition *from = carry->settled->editions[element->side];
+    const struct syntax_node *citing = edition_fact(from, element->fact)->node;
     struct span span = place_source(from, citing);
     replace(carry, place_source(carry->ground, node), PUT_BEHIND,
             edition_slice(from, span.start, span.end));
@@ -175,7 +175,7 @@ static void change_value(struct carry *carry, uint32_t number) {
     bool is_rule = fact->kind == FACT_RULE;
     bool differs = !text_equal(fact->value, wanted->value);
     struct span span, from;
-    if (!differs && !(is_rule && becomes->source_side == carry->other_side)) return;
+    if (!differs && !(is_rule && becomes->side == carry->other_side)) return;
     if (!place_value(carry->ground, fact, &span) || is_changed_already(carry, number)) return;
     struct text_builder text = {.arena = carry->arena};
     if (fact->part->kind == NODE_ENTRY) {

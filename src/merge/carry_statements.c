@@ -159,8 +159,7 @@ static void put_at(struct carry *carry, uint32_t number, struct text text) {
 /* Whether the fact is brought as the other states it. */
 static bool is_brought(const struct carry *carry, uint32_t fact) {
     const struct element *adds = carry->adds[fact];
-    return adds != NULL && adds->value == fact && adds->source_side == carry->other_side &&
-           adds->source == fact;
+    return adds != NULL && adds->side == carry->other_side && adds->fact == fact;
 }
 
 /* Whether all that the statement says is new; that there is the district goes without saying. */
@@ -235,12 +234,12 @@ static void copy_statement(struct carry *carry, uint32_t number) {
 
 /* --- Single facts --- */
 
-/* The figure as a statement of its own; `value` is whose value it has. */
+/* The figure as a statement of its own. */
 static void append_figure(struct text_builder *output, const struct carry *carry,
                           const struct canonical_fact *fact, const struct element *element) {
     text_append(output, fact->key);
     text_append_string(output, " = ");
-    place_append_value(output, carry->settled->editions[element->value_side],
+    place_append_value(output, carry->settled->editions[element->side],
                        element_fact(carry->settled, element));
 }
 
@@ -263,7 +262,7 @@ static bool is_figure(const struct canonical_fact *fact) {
 /* States the fact by itself. */
 static void put_alone(struct carry *carry, uint32_t number, const struct element *element) {
     const struct canonical_fact *fact = edition_fact(carry->other, number);
-    const struct edition *citing = carry->settled->editions[element->source_side];
+    const struct edition *citing = carry->settled->editions[element->side];
     uint32_t statement = carry->other->statement_of[number];
     struct text indent = find_landing(carry, statement).indent;
     struct comments comments = carry_take_comments(carry, number, indent);
@@ -277,8 +276,8 @@ static void put_alone(struct carry *carry, uint32_t number, const struct element
     } else {
         text_append(&text, fact->statement);
     }
-    if (citing->sources[element->source].bytes != NULL) {
-        struct span source = place_source(citing, edition_fact(citing, element->source)->node);
+    if (citing->sources[element->fact].bytes != NULL) {
+        struct span source = place_source(citing, edition_fact(citing, element->fact)->node);
         text_append_byte(&text, ' ');
         text_append(&text, stripped(edition_slice(citing, source.start, source.end)));
     }
@@ -379,7 +378,7 @@ static bool put_into_list(struct carry *carry, uint32_t number) {
     const struct statement *statement =
         statement_at(carry->other, carry->other->statement_of[number]);
     if (place_list(fact, &kind) == NULL) return false;
-    if (element->value_side != carry->other_side || element->value != number) return false;
+    if (element->side != carry->other_side || element->fact != number) return false;
     const struct syntax_node *part = place_part(fact);
     struct text text = edition_slice(carry->other, part->span.start, part->span.end);
     for (uint32_t n = number; n-- > statement->first;) {

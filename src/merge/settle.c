@@ -8,16 +8,16 @@
 /* --- Elements --- */
 
 struct element element_of(enum side side, uint32_t fact) {
-    return (struct element){side, fact, side, fact};
+    return (struct element){side, fact};
 }
 
 const struct canonical_fact *element_fact(const struct settled *settled,
                                           const struct element *element) {
-    return edition_fact(settled->editions[element->value_side], element->value);
+    return edition_fact(settled->editions[element->side], element->fact);
 }
 
 struct text element_source(const struct settled *settled, const struct element *element) {
-    return settled->editions[element->source_side]->sources[element->source];
+    return settled->editions[element->side]->sources[element->fact];
 }
 
 static bool same_source(struct text a, struct text b) {

@@ -6,13 +6,10 @@
 
 enum side { BASE, OURS, THEIRS, SIDES };
 
-/* A fact that the merge states: what the one fact states, citing what the other one cites. Facts are numbers
- * in the edition of a side. */
+/* A fact that the merge states, as a side has it: its number in the edition of that side. */
 struct element {
-    enum side value_side;
-    uint32_t value;
-    enum side source_side;
-    uint32_t source;
+    enum side side;
+    uint32_t fact;
 };
 
 /* What something is about: the facts of each side about it, and what is to come of them. */
