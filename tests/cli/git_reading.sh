@@ -2,14 +2,8 @@
 # Plans as commits of git have them, which zonal diff compares. What a path leads to there is tested in
 # tests/unit/cli/test_git.c.
 . "$(dirname "$0")/support/checks.sh"
+. "$support/git.sh"
 
-HOME=$scratch
-XDG_CONFIG_HOME=$scratch
-GIT_CONFIG_NOSYSTEM=1
-export HOME XDG_CONFIG_HOME GIT_CONFIG_NOSYSTEM
-unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX
-git config --global user.name Committer
-git config --global user.email committer@example.org
 rm -f ./*.zonal
 
 commit() {

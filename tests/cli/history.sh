@@ -1,14 +1,8 @@
 #!/bin/sh
 # zonal log: what it tells of histories that real git makes.
 . "$(dirname "$0")/support/checks.sh"
+. "$support/git.sh"
 
-HOME=$scratch
-XDG_CONFIG_HOME=$scratch
-GIT_CONFIG_NOSYSTEM=1
-export HOME XDG_CONFIG_HOME GIT_CONFIG_NOSYSTEM
-unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX
-git config --global user.name Committer
-git config --global user.email committer@example.org
 rm -f ./*.zonal
 
 # commit AUTHOR DAY SUBJECT: commits all that is there.

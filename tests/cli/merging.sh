@@ -1,28 +1,8 @@
 #!/bin/sh
 # zonal merge, by itself and by git: what is merged, what is a conflict, and what is told of the merged plan.
 . "$(dirname "$0")/support/checks.sh"
-
-if ! command -v git >/dev/null 2>&1; then
-    echo 'skipped: there is no git'
-    exit 0
-fi
-
-HOME=$PWD
-GIT_CONFIG_NOSYSTEM=1
-GIT_MERGE_AUTOEDIT=no
-export HOME GIT_CONFIG_NOSYSTEM GIT_MERGE_AUTOEDIT
-unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
-
-git() {
-    command git -c user.name=A -c user.email=a@example.org -c commit.gpgsign=false \
-        -c init.defaultBranch=main -c rerere.enabled=false "$@"
-}
-
-# git_run ARGUMENT...: git under test.
-git_run() {
-    git "$@" >../out 2>../err
-    status=$?
-}
+. "$support/git.sh"
+git config --global rerere.enabled false
 
 # states LINE...: the plan states each of these facts, in its canonical form, and that once.
 states() {
