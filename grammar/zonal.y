@@ -342,7 +342,10 @@ enum { STOP = 2 };
 
 /* Bison calls this for every syntax error; `yyerror` only when its stack is full, or it is to stop. */
 static int yyreport_syntax_error(const yypcontext_t *context, struct parse *parse) {
-    if (parse->is_first) return STOP;
+    if (parse->is_first) {
+        parse->stopped = *yypcontext_location(context);
+        return STOP;
+    }
     yysymbol_kind_t expected[YYNTOKENS];
     int count = yypcontext_expected_tokens(context, expected, YYNTOKENS);
     int tokens[YYNTOKENS];

@@ -257,7 +257,8 @@ ZONAL_API const char *zonal_formatted_before(const zonal *session, size_t number
 ZONAL_API const char *zonal_formatted_after(const zonal *session, size_t number, size_t *length);
 
 /* Puts statements upon the plan that was checked: whatever may stand in a scenario, with the same
- * meaning, so that what is stated takes the place of what was, and `drop` takes away. Only what they
+ * meaning, so that what is stated takes the place of what was, and `drop` takes away; and rules, scenarios and
+ * tests, of which one that is there already is stated anew, and `print`. Only what they
  * touch is evaluated again. Returns what a check of the plan as it is then would; where something in
  * the statements is wrong, ZONAL_FAILED, and then they change nothing. They are copied; `name` is what
  * they are called where places are told. The first change of a session evaluates the whole plan once
@@ -265,9 +266,42 @@ ZONAL_API const char *zonal_formatted_after(const zonal *session, size_t number,
 ZONAL_API enum zonal_status zonal_change(zonal *session, const char *name, const char *statements,
                                          size_t length);
 
+/* Puts a scenario of the plan upon it as a change, with those that it builds on, upon the changes that there
+ * are. ZONAL_FAILED where there is none of that name, or what the changes have made of the plan does not go
+ * with it. */
+ZONAL_API enum zonal_status zonal_change_scenario(zonal *session, const char *name);
+
 /* Takes the last change back that was not taken back yet, without evaluating anything. ZONAL_FAILED
  * where there is none. */
 ZONAL_API enum zonal_status zonal_undo(zonal *session);
+
+/* What a text is that somebody enters. */
+enum zonal_entry_kind {
+    ZONAL_ENTRY_EMPTY,       /* nothing but blanks and comments */
+    ZONAL_ENTRY_STATEMENTS,  /* for zonal_change, right or wrong */
+    ZONAL_ENTRY_EXPRESSIONS, /* for zonal_ask, right or wrong */
+    ZONAL_ENTRY_UNFINISHED   /* the beginning of either, without a mistake up to its end */
+};
+
+struct zonal_entry {
+    enum zonal_entry_kind kind;
+    bool is_read; /* it holds what zonal_change does not take, and has to be read with the plan */
+    char open
+        [8]; /* the innermost bracket that is open at the end of what is unfinished, "{"; or "" */
+    unsigned line; /* where that stands in the text, from 1 on; 0: no bracket is open */
+    unsigned column;
+};
+
+/* Looks what a text is, as its grammar reads it; nothing of it is kept. */
+ZONAL_API enum zonal_status zonal_look(zonal *session, const char *text, size_t length,
+                                       struct zonal_entry *entry);
+
+/* Evaluates expressions of the language, parted by commas, in the plan that was checked as it is with its
+ * changes, as often as wanted; they may read a growth, a rule's names, whatever stands in a `print`. They are
+ * copied; `name` is what they are called where places are told. ZONAL_FAILED where something in them is wrong.
+ * What a value is without its year is read in the year of the check. */
+ZONAL_API enum zonal_status zonal_ask(zonal *session, const char *name, const char *expressions,
+                                      size_t length);
 
 /* Evaluates expressions of the language, parted by commas, in the plan that was read, instead of
  * checking it. To be called once, behind the last read, and not beside zonal_check. */
@@ -358,9 +392,14 @@ ZONAL_API enum zonal_status zonal_write_values(zonal *session, zonal_write write
 ZONAL_API enum zonal_status zonal_write_findings(zonal *session, zonal_write write, void *context,
                                                  const struct zonal_report_options *options);
 
+/* Writes what the last zonal_ask has found: what is wrong in the expressions, or their values, a line each.
+ * `options` may be NULL. */
+ZONAL_API enum zonal_status zonal_write_answer(zonal *session, zonal_write write, void *context,
+                                               const struct zonal_report_options *options);
+
 /* Writes what the last zonal_change or zonal_undo did: what is wrong in the statements, or a line for
- * each rule, outcome and direction in which verdicts have changed, `+1 fails leads_per_district Haidian`.
- * That something holds goes without saying. In JSON the verdicts that have come are told as a check tells
+ * each rule, outcome and direction in which verdicts have changed, `+1 fails leads_per_district Haidian`,
+ * and what they print. That something holds goes without saying, but of a rule that they bring. In JSON the verdicts that have come are told as a check tells
  * them. `options` may be NULL. What else is written behind a change is about the plan as it is then. */
 ZONAL_API enum zonal_status zonal_write_change(zonal *session, zonal_write write, void *context,
                                                const struct zonal_report_options *options);

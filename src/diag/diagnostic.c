@@ -16,6 +16,14 @@ void diagnostics_init(struct diagnostics *diagnostics, struct arena *arena) {
     *diagnostics = (struct diagnostics){.arena = arena};
 }
 
+struct diagnostics diagnostics_copy(const struct diagnostics *diagnostics) {
+    struct diagnostics copy = *diagnostics;
+    uint32_t count = diagnostics->list.count;
+    copy.list.items = arena_copy(copy.arena, copy.list.items, count * sizeof *copy.list.items);
+    copy.list.capacity = count;
+    return copy;
+}
+
 static void count_severity(struct diagnostics *diagnostics, enum severity severity) {
     switch (severity) {
         case SEVERITY_ERROR: diagnostics->error_count++; break;

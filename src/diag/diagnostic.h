@@ -68,6 +68,9 @@ struct diagnostics {
 
 void diagnostics_init(struct diagnostics *diagnostics, struct arena *arena);
 
+/* Another sink with the same diagnostics, in the same arena. */
+struct diagnostics diagnostics_copy(const struct diagnostics *diagnostics);
+
 /* Adds a diagnostic of the code, its message formatted as by printf (names that come from a plan
  * go in as `%.*s` through TEXT_ARGUMENT), and returns it for the functions below. */
 struct diagnostic *diagnostics_add(struct diagnostics *diagnostics, enum diagnostic_code code,

@@ -270,13 +270,20 @@ static void declare_indicator(struct builder *builder, const struct indicator_fa
     indicator->label = aside;
 }
 
-/* `index` is what the space holds of the name, where its number is known already. */
+/* Whether the thing is one that the layer states anew, of what it stands on. */
+static bool is_restated(const struct builder *builder, const struct declared *declared) {
+    return builder->layer.node != NULL && !is_stated_here(builder, declared->span);
+}
+
+/* `index` is what the space holds of the name, where its number is known already. What a layer states anew
+ * keeps its number. */
 static void declare_in(struct builder *builder, struct space *space, uint32_t index,
                        const struct syntax_node *statement, const char *what) {
     const struct syntax_node *name = node_child(statement, NODE_NAME);
     struct declared *declared = space_add(builder->arena, space, name->name);
-    if (declared->index == NONE) {
-        declared->index = index;
+    if (declared->index == NONE || is_restated(builder, declared)) {
+        changes(builder, declared);
+        if (declared->index == NONE) declared->index = index;
         declared->span = name->span;
         declared->is_standard = builder->is_standard;
     } else if (!builder->is_standard) {
@@ -288,8 +295,9 @@ static void declare_in(struct builder *builder, struct space *space, uint32_t in
     }
 }
 
-/* A scenario or a test, which layer.c resolves once the plan is. */
-static void declare_block(struct builder *builder, struct blocks *blocks,
+/* A scenario or a test, which layer.c resolves once the plan is: the one of that number, if there is one
+ * already, else a further one. */
+static void declare_block(struct builder *builder, struct blocks *blocks, uint32_t number,
                           const struct syntax_node *statement) {
     const struct syntax_node *title = statement->first;
     const struct syntax_node *label = node_label(statement);
@@ -300,7 +308,21 @@ static void declare_block(struct builder *builder, struct blocks *blocks,
         .with = NONE,
         .node = statement,
         .default_source = builder->default_source};
-    vector_push(builder->arena, blocks, block);
+    if (number >= blocks->count) {
+        vector_push(builder->arena, blocks, block);
+        return;
+    }
+    changes(builder, &blocks->items[number]);
+    blocks->items[number] = block;
+}
+
+static void declare_scenario(struct builder *builder, const struct syntax_node *statement) {
+    struct blocks *scenarios = &builder->model->scenarios;
+    declare_in(builder, &builder->scenarios, scenarios->count, statement, "scenario");
+    const struct declared *declared = space_find(&builder->scenarios, node_name(statement));
+    bool is_second = declared->span.start != node_name_span(statement).start ||
+                     declared->span.source != statement->span.source;
+    declare_block(builder, scenarios, is_second ? NONE : declared->index, statement);
 }
 
 static void count_places(struct builder *builder, struct facts *facts) {
@@ -351,12 +373,8 @@ static void declare(struct builder *builder, const struct syntax_node *statement
         case NODE_UNIT: declare_unit(builder, statement); break;
         case NODE_LET: declare_let(builder, statement); break;
         case NODE_RULE: declare_in(builder, &builder->rules, 0, statement, "rule"); break;
-        case NODE_SCENARIO:
-            declare_in(builder, &builder->scenarios, builder->model->scenarios.count, statement,
-                       "scenario");
-            declare_block(builder, &builder->model->scenarios, statement);
-            break;
-        case NODE_TEST: declare_block(builder, &builder->model->tests, statement); break;
+        case NODE_SCENARIO: declare_scenario(builder, statement); break;
+        case NODE_TEST: declare_block(builder, &builder->model->tests, NONE, statement); break;
         default: break;
     }
 }

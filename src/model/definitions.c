@@ -324,6 +324,57 @@ static enum severity read_severity(struct builder *builder, const struct syntax_
     return text_equal(word, TEXT("note")) ? SEVERITY_NOTE : SEVERITY_ERROR;
 }
 
+/* Whether both go through the same things by the same names. */
+static bool have_same_variables(const struct rule *rule, const struct rule *other) {
+    if (rule->each.count != other->each.count) return false;
+    for (uint32_t n = 0; n < rule->each.count; n++) {
+        const struct each *each = &rule->each.items[n];
+        const struct each *others = &other->each.items[n];
+        bool is_same = each->name == others->name && type_agrees(each->type, others->type);
+        if (!is_same) return false;
+    }
+    return true;
+}
+
+/* The conditions of waivers were made for the variables of the rule that they waive, which is stated anew. */
+static void check_conditions(struct builder *builder, const struct rule *rule,
+                             const struct rule *before) {
+    struct model *model = builder->model;
+    struct row waivers = rows_get(&model->waivers_of_rule, (uint32_t)(before - model->rules.items));
+    if (have_same_variables(rule, before)) return;
+    for (uint32_t n = 0; n < waivers.count; n++) {
+        const struct waiver *waiver = &model->waivers.items[waivers.items[n]];
+        if (waiver->where == NULL) continue;
+        struct diagnostic *diagnostic =
+            report_conflict(builder, CODE_CONFLICT, rule->span, waiver->span,
+                            "a waiver of `%.*s` speaks of other variables than it has here",
+                            TEXT_ARGUMENT(names_text(builder->names, rule->name)));
+        diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                          "keep the names behind its `each` as they were");
+        return;
+    }
+}
+
+/* Puts the rule behind the others or, where a layer states it anew, in its place. */
+static void place_rule(struct builder *builder, struct rule rule) {
+    struct model *model = builder->model;
+    struct declared *declared = space_add(builder->arena, &builder->rules, rule.name);
+    bool is_restated = builder->layer.node != NULL && declared->index < model->rules.count &&
+                       model->rules.items[declared->index].name == rule.name;
+    if (is_restated) {
+        struct rule *place = &model->rules.items[declared->index];
+        check_conditions(builder, &rule, place);
+        if (place->slot_count > rule.slot_count) rule.slot_count = place->slot_count;
+        changes(builder, place);
+        *place = rule;
+        return;
+    }
+    changes(builder, declared);
+    declared->index = model->rules.count;
+    vector_push(builder->arena, &model->rules, rule);
+    if (builder->layer.node != NULL) rows_add_owner(builder->arena, &model->waivers_of_rule);
+}
+
 static void define_rule(struct builder *builder, const struct syntax_node *node) {
     if (node->kind != NODE_RULE) return;
     struct span span = node_name_span(node);
@@ -346,8 +397,7 @@ static void define_rule(struct builder *builder, const struct syntax_node *node)
     rule.require = lower_as(&lowering, require->first, TYPE(BOOLEAN), "what a rule requires");
     if (message != NULL) rule.message = lower(&lowering, message->first);
     rule.slot_count = lowering.slot_count;
-    space_add(builder->arena, &builder->rules, rule.name)->index = builder->model->rules.count;
-    vector_push(builder->arena, &builder->model->rules, rule);
+    place_rule(builder, rule);
 }
 
 static void define_print(struct builder *builder, const struct syntax_node *node) {

@@ -66,6 +66,7 @@ static void spare_room(struct builder *builder) {
     SPARE(builder, &model->indicators);
     SPARE(builder, &model->lets);
     SPARE(builder, &model->functions);
+    SPARE(builder, &model->rules);
     SPARE(builder, &model->waivers);
     spare_rows(builder, &model->waivers_of_rule);
     SPARE(builder, &builder->let_trees);
@@ -118,7 +119,8 @@ static void stand_on(struct builder *builder, struct arena *arena) {
     builder->arena = arena;
     diagnostics_init(&ground->unheard, builder->arena);
     builder->ground = ground;
-    model->of_plan = (struct plan_counts){model->figures.count, model->restatements.count};
+    model->of_plan =
+        (struct plan_counts){model->figures.count, model->restatements.count, model->prints.count};
     model->years.items = arena_copy(builder->arena, model->years.items,
                                     model->years.count * sizeof *model->years.items);
     model->years.capacity = model->years.count;
@@ -158,6 +160,8 @@ static void put_block(struct builder *builder, const struct block *block) {
     resolve_leads(builder);
     state_figures(builder);
     type_values(builder);
+    define_rules(builder);
+    define_prints(builder);
     define_waivers(builder);
     define_expectations(builder);
     define_unused_functions(builder);
@@ -197,6 +201,15 @@ void model_put_edits(struct model *model, struct arena *arena, const struct synt
                      struct diagnostics *diagnostics) {
     struct block block = {.with = NONE, .node = tree->root, .span = tree->root->span};
     put(model->builder, arena, &block, diagnostics);
+    resolve_blocks(model->builder);
+}
+
+void model_put_scenario_upon(struct model *model, struct arena *arena, uint32_t scenario,
+                             struct diagnostics *diagnostics) {
+    struct builder *builder = model->builder;
+    stand_on(builder, arena);
+    builder->diagnostics = diagnostics;
+    put_scenarios(builder, scenario);
 }
 
 uint32_t model_find_scenario(const struct model *model, struct text name) {
@@ -217,7 +230,9 @@ void model_ask(struct model *model, const struct syntax_tree *tree) {
     builder->diagnostics = diagnostics;
 }
 
-/* --- Resolving every block once, so that its mistakes are told --- */
+/* --- Resolving every block once, so that its mistakes are told ---
+ *
+ * Those of the plan, and later those of edits that have been put upon it. */
 
 static void report_unknown_scenario(struct builder *builder, const struct syntax_node *name) {
     struct text text = names_text(builder->names, name->name);
@@ -325,18 +340,27 @@ static void resolve_scenario(struct builder *builder, uint32_t scenario) {
     for (uint32_t n = chain.count; n > 0; n--) resolve_block(builder, chain.items[n - 1]);
 }
 
+/* Finds the scenarios behind the blocks' `with`; returns how many blocks are new. */
+static uint32_t resolve_withs(struct builder *builder, struct blocks *blocks) {
+    uint32_t count = 0;
+    for (uint32_t n = 0; n < blocks->count; n++) {
+        if (blocks->items[n].is_resolved) continue;
+        resolve_with(builder, &blocks->items[n]);
+        count++;
+    }
+    return count;
+}
+
 void resolve_blocks(struct builder *builder) {
     struct model *model = builder->model;
-    for (uint32_t n = 0; n < model->scenarios.count; n++) {
-        resolve_with(builder, &model->scenarios.items[n]);
-    }
-    for (uint32_t n = 0; n < model->tests.count; n++) {
-        resolve_with(builder, &model->tests.items[n]);
-    }
-    check_loops(builder);
-    for (uint32_t n = 0; n < model->scenarios.count; n++) check_depth(builder, n);
+    uint32_t scenarios = resolve_withs(builder, &model->scenarios);
+    resolve_withs(builder, &model->tests);
+    if (scenarios > 0) check_loops(builder);
+    for (uint32_t n = 0; scenarios > 0 && n < model->scenarios.count; n++) check_depth(builder, n);
     for (uint32_t n = 0; n < model->scenarios.count; n++) resolve_scenario(builder, n);
     for (uint32_t n = 0; n < model->tests.count; n++) {
-        resolve_block(builder, &model->tests.items[n]);
+        struct block *test = &model->tests.items[n];
+        if (!test->is_resolved) resolve_block(builder, test);
+        test->is_resolved = true;
     }
 }

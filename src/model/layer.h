@@ -17,9 +17,14 @@ void model_put_scenario(struct model *model, uint32_t scenario);
 void model_put_test(struct model *model, uint32_t test);
 
 /* Puts on edits that were read by themselves, whose mistakes are reported; where there are any, the
- * layer is to be taken off again. All that it needs while it is on is made in `arena`. */
+ * layer is to be taken off again. A rule or a scenario that there is already is stated anew. All that the layer
+ * needs while it is on is made in `arena`. */
 void model_put_edits(struct model *model, struct arena *arena, const struct syntax_tree *tree,
                      struct diagnostics *diagnostics);
+
+/* Puts on a scenario upon edits, which may have taken away what it speaks of: the rest as model_put_edits. */
+void model_put_scenario_upon(struct model *model, struct arena *arena, uint32_t scenario,
+                             struct diagnostics *diagnostics);
 
 /* Takes off what was put on last; the model is as it was before that. */
 void model_take_off(struct model *model);

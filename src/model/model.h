@@ -207,7 +207,7 @@ struct block {
     struct text label; /* of a scenario; bytes NULL where none is stated */
     struct span span;  /* of its title */
     uint32_t with;     /* the scenario that it builds on, or NONE */
-    bool is_resolved;  /* once, so that what is wrong in it was reported */
+    bool is_resolved;  /* so that what is wrong in it was reported */
     bool is_wrong;     /* and that was something */
     const struct syntax_node *node;
     struct text default_source;
@@ -221,10 +221,12 @@ struct blocks {
 
 struct builder;
 
-/* How many figures and restatements are the plan's own; those of layers stand behind them. */
+/* How many figures, restatements and prints there were before the layer that was put on last, whose own stand
+ * behind them. */
 struct plan_counts {
     uint32_t figures;
     uint32_t restatements;
+    uint32_t prints;
 };
 
 struct model {

@@ -2,6 +2,8 @@
 #include "report/change.h"
 
 #include "base/utf8.h"
+#include "report/stand.h"
+#include "report/text.h"
 
 /* The most instances that a line names; the rest is counted. */
 enum { MOST_NAMED = 8 };
@@ -45,21 +47,33 @@ static void append_group(const struct changed *run, uint32_t length, struct grou
     text_append_byte(output, '\n');
 }
 
-static void append_rule(const struct changed *run, uint32_t length, const struct model *model,
+static void append_rule(const struct changed *run, uint32_t length, const struct names *names,
                         struct text_builder *output) {
     static const struct group groups[] = {{OUTCOME_FAILS, true},  {OUTCOME_FAILS, false},
                                           {OUTCOME_OPEN, true},   {OUTCOME_OPEN, false},
                                           {OUTCOME_WAIVED, true}, {OUTCOME_WAIVED, false}};
-    struct text rule = names_text(model->names, model->rules.items[run[0].verdict->rule].name);
+    struct text rule = names_text(names, run[0].rule);
     for (size_t n = 0; n < sizeof groups / sizeof groups[0]; n++) {
         append_group(run, length, groups[n], rule, output);
     }
 }
 
-void report_change(const struct change *change, const struct model *model,
+/* How a rule stands that has come. */
+static void append_new_rule(const struct changed_rule *rule, const struct names *names,
+                            struct text_builder *output) {
+    text_append_string(output, "rule ");
+    utf8_append_shown(output, names_text(names, rule->name));
+    text_append_format(output, ": %.*s\n", TEXT_ARGUMENT(stand_of_changed(rule, output->arena)));
+}
+
+void report_change(const struct change *change, const struct evaluator *evaluator,
                    struct text_builder *output) {
+    const struct names *names = evaluator->model->names;
     uint32_t start = 0;
-    if (change->list.count == 0) text_append_string(output, "no verdict has changed\n");
+    bool has_more = change->rules.count > 0 || change->prints.count > 0;
+    if (change->list.count == 0 && !has_more) {
+        text_append_string(output, "no verdict has changed\n");
+    }
     while (start < change->list.count) {
         const struct changed *run = &change->list.items[start];
         uint32_t length = 1;
@@ -67,7 +81,13 @@ void report_change(const struct change *change, const struct model *model,
                run[length].verdict->rule == run->verdict->rule) {
             length++;
         }
-        append_rule(run, length, model, output);
+        append_rule(run, length, names, output);
         start += length;
+    }
+    for (uint32_t n = 0; n < change->rules.count; n++) {
+        append_new_rule(&change->rules.items[n], names, output);
+    }
+    for (uint32_t n = 0; n < change->prints.count; n++) {
+        report_printed(evaluator, &change->prints.items[n], output);
     }
 }

@@ -1,11 +1,12 @@
 /* The report of a change: which verdicts an edit has brought and taken away, a line for each rule,
- * outcome and direction: `+1 fails leads_per_district Haidian`. */
+ * outcome and direction: `+1 fails leads_per_district Haidian`; how a rule stands that it has brought; and
+ * what it has printed. */
 #ifndef REPORT_CHANGE_H
 #define REPORT_CHANGE_H
 
 #include "rules/change.h"
 
-void report_change(const struct change *change, const struct model *model,
+void report_change(const struct change *change, const struct evaluator *evaluator,
                    struct text_builder *output);
 
 #endif

@@ -111,7 +111,7 @@ static void put_gone(struct document *document, const struct changed *changed) {
     const struct model *model = document->found->check->model;
     struct json *json = &document->json;
     json_open_object(json);
-    put_text(document, "rule", names_text(model->names, model->rules.items[verdict->rule].name));
+    put_text(document, "rule", names_text(model->names, changed->rule));
     put_word(document, "verdict", outcome_word(verdict->outcome));
     json_key(json, "subjects");
     json_open_array(json);

@@ -21,12 +21,23 @@ static struct text stand_of(struct arena *arena, const uint32_t counts[OUTCOME_C
     return words.length > 0 ? text_built(&words) : TEXT("nothing to check");
 }
 
-struct text stand_of_rule(const struct check *check, uint32_t rule, struct arena *arena) {
-    const uint32_t *counts = check->verdicts.counts[rule];
+/* The same of a rule of that severity. */
+static struct text stand_of_one(struct arena *arena, const uint32_t counts[OUTCOME_COUNT],
+                                enum severity severity, uint32_t known) {
     uint32_t failed[SEVERITY_NOTE + 1] = {0};
-    failed[check->model->rules.items[rule].severity] = counts[OUTCOME_FAILS];
+    failed[severity] = counts[OUTCOME_FAILS];
+    return stand_of(arena, counts, failed, known);
+}
+
+struct text stand_of_rule(const struct check *check, uint32_t rule, struct arena *arena) {
     const struct sifted *sifted = check->sifted;
-    return stand_of(arena, counts, failed, sifted == NULL ? 0 : sifted->of_rule[rule]);
+    return stand_of_one(arena, check->verdicts.counts[rule],
+                        check->model->rules.items[rule].severity,
+                        sifted == NULL ? 0 : sifted->of_rule[rule]);
+}
+
+struct text stand_of_changed(const struct changed_rule *rule, struct arena *arena) {
+    return stand_of_one(arena, rule->counts, rule->severity, 0);
 }
 
 struct text stand_of_all(const struct check *check, struct arena *arena) {

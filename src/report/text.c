@@ -98,9 +98,9 @@ void report_findings(const struct check *check, struct sources *sources,
     if (!options.quiet) append_rules(&report);
 }
 
-void report_values(const struct check *check, struct text_builder *output) {
-    struct value_names names = evaluator_names(check->evaluator);
-    const struct printed *printed = &check->prints.items[check->prints.count - 1];
+void report_printed(const struct evaluator *evaluator, const struct printed *printed,
+                    struct text_builder *output) {
+    struct value_names names = evaluator_names(evaluator);
     for (uint32_t n = 0; n < printed->count; n++) {
         struct text_builder line = {.arena = output->arena};
         value_append(&names, printed->values[n], &line);
@@ -115,6 +115,10 @@ void report_values(const struct check *check, struct text_builder *output) {
         }
         append_lines(output, text_built(&line));
     }
+}
+
+void report_values(const struct check *check, struct text_builder *output) {
+    report_printed(check->evaluator, &check->prints.items[check->prints.count - 1], output);
 }
 
 void report_diagnostics(struct diagnostics *diagnostics, struct sources *sources,

@@ -18,8 +18,11 @@ struct report_options {
 void report_findings(const struct check *check, struct sources *sources,
                      struct report_options options, struct text_builder *output);
 
-/* Appends the values of the check's last print, a line each; of one that is missing, what it
- * lacks. */
+/* Appends the values of what was printed, a line each; of one that is missing, what it lacks. */
+void report_printed(const struct evaluator *evaluator, const struct printed *printed,
+                    struct text_builder *output);
+
+/* The same of the check's last print. */
 void report_values(const struct check *check, struct text_builder *output);
 
 /* Appends the diagnostics, in the order of their places. */

@@ -7,6 +7,8 @@
 #include "rules/changing.h"
 #include "rules/stated.h"
 
+#include <string.h>
+
 /* --- From the start --- */
 
 /* For the waivers that there are now. */
@@ -15,11 +17,18 @@ static void start_waiving(struct changing *changing) {
                  changing->options.today);
 }
 
+/* Finds the verdicts of a rule of which there are no tasks yet. */
+static void follow_rule(struct changing *changing, uint32_t rule) {
+    uint32_t members = task_add(changing, TASK_MEMBERS, rule, NONE);
+    const struct expression *require = changing->evaluator.model->rules.items[rule].require;
+    changing->rules[rule] = (struct followed){.members = members, .require = require};
+    task_run_members(changing, members);
+}
+
 void changing_follow(struct changing *changing, uint32_t rule) {
     struct arena_mark mark = arena_mark(changing->scratch);
     start_waiving(changing);
-    changing->rules[rule].is_followed = true;
-    task_run_members(changing, task_add(changing, TASK_MEMBERS, rule, NONE));
+    follow_rule(changing, rule);
     arena_rewind(changing->scratch, mark);
 }
 
@@ -29,7 +38,24 @@ void changing_follow_all(struct changing *changing) {
 }
 
 bool changing_follows(const struct changing *changing, uint32_t rule) {
-    return changing->rules[rule].is_followed;
+    return changing->rules[rule].require != NULL;
+}
+
+/* Makes room for rules beyond those that are known, of which nothing is counted. */
+static void make_room_for_rules(struct changing *changing, uint32_t count) {
+    uint32_t known = changing->rule_count;
+    changing->rule_count = count;
+    if (changing->rules != NULL && count <= changing->rule_room) return;
+    uint32_t room = count + count / 2 + 8;
+    struct followed *rules = arena_array(changing->arena, struct followed, room);
+    uint32_t(*counts)[OUTCOME_COUNT] = arena_zero(changing->arena, room * sizeof *counts);
+    for (uint32_t n = 0; n < known; n++) {
+        rules[n] = changing->rules[n];
+        memcpy(counts[n], changing->counts.counts[n], sizeof counts[n]);
+    }
+    changing->rules = rules;
+    changing->counts.counts = counts;
+    changing->rule_room = room;
 }
 
 struct changing *changing_start(struct arena *arena, struct arena *scratch,
@@ -41,9 +67,7 @@ struct changing *changing_start(struct arena *arena, struct arena *scratch,
     changing->arena = arena;
     changing->scratch = scratch;
     changing->options = options;
-    changing->counts.counts =
-        arena_zero(arena, (model->rules.count + 1) * sizeof *changing->counts.counts);
-    changing->rules = arena_array(arena, struct followed, model->rules.count + 1);
+    make_room_for_rules(changing, model->rules.count);
     reads_init(&changing->reads, arena, model);
     evaluator_init(evaluator, model, sources, diagnostics, scratch, arena);
     evaluator->reads = &changing->reads;
@@ -149,8 +173,48 @@ static void run_tasks(struct changing *changing, struct reached *reached) {
     run_tasks_of(changing, reached, false);
 }
 
+/* Drops the tasks of a rule that is stated anew, and finds its verdicts as it is now. */
+static void restate_rule(struct changing *changing, uint32_t rule) {
+    struct followed before = changing->rules[rule];
+    tasks_keep(changing, rule);
+    if (before.require != NULL) task_drop(changing, before.members);
+    for (uint32_t n = 0; n < before.count; n++) task_drop(changing, before.items[n]);
+    follow_rule(changing, rule);
+}
+
+/* Follows the rules that the layer has brought or stated anew. */
+static void run_rules(struct changing *changing) {
+    const struct model *model = changing->evaluator.model;
+    uint32_t known = changing->rule_count;
+    make_room_for_rules(changing, model->rules.count);
+    for (uint32_t n = 0; n < model->rules.count; n++) {
+        const struct expression *followed = changing->rules[n].require;
+        bool is_restated = followed != NULL && followed != model->rules.items[n].require;
+        if (!is_restated && n < known) continue;
+        restate_rule(changing, n);
+        struct changed_rule rule = {.name = model->rules.items[n].name,
+                                    .severity = model->rules.items[n].severity};
+        memcpy(rule.counts, changing->counts.counts[n], sizeof rule.counts);
+        vector_push(changing->arena, &changing->last.rules, rule);
+    }
+}
+
+/* Evaluates what the layer prints, twice: for what it reads, and for the values, which are kept. */
+static void run_prints(struct changing *changing) {
+    struct evaluator *evaluator = &changing->evaluator;
+    const struct model *model = evaluator->model;
+    for (uint32_t n = model->of_plan.prints; n < model->prints.count; n++) {
+        task_run(changing, task_add(changing, TASK_PRINT, n, NONE));
+        evaluator->arena = changing->arena;
+        struct printed printed = check_print(evaluator, changing->arena, n, changing->options.year);
+        evaluator->arena = changing->scratch;
+        vector_push(changing->arena, &changing->last.prints, printed);
+    }
+}
+
 static void push_level(struct changing *changing) {
     struct level level = {.tasks = changing->tasks.count,
+                          .rules = changing->rule_count,
                           .kept = changing->kept.count,
                           .task_log = changing->task_log.count,
                           .rule_log = changing->rule_log.count,
@@ -171,6 +235,7 @@ static void pop_level(struct changing *changing) {
         struct followed_before before = changing->rule_log.items[--changing->rule_log.count];
         changing->rules[before.rule] = before.tasks;
     }
+    changing->rule_count = level.rules;
     changing->tasks.count = level.tasks;
     changing->kept.count = level.kept;
     reads_rewind(&changing->reads, &changing->evaluator.cache, level.reads);
@@ -182,19 +247,28 @@ static void take_totals(const struct changing *changing, uint32_t totals[OUTCOME
     for (int n = 0; n < OUTCOME_COUNT; n++) totals[n] = changing->counts.totals[n];
 }
 
+/* Nothing has changed yet. */
+static void start_change(struct changing *changing) {
+    changing->last.list.count = 0;
+    changing->last.rules.count = 0;
+    changing->last.prints.count = 0;
+    take_totals(changing, changing->last.before);
+}
+
 bool changing_put(struct changing *changing, struct diagnostics *diagnostics) {
     struct following following = {.changing = changing};
     struct arena_mark mark = arena_mark(changing->scratch);
     uint32_t errors = diagnostics->error_count;
-    changing->last.list.count = 0;
-    take_totals(changing, changing->last.before);
+    start_change(changing);
     push_level(changing);
     renew_evaluator(changing, diagnostics);
     reads_start_round(&changing->reads);
     bool is_known = model_touched(changing->evaluator.model, follow_cell, &following);
     if (!is_known) follow_all(&following);
     run_values(changing, &following.reached);
+    run_rules(changing);
     run_tasks(changing, &following.reached);
+    run_prints(changing);
     bool is_right = diagnostics->error_count == errors;
     if (is_right) {
         difference_tell(changing, false);
@@ -208,7 +282,7 @@ bool changing_put(struct changing *changing, struct diagnostics *diagnostics) {
 
 void changing_undo(struct changing *changing) {
     struct arena_mark mark = arena_mark(changing->scratch);
-    take_totals(changing, changing->last.before);
+    start_change(changing);
     difference_tell(changing, true);
     pop_level(changing);
     take_totals(changing, changing->last.after);

@@ -6,11 +6,20 @@
 
 #include "rules/check.h"
 
-/* A verdict that an edit has brought, or has taken away. That an instance holds goes without saying. */
+/* A verdict that an edit has brought, or has taken away. That an instance holds goes without saying. What the
+ * verdict is of may be no more: so it is told what that was called. */
 struct changed {
     struct verdict *verdict;
+    name_id rule;
     const struct text *subjects; /* as the language prints them */
     bool is_gone;
+};
+
+/* A rule that an edit has brought or stated anew, and how it stands. */
+struct changed_rule {
+    name_id name;
+    enum severity severity;
+    uint32_t counts[OUTCOME_COUNT];
 };
 
 /* What an edit, or its undoing, did to the verdicts. */
@@ -18,6 +27,8 @@ struct change {
     VECTOR(struct changed) list; /* by rule, subjects and year, what is gone before what has come */
     uint32_t before[OUTCOME_COUNT]; /* how many verdicts there were, and are */
     uint32_t after[OUTCOME_COUNT];
+    VECTOR(struct changed_rule) rules;
+    VECTOR(struct printed) prints; /* what the edit has printed */
 };
 
 struct changing;

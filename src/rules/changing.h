@@ -16,11 +16,12 @@ enum task_kind {
 /* What is evaluated by itself. */
 struct task {
     enum task_kind kind : 8;
-    bool is_gone;    /* its member is one of the set no more */
-    uint32_t number; /* of the rule, or of the print */
-    uint32_t member; /* a place, or NONE for the whole rule */
-    uint32_t holds;  /* instances of which no verdict is kept, since they hold */
-    uint32_t kept;   /* the last verdict that is, + 1 */
+    enum severity severity : 8; /* of its rule */
+    bool is_gone;               /* its member is one of the set no more */
+    uint32_t number;            /* of the rule, or of the print */
+    uint32_t member;            /* a place, or NONE for the whole rule */
+    uint32_t holds;             /* instances of which no verdict is kept, since they hold */
+    uint32_t kept;              /* the last verdict that is, + 1 */
 };
 
 struct kept {
@@ -28,12 +29,13 @@ struct kept {
     uint32_t before; /* of the same task, + 1 */
 };
 
-/* The tasks of a rule, by their members. */
+/* The tasks of a rule, by their members, and the one that tells these. */
 struct followed {
     uint32_t *items;
     uint32_t count;
     uint32_t capacity;
-    bool is_followed;
+    uint32_t members;
+    const struct expression *require; /* what the rule requires; NULL: it is not followed */
 };
 
 /* What was before a task, or the tasks of a rule, changed. */
@@ -53,6 +55,7 @@ struct level {
     uint32_t kept;
     uint32_t task_log;
     uint32_t rule_log;
+    uint32_t rules;
     struct reads_mark reads;
 };
 
@@ -64,6 +67,8 @@ struct changing {
     struct check_options options;
     struct reads reads;
     struct followed *rules;
+    uint32_t rule_count; /* that are known; of later ones edits bring more */
+    uint32_t rule_room;
     PAGED(struct task) tasks;
     PAGED(struct kept) kept;
     struct verdicts counts; /* without a list */
@@ -84,6 +89,12 @@ void task_run(struct changing *changing, uint32_t number);
 
 /* Evaluates one that does, and with it the tasks of members that were none before. */
 void task_run_members(struct changing *changing, uint32_t number);
+
+/* Leaves a task out of all that is evaluated and counted. */
+void task_drop(struct changing *changing, uint32_t number);
+
+/* Has the rule's tasks, as they are from now on, put back when the layer that is followed is taken off. */
+void tasks_keep(struct changing *changing, uint32_t rule);
 
 /* Tells what the layer that was followed last has changed, or what its undoing will. */
 void difference_tell(struct changing *changing, bool is_undone);

@@ -33,20 +33,24 @@ static void warn_without_instances(struct checking *checking, uint32_t index) {
                       "its `each` and `where` leave nothing to check");
 }
 
+struct printed check_print(struct evaluator *evaluator, struct arena *arena, uint32_t print,
+                           int32_t year) {
+    const struct print *asked = &evaluator->model->prints.items[print];
+    struct printed printed = {.span = asked->span, .count = asked->values.count};
+    printed.values = arena_array(arena, struct value, printed.count);
+    evaluator->year = year;
+    for (uint32_t n = 0; n < printed.count; n++) {
+        printed.values[n] = evaluate_formula(evaluator, asked->values.items[n]);
+    }
+    return printed;
+}
+
 static void run_prints(struct check *check) {
     struct evaluator *evaluator = check->evaluator;
-    const struct model *model = evaluator->model;
-    struct arena *arena = check->arena;
-    evaluator->year = check->year;
-    evaluator->arena = arena;
-    for (uint32_t n = 0; n < model->prints.count; n++) {
-        const struct print *print = &model->prints.items[n];
-        struct printed printed = {.span = print->span, .count = print->values.count};
-        printed.values = arena_array(arena, struct value, printed.count);
-        for (uint32_t at = 0; at < printed.count; at++) {
-            printed.values[at] = evaluate_formula(evaluator, print->values.items[at]);
-        }
-        vector_push(arena, &check->prints, printed);
+    evaluator->arena = check->arena;
+    for (uint32_t n = 0; n < evaluator->model->prints.count; n++) {
+        struct printed printed = check_print(evaluator, check->arena, n, check->year);
+        vector_push(check->arena, &check->prints, printed);
     }
 }
 

@@ -57,6 +57,10 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
                           struct sources *sources, struct diagnostics *diagnostics,
                           struct check_options options);
 
+/* Evaluates a print of the model in the year. The values live in the arena, which is the evaluator's too. */
+struct printed check_print(struct evaluator *evaluator, struct arena *arena, uint32_t print,
+                           int32_t year);
+
 /* Concludes a check whose verdicts were found: evaluates the prints, and puts the verdicts in their
  * order. */
 void check_conclude(struct check *check);

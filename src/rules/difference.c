@@ -12,6 +12,10 @@ static int compare(struct changing *changing, const struct verdict *a, const str
     bool wrong = false;
     if (a->rule != b->rule) return order(a->rule, b->rule);
     for (uint32_t n = 0; n < a->subject_count && n < b->subject_count; n++) {
+        /* a rule may be stated anew for other things */
+        if (a->subjects[n].kind != b->subjects[n].kind) {
+            return order(a->subjects[n].kind, b->subjects[n].kind);
+        }
         int by_subject =
             compare_values(&changing->evaluator, &a->subjects[n], &b->subjects[n], a->at, &wrong);
         if (by_subject != 0) return by_subject;
@@ -75,7 +79,8 @@ static void tell(struct changing *changing, struct verdict *verdict, bool is_gon
         value_append(&names, verdict->subjects[n], &words);
         subjects[n] = text_built(&words);
     }
-    struct changed changed = {verdict, subjects, is_gone};
+    name_id rule = changing->evaluator.model->rules.items[verdict->rule].name;
+    struct changed changed = {verdict, rule, subjects, is_gone};
     vector_push(changing->arena, &changing->last.list, changed);
 }
 
@@ -102,7 +107,27 @@ static void tell_difference(struct changing *changing, const struct task *before
 static int compare_changed(const void *context, uint32_t a, uint32_t b) {
     struct changing *const *changing = context;
     const struct changed *list = (*changing)->last.list.items;
-    return compare(*changing, list[a].verdict, list[b].verdict);
+    int by_verdict = compare(*changing, list[a].verdict, list[b].verdict);
+    return by_verdict != 0 ? by_verdict : order(list[b].is_gone, list[a].is_gone);
+}
+
+/* Leaves out what has gone from one task and has come in another, of a rule that is stated anew. */
+static void settle_changed(struct changing *changing) {
+    uint32_t count = changing->last.list.count;
+    struct changed *list = changing->last.list.items;
+    uint32_t kept = 0;
+    for (uint32_t n = 0; n < count; n++) {
+        const struct changed *next = n + 1 < count ? &list[n + 1] : NULL;
+        bool is_back = next != NULL && list[n].is_gone && !next->is_gone &&
+                       compare(changing, list[n].verdict, next->verdict) == 0 &&
+                       is_same(list[n].verdict, next->verdict);
+        if (is_back) {
+            n++;
+        } else {
+            list[kept++] = list[n];
+        }
+    }
+    changing->last.list.count = kept;
 }
 
 /* Puts what was told task by task in the order of rules and subjects. */
@@ -132,4 +157,5 @@ void difference_tell(struct changing *changing, bool is_undone) {
         }
     }
     sort_changed(changing);
+    settle_changed(changing);
 }

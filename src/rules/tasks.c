@@ -10,22 +10,20 @@
 
 /* --- The state of tasks --- */
 
-static void count_outcome(struct changing *changing, uint32_t rule, enum outcome outcome,
+static void count_outcome(struct changing *changing, const struct task *task, enum outcome outcome,
                           uint32_t count) {
     struct verdicts *counts = &changing->counts;
-    counts->counts[rule][outcome] += count;
+    counts->counts[task->number][outcome] += count;
     counts->totals[outcome] += count;
-    if (outcome != OUTCOME_FAILS) return;
-    counts->failed[changing->evaluator.model->rules.items[rule].severity] += count;
+    if (outcome == OUTCOME_FAILS) counts->failed[task->severity] += count;
 }
 
 void task_count(struct changing *changing, const struct task *task, bool is_added) {
     uint32_t sign = is_added ? 1 : UINT32_MAX;
     if (task->kind != TASK_INSTANCES) return;
-    count_outcome(changing, task->number, OUTCOME_HOLDS, task->holds * sign);
+    count_outcome(changing, task, OUTCOME_HOLDS, task->holds * sign);
     for (uint32_t n = task->kept; n != 0; n = paged_at(&changing->kept, n - 1)->before) {
-        count_outcome(changing, task->number, paged_at(&changing->kept, n - 1)->verdict.outcome,
-                      sign);
+        count_outcome(changing, task, paged_at(&changing->kept, n - 1)->verdict.outcome, sign);
     }
 }
 
@@ -41,6 +39,8 @@ static void set_task(struct changing *changing, uint32_t number, struct task sta
 uint32_t task_add(struct changing *changing, enum task_kind kind, uint32_t number,
                   uint32_t member) {
     struct task task = {.kind = kind, .number = number, .member = member};
+    bool is_of_rule = kind == TASK_MEMBERS || kind == TASK_INSTANCES;
+    if (is_of_rule) task.severity = changing->evaluator.model->rules.items[number].severity;
     if (changing->tasks.count == READER_VALUE) memory_fail(changing->arena->memory);
     paged_push(changing->arena, &changing->tasks, task);
     return changing->tasks.count - 1;
@@ -150,7 +150,7 @@ static struct row find_members(struct changing *changing, uint32_t number) {
     return (struct row){set.set->places, set.set->count};
 }
 
-static void drop_task(struct changing *changing, uint32_t number) {
+void task_drop(struct changing *changing, uint32_t number) {
     struct task task = *paged_at(&changing->tasks, number);
     task.is_gone = true;
     task.holds = 0;
@@ -173,7 +173,7 @@ static uint32_t member_of(const struct changing *changing, const struct followed
 /* Puts new members among the tasks of a rule, in an array of their own. */
 static void merge_members(struct changing *changing, uint32_t rule, struct row members) {
     struct followed before = changing->rules[rule];
-    struct followed after = {.is_followed = true};
+    struct followed after = {.members = before.members, .require = before.require};
     uint32_t at = 0;
     vector_reserve(changing->arena, &after, before.count + members.count);
     for (uint32_t n = 0; n < members.count; n++) {
@@ -220,16 +220,20 @@ static void settle_members(struct changing *changing, uint32_t rule, struct row 
         if (is_member) {
             task_run(changing, number);
         } else {
-            drop_task(changing, number);
+            task_drop(changing, number);
         }
     }
+}
+
+void tasks_keep(struct changing *changing, uint32_t rule) {
+    struct followed_before before = {rule, changing->rules[rule]};
+    if (changing->levels.count > 0) vector_push(changing->arena, &changing->rule_log, before);
 }
 
 void task_run_members(struct changing *changing, uint32_t number) {
     uint32_t rule = paged_at(&changing->tasks, number)->number;
     struct arena_mark mark = arena_mark(changing->scratch);
-    struct followed_before before = {rule, changing->rules[rule]};
-    if (changing->levels.count > 0) vector_push(changing->arena, &changing->rule_log, before);
+    tasks_keep(changing, rule);
     changing->reads.reader = number;
     struct row members = find_members(changing, rule);
     add_members(changing, rule, members);

@@ -1,5 +1,8 @@
-/* What a host may ask of a plan that was checked, beside its reports. */
+/* What a host may ask of a plan that was checked, beside its reports; and of a text that is to be put upon it. */
+#include "base/limits.h"
 #include "session/session.h"
+
+#include <string.h>
 
 size_t zonal_error_count(const zonal *session) {
     return session == NULL ? 0 : session->diagnostics.error_count;
@@ -41,4 +44,63 @@ static enum zonal_status report_name(zonal *session, void *name) {
 
 enum zonal_status zonal_name_failed(zonal *session, const char *name) {
     return guard(session, report_name, (void *)(uintptr_t)name);
+}
+
+/* A text to be looked at. */
+struct look_arguments {
+    const char *text;
+    size_t length;
+    struct zonal_entry *entry;
+};
+
+static void tell_open(const struct sources *sources, struct span open, struct zonal_entry *entry) {
+    struct text bracket = sources_text(sources, open);
+    struct position place = sources_position((struct sources *)sources, open.source, open.start);
+    if (bracket.length < sizeof entry->open) memcpy(entry->open, bracket.bytes, bracket.length);
+    entry->line = place.line;
+    entry->column = place.column;
+}
+
+/* The text has names, nodes and mistakes of its own, which are forgotten with it. */
+static enum zonal_status look(zonal *session, void *arguments) {
+    const struct look_arguments *given = arguments;
+    struct arena *arena = &session->scratch;
+    struct sources sources;
+    struct names names;
+    struct diagnostics unheard;
+    if (given->length > LIMIT_FILE_BYTES) {
+        given->entry->kind = ZONAL_ENTRY_STATEMENTS; /* which zonal_change says are too many */
+        return ZONAL_CLEAN;
+    }
+    sources_init(&sources, arena);
+    names_init(&names, arena, session->names.seed);
+    diagnostics_init(&unheard, arena);
+    struct syntax_context context = {.arena = arena,
+                                     .facts = facts_in(arena),
+                                     .scratch = arena,
+                                     .sources = &sources,
+                                     .names = &names,
+                                     .diagnostics = &unheard,
+                                     .is_trial = true};
+    char *copy = arena_zero(arena, given->length + 2);
+    if (given->length > 0) memcpy(copy, given->text, given->length);
+    struct text text = {copy, (uint32_t)given->length};
+    struct syntax_entry entry = syntax_look(&context, sources_add(&sources, TEXT(""), text));
+    static const enum zonal_entry_kind kinds[] = {
+        [ENTRY_EMPTY] = ZONAL_ENTRY_EMPTY,
+        [ENTRY_STATEMENTS] = ZONAL_ENTRY_STATEMENTS,
+        [ENTRY_EXPRESSIONS] = ZONAL_ENTRY_EXPRESSIONS,
+        [ENTRY_UNFINISHED] = ZONAL_ENTRY_UNFINISHED,
+    };
+    given->entry->kind = kinds[entry.kind];
+    given->entry->is_read = entry.is_of_files;
+    if (entry.open.source != 0) tell_open(&sources, entry.open, given->entry);
+    return ZONAL_CLEAN;
+}
+
+enum zonal_status zonal_look(zonal *session, const char *text, size_t length,
+                             struct zonal_entry *entry) {
+    struct look_arguments arguments = {text, length, entry};
+    *entry = (struct zonal_entry){.kind = ZONAL_ENTRY_EMPTY};
+    return guard(session, look, &arguments);
 }

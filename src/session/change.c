@@ -1,5 +1,5 @@
-/* Changes of a plan that was checked: each is read, put upon the model as a layer, and followed to the
- * verdicts that it touches. */
+/* Changes of a plan that was checked, and questions about it: each is read, put upon the model as a layer,
+ * and followed to the verdicts that it touches. What was only asked is taken off again. */
 #include "report/change.h"
 #include "base/limits.h"
 #include "model/layer.h"
@@ -8,17 +8,21 @@
 
 #include <string.h>
 
-/* What zonal_change is given. */
-struct change_arguments {
+/* A text of the host's: statements, or expressions. */
+struct given_text {
     const char *name;
-    const char *statements;
+    const char *bytes;
     size_t length;
 };
+
+/* Reads a text that was added as a source. */
+typedef struct syntax_tree *read_text(struct syntax_context *context, uint32_t source);
 
 /* Finds what the later changes are held against, before the first of them; false where that meets a
  * mistake. */
 static bool start_changing(zonal *session) {
     diagnostics_init(&session->told, &session->arena);
+    session_settle(session);
     if (session->changing != NULL) return true;
     struct changing *changing =
         changing_start(&session->arena, &session->scratch, session->model, &session->sources,
@@ -36,25 +40,24 @@ static struct text copy_text(zonal *session, const char *bytes, size_t length) {
     return (struct text){copy, (uint32_t)length};
 }
 
-/* Reads the statements. Their text and the names in it stay, since reports may show them; the tree does
+/* Reads the text. It and the names in it stay, since reports may show them; the tree does
  * while the change is on. NULL where there is too much text. */
-static struct syntax_tree *read_edits(zonal *session, const struct change_arguments *change) {
+static struct syntax_tree *read_given(zonal *session, const struct given_text *given,
+                                      read_text *read) {
     struct syntax_context context = session->context;
     uint32_t names = names_count(&session->names);
-    bool fits =
-        change->length <= LIMIT_FILE_BYTES && sources_fit(&session->sources, change->length);
+    bool fits = given->length <= LIMIT_FILE_BYTES && sources_fit(&session->sources, given->length);
     if (!fits) {
         diagnostics_add(&session->told, CODE_LIMIT_LENGTH, (struct span){0},
                         "there is no room for more text in this session");
         return NULL;
     }
-    struct text name = copy_text(session, change->name, strlen(change->name));
-    struct text text = copy_text(session, change->statements, change->length);
+    struct text name = copy_text(session, given->name, strlen(given->name));
+    struct text text = copy_text(session, given->bytes, given->length);
     context.arena = &session->edits;
     context.facts = facts_in(&session->scratch);
     context.diagnostics = &session->told;
-    struct syntax_tree *tree =
-        syntax_parse_edits(&context, sources_add(&session->sources, name, text));
+    struct syntax_tree *tree = read(&context, sources_add(&session->sources, name, text));
     names_keep(&session->names, names);
     return tree;
 }
@@ -65,22 +68,34 @@ static void take_off(zonal *session) {
     arena_rewind(&session->edits, session->marks.items[--session->marks.count]);
 }
 
-static enum zonal_status run_change(zonal *session, void *arguments) {
-    if (!start_changing(session)) return ZONAL_FAILED;
+/* Follows what has been put upon the model; where something in it is wrong, it is taken off again. */
+static bool follow(zonal *session) {
+    bool is_right =
+        session->told.error_count == 0 && changing_put(session->changing, &session->told);
+    if (!is_right) take_off(session);
+    return is_right;
+}
+
+/* Reads the text and puts it upon the model; false, and nothing is changed, where something in it is wrong. */
+static bool put_text(zonal *session, const struct given_text *given, read_text *read) {
     struct arena_mark mark = arena_mark(&session->edits);
-    const struct syntax_tree *tree = read_edits(session, arguments);
+    const struct syntax_tree *tree = read_given(session, given, read);
     if (session->told.error_count > 0) {
         arena_rewind(&session->edits, mark);
-        return ZONAL_FAILED;
+        return false;
     }
     vector_push(&session->arena, &session->marks, mark);
     model_put_edits(session->model, &session->edits, tree, &session->told);
-    bool is_right =
-        session->told.error_count == 0 && changing_put(session->changing, &session->told);
-    if (!is_right) {
-        take_off(session);
-        return ZONAL_FAILED;
-    }
+    return follow(session);
+}
+
+/* Goes back to before the last change. */
+static void take_back(zonal *session) {
+    changing_undo(session->changing);
+    take_off(session);
+}
+
+static enum zonal_status changed(zonal *session) {
     session->is_check_old = true;
     return session_status(session);
 }
@@ -88,22 +103,43 @@ static enum zonal_status run_change(zonal *session, void *arguments) {
 /* Whether a check has found verdicts that a change can be held against. */
 static bool is_changeable(const zonal *session) {
     return session != NULL && session->check != NULL && !session->is_evaluating &&
-           session->diagnostics.error_count == 0;
+           session->found.error_count == 0;
+}
+
+static enum zonal_status run_change(zonal *session, void *statements) {
+    bool is_right = start_changing(session) && put_text(session, statements, syntax_parse_edits);
+    return is_right ? changed(session) : ZONAL_FAILED;
 }
 
 enum zonal_status zonal_change(zonal *session, const char *name, const char *statements,
                                size_t length) {
-    struct change_arguments arguments = {name, statements, length};
-    return is_changeable(session) ? guard(session, run_change, &arguments) : ZONAL_FAILED;
+    struct given_text given = {name, statements, length};
+    return is_changeable(session) ? guard(session, run_change, &given) : ZONAL_FAILED;
+}
+
+static enum zonal_status run_scenario(zonal *session, void *name) {
+    if (!start_changing(session)) return ZONAL_FAILED;
+    uint32_t scenario = model_find_scenario(session->model, text_of(name));
+    if (scenario == NONE) {
+        session_report_no_scenario(session, text_of(name), &session->told);
+        return ZONAL_FAILED;
+    }
+    vector_push(&session->arena, &session->marks, arena_mark(&session->edits));
+    model_put_scenario_upon(session->model, &session->edits, scenario, &session->told);
+    return follow(session) ? changed(session) : ZONAL_FAILED;
+}
+
+enum zonal_status zonal_change_scenario(zonal *session, const char *name) {
+    void *given = (void *)(uintptr_t)name;
+    return is_changeable(session) ? guard(session, run_scenario, given) : ZONAL_FAILED;
 }
 
 static enum zonal_status run_undo(zonal *session, void *arguments) {
     (void)arguments;
     diagnostics_init(&session->told, &session->arena);
-    changing_undo(session->changing);
-    take_off(session);
-    session->is_check_old = true;
-    return session_status(session);
+    session_settle(session);
+    take_back(session);
+    return changed(session);
 }
 
 enum zonal_status zonal_undo(zonal *session) {
@@ -112,9 +148,27 @@ enum zonal_status zonal_undo(zonal *session) {
     return is_changed ? guard(session, run_undo, NULL) : ZONAL_FAILED;
 }
 
+/* The change is a `print`, and is taken back at once. */
+static enum zonal_status run_ask(zonal *session, void *expressions) {
+    session->answer = (struct printed){0};
+    bool is_right =
+        start_changing(session) && put_text(session, expressions, syntax_parse_expressions);
+    if (!is_right) return ZONAL_FAILED;
+    session->answer = changing_last(session->changing)->prints.items[0];
+    take_back(session);
+    return ZONAL_CLEAN;
+}
+
+enum zonal_status zonal_ask(zonal *session, const char *name, const char *expressions,
+                            size_t length) {
+    struct given_text given = {name, expressions, length};
+    return is_changeable(session) ? guard(session, run_ask, &given) : ZONAL_FAILED;
+}
+
 void session_refresh_check(zonal *session) {
     if (!session->is_check_old) return;
     arena_release(&session->changed);
+    session_settle(session);
     session->check = changing_check(session->changing, &session->changed, &session->diagnostics);
     session->is_check_old = false;
 }

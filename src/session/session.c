@@ -279,48 +279,6 @@ static void build_model(zonal *session, bool no_standard) {
     session->model = model_build(&session->context, inputs.list.items, inputs.list.count);
 }
 
-/* The most names that are told where another is asked for. */
-enum { MOST_KNOWN = 8 };
-
-/* Tells the names that there are. */
-static void remark_known(zonal *session, struct diagnostic *diagnostic, const struct text *known,
-                         uint32_t count) {
-    struct text_builder words = {.arena = &session->arena};
-    for (uint32_t n = 0; n < count && n < MOST_KNOWN; n++) {
-        text_append_format(&words, "%s`%.*s`", n == 0 ? "" : ", ", TEXT_ARGUMENT(known[n]));
-    }
-    if (count > MOST_KNOWN) text_append_format(&words, " and %u more", count - MOST_KNOWN);
-    diagnostic_remark(&session->diagnostics, diagnostic, "help", "the plan has %.*s",
-                      TEXT_ARGUMENT(text_built(&words)));
-}
-
-void session_report_unknown(zonal *session, const char *kind, struct text name,
-                            const struct text *known, uint32_t count) {
-    struct suggestion suggestion;
-    suggestion_start(&suggestion, name);
-    for (uint32_t n = 0; n < count; n++) suggestion_consider(&suggestion, known[n]);
-    struct diagnostic *diagnostic =
-        diagnostics_add(&session->diagnostics, CODE_UNKNOWN_NAME, (struct span){0},
-                        "no %s is named `%.*s`", kind, TEXT_ARGUMENT(name));
-    if (suggestion.best.bytes != NULL) {
-        diagnostic_remark(&session->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
-                          TEXT_ARGUMENT(suggestion.best));
-    } else if (count > 0) {
-        remark_known(session, diagnostic, known, count);
-    } else {
-        diagnostic_remark(&session->diagnostics, diagnostic, "help",
-                          "the plan has no %s; write one: `%s NAME { ... }`", kind, kind);
-    }
-}
-
-/* Reports a scenario that is not there. */
-static void report_unknown_scenario(zonal *session, struct text name) {
-    const struct blocks *scenarios = &session->model->scenarios;
-    struct text *known = arena_array(&session->arena, struct text, scenarios->count + 1);
-    for (uint32_t n = 0; n < scenarios->count; n++) known[n] = scenarios->items[n].title;
-    session_report_unknown(session, "scenario", name, known, scenarios->count);
-}
-
 /* Puts the scenario that is asked for upon the model, where there is one of the name; nothing where
  * `name` is NULL or something is wrong already. */
 static void put_scenario(zonal *session, const char *name) {
@@ -334,7 +292,7 @@ static void put_scenario(zonal *session, const char *name) {
         model_put_scenario(model, scenario);
         return;
     }
-    report_unknown_scenario(session, text_of(name));
+    session_report_no_scenario(session, text_of(name), &session->diagnostics);
 }
 
 static bool is_empty(const zonal *session) {
@@ -374,7 +332,12 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
         baseline_sift(&session->baseline, session->check, &session->sources, diagnostics,
                       &session->scratch);
     }
+    session->found = diagnostics_copy(diagnostics);
     return session_status(session);
+}
+
+void session_settle(zonal *session) {
+    if (session->found.arena != NULL) session->diagnostics = diagnostics_copy(&session->found);
 }
 
 static struct zonal_check_options known_options(const struct zonal_check_options *options) {

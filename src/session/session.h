@@ -50,6 +50,7 @@ struct zonal {
     struct sources sources;
     struct names names;
     struct diagnostics diagnostics;
+    struct diagnostics found; /* of these, what the check has found */
     struct syntax_context context;
     struct files files;
     struct model *model;
@@ -59,7 +60,8 @@ struct zonal {
     struct check_options check_options; /* that it was made with */
     struct changing *changing;          /* from the first change on */
     VECTOR(struct arena_mark) marks;    /* where `edits` ended before each change */
-    struct diagnostics told;            /* of the last change */
+    struct diagnostics told;            /* of the last change, or what was asked last */
+    struct printed answer;              /* to zonal_ask */
     struct test_results *tests;
     struct baseline baseline; /* what a former check has found */
     VECTOR(struct reading_call) calls;
@@ -108,11 +110,18 @@ enum zonal_status session_status(const zonal *session);
 /* All that was found, for a report; in the session's memory for the length of the call. */
 struct found session_found(zonal *session);
 
+/* Forgets what questions and reports have added to the diagnostics since the plan was checked, before another
+ * is asked: a name that was wrong in one of them is no mistake of the plan. */
+void session_settle(zonal *session);
+
 /* Makes the check that of the plan as it is now, where it has changed. */
 void session_refresh_check(zonal *session);
 
 /* Reports that nothing of `kind`, "rule", has the name, with the nearest of those that there are, or all. */
 void session_report_unknown(zonal *session, const char *kind, struct text name,
                             const struct text *known, uint32_t count);
+
+/* Adds to these diagnostics the same of a scenario. */
+void session_report_no_scenario(zonal *session, struct text name, struct diagnostics *diagnostics);
 
 #endif

@@ -97,6 +97,16 @@ static enum zonal_status write_values(zonal *session, void *arguments) {
     return write_out(report, &output);
 }
 
+static enum zonal_status write_answer(zonal *session, void *arguments) {
+    const struct report_arguments *report = arguments;
+    struct text_builder output = {.arena = &session->scratch};
+    report_diagnostics(&session->told, &session->sources, report->options, &output);
+    if (session->answer.count > 0) {
+        report_printed(changing_evaluator(session->changing), &session->answer, &output);
+    }
+    return write_out(report, &output);
+}
+
 static enum zonal_status write_rules(zonal *session, void *arguments) {
     struct text_builder output = {.arena = &session->scratch};
     session_refresh_check(session);
@@ -209,6 +219,7 @@ static void report_nothing_to_check(zonal *session, const char *rule, const stru
 static enum zonal_status write_why(zonal *session, void *arguments) {
     const struct why_arguments *why = arguments;
     struct text_builder output = {.arena = &session->scratch};
+    session_settle(session);
     session_refresh_check(session);
     if (session->check == NULL || session->diagnostics.error_count > 0) return ZONAL_FAILED;
     uint32_t rule = find_rule(session, text_of(why->rule));
@@ -276,7 +287,8 @@ static enum zonal_status write_change(zonal *session, void *arguments) {
     }
     report_diagnostics(&session->told, &session->sources, report->options, &output);
     if (is_done) {
-        report_change(changing_last(session->changing), session->model, &output);
+        report_change(changing_last(session->changing), changing_evaluator(session->changing),
+                      &output);
     }
     return write_out(report, &output);
 }
@@ -315,6 +327,13 @@ enum zonal_status zonal_write_values(zonal *session, zonal_write write, void *co
                                      const struct zonal_report_options *options) {
     struct report_arguments arguments = report_arguments_of(write, context, options);
     return guard(session, write_values, &arguments);
+}
+
+enum zonal_status zonal_write_answer(zonal *session, zonal_write write, void *context,
+                                     const struct zonal_report_options *options) {
+    struct report_arguments arguments = report_arguments_of(write, context, options);
+    if (session == NULL || session->told.arena == NULL) return ZONAL_FAILED;
+    return guard(session, write_answer, &arguments);
 }
 
 enum zonal_status zonal_write_rules(zonal *session, zonal_write write, void *context) {

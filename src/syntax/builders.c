@@ -90,7 +90,7 @@ struct syntax_node *build_file(struct parse *parse, struct extent extent,
 
 struct syntax_node *build_edits(struct parse *parse, struct extent extent,
                                 struct syntax_node *items) {
-    struct syntax_node *edits = new_node(parse, NODE_SCENARIO, extent);
+    struct syntax_node *edits = new_node(parse, NODE_EDITS, extent);
     adopt_child(edits, items);
     return edits;
 }

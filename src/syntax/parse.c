@@ -155,7 +155,7 @@ void parse_open(struct parse *parse, struct syntax_context *context, struct synt
                             .end = offset + length,
                             .buffer_size = (size_t)buffer + 2,
                             .start = start,
-                            .around = start == TOKEN_START_EDITS ? NODE_SCENARIO : NODE_FILE,
+                            .around = start == TOKEN_START_EDITS ? NODE_EDITS : NODE_FILE,
                             .lines.previous = TOKEN_END};
     syntax_scan_lex_init_extra(parse, &parse->scanner);
     syntax_scan__switch_to_buffer(syntax_scan__create_buffer(NULL, buffer, parse->scanner),

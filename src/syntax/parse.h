@@ -25,13 +25,29 @@ struct syntax_tree *syntax_parse(struct syntax_context *context, uint32_t source
 /* The same with the tree of every statement, for what works on the text itself. */
 struct syntax_tree *syntax_parse_whole(struct syntax_context *context, uint32_t source);
 
-/* Reads a source that holds what may stand in a scenario, and nothing else. The root of the tree is
- * that scenario, without a name, where the text can be read. */
+/* Reads a source that holds what can be put upon a plan that is checked, and nothing else: what may stand in
+ * a scenario; and rules, scenarios, tests and what is to be printed. Its root is the edits, where the text
+ * can be read. */
 struct syntax_tree *syntax_parse_edits(struct syntax_context *context, uint32_t source);
 
 /* Reads a source that holds expressions, parted by commas, and nothing else. The tree is that of a
  * file with one `print` of them, but their strings hold no interpolations. */
 struct syntax_tree *syntax_parse_expressions(struct syntax_context *context, uint32_t source);
+
+/* What a text is that somebody enters who explores a plan. */
+enum syntax_entry_kind { ENTRY_EMPTY, ENTRY_STATEMENTS, ENTRY_EXPRESSIONS, ENTRY_UNFINISHED };
+
+struct syntax_entry {
+    enum syntax_entry_kind kind;
+    bool is_of_files; /* it has statements that only a file can have (syntax_parse_edits) */
+    struct span
+        open; /* the innermost bracket that is open at the end of what is unfinished, if one is */
+};
+
+/* Looks what a source is: nothing, statements, or expressions, as syntax_parse_edits and
+ * syntax_parse_expressions read them, right or wrong; or the beginning of either, with no mistake up
+ * to its end. What is reported on the way is of no use. */
+struct syntax_entry syntax_look(struct syntax_context *context, uint32_t source);
 
 /* Whether the word is one of the language's, so that as a name it stands in backquotes. */
 bool syntax_is_reserved(struct text word);

@@ -27,7 +27,7 @@ struct parse {
     bool is_trial;         /* one statement is read, to see whether it can be (trial.c) */
     uint32_t trial_depth;  /* brackets that are open around that */
     bool starts_line;      /* a line has ended before the next token that is given out */
-    enum node_kind around; /* what its statements stand in: a file, or a scenario */
+    enum node_kind around; /* what its statements stand in: a file, edits, a scenario or a test */
     struct lines lines;
     struct extent misspelled;        /* the word that the last report of one was about */
     struct extent unclosed_text;     /* the last text that is not closed on its line */
@@ -37,6 +37,7 @@ struct parse {
     const struct syntax_node *top;   /* the list of the file's own statements; NULL before it */
     VECTOR(struct name_ahead) ahead; /* the names in that statement, and of the token behind it */
     struct syntax_node *result;
+    struct extent stopped; /* the token at which the first parser has stopped */
 };
 
 /* A token that only the line rules see. */

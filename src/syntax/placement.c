@@ -9,9 +9,13 @@ static bool is_drop(enum node_kind kind) {
     return kind > NODE_EXPECT_FAILS && kind <= NODE_DROP_INDICATOR;
 }
 
+static bool is_of_files(enum node_kind kind) {
+    return kind == NODE_PLAN || kind == NODE_INCLUDE || kind == NODE_UNIT;
+}
+
 static bool is_top_only(enum node_kind kind) {
-    return kind == NODE_PLAN || kind == NODE_INCLUDE || kind == NODE_UNIT || kind == NODE_RULE ||
-           kind == NODE_SCENARIO || kind == NODE_TEST || kind == NODE_PRINT;
+    return is_of_files(kind) || kind == NODE_RULE || kind == NODE_SCENARIO || kind == NODE_TEST ||
+           kind == NODE_PRINT;
 }
 
 /* What is wrong about where a statement stands, and where it could; of that, what stands before it and
@@ -26,16 +30,21 @@ struct misplacement {
 static struct misplacement misplacement(const struct syntax_node *statement,
                                         enum node_kind around) {
     if (is_expectation(statement->kind) && around != NODE_TEST) {
-        return (struct misplacement){around == NODE_FILE
-                                         ? "`expect` stands in a test only"
-                                         : "`expect` stands in a test only, not in a scenario",
+        return (struct misplacement){around == NODE_SCENARIO
+                                         ? "`expect` stands in a test only, not in a scenario"
+                                         : "`expect` stands in a test only",
                                      "write a test:", "test \"what\" { ", " }"};
     }
     if (is_drop(statement->kind) && around == NODE_FILE) {
         return (struct misplacement){"`drop` stands in a scenario or a test only",
                                      "write a scenario:", "scenario without { ", " }"};
     }
-    if (is_top_only(statement->kind) && around != NODE_FILE) {
+    if (is_of_files(statement->kind) && around == NODE_EDITS) {
+        return (struct misplacement){"this statement cannot be put upon a plan that is checked",
+                                     "state it in a file of the plan:", "", ""};
+    }
+    bool is_in_block = around == NODE_SCENARIO || around == NODE_TEST;
+    if (is_top_only(statement->kind) && is_in_block) {
         return (struct misplacement){around == NODE_TEST
                                          ? "this statement cannot stand in a test"
                                          : "this statement cannot stand in a scenario",

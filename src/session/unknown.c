@@ -1,0 +1,61 @@
+/* Reports of names that nothing of the plan has, where they were asked for from outside of it. */
+#include "session/session.h"
+
+/* The most names that are told where another is asked for. */
+enum { MOST_KNOWN = 8 };
+
+/* What is asked for by a name that nothing has. */
+struct unknown {
+    const char *kind;
+    struct text name;
+    const struct text *known; /* the names that there are */
+    uint32_t count;
+};
+
+/* Tells the names that there are. */
+static void remark_known(struct diagnostics *diagnostics, struct diagnostic *diagnostic,
+                         const struct unknown *unknown) {
+    struct text_builder words = {.arena = diagnostics->arena};
+    for (uint32_t n = 0; n < unknown->count && n < MOST_KNOWN; n++) {
+        text_append_format(&words, "%s`%.*s`", n == 0 ? "" : ", ",
+                           TEXT_ARGUMENT(unknown->known[n]));
+    }
+    if (unknown->count > MOST_KNOWN) {
+        text_append_format(&words, " and %u more", unknown->count - MOST_KNOWN);
+    }
+    diagnostic_remark(diagnostics, diagnostic, "help", "the plan has %.*s",
+                      TEXT_ARGUMENT(text_built(&words)));
+}
+
+static void report_unknown(struct diagnostics *diagnostics, struct unknown unknown) {
+    struct suggestion suggestion;
+    suggestion_start(&suggestion, unknown.name);
+    for (uint32_t n = 0; n < unknown.count; n++) {
+        suggestion_consider(&suggestion, unknown.known[n]);
+    }
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_UNKNOWN_NAME, (struct span){0}, "no %s is named `%.*s`",
+                        unknown.kind, TEXT_ARGUMENT(unknown.name));
+    if (suggestion.best.bytes != NULL) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "did you mean `%.*s`?",
+                          TEXT_ARGUMENT(suggestion.best));
+    } else if (unknown.count > 0) {
+        remark_known(diagnostics, diagnostic, &unknown);
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "the plan has no %s; write one: `%s NAME { ... }`", unknown.kind,
+                          unknown.kind);
+    }
+}
+
+void session_report_unknown(zonal *session, const char *kind, struct text name,
+                            const struct text *known, uint32_t count) {
+    report_unknown(&session->diagnostics, (struct unknown){kind, name, known, count});
+}
+
+void session_report_no_scenario(zonal *session, struct text name, struct diagnostics *diagnostics) {
+    const struct blocks *scenarios = &session->model->scenarios;
+    struct text *known = arena_array(&session->arena, struct text, scenarios->count + 1);
+    for (uint32_t n = 0; n < scenarios->count; n++) known[n] = scenarios->items[n].title;
+    report_unknown(diagnostics, (struct unknown){"scenario", name, known, scenarios->count});
+}
