@@ -85,6 +85,21 @@ static const char *const additions[] = {
     "district D \"label 9\"",
     "industry I \"label 9\" in I",
     "district D in D",
+    "rule busy_ones { each d in districts; require busy(d) < 2 }",
+    "rule busy_ones { each d in districts; require busy(d) < 3; severity note }",
+    "rule busy_ones { each i in industries where has i.target; require count(i.led_by) < 2 }",
+    "rule leads_per_district { each d in districts; require count(d.leads) <= 2; else \"{d}\" }",
+    "rule fresh { each d in D.descendants | {D}; require count(d.leads) < 2; severity warning }",
+    "rule fresh { each d in districts; each e in d.children; require d.leads != e.leads }",
+    "rule fresh { require count(I.led_by) < 2 }",
+    "rule divides { each d in districts; require 12 / count(d.leads) > 3 }",
+    "waive fresh because \"it is so\"",
+    "waive fresh where count(d.leads) > 2 because \"it is so\"",
+    "print total_leads, D.leads",
+    "print 12 / count(D.leads)",
+    "scenario less { drop district D }",
+    "scenario more with less { district fresh leads I }",
+    "test \"of moods\" with less { district fresh leads I; expect moody holds }",
 };
 
 enum { ADDITIONS = sizeof additions / sizeof additions[0] };

@@ -305,6 +305,43 @@ static void what_only_files_state_is_refused(void **state) {
     end(&explored);
 }
 
+/* Questions, rules, scenarios and undoes with so many requests for memory granted. */
+static bool is_run_through(long given) {
+    static const char rule[] = "rule few { each d in districts; require count(d.leads) <= 1 }";
+    struct supply supply;
+    struct arena arena = test_arena();
+    struct text_builder words = {.arena = &arena};
+    struct zonal_entry entry;
+    supply_start(&supply, given);
+    struct zonal_host host = {
+        .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
+    zonal *session = zonal_new(&host);
+    zonal_read_text(session, "plan.zonal", two_districts, strlen(two_districts));
+    zonal_check(session, NULL);
+    zonal_look(session, rule, strlen(rule), &entry);
+    zonal_ask(session, "<question>", "count(D.leads)", 14);
+    zonal_write_answer(session, append, &words, NULL);
+    zonal_change(session, "<edit>", rule, strlen(rule));
+    zonal_change(session, "<edit>", "scenario s { drop D leads A }; print D", 38);
+    zonal_write_change(session, append, &words, NULL);
+    zonal_change_scenario(session, "s");
+    zonal_change(session, "<edit>", rule, strlen(rule));
+    while (zonal_undo(session) != ZONAL_FAILED) continue;
+    zonal_write_findings(session, append, &words, NULL);
+    bool is_through = session != NULL && !zonal_out_of_memory(session);
+    zonal_free(session);
+    supply_end(&supply);
+    arena_release(&arena);
+    return is_through;
+}
+
+static void memory_may_end_at_any_request(void **state) {
+    (void)state;
+    long given = 0;
+    while (!is_run_through(given)) given++;
+    assert_true(given > 20);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_entry_is_what_its_grammar_reads),
@@ -322,6 +359,7 @@ int main(void) {
         cmocka_unit_test(scenarios_are_declared_stated_anew_and_put_on),
         cmocka_unit_test(a_scenario_may_not_go_with_what_the_plan_has_become),
         cmocka_unit_test(what_only_files_state_is_refused),
+        cmocka_unit_test(memory_may_end_at_any_request),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
