@@ -104,6 +104,12 @@ struct zonal_files {
                                         const char *const **names, size_t *count);
 };
 
+/* Tells a host how far a call is: `done` of `total`, the latter 0 where it is not known, of what is being done,
+ * "reading", "checking". Returns false where the call shall end: then it does soon, as ZONAL_FAILED with an error
+ * that says so, and a change changes nothing. Made now and then, about every millisecond, on the thread
+ * of the call. */
+typedef bool (*zonal_progress)(void *context, const char *doing, uint64_t done, uint64_t total);
+
 /* What a session asks of its host. Zeroed members mean the defaults. */
 struct zonal_host {
     size_t size;             /* sizeof(struct zonal_host), so that it can grow */
@@ -114,6 +120,8 @@ struct zonal_host {
     int jobs;         /* threads that may share the work of a call, with the calling one; 0: one */
     const struct zonal_files *files; /* NULL: the system's; copied, and has all of its functions */
     bool alone; /* read files without what they include, for what works on their texts alone */
+    zonal_progress progress; /* NULL: nobody asks */
+    void *progress_context;
 };
 
 /* How a plan is checked. Zeroed members mean the defaults. */

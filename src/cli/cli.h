@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "zonal.h"
 
 /* A file, by whatever path and link. */
@@ -23,6 +24,7 @@ struct cli {
     struct arena *arena;
     struct output *output;
     struct output *errors;
+    struct progress progress;
     struct output *results; /* where reports go that no option sends elsewhere: one of these two */
     struct options options;
     struct text input; /* standard input, where it may be wanted twice; else no text */

@@ -16,8 +16,8 @@ static bool is_able_terminal(int descriptor) {
     return kind[0] != '\0' && strcmp(kind, "dumb") != 0 && isatty(descriptor) == 1;
 }
 
-bool color_is_wanted(enum color choice, int descriptor) {
-    if (choice != COLOR_AUTO) return choice == COLOR_ALWAYS;
+bool color_is_wanted(enum when choice, int descriptor) {
+    if (choice != WHEN_AUTO) return choice == WHEN_ALWAYS;
     if (environment("NO_COLOR")[0] != '\0') return false;
     const char *force = environment("CLICOLOR_FORCE");
     if (force[0] != '\0' && strcmp(force, "0") != 0) return true;

@@ -5,6 +5,6 @@
 #include "cli/options.h"
 
 /* The choice decides, else NO_COLOR, else CLICOLOR_FORCE, else whether it is a terminal. */
-bool color_is_wanted(enum color choice, int descriptor);
+bool color_is_wanted(enum when choice, int descriptor);
 
 #endif

@@ -75,5 +75,6 @@ enum zonal_status commands_run(struct cli *cli, int count, char **arguments) {
     enum command_id id = choose(cli);
     if (id == COMMAND_COUNT || !options_fit(cli, id)) return ZONAL_FAILED;
     if (!reports_settle(cli, id)) return ZONAL_FAILED;
+    progress_start(&cli->progress, cli->options.progress, STDERR_FILENO);
     return commands[id].run(cli);
 }

@@ -71,10 +71,14 @@ int main(int count, char **arguments) {
     struct cli cli = {.arena = &arena, .output = &output, .errors = &errors, .results = &output};
     if (!fill_descriptors()) return ZONAL_FAILED;
     ignore_file_limit();
+    progress_init(&cli.progress);
     output_init(&output, STDOUT_FILENO);
     output_init(&errors, STDERR_FILENO);
+    output.progress = &cli.progress;
+    errors.progress = &cli.progress;
     enum zonal_status status = run(&cli, count, arguments);
     if (!finish_output(&cli)) status = ZONAL_FAILED;
+    progress_erase(&cli.progress);
     if (!output_close(&errors)) status = ZONAL_FAILED;
     return (int)status;
 }

@@ -86,12 +86,12 @@ static bool take_word(struct cli *cli, enum option_id id, const char *value,
     return false;
 }
 
-static bool take_color(struct cli *cli, const char *value) {
+static bool take_when(struct cli *cli, enum option_id id, const char *value, enum when *when) {
     static const char *const words[] = {
-        [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"};
+        [WHEN_AUTO] = "auto", [WHEN_ALWAYS] = "always", [WHEN_NEVER] = "never"};
     int number;
-    bool is_one = take_word(cli, OPTION_COLOR, value, words, COLOR_NEVER + 1, &number);
-    cli->options.color = (enum color)number;
+    bool is_one = take_word(cli, id, value, words, WHEN_NEVER + 1, &number);
+    *when = (enum when)number;
     return is_one;
 }
 
@@ -117,7 +117,8 @@ static bool keep(struct cli *cli, enum option_id id, const char *value) {
         case OPTION_MAX_ERRORS: return take_count(cli, id, value, 0, &kept->max_errors);
         case OPTION_MAX_PER_RULE: return take_count(cli, id, value, 0, &kept->max_per_rule);
         case OPTION_JOBS: return take_count(cli, id, value, 1, &kept->jobs);
-        case OPTION_COLOR: return take_color(cli, value);
+        case OPTION_COLOR: return take_when(cli, id, value, &kept->color);
+        case OPTION_PROGRESS: return take_when(cli, id, value, &kept->progress);
         case OPTION_FORMAT: return reports_take(cli, value);
         default: return true; /* that it was given says all */
     }

@@ -30,7 +30,8 @@ struct wanted_report {
     const char *file;
 };
 
-enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+/* When something is wanted that is for terminals. */
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 /* What was given, and the values of what takes one. Of an option given twice the last counts, but for
  * --format, of which each does. */
@@ -53,7 +54,8 @@ struct options {
     int max_errors;
     int max_per_rule;
     int jobs; /* or 0 */
-    enum color color;
+    enum when color;
+    enum when progress;
     VECTOR(struct wanted_report) reports;
     VECTOR(const char *) operands; /* what is no option: a command's name, files */
     bool first_is_file;            /* the first of them stands behind `--` */

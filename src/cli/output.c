@@ -1,6 +1,7 @@
 /* Bytes are gathered and written by write(2), which may be interrupted, take a part only, or ask
  * to wait where somebody has made the descriptor non-blocking. */
 #include "cli/output.h"
+#include "cli/progress.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -9,6 +10,7 @@
 
 void output_init(struct output *output, int descriptor) {
     output->descriptor = descriptor;
+    output->progress = NULL;
     output->error = 0;
     output->used = 0;
 }
@@ -22,6 +24,7 @@ static bool is_passing(int descriptor) {
 }
 
 static bool write_all(struct output *output, const char *bytes, size_t length) {
+    if (output->progress != NULL && length > 0) progress_erase(output->progress);
     while (length > 0 && output->error == 0) {
         ssize_t count = write(output->descriptor, bytes, length);
         if (count < 0) {

@@ -5,9 +5,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct progress;
+
 struct output {
     int descriptor;
-    int error; /* the errno of the first failure, or 0 */
+    struct progress *progress; /* a line to be taken off the terminal first, or NULL */
+    int error;                 /* the errno of the first failure, or 0 */
     size_t used;
     char bytes[1 << 14];
 };

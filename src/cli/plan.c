@@ -83,7 +83,9 @@ zonal *plan_new(struct cli *cli, const struct zonal_files *files) {
                               .root = cli->options.root,
                               .jobs = count_jobs(&cli->options),
                               .files = files,
-                              .alone = cli->reads_alone};
+                              .alone = cli->reads_alone,
+                              .progress = progress_tell,
+                              .progress_context = &cli->progress};
     zonal *session = zonal_new(&host);
     if (session == NULL) memory_fail(cli->arena->memory);
     return session;

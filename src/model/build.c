@@ -358,6 +358,14 @@ static void read_title(struct builder *builder, const struct syntax_node *statem
     }
 }
 
+static void read_titles(struct builder *builder) {
+    builder_visit(builder, read_title);
+}
+
+static void give_scratch_back(struct builder *builder) {
+    arena_rewind(builder->context->scratch, builder->scratch);
+}
+
 /* Whether the mistake has cost a part of the text in which names may have been declared. A year, a date, a word
  * or a message that is wrong costs no more than itself. */
 static bool may_hide_names(const struct diagnostic *diagnostic) {
@@ -376,6 +384,17 @@ static bool is_broken(const struct diagnostics *diagnostics) {
     return false;
 }
 
+/* The phases, in their order. */
+static void (*const phases[])(struct builder *builder) = {
+    find_standard_text, add_all_asides,   declare_language,        read_titles,     declare_names,
+    resolve_parents,    give_places_back, resolve_leads,           give_leads_back, measure_units,
+    state_figures,      type_values,      place_figures,           give_facts_back, settle_figures,
+    define_rules,       define_prints,    define_unused_functions, define_waivers,  sort_series,
+    give_scratch_back,  count_years,      resolve_blocks,          warn_alike,
+};
+
+enum { PHASES = sizeof phases / sizeof phases[0] };
+
 struct model *model_build(struct syntax_context *context, const struct model_input *inputs,
                           uint32_t input_count) {
     struct model *model = arena_new(context->arena, struct model);
@@ -389,6 +408,7 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
     *builder = (struct builder){.context = context,
                                 .arena = context->arena,
                                 .stated_arena = context->scratch,
+                                .scratch = arena_mark(context->scratch),
                                 .diagnostics = context->diagnostics,
                                 .names = context->names,
                                 .model = model,
@@ -396,31 +416,11 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
                                 .input_count = input_count,
                                 .is_broken = is_broken(context->diagnostics),
                                 .is_faulty = context->diagnostics->error_count > 0};
-    struct arena_mark mark = arena_mark(context->scratch);
-    find_standard_text(builder);
-    add_all_asides(builder);
-    declare_language(builder);
-    builder_visit(builder, read_title);
-    declare_names(builder);
-    resolve_parents(builder);
-    give_places_back(builder);
-    resolve_leads(builder);
-    give_leads_back(builder);
-    measure_units(builder);
-    state_figures(builder);
-    type_values(builder);
-    place_figures(builder);
-    give_facts_back(builder);
-    settle_figures(builder);
-    define_rules(builder);
-    define_prints(builder);
-    define_unused_functions(builder);
-    define_waivers(builder);
-    sort_series(builder);
-    arena_rewind(context->scratch, mark);
-    count_years(builder);
-    resolve_blocks(builder);
-    warn_alike(builder);
-    arena_rewind(context->scratch, mark);
+    watch_begin(context->watch, "resolving", PHASES);
+    for (int n = 0; n < PHASES; n++) {
+        watch_at(context->watch, (uint64_t)n);
+        phases[n](builder);
+    }
+    give_scratch_back(builder);
     return model;
 }

@@ -133,6 +133,7 @@ struct builder {
     VECTOR(struct signature) signatures; /* of model->functions */
     VECTOR(struct stated) stated;
     struct arena *stated_arena;
+    struct arena_mark scratch; /* where the context's was before the model was built */
     /* By industry, the targets, and behind them by district, the outputs: how many are stated; once they
      * are placed, where they end. */
     uint32_t *figures_of_owner;

@@ -34,7 +34,9 @@ void changing_follow(struct changing *changing, uint32_t rule) {
 
 void changing_follow_all(struct changing *changing) {
     uint32_t count = changing->evaluator.model->rules.count;
-    for (uint32_t n = 0; n < count; n++) changing_follow(changing, n);
+    struct watch *watch = changing->options.watch;
+    watch_begin(watch, "noting who reads what", count);
+    for (uint32_t n = 0; n < count && watch_at(watch, n); n++) changing_follow(changing, n);
 }
 
 bool changing_follows(const struct changing *changing, uint32_t rule) {
@@ -70,6 +72,7 @@ struct changing *changing_start(struct arena *arena, struct arena *scratch,
     make_room_for_rules(changing, model->rules.count);
     reads_init(&changing->reads, arena, model);
     evaluator_init(evaluator, model, sources, diagnostics, scratch, arena);
+    evaluator->watched.watch = options.watch;
     evaluator->reads = &changing->reads;
     evaluate_stated(evaluator, options.year, false);
     task_run(changing, task_add(changing, TASK_STATED, 0, NONE));
@@ -269,7 +272,7 @@ bool changing_put(struct changing *changing, struct diagnostics *diagnostics) {
     run_rules(changing);
     run_tasks(changing, &following.reached);
     run_prints(changing);
-    bool is_right = diagnostics->error_count == errors;
+    bool is_right = diagnostics->error_count == errors && !changing->evaluator.is_given_up;
     if (is_right) {
         difference_tell(changing, false);
     } else {

@@ -48,7 +48,8 @@ void changing_follow_all(struct changing *changing);
 bool changing_follows(const struct changing *changing, uint32_t rule);
 
 /* Follows the layer that has been put on the model. False where that has brought a mistake, which is
- * added to `diagnostics`; then nothing is followed, and the layer is to be taken off again. */
+ * added to `diagnostics`, or the host has ended the call; then nothing is followed, and the layer is to be taken
+ * off again. */
 bool changing_put(struct changing *changing, struct diagnostics *diagnostics);
 
 /* Goes back to where it was before the layer that was put on last, which is taken off afterwards. There

@@ -140,6 +140,8 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
     check->year = options.year;
     check->evaluator = evaluator;
     evaluator_init(evaluator, model, sources, diagnostics, scratch, arena);
+    evaluator->watched.watch = options.watch;
+    watch_begin(options.watch, "computing", 0);
     counting_init(&checking.counting, evaluator, &checking.options, &check->verdicts, arena,
                   scratch);
     if (!options.only_prints) check_rules(&checking);

@@ -33,7 +33,14 @@ void note_year_read(struct evaluator *evaluator, int32_t year) {
     if (year != 0) note_dating(evaluator, year == evaluator->year ? DATING_YEAR : DATING_OTHER);
 }
 
+void look_up(struct evaluator *evaluator) {
+    if (watched_goes_on(&evaluator->watched)) return;
+    evaluator->is_given_up = true;
+    evaluator->steps = 0;
+}
+
 void spend_steps(struct evaluator *evaluator, uint32_t steps) {
+    keep_watch(evaluator, steps);
     evaluator->steps -= steps < evaluator->steps ? steps : evaluator->steps;
 }
 

@@ -6,6 +6,7 @@
 #ifndef RULES_EVALUATE_H
 #define RULES_EVALUATE_H
 
+#include "base/watch.h"
 #include "rules/cache.h"
 #include "rules/totals.h"
 
@@ -42,8 +43,10 @@ struct evaluator {
     const struct reading *reading;
     uint32_t depth;
     bool is_too_deep; /* that was reported, and the way back is not over */
-    bool is_given_up; /* a value took too many steps; from then on all are wrong */
-    uint32_t steps;   /* left for the evaluation under way, */
+    bool
+        is_given_up; /* a value took too many steps, or the host has ended the call; from then on all are wrong */
+    struct watched watched;
+    uint32_t steps;                     /* left for the evaluation under way, */
     const struct expression *evaluated; /* which is of this */
     struct slot_chunk *chunk;           /* of the slots of frames, the innermost in use */
     struct cache cache;

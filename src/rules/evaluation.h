@@ -35,6 +35,13 @@ static inline void note_exactly(struct evaluator *evaluator, enum cell_kind kind
 /* Takes steps off what is left for the evaluation under way. */
 void spend_steps(struct evaluator *evaluator, uint32_t steps);
 
+/* Counts steps of some kind for who watches, and gives up where the call is to end. */
+void look_up(struct evaluator *evaluator);
+
+static inline void keep_watch(struct evaluator *evaluator, uint32_t steps) {
+    if (watched_is_due(&evaluator->watched, steps)) look_up(evaluator);
+}
+
 /* Gives an evaluation, of this expression, all the steps that it may take. */
 void start_counting(struct evaluator *evaluator, const struct expression *expression);
 

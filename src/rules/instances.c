@@ -253,6 +253,7 @@ static void walk_run(const struct walk *walk, uint32_t variable, const struct se
     struct leads_read *leads_read = evaluator->leads_read;
     struct arena_mark mark = arena_mark(evaluator->arena);
     for (uint32_t n = run.first; n < run.end; n++) {
+        keep_watch(evaluator, STEPS_OF_CALL);
         walk_member(walk, variable, set_member(set, n), lacks);
         evaluator->dating = dating;
         evaluator->leads_read = leads_read;
@@ -283,6 +284,7 @@ static void walk_batches(const struct walk *walk, uint32_t variable, const struc
     for (uint32_t first = run.first; first < run.end; first += BATCH_MEMBERS) {
         uint32_t left = run.end - first;
         uint32_t count = left < BATCH_MEMBERS ? left : BATCH_MEMBERS;
+        keep_watch(walk->evaluator, count * STEPS_OF_CALL);
         struct run batch = {first, first + count};
         if (walk->evaluator->is_given_up) {
             walk_run(walk, variable, set, (struct run){first, run.end}, lacks);

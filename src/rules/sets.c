@@ -319,6 +319,7 @@ struct value evaluate_collect(struct evaluator *evaluator, const struct expressi
     bool looks_at_all = set.set->base == TYPE_DISTRICT || set.set->base == TYPE_INDUSTRY;
     for (uint32_t n = 0; n < set.set->count; n++) {
         if (gathered.is_decided && !looks_at_all) break;
+        keep_watch(evaluator, 1);
         evaluator->slots[expression->index] = set_member(set.set, n);
         struct value condition = value_truth(true);
         if (where != NULL) condition = evaluate(evaluator, where);

@@ -81,6 +81,7 @@ static void start_worker(struct worker *worker, const struct counting *counting)
     evaluator_init(evaluator, known->model, known->sources, &worker->diagnostics, &worker->scratch,
                    &worker->kept);
     units_copy(&evaluator->units, &known->units, &worker->kept);
+    evaluator->watched.watch = known->watched.watch;
     evaluator->shared = &known->cache;
     evaluator->districts = known->districts;
     evaluator->industries = known->industries;
@@ -100,14 +101,18 @@ static bool do_guarded(void *context, uint32_t number, uint64_t job) {
         worker->is_out_of_memory = true;
         return false;
     }
-    if (worker->evaluator == NULL) start_worker(worker, spread->counting);
+    if (worker->evaluator == NULL) {
+        start_worker(worker, spread->counting);
+        worker->evaluator->watched.follows = number > 0;
+    }
+    if (number == 0) watch_at(worker->evaluator->watched.watch, job);
     do_part(&worker->counting, job, spread->parts);
     struct delivery delivery = {job, worker->verdicts.list.count};
     uint32_t known = worker->deliveries.count == 0
                          ? 0
                          : worker->deliveries.items[worker->deliveries.count - 1].end;
     if (delivery.end > known) vector_push(&worker->kept, &worker->deliveries, delivery);
-    return worker->diagnostics.list.count == 0;
+    return worker->diagnostics.list.count == 0 && !worker->evaluator->is_given_up;
 }
 
 static void init_workers(struct spread *spread, struct arena *arena) {
@@ -190,6 +195,7 @@ static bool check_with_workers(struct counting *counting, uint32_t worker_count)
                             .worker_count = worker_count,
                             .parts = worker_count * PARTS_OF_WORKER};
     init_workers(&spread, counting->evaluator->arena);
+    watch_begin(counting->options->watch, "checking", count_jobs(counting, spread.parts));
     bool is_clean = jobs_do(worker_count, count_jobs(counting, spread.parts), do_guarded, &spread);
     settle_memory(&spread, is_clean);
     if (is_clean) join_workers(counting, &spread);
@@ -230,5 +236,9 @@ void check_instances(struct counting *counting) {
     bool has_mistakes = counting->evaluator->diagnostics->error_count > 0;
     uint32_t workers = has_mistakes ? 1 : count_workers(counting);
     if (workers > 1 && check_with_workers(counting, workers)) return;
-    for (uint64_t job = 0; job < count_jobs(counting, 1); job++) do_part(counting, job, 1);
+    uint64_t jobs = count_jobs(counting, 1);
+    watch_begin(counting->options->watch, "checking", jobs);
+    for (uint64_t job = 0; job < jobs && watch_at(counting->options->watch, job); job++) {
+        do_part(counting, job, 1);
+    }
 }

@@ -107,6 +107,7 @@ void task_run(struct changing *changing, uint32_t number) {
     struct run run = {changing, *paged_at(&changing->tasks, number)};
     struct arena_mark mark = arena_mark(changing->scratch);
     changing->reads.reader = number;
+    keep_watch(&changing->evaluator, STEPS_OF_CALL);
     run.task.is_gone = false;
     run.task.holds = 0;
     run.task.kept = 0;

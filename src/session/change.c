@@ -28,7 +28,7 @@ static bool start_changing(zonal *session) {
         changing_start(&session->arena, &session->scratch, session->model, &session->sources,
                        &session->told, session->check_options);
     changing_follow_all(changing);
-    if (session->told.error_count > 0) return false;
+    if (session_is_ended(session, &session->told) || session->told.error_count > 0) return false;
     session->changing = changing;
     return true;
 }
@@ -72,8 +72,10 @@ static void take_off(zonal *session) {
 static bool follow(zonal *session) {
     bool is_right =
         session->told.error_count == 0 && changing_put(session->changing, &session->told);
-    if (!is_right) take_off(session);
-    return is_right;
+    if (is_right) return true;
+    session_is_ended(session, &session->told);
+    take_off(session);
+    return false;
 }
 
 /* Reads the text and puts it upon the model; false, and nothing is changed, where something in it is wrong. */

@@ -31,11 +31,28 @@ const char *zonal_version(void) {
     return ZONAL_VERSION;
 }
 
+bool session_is_ended(zonal *session, struct diagnostics *diagnostics) {
+    if (!session->watch.is_ended) return false;
+    if (session->is_end_told) return true;
+    session->is_end_told = true;
+    struct diagnostic *diagnostic = diagnostics_add(diagnostics, CODE_INTERRUPTED, (struct span){0},
+                                                    "this was interrupted before it was done");
+    diagnostic_remark(diagnostics, diagnostic, "help", "nothing has come of it; ask again");
+    return true;
+}
+
+static enum zonal_status watch_work(zonal *session, guarded_work *work, void *arguments) {
+    session->watch.is_ended = false;
+    session->is_end_told = false;
+    enum zonal_status status = work(session, arguments);
+    return session_is_ended(session, &session->diagnostics) ? ZONAL_FAILED : status;
+}
+
 /* Runs the work; where memory ends, the session remembers that and every later call fails. */
 static enum zonal_status run(zonal *session, guarded_work *work, void *arguments) {
     jmp_buf escape;
     session->memory.escape = &escape;
-    if (setjmp(escape) == 0) return work(session, arguments);
+    if (setjmp(escape) == 0) return watch_work(session, work, arguments);
     session->is_out_of_memory = true;
     return ZONAL_FAILED;
 }
@@ -65,6 +82,7 @@ static enum zonal_status start(zonal *session, void *arguments) {
                                                .sources = &session->sources,
                                                .names = &session->names,
                                                .diagnostics = &session->diagnostics,
+                                               .watch = &session->watch,
                                                .jobs = session->jobs};
     files_init(&session->files, &session->context, &session->memory, host->root, host->files);
     session->files.is_alone = host->alone;
@@ -81,7 +99,10 @@ zonal *zonal_new(const struct zonal_host *host) {
     }
     zonal *session = memory.allocate(memory.context, NULL, 0, sizeof *session);
     if (session == NULL) return NULL;
-    *session = (struct zonal){.memory = memory, .jobs = known.jobs > 0 ? (uint32_t)known.jobs : 1};
+    *session =
+        (struct zonal){.memory = memory,
+                       .watch = {.report = known.progress, .context = known.progress_context},
+                       .jobs = known.jobs > 0 ? (uint32_t)known.jobs : 1};
     arena_init(&session->arena, &session->memory);
     fact_arenas_init(&session->facts, &session->memory);
     arena_init(&session->edits, &session->memory);
@@ -325,9 +346,12 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
                                                     .today = options->today,
                                                     .jobs = session->jobs,
                                                     .keeps_holds = options->all,
-                                                    .scenario = session->scenario};
-    session->check = check_model(&session->arena, &session->scratch, session->model,
-                                 &session->sources, diagnostics, session->check_options);
+                                                    .scenario = session->scenario,
+                                                    .watch = &session->watch};
+    struct check *check = check_model(&session->arena, &session->scratch, session->model,
+                                      &session->sources, diagnostics, session->check_options);
+    if (session_is_ended(session, diagnostics)) return ZONAL_FAILED;
+    session->check = check;
     if (options->baseline && diagnostics->error_count == 0) {
         baseline_sift(&session->baseline, session->check, &session->sources, diagnostics,
                       &session->scratch);
@@ -376,7 +400,8 @@ static enum zonal_status run_eval(zonal *session, void *arguments) {
     model_ask(session->model, tree);
     if (session->diagnostics.error_count > 0) return ZONAL_FAILED;
     session->is_evaluating = true;
-    struct check_options check_options = {.year = eval->options.year, .only_prints = true};
+    struct check_options check_options = {
+        .year = eval->options.year, .only_prints = true, .watch = &session->watch};
     session->check = check_model(&session->arena, &session->scratch, session->model,
                                  &session->sources, &session->diagnostics, check_options);
     return session_status(session);
@@ -429,11 +454,14 @@ static enum zonal_status run_tests(zonal *session, void *arguments) {
     testing_start(&testing, session, options);
     struct test_results *results = arena_new(&session->arena, struct test_results);
     results->model = session->model;
+    watch_begin(&session->watch, "testing", session->model->tests.count);
     for (uint32_t n = 0; n < session->model->tests.count; n++) {
+        if (!watch_at(&session->watch, n)) break;
         if (!is_asked(&session->model->tests.items[n], options->filter)) continue;
         struct test_result result = testing_run(&testing, n);
         vector_push(&session->arena, &results->list, result);
     }
+    if (session_is_ended(session, &session->diagnostics)) return ZONAL_FAILED;
     if (results->list.count == 0) report_no_test(session, options->filter);
     if (session->diagnostics.error_count > 0) return ZONAL_FAILED;
     session->tests = results;

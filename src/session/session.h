@@ -40,6 +40,8 @@ struct formatted_file {
 
 struct zonal {
     struct memory memory;
+    struct watch watch;       /* of the call that is under way */
+    bool is_end_told;         /* that the host has ended it */
     uint32_t jobs;            /* threads that may share the work of a call */
     struct arena arena;       /* all that the session keeps */
     struct fact_arenas facts; /* of what has been read, until a model is built of it */
@@ -89,6 +91,9 @@ typedef enum zonal_status guarded_work(zonal *session, void *arguments);
 /* Runs the work of a call, and gives back what it used of the scratch arena. Where memory ends, the
  * session remembers that, and this and every later call fails. */
 enum zonal_status guard(zonal *session, guarded_work *work, void *arguments);
+
+/* Whether the host has ended the call that is under way, which is told among these diagnostics. */
+bool session_is_ended(zonal *session, struct diagnostics *diagnostics);
 
 /* Copies a string of the host's, which may be NULL. */
 const char *session_copy(zonal *session, const char *string);

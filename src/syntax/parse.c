@@ -16,6 +16,7 @@
 enum { BUFFER_BYTES = 1 << 16 };
 
 size_t parse_feed(struct parse *parse, char *buffer, size_t most) {
+    if (!watch_at(parse->context->watch, parse->read)) return 0;
     size_t left = parse->end - parse->read;
     size_t count = left < most ? left : most;
     memcpy(buffer, parse->text + parse->read, count);
@@ -222,9 +223,16 @@ static struct syntax_node *new_file(struct syntax_context *context, uint32_t sou
     return file;
 }
 
+/* The text of a source that is going to be read. */
+static struct text begin_reading(const struct syntax_context *context, uint32_t source) {
+    struct text text = sources_get(context->sources, source)->text;
+    watch_begin(context->watch, "reading", text.length);
+    return text;
+}
+
 static struct syntax_tree *parse_file(struct syntax_context *context, uint32_t source,
                                       bool is_whole) {
-    struct text text = sources_get(context->sources, source)->text;
+    struct text text = begin_reading(context, source);
     uint32_t start = parse_mark_length(text);
     bool is_encoded = encoding_check(context, source);
     struct syntax_tree *tree =
@@ -250,7 +258,7 @@ struct syntax_tree *syntax_parse_whole(struct syntax_context *context, uint32_t 
 
 struct syntax_tree *syntax_parse_edits(struct syntax_context *context, uint32_t source) {
     struct syntax_tree *tree = parse_new_tree(context, source);
-    struct text text = sources_get(context->sources, source)->text;
+    struct text text = begin_reading(context, source);
     tree->is_whole = true;
     if (encoding_check(context, source)) {
         tree->root = parse_piece(context, tree, TOKEN_START_EDITS, 0, text.length);
@@ -261,7 +269,7 @@ struct syntax_tree *syntax_parse_edits(struct syntax_context *context, uint32_t 
 
 struct syntax_tree *syntax_parse_expressions(struct syntax_context *context, uint32_t source) {
     struct syntax_tree *tree = parse_new_tree(context, source);
-    struct text text = sources_get(context->sources, source)->text;
+    struct text text = begin_reading(context, source);
     tree->root = new_file(context, source);
     if (!encoding_check(context, source)) return tree;
     tree->root->first = parse_piece(context, tree, TOKEN_START_EXPRESSIONS, 0, text.length);

@@ -2,6 +2,7 @@
 #ifndef SYNTAX_PARSE_H
 #define SYNTAX_PARSE_H
 
+#include "base/watch.h"
 #include "syntax/facts.h"
 
 /* What parsing works with. Trees are made in `arena`; their facts in `facts`, which is given back once
@@ -14,6 +15,8 @@ struct syntax_context {
     struct sources *sources;
     struct names *names;
     struct diagnostics *diagnostics;
+    struct watch *
+        watch; /* who is told how far it is, or NULL; where it ends the call, the trees are of no use */
     uint32_t jobs; /* threads that may share the work; 0 and 1: none is started */
     bool is_trial; /* nobody reads the reports: they need no words of what to write instead */
 };

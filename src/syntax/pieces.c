@@ -80,7 +80,7 @@ static void init_names(const struct pieces *pieces, struct piece *piece) {
     names_expect(&piece->names, length / BYTES_OF_NAME);
 }
 
-static void read_piece(struct pieces *pieces, struct piece *piece) {
+static void read_piece(struct pieces *pieces, struct piece *piece, struct watch *watch) {
     diagnostics_init(&piece->diagnostics, &piece->arena);
     init_names(pieces, piece);
     piece->context = (struct syntax_context){.arena = &piece->arena,
@@ -88,6 +88,7 @@ static void read_piece(struct pieces *pieces, struct piece *piece) {
                                              .scratch = &piece->scratch,
                                              .sources = pieces->context->sources,
                                              .names = &piece->names,
+                                             .watch = watch,
                                              .diagnostics = &piece->diagnostics};
     piece->tree = parse_new_tree(&piece->context, pieces->source);
     piece->tree->root = parse_faultless(&piece->context, piece->tree, TOKEN_START_FILE,
@@ -103,7 +104,6 @@ static bool is_clean(const struct piece *piece, bool is_first) {
 
 /* Reads a piece under an escape of its own; false where all pieces are of no use any more. */
 static bool read_guarded(void *context, uint32_t worker, uint64_t job) {
-    (void)worker;
     struct pieces *pieces = context;
     struct piece *piece = &pieces->list[job];
     jmp_buf escape;
@@ -112,7 +112,7 @@ static bool read_guarded(void *context, uint32_t worker, uint64_t job) {
         piece->is_out_of_memory = true;
         return false;
     }
-    read_piece(pieces, piece);
+    read_piece(pieces, piece, worker == 0 ? pieces->context->watch : NULL);
     return is_clean(piece, job == 0);
 }
 

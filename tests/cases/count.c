@@ -12,7 +12,8 @@
 enum { FEWEST_CASES = 3, FEWEST_MISTAKES = 250, CODE_LENGTH = 5 };
 
 /* Codes of texts too long for a case: tests/cli/limits.sh has them. */
-static const enum diagnostic_code elsewhere[] = {CODE_LIMIT_LENGTH, CODE_LIMIT_SIZE};
+static const enum diagnostic_code elsewhere[] = {CODE_LIMIT_LENGTH, CODE_LIMIT_SIZE,
+                                                 CODE_INTERRUPTED};
 
 struct found {
     uint32_t cases[CODE_COUNT];

@@ -1,0 +1,161 @@
+/* Who watches a call is told how far it is, and may end it: then it is as if it had not been made. */
+#include "supply.h"
+
+#include "base/text.h"
+#include "zonal.h"
+
+enum { DISTRICTS = 120 };
+
+/* A host that lets a session go on for so many reports. */
+struct watcher {
+    int left;
+    int reports;
+    uint64_t done;
+    bool goes_back; /* less was done than had been */
+    const char *doing;
+};
+
+static bool watch(void *context, const char *doing, uint64_t done, uint64_t total) {
+    struct watcher *watcher = context;
+    watcher->reports++;
+    if (watcher->doing == doing && done > 0 && done < watcher->done) watcher->goes_back = true;
+    assert_true(total == 0 || done <= total);
+    watcher->doing = doing;
+    watcher->done = done;
+    return watcher->left-- > 0;
+}
+
+static bool append(void *context, const char *bytes, size_t length) {
+    text_append(context, (struct text){.bytes = bytes, .length = (uint32_t)length});
+    return true;
+}
+
+/* A plan with a rule that goes through all pairs of districts. */
+static struct text plan_of(struct arena *arena) {
+    struct text_builder plan = {.arena = arena};
+    for (int n = 0; n < DISTRICTS; n++) text_append_format(&plan, "district D%d leads IC\n", n);
+    text_append_string(&plan, "indicator max_districts = 1000\n"
+                              "rule pairs { each d in districts; each e in districts where d != e\n"
+                              "  require count(d.leads) + count(e.leads) < 4 }\n");
+    return text_built(&plan);
+}
+
+static zonal *start(struct arena *arena, struct watcher *watcher, int jobs) {
+    struct zonal_host host = {
+        .size = sizeof host, .jobs = jobs, .progress = watch, .progress_context = watcher};
+    struct text plan = plan_of(arena);
+    zonal *session = zonal_new(&host);
+    zonal_read_text(session, "plan.zonal", plan.bytes, plan.length);
+    return session;
+}
+
+static const char *findings(struct arena *arena, zonal *session) {
+    struct zonal_report_options options = {.size = sizeof options, .format = ZONAL_JSON};
+    struct text_builder words = {.arena = arena};
+    zonal_write_findings(session, append, &words, &options);
+    return text_string(arena, text_built(&words));
+}
+
+static const char *diagnostics(struct arena *arena, zonal *session) {
+    struct zonal_report_options options = {.size = sizeof options, .quiet = true};
+    struct text_builder words = {.arena = arena};
+    zonal_write_diagnostics(session, append, &words, &options);
+    return text_string(arena, text_built(&words));
+}
+
+static void progress_is_told_and_goes_on(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct watcher watcher = {.left = 1 << 30};
+    zonal *session = start(&arena, &watcher, 1);
+    assert_string_equal(watcher.doing, "reading");
+    assert_int_equal(zonal_check(session, NULL), ZONAL_CLEAN);
+    assert_string_equal(watcher.doing, "checking");
+    assert_true(watcher.reports > 10);
+    assert_false(watcher.goes_back);
+    zonal_free(session);
+    arena_release(&arena);
+}
+
+static void a_check_ends_where_it_is_told_to(void **state) {
+    (void)state;
+    for (int jobs = 1; jobs <= 4; jobs += 3) {
+        struct arena arena = test_arena();
+        struct watcher watcher = {.left = 0};
+        zonal *session = start(&arena, &watcher, jobs);
+        assert_non_null(strstr(diagnostics(&arena, session), "E0707"));
+        zonal_free(session);
+        enum zonal_status status = ZONAL_FAILED;
+        for (int left = 0; status == ZONAL_FAILED; left++) {
+            watcher.left = 1 << 30;
+            session = start(&arena, &watcher, jobs);
+            watcher.left = left;
+            status = zonal_check(session, NULL);
+            const char *told = diagnostics(&arena, session);
+            assert_int_equal(strstr(told, "E0707") != NULL, status == ZONAL_FAILED);
+            zonal_free(session);
+        }
+        assert_int_equal(status, ZONAL_CLEAN);
+        arena_release(&arena);
+    }
+}
+
+static void what_was_ended_has_changed_nothing(void **state) {
+    (void)state;
+    static const char statements[] =
+        "district D1 leads AI, robots; district D500 leads IC; indicator max_leads = 1\n"
+        "rule more { each d in districts; each e in d.leads; require count(e.led_by) < 3 }";
+    struct arena arena = test_arena();
+    struct watcher watcher = {.left = 1 << 30};
+    zonal *session = start(&arena, &watcher, 1);
+    zonal_check(session, NULL);
+    const char *before = findings(&arena, session);
+    enum zonal_status status = ZONAL_FAILED;
+    int ended = 0;
+    for (int left = 0; status == ZONAL_FAILED; left++) {
+        watcher.left = left;
+        status = zonal_change(session, "<edit>", statements, strlen(statements));
+        ended += status == ZONAL_FAILED;
+        watcher.left = 1 << 30;
+        if (status == ZONAL_FAILED) assert_string_equal(findings(&arena, session), before);
+    }
+    assert_true(ended > 3);
+    assert_int_equal(status, ZONAL_FINDINGS);
+    assert_int_not_equal(zonal_undo(session), ZONAL_FAILED);
+    assert_string_equal(findings(&arena, session), before);
+    zonal_free(session);
+    arena_release(&arena);
+}
+
+static void a_question_ends_too(void **state) {
+    (void)state;
+    static const char question[] =
+        "sum(sum(sum(1 for c in districts) for b in districts) for a in districts)";
+    struct arena arena = test_arena();
+    struct watcher watcher = {.left = 1 << 30};
+    struct text_builder words = {.arena = &arena};
+    zonal *session = start(&arena, &watcher, 1);
+    zonal_check(session, NULL);
+    zonal_ask(session, "<question>", "1", 1);
+    watcher.left = 5;
+    assert_int_equal(zonal_ask(session, "<question>", question, strlen(question)), ZONAL_FAILED);
+    zonal_write_answer(session, append, &words, NULL);
+    assert_non_null(strstr(text_string(&arena, text_built(&words)), "E0707"));
+    watcher.left = 1 << 30;
+    words.length = 0;
+    assert_int_equal(zonal_ask(session, "<question>", question, strlen(question)), ZONAL_CLEAN);
+    zonal_write_answer(session, append, &words, NULL);
+    assert_string_equal(text_string(&arena, text_built(&words)), "1.728M\n");
+    zonal_free(session);
+    arena_release(&arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(progress_is_told_and_goes_on),
+        cmocka_unit_test(a_check_ends_where_it_is_told_to),
+        cmocka_unit_test(what_was_ended_has_changed_nothing),
+        cmocka_unit_test(a_question_ends_too),
+    };
+    return cmocka_run_group_tests_name("progress", tests, NULL, NULL);
+}
