@@ -11,7 +11,8 @@
 
 enum { FEWEST_CASES = 3, FEWEST_MISTAKES = 250, CODE_LENGTH = 5 };
 
-/* Codes of texts too long for a case: tests/cli/limits.sh has them. */
+/* Codes of texts too long for a case, which tests/cli/limits.sh has, and of what is ended by its host, which
+ * tests/unit/session/test_progress.c has. */
 static const enum diagnostic_code elsewhere[] = {CODE_LIMIT_LENGTH, CODE_LIMIT_SIZE,
                                                  CODE_INTERRUPTED};
 
