@@ -287,7 +287,9 @@ static bool is_wanted(const struct finder *finder, const struct verdict *verdict
 /* Whether it is an instance of the rule at all may be open, for what its conditions lack. */
 static void enter_doubt(struct finder *finder, const struct rule *rule) {
     finder->lacks = value_truth(true);
-    for (uint32_t n = 0; n < rule->each.count && finder->verdict->outcome == OUTCOME_OPEN; n++) {
+    bool may_be = finder->verdict->outcome == OUTCOME_OPEN && !finder->is_blind;
+    for (uint32_t n = 0; may_be && n < rule->each.count; n++) {
+        verdict_bind(finder->evaluator, finder->verdict, n);
         if (rule->each.items[n].where == NULL) continue;
         struct value condition = value_of(finder->evaluator, rule->each.items[n].where);
         if (condition.kind != VALUE_MISSING) continue;
