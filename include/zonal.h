@@ -416,7 +416,7 @@ struct zonal_headroom_options {
     int width;        /* columns of a line of text, as far as that can be kept; 0: any */
 };
 
-/* Writes, behind a check that kept all verdicts, how much room each comparison of two numbers leaves that a rule
+/* Writes, behind a check that kept all verdicts and had no baseline, how much room each comparison of two numbers leaves that a rule
  * requires, for every instance: what is used, the limit, what is left, the tightest first. As text tables of
  * `max_per_rule` rows, or in JSON. ZONAL_FAILED where the plan has errors, or no such rule or name, which is
  * among the diagnostics then. `options` and `report` may be NULL. */

@@ -240,5 +240,7 @@ enum zonal_status reports_write(struct cli *cli, reports_writer *write, bool qui
 }
 
 enum zonal_status reports_ask(struct cli *cli, reports_asker *ask) {
-    return tell_people(cli, write_wanted(cli, (struct reporter){.ask = ask}), true);
+    enum zonal_status status = write_wanted(cli, (struct reporter){.ask = ask});
+    bool is_quiet = cli->options.given[OPTION_QUIET] || status == ZONAL_FAILED;
+    return tell_people(cli, status, is_quiet);
 }

@@ -8,7 +8,7 @@
 /* How much of an outcome a value is: what a plan only says, what it aims at, what it comes to. */
 enum rank { RANK_FIXED, RANK_INDICATOR, RANK_TARGET, RANK_COMPUTED };
 
-/* Expressions looked at for one side: lets and functions may lead to one another for ever. */
+/* Expressions looked at for one side: functions that each use the next twice would double it each time. */
 enum { MOST_RANKED = 1000 };
 
 struct ranking {

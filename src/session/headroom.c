@@ -33,10 +33,13 @@ static bool is_place(zonal *session, struct text name) {
     return false;
 }
 
-/* The headroom that is asked for; NULL where the plan has errors, or has no such rule or name. */
+/* The headroom that is asked for; NULL where the plan has errors, not all of its verdicts are there, or it has no such
+ * rule or name. */
 static struct headroom *find(zonal *session, const struct zonal_headroom_options *asked) {
     struct headroom_options options = {.rule = NONE};
-    if (session->check == NULL || session->diagnostics.error_count > 0) return NULL;
+    bool is_whole = session->check != NULL && session->diagnostics.error_count == 0 &&
+                    session->check_options.keeps_holds && session->check->sifted == NULL;
+    if (!is_whole) return NULL;
     if (asked->rule != NULL) {
         options.rule = session_find_rule(session, text_of(asked->rule));
         if (options.rule == NONE) return NULL;
@@ -52,6 +55,7 @@ static enum zonal_status write_headroom(zonal *session, void *arguments) {
     const struct headroom_arguments *headroom = arguments;
     const struct zonal_headroom_options *asked = &headroom->asked;
     struct text_builder output = {.arena = &session->scratch};
+    session_settle(session);
     session_refresh_check(session);
     arena_release(&session->listed);
     struct headroom *found_rows = find(session, asked);

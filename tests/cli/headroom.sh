@@ -27,9 +27,12 @@ check 'what a rule says and cites' out_has "    source: Blue paper on Beijing's 
 check 'what is left out' out_has '  odd: d.name != "Q"'
 check 'and what has nothing to check' out_has 'Nothing to check: '
 check 'verdicts do not change the status' status_is 0
-check 'and there is no summary' is_empty err
+check 'the summary goes to standard error' err_has '8 rules, '
+run headroom -q plan.zonal
+check 'or is left out' is_empty err
 run headroom --today 2026-01-02 plan.zonal
 check 'waivers count on their days' out_has '1 over  133.3%  fails'
+check 'and one that has run out is told' err_has 'warning[W0305]'
 
 # --- What is asked about ---
 
