@@ -416,6 +416,23 @@ ZONAL_API enum zonal_status zonal_write_change(zonal *session, zonal_write write
  * checks hold, fail, are open or waived. Nothing where the plan has errors. */
 ZONAL_API enum zonal_status zonal_write_rules(zonal *session, zonal_write write, void *context);
 
+/* What is asked of headroom. Zeroed members mean the defaults. */
+struct zonal_headroom_options {
+    size_t size;      /* sizeof(struct zonal_headroom_options) */
+    const char *rule; /* only of that rule; NULL: all */
+    const char *name; /* only about the district or industry of that name; NULL: all */
+    int width;        /* columns of a line of text, as far as that can be kept; 0: any */
+};
+
+/* Writes, behind a check that kept all verdicts and had no baseline, how much room each comparison of two numbers leaves that a rule
+ * requires, for every instance: what is used, the limit, what is left, the tightest first. As text tables of
+ * `max_per_rule` rows, or in JSON. ZONAL_FAILED where the plan has errors, or no such rule or name, which is
+ * among the diagnostics then. `options` and `report` may be NULL. */
+ZONAL_API enum zonal_status zonal_write_headroom(zonal *session,
+                                                 const struct zonal_headroom_options *options,
+                                                 zonal_write write, void *context,
+                                                 const struct zonal_report_options *report);
+
 /* Writes, behind a check that kept all verdicts, how those of a rule came about: of the instances
  * that are about all the `name_count` names. An unknown rule, and names of which the rule says
  * nothing, become diagnostics and ZONAL_FAILED. */

@@ -42,6 +42,8 @@ struct options {
     const char *output;   /* or NULL */
     const char *scenario; /* or NULL */
     const char *filter;   /* or NULL */
+    const char *rule;     /* that alone is asked about, or NULL */
+    const char *about;    /* the district or industry, or NULL */
     const char *baseline; /* or NULL */
     const char *git;      /* or NULL */
     const char *verified; /* or NULL */

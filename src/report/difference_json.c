@@ -32,17 +32,10 @@ static void open_array(struct document *document, const char *key) {
 
 static void put_side(struct both_sides *both, const char *key, enum side side) {
     struct document *document = &both->document;
-    const struct diagnostics *diagnostics = both->told->sides[side].diagnostics;
     turn_to(both, side);
     open_object(document, key);
     put_plan(document);
-    open_array(document, "diagnostics");
-    for (uint32_t n = 0; n < diagnostics->list.count; n++) {
-        json_open_object(&document->json);
-        put_diagnostic(document, diagnostics->list.items[n]);
-        json_close_object(&document->json);
-    }
-    json_close_array(&document->json);
+    put_diagnostics(document);
     json_close_object(&document->json);
 }
 
@@ -207,16 +200,6 @@ static void put_verdict_change(struct both_sides *both, const struct verdict_dif
     json_close_object(&document->json);
 }
 
-static const char *comparison_word(enum expression_kind kind) {
-    switch (kind) {
-        case EXPRESSION_LESS: return "<";
-        case EXPRESSION_AT_MOST: return "<=";
-        case EXPRESSION_GREATER: return ">";
-        case EXPRESSION_AT_LEAST: return ">=";
-        default: return "==";
-    }
-}
-
 static void put_room(struct document *document, const char *key, const struct amount *room) {
     open_object(document, key);
     put_amount(document, room);
@@ -228,7 +211,7 @@ static void put_gap(struct both_sides *both, const struct gap_difference *gap) {
     json_open_object(&document->json);
     put_pair(both, &gap->pair);
     put_outcome(document, "verdict", gap->pair.sides[AFTER]);
-    put_word(document, "comparison", comparison_word(gap->comparison));
+    put_word(document, "comparison", gap_sign(gap->comparison));
     put_room(document, "before", &gap->rooms[BEFORE]);
     put_room(document, "after", &gap->rooms[AFTER]);
     put_move(document, &gap->move);

@@ -17,18 +17,6 @@ static void put_verdicts(struct document *document) {
     json_close_array(&document->json);
 }
 
-static void put_diagnostics(struct document *document) {
-    const struct diagnostics *diagnostics = document->found->diagnostics;
-    json_key(&document->json, "diagnostics");
-    json_open_array(&document->json);
-    for (uint32_t n = 0; n < diagnostics->list.count; n++) {
-        json_open_object(&document->json);
-        put_diagnostic(document, diagnostics->list.items[n]);
-        json_close_object(&document->json);
-    }
-    json_close_array(&document->json);
-}
-
 static void put_prints(struct document *document) {
     const struct check *check = document->found->check;
     json_key(&document->json, "prints");

@@ -103,12 +103,15 @@ static const char *kind_of(struct value subject) {
     return subject.kind == VALUE_TRUTH ? "string" : type_of(subject);
 }
 
-void put_subject(struct document *document, struct value subject, struct text name) {
-    struct json *json = &document->json;
-    json_open_object(json);
+void put_subject_members(struct document *document, struct value subject, struct text name) {
     put_word(document, "kind", kind_of(subject));
     put_text(document, "name", name);
-    json_close_object(json);
+}
+
+void put_subject(struct document *document, struct value subject, struct text name) {
+    json_open_object(&document->json);
+    put_subject_members(document, subject, name);
+    json_close_object(&document->json);
 }
 
 /* Subjects have names, as the language prints them; what is exact stands in the verdict's values. */
@@ -172,7 +175,7 @@ static void put_missing(struct document *document, const struct verdict *verdict
     json_close_array(&document->json);
 }
 
-static void put_waiver(struct document *document, const struct verdict *verdict) {
+void put_waiver(struct document *document, const struct verdict *verdict) {
     struct json *json = &document->json;
     json_key(json, "waiver");
     if (verdict->waiver == NONE) {
@@ -276,6 +279,18 @@ void put_diagnostic(struct document *document, const struct diagnostic *diagnost
     put_text(document, "fingerprint",
              diagnostic_fingerprint(diagnostic, document->found->sources, arena));
     put_fixes(document, diagnostic);
+}
+
+void put_diagnostics(struct document *document) {
+    const struct diagnostics *diagnostics = document->found->diagnostics;
+    json_key(&document->json, "diagnostics");
+    json_open_array(&document->json);
+    for (uint32_t n = 0; n < diagnostics->list.count; n++) {
+        json_open_object(&document->json);
+        put_diagnostic(document, diagnostics->list.items[n]);
+        json_close_object(&document->json);
+    }
+    json_close_array(&document->json);
 }
 
 void put_plan(struct document *document) {

@@ -20,11 +20,14 @@ void put_at(struct document *document, const char *key, struct span span);
 void put_year(struct document *document, int32_t year);
 void put_printed(struct document *document, const struct printed *printed);
 void put_related(struct document *document, const struct diagnostic *diagnostic);
+void put_waiver(struct document *document, const struct verdict *verdict);
+void put_diagnostics(struct document *document);
 
 /* Puts an object. */
 void put_subject(struct document *document, struct value subject, struct text name);
 
 /* Each puts the members of an object that is open. */
+void put_subject_members(struct document *document, struct value subject, struct text name);
 void put_plan(struct document *document);
 void put_summary(struct document *document);
 void put_verdict(struct document *document, const struct verdict *verdict);

@@ -46,8 +46,9 @@ bool rests_note(struct rests *rests, const struct verdict *verdict, uint32_t tas
     for (uint32_t n = 0; n < rule->each.count && n <= verdict->subject_count; n++) {
         const struct each *each = &rule->each.items[n];
         if (!is_of_all(each->set)) value_of(evaluator, each->set);
-        bool is_bound = n < verdict->subject_count;
-        if (is_bound && each->where != NULL) value_of(evaluator, each->where);
+        if (n == verdict->subject_count) break;
+        verdict_bind(evaluator, verdict, n);
+        if (each->where != NULL) value_of(evaluator, each->where);
     }
     if (verdict->subject_count == rule->each.count) value_of(evaluator, rule->require);
     rests->reads.reader = NONE;

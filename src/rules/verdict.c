@@ -175,6 +175,10 @@ struct outside verdict_enter(struct evaluator *evaluator, struct arena *arena,
     return outside;
 }
 
+void verdict_bind(struct evaluator *evaluator, const struct verdict *verdict, uint32_t variable) {
+    evaluator->slots[variable] = verdict->subjects[variable];
+}
+
 void verdict_leave(struct evaluator *evaluator, struct outside outside) {
     evaluator->slots = outside.slots;
     evaluator->arena = outside.arena;

@@ -64,6 +64,10 @@ struct outside {
  * between is made in `arena`. */
 struct outside verdict_enter(struct evaluator *evaluator, struct arena *arena,
                              const struct verdict *verdict);
+/* Binds that variable again: the set of one, and the conditions on those before it, use its slot for what they bind
+ * themselves. */
+void verdict_bind(struct evaluator *evaluator, const struct verdict *verdict, uint32_t variable);
+
 void verdict_leave(struct evaluator *evaluator, struct outside outside);
 
 /* Adds what people are told of it, in `arena`. That evaluates the rule's message and parts of what it

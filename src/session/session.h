@@ -48,7 +48,8 @@ struct zonal {
     struct arena edits;       /* of changes that are on, until they are taken back */
     struct arena changed;     /* of the check, once the plan has changed */
     struct arena compared;    /* of a comparison, until the next */
-    struct arena scratch;     /* of one call */
+    struct arena listed;  /* of a report whose lines are put in order while scratch is rewound */
+    struct arena scratch; /* of one call */
     struct sources sources;
     struct names names;
     struct diagnostics diagnostics;
@@ -121,6 +122,14 @@ void session_settle(zonal *session);
 
 /* Makes the check that of the plan as it is now, where it has changed. */
 void session_refresh_check(zonal *session);
+
+/* The number of the rule of that name; NONE where there is none, which is reported. */
+uint32_t session_find_rule(zonal *session, struct text name);
+
+/* Considers the places of one kind for a name; true where one is called so. One that has it for a label is
+ * found at once. */
+bool session_consider_places(const zonal *session, const struct places *places,
+                             struct suggestion *search);
 
 /* Reports that nothing of `kind`, "rule", has the name, with the nearest of those that there are, or all. */
 void session_report_unknown(zonal *session, const char *kind, struct text name,

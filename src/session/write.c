@@ -147,7 +147,7 @@ struct why_arguments {
     size_t name_count;
 };
 
-static uint32_t find_rule(zonal *session, struct text name) {
+uint32_t session_find_rule(zonal *session, struct text name) {
     const struct model *model = session->model;
     struct text *known = arena_array(&session->arena, struct text, model->rules.count + 1);
     for (uint32_t n = 0; n < model->rules.count; n++) {
@@ -158,10 +158,8 @@ static uint32_t find_rule(zonal *session, struct text name) {
     return NONE;
 }
 
-/* Considers the places of one kind for a name; true where one is called so. One that has it for a label is
- * found at once. */
-static bool consider_places(const zonal *session, const struct places *places,
-                            struct suggestion *search) {
+bool session_consider_places(const zonal *session, const struct places *places,
+                             struct suggestion *search) {
     const struct model *model = session->model;
     for (uint32_t n = 0; n < places->list.count; n++) {
         const struct place *place = &places->list.items[n];
@@ -182,8 +180,8 @@ static bool remark_subject(zonal *session, struct diagnostic *diagnostic, const 
     for (uint32_t n = 0; n < count; n++) {
         struct suggestion search;
         suggestion_start(&search, names[n]);
-        bool is_known = consider_places(session, &session->model->districts, &search) ||
-                        consider_places(session, &session->model->industries, &search);
+        bool is_known = session_consider_places(session, &session->model->districts, &search) ||
+                        session_consider_places(session, &session->model->industries, &search);
         if (is_known || search.best.bytes == NULL) continue;
         diagnostic_remark(&session->diagnostics, diagnostic, "help", "did you mean `%.*s`?",
                           TEXT_ARGUMENT(search.best));
@@ -222,7 +220,7 @@ static enum zonal_status write_why(zonal *session, void *arguments) {
     session_settle(session);
     session_refresh_check(session);
     if (session->check == NULL || session->diagnostics.error_count > 0) return ZONAL_FAILED;
-    uint32_t rule = find_rule(session, text_of(why->rule));
+    uint32_t rule = session_find_rule(session, text_of(why->rule));
     if (rule == NONE) return ZONAL_FAILED;
     uint32_t count = (uint32_t)why->name_count;
     struct text *names = arena_array(&session->scratch, struct text, count);

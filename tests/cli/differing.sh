@@ -183,6 +183,23 @@ input=
 run diff -o old.zonal old.zonal new.zonal
 check 'a report is not written over a plan' err_has 'is a file of the plan'
 
+# --- Rules of several variables ---
+
+cat >pairs.zonal <<'PLAN'
+industry A
+industry B, C in A
+target B = 5
+target C = 5
+rule r {
+  each a in {A} where count({q for q in a.children where q.name != ""}) > 0
+  each b in {B}
+  require b.target <= 5
+}
+PLAN
+sed 's/target B = 5/target B = 6/; s/target C = 5/target C = 4/' pairs.zonal >others.zonal
+run diff pairs.zonal others.zonal
+check 'what a condition binds itself is no cause' out_has 'because ~ target B: 5 -> 6 (+1, +20%)  [others.zonal:3:1]'
+
 # --- Git ---
 
 git init -q . && git config user.name A && git config user.email a@example.org

@@ -9,8 +9,18 @@ static bool append(void *context, const char *bytes, size_t length) {
     return true;
 }
 
+/* One of the functions that write documents. */
+typedef enum zonal_status document_writer(zonal *session, zonal_write write, void *context,
+                                          const struct zonal_report_options *options);
+
+static enum zonal_status write_headroom(zonal *session, zonal_write write, void *context,
+                                        const struct zonal_report_options *options) {
+    return zonal_write_headroom(session, NULL, write, context, options);
+}
+
 static struct outcome check(struct arena *arena, const struct facts *facts, const char *path,
-                            struct text text, const char *scenario, int jobs) {
+                            struct text text, const char *scenario, int jobs,
+                            document_writer *write) {
     struct zonal_check_options options = {.size = sizeof options,
                                           .all = true,
                                           .year = facts->checked_year,
@@ -27,7 +37,7 @@ static struct outcome check(struct arena *arena, const struct facts *facts, cons
         zonal_read_text(session, path, text.bytes, text.length);
     }
     struct outcome outcome = {.status = zonal_check(session, &options)};
-    zonal_write_findings(session, append, &document, &report);
+    write(session, append, &document, &report);
     zonal_write_diagnostics(session, append, &problems, NULL);
     zonal_free(session);
     outcome.document = text_built(&document);
@@ -37,17 +47,21 @@ static struct outcome check(struct arena *arena, const struct facts *facts, cons
 
 struct outcome check_plan(struct arena *arena, const struct facts *facts, const char *path,
                           struct text text) {
-    return check(arena, facts, path, text, NULL, 1);
+    return check(arena, facts, path, text, NULL, 1, zonal_write_findings);
 }
 
 struct outcome check_scenario(struct arena *arena, const struct facts *facts, struct text text,
                               const char *scenario) {
-    return check(arena, facts, "plan.zonal", text, scenario, 1);
+    return check(arena, facts, "plan.zonal", text, scenario, 1, zonal_write_findings);
 }
 
 struct outcome check_shared(struct arena *arena, const struct facts *facts, struct text text,
                             int jobs) {
-    return check(arena, facts, "plan.zonal", text, NULL, jobs);
+    return check(arena, facts, "plan.zonal", text, NULL, jobs, zonal_write_findings);
+}
+
+struct outcome measure_plan(struct arena *arena, const struct facts *facts, struct text text) {
+    return check(arena, facts, "plan.zonal", text, NULL, 1, write_headroom);
 }
 
 struct outcome test_plan(struct arena *arena, const struct facts *facts, struct text text) {

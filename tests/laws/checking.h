@@ -24,6 +24,9 @@ struct outcome check_scenario(struct arena *arena, const struct facts *facts, st
 struct outcome check_shared(struct arena *arena, const struct facts *facts, struct text text,
                             int jobs);
 
+/* Checks the text; the document tells its headroom. */
+struct outcome measure_plan(struct arena *arena, const struct facts *facts, struct text text);
+
 /* Runs the tests of the text; the document is their report as text. */
 struct outcome test_plan(struct arena *arena, const struct facts *facts, struct text text);
 

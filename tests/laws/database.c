@@ -21,6 +21,7 @@ struct database {
     struct script clear;
     struct script standard;
     struct script found;
+    struct script measured;
     struct script tally;
     sqlite3_stmt *state[FACT_MAX_DISTRICTS + 1];
     sqlite3_stmt *waiver;
@@ -93,6 +94,7 @@ static char *read_script(struct database *database, const char *path) {
 static void prepare_all(struct database *database) {
     prepare(database, read_script(database, "tests/laws/standard.sql"), &database->standard);
     prepare(database, read_script(database, "tests/laws/found.sql"), &database->found);
+    prepare(database, read_script(database, "tests/laws/headroom.sql"), &database->measured);
     prepare(database, tally_script, &database->tally);
     static const char *const state[] = {
         [FACT_INDUSTRY] = "INSERT INTO industry VALUES (?2, ?3)",
@@ -213,6 +215,10 @@ void database_find(struct database *database, const struct text *documents, uint
         run(database, database->document);
     }
     run_script(database, &database->found);
+}
+
+void database_measure(struct database *database) {
+    run_script(database, &database->measured);
 }
 
 /* --- Asking --- */

@@ -21,6 +21,9 @@ void database_expect(struct database *database, const struct facts *facts);
 /* Adds the verdicts of reports in JSON as the documents 1, 2 and so on. */
 void database_find(struct database *database, const struct text *documents, uint32_t count);
 
+/* Takes the rows of document 1, which tells headroom, for its verdicts: headroom.sql. */
+void database_measure(struct database *database);
+
 /* Whether two documents have the same verdicts, each as often; adds to `differences` a line for
  * each that is only in one of them, with that one's number. */
 bool database_agree(struct database *database, int document, int other,

@@ -41,3 +41,7 @@ CREATE TABLE instance (rule TEXT, kind TEXT, subject TEXT, moment INTEGER, is_of
 CREATE TABLE document (number INTEGER PRIMARY KEY, json TEXT);
 CREATE TABLE verdict (document INTEGER, rule TEXT, severity TEXT, verdict TEXT, subject TEXT,
     year INTEGER, used TEXT, allowed TEXT, missing TEXT);
+
+-- Headroom, as a document tells it: see headroom.sql.
+CREATE TABLE room (rule TEXT, severity TEXT, subject TEXT, year INTEGER, relation TEXT, used INTEGER,
+    allowed INTEGER, left INTEGER, outcome TEXT, verdict TEXT, missing TEXT);

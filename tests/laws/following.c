@@ -129,6 +129,7 @@ static struct text document_of(struct followed_plan *plan, zonal *session) {
     struct zonal_report_options options = {.size = sizeof options, .format = ZONAL_JSON};
     struct text_builder document = {.arena = plan->arena};
     zonal_write_findings(session, append, &document, &options);
+    zonal_write_headroom(session, NULL, append, &document, &options);
     return text_built(&document);
 }
 

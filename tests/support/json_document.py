@@ -55,6 +55,19 @@ MEMBERS = {
     "gap": {"rule": None, "severity": None, "subjects": "subject", "year": None, "about": "about",
             "verdict": None, "comparison": None, "before": "amount", "after": "amount",
             "difference": "difference"},
+    "zonal.headroom/1": {"schema": None, "plan": "plan", "summary": "headroom summary",
+                         "comparisons": "comparison", "rows": "row", "left_out": "left out",
+                         "diagnostics": "diagnostic"},
+    "headroom summary": dict.fromkeys(("comparisons", "rows", *OUTCOMES, "errors", "warnings",
+                                       "notes")),
+    "comparison": {"rule": None, "label": None, "severity": None, "source": None, "requires": None,
+                   "expr": None, "relation": None, "used": None, "limit": None, "not_asked": None,
+                   "at": "place", "rule_at": "place"},
+    "row": {"comparison": None, "rule": None, "subjects": "labelled", "year": None,
+            "used": "amount", "limit": "amount", "left": "amount", "part": None, "outcome": None,
+            "full": None, "verdict": None, "missing": None, "waiver": "waiver", "at": "place"},
+    "labelled": dict.fromkeys(("kind", "name", "label")),
+    "left out": {"rule": None, "expr": None, "at": "place"},
     "zonal.log/1": {"schema": None, "subject": None, "commits": "commit", "summary": "log summary"},
     "commit": {"id": None, "time": None, "author": None, "email": None, "subject": None, "parents": None,
                "former_name": None, "former_subject": None, "begins": None, "ends": None, "errors": None, "error": None,
@@ -268,6 +281,59 @@ def difference_status(document):
     return int(any(document[name] for name in ("renames", "facts", "verdicts", "gaps")))
 
 
+def room_of(relation, used, limit):
+    """What is left between two numbers."""
+    if relation == "==":
+        return -abs(used - limit)
+    return limit - used if relation in ("<", "<=") else used - limit
+
+
+def row_problems(row, comparison):
+    """A row that contradicts its own numbers."""
+    sides = [row[name] and fractions.Fraction(row[name]["number"]) for name in ("used", "limit")]
+    left = row["left"] and fractions.Fraction(row["left"]["number"])
+    relation = comparison["relation"]
+    if None in sides:
+        if row["outcome"] != "open" or left is not None:
+            yield "a side is missing, and yet: %s" % row
+        return
+    is_strict = relation in ("<", ">")
+    holds = left > 0 or (left == 0 and not is_strict)
+    if row["outcome"] != "open" and (row["outcome"] == "holds") != holds:
+        yield "it %s: %s" % (row["outcome"], row)
+    if row["full"] != (relation == "<=" and left == 0 and row["outcome"] == "holds"):
+        yield "full: %s" % row
+    if len({row[name]["unit"] for name in ("used", "limit", "left")}) == 1:
+        if left != room_of(relation, *sides):
+            yield "what is left is something else: %s" % row
+        is_part = row["outcome"] != "open" and sides[1] != 0
+        part = row["part"] and fractions.Fraction(row["part"])
+        if is_part and part != left / abs(sides[1]):
+            yield "its part is something else: %s" % row
+
+
+def headroom_problems(document):
+    """Counts that are not what stands in the document, rows that are wrong or out of order."""
+    summary = document["summary"]
+    outcomes = collections.Counter(row["outcome"] for row in document["rows"])
+    if any(summary[outcome] != outcomes[outcome] for outcome in OUTCOMES):
+        yield "the summary tells %s" % summary
+    if (summary["comparisons"], summary["rows"]) != (len(document["comparisons"]),
+                                                     len(document["rows"])):
+        yield "the summary tells %s" % summary
+    for row in document["rows"]:
+        if row["comparison"] >= len(document["comparisons"]):
+            yield "a row is of no comparison: %s" % row
+            return
+        comparison = document["comparisons"][row["comparison"]]
+        if row["rule"] != comparison["rule"]:
+            yield "a row is of another rule: %s" % row
+        yield from row_problems(row, comparison)
+    parts = [fractions.Fraction(row["part"]) for row in document["rows"] if row["part"]]
+    if parts != sorted(parts):
+        yield "rows are not in order: %s" % parts
+
+
 def log_problems(document):
     """Changes that are not as many as are counted, or that are told of a plan that cannot be checked."""
     changes = sum(len(commit["verdicts"]) for commit in document["commits"])
@@ -293,7 +359,7 @@ def expected_status(document, is_strict):
         return 0
     if any(one["severity"] == "error" for one in document["diagnostics"]):
         return 2
-    if document["schema"] == "zonal.eval/1":
+    if document["schema"] in ("zonal.eval/1", "zonal.headroom/1"):
         return 0
     if document["schema"] == "zonal.test/1":
         return int(document["summary"]["failed"] > 0)
@@ -324,6 +390,8 @@ class Judge:
             found += test_problems(document)
         if name == "zonal.diff/1":
             found += difference_problems(document)
+        if name == "zonal.headroom/1":
+            found += headroom_problems(document)
         if name == "zonal.log/1":
             found += log_problems(document)
         if name == "zonal.check/1":

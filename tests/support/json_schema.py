@@ -95,6 +95,19 @@ EVAL_BREACHES = [
     (("values", 0, "type"), GONE), (("values", 0, "value"), True), (("values", 1, "value"), "1"),
     (("verdicts",), []),
 ]
+HEADROOM_BREACHES = [
+    (("schema",), "zonal.headroom/2"), (("rows",), GONE), (("summary", "rows"), 99),
+    (("summary", "fails"), 0), (("summary", "comparisons"), 0), (("comparisons", 0, "relation"), "="),
+    (("comparisons", 1, "relation"), ">="), (("comparisons", 0, "not_asked"), -1),
+    (("comparisons", 0, "used"), ""), (("comparisons", 0, "at"), None), (("left_out",), None),
+    (("rows", 0, "comparison"), 99), (("rows", 0, "comparison"), 0), (("rows", 0, "rule"), "other"),
+    (("rows", 0, "subjects", 0, "label"), GONE), (("rows", 0, "used"), None),
+    (("rows", 0, "used", "number"), 4), (("rows", 0, "used", "number"), "1"),
+    (("rows", 0, "limit", "unit"), GONE), (("rows", 0, "left", "number"), "1"),
+    (("rows", 0, "part"), "5"), (("rows", 0, "part"), None), (("rows", 0, "outcome"), "holds"),
+    (("rows", 0, "full"), True), (("rows", 0, "verdict"), "failed"), (("rows", 0, "missing"), ["x"]),
+    (("rows", 0, "waiver"), {}), (("rows", 0, "year"), 0), (("rows", 0, "room"), None),
+]
 LOG_BREACHES = [
     (("schema",), "zonal.log/2"), (("subject",), 5), (("commits",), None), (("summary", "changes"), 99),
     (("commits", 0, "id"), "abc"), (("commits", 0, "time"), "yesterday"), (("commits", 0, "author"), None),
@@ -195,6 +208,7 @@ class Test:
         for path in sorted(pathlib.Path("examples").rglob("*.zonal")):
             self.check([], [path])
             self.start(["test", "--format", "json", path])
+            self.start(["headroom", "--format", "json", path])
         self.check([], ["examples/two-files"])
 
     def check_case(self, path):
@@ -207,9 +221,15 @@ class Test:
             options += ["--stdin-name", path]
             self.check(options, ["-"], in_year=b" in 20" in plan, input=plan)
         for words in commands:
-            if words[0] in ("eval", "test") and "--list" not in words:
+            if words[0] in ("eval", "test", "headroom") and "--list" not in words:
                 options = without_format(words[1:])
                 self.start([*words[:1], "--format", "json", *options], input=plan)
+
+    def tell_headroom(self, path):
+        """The room in a golden plan, whatever it is a case of."""
+        options = [] if self.is_slow else ["--no-standard"]
+        self.start(["headroom", "--format", "json", *options, "--stdin-name", path, "-"],
+                   input=case_of(path)[0])
 
     def check_cases(self):
         """Every golden case, of which there have to be some; `parts` are only included."""
@@ -217,6 +237,7 @@ class Test:
                  if path.parent.name != "parts"]
         for path in paths:
             self.check_case(path)
+            self.tell_headroom(path)
         self.count("golden cases", [] if len(paths) > 300 else ["there are %d only" % len(paths)])
 
     def compare(self, folder):
@@ -334,6 +355,7 @@ class Test:
     def notice_breaches(self):
         self.notice(self.document("check", "-", input=EVERYTHING), BREACHES)
         self.notice(self.document("eval", "1, D.leads", "-", input=PLAN), EVAL_BREACHES)
+        self.notice(self.document("headroom", "-", input=EVERYTHING), HEADROOM_BREACHES)
         for text in NOT_JSON:
             try:
                 json_document.read(text)

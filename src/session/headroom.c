@@ -1,0 +1,90 @@
+/* Headroom of a session's check, written for its host. */
+#include "report/headroom.h"
+#include "session/session.h"
+
+#include <string.h>
+
+struct headroom_arguments {
+    struct zonal_headroom_options asked;
+    struct zonal_report_options report;
+    zonal_write write;
+    void *context;
+};
+
+/* Whether a district or an industry has the name; where none has, that is reported. */
+static bool is_place(zonal *session, struct text name) {
+    struct suggestion search;
+    suggestion_start(&search, name);
+    if (session_consider_places(session, &session->model->districts, &search) ||
+        session_consider_places(session, &session->model->industries, &search)) {
+        return true;
+    }
+    struct diagnostics *diagnostics = &session->diagnostics;
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_UNKNOWN_NAME, (struct span){0},
+                        "no district or industry is named `%.*s`", TEXT_ARGUMENT(name));
+    if (search.best.bytes != NULL) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "did you mean `%.*s`?",
+                          TEXT_ARGUMENT(search.best));
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "leave it out to see all, or write one of the plan's names");
+    }
+    return false;
+}
+
+/* The headroom that is asked for; NULL where the plan has errors, not all of its verdicts are there, or it has no such
+ * rule or name. */
+static struct headroom *find(zonal *session, const struct zonal_headroom_options *asked) {
+    struct headroom_options options = {.rule = NONE};
+    bool is_whole = session->check != NULL && session->diagnostics.error_count == 0 &&
+                    session->check_options.keeps_holds && session->check->sifted == NULL;
+    if (!is_whole) return NULL;
+    if (asked->rule != NULL) {
+        options.rule = session_find_rule(session, text_of(asked->rule));
+        if (options.rule == NONE) return NULL;
+    }
+    if (asked->name != NULL) {
+        options.name = text_of(asked->name);
+        if (!is_place(session, options.name)) return NULL;
+    }
+    return headroom_find(&session->listed, &session->scratch, session->check, &options);
+}
+
+static enum zonal_status write_headroom(zonal *session, void *arguments) {
+    const struct headroom_arguments *headroom = arguments;
+    const struct zonal_headroom_options *asked = &headroom->asked;
+    struct text_builder output = {.arena = &session->scratch};
+    session_settle(session);
+    session_refresh_check(session);
+    arena_release(&session->listed);
+    struct headroom *found_rows = find(session, asked);
+    if (headroom->report.format == ZONAL_JSON) {
+        struct found found = session_found(session);
+        report_headroom_json(&found, found_rows, &output);
+    } else if (found_rows != NULL) {
+        struct headroom_report_options options = {
+            .most = headroom->report.max_per_rule > 0 ? (uint32_t)headroom->report.max_per_rule : 0,
+            .width = asked->width > 0 ? (uint32_t)asked->width : 0};
+        if (asked->name != NULL) options.name = text_of(asked->name);
+        report_headroom(found_rows, &session->sources, &options, &output);
+    }
+    bool is_written =
+        output.length == 0 || headroom->write(headroom->context, output.bytes, output.length);
+    return is_written && found_rows != NULL ? ZONAL_CLEAN : ZONAL_FAILED;
+}
+
+enum zonal_status zonal_write_headroom(zonal *session, const struct zonal_headroom_options *options,
+                                       zonal_write write, void *context,
+                                       const struct zonal_report_options *report) {
+    struct headroom_arguments arguments = {.write = write, .context = context};
+    struct zonal_headroom_options *asked = &arguments.asked;
+    struct zonal_report_options *known = &arguments.report;
+    if (options != NULL) {
+        memcpy(asked, options, options->size < sizeof *asked ? options->size : sizeof *asked);
+    }
+    if (report != NULL) {
+        memcpy(known, report, report->size < sizeof *known ? report->size : sizeof *known);
+    }
+    return guard(session, write_headroom, &arguments);
+}
