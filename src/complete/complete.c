@@ -13,12 +13,14 @@
 
 /* Where the word stands in what is read by itself: a whole text, or what is interpolated in one. */
 struct gap {
-    int start;          /* how it is read */
-    struct text around; /* up to the brace of the interpolation, or nothing */
-    struct text before; /* what is read, up to the word */
-    bool is_digits;     /* the word is one of digits */
-    bool is_quoted;     /* or in backquotes */
-    bool is_touching;   /* or touches a number */
+    int start;            /* how it is read */
+    struct text around;   /* up to the brace of the interpolation, or nothing */
+    struct text before;   /* what is read, up to the word */
+    bool is_digits;       /* the word is one of digits */
+    bool is_quoted;       /* or in backquotes */
+    bool is_touching;     /* or touches a number */
+    struct probe at_word; /* what stands before it */
+    bool takes_name;      /* a name may stand there */
 };
 
 static struct text part(struct text text, uint32_t start, uint32_t end) {
@@ -44,30 +46,22 @@ static struct probe probe_with(const struct completing *completing, const struct
 
 /* --- Words of the language --- */
 
-/* Behind a dot a keyword is none. `in` before a year is another word, and is one of the two. */
-static bool is_keyword_taken(const struct completing *completing, const struct gap *gap,
-                             const struct probe_word *word) {
+/* Whether the word may stand there. Behind a dot a keyword is none; `in` before a year is another word, and is one of
+ * the two. Neither is what stands before to become a mistake by it, nor a bracket to be given up; but a line that ends too soon is one already, whatever
+ * the next begins with, unless a name could go on with it there. */
+static bool is_taken(const struct completing *completing, const struct gap *gap,
+                     const struct probe_word *word) {
     struct probe probe = probe_with(completing, gap, word->spelling);
-    bool is_itself = probe.is_reached && probe.last == word->token;
+    bool is_itself = probe.is_reached && (word->is_sign || probe.last == word->token);
     if (!is_itself && word->token == TOKEN_IN) {
         probe = probe_with(completing, gap, "in " MARK_NUMBER);
         is_itself = probe.is_reached && probe.last == TOKEN_NUMBER;
     }
-    return is_itself && probe.is_placed;
-}
-
-/* A sign may end what goes before, which is not to be a mistake by that. */
-static bool is_sign_taken(const struct completing *completing, const struct gap *gap,
-                          const struct probe_word *word) {
-    struct probe probe = probe_with(completing, gap, word->spelling);
-    uint32_t before = probe_with(completing, gap, "").mistakes;
-    return probe.is_reached && probe.is_placed && probe.mistakes == before;
-}
-
-static bool is_taken(const struct completing *completing, const struct gap *gap,
-                     const struct probe_word *word) {
-    return word->is_sign ? is_sign_taken(completing, gap, word)
-                         : is_keyword_taken(completing, gap, word);
+    bool is_wrong = probe.mistakes > gap->at_word.mistakes;
+    bool breaks_off = word->is_sign
+                          ? is_wrong
+                          : (is_wrong && gap->takes_name) || probe.depth != gap->at_word.depth;
+    return is_itself && probe.is_placed && !breaks_off;
 }
 
 /* A keyword is shown with an example of what it begins. */
@@ -140,27 +134,33 @@ static struct path path_of(struct completing *completing, const struct gap *gap,
     return path_in_completed(completing, gap, mark);
 }
 
-/* Of what kinds a word may be that is put there. */
+/* Of what kinds a word may be that is put there. What the text declares is noted once. */
 static kind_set kinds_of(struct completing *completing, const struct gap *gap, const char *mark) {
-    if (!probe_with(completing, gap, mark).is_reached) return 0;
     struct path path = path_of(completing, gap, mark);
+    bool is_noted = completing->declared.count > 0;
+    if (path.nodes.count > 0 && !is_noted) {
+        declared_note(completing, path.nodes.items[0], completing->from);
+    }
     return place_kinds(completing, &path);
 }
 
 static void offer_names(struct completing *completing, const struct gap *gap) {
     kind_set found = 0;
-    if (!gap->is_digits) found |= kinds_of(completing, gap, MARK_NAME);
-    if (gap->is_digits || completing->typed.count == 0) {
+    bool takes_number = gap->is_digits || completing->typed.count == 0;
+    if (!gap->is_digits && gap->takes_name) found |= kinds_of(completing, gap, MARK_NAME);
+    if (takes_number && probe_with(completing, gap, MARK_NUMBER).is_reached) {
         found |= kinds_of(completing, gap, MARK_NUMBER);
     }
     offer_kinds(completing, found);
 }
 
-static void complete_gap(struct completing *completing, const struct gap *gap) {
-    offer_names(completing, gap);
-    if (gap->is_digits) return;
-    offer_tokens(completing, gap, false);
-    offer_tokens(completing, gap, true);
+static void complete_gap(struct completing *completing, struct gap gap) {
+    gap.at_word = probe_with(completing, &gap, "");
+    gap.takes_name = probe_with(completing, &gap, MARK_NAME).is_reached;
+    offer_names(completing, &gap);
+    if (gap.is_digits) return;
+    offer_tokens(completing, &gap, false);
+    offer_tokens(completing, &gap, true);
 }
 
 /* --- The word before the cursor --- */
@@ -174,7 +174,7 @@ static void complete_word(struct completing *completing, struct gap gap, uint32_
     gap.is_touching = token.kind == TOKEN_SUFFIX;
     gap.is_quoted = completing->from < completing->cursor && text.bytes[completing->from] == '`';
     typed_set(completing, part(text, completing->from + gap.is_quoted, completing->cursor));
-    complete_gap(completing, &gap);
+    complete_gap(completing, gap);
 }
 
 /* Where the digits start that end at the cursor. */
@@ -194,8 +194,9 @@ static bool complete_year(struct completing *completing, struct gap gap, uint32_
     gap.before = part(completing->text, first, completing->from);
     gap.is_digits = true;
     typed_set(completing, part(completing->text, completing->from, completing->cursor));
-    if (kinds_of(completing, &gap, MARK_NUMBER) == 0) return false;
-    complete_gap(completing, &gap);
+    bool is_number = probe_with(completing, &gap, MARK_NUMBER).is_reached;
+    if (!is_number || kinds_of(completing, &gap, MARK_NUMBER) == 0) return false;
+    complete_gap(completing, gap);
     return true;
 }
 
@@ -206,16 +207,18 @@ static bool is_word(struct text text, struct token token) {
     return byte == '`' || byte == '_' || byte == '%' || byte >= 0x80 || utf8_starts_name(byte);
 }
 
-/* Completes what ends at the cursor in a stretch of the text that is read by itself. */
-static void complete_stretch(struct completing *completing, struct gap gap, uint32_t first) {
+/* Completes what ends at the cursor in a stretch of the text that is read by itself. True where that is a year, and
+ * nothing else. */
+static bool complete_stretch(struct completing *completing, struct gap gap, uint32_t first) {
     struct text stretch = part(completing->text, first, completing->cursor);
     struct text marked = joined(completing->scratch, stretch, MARK_NAME);
     struct token token = probe_last_token(completing->scratch, marked);
-    if (!is_word(marked, token)) return;
+    if (!is_word(marked, token)) return false;
     bool is_behind_number =
         token.kind == TOKEN_SUFFIX && first + token.span.start == completing->cursor;
-    if (is_behind_number && complete_year(completing, gap, first)) return;
+    if (is_behind_number && complete_year(completing, gap, first)) return true;
     complete_word(completing, gap, first, token);
+    return false;
 }
 
 /* --- Texts --- */
@@ -285,7 +288,7 @@ static void complete_at_cursor(struct completing *completing) {
         return;
     }
     for (size_t n = 0; n < sizeof starts / sizeof starts[0]; n++) {
-        complete_stretch(completing, (struct gap){.start = starts[n]}, 0);
+        if (complete_stretch(completing, (struct gap){.start = starts[n]}, 0)) return;
     }
 }
 
@@ -298,6 +301,7 @@ struct completions complete(struct arena *arena, struct arena *scratch, const st
     if (!is_well_formed(text)) return result;
     completing.cursor = completing.from = cursor;
     names_init(&completing.names, scratch, names->seed);
+    completing.is_offered = arena_array(scratch, bool, names_count(names) + 1);
     complete_at_cursor(&completing);
     result.from = completing.from;
     offers_gather(&completing, &result);

@@ -42,6 +42,13 @@ struct path {
     VECTOR(const struct syntax_node *) nodes;
 };
 
+/* A name that the text itself declares. */
+struct declaration {
+    enum kind kind;
+    struct text name;
+    struct text label; /* bytes NULL where there is none */
+};
+
 struct completing {
     const struct model *model; /* or NULL */
     const struct names *known; /* the model's names */
@@ -53,8 +60,10 @@ struct completing {
     uint32_t from; /* where the word starts */
     struct typed typed;
     VECTOR(struct bound) bound; /* from the outermost on */
-    struct type object;         /* of what stands before a dot */
-    bool is_value; /* the word stands for a value: with its bracket where it takes some */
+    VECTOR(struct declaration) declared;
+    bool *is_offered;   /* by name of the model: those that were */
+    struct type object; /* of what stands before a dot */
+    bool is_value;      /* the word stands for a value: with its bracket where it takes some */
     VECTOR(struct found_word) found[MATCH_COUNT];
     uint32_t named[MATCH_COUNT]; /* how many of them are names */
     uint32_t more;               /* names that are left out */
@@ -79,6 +88,12 @@ void offer(struct completing *completing, struct offer offer);
 
 /* Puts together what was offered, the best first. */
 void offers_gather(const struct completing *completing, struct completions *result);
+
+/* Notes what the statements of a tree declare, but for the one in which the mark stands (declared.c). */
+void declared_note(struct completing *completing, const struct syntax_node *root, uint32_t mark);
+
+/* Offers what the text declares of a kind, and the plan does not yet. */
+void offer_declared(struct completing *completing, enum kind kind, const char *word);
 
 /* What offers all words of a kind (names.c, language.c), and of the kinds those of the set. */
 #define KIND(NAME, word, offer, whose) void offer(struct completing *completing, const char *kind);

@@ -75,6 +75,8 @@ void offer_kinds(struct completing *completing, kind_set kinds) {
     };
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         bool is_there = rows[kind].whose == OF_LANGUAGE || completing->model != NULL;
-        if (is_there && (kinds >> kind & 1) != 0) rows[kind].offer(completing, rows[kind].word);
+        if ((kinds >> kind & 1) == 0) continue;
+        if (is_there) rows[kind].offer(completing, rows[kind].word);
+        offer_declared(completing, (enum kind)kind, rows[kind].word);
     }
 }

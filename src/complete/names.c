@@ -10,15 +10,15 @@ static struct text label_known(const struct completing *completing, uint32_t asi
     return model_aside(completing->model, aside)->label;
 }
 
-static void offer_named(struct completing *completing, const char *kind, struct text name,
+static void offer_named(struct completing *completing, const char *kind, name_id name,
                         struct text label, const char *behind) {
-    offer(completing, (struct offer){kind, name, label, behind, true});
+    completing->is_offered[name] = true;
+    offer(completing, (struct offer){kind, text_known(completing, name), label, behind, true});
 }
 
 static void offer_place(struct completing *completing, const char *kind,
                         const struct place *place) {
-    offer_named(completing, kind, text_known(completing, place->name),
-                label_known(completing, place->label), NULL);
+    offer_named(completing, kind, place->name, label_known(completing, place->label), NULL);
 }
 
 void offer_districts(struct completing *completing, const char *kind) {
@@ -43,8 +43,8 @@ void offer_indicators(struct completing *completing, const char *kind) {
         const struct indicator *indicator = &model->indicators.items[n];
         bool has_bracket =
             completing->is_value && indicator->key_count > 0 && !indicator->has_keyless;
-        offer_named(completing, kind, text_known(completing, indicator->name),
-                    label_known(completing, indicator->label), has_bracket ? "(" : NULL);
+        offer_named(completing, kind, indicator->name, label_known(completing, indicator->label),
+                    has_bracket ? "(" : NULL);
     }
 }
 
@@ -54,8 +54,8 @@ void offer_lets(struct completing *completing, const char *kind) {
         const struct let *let = &model->lets.items[n];
         if (let->standing == LET_REPLACED) continue;
         bool is_function = let->value.expression == NULL;
-        offer_named(completing, is_function ? "function" : kind, text_known(completing, let->name),
-                    (struct text){0}, is_function && completing->is_value ? "(" : NULL);
+        offer_named(completing, is_function ? "function" : kind, let->name, (struct text){0},
+                    is_function && completing->is_value ? "(" : NULL);
     }
 }
 
@@ -63,7 +63,7 @@ void offer_rules(struct completing *completing, const char *kind) {
     const struct model *model = completing->model;
     for (uint32_t n = 0; n < model->rules.count; n++) {
         const struct rule *rule = &model->rules.items[n];
-        offer_named(completing, kind, text_known(completing, rule->name), rule->label, NULL);
+        offer_named(completing, kind, rule->name, rule->label, NULL);
     }
 }
 
@@ -71,15 +71,15 @@ void offer_scenarios(struct completing *completing, const char *kind) {
     const struct blocks *scenarios = &completing->model->scenarios;
     for (uint32_t n = 0; n < scenarios->count; n++) {
         const struct block *scenario = &scenarios->items[n];
-        offer_named(completing, kind, scenario->title, scenario->label, NULL);
+        name_id name = names_find(completing->known, scenario->title);
+        offer_named(completing, kind, name, scenario->label, NULL);
     }
 }
 
 void offer_units(struct completing *completing, const char *kind) {
     const struct units *units = &completing->model->units;
     for (uint32_t n = 0; n < units->declared.count; n++) {
-        offer_named(completing, kind, text_known(completing, units->declared.items[n]),
-                    (struct text){0}, NULL);
+        offer_named(completing, kind, units->declared.items[n], (struct text){0}, NULL);
     }
 }
 

@@ -3,11 +3,19 @@
 
 /* --- Paths --- */
 
+/* Whether the node is the leaf that starts there; a name by itself may have brackets around it, which its place takes
+ * in. */
+static bool is_leaf_at(const struct syntax_node *node, uint32_t start) {
+    if (node->first != NULL) return false;
+    bool may_be_wider = node->kind == NODE_REFERENCE && node->span.end > start;
+    return may_be_wider ? node->span.start <= start : node->span.start == start;
+}
+
 /* Adds what leads from the node to the leaf that starts there; false where nothing does. */
 static bool find(struct arena *arena, struct path *path, const struct syntax_node *node,
                  uint32_t start) {
     vector_push(arena, &path->nodes, node);
-    if (node->first == NULL && node->span.start == start) return true;
+    if (is_leaf_at(node, start)) return true;
     for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
         if (find(arena, path, child, start)) return true;
     }
@@ -50,6 +58,7 @@ static const kind_set kinds_in[NODE_COUNT] = {
     [NODE_LEADS] = KIND_SET(INDUSTRY),
     [NODE_TARGET] = INDUSTRIES,
     [NODE_INDICATOR] = KIND_SET(INDICATOR),
+    [NODE_KEYS] = PLACES,
     [NODE_LET] = KIND_SET(LET),
     [NODE_WAIVE] = KIND_SET(RULE),
     [NODE_WITH] = KIND_SET(SCENARIO),
@@ -81,48 +90,25 @@ static kind_set kinds_of_subjects(const struct completing *completing,
     return found == 0 ? PLACES : found;
 }
 
-/* What the indicator has for its key of that number, by what is stated of it already. */
-static kind_set kinds_of_key(const struct completing *completing,
-                             const struct syntax_node *statement, uint32_t number) {
-    const struct model *model = completing->model;
-    name_id name = names_find(completing->known, name_of(completing, statement->first));
-    for (uint32_t n = 0; model != NULL && n < model->indicators.count; n++) {
-        if (name == 0 || model->indicators.items[n].name != name) continue;
-        struct row row = rows_get(&model->series_of_indicator, n);
-        if (row.count == 0 || number >= model->indicators.items[n].key_count) break;
-        const struct series *series = &model->series.items[row.items[0]];
-        bool is_industry = model_keys(model, series)[number].is_industry;
-        return is_industry ? INDUSTRIES : KIND_SET(DISTRICT);
-    }
-    return PLACES;
-}
-
-static uint32_t place_in(const struct syntax_node *list, const struct syntax_node *child) {
-    uint32_t number = 0;
-    for (const struct syntax_node *node = list->first; node != child; node = node->next) number++;
-    return number;
-}
-
 /* What the entries of a table of the statement are about: what would stand last before its `=`. */
-static kind_set kinds_of_entry(const struct completing *completing,
-                               const struct syntax_node *statement) {
-    if (statement == NULL) return 0;
-    if (statement->kind == NODE_TARGET) return INDUSTRIES;
-    if (statement->kind == NODE_OUTPUT) return KIND_SET(INDUSTRY);
-    const struct syntax_node *keys = node_child(statement, NODE_KEYS);
-    return kinds_of_key(completing, statement, keys == NULL ? 0 : place_in(keys, NULL));
+static kind_set kinds_of_entry(const struct syntax_node *statement) {
+    switch (statement->kind) {
+        case NODE_TARGET: return INDUSTRIES;
+        case NODE_OUTPUT: return KIND_SET(INDUSTRY);
+        default: return PLACES;
+    }
 }
 
 /* A name by itself, which stands for a value; or is that of a rule that is expected, or the first of a table, which only
  * for an indicator may be a set as well. */
-static kind_set kinds_of_reference(const struct completing *completing, const struct path *path) {
+static kind_set kinds_of_reference(const struct path *path) {
     const struct syntax_node *parent = above(path, 1);
     const struct syntax_node *around = above(path, 2);
     if (parent == NULL) return VALUES;
     if (parent->kind == NODE_EXPECT) return VALUES | KIND_SET(RULE);
     bool may_be_table = parent->kind == NODE_SET && around != NULL && around == figure_around(path);
     if (!may_be_table) return VALUES;
-    kind_set entries = kinds_of_entry(completing, around);
+    kind_set entries = kinds_of_entry(around);
     return around->kind == NODE_INDICATOR ? entries | VALUES : entries;
 }
 
@@ -139,8 +125,7 @@ static kind_set kinds_of_name(const struct completing *completing, const struct 
         case NODE_OUTPUT:
         case NODE_DROP_OUTPUT: return is_first ? KIND_SET(DISTRICT) : KIND_SET(INDUSTRY);
         case NODE_SUBJECTS: return kinds_of_subjects(completing, around);
-        case NODE_KEYS: return kinds_of_key(completing, around, place_in(parent, node));
-        case NODE_ENTRY: return kinds_of_entry(completing, figure_around(path));
+        case NODE_ENTRY: return kinds_of_entry(figure_around(path));
         default: return kinds_in[parent->kind];
     }
 }
@@ -152,7 +137,7 @@ kind_set place_kinds(struct completing *completing, const struct path *path) {
     if (node == NULL) return 0;
     switch (node->kind) {
         case NODE_NAME: found = parent == NULL ? 0 : kinds_of_name(completing, path); break;
-        case NODE_REFERENCE: found = kinds_of_reference(completing, path); break;
+        case NODE_REFERENCE: found = kinds_of_reference(path); break;
         case NODE_SUFFIX: return LETTERS;
         case NODE_SEVERITY: return KIND_SET(SEVERITY);
         case NODE_YEAR: return KIND_SET(YEAR);

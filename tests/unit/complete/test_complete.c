@@ -1,6 +1,6 @@
 /* Completion, as a host asks for it: `^` is the cursor in a text, and what is offered there stands in one line. That all
  * that can stand in a plan is offered where it stands is held by tests/laws/test_completion.c. */
-#include "unit/support.h"
+#include "unit/session/supply.h"
 
 #include "zonal.h"
 
@@ -73,9 +73,10 @@ static void names_stand_where_their_kind_does(void **state) {
         {"target in 2020 = { IC: 1, ^", " all IT IC `new-energy cars` }"},
         {"output Haidian = { ^", " IT IC `new-energy cars` false has if not true ( { } -"},
         {"indicator ^", " population share mood"},
-        {"indicator population(^", " Haidian Chaoyang"},
-        {"indicator share(Haidian, ^", " all IT IC `new-energy cars`"},
-        {"indicator share(Haidian) = { IC: 1, ^", " all IT IC `new-energy cars` }"},
+        {"indicator population(^", " Haidian Chaoyang all IT IC `new-energy cars`"},
+
+        {"indicator share(Haidian) = { IC: 1, ^",
+         " Haidian Chaoyang all IT IC `new-energy cars` }"},
         {"waive ^", " few"},
         {"waive few for ^", " Haidian Chaoyang"},
         {"waive none for ^", " Haidian Chaoyang all IT IC `new-energy cars`"},
@@ -282,6 +283,60 @@ static void the_language_is_known_without_a_plan(void **state) {
     zonal_free(session);
 }
 
+/* A session whose memory is counted, and its plan. */
+static zonal *counted_session(struct supply *supply) {
+    struct zonal_host host = {
+        .size = sizeof host, .allocate = supply_allocate, .allocate_context = supply};
+    zonal *session = zonal_new(&host);
+    if (session == NULL) return NULL;
+    zonal_read_text(session, "plan.zonal", plan, strlen(plan));
+    zonal_check(session, NULL);
+    return session;
+}
+
+static const char half[] = "rule r { each d in districts; require count(d.leads) <= ";
+
+static void nothing_of_a_text_stays(void **state) {
+    (void)state;
+    struct supply supply;
+    supply_start(&supply, 1000000);
+    zonal *session = counted_session(&supply);
+    zonal_complete(session, half, strlen(half), strlen(half));
+    long bytes = supply.bytes;
+    for (int n = 0; n < 100; n++) {
+        char text[100];
+        int length = snprintf(text, sizeof text, "district New%d leads ", n);
+        zonal_complete(session, text, (size_t)length, (size_t)length);
+    }
+    zonal_complete(session, half, strlen(half), strlen(half));
+    assert_int_equal(supply.bytes, bytes);
+    assert_int_equal(zonal_error_count(session), 0);
+    zonal_free(session);
+    supply_end(&supply);
+}
+
+static void memory_may_end_anywhere(void **state) {
+    (void)state;
+    struct supply supply;
+    supply_start(&supply, 1000000);
+    zonal *session = counted_session(&supply);
+    long before = supply.left;
+    zonal_complete(session, half, strlen(half), strlen(half));
+    long needed = before - supply.left;
+    zonal_free(session);
+    supply_end(&supply);
+    for (long given = 0; given < needed; given++) {
+        supply_start(&supply, 1000000);
+        session = counted_session(&supply);
+        supply.left = given;
+        assert_int_equal(zonal_complete(session, half, strlen(half), strlen(half)), ZONAL_FAILED);
+        assert_true(zonal_out_of_memory(session));
+        zonal_free(session);
+        supply_end(&supply);
+    }
+    assert_true(needed > 0);
+}
+
 static void many_names_are_counted(void **state) {
     (void)state;
     struct arena arena = test_arena();
@@ -309,6 +364,8 @@ int main(void) {
         cmocka_unit_test(what_would_be_replaced_starts_with_the_word),
         cmocka_unit_test(changes_count),
         cmocka_unit_test(the_language_is_known_without_a_plan),
+        cmocka_unit_test(nothing_of_a_text_stays),
+        cmocka_unit_test(memory_may_end_anywhere),
         cmocka_unit_test(many_names_are_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
