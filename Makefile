@@ -29,7 +29,7 @@ endif
 GENERATED = $(BUILD)/generated
 OBJECTS = $(BUILD)/objects
 
-LIBRARY_FOLDERS = base diag syntax canonical merge format model rules diff report session
+LIBRARY_FOLDERS = base diag syntax canonical merge format model complete rules diff report session
 LIBRARY_SOURCES = $(wildcard $(LIBRARY_FOLDERS:%=src/%/*.c))
 GENERATED_SOURCES = $(if $(wildcard grammar/zonal.y),$(GENERATED)/parser.c $(GENERATED)/first.c) \
     $(if $(wildcard grammar/zonal.l),$(GENERATED)/scanner.c) \

@@ -350,6 +350,10 @@ static int yyreport_syntax_error(const yypcontext_t *context, struct parse *pars
     int count = yypcontext_expected_tokens(context, expected, YYNTOKENS);
     int tokens[YYNTOKENS];
     for (int n = 0; n < count; n++) tokens[n] = (int)expected[n];
+    if (parse->probe != NULL && yypcontext_token(context) == YYSYMBOL_YYUNDEF) {
+        probe_tell(parse, tokens, count);
+        return STOP;
+    }
     expected_report(parse, (int)yypcontext_token(context), *yypcontext_location(context), tokens,
                     count);
     return 0;

@@ -311,6 +311,30 @@ ZONAL_API enum zonal_status zonal_look(zonal *session, const char *text, size_t 
 ZONAL_API enum zonal_status zonal_ask(zonal *session, const char *name, const char *expressions,
                                       size_t length);
 
+/* A word that may stand before a cursor: `text` as it is written, a name in backquotes where it needs them, or
+ * NULL for the path of a file, which is the host's to complete; `label` what the plan says beside the name, or how
+ * the word is used, or NULL. `kind` is "keyword", "sign", "field", "variable", "constant", "function", "let",
+ * "indicator", "district", "industry", "rule", "scenario", "unit", "scale", "year", "severity" or "file". */
+struct zonal_completion {
+    const char *text;
+    const char *label;
+    const char *kind;
+};
+
+/* Finds what may stand in the place of the word before the cursor, which stands before that byte of a text that is
+ * being written: statements or expressions, with mistakes or not. What begins with what has been typed
+ * comes first, then what does so but for the case of letters, then what has a label that holds it. The names
+ * are those of the plan with its changes, where one was checked; there is no change in the session by it. The words are the
+ * session's until the next call; of names there are at most 200, and the rest is counted. */
+ZONAL_API enum zonal_status zonal_complete(zonal *session, const char *text, size_t length,
+                                           size_t cursor);
+
+/* What zonal_complete has found: the byte where the word starts that may be replaced up to the cursor; the words by
+ * numbers from 0 on, NULL behind the last; and how many names there are beyond those. */
+ZONAL_API size_t zonal_completed_from(const zonal *session);
+ZONAL_API const struct zonal_completion *zonal_completion(const zonal *session, size_t number);
+ZONAL_API size_t zonal_completed_more(const zonal *session);
+
 /* Evaluates expressions of the language, parted by commas, in the plan that was read, instead of
  * checking it. To be called once, behind the last read, and not beside zonal_check. */
 ZONAL_API enum zonal_status zonal_eval(zonal *session, const char *expressions,

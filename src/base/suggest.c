@@ -78,22 +78,10 @@ static void to_lower(struct word *word) {
     }
 }
 
-/* The character without its case, in its usual width. */
-static uint32_t fold(uint32_t character) {
-    utf8proc_int32_t parts[8];
-    int boundary = 0;
-    if (character < 0x80) return character >= 'A' && character <= 'Z' ? character + 32 : character;
-    utf8proc_ssize_t count = utf8proc_decompose_char(
-        (utf8proc_int32_t)character, parts, sizeof parts / sizeof parts[0],
-        UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD, &boundary);
-    if (count == 1) return (uint32_t)parts[0];
-    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)character);
-}
-
 /* The next character that people look at, folded; 0 at the end. */
 static uint32_t next_folded(const struct word *word, uint32_t *at) {
     while (*at < word->count) {
-        uint32_t character = fold(word->characters[(*at)++]);
+        uint32_t character = utf8_fold(word->characters[(*at)++]);
         if (character != '_' && character != '-' && character != ' ') return character;
     }
     return 0;

@@ -41,6 +41,17 @@ void utf8_append(struct text_builder *builder, uint32_t character) {
     text_append(builder, (struct text){.bytes = bytes, .length = length});
 }
 
+uint32_t utf8_fold(uint32_t character) {
+    utf8proc_int32_t parts[8];
+    int boundary = 0;
+    if (character < 0x80) return character >= 'A' && character <= 'Z' ? character + 32 : character;
+    utf8proc_ssize_t count = utf8proc_decompose_char(
+        (utf8proc_int32_t)character, parts, sizeof parts / sizeof parts[0],
+        UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD, &boundary);
+    if (count == 1) return (uint32_t)parts[0];
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)character);
+}
+
 /* Where XID_Start and XID_Continue (UAX #31, DerivedCoreProperties.txt) differ from what the
  * general categories say: Other_ID_Start and Other_ID_Continue come in, Pattern_Syntax goes out,
  * and so do the characters whose compatibility forms are no names. In order. */

@@ -52,6 +52,9 @@ struct utf8_characters utf8_nfd(struct arena *arena, struct text text);
 /* Puts marks that follow one another into the order of NFD; leaves nothing in the arena. */
 void utf8_order_marks(struct arena *arena, struct utf8_characters characters);
 
+/* The character without its case, in its usual width. */
+uint32_t utf8_fold(uint32_t character);
+
 /* Columns of a terminal that the character takes: 0 (combining, zero width), 1 or 2 (wide). */
 int utf8_width(uint32_t character);
 

@@ -3,6 +3,7 @@
 #define SESSION_SESSION_H
 
 #include "base/suggest.h"
+#include "complete/complete.h"
 #include "diff/comparison.h"
 #include "merge/merge.h"
 #include "report/baseline.h"
@@ -49,7 +50,8 @@ struct zonal {
     struct arena changed;     /* of the check, once the plan has changed */
     struct arena compared;    /* of a comparison, until the next */
     struct arena listed;  /* of a report whose lines are put in order while scratch is rewound */
-    struct arena scratch; /* of one call */
+    struct arena completed;   /* of a completion, until the next */
+    struct arena scratch;     /* of one call */
     struct sources sources;
     struct names names;
     struct diagnostics diagnostics;
@@ -78,6 +80,8 @@ struct zonal {
     zonal *before;             /* what the plan was compared with, or NULL */
     struct comparison *comparison;                /* NULL where that, or this, has errors */
     struct zonal_verdict_change *verdict_changes; /* of the comparison, for the host */
+    struct completions completions;               /* the last that were asked for */
+    struct zonal_completion *completion_list;     /* the same for the host */
     zonal *trial;                                 /* of zonal_fix, while it is under way */
     bool is_strict;
     bool is_testing;

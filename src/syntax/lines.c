@@ -8,9 +8,13 @@
  * there an UNCLOSED token makes the grammar give up the broken statement, and reading goes on. A block
  * that begins without its brace is opened all the same, behind a NO_BLOCK that no statement takes. */
 #include "syntax/builders.h"
+#include "syntax/probe.h"
 
 static void hold(struct parse *parse, int kind, struct extent extent, struct syntax_node *node) {
-    if (kind == TOKEN_YYEOF) extent = (struct extent){parse->end, parse->end};
+    if (kind == TOKEN_YYEOF) {
+        extent = (struct extent){parse->end, parse->end};
+        if (probe_ends(parse->probe)) kind = TOKEN_SYNTAX_YYUNDEF;
+    }
     if (parse->lines.previous == TOKEN_DOT && token_facts(kind)->spelling != NULL) {
         kind = TOKEN_NAME;
         node = build_name(parse, NODE_NAME, extent, parse_text(parse, extent));
@@ -103,7 +107,8 @@ static int open_missed_block(struct parse *parse) {
     struct open_bracket bracket = {.kind = lines->statement_word == TOKEN_RULE ? BRACKET_RULE
                                                                                : BRACKET_BLOCK,
                                    .extent = extent_behind(lines->previous_extent),
-                                   .column = parse_column(parse, lines->statement_start)};
+                                   .column = parse_column(parse, lines->statement_start),
+                                   .word = lines->statement_word};
     vector_push(parse->context->arena, &lines->open, bracket);
     return TOKEN_BLOCK_OPEN;
 }
@@ -160,7 +165,8 @@ static enum bracket kind_of_brace(const struct parse *parse) {
 
 static void open_bracket(struct parse *parse, struct line_token *token) {
     struct lines *lines = &parse->lines;
-    struct open_bracket bracket = {.kind = BRACKET_PAREN, .extent = token->extent};
+    struct open_bracket bracket = {
+        .kind = BRACKET_PAREN, .extent = token->extent, .word = lines->statement_word};
     if (block_has_no_bracket(parse, token->kind)) return;
     if (token->kind == TOKEN_SET_OPEN) bracket.kind = kind_of_brace(parse);
     if (is_block(&bracket)) token->kind = TOKEN_BLOCK_OPEN;

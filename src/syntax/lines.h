@@ -27,6 +27,7 @@ struct open_bracket {
     enum bracket kind;
     struct extent extent;
     uint32_t column; /* of the statement that it belongs to, in bytes from the line's start */
+    int word;        /* that the statement begins with */
 };
 
 struct line_token {

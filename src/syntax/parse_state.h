@@ -38,6 +38,7 @@ struct parse {
     VECTOR(struct name_ahead) ahead; /* the names in that statement, and of the token behind it */
     struct syntax_node *result;
     struct extent stopped; /* the token at which the first parser has stopped */
+    struct probe *probe;   /* that is to tell what may stand at the end, or NULL */
 };
 
 /* A token that only the line rules see. */
@@ -290,6 +291,13 @@ struct text habit_apart(const struct parse *parse, struct extent extent, const c
 
 /* Reports a statement of the text that cannot stand where it does, or one in it (placement.c). */
 void placement_check(struct parse *parse, struct syntax_node *statement);
+
+/* Whether a statement that begins with the word may stand in a block of the other, SCENARIO, TEST or RULE; 0:
+ * in a plan, or among its changes. */
+bool placement_allows(int word, int block);
+
+/* Tells the parse's probe what the grammar would take at the end (probe.c). */
+void probe_tell(struct parse *parse, const int *expected, int count);
 
 /* Whether a clause of a rule was to stand where the grammar expected these tokens; whether a severity was,
  * which is read as a name, but only three are meant (places.c). */

@@ -107,6 +107,31 @@ static void check_title(struct parse *parse, struct syntax_node *statement) {
     statement->kind = NODE_BROKEN;
 }
 
+/* What the word begins of which it matters where it stands. */
+static enum node_kind statement_of(int word) {
+    switch (word) {
+        case TOKEN_DROP: return NODE_DROP_DISTRICT;
+        case TOKEN_EXPECT: return NODE_EXPECT;
+        case TOKEN_INCLUDE: return NODE_INCLUDE;
+        case TOKEN_PLAN: return NODE_PLAN;
+        case TOKEN_PRINT: return NODE_PRINT;
+        case TOKEN_RULE: return NODE_RULE;
+        case TOKEN_SCENARIO: return NODE_SCENARIO;
+        case TOKEN_TEST: return NODE_TEST;
+        case TOKEN_UNIT: return NODE_UNIT;
+        default: return NODE_BROKEN;
+    }
+}
+
+bool placement_allows(int word, int block) {
+    const struct syntax_node statement = {.kind = statement_of(word)};
+    if (block == TOKEN_RULE) return true;
+    if (block == TOKEN_TEST) return misplacement(&statement, NODE_TEST).words == NULL;
+    if (block != 0) return misplacement(&statement, NODE_SCENARIO).words == NULL;
+    return misplacement(&statement, NODE_FILE).words == NULL ||
+           misplacement(&statement, NODE_EDITS).words == NULL;
+}
+
 void placement_check(struct parse *parse, struct syntax_node *statement) {
     check(parse, statement, parse->around, NULL);
     check_title(parse, statement);

@@ -12,10 +12,11 @@ canonical canonical syntax diag base
 merge     merge canonical syntax diag base
 format    format syntax diag base
 model     model syntax diag base
+complete  complete model syntax diag base generated
 rules     rules model diag base
 diff      diff canonical rules model diag base
 report    report diff canonical rules model diag base
-session   session report diff merge canonical rules model format syntax diag base generated zonal.h
+session   session complete report diff merge canonical rules model format syntax diag base generated zonal.h
 cli       cli base zonal.h
 '
 
