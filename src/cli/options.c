@@ -104,6 +104,7 @@ static bool keep(struct cli *cli, enum option_id id, const char *value) {
         case OPTION_ROOT: kept->root = value; return true;
         case OPTION_OUTPUT: kept->output = value; return true;
         case OPTION_SCENARIO: kept->scenario = value; return true;
+        case OPTION_AGAINST: kept->against = value; return true;
         case OPTION_FILTER: kept->filter = value; return true;
         case OPTION_BASELINE: kept->baseline = value; return true;
         case OPTION_GIT: kept->git = value; return true;

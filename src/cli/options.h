@@ -40,6 +40,7 @@ struct options {
     const char *root;     /* or NULL */
     const char *output;   /* or NULL */
     const char *scenario; /* or NULL */
+    const char *against;  /* or NULL */
     const char *filter;   /* or NULL */
     const char *baseline; /* or NULL */
     const char *git;      /* or NULL */

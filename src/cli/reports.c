@@ -33,7 +33,9 @@ bool reports_fit(unsigned command, enum zonal_format format) {
     bool is_plain = format == ZONAL_TEXT || format == ZONAL_JSON;
     if (command == COMMAND_EVAL || command == COMMAND_LOG) return is_plain;
     if (command == COMMAND_DIFF) return is_plain || format == ZONAL_MARKDOWN;
-    if (format == ZONAL_MARKDOWN) return false;
+    bool is_of_tables = format == ZONAL_CSV;
+    if (command == COMMAND_TABLE) return format == ZONAL_TEXT || is_of_tables;
+    if (format == ZONAL_MARKDOWN || is_of_tables) return false;
     return option_fits(option_get(OPTION_FORMAT), command);
 }
 
@@ -183,12 +185,20 @@ static struct zonal_report_options options_of(const struct cli *cli, enum zonal_
                                          .max_per_rule = options->max_per_rule};
 }
 
+/* What writes reports: one of the two. */
+struct reporter {
+    reports_writer *write;
+    reports_asker *ask;
+};
+
 static enum zonal_status write_report(struct cli *cli, const struct wanted_report *report,
-                                      reports_writer *write) {
+                                      struct reporter by) {
     struct destination destination;
     if (!destination_open(cli, &destination, report->file)) return ZONAL_FAILED;
     struct zonal_report_options options = options_of(cli, report->format, destination.color);
-    enum zonal_status status = write(cli->session, output_write, destination.output, &options);
+    enum zonal_status status =
+        by.ask != NULL ? by.ask(cli, output_write, destination.output, &options)
+                       : by.write(cli->session, output_write, destination.output, &options);
     return plan_worse(status, destination_close(cli, &destination));
 }
 
@@ -203,16 +213,20 @@ static const struct wanted_report *report_for_people(const struct options *optio
     return found;
 }
 
-enum zonal_status reports_write_all(struct cli *cli, reports_writer *write) {
+static enum zonal_status write_wanted(struct cli *cli, struct reporter by) {
     enum zonal_status status = ZONAL_CLEAN;
     for (uint32_t n = 0; n < cli->options.reports.count; n++) {
-        status = plan_worse(status, write_report(cli, &cli->options.reports.items[n], write));
+        status = plan_worse(status, write_report(cli, &cli->options.reports.items[n], by));
     }
     return status;
 }
 
-enum zonal_status reports_write(struct cli *cli, reports_writer *write, bool quiet) {
-    enum zonal_status status = reports_write_all(cli, write);
+enum zonal_status reports_write_all(struct cli *cli, reports_writer *write) {
+    return write_wanted(cli, (struct reporter){.write = write});
+}
+
+/* Behind the reports, which ended so. */
+static enum zonal_status tell_people(struct cli *cli, enum zonal_status status, bool quiet) {
     const struct wanted_report *told = report_for_people(&cli->options);
     if (told == NULL) return status;
     bool color = color_is_wanted(cli->options.color, cli->errors->descriptor);
@@ -220,4 +234,12 @@ enum zonal_status reports_write(struct cli *cli, reports_writer *write, bool qui
     options.quiet = quiet;
     return plan_worse(status,
                       zonal_write_diagnostics(cli->session, output_write, cli->errors, &options));
+}
+
+enum zonal_status reports_write(struct cli *cli, reports_writer *write, bool quiet) {
+    return tell_people(cli, reports_write_all(cli, write), quiet);
+}
+
+enum zonal_status reports_ask(struct cli *cli, reports_asker *ask) {
+    return tell_people(cli, write_wanted(cli, (struct reporter){.ask = ask}), true);
 }

@@ -26,11 +26,18 @@ bool reports_document_on_output(const struct cli *cli);
 typedef enum zonal_status reports_writer(zonal *session, zonal_write write, void *context,
                                          const struct zonal_report_options *options);
 
+/* The same of a function that is asked for something particular, which it finds in the options. */
+typedef enum zonal_status reports_asker(struct cli *cli, zonal_write write, void *context,
+                                        const struct zonal_report_options *options);
+
 /* Writes all reports that are wanted. */
 enum zonal_status reports_write_all(struct cli *cli, reports_writer *write);
 
 /* The same, and for people the diagnostics to standard error, without notes and
  * summary where `quiet`. */
 enum zonal_status reports_write(struct cli *cli, reports_writer *write, bool quiet);
+
+/* Writes all reports that are wanted, and for people the diagnostics without notes. */
+enum zonal_status reports_ask(struct cli *cli, reports_asker *ask);
 
 #endif

@@ -4,8 +4,26 @@
 #include "rules/evaluation.h"
 #include "rules/parts.h"
 
-static bool has_gap(enum expression_kind kind) {
-    return kind >= EXPRESSION_EQUALS && kind <= EXPRESSION_AT_LEAST && kind != EXPRESSION_UNEQUAL;
+static bool is_number(const struct expression *expression) {
+    return expression->type.base == TYPE_NUMBER && !expression->type.is_set;
+}
+
+bool gap_is_of(const struct expression *expression) {
+    bool is_comparison = expression->kind >= EXPRESSION_EQUALS &&
+                         expression->kind <= EXPRESSION_AT_LEAST &&
+                         expression->kind != EXPRESSION_UNEQUAL;
+    return is_comparison && is_number(expression->operands[0]) &&
+           is_number(expression->operands[1]);
+}
+
+const char *gap_sign(enum expression_kind comparison) {
+    switch (comparison) {
+        case EXPRESSION_LESS: return "<";
+        case EXPRESSION_AT_MOST: return "<=";
+        case EXPRESSION_GREATER: return ">";
+        case EXPRESSION_AT_LEAST: return ">=";
+        default: return "==";
+    }
 }
 
 /* What the first is more than the second. */
@@ -15,8 +33,8 @@ static struct value difference_of(struct evaluator *evaluator, struct value firs
     return add_numbers(evaluator, first, second, span);
 }
 
-static struct value room_of(struct evaluator *evaluator, const struct expression *comparison,
-                            struct value left, struct value right) {
+struct value gap_room(struct evaluator *evaluator, const struct expression *comparison,
+                      struct value left, struct value right) {
     bool is_upward =
         comparison->kind == EXPRESSION_GREATER || comparison->kind == EXPRESSION_AT_LEAST;
     struct value room = is_upward ? difference_of(evaluator, left, right, comparison->span)
@@ -30,13 +48,13 @@ static struct value room_of(struct evaluator *evaluator, const struct expression
 bool gap_find(struct evaluator *evaluator, struct arena *arena, const struct verdict *verdict,
               struct gap *gap) {
     const struct rule *rule = &evaluator->model->rules.items[verdict->rule];
-    bool is_one = has_gap(rule->require->kind) && verdict->subject_count == rule->each.count;
+    bool is_one = gap_is_of(rule->require) && verdict->subject_count == rule->each.count;
     if (!is_one) return false;
     struct outside outside = verdict_enter(evaluator, arena, verdict);
     struct value left = value_of(evaluator, rule->require->operands[0]);
     struct value right = value_of(evaluator, rule->require->operands[1]);
     is_one = left.kind == VALUE_NUMBER && right.kind == VALUE_NUMBER;
-    if (is_one) gap->room = room_of(evaluator, rule->require, left, right);
+    if (is_one) gap->room = gap_room(evaluator, rule->require, left, right);
     gap->comparison = rule->require->kind;
     verdict_leave(evaluator, outside);
     return is_one && gap->room.kind == VALUE_NUMBER;

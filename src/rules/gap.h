@@ -1,17 +1,28 @@
-/* Gaps: how far the sides of a comparison are apart, for a rule that requires one of two numbers. */
+/* Gaps: how far the sides of a comparison of two numbers are apart. */
 #ifndef RULES_GAP_H
 #define RULES_GAP_H
 
 #include "rules/verdict.h"
 
-/* The comparison, and how much room it leaves: below 0 where it does not hold, by how much it misses. */
+/* Whether the expression compares two numbers, and by how much it holds or misses can be told: not of `!=`. */
+bool gap_is_of(const struct expression *expression);
+
+/* The sign of such a comparison: `<=`. */
+const char *gap_sign(enum expression_kind comparison);
+
+/* How much room such a comparison leaves between its sides, which are numbers that go together: below 0 where it
+ * does not hold, by how much it misses. No number where it is beyond LIMIT_NUMBER_BITS. */
+struct value gap_room(struct evaluator *evaluator, const struct expression *comparison,
+                      struct value left, struct value right);
+
+/* The comparison, and how much room it leaves. */
 struct gap {
     enum expression_kind comparison;
     struct value room;
 };
 
-/* The gap of a verdict, its number in `arena`. False where the rule requires something else, or a side is
- * missing. */
+/* The gap of a verdict, its number in `arena`. False where its rule requires something else than one comparison, or
+ * a side is missing. */
 bool gap_find(struct evaluator *evaluator, struct arena *arena, const struct verdict *verdict,
               struct gap *gap);
 

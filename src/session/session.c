@@ -87,6 +87,7 @@ zonal *zonal_new(const struct zonal_host *host) {
     arena_init(&session->edits, &session->memory);
     arena_init(&session->changed, &session->memory);
     arena_init(&session->compared, &session->memory);
+    arena_init(&session->listed, &session->memory);
     arena_init(&session->scratch, &session->memory);
     if (guard(session, start, &known) == ZONAL_CLEAN) return session;
     zonal_free(session);
@@ -103,6 +104,7 @@ void zonal_free(zonal *session) {
     arena_release(&session->edits);
     arena_release(&session->changed);
     arena_release(&session->compared);
+    arena_release(&session->listed);
     arena_release(&session->arena);
     memory.allocate(memory.context, session, sizeof *session, 0);
 }

@@ -46,7 +46,8 @@ struct zonal {
     struct arena edits;       /* of changes that are on, until they are taken back */
     struct arena changed;     /* of the check, once the plan has changed */
     struct arena compared;    /* of a comparison, until the next */
-    struct arena scratch;     /* of one call */
+    struct arena listed;  /* of a report whose lines are put in order while scratch is rewound */
+    struct arena scratch; /* of one call */
     struct sources sources;
     struct names names;
     struct diagnostics diagnostics;
@@ -89,6 +90,10 @@ typedef enum zonal_status guarded_work(zonal *session, void *arguments);
 /* Runs the work of a call, and gives back what it used of the scratch arena. Where memory ends, the
  * session remembers that, and this and every later call fails. */
 enum zonal_status guard(zonal *session, guarded_work *work, void *arguments);
+
+/* Runs the work on a session, `after`, while another one is in it as well; the work lets memory that ends in
+ * that one leave through its own escape. */
+enum zonal_status guard_both(zonal *before, zonal *after, guarded_work *work, void *arguments);
 
 /* Copies a string of the host's, which may be NULL. */
 const char *session_copy(zonal *session, const char *string);
