@@ -156,7 +156,9 @@ struct zonal_format_options {
     FORM(GITHUB, "github", "workflow commands: annotations in GitHub Actions")                     \
     FORM(TAP, "tap", "the Test Anything Protocol, version 13")                                     \
     FORM(MARKDOWN, "markdown", "for a comment on a review: how two plans differ, a table")         \
-    FORM(CSV, "csv", "a table's records for a spreadsheet")
+    FORM(CSV, "csv", "a table's records, for a spreadsheet")                                       \
+    FORM(SVG, "svg", "a table as a picture")                                                       \
+    FORM(HTML, "html", "a table as a page of its own, with the lines of the plan")
 
 enum zonal_format {
 #define ZONAL_FORM(NAME, name, what) ZONAL_##NAME,

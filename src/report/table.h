@@ -167,9 +167,19 @@ typedef void report_table(const struct table_report *report, struct text_builder
 
 report_table report_table_text;
 report_table report_table_csv;
+report_table report_table_json;
+report_table report_table_markdown;
+report_table report_table_html;
+report_table report_table_svg;
 
 /* The cell, or NULL where it has nothing in it. */
 const struct table_cell *table_cell_at(const struct table *table, uint32_t row, uint32_t column);
+
+/* The side that tells a verdict. */
+enum table_side table_side_of(const struct table_verdict *verdict);
+
+/* Tells a verdict, by its number, unless it was told before. */
+void table_tell(const struct table *table, uint32_t verdict);
 
 /* The marks of a cell or a head. */
 struct table_marks {

@@ -78,11 +78,6 @@ struct marking {
 
 static void mark(struct marking *marking, uint32_t row, uint32_t column) {
     struct table *table = marking->making->table;
-    for (uint32_t n = table->marks.count; n > 0; n--) {
-        const struct table_mark *known = &table->marks.items[n - 1];
-        if (known->verdict != marking->number) break;
-        if (known->row == row && known->column == column) return;
-    }
     struct table_mark made = {row, column, marking->number};
     vector_push(table->arena, &table->marks, made);
 }
@@ -155,6 +150,17 @@ static void mark_subjects(struct marking *marking, const struct verdict *verdict
     if (subjects.row_count == 0 && subjects.column_count == 0) mark(marking, NONE, NONE);
 }
 
+enum table_side table_side_of(const struct table_verdict *verdict) {
+    return verdict->is_on[TABLE_RIGHT] ? TABLE_RIGHT : TABLE_LEFT;
+}
+
+void table_tell(const struct table *table, uint32_t verdict) {
+    const struct table_verdict *marked = &table->verdicts.items[verdict];
+    struct check *check = table->sources[table_side_of(marked)].check;
+    if (marked->verdict->telling != NULL) return;
+    verdict_tell(check->evaluator, check->arena, marked->verdict);
+}
+
 static bool is_shown(const struct table *table, const struct verdict *verdict) {
     bool is_of_year = verdict->year == 0 || verdict->year == table->year;
     return verdict->outcome != OUTCOME_HOLDS && is_of_year;
@@ -214,6 +220,18 @@ struct table_marks table_marks_at(const struct table *table, uint32_t row, uint3
     return marks;
 }
 
+/* Puts the marks in order, each once, though both sides may have made it. */
+static void sort_marks(struct table *table) {
+    uint32_t count = table->marks.count;
+    struct table_mark *marks = table->marks.items;
+    sort_records(table->arena, marks, count, sizeof *marks, compare_marks, NULL);
+    table->marks.count = 0;
+    for (uint32_t n = 0; n < count; n++) {
+        bool is_again = n > 0 && compare_marks(NULL, &marks[n - 1], &marks[n]) == 0;
+        if (!is_again) marks[table->marks.count++] = marks[n];
+    }
+}
+
 void table_find_marks(struct table_making *making) {
     struct table *table = making->table;
     struct names known;
@@ -229,6 +247,5 @@ void table_find_marks(struct table_making *making) {
             mark_subjects(&marking, verdict);
         }
     }
-    sort_records(table->arena, table->marks.items, table->marks.count, sizeof(struct table_mark),
-                 compare_marks, NULL);
+    sort_marks(table);
 }

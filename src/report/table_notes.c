@@ -27,7 +27,7 @@ struct text table_note_words(const struct table *table, const struct table_note 
                              struct arena *arena) {
     bool is_of_both = note->is_of[TABLE_LEFT] && note->is_of[TABLE_RIGHT];
     if (table->side_count == 1 || is_of_both) return note->words;
-    return text_format(arena, "%s: %.*s", note->is_of[TABLE_LEFT] ? "left" : "right",
+    return text_format(arena, "%s: %.*s", note->is_of[TABLE_LEFT] ? "first" : "second",
                        TEXT_ARGUMENT(note->words));
 }
 

@@ -5,9 +5,9 @@
  *
  * Cells are looked up by column, so that a plan of many districts and industries takes as long as it has
  * leads and outputs. */
+#include "report/table_fold.h"
 #include "report/table_words.h"
 
-#include "base/sort.h"
 #include "base/utf8.h"
 #include "report/table_wrap.h"
 
@@ -25,8 +25,7 @@ struct printing {
     uint32_t head_width; /* of the rows' names */
     uint32_t most_width; /* of a column */
     uint32_t *widths;    /* of the columns, by their numbers */
-    uint32_t *starts;    /* of each column's cells in `by_column` */
-    uint32_t *by_column; /* the numbers of all cells, by column, then row */
+    struct table_index index;
 };
 
 static bool is_leads(const struct table *table, uint32_t column) {
@@ -173,21 +172,6 @@ static void find_widths(struct printing *printing) {
     }
 }
 
-/* Groups the cells by their columns. */
-static void find_columns(struct printing *printing) {
-    const struct table *table = printing->table;
-    uint32_t columns = table->industries.count;
-    uint32_t *starts = arena_array(printing->arena, uint32_t, columns + 2);
-    for (uint32_t n = 0; n < table->cells.count; n++) starts[table->cells.items[n].column + 1]++;
-    for (uint32_t n = 0; n < columns; n++) starts[n + 1] += starts[n];
-    uint32_t *next = arena_copy(printing->arena, starts, (columns + 1) * sizeof *next);
-    printing->by_column = arena_array(printing->arena, uint32_t, table->cells.count + 1);
-    for (uint32_t n = 0; n < table->cells.count; n++) {
-        printing->by_column[next[table->cells.items[n].column]++] = n;
-    }
-    printing->starts = starts;
-}
-
 /* --- Lines --- */
 
 static void append_padded(struct printing *printing, struct text words, uint32_t width,
@@ -297,46 +281,16 @@ static void print_lines(struct printing *printing, struct fold fold, struct wrap
 
 /* --- Blocks --- */
 
-/* The rows with something in the block's columns, in their order. */
-struct filled {
-    uint32_t *rows;
-    uint32_t count;
-};
-
-static struct filled find_filled(const struct printing *printing, struct fold fold) {
-    const struct table *table = printing->table;
-    bool has_sums = fold.first + fold.count > table->industries.count;
-    uint32_t end = fold.first + fold.count;
-    if (end > table->industries.count) end = table->industries.count;
-    uint32_t cells = fold.first < end ? printing->starts[end] - printing->starts[fold.first] : 0;
-    struct filled filled = {0};
-    uint32_t most = has_sums ? table->districts.count : cells;
-    filled.rows = arena_array(printing->arena, uint32_t, most + 1);
-    if (has_sums) {
-        for (uint32_t row = 0; row < most; row++) filled.rows[filled.count++] = row;
-        return filled;
-    }
-    for (uint32_t n = 0; n < cells; n++) {
-        uint32_t cell = printing->by_column[printing->starts[fold.first] + n];
-        filled.rows[n] = table->cells.items[cell].row;
-    }
-    sort_ascending(printing->arena, filled.rows, cells);
-    for (uint32_t n = 0; n < cells; n++) {
-        bool is_again = filled.count > 0 && filled.rows[filled.count - 1] == filled.rows[n];
-        if (!is_again) filled.rows[filled.count++] = filled.rows[n];
-    }
-    return filled;
-}
-
 static void print_block(struct printing *printing, struct fold fold) {
     struct arena_mark mark = arena_mark(printing->arena);
     struct wrapped *cells = arena_array(printing->arena, struct wrapped, fold.count);
-    struct filled filled = find_filled(printing, fold);
+    struct table_rows filled =
+        table_rows_of(printing->table, &printing->index, fold.first, fold.count, printing->arena);
     uint32_t empty = printing->table->districts.count - filled.count;
     text_append_byte(printing->output, '\n');
     print_heads(printing, fold, cells);
     for (uint32_t n = 0; n < filled.count; n++) {
-        print_district(printing, fold, filled.rows[n], cells);
+        print_district(printing, fold, filled.items[n], cells);
     }
     if (empty > 0) {
         text_append_format(printing->output, "(%u %s nothing here)\n", (unsigned)empty,
@@ -428,21 +382,18 @@ static void print_legend(struct printing *printing) {
                            table_sign_meaning((enum table_sign)sign));
     }
     if (table->side_count > 1) {
-        text_append_string(printing->output, "+ - only on the right side, only on the left\n");
+        text_append_string(printing->output,
+                           "+ - only in the second of the two, only in the first\n");
     }
-}
-
-static const char *verdict_move(const struct table *table, const struct table_verdict *verdict) {
-    if (table->side_count == 1) return "";
-    if (!verdict->is_on[TABLE_LEFT]) return "+ ";
-    return verdict->is_on[TABLE_RIGHT] ? "  " : "- ";
 }
 
 static void print_verdict(struct printing *printing, uint32_t number) {
     const struct table *table = printing->table;
     const struct table_verdict *verdict = &table->verdicts.items[number];
-    text_append_format(printing->output, "%s%-2s ", verdict_move(table, verdict),
-                       table_sign_text(verdict->sign));
+    if (table->side_count > 1) {
+        text_append_format(printing->output, "%-2s", table_verdict_move(table, verdict));
+    }
+    text_append_format(printing->output, "%-2s ", table_sign_text(verdict->sign));
     utf8_append_shown(printing->output, table_verdict_words(table, number, printing->arena));
     text_append_byte(printing->output, '\n');
 }
@@ -461,7 +412,7 @@ static void print_verdicts(struct printing *printing) {
     if (table->verdicts.count > 0) text_append_byte(printing->output, '\n');
     for (uint32_t n = 0; n < table->verdicts.count; n++) {
         const struct table_verdict *verdict = &table->verdicts.items[n];
-        enum table_side side = verdict->is_on[TABLE_RIGHT] ? TABLE_RIGHT : TABLE_LEFT;
+        enum table_side side = table_side_of(verdict);
         bool is_told = most == 0 || told[side][verdict->verdict->rule]++ < most;
         struct arena_mark mark = arena_mark(printing->arena);
         if (is_told) print_verdict(printing, n);
@@ -496,7 +447,7 @@ static void print_table(struct printing *printing) {
     printing->most_width = width > taken + LEAST_COLUMN ? width - taken : LEAST_COLUMN;
     printing->columns = table->industries.count + (has_all(table, printing->arena) ? 2 : 1);
     printing->widths = arena_array(printing->arena, uint32_t, printing->columns);
-    find_columns(printing);
+    printing->index = table_index_make(table, printing->arena);
     find_widths(printing);
     print_title(printing);
     print_blocks(printing);

@@ -68,7 +68,7 @@ const char *table_place_move(const struct table *table, const struct table_place
 
 /* --- Cells --- */
 
-static const char *lead_words(const struct table *table, const struct table_cell *cell) {
+const char *table_lead_words(const struct table *table, const struct table_cell *cell) {
     bool is_led = cell->sides[TABLE_LEFT].is_led;
     if (table->side_count == 1 || is_led == cell->sides[TABLE_RIGHT].is_led) {
         return is_led ? "*" : "";
@@ -76,22 +76,29 @@ static const char *lead_words(const struct table *table, const struct table_cell
     return is_led ? "-*" : "+*";
 }
 
-struct text table_cell_words(const struct table *table, const struct table_cell *cell,
-                             struct arena *arena) {
-    enum table_sign signs[TABLE_SIDES] = {cell->sides[0].sign, cell->sides[1].sign};
+/* The parts that say something, with blanks between them. */
+static struct text joined(struct arena *arena, struct text first, struct text second) {
+    if (first.length == 0) return second;
+    if (second.length == 0) return first;
+    return text_format(arena, "%.*s %.*s", TEXT_ARGUMENT(first), TEXT_ARGUMENT(second));
+}
+
+struct text table_cell_output(const struct table *table, const struct table_cell *cell,
+                              struct arena *arena) {
     struct text outputs[TABLE_SIDES] = {{0}, {0}};
     for (uint32_t side = 0; side < table->side_count; side++) {
         outputs[side] =
             table_amount_words(table, (enum table_side)side, &cell->sides[side].output, arena);
     }
-    struct text parts[] = {table_signs_words(table, signs, arena), text_of(lead_words(table, cell)),
-                           pair_words(table, outputs, arena)};
-    struct text_builder words = {.arena = arena};
-    for (size_t n = 0; n < sizeof parts / sizeof *parts; n++) {
-        if (words.length > 0 && parts[n].length > 0) text_append_byte(&words, ' ');
-        text_append(&words, parts[n]);
-    }
-    return text_built(&words);
+    return pair_words(table, outputs, arena);
+}
+
+struct text table_cell_words(const struct table *table, const struct table_cell *cell,
+                             struct arena *arena) {
+    enum table_sign signs[TABLE_SIDES] = {cell->sides[0].sign, cell->sides[1].sign};
+    struct text content = joined(arena, text_of(table_lead_words(table, cell)),
+                                 table_cell_output(table, cell, arena));
+    return joined(arena, table_signs_words(table, signs, arena), content);
 }
 
 /* --- Margins --- */
@@ -212,15 +219,17 @@ struct text table_sides_words(const struct table_report *report, struct arena *a
     return text_format(arena, "%.*s -> %.*s", TEXT_ARGUMENT(names[0]), TEXT_ARGUMENT(names[1]));
 }
 
+const char *table_verdict_move(const struct table *table, const struct table_verdict *verdict) {
+    if (table->side_count == 1) return "";
+    if (!verdict->is_on[TABLE_LEFT]) return "+";
+    return verdict->is_on[TABLE_RIGHT] ? "" : "-";
+}
+
 struct text table_verdict_words(const struct table *table, uint32_t verdict, struct arena *arena) {
     const struct table_verdict *marked = &table->verdicts.items[verdict];
-    enum table_side side = marked->is_on[TABLE_RIGHT] ? TABLE_RIGHT : TABLE_LEFT;
-    const struct table_source *source = &table->sources[side];
-    struct check *check = source->check;
-    if (marked->verdict->telling == NULL) {
-        verdict_tell(check->evaluator, check->arena, marked->verdict);
-    }
-    struct diagnostic finding = finding_head(check, marked->verdict);
+    const struct table_source *source = &table->sources[table_side_of(marked)];
+    table_tell(table, verdict);
+    struct diagnostic finding = finding_head(source->check, marked->verdict);
     struct text_builder words = {.arena = arena};
     text_append(&words, text_folded(arena, finding.message));
     text_append_string(&words, "  [");

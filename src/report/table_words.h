@@ -32,6 +32,11 @@ struct text table_amount_words(const struct table *table, enum table_side side,
 struct text table_cell_words(const struct table *table, const struct table_cell *cell,
                              struct arena *arena);
 
+/* The last two of these: `*`, `+*` or `-*` of two sides, or nothing; and the output. */
+const char *table_lead_words(const struct table *table, const struct table_cell *cell);
+struct text table_cell_output(const struct table *table, const struct table_cell *cell,
+                              struct arena *arena);
+
 /* What an industry, or `all`, has in a line below the districts. */
 struct text table_line_words(const struct table *table, const struct table_place *industry,
                              enum table_line line, struct arena *arena);
@@ -69,6 +74,9 @@ const char *table_cell_difference(const struct table *table, const struct table_
                                   struct arena *scratch);
 const char *table_place_difference(const struct table *table, const struct table_place *place,
                                    struct arena *scratch);
+
+/* `+` or `-` of a verdict that only one of two sides has, else nothing. */
+const char *table_verdict_move(const struct table *table, const struct table_verdict *verdict);
 
 /* A verdict of the table, by its number, in a line: what it says, its rule and its place. */
 struct text table_verdict_words(const struct table *table, uint32_t verdict, struct arena *arena);

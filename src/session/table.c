@@ -14,8 +14,9 @@ struct table_arguments {
 
 /* The writers, by their formats; NULL for what is no form of a table. */
 static report_table *const writers[ZONAL_FORMAT_COUNT] = {
-    [ZONAL_TEXT] = report_table_text,
-    [ZONAL_CSV] = report_table_csv,
+    [ZONAL_TEXT] = report_table_text, [ZONAL_CSV] = report_table_csv,
+    [ZONAL_JSON] = report_table_json, [ZONAL_MARKDOWN] = report_table_markdown,
+    [ZONAL_HTML] = report_table_html, [ZONAL_SVG] = report_table_svg,
 };
 
 static bool can_be_shown(const zonal *session, const struct table_arguments *arguments) {
@@ -56,6 +57,30 @@ static void make_tables(zonal *session, const struct table_arguments *arguments,
     report->count = years.count;
 }
 
+/* Whether the form can hold the tables; where not, that is reported. A page or a picture has every cell of the
+ * matrix, those with nothing in them, too. */
+static bool fits(zonal *session, const struct table_report *report, enum zonal_format format) {
+    uint64_t cells = 0;
+    bool is_matrix = format == ZONAL_HTML || format == ZONAL_SVG;
+    for (uint32_t n = 0; n < report->count && is_matrix; n++) {
+        const struct table *table = report->tables[n];
+        cells += (uint64_t)(table->districts.count + 1) * (table->industries.count + 1);
+    }
+    if (cells <= LIMIT_TABLE_CELLS) return true;
+    const struct table *first = report->tables[0];
+    struct diagnostic *diagnostic = diagnostics_add(
+        &session->diagnostics, CODE_LIMIT_COUNT, (struct span){0},
+        "%u districts by %u industries in %u %s are more than the %u cells that a page or a "
+        "picture may have",
+        (unsigned)first->districts.count, (unsigned)first->industries.count,
+        (unsigned)report->count, report->count == 1 ? "table" : "tables",
+        (unsigned)LIMIT_TABLE_CELLS);
+    diagnostic_remark(&session->diagnostics, diagnostic, "help",
+                      "write `--format text`, `csv`, `markdown` or `json`, which have no limit, or "
+                      "ask for one year with `--year`");
+    return false;
+}
+
 static enum zonal_status write_table(zonal *session, void *given) {
     const struct table_arguments *arguments = given;
     struct text_builder output = {.arena = &session->scratch};
@@ -76,12 +101,14 @@ static enum zonal_status write_table(zonal *session, void *given) {
         report.found[side] = &found[side];
         is_whole = is_whole && can_be_shown(sides[side], arguments);
     }
-    if (!is_whole) return ZONAL_FAILED;
-    make_tables(session, arguments, &report);
+    bool is_document = arguments->report.format == ZONAL_JSON;
+    if (!is_whole && !is_document) return ZONAL_FAILED;
+    if (is_whole) make_tables(session, arguments, &report);
+    if (!fits(session, &report, arguments->report.format)) return ZONAL_FAILED;
     writer(&report, &output);
     bool is_written = arguments->write(arguments->context, output.bytes, output.length);
     arena_release(&session->listed);
-    return is_written ? ZONAL_CLEAN : ZONAL_FAILED;
+    return is_written && is_whole ? ZONAL_CLEAN : ZONAL_FAILED;
 }
 
 enum zonal_status zonal_write_table(zonal *session, zonal *against,
