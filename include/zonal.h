@@ -163,7 +163,10 @@ struct zonal_format_options {
     FORM(JUNIT, "junit", "JUnit's XML: a suite for each rule")                                     \
     FORM(GITHUB, "github", "workflow commands: annotations in GitHub Actions")                     \
     FORM(TAP, "tap", "the Test Anything Protocol, version 13")                                     \
-    FORM(MARKDOWN, "markdown", "for a comment on a review: how two plans differ")
+    FORM(MARKDOWN, "markdown", "for a comment on a review: how two plans differ, a table")         \
+    FORM(CSV, "csv", "a table's records, for a spreadsheet")                                       \
+    FORM(SVG, "svg", "a table as a picture")                                                       \
+    FORM(HTML, "html", "a table as a page of its own, with the lines of the plan")
 
 enum zonal_format {
 #define ZONAL_FORM(NAME, name, what) ZONAL_##NAME,
@@ -181,6 +184,14 @@ struct zonal_report_options {
     int max_errors;   /* diagnostics shown, the rest counted; 0: all */
     int max_per_rule; /* verdicts of a rule shown as text, the rest counted; 0: all */
     bool counts;      /* of a comparison as text: only how much differs, by district and industry */
+};
+
+/* How a table is made. Zeroed members mean the defaults. */
+struct zonal_table_options {
+    size_t size; /* sizeof(struct zonal_table_options) */
+    int year; /* the year that is shown, which is that of the checks where they had one; 0: each year for
+                    which something is stated, one behind the other */
+    int width; /* columns of a line of text; 0: 100 */
 };
 
 /* Stages whose product can be looked at. */
@@ -456,6 +467,15 @@ ZONAL_API enum zonal_status zonal_write_headroom(zonal *session,
                                                  const struct zonal_headroom_options *options,
                                                  zonal_write write, void *context,
                                                  const struct zonal_report_options *report);
+
+/* Writes, behind a check, the table of districts by industries: who leads what, outputs, targets, their sums,
+ * the room that rules leave, and which cells the verdicts are about. `against`, which was checked too, stands
+ * beside it, and what differs is marked; NULL: nothing does. As text, or in another form of a table; nothing, and
+ * ZONAL_FAILED, where a plan has errors. `options` and `report` may be NULL. */
+ZONAL_API enum zonal_status zonal_write_table(zonal *session, zonal *against,
+                                              const struct zonal_table_options *options,
+                                              zonal_write write, void *context,
+                                              const struct zonal_report_options *report);
 
 /* Writes, behind a check that kept all verdicts, how those of a rule came about: of the instances
  * that are about all the `name_count` names. An unknown rule, and names of which the rule says

@@ -63,6 +63,10 @@
 /* Different years stated in one plan: more than anybody plans for. */
 #define LIMIT_YEARS 256
 
+/* Cells of the tables in one page of HTML or one picture, empty ones included: as many as a browser lays out in
+ * a few seconds. */
+#define LIMIT_TABLE_CELLS 200000
+
 /* Threads of one check. Each keeps what it has computed, so that more of them take memory rather than
  * time off. */
 #define LIMIT_WORKERS 64

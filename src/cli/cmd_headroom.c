@@ -34,5 +34,5 @@ enum zonal_status command_headroom(struct cli *cli) {
     enum zonal_status status;
     if (!are_files(cli) || !plan_check(cli, 0, true, &status)) return ZONAL_FAILED;
     if (status == ZONAL_FINDINGS) status = ZONAL_CLEAN;
-    return plan_worse(status, reports_ask(cli, write_headroom));
+    return plan_worse(status, reports_ask(cli, write_headroom, cli->options.given[OPTION_QUIET]));
 }

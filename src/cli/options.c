@@ -106,6 +106,7 @@ static bool keep(struct cli *cli, enum option_id id, const char *value) {
         case OPTION_SCENARIO: kept->scenario = value; return true;
         case OPTION_RULE: kept->rule = value; return true;
         case OPTION_ABOUT: kept->about = value; return true;
+        case OPTION_AGAINST: kept->against = value; return true;
         case OPTION_FILTER: kept->filter = value; return true;
         case OPTION_BASELINE: kept->baseline = value; return true;
         case OPTION_GIT: kept->git = value; return true;

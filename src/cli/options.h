@@ -41,6 +41,7 @@ struct options {
     const char *root;     /* or NULL */
     const char *output;   /* or NULL */
     const char *scenario; /* or NULL */
+    const char *against;  /* or NULL */
     const char *filter;   /* or NULL */
     const char *rule;     /* that alone is asked about, or NULL */
     const char *about;    /* the district or industry, or NULL */

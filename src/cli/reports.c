@@ -29,17 +29,26 @@ const char *reports_format_summary(enum zonal_format format) {
     return forms[format].summary;
 }
 
+/* Forms that only tables have; they are for people, too, though other programs show them. */
+static bool is_of_tables(enum zonal_format format) {
+    return format == ZONAL_CSV || format == ZONAL_SVG || format == ZONAL_HTML;
+}
+
 bool reports_fit(unsigned command, enum zonal_format format) {
     bool is_plain = format == ZONAL_TEXT || format == ZONAL_JSON;
     bool has_few = command == COMMAND_EVAL || command == COMMAND_LOG || command == COMMAND_HEADROOM;
     if (has_few) return is_plain;
     if (command == COMMAND_DIFF) return is_plain || format == ZONAL_MARKDOWN;
-    if (format == ZONAL_MARKDOWN) return false;
+    if (command == COMMAND_TABLE) {
+        return is_plain || format == ZONAL_MARKDOWN || is_of_tables(format);
+    }
+    if (format == ZONAL_MARKDOWN || is_of_tables(format)) return false;
     return option_fits(option_get(OPTION_FORMAT), command);
 }
 
 static bool is_for_people(enum zonal_format format) {
-    return format == ZONAL_TEXT || format == ZONAL_COMPACT || format == ZONAL_MARKDOWN;
+    return format == ZONAL_TEXT || format == ZONAL_COMPACT || format == ZONAL_MARKDOWN ||
+           is_of_tables(format);
 }
 
 /* --- The command line --- */
@@ -229,7 +238,8 @@ static enum zonal_status tell_people(struct cli *cli, enum zonal_status status, 
     const struct wanted_report *told = report_for_people(&cli->options);
     if (told == NULL) return status;
     bool color = color_is_wanted(cli->options.color, cli->errors->descriptor);
-    struct zonal_report_options options = options_of(cli, told->format, color);
+    enum zonal_format form = told->format == ZONAL_COMPACT ? ZONAL_COMPACT : ZONAL_TEXT;
+    struct zonal_report_options options = options_of(cli, form, color);
     options.quiet = quiet;
     return plan_worse(status,
                       zonal_write_diagnostics(cli->session, output_write, cli->errors, &options));
@@ -239,8 +249,7 @@ enum zonal_status reports_write(struct cli *cli, reports_writer *write, bool qui
     return tell_people(cli, reports_write_all(cli, write), quiet);
 }
 
-enum zonal_status reports_ask(struct cli *cli, reports_asker *ask) {
+enum zonal_status reports_ask(struct cli *cli, reports_asker *ask, bool quiet) {
     enum zonal_status status = write_wanted(cli, (struct reporter){.ask = ask});
-    bool is_quiet = cli->options.given[OPTION_QUIET] || status == ZONAL_FAILED;
-    return tell_people(cli, status, is_quiet);
+    return tell_people(cli, status, quiet || status == ZONAL_FAILED);
 }

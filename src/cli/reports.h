@@ -37,8 +37,8 @@ enum zonal_status reports_write_all(struct cli *cli, reports_writer *write);
  * summary where `quiet`. */
 enum zonal_status reports_write(struct cli *cli, reports_writer *write, bool quiet);
 
-/* Writes all reports that are wanted, and for people the diagnostics: with the summary unless that is not wanted, or
+/* Writes all reports that are wanted, and for people the diagnostics: with notes and summary unless `quiet`, or
  * nothing could be told. */
-enum zonal_status reports_ask(struct cli *cli, reports_asker *ask);
+enum zonal_status reports_ask(struct cli *cli, reports_asker *ask, bool quiet);
 
 #endif

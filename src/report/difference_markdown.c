@@ -2,6 +2,7 @@
  * that nothing in it is taken for Markdown, HTML or a mention. */
 #include "base/utf8.h"
 #include "report/difference_words.h"
+#include "report/markdown.h"
 #include "report/plain.h"
 
 struct marking {
@@ -23,14 +24,8 @@ static struct text shown(struct arena *arena, struct text text) {
     return text_built(&words);
 }
 
-/* Words that mean nothing but themselves. Behind an `@` a comment that is none keeps a name from being told. */
 static void put_plain(struct marking *marking, struct text text) {
-    struct text words = shown(marking->output->arena, text);
-    for (uint32_t n = 0; n < words.length; n++) {
-        if (strchr("\\`*_[]<>#|~&", words.bytes[n]) != NULL) put(marking, "\\");
-        text_append_byte(marking->output, words.bytes[n]);
-        if (words.bytes[n] == '@') put(marking, "<!-- -->");
-    }
+    markdown_append_plain(marking->output, text_folded(marking->output->arena, text));
 }
 
 /* The longest run of backquotes in the text. */

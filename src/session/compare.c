@@ -101,9 +101,7 @@ static enum zonal_status run_compare(zonal *after, void *arguments) {
     return comparison_differs(after->comparison) ? ZONAL_FINDINGS : ZONAL_CLEAN;
 }
 
-/* Runs the work on the later session, while the earlier one is in it as well. */
-static enum zonal_status guard_both(zonal *before, zonal *after, guarded_work *work,
-                                    void *arguments) {
+enum zonal_status guard_both(zonal *before, zonal *after, guarded_work *work, void *arguments) {
     if (before == NULL || before->is_out_of_memory) return ZONAL_FAILED;
     enum zonal_status status = guard(after, work, arguments);
     before->memory.escape = NULL;

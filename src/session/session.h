@@ -49,9 +49,9 @@ struct zonal {
     struct arena edits;       /* of changes that are on, until they are taken back */
     struct arena changed;     /* of the check, once the plan has changed */
     struct arena compared;    /* of a comparison, until the next */
-    struct arena listed;  /* of a report whose lines are put in order while scratch is rewound */
-    struct arena completed;   /* of a completion, until the next */
-    struct arena scratch;     /* of one call */
+    struct arena listed;    /* of a report whose lines are put in order while scratch is rewound */
+    struct arena completed; /* of a completion, until the next */
+    struct arena scratch;   /* of one call */
     struct sources sources;
     struct names names;
     struct diagnostics diagnostics;
@@ -99,6 +99,9 @@ enum zonal_status guard(zonal *session, guarded_work *work, void *arguments);
 
 /* Whether the host has ended the call that is under way, which is told among these diagnostics. */
 bool session_is_ended(zonal *session, struct diagnostics *diagnostics);
+/* Runs the work on a session, `after`, while another one is in it as well; the work lets memory that ends in
+ * that one leave through its own escape. */
+enum zonal_status guard_both(zonal *before, zonal *after, guarded_work *work, void *arguments);
 
 /* Copies a string of the host's, which may be NULL. */
 const char *session_copy(zonal *session, const char *string);

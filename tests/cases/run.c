@@ -108,7 +108,8 @@ static struct text argument_take(struct arena *arena, struct text *rest) {
 static bool is_check(struct arena *arena, struct text arguments) {
     struct text word = argument_take(arena, &arguments);
     return text_equal(word, TEXT("check")) || text_equal(word, TEXT("why")) ||
-           text_equal(word, TEXT("rules")) || text_equal(word, TEXT("headroom"));
+           text_equal(word, TEXT("rules")) || text_equal(word, TEXT("headroom")) ||
+           text_equal(word, TEXT("table"));
 }
 
 /* Sets the argument vector, with `--stdin-name` before a `-`; true where there was one. */
