@@ -47,6 +47,7 @@ bool rests_note(struct rests *rests, const struct verdict *verdict, uint32_t tas
         const struct each *each = &rule->each.items[n];
         if (!is_of_all(each->set)) value_of(evaluator, each->set);
         bool is_bound = n < verdict->subject_count;
+        if (is_bound) evaluator->slots[n] = verdict->subjects[n]; /* the set has names of its own */
         if (is_bound && each->where != NULL) value_of(evaluator, each->where);
     }
     if (verdict->subject_count == rule->each.count) value_of(evaluator, rule->require);
