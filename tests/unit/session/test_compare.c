@@ -182,6 +182,27 @@ static void change(zonal *session, const char *statements, bool is_right) {
     assert_int_equal(status != ZONAL_FAILED, is_right);
 }
 
+static void a_plan_that_was_changed_is_compared_as_it_is(void **state) {
+    (void)state;
+    struct pair pair;
+    start(&pair, three_leads, three_leads, true);
+    change(pair.after, "district D leads E\ndrop output D A", true);
+    assert_int_equal(zonal_compare(pair.before, pair.after, NULL), ZONAL_FINDINGS);
+    assert_string_equal(written(&pair, (struct zonal_report_options){0}),
+                        "newly failing\n"
+                        "  + fails leads_per_district D (区): D leads 4 industries, and may lead "
+                        "3: A, B, C, E\n"
+                        "      because + district D leads E  [<edit>:1:18]\n\n"
+                        "districts\n"
+                        "  D (区)\n"
+                        "    + district D leads E  [<edit>:1:18]\n"
+                        "    - output D A = 6  [plan.zonal:3:1]\n\n"
+                        "1 fact added, 1 removed; 1 verdict newly failing\n");
+    zonal_undo(pair.after);
+    assert_int_equal(zonal_compare(pair.before, pair.after, NULL), ZONAL_CLEAN);
+    end(&pair);
+}
+
 /* What was summed up for a change is not that of the plan without it. */
 static void a_change_that_was_refused_leaves_nothing_behind(void **state) {
     (void)state;
@@ -270,6 +291,7 @@ int main(void) {
         cmocka_unit_test(a_session_can_be_compared_again),
         cmocka_unit_test(a_cause_is_found_whatever_the_set_of_a_rule_binds),
         cmocka_unit_test(a_rule_may_be_about_something_else_than_it_was),
+        cmocka_unit_test(a_plan_that_was_changed_is_compared_as_it_is),
         cmocka_unit_test(a_change_that_was_refused_leaves_nothing_behind),
         cmocka_unit_test(a_plan_with_errors_is_not_compared),
         cmocka_unit_test(a_comparison_needs_two_checks),
