@@ -77,9 +77,9 @@ struct canonical *fold_facts(struct folded *folded);
 /* The same for edits to be made of them, which leave the plan itself as it is: with whatever they name declared. */
 struct canonical *fold_edits(struct folded *folded);
 
-/* The same as a plan of its own: without the names of districts that are gone, and with whatever is named declared.
- */
-struct canonical *fold_whole(struct folded *folded);
+/* The same as a plan of its own: without the names of districts that are gone, and with whatever is named declared. What a
+ * scenario or a test states of such a district, which cannot be, is `*untold`; NULL where there is nothing. */
+struct canonical *fold_whole(struct folded *folded, const struct canonical_fact **untold);
 
 /* For the files that fold: the first live entry with the key of that kind, from `from`, an entry + 1 or 0 for the latest. */
 uint32_t fold_find(const struct folded *folded, enum fact_kind kind, struct text key,

@@ -75,6 +75,77 @@ static void take_in_scenario(struct folded *folded, name_id scenario) {
     }
 }
 
+/* --- Scenarios and tests of what is gone --- */
+
+/* The scenario that a block builds on, or NULL. */
+static const struct canonical_fact *ground_of(const struct folded *folded,
+                                              const struct canonical_fact *block) {
+    const struct syntax_node *with = node_child(block->node, NODE_WITH);
+    if (with == NULL) return NULL;
+    struct text_builder key = {.arena = folded->canonical->arena};
+    text_append_string(&key, "scenario ");
+    name_append(folded->canonical, node_name(with), &key);
+    uint32_t found = fold_find(folded, FACT_SCENARIO, text_built(&key), 0);
+    return found == 0 ? NULL : folded->entries.items[found - 1].fact;
+}
+
+/* Whether a block states something. */
+static bool is_in_block(const struct folded *folded, const struct canonical_fact *block,
+                        enum fact_kind kind, struct text key) {
+    for (uint32_t n = 0; n < folded->entries.count; n++) {
+        const struct fold_entry *entry = &folded->entries.items[n];
+        bool is_it = !entry->is_gone && entry->fact->block != NULL && entry->fact->kind == kind &&
+                     text_equal(entry->fact->key, key) &&
+                     canonical_compare_keys(entry->fact->block, block) == 0;
+        if (is_it) return true;
+    }
+    return false;
+}
+
+static bool is_dropped(const struct folded *folded, name_id district) {
+    for (uint32_t n = 0; n < folded->dropped_districts.count; n++) {
+        if (folded->dropped_districts.items[n] == district) return true;
+    }
+    return false;
+}
+
+/* Whether a block drops what the plan does not have any more, so that there is nothing left to do. */
+static bool is_done(const struct folded *folded, const struct canonical_fact *drop) {
+    enum fact_kind kind;
+    if (drop->node->kind == NODE_DROP_DISTRICT) return is_dropped(folded, node_name(drop->node));
+    struct text key = fold_dropped_key(folded->canonical->arena, drop, &kind);
+    if (fold_find(folded, kind, key, 0) != 0) return false;
+    const struct canonical_fact *ground = ground_of(folded, drop->block);
+    for (; ground != NULL; ground = ground_of(folded, ground)) {
+        if (is_in_block(folded, ground, kind, key)) return false;
+    }
+    return true;
+}
+
+/* Whether a fact of a block is of a district that is gone. */
+static bool is_of_gone(const struct folded *folded, const struct canonical_fact *fact) {
+    struct canonical_fact alone = *fact;
+    alone.block = NULL;
+    for (uint32_t n = 0; n < folded->dropped_districts.count; n++) {
+        if (fold_goes_with(folded, &alone, folded->dropped_districts.items[n])) return true;
+    }
+    return false;
+}
+
+/* Blocks do without what drops in them would take away. Returns the first fact of a district that is gone. */
+static const struct canonical_fact *settle_blocks(struct folded *folded) {
+    for (uint32_t n = 0; n < folded->entries.count; n++) {
+        struct fold_entry *entry = &folded->entries.items[n];
+        if (entry->is_gone || entry->fact->block == NULL) continue;
+        if (entry->fact->kind == FACT_DROP) {
+            entry->is_gone = is_done(folded, entry->fact);
+        } else if (is_of_gone(folded, entry->fact)) {
+            return entry->fact;
+        }
+    }
+    return NULL;
+}
+
 /* --- What has to be stated --- */
 
 struct canonical_fact *fold_missing(struct arena *arena, struct text key,
@@ -164,11 +235,12 @@ static void declare_industry(struct folded *folded, const struct fold_name *indu
     fold_add(folded, canonical->facts.items[first], folded->input->layers.count);
 }
 
-struct canonical *fold_whole(struct folded *folded) {
+struct canonical *fold_whole(struct folded *folded, const struct canonical_fact **untold) {
     const struct fold_input *input = folded->input;
     for (uint32_t n = 0; n < input->scenarios.count; n++) {
         take_in_scenario(folded, input->scenarios.items[n]);
     }
+    *untold = settle_blocks(folded);
     for (uint32_t n = 0; n < folded->dropped_districts.count; n++) {
         leave_out(folded, folded->dropped_districts.items[n]);
     }

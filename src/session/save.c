@@ -6,6 +6,8 @@
 #include "model/layer.h"
 #include "session/fold.h"
 
+#include <string.h>
+
 /* What is asked, and what has come of it. */
 struct saving {
     zonal *session;
@@ -56,10 +58,16 @@ static struct text other_rule(const zonal *session, const zonal *trial) {
     return (struct text){0};
 }
 
-static struct text first_error(const zonal *trial) {
-    for (uint32_t n = 0; n < trial->diagnostics.list.count; n++) {
-        const struct diagnostic *diagnostic = trial->diagnostics.list.items[n];
-        if (diagnostic->severity == SEVERITY_ERROR) return diagnostic->message;
+/* What is wrong, with the first line of what it is about. */
+static struct text first_error(const zonal *session, struct arena *arena) {
+    for (uint32_t n = 0; n < session->diagnostics.list.count; n++) {
+        const struct diagnostic *diagnostic = session->diagnostics.list.items[n];
+        if (diagnostic->severity != SEVERITY_ERROR) continue;
+        struct text part = sources_text(&session->sources, diagnostic->span);
+        const char *end = part.length == 0 ? NULL : memchr(part.bytes, '\n', part.length);
+        if (end != NULL) part.length = (uint32_t)(end - part.bytes);
+        return text_format(arena, "%.*s: `%.*s`", TEXT_ARGUMENT(diagnostic->message),
+                           TEXT_ARGUMENT(part));
     }
     return TEXT("it cannot be read");
 }
@@ -68,7 +76,7 @@ static void judge(struct saving *saving, zonal *trial, enum zonal_status status)
     zonal *session = saving->session;
     struct arena *arena = &session->scratch;
     if (status == ZONAL_FAILED) {
-        saving->why = text_format(arena, "%.*s", TEXT_ARGUMENT(first_error(trial)));
+        saving->why = first_error(trial, arena);
     } else if (session->changing != NULL) {
         struct text rule = other_rule(session, trial);
         if (rule.bytes == NULL) return;
@@ -124,6 +132,16 @@ static enum zonal_status refuse_fact(zonal *session, const struct canonical_fact
     return ZONAL_FAILED;
 }
 
+static enum zonal_status refuse_block(zonal *session, const struct canonical_fact *fact) {
+    struct diagnostic *diagnostic = diagnostics_add(
+        &session->told, CODE_GONE, canonical_part_span(fact),
+        "`%.*s` states `%.*s`, and the district is dropped", TEXT_ARGUMENT(fact->block->key),
+        TEXT_ARGUMENT(fact->statement));
+    diagnostic_remark(&session->told, diagnostic, "help",
+                      "state the scenario or the test anew without it, or undo the change");
+    return ZONAL_FAILED;
+}
+
 static enum zonal_status refuse_text(struct saving *saving, const char *help) {
     zonal *session = saving->session;
     struct diagnostic *diagnostic = diagnostics_add(
@@ -142,7 +160,10 @@ enum zonal_status session_whole(zonal *session, struct text_builder *output) {
     session_fold(session, &session->scratch, &fold);
     if (fold.untold.bytes != NULL) return refuse_value(session, &fold);
     session_fold_industries(session, &fold, true);
-    canonical_append(fold_whole(fold.folded), output);
+    const struct canonical_fact *untold;
+    const struct canonical *whole = fold_whole(fold.folded, &untold);
+    if (untold != NULL) return refuse_block(session, untold);
+    canonical_append(whole, output);
     saving.text = text_built(output);
     try_text(&saving, false);
     if (saving.why.bytes == NULL) return ZONAL_CLEAN;
