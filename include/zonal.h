@@ -491,9 +491,19 @@ ZONAL_API enum zonal_status zonal_write_diagnostics(zonal *session, zonal_write 
 
 /* Writes what a stage made of the files that were read; the model needs a zonal_check before. The canonical form
  * is a plan that states the same, a statement for each fact, in one order, whatever the order, the layout
- * and the files of the statements that were read: equal bytes are equal plans. */
+ * and the files of the statements that were read: equal bytes are equal plans. Behind changes, and of a check of
+ * a scenario, it is that of the plan as it is then; ZONAL_FAILED, with the reason in zonal_write_change, where no plan of
+ * its own says the same, as where a rule names a district that is dropped. */
 ZONAL_API enum zonal_status zonal_write_stage(zonal *session, enum zonal_stage stage,
                                               zonal_write write, void *context);
+
+/* Writes what zonal_change has made of the plan that was read, for a plan that includes it: first what only adds, as
+ * statements; then, where something is changed or taken away, `scenario edits "what the session changed" { ... }`, with
+ * which that plan has the verdicts of this one (`edits_2` where the plan has a scenario of that name; `with` the one that is on,
+ * where the check was of a scenario). Nothing where they cancel out. ZONAL_FAILED, with the reason in
+ * zonal_write_change, where it cannot be told like this, as where a rule of the plan is another one now. What is written
+ * has been read again, and its verdicts held against those that there are. */
+ZONAL_API enum zonal_status zonal_write_edits(zonal *session, zonal_write write, void *context);
 
 /* Writes the canonical form of one text by itself, called `path` where places are told: its includes are
  * statements of it. Names and units need not be known. ZONAL_FAILED, and nothing written, where something is

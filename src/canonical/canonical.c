@@ -34,11 +34,11 @@ struct span canonical_statement_span(const struct canonical_fact *fact) {
 /* --- Finding --- */
 
 /* Notes the units, and the labels of indicators, that are declared below the node. */
-static void note_declared(struct canonical *canonical, const struct syntax_node *node) {
+void canonical_note(struct canonical *canonical, const struct syntax_node *node) {
     for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
         if (child->kind == NODE_UNIT) canonical->is_unit[node_name(child)] = true;
         if (child->kind == NODE_SCENARIO || child->kind == NODE_TEST) {
-            note_declared(canonical, child);
+            canonical_note(canonical, child);
         }
         const struct syntax_node *label = node_label(child);
         if (child->kind != NODE_INDICATOR || label == NULL) continue;
@@ -71,7 +71,7 @@ static struct canonical *start(struct arena *arena, const struct names *names) {
 struct canonical *canonical_of(struct arena *arena, const struct names *names,
                                const struct syntax_tree *const *trees, uint32_t count) {
     struct canonical *canonical = start(arena, names);
-    for (uint32_t n = 0; n < count; n++) note_declared(canonical, trees[n]->root);
+    for (uint32_t n = 0; n < count; n++) canonical_note(canonical, trees[n]->root);
     for (uint32_t n = 0; n < count; n++) add_tree(canonical, trees[n]->root);
     return canonical;
 }
@@ -81,8 +81,8 @@ struct canonical *canonical_of_version(struct arena *arena, const struct names *
                                        const struct syntax_tree *const *versions, uint32_t count) {
     struct canonical *canonical = start(arena, names);
     canonical->is_of_file = true;
-    for (uint32_t n = 0; n < count; n++) note_declared(canonical, versions[n]->root);
-    note_declared(canonical, tree->root);
+    for (uint32_t n = 0; n < count; n++) canonical_note(canonical, versions[n]->root);
+    canonical_note(canonical, tree->root);
     add_tree(canonical, tree->root);
     return canonical;
 }

@@ -76,6 +76,10 @@ struct canonical *canonical_of_version(struct arena *arena, const struct names *
                                        const struct syntax_tree *tree,
                                        const struct syntax_tree *const *versions, uint32_t count);
 
+/* Notes what is declared below a node, before facts of it are added (statement.h): its units, and labels of indicators,
+ * which take the place of those that were stated before. */
+void canonical_note(struct canonical *canonical, const struct syntax_node *node);
+
 /* Orders two facts, of any plans, by the blocks that they stand in, by section, key and kind: 0 where both
  * are about the same. */
 int canonical_compare_keys(const struct canonical_fact *a, const struct canonical_fact *b);

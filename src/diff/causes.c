@@ -17,6 +17,18 @@ static uint32_t other_place(const struct comparing *comparing, enum side side,
                                           : others->districts[subject.place];
 }
 
+/* Whether the rule of the other side may be about it: there it may be about something else. */
+static bool is_of(struct value subject, struct type type) {
+    switch (subject.kind) {
+        case VALUE_DISTRICT: return type.base == TYPE_DISTRICT;
+        case VALUE_INDUSTRY: return type.base == TYPE_INDUSTRY;
+        case VALUE_NUMBER: return type.base == TYPE_NUMBER;
+        case VALUE_STRING: return type.base == TYPE_STRING;
+        case VALUE_TRUTH: return type.base == TYPE_BOOLEAN;
+        default: return false;
+    }
+}
+
 /* The verdict of the other side as one of this side; false where its rule or a subject is not there. */
 static bool translate(const struct comparing *comparing, enum side side,
                       const struct verdict *other, struct verdict *verdict) {
@@ -26,15 +38,17 @@ static bool translate(const struct comparing *comparing, enum side side,
     verdict->rule = others->rules[other->rule];
     verdict->subjects = arena_copy(comparing->scratch, other->subjects,
                                    other->subject_count * sizeof *other->subjects);
-    bool is_there = verdict->rule != NONE;
+    if (verdict->rule == NONE) return false;
+    const struct rule *rule = &comparing->sides[side].check->model->rules.items[verdict->rule];
+    bool is_there = rule->each.count >= other->subject_count;
     for (uint32_t n = 0; n < other->subject_count && is_there; n++) {
         struct value *subject = &verdict->subjects[n];
+        is_there = is_of(*subject, rule->each.items[n].type);
         if (subject->kind != VALUE_DISTRICT && subject->kind != VALUE_INDUSTRY) continue;
         subject->place = other_place(comparing, side, *subject);
-        is_there = subject->place != NONE;
+        is_there = is_there && subject->place != NONE;
     }
-    const struct model *model = comparing->sides[side].check->model;
-    return is_there && model->rules.items[verdict->rule].each.count >= other->subject_count;
+    return is_there;
 }
 
 static void note_verdicts(struct finding_causes *finding, enum side side) {

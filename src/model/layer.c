@@ -212,6 +212,10 @@ void model_put_scenario_upon(struct model *model, struct arena *arena, uint32_t 
     put_scenarios(builder, scenario);
 }
 
+bool model_names_as_it_goes(const struct model *model) {
+    return !model->builder->is_closed;
+}
+
 uint32_t model_find_scenario(const struct model *model, struct text name) {
     for (uint32_t n = 0; n < model->scenarios.count; n++) {
         if (text_equal(model->scenarios.items[n].title, name)) return n;

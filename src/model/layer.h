@@ -29,6 +29,9 @@ void model_put_scenario_upon(struct model *model, struct arena *arena, uint32_t 
 /* Takes off what was put on last; the model is as it was before that. */
 void model_take_off(struct model *model);
 
+/* Whether industries are there as soon as they are led, put out or aimed at: the plan declares none. */
+bool model_names_as_it_goes(const struct model *model);
+
 /* The scenario of the name, or NONE. */
 uint32_t model_find_scenario(const struct model *model, struct text name);
 

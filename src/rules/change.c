@@ -110,13 +110,18 @@ static void follow_all(struct following *following) {
     }
 }
 
+/* What districts put out in all is of the model as it was. */
+static void forget_totals(struct evaluator *evaluator) {
+    evaluator->totals = (struct totals){0};
+    evaluator->totals_of_year = (struct totals){0};
+}
+
 /* Sets the evaluator up for the model as it is now. */
 static void renew_evaluator(struct changing *changing, struct diagnostics *diagnostics) {
     struct evaluator *evaluator = &changing->evaluator;
     evaluator->diagnostics = diagnostics;
     evaluator->arena = changing->scratch;
-    evaluator->totals = (struct totals){0};
-    evaluator->totals_of_year = (struct totals){0};
+    forget_totals(evaluator);
     evaluator->is_given_up = false;
     start_waiving(changing);
 }
@@ -242,6 +247,7 @@ static void pop_level(struct changing *changing) {
     changing->tasks.count = level.tasks;
     changing->kept.count = level.kept;
     reads_rewind(&changing->reads, &changing->evaluator.cache, level.reads);
+    forget_totals(&changing->evaluator);
 }
 
 /* --- For who asks --- */

@@ -52,6 +52,7 @@ struct evaluator {
     struct cache cache;
     const struct cache *shared; /* what another has computed before, read only; or NULL */
     struct reads *reads;        /* where it is noted what is read; or NULL */
+    bool *read_former; /* by figure: it has read what it took the place of; NULL: nobody asks */
     struct set
         districts; /* all of them, and of the industries; places NULL where they are not listed */
     struct set industries;

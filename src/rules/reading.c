@@ -48,6 +48,7 @@ static uint32_t past_itself(const struct evaluator *evaluator, uint32_t figure, 
     uint32_t replaced = model_aside(model, reader->aside)->replaced;
     bool is_itself = reader->series == read->series && reader->year == read->year && replaced != 0;
     if (!is_itself) return figure;
+    if (evaluator->read_former != NULL) evaluator->read_former[reading->what.figure] = true;
     int32_t year = reader->year == 0 ? 0 : evaluator->year;
     return model_figure_in_year(model, model->replaced.items[replaced], year, grows);
 }

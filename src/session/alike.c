@@ -6,6 +6,7 @@
 #include "session/alike.h"
 
 #include "base/paged.h"
+#include "session/fold.h"
 #include "syntax/parse_state.h"
 
 #include <string.h>
@@ -223,7 +224,7 @@ static struct canonical_facts facts_left(struct cutting *cutting) {
     for (uint32_t n = 0; n < count; n++) {
         texts[n] = (struct text){cutting->left[n], text_of_file(session, n).length};
     }
-    return canonical_sorted(session_canonical(session, cutting->arena, texts), cutting->arena);
+    return canonical_sorted(session_facts(session, cutting->arena, texts), cutting->arena);
 }
 
 /* Names by their number in the earlier plan: whether a fact that differs is about them. */
@@ -283,6 +284,21 @@ static bool put_back(struct cutting cuttings[SIDES], const bool *is_wanted) {
     return is_any;
 }
 
+/* What changes are about is not left out, on either side. */
+static bool *changed_names(const struct cutting cuttings[SIDES]) {
+    const struct names *names = &cuttings[BEFORE].session->names;
+    bool *is_wanted = arena_array(cuttings[BEFORE].arena, bool, names_count(names) + 1);
+    for (int n = 0; n < SIDES; n++) {
+        zonal *session = cuttings[n].session;
+        struct canonical *changes = session_changes(session, cuttings[n].arena);
+        for (uint32_t at = 0; at < changes->facts.count; at++) {
+            want_name(&cuttings[BEFORE], is_wanted, changes->facts.items[at]);
+        }
+    }
+    is_wanted[0] = false;
+    return is_wanted;
+}
+
 void alike_leave_out(zonal *const sessions[SIDES], struct arena *arena,
                      struct canonical_facts facts[SIDES]) {
     struct cutting cuttings[SIDES] = {{.session = sessions[BEFORE], .arena = arena},
@@ -292,6 +308,7 @@ void alike_leave_out(zonal *const sessions[SIDES], struct arena *arena,
         start_leaving(&cuttings[n]);
     }
     find_twins(cuttings);
+    put_back(cuttings, changed_names(cuttings));
     for (int n = 0; n < SIDES; n++) facts[n] = facts_left(&cuttings[n]);
     if (!put_back(cuttings, wanted_names(&cuttings[BEFORE], facts))) return;
     for (int n = 0; n < SIDES; n++) facts[n] = facts_left(&cuttings[n]);

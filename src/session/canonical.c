@@ -29,6 +29,11 @@ struct canonical *session_canonical(zonal *session, struct arena *arena,
     return canonical_of(arena, &session->names, trees, count);
 }
 
+const struct syntax_tree *session_standard_again(zonal *session, struct arena *arena) {
+    struct syntax_context context = context_again(session, arena);
+    return syntax_parse_whole(&context, session->standard);
+}
+
 /* What zonal_write_canonical is asked. */
 struct canonical_arguments {
     const char *path;

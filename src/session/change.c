@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include "model/layer.h"
 #include "report/text.h"
-#include "session/session.h"
+#include "session/fold.h"
 
 #include <string.h>
 
@@ -65,6 +65,7 @@ static struct syntax_tree *read_given(zonal *session, const struct given_text *g
 /* Takes off what the last change, which is no longer followed, has put upon the model. */
 static void take_off(zonal *session) {
     model_take_off(session->model);
+    session_lift(session);
     arena_rewind(&session->edits, session->marks.items[--session->marks.count]);
 }
 
@@ -87,6 +88,7 @@ static bool put_text(zonal *session, const struct given_text *given, read_text *
         return false;
     }
     vector_push(&session->arena, &session->marks, mark);
+    session_lay_edits(session, tree->root);
     model_put_edits(session->model, &session->edits, tree, &session->told);
     return follow(session);
 }
@@ -127,6 +129,7 @@ static enum zonal_status run_scenario(zonal *session, void *name) {
         return ZONAL_FAILED;
     }
     vector_push(&session->arena, &session->marks, arena_mark(&session->edits));
+    session_lay_scenario(session, scenario);
     model_put_scenario_upon(session->model, &session->edits, scenario, &session->told);
     return follow(session) ? changed(session) : ZONAL_FAILED;
 }

@@ -6,6 +6,7 @@
 #include "model/build.h"
 #include "model/layer.h"
 #include "rules/stated.h"
+#include "session/fold.h"
 #include "session/testing.h"
 
 #include <stdlib.h>
@@ -314,6 +315,7 @@ static void put_scenario(zonal *session, const char *name) {
     if (session->diagnostics.error_count > 0) return;
     uint32_t scenario = model_find_scenario(model, text_of(name));
     if (scenario != NONE) {
+        session_lay_scenario(session, scenario);
         model_put_scenario(model, scenario);
         return;
     }

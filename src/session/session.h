@@ -39,6 +39,14 @@ struct formatted_file {
     bool is_given;
 };
 
+/* The statements of an edit, or of a scenario, that stand upon the plan. */
+struct session_layer {
+    const struct syntax_node *root;
+    struct text source; /* that is cited by those that cite none; bytes NULL: none */
+    name_id scenario;   /* 0: an edit */
+    uint32_t change;    /* from 1 on; 0: the check was made with it */
+};
+
 struct zonal {
     struct memory memory;
     struct watch watch;       /* of the call that is under way */
@@ -62,11 +70,12 @@ struct zonal {
     uint32_t standard;    /* the source of the standard rules, once a model is built */
     struct text scenario; /* that is asked for; bytes NULL for the plan itself */
     struct check *check;
-    struct check_options check_options; /* that it was made with */
-    struct changing *changing;          /* from the first change on */
-    VECTOR(struct arena_mark) marks;    /* where `edits` ended before each change */
-    struct diagnostics told;            /* of the last change, or what was asked last */
-    struct printed answer;              /* to zonal_ask */
+    struct check_options check_options;  /* that it was made with */
+    struct changing *changing;           /* from the first change on */
+    VECTOR(struct arena_mark) marks;     /* where `edits` ended before each change */
+    VECTOR(struct session_layer) layers; /* that stand upon the plan */
+    struct diagnostics told;             /* of the last change, or what was asked last */
+    struct printed answer;               /* to zonal_ask */
     struct test_results *tests;
     struct baseline baseline; /* what a former check has found */
     VECTOR(struct reading_call) calls;
@@ -115,6 +124,9 @@ struct canonical;
 /* The facts of all files that were read, found anew in the arena. */
 struct canonical *session_canonical(zonal *session, struct arena *arena,
                                     const struct text *instead);
+
+/* The tree of the standard rules and indicators, read once more. */
+const struct syntax_tree *session_standard_again(zonal *session, struct arena *arena);
 
 /* ZONAL_FAILED where there are errors, and ZONAL_FINDINGS where the check, or what became of it by changes, or
  * a test has found something. */

@@ -10,7 +10,8 @@
 #include "report/sarif.h"
 #include "report/tap.h"
 #include "report/why.h"
-#include "session/session.h"
+#include "session/fold.h"
+#include "session/save.h"
 
 #include <string.h>
 
@@ -380,7 +381,9 @@ static enum zonal_status write_stage(zonal *session, void *arguments) {
             syntax_dump_tree(&context, syntax_parse_whole(&context, tree->source), &output);
         }
     }
-    if (report->stage == ZONAL_CANONICAL) {
+    if (report->stage == ZONAL_CANONICAL && session_has_layers(session)) {
+        if (session_whole(session, &output) != ZONAL_CLEAN) return ZONAL_FAILED;
+    } else if (report->stage == ZONAL_CANONICAL) {
         canonical_append(session_canonical(session, &session->scratch, NULL), &output);
     } else if (report->stage == ZONAL_MODEL && session->model != NULL) {
         model_dump(session->model, &session->sources, &output);

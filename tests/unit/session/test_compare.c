@@ -141,6 +141,88 @@ static void a_session_can_be_compared_again(void **state) {
     end(&pair);
 }
 
+/* The set of a rule's variable may bind names, too, where that variable stands. */
+static void a_cause_is_found_whatever_the_set_of_a_rule_binds(void **state) {
+    (void)state;
+    static const char inside[] = "industry A, B\nindustry P in A\ntarget P = 5; target A = 3\n"
+                                 "rule r { each i in {x for x in industries where has x.target}\n"
+                                 "require i.target >= sum(p.target for p in i.descendants) }\n";
+    static const char outside[] = "industry A, B\nindustry P in B\ntarget P = 5; target A = 3\n"
+                                  "rule r { each i in {x for x in industries where has x.target}\n"
+                                  "require i.target >= sum(p.target for p in i.descendants) }\n";
+    struct pair pair;
+    start(&pair, outside, inside, true);
+    assert_int_equal(zonal_compare(pair.before, pair.after, NULL), ZONAL_FINDINGS);
+    const struct zonal_verdict_change *change = zonal_verdict_change(pair.after, 1);
+    assert_string_equal(change->rule, "r");
+    assert_int_equal(change->cause_count, 1);
+    assert_string_equal(change->causes[0].fact, "~ industry P: B -> A");
+    end(&pair);
+}
+
+static void a_rule_may_be_about_something_else_than_it_was(void **state) {
+    (void)state;
+    struct pair pair;
+    start(&pair,
+          "industry A, B, C, E, F, G\ndistrict D leads A\n"
+          "rule r { each d in districts; require count(d.leads) < 2 }\n",
+          "industry A, B, C, E, F, G\ndistrict D leads A\n"
+          "rule r { each i in industries; require i != G }\n",
+          true);
+    assert_int_equal(zonal_compare(pair.before, pair.after, NULL), ZONAL_FINDINGS);
+    const struct zonal_verdict_change *change = zonal_verdict_change(pair.after, 0);
+    assert_string_equal(change->instance, "G");
+    assert_int_equal(change->cause_count, 1);
+    assert_string_equal(change->causes[0].fact, "~ rule r");
+    end(&pair);
+}
+
+static void change(zonal *session, const char *statements, bool is_right) {
+    enum zonal_status status = zonal_change(session, "<edit>", statements, strlen(statements));
+    assert_int_equal(status != ZONAL_FAILED, is_right);
+}
+
+static void a_plan_that_was_changed_is_compared_as_it_is(void **state) {
+    (void)state;
+    struct pair pair;
+    start(&pair, three_leads, three_leads, true);
+    change(pair.after, "district D leads E\ndrop output D A", true);
+    assert_int_equal(zonal_compare(pair.before, pair.after, NULL), ZONAL_FINDINGS);
+    assert_string_equal(written(&pair, (struct zonal_report_options){0}),
+                        "newly failing\n"
+                        "  + fails leads_per_district D (区): D leads 4 industries, and may lead "
+                        "3: A, B, C, E\n"
+                        "      because + district D leads E  [<edit>:1:18]\n\n"
+                        "districts\n"
+                        "  D (区)\n"
+                        "    + district D leads E  [<edit>:1:18]\n"
+                        "    - output D A = 6  [plan.zonal:3:1]\n\n"
+                        "1 fact added, 1 removed; 1 verdict newly failing\n");
+    zonal_undo(pair.after);
+    assert_int_equal(zonal_compare(pair.before, pair.after, NULL), ZONAL_CLEAN);
+    end(&pair);
+}
+
+/* What was summed up for a change is not that of the plan without it. */
+static void a_change_that_was_refused_leaves_nothing_behind(void **state) {
+    (void)state;
+    static const char plan[] =
+        "industry A, B, C, P, Q, R, S\ndistrict D\n"
+        "target = { A: 5, B: 5, C: 5, P: 5, Q: 5, R: 5, S: 5 }\n"
+        "output D = { A: 6, B: 6, C: 6, P: 6, Q: 6, R: 6, S: 6 }\n"
+        "rule r { each i in industries; require sum(j.output for j in industries) >= 0 }\n";
+    struct pair pair;
+    start(&pair, plan, plan, true);
+    change(pair.after, "output D B = 7", true);
+    assert_int_equal(zonal_compare(pair.before, pair.after, NULL), ZONAL_FINDINGS);
+    change(pair.after, "output D A = 9\noutput D C = 1 / 0", false);
+    zonal_compare(pair.before, pair.after, NULL);
+    const char *words = written(&pair, (struct zonal_report_options){0});
+    assert_non_null(strstr(words, "outputs_reach_target B: 1 to spare -> 2 to spare\n"));
+    assert_null(strstr(words, "outputs_reach_target A"));
+    end(&pair);
+}
+
 static void a_plan_with_errors_is_not_compared(void **state) {
     (void)state;
     struct pair pair;
@@ -207,6 +289,10 @@ int main(void) {
         cmocka_unit_test(what_holds_is_known_where_it_was_kept),
         cmocka_unit_test(gaps_are_those_of_verdicts_that_are_the_same),
         cmocka_unit_test(a_session_can_be_compared_again),
+        cmocka_unit_test(a_cause_is_found_whatever_the_set_of_a_rule_binds),
+        cmocka_unit_test(a_rule_may_be_about_something_else_than_it_was),
+        cmocka_unit_test(a_plan_that_was_changed_is_compared_as_it_is),
+        cmocka_unit_test(a_change_that_was_refused_leaves_nothing_behind),
         cmocka_unit_test(a_plan_with_errors_is_not_compared),
         cmocka_unit_test(a_comparison_needs_two_checks),
         cmocka_unit_test(memory_may_end_at_any_request),

@@ -1,0 +1,253 @@
+/* Writing what has become of a plan: the whole as a plan of its own, or the edits that make it of what was read.
+ * Before it is given away, what comes out is read and checked by a session of its own: its verdicts have to be those of
+ * this one. */
+#include "session/save.h"
+
+#include "model/layer.h"
+#include "session/fold.h"
+
+#include <string.h>
+
+/* What is asked, and what has come of it. */
+struct saving {
+    zonal *session;
+    struct text text;
+    struct text scenario; /* that the edits stand in; bytes NULL where there is none */
+    struct text why;      /* it is not the plan as it is; bytes NULL: it is */
+};
+
+/* --- The trial --- */
+
+/* Reads the files of the plan as they were read, without looking for them. */
+static void read_files_again(zonal *session, zonal *trial) {
+    for (uint32_t n = 0; n < session->files.list.count; n++) {
+        const struct plan_file *file = &session->files.list.items[n];
+        struct text text = sources_get(&session->sources, file->tree->source)->text;
+        const char *path = text_string(&session->scratch, file->path);
+        zonal_read_text(trial, path, text.bytes, text.length);
+    }
+}
+
+static const struct verdicts *verdicts_of(const zonal *session) {
+    return session->changing != NULL ? changing_verdicts(session->changing)
+                                     : &session->check->verdicts;
+}
+
+static uint32_t rule_of(const zonal *session, struct text name) {
+    const struct model *model = session->model;
+    for (uint32_t n = 0; n < model->rules.count; n++) {
+        if (text_equal(names_text(model->names, model->rules.items[n].name), name)) return n;
+    }
+    return NONE;
+}
+
+/* The rule of which the trial has found other verdicts, or no text. */
+static struct text other_rule(const zonal *session, const zonal *trial) {
+    const struct model *model = session->model;
+    for (uint32_t n = 0; n < model->rules.count; n++) {
+        struct text name = names_text(model->names, model->rules.items[n].name);
+        uint32_t other = rule_of(trial, name);
+        if (other == NONE) return name;
+        for (int outcome = 0; outcome < OUTCOME_COUNT; outcome++) {
+            if (verdicts_of(session)->counts[n][outcome] !=
+                verdicts_of(trial)->counts[other][outcome]) {
+                return name;
+            }
+        }
+    }
+    return (struct text){0};
+}
+
+/* What is wrong, with the first line of what it is about. */
+static struct text first_error(const zonal *session, struct arena *arena) {
+    for (uint32_t n = 0; n < session->diagnostics.list.count; n++) {
+        const struct diagnostic *diagnostic = session->diagnostics.list.items[n];
+        if (diagnostic->severity != SEVERITY_ERROR) continue;
+        struct text part = sources_text(&session->sources, diagnostic->span);
+        const char *end = part.length == 0 ? NULL : memchr(part.bytes, '\n', part.length);
+        if (end != NULL) part.length = (uint32_t)(end - part.bytes);
+        return text_format(arena, "%.*s: `%.*s`", TEXT_ARGUMENT(diagnostic->message),
+                           TEXT_ARGUMENT(part));
+    }
+    return TEXT("it cannot be read");
+}
+
+static void judge(struct saving *saving, zonal *trial, enum zonal_status status) {
+    zonal *session = saving->session;
+    struct arena *arena = &session->scratch;
+    if (status == ZONAL_FAILED) {
+        saving->why = first_error(trial, arena);
+    } else if (session->changing != NULL) {
+        struct text rule = other_rule(session, trial);
+        if (rule.bytes == NULL) return;
+        saving->why =
+            text_format(arena, "the rule `%.*s` would have other verdicts", TEXT_ARGUMENT(rule));
+    }
+}
+
+/* Checks what is to be written; `with_files` behind the files of the plan. */
+static void try_text(struct saving *saving, bool with_files) {
+    zonal *session = saving->session;
+    struct zonal_host host = {.size = sizeof host,
+                              .allocate = session->memory.allocate,
+                              .allocate_context = session->memory.context,
+                              .jobs = (int)session->jobs,
+                              .alone = true};
+    struct zonal_check_options options = session->asked;
+    options.size = sizeof options;
+    options.baseline = false;
+    options.scenario = NULL;
+    saving->why = (struct text){0};
+    if (saving->scenario.bytes != NULL) {
+        options.scenario = text_string(&session->scratch, saving->scenario);
+    }
+    session->trial = zonal_new(&host);
+    if (with_files) read_files_again(session, session->trial);
+    zonal_read_text(session->trial, "<session>", saving->text.bytes, saving->text.length);
+    enum zonal_status status = zonal_check(session->trial, &options);
+    if (zonal_out_of_memory(session->trial)) memory_fail(&session->memory);
+    judge(saving, session->trial, status);
+    zonal_free(session->trial);
+    session->trial = NULL;
+}
+
+/* --- What cannot be written --- */
+
+static enum zonal_status refuse_value(zonal *session, const struct session_fold *fold) {
+    struct diagnostic *diagnostic = diagnostics_add(
+        &session->told, CODE_CONFLICT, fold->untold_span,
+        "`%.*s` reads what it was before, and comes to something else in every year",
+        TEXT_ARGUMENT(fold->untold));
+    diagnostic_remark(&session->told, diagnostic, "help",
+                      "state it as an amount, or for each year by itself");
+    return ZONAL_FAILED;
+}
+
+static enum zonal_status refuse_fact(zonal *session, const struct canonical_fact *fact) {
+    struct diagnostic *diagnostic = diagnostics_add(
+        &session->told, CODE_PLACEMENT, canonical_part_span(fact),
+        "what was done to `%.*s` cannot stand in a scenario of the plan", TEXT_ARGUMENT(fact->key));
+    diagnostic_remark(&session->told, diagnostic, "help",
+                      "save the whole plan instead of what was edited");
+    return ZONAL_FAILED;
+}
+
+static enum zonal_status refuse_block(zonal *session, const struct canonical_fact *fact) {
+    struct diagnostic *diagnostic = diagnostics_add(
+        &session->told, CODE_GONE, canonical_part_span(fact),
+        "`%.*s` states `%.*s`, and the district is dropped", TEXT_ARGUMENT(fact->block->key),
+        TEXT_ARGUMENT(fact->statement));
+    diagnostic_remark(&session->told, diagnostic, "help",
+                      "state the scenario or the test anew without it, or undo the change");
+    return ZONAL_FAILED;
+}
+
+static enum zonal_status refuse_text(struct saving *saving, const char *help) {
+    zonal *session = saving->session;
+    struct diagnostic *diagnostic = diagnostics_add(
+        &session->told, CODE_CONFLICT, (struct span){0},
+        "the plan with its changes cannot be written like this: %.*s", TEXT_ARGUMENT(saving->why));
+    diagnostic_remark(&session->told, diagnostic, "help", "%s", help);
+    return ZONAL_FAILED;
+}
+
+/* --- Writing --- */
+
+enum zonal_status session_whole(zonal *session, struct text_builder *output) {
+    struct saving saving = {.session = session};
+    struct session_fold fold;
+    diagnostics_init(&session->told, &session->arena);
+    session_fold(session, &session->scratch, &fold);
+    if (fold.untold.bytes != NULL) return refuse_value(session, &fold);
+    session_fold_industries(session, &fold, true);
+    const struct canonical_fact *untold;
+    const struct canonical *whole = fold_whole(fold.folded, &untold);
+    if (untold != NULL) return refuse_block(session, untold);
+    canonical_append(whole, output);
+    saving.text = text_built(output);
+    try_text(&saving, false);
+    if (saving.why.bytes == NULL) return ZONAL_CLEAN;
+    return refuse_text(&saving, "change what still speaks of it, too, or undo the change");
+}
+
+/* A scenario that the plan does not have yet. */
+static name_id name_of_scenario(zonal *session) {
+    struct arena *arena = &session->scratch;
+    struct text name = TEXT("edits");
+    for (unsigned n = 2; model_find_scenario(session->model, name) != NONE; n++) {
+        name = text_format(arena, "edits_%u", n);
+    }
+    uint32_t count = names_count(&session->names);
+    name_id found = names_intern(&session->names, name);
+    names_keep(&session->names, count);
+    return found;
+}
+
+/* The plan that edits are held against: with the scenario that the check was made with. */
+static struct canonical *plan_before(zonal *session) {
+    struct session_fold fold;
+    uint32_t count = session->layers.count;
+    uint32_t before = 0;
+    while (before < count && session->layers.items[before].change == 0) before++;
+    if (before == 0) return session_canonical(session, &session->scratch, NULL);
+    session->layers.count = before;
+    session_fold(session, &session->scratch, &fold);
+    session->layers.count = count;
+    return fold_facts(fold.folded);
+}
+
+static enum zonal_status write_edits(zonal *session, struct text_builder *output) {
+    struct session_fold fold;
+    struct saving saving = {.session = session};
+    name_id name = name_of_scenario(session);
+    const struct canonical *before = plan_before(session);
+    session_fold(session, &session->scratch, &fold);
+    if (fold.untold.bytes != NULL) return refuse_value(session, &fold);
+    session_fold_industries(session, &fold, false);
+    struct edits_telling telling = {.before = before,
+                                    .after = fold_edits(fold.folded),
+                                    .folded = fold.folded,
+                                    .scenario = name,
+                                    .names_as_it_goes = model_names_as_it_goes(session->model)};
+    if (session->scenario.bytes != NULL) {
+        telling.with = names_find(&session->names, session->scenario);
+    }
+    telling.all_in_scenario = telling.with != 0;
+    do {
+        output->length = 0;
+        bool has_scenario = false;
+        const struct canonical_fact *untold = edits_append(&telling, output, &has_scenario);
+        if (untold != NULL) return refuse_fact(session, untold);
+        saving.text = text_built(output);
+        saving.scenario = has_scenario ? names_text(&session->names, name) : session->scenario;
+        try_text(&saving, true);
+        if (saving.why.bytes == NULL) return ZONAL_CLEAN;
+        telling.all_in_scenario = !telling.all_in_scenario;
+    } while (telling.all_in_scenario);
+    output->length = 0;
+    return refuse_text(&saving, "save the whole plan instead of what was edited");
+}
+
+/* Where edits are written to. */
+struct edits_arguments {
+    zonal_write write;
+    void *context;
+};
+
+static enum zonal_status run_write_edits(zonal *session, void *arguments) {
+    const struct edits_arguments *asked = arguments;
+    struct text_builder output = {.arena = &session->scratch};
+    diagnostics_init(&session->told, &session->arena);
+    if (!session_has_changes(session)) return ZONAL_CLEAN;
+    enum zonal_status status = write_edits(session, &output);
+    if (status != ZONAL_CLEAN || output.length == 0) return status;
+    bool is_written = asked->write(asked->context, output.bytes, output.length);
+    return is_written ? ZONAL_CLEAN : ZONAL_FAILED;
+}
+
+enum zonal_status zonal_write_edits(zonal *session, zonal_write write, void *context) {
+    struct edits_arguments arguments = {write, context};
+    bool is_checked = session != NULL && session->check != NULL && !session->is_evaluating &&
+                      session->found.error_count == 0;
+    return is_checked ? guard(session, run_write_edits, &arguments) : ZONAL_FAILED;
+}
