@@ -320,6 +320,20 @@ static void find_in(struct finder *finder, struct arena *scratch, const struct v
 
 /* --- All of them --- */
 
+/* Instances that are gone through between two reports of how far that is. */
+enum { INSTANCES_OF_REPORT = 1024 };
+
+static void find_all(struct finder *finder, struct arena *scratch,
+                     const struct verdicts *verdicts) {
+    struct watch *watch = finder->evaluator->watched.watch;
+    uint32_t count = verdicts->list.count;
+    watch_begin(watch, "measuring", count);
+    for (uint32_t n = 0; n < count; n++) {
+        if (n % INSTANCES_OF_REPORT == 0 && !watch_at(watch, n)) return;
+        find_in(finder, scratch, &verdicts->list.items[n]);
+    }
+}
+
 struct ordering {
     const struct headroom *headroom;
     struct arena *arena;
@@ -378,6 +392,7 @@ static struct evaluator *start_evaluator(struct arena *arena, struct arena *scra
     evaluator_init(evaluator, known->model, known->sources, unheard, scratch, arena);
     units_copy(&evaluator->units, &known->units, arena);
     evaluator->shared = &known->cache;
+    evaluator->watched.watch = known->watched.watch;
     return evaluator;
 }
 
@@ -393,9 +408,7 @@ struct headroom *headroom_find(struct arena *arena, struct arena *scratch,
     finder.seen_of = arena_array(arena, const struct verdict *, count + 1);
     headroom->instances = arena_array(arena, uint32_t, count + 1);
     headroom->asked = arena_array(arena, uint32_t, count + 1);
-    for (uint32_t n = 0; n < check->verdicts.list.count; n++) {
-        find_in(&finder, scratch, &check->verdicts.list.items[n]);
-    }
+    find_all(&finder, scratch, &check->verdicts);
     sort_rows(headroom, arena, scratch);
     headroom->evaluator->arena = arena;
     return headroom;

@@ -49,7 +49,8 @@ struct headroom {
 
 /* Finds the headroom in a check that has kept verdicts that hold. What is found lives in `arena`; `scratch` is
  * rewound. Mistakes in what the check has not evaluated, such as the right side of an `and` that is decided, are no
- * mistakes of the plan: then that comparison is not asked. */
+ * mistakes of the plan: then that comparison is not asked. Who watches the check watches this, too, and where he ends
+ * it, it is of no use. */
 struct headroom *headroom_find(struct arena *arena, struct arena *scratch,
                                const struct check *check, const struct headroom_options *options);
 

@@ -49,9 +49,9 @@ struct zonal {
     struct arena edits;       /* of changes that are on, until they are taken back */
     struct arena changed;     /* of the check, once the plan has changed */
     struct arena compared;    /* of a comparison, until the next */
-    struct arena listed;  /* of a report whose lines are put in order while scratch is rewound */
-    struct arena completed;   /* of a completion, until the next */
-    struct arena scratch;     /* of one call */
+    struct arena listed;    /* of a report whose lines are put in order while scratch is rewound */
+    struct arena completed; /* of a completion, until the next */
+    struct arena scratch;   /* of one call */
     struct sources sources;
     struct names names;
     struct diagnostics diagnostics;
