@@ -248,7 +248,7 @@ static struct section *sections_of(struct telling_headroom *telling) {
     uint32_t count = headroom->requirements.list.count;
     struct section *sections = arena_array(telling->arena, struct section, count + 1);
     for (uint32_t n = 0; n < headroom->rows.count; n++) {
-        sections[headroom->rows.items[n].requirement].count++;
+        sections[headroom_at(headroom, n)->requirement].count++;
     }
     for (uint32_t n = 0; n < count; n++) {
         sections[n].requirement = &headroom->requirements.list.items[n];
@@ -258,7 +258,7 @@ static struct section *sections_of(struct telling_headroom *telling) {
         sections[n].count = 0;
     }
     for (uint32_t n = 0; n < headroom->rows.count; n++) {
-        const struct headroom_row *row = &headroom->rows.items[n];
+        const struct headroom_row *row = headroom_at(headroom, n);
         struct section *section = &sections[row->requirement];
         section->rows[section->count++] = row;
         section->outcomes[row->outcome]++;
@@ -275,7 +275,7 @@ static void tell_sections(struct telling_headroom *telling, const struct section
         telling->output,
         "The tightest first, rules and instances: by what is left as a part of the limit.\n");
     for (uint32_t n = 0; n < headroom->rows.count; n++) {
-        const struct headroom_row *row = &headroom->rows.items[n];
+        const struct headroom_row *row = headroom_at(headroom, n);
         const struct section *section = &sections[row->requirement];
         if (section->rows[0] == row) tell_section(telling, section);
     }

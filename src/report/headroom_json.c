@@ -161,7 +161,7 @@ static void put_rows(struct headroom_document *telling) {
     const struct headroom *headroom = telling->headroom;
     open_array(&telling->document, "rows");
     for (uint32_t n = 0; headroom != NULL && n < headroom->rows.count; n++) {
-        put_row(telling, &headroom->rows.items[n]);
+        put_row(telling, headroom_at(headroom, n));
     }
     json_close_array(&telling->document.json);
 }
@@ -173,7 +173,7 @@ static void put_head(struct headroom_document *telling) {
     const struct headroom *headroom = telling->headroom;
     uint32_t outcomes[OUTCOME_COUNT] = {0};
     for (uint32_t n = 0; headroom != NULL && n < headroom->rows.count; n++) {
-        outcomes[headroom->rows.items[n].outcome]++;
+        outcomes[headroom_at(headroom, n)->outcome]++;
     }
     put_word(document, "schema", "zonal.headroom/1");
     json_key(&document->json, "plan");

@@ -107,7 +107,7 @@ static void add_row(struct finder *finder, struct headroom_row row) {
         }
         row.subjects = subjects;
     }
-    vector_push(finder->arena, &finder->headroom->rows, row);
+    paged_push(finder->arena, &finder->headroom->rows, row);
 }
 
 /* A comparison of which it is not even known what it is asked of. */
@@ -320,6 +320,20 @@ static void find_in(struct finder *finder, struct arena *scratch, const struct v
 
 /* --- All of them --- */
 
+/* Instances that are gone through between two reports of how far that is. */
+enum { INSTANCES_OF_REPORT = 1024 };
+
+static void find_all(struct finder *finder, struct arena *scratch,
+                     const struct verdicts *verdicts) {
+    struct watch *watch = finder->evaluator->watched.watch;
+    uint32_t count = verdicts->list.count;
+    watch_begin(watch, "measuring", count);
+    for (uint32_t n = 0; n < count; n++) {
+        if (n % INSTANCES_OF_REPORT == 0 && !watch_at(watch, n)) return;
+        find_in(finder, scratch, &verdicts->list.items[n]);
+    }
+}
+
 struct ordering {
     const struct headroom *headroom;
     struct arena *arena;
@@ -327,8 +341,8 @@ struct ordering {
 
 static int compare_rows(const void *context, uint32_t a, uint32_t b) {
     const struct ordering *ordering = context;
-    const struct headroom_row *first = &ordering->headroom->rows.items[a];
-    const struct headroom_row *second = &ordering->headroom->rows.items[b];
+    const struct headroom_row *first = paged_at(&ordering->headroom->rows, a);
+    const struct headroom_row *second = paged_at(&ordering->headroom->rows, b);
     if (first->tightness != second->tightness) {
         return first->tightness < second->tightness ? -1 : 1;
     }
@@ -345,13 +359,9 @@ static void sort_rows(struct headroom *headroom, struct arena *arena, struct are
     struct arena_mark mark = arena_mark(scratch);
     struct ordering ordering = {headroom, scratch};
     uint32_t count = headroom->rows.count;
-    uint32_t *order = arena_array(scratch, uint32_t, count + 1);
-    for (uint32_t n = 0; n < count; n++) order[n] = n;
-    sort_numbers(scratch, order, count, compare_rows, &ordering);
-    struct headroom_row *sorted = arena_array(arena, struct headroom_row, count + 1);
-    for (uint32_t n = 0; n < count; n++) sorted[n] = headroom->rows.items[order[n]];
-    headroom->rows.items = sorted;
-    headroom->rows.capacity = count + 1;
+    headroom->order = arena_array(arena, uint32_t, count + 1);
+    for (uint32_t n = 0; n < count; n++) headroom->order[n] = n;
+    sort_numbers(scratch, headroom->order, count, compare_rows, &ordering);
     arena_rewind(scratch, mark);
 }
 
@@ -378,6 +388,7 @@ static struct evaluator *start_evaluator(struct arena *arena, struct arena *scra
     evaluator_init(evaluator, known->model, known->sources, unheard, scratch, arena);
     units_copy(&evaluator->units, &known->units, arena);
     evaluator->shared = &known->cache;
+    evaluator->watched.watch = known->watched.watch;
     return evaluator;
 }
 
@@ -393,9 +404,7 @@ struct headroom *headroom_find(struct arena *arena, struct arena *scratch,
     finder.seen_of = arena_array(arena, const struct verdict *, count + 1);
     headroom->instances = arena_array(arena, uint32_t, count + 1);
     headroom->asked = arena_array(arena, uint32_t, count + 1);
-    for (uint32_t n = 0; n < check->verdicts.list.count; n++) {
-        find_in(&finder, scratch, &check->verdicts.list.items[n]);
-    }
+    find_all(&finder, scratch, &check->verdicts);
     sort_rows(headroom, arena, scratch);
     headroom->evaluator->arena = arena;
     return headroom;

@@ -3,6 +3,7 @@
 #ifndef RULES_HEADROOM_H
 #define RULES_HEADROOM_H
 
+#include "base/paged.h"
 #include "rules/check.h"
 #include "rules/requirement.h"
 
@@ -41,17 +42,23 @@ struct headroom {
     const struct check *check;
     struct evaluator *evaluator; /* whose units those of the rows are */
     struct requirements requirements;
-    VECTOR(struct headroom_row)
-    rows;                /* the tightest first, equals in the order of the check's verdicts */
+    PAGED(struct headroom_row) rows; /* in the order of the check's verdicts */
+    uint32_t *order;     /* their numbers, the tightest first; equals stay in their order */
     uint32_t *instances; /* of each requirement: that it may be asked of, */
     uint32_t *asked;     /* and those that it is; of the others a condition is not so */
 };
 
 /* Finds the headroom in a check that has kept verdicts that hold. What is found lives in `arena`; `scratch` is
  * rewound. Mistakes in what the check has not evaluated, such as the right side of an `and` that is decided, are no
- * mistakes of the plan: then that comparison is not asked. */
+ * mistakes of the plan: then that comparison is not asked. Who watches the check watches this, too, and where he ends
+ * it, it is of no use. */
 struct headroom *headroom_find(struct arena *arena, struct arena *scratch,
                                const struct check *check, const struct headroom_options *options);
+
+/* The row at that place in the order. */
+static inline const struct headroom_row *headroom_at(const struct headroom *headroom, uint32_t n) {
+    return paged_at(&headroom->rows, headroom->order[n]);
+}
 
 /* Whether it holds and there is nothing left of what may be used. */
 bool headroom_is_full(const struct headroom *headroom, const struct headroom_row *row);

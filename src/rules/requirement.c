@@ -29,6 +29,19 @@ static enum rank rank_of_operands(struct ranking *ranking, const struct expressi
     return highest;
 }
 
+/* A function comes to what its body reads, and to what it is given: a parameter by itself says nothing. */
+static enum rank rank_of_call(struct ranking *ranking, const struct expression *call) {
+    const struct function_instance *function = &ranking->model->functions.items[call->index];
+    enum rank highest = rank_of(ranking, function->body.expression);
+    for (uint32_t n = 0; n < call->operand_count; n++) {
+        const struct expression *given = call->operands[n];
+        bool is_number = given->type.base == TYPE_NUMBER && !given->type.is_set;
+        enum rank rank = is_number ? rank_of(ranking, given) : RANK_FIXED;
+        if (rank > highest) highest = rank;
+    }
+    return highest;
+}
+
 static enum rank rank_of_function(struct ranking *ranking, const struct expression *expression) {
     switch (expression->function) {
         case FUNCTION_GIVEN:
@@ -58,8 +71,7 @@ static enum rank rank_of(struct ranking *ranking, const struct expression *expre
         case EXPRESSION_FUNCTION: return rank_of_function(ranking, expression);
         case EXPRESSION_LET:
             return rank_of(ranking, model->lets.items[expression->index].value.expression);
-        case EXPRESSION_CALL:
-            return rank_of(ranking, model->functions.items[expression->index].body.expression);
+        case EXPRESSION_CALL: return rank_of_call(ranking, expression);
         default: return RANK_COMPUTED;
     }
 }

@@ -33,8 +33,8 @@ static bool is_place(zonal *session, struct text name) {
     return false;
 }
 
-/* The headroom that is asked for; NULL where the plan has errors, not all of its verdicts are there, or it has no such
- * rule or name. */
+/* The headroom that is asked for; NULL where the plan has errors, not all of its verdicts are there, it has no such
+ * rule or name, or the host ends it. */
 static struct headroom *find(zonal *session, const struct zonal_headroom_options *asked) {
     struct headroom_options options = {.rule = NONE};
     bool is_whole = session->check != NULL && session->diagnostics.error_count == 0 &&
@@ -48,7 +48,9 @@ static struct headroom *find(zonal *session, const struct zonal_headroom_options
         options.name = text_of(asked->name);
         if (!is_place(session, options.name)) return NULL;
     }
-    return headroom_find(&session->listed, &session->scratch, session->check, &options);
+    struct headroom *headroom =
+        headroom_find(&session->listed, &session->scratch, session->check, &options);
+    return session_is_ended(session, &session->diagnostics) ? NULL : headroom;
 }
 
 static enum zonal_status write_headroom(zonal *session, void *arguments) {

@@ -59,3 +59,19 @@ void session_report_no_scenario(zonal *session, struct text name, struct diagnos
     for (uint32_t n = 0; n < scenarios->count; n++) known[n] = scenarios->items[n].title;
     report_unknown(diagnostics, (struct unknown){"scenario", name, known, scenarios->count});
 }
+
+bool session_consider_places(const zonal *session, const struct places *places,
+                             struct suggestion *search) {
+    const struct model *model = session->model;
+    for (uint32_t n = 0; n < places->list.count; n++) {
+        const struct place *place = &places->list.items[n];
+        struct text name = names_text(&session->names, place->name);
+        if (text_equal(name, search->wanted)) return true;
+        if (suggestion_is_same(model_aside(model, place->label)->label, search->wanted)) {
+            search->best = name;
+            search->distance = 0;
+        }
+        suggestion_consider(search, name);
+    }
+    return false;
+}

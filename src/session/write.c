@@ -159,22 +159,6 @@ uint32_t session_find_rule(zonal *session, struct text name) {
     return NONE;
 }
 
-bool session_consider_places(const zonal *session, const struct places *places,
-                             struct suggestion *search) {
-    const struct model *model = session->model;
-    for (uint32_t n = 0; n < places->list.count; n++) {
-        const struct place *place = &places->list.items[n];
-        struct text name = names_text(&session->names, place->name);
-        if (text_equal(name, search->wanted)) return true;
-        if (suggestion_is_same(model_aside(model, place->label)->label, search->wanted)) {
-            search->best = name;
-            search->distance = 0;
-        }
-        suggestion_consider(search, name);
-    }
-    return false;
-}
-
 /* Adds what was meant by the first of the names that is none of a place, where that can be told. */
 static bool remark_subject(zonal *session, struct diagnostic *diagnostic, const struct text *names,
                            uint32_t count) {

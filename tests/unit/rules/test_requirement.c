@@ -9,7 +9,7 @@ static const char ground[] =
     "industry A\nindustry B in A\ndistrict D leads A\ntarget A = 5\noutput D A = 3\n"
     "indicator cap(D) = 4\nindicator whole = 9\nlet three = 2 + 1\nlet load(d) = count(d.leads) * "
     "2\n"
-    "let most(d) = cap(d) / 2\nlet twice(d) = most(d) * most(d)\n";
+    "let most(d) = cap(d) / 2\nlet plain(x) = round(x / 2, 0)\nlet twice(d) = most(d) * most(d)\n";
 
 /* The comparisons of a rule that requires this, as `used <= limit`; then what else it requires. */
 static struct text required(struct plan *plan, const char *words) {
@@ -77,6 +77,8 @@ static void lets_and_functions_are_looked_into(void **state) {
     assert_required("cap(d) >= load(d)", "load(d) <= cap(d)");
     assert_required("most(d) >= A.target", "A.target <= most(d)");
     assert_required("twice(d) <= cap(d)", "twice(d) <= cap(d)");
+    assert_required("plain(d.output) <= cap(d)", "plain(d.output) <= cap(d)");
+    assert_required("plain(7) >= cap(d)", "cap(d) <= plain(7)");
     assert_required("load(d) <= count(d.leads)", "load(d) <= count(d.leads)");
 }
 

@@ -138,6 +138,28 @@ static void without_a_check_that_kept_all_verdicts_there_is_none(void **state) {
     end(&asked);
 }
 
+/* Lets the first `*left` measurings go on. */
+static bool goes_on(void *left, const char *doing, uint64_t done, uint64_t total) {
+    (void)done;
+    (void)total;
+    return strcmp(doing, "measuring") != 0 || (*(int *)left)-- > 0;
+}
+
+static void a_host_may_end_it_and_ask_again(void **state) {
+    (void)state;
+    int left = 0;
+    struct zonal_host host = {.size = sizeof host, .progress = goes_on, .progress_context = &left};
+    struct asked asked = {.arena = test_arena(), .session = checked(&host, plan)};
+    asked.words.arena = &asked.arena;
+    assert_int_equal(ask(&asked, (struct zonal_headroom_options){0}), ZONAL_FAILED);
+    assert_int_equal(asked.words.length, 0);
+    assert_int_equal(zonal_error_count(asked.session), 1);
+    left = 100;
+    assert_int_equal(ask(&asked, (struct zonal_headroom_options){0}), ZONAL_CLEAN);
+    assert_true(asked.words.length > 0);
+    end(&asked);
+}
+
 /* Tells headroom in both forms with so many requests for memory granted. */
 static bool is_run_through(long given) {
     struct supply supply;
@@ -171,6 +193,7 @@ int main(void) {
         cmocka_unit_test(a_table_that_is_too_wide_is_folded),
         cmocka_unit_test(options_may_be_left_out),
         cmocka_unit_test(without_a_check_that_kept_all_verdicts_there_is_none),
+        cmocka_unit_test(a_host_may_end_it_and_ask_again),
         cmocka_unit_test(memory_may_end_at_any_request),
     };
     return cmocka_run_group_tests_name("headroom of a session", tests, NULL, NULL);
