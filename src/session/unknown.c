@@ -59,3 +59,66 @@ void session_report_no_scenario(zonal *session, struct text name, struct diagnos
     for (uint32_t n = 0; n < scenarios->count; n++) known[n] = scenarios->items[n].title;
     report_unknown(diagnostics, (struct unknown){"scenario", name, known, scenarios->count});
 }
+
+/* --- Names of anything --- */
+
+static void consider(const zonal *session, struct suggestion *search, name_id name) {
+    suggestion_consider(search, names_text(&session->names, name));
+}
+
+/* A place that has what was asked for as its label is meant. */
+static void consider_places(const zonal *session, struct suggestion *search,
+                            const struct places *places) {
+    for (uint32_t n = 0; n < places->list.count; n++) {
+        const struct place *place = &places->list.items[n];
+        struct text label = model_aside(session->model, place->label)->label;
+        if (place->is_gone) continue;
+        if (suggestion_is_same(label, search->wanted)) {
+            search->best = names_text(&session->names, place->name);
+            search->distance = 0;
+        }
+        consider(session, search, place->name);
+    }
+}
+
+static void consider_all(const zonal *session, struct suggestion *search) {
+    const struct model *model = session->model;
+    consider_places(session, search, &model->districts);
+    consider_places(session, search, &model->industries);
+    for (uint32_t n = 0; n < model->indicators.count; n++) {
+        consider(session, search, model->indicators.items[n].name);
+    }
+    for (uint32_t n = 0; n < model->lets.count; n++) {
+        consider(session, search, model->lets.items[n].name);
+    }
+    for (uint32_t n = 0; n < model->rules.count; n++) {
+        consider(session, search, model->rules.items[n].name);
+    }
+    for (uint32_t n = 0; n < model->units.declared.count; n++) {
+        consider(session, search, model->units.declared.items[n]);
+    }
+    for (uint32_t n = 0; n < model->scenarios.count; n++) {
+        suggestion_consider(search, model->scenarios.items[n].title);
+    }
+    for (uint32_t n = 0; n < model->tests.count; n++) {
+        suggestion_consider(search, model->tests.items[n].title);
+    }
+}
+
+void session_report_nothing_named(zonal *session, struct text name,
+                                  struct diagnostics *diagnostics) {
+    struct suggestion search;
+    suggestion_start(&search, name);
+    consider_all(session, &search);
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_UNKNOWN_NAME, (struct span){0},
+                        "nothing in this plan is named `%.*s`", TEXT_ARGUMENT(name));
+    if (search.best.bytes != NULL) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "did you mean `%.*s`?",
+                          TEXT_ARGUMENT(search.best));
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "ask for a district, an industry, an indicator, a `let`, a rule, a unit, "
+                          "a scenario or a test of the plan");
+    }
+}
