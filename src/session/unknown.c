@@ -66,25 +66,10 @@ static void consider(const zonal *session, struct suggestion *search, name_id na
     suggestion_consider(search, names_text(&session->names, name));
 }
 
-/* A place that has what was asked for as its label is meant. */
-static void consider_places(const zonal *session, struct suggestion *search,
-                            const struct places *places) {
-    for (uint32_t n = 0; n < places->list.count; n++) {
-        const struct place *place = &places->list.items[n];
-        struct text label = model_aside(session->model, place->label)->label;
-        if (place->is_gone) continue;
-        if (suggestion_is_same(label, search->wanted)) {
-            search->best = names_text(&session->names, place->name);
-            search->distance = 0;
-        }
-        consider(session, search, place->name);
-    }
-}
-
 static void consider_all(const zonal *session, struct suggestion *search) {
     const struct model *model = session->model;
-    consider_places(session, search, &model->districts);
-    consider_places(session, search, &model->industries);
+    session_consider_places(session, &model->districts, search);
+    session_consider_places(session, &model->industries, search);
     for (uint32_t n = 0; n < model->indicators.count; n++) {
         consider(session, search, model->indicators.items[n].name);
     }

@@ -251,12 +251,13 @@ static enum zonal_status write_about(zonal *session, void *arguments) {
     struct text_builder output = {.arena = &session->scratch};
     struct diagnostics unknown;
     struct text name = bare_name(about->name);
+    session_settle(session);
     session_refresh_check(session);
     if (session->check == NULL || session->diagnostics.error_count > 0) return ZONAL_FAILED;
+    bool is_found =
+        report_about(session->check, &session->sources, name, &session->listed, &output);
     arena_release(&session->listed);
-    if (report_about(session->check, &session->sources, name, &session->listed, &output)) {
-        return write_out(&about->report, &output);
-    }
+    if (is_found) return write_out(&about->report, &output);
     diagnostics_init(&unknown, &session->scratch);
     session_report_nothing_named(session, name, &unknown);
     report_diagnostics(&unknown, &session->sources, about->report.options, &output);

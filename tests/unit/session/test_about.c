@@ -162,6 +162,8 @@ static void a_name_that_nothing_has_tells_the_nearest(void **state) {
                  "  = help: ask for a district, an industry, an indicator, a `let`, a rule, a "
                  "unit, a scenario or a test of the plan\n");
     assert_int_equal(zonal_error_count(asked.session), 0);
+    zonal_name_failed(asked.session, "xyz");
+    assert_about(&asked, "USD", ZONAL_CLEAN, "unit USD = 7 CNY\n");
     end(&asked);
 }
 
