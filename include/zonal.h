@@ -484,6 +484,14 @@ ZONAL_API enum zonal_status zonal_write_why(zonal *session, const char *rule,
                                             const char *const *names, size_t name_count,
                                             zonal_write write, void *context);
 
+/* Writes, behind a check, all that the plan as it is with its changes says of a name, as text: of each district, industry,
+ * indicator, let, rule, unit, scenario and test that is called so, what is stated of it and where, and how it
+ * stands. A name that nothing has is ZONAL_FAILED, and an error with the nearest name is written. `options` may
+ * be NULL. */
+ZONAL_API enum zonal_status zonal_write_about(zonal *session, const char *name, zonal_write write,
+                                              void *context,
+                                              const struct zonal_report_options *options);
+
 /* Writes the diagnostics, as text or, where that is asked for, compact, and a line that sums up the check. `options` may be NULL. */
 ZONAL_API enum zonal_status zonal_write_diagnostics(zonal *session, zonal_write write,
                                                     void *context,

@@ -1,6 +1,7 @@
 /* Reading the model: where its rows are stated in the text, which they tell by as little as they can. */
 #include "model/model.h"
 
+#include "syntax/ast.h"
 #include "syntax/reread.h"
 
 struct span model_name_span(const struct model *model, spot at) {
@@ -22,4 +23,14 @@ struct span model_value_span(const struct model *model, const struct figure *fig
     struct text text = sources_get(model->sources, span.source)->text;
     struct reread_number number = reread_value(text, span.start);
     return (struct span){span.source, number.start, number.end};
+}
+
+struct span model_rule_span(const struct model *model, const struct rule *rule) {
+    struct text text = sources_get(model->sources, rule->span.source)->text;
+    struct reread_rule whole = reread_rule(text, rule->span.start);
+    return (struct span){rule->span.source, whole.start, whole.end};
+}
+
+struct span model_block_span(const struct block *block) {
+    return block->node->span;
 }

@@ -284,6 +284,10 @@ struct span model_name_span(const struct model *model, spot at);
 struct span model_figure_span(const struct model *model, const struct figure *figure);
 struct span model_value_span(const struct model *model, const struct figure *figure);
 
+/* All of the statement of a rule, of a scenario or a test. */
+struct span model_rule_span(const struct model *model, const struct rule *rule);
+struct span model_block_span(const struct block *block);
+
 static inline const struct aside *model_aside(const struct model *model, uint32_t aside) {
     return &model->asides.items[aside];
 }

@@ -57,9 +57,9 @@ struct zonal {
     struct arena edits;       /* of changes that are on, until they are taken back */
     struct arena changed;     /* of the check, once the plan has changed */
     struct arena compared;    /* of a comparison, until the next */
-    struct arena listed;    /* of a report whose lines are put in order while scratch is rewound */
-    struct arena completed; /* of a completion, until the next */
-    struct arena scratch;   /* of one call */
+    struct arena listed;      /* of a report, for what it keeps while scratch is rewound */
+    struct arena completed;   /* of a completion, until the next */
+    struct arena scratch;     /* of one call */
     struct sources sources;
     struct names names;
     struct diagnostics diagnostics;
@@ -153,6 +153,10 @@ bool session_consider_places(const zonal *session, const struct places *places,
 /* Reports that nothing of `kind`, "rule", has the name, with the nearest of those that there are, or all. */
 void session_report_unknown(zonal *session, const char *kind, struct text name,
                             const struct text *known, uint32_t count);
+
+/* Adds to these diagnostics that nothing at all has the name. */
+void session_report_nothing_named(zonal *session, struct text name,
+                                  struct diagnostics *diagnostics);
 
 /* Adds to these diagnostics the same of a scenario. */
 void session_report_no_scenario(zonal *session, struct text name, struct diagnostics *diagnostics);

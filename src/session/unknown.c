@@ -75,3 +75,51 @@ bool session_consider_places(const zonal *session, const struct places *places,
     }
     return false;
 }
+
+/* --- Names of anything --- */
+
+static void consider(const zonal *session, struct suggestion *search, name_id name) {
+    suggestion_consider(search, names_text(&session->names, name));
+}
+
+static void consider_all(const zonal *session, struct suggestion *search) {
+    const struct model *model = session->model;
+    session_consider_places(session, &model->districts, search);
+    session_consider_places(session, &model->industries, search);
+    for (uint32_t n = 0; n < model->indicators.count; n++) {
+        consider(session, search, model->indicators.items[n].name);
+    }
+    for (uint32_t n = 0; n < model->lets.count; n++) {
+        consider(session, search, model->lets.items[n].name);
+    }
+    for (uint32_t n = 0; n < model->rules.count; n++) {
+        consider(session, search, model->rules.items[n].name);
+    }
+    for (uint32_t n = 0; n < model->units.declared.count; n++) {
+        consider(session, search, model->units.declared.items[n]);
+    }
+    for (uint32_t n = 0; n < model->scenarios.count; n++) {
+        suggestion_consider(search, model->scenarios.items[n].title);
+    }
+    for (uint32_t n = 0; n < model->tests.count; n++) {
+        suggestion_consider(search, model->tests.items[n].title);
+    }
+}
+
+void session_report_nothing_named(zonal *session, struct text name,
+                                  struct diagnostics *diagnostics) {
+    struct suggestion search;
+    suggestion_start(&search, name);
+    consider_all(session, &search);
+    struct diagnostic *diagnostic =
+        diagnostics_add(diagnostics, CODE_UNKNOWN_NAME, (struct span){0},
+                        "nothing in this plan is named `%.*s`", TEXT_ARGUMENT(name));
+    if (search.best.bytes != NULL) {
+        diagnostic_remark(diagnostics, diagnostic, "help", "did you mean `%.*s`?",
+                          TEXT_ARGUMENT(search.best));
+    } else {
+        diagnostic_remark(diagnostics, diagnostic, "help",
+                          "ask for a district, an industry, an indicator, a `let`, a rule, a unit, "
+                          "a scenario or a test of the plan");
+    }
+}

@@ -1,5 +1,6 @@
 /* What a session has found, written for its host. */
 #include "canonical/canonical.h"
+#include "report/about.h"
 #include "report/change.h"
 #include "report/compact.h"
 #include "report/github.h"
@@ -216,6 +217,38 @@ static enum zonal_status write_why(zonal *session, void *arguments) {
     return ZONAL_FAILED;
 }
 
+/* What zonal_write_about is asked. */
+struct about_arguments {
+    struct report_arguments report;
+    const char *name;
+};
+
+/* The name without the backquotes that it may be written in. */
+static struct text bare_name(const char *name) {
+    struct text text = text_of(name);
+    bool is_quoted = text.length > 2 && name[0] == '`' && name[text.length - 1] == '`';
+    return is_quoted ? (struct text){name + 1, text.length - 2} : text;
+}
+
+static enum zonal_status write_about(zonal *session, void *arguments) {
+    const struct about_arguments *about = arguments;
+    struct text_builder output = {.arena = &session->scratch};
+    struct diagnostics unknown;
+    struct text name = bare_name(about->name);
+    session_settle(session);
+    session_refresh_check(session);
+    if (session->check == NULL || session->diagnostics.error_count > 0) return ZONAL_FAILED;
+    bool is_found =
+        report_about(session->check, &session->sources, name, &session->listed, &output);
+    arena_release(&session->listed);
+    if (is_found) return write_out(&about->report, &output);
+    diagnostics_init(&unknown, &session->scratch);
+    session_report_nothing_named(session, name, &unknown);
+    report_diagnostics(&unknown, &session->sources, about->report.options, &output);
+    write_out(&about->report, &output);
+    return ZONAL_FAILED;
+}
+
 static void write_diagnostic_list(zonal *session, const struct report_arguments *report,
                                   struct text_builder *output) {
     struct report_options options = report->options;
@@ -340,6 +373,12 @@ enum zonal_status zonal_write_why(zonal *session, const char *rule, const char *
     struct why_arguments arguments = {
         {.write = write, .context = context}, rule, names, name_count};
     return guard(session, write_why, &arguments);
+}
+
+enum zonal_status zonal_write_about(zonal *session, const char *name, zonal_write write,
+                                    void *context, const struct zonal_report_options *options) {
+    struct about_arguments arguments = {report_arguments_of(write, context, options), name};
+    return guard(session, write_about, &arguments);
 }
 
 enum zonal_status zonal_write_diagnostics(zonal *session, zonal_write write, void *context,

@@ -63,6 +63,29 @@ uint32_t reread_name(struct text text, uint32_t start, uint32_t number) {
     return at;
 }
 
+static bool is_rule_at(struct text text, uint32_t at) {
+    return at + 4 <= text.length && memcmp(text.bytes + at, "rule", 4) == 0;
+}
+
+struct reread_rule reread_rule(struct text text, uint32_t name) {
+    struct reread_rule rule = {name, mention_end(text, name)};
+    uint32_t depth = 0;
+    while (rule.start > 0 && !is_rule_at(text, rule.start)) rule.start--;
+    while (rule.end < text.length) {
+        char byte = text.bytes[rule.end];
+        if (byte == '`' || byte == '"') {
+            rule.end = quoted_end(text, rule.end);
+        } else if (byte == '#') {
+            rule.end = gap_end(text, rule.end);
+        } else {
+            rule.end++;
+            if (byte == '{') depth++;
+            if (byte == '}' && --depth == 0) break;
+        }
+    }
+    return rule;
+}
+
 /* What stands behind the first `=` or `:`. */
 static uint32_t find_value(struct text text, uint32_t at) {
     while (at < text.length && text.bytes[at] != '=' && text.bytes[at] != ':') {

@@ -14,6 +14,14 @@ uint32_t mention_end(struct text text, uint32_t start);
  * stand between. */
 uint32_t reread_name(struct text text, uint32_t start, uint32_t number);
 
+/* Where the word `rule` stands before the name of one, and where its block ends. */
+struct reread_rule {
+    uint32_t start;
+    uint32_t end;
+};
+
+struct reread_rule reread_rule(struct text text, uint32_t name);
+
 /* The parts of a number as it stands; each ends where it starts where it is not there. */
 struct reread_number {
     uint32_t start;
