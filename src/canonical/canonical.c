@@ -33,18 +33,9 @@ struct span canonical_statement_span(const struct canonical_fact *fact) {
 
 /* --- Finding --- */
 
-/* Notes the units, and the labels of indicators, that are declared below the node. */
 void canonical_note(struct canonical *canonical, const struct syntax_node *node) {
     for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
         if (child->kind == NODE_UNIT) canonical->is_unit[node_name(child)] = true;
-        if (child->kind == NODE_SCENARIO || child->kind == NODE_TEST) {
-            canonical_note(canonical, child);
-        }
-        const struct syntax_node *label = node_label(child);
-        if (child->kind != NODE_INDICATOR || label == NULL) continue;
-        struct text_builder written = {.arena = canonical->arena};
-        string_append(label->text, &written);
-        canonical->labels[node_name(child)] = text_built(&written);
     }
 }
 
@@ -59,12 +50,10 @@ static void add_tree(struct canonical *canonical, const struct syntax_node *root
 
 static struct canonical *start(struct arena *arena, const struct names *names) {
     struct canonical *canonical = arena_new(arena, struct canonical);
-    uint32_t name_count = names_count(names) + 1;
     *canonical = (struct canonical){.arena = arena,
                                     .names = names,
                                     .statement.arena = arena,
-                                    .is_unit = arena_array(arena, bool, name_count),
-                                    .labels = arena_array(arena, struct text, name_count)};
+                                    .is_unit = arena_array(arena, bool, names_count(names) + 1)};
     return canonical;
 }
 
@@ -146,7 +135,8 @@ struct canonical_facts canonical_sorted(const struct canonical *canonical, struc
 struct writing {
     const struct canonical *canonical;
     struct canonical_facts facts;
-    uint32_t inner; /* the first that stands in a block and is not yet written */
+    uint32_t inner;      /* the first that stands in a block and is not yet written */
+    struct text *labels; /* by name: of indicators, as what is being written states them */
     struct text_builder *output;
 };
 
@@ -171,7 +161,7 @@ static void append_sourced(struct writing *writing, const struct canonical_fact 
 /* An indicator's label stands behind its name and keys in the statements of all its figures. */
 static void append_indicator(struct writing *writing, const struct canonical_fact *fact) {
     name_id name = names_find(writing->canonical->names, fact->names[0]);
-    struct text label = writing->canonical->labels[name];
+    struct text label = writing->labels[name];
     struct canonical_fact rest = *fact;
     uint32_t year_length = fact->year == 0 ? 0 : (uint32_t)sizeof " in 2020" - 1;
     uint32_t length = fact->key.length - year_length;
@@ -196,29 +186,45 @@ static void append_fact(struct writing *writing, const struct canonical_fact *fa
     text_append_byte(writing->output, '\n');
 }
 
-static void append_block(struct writing *writing, const struct canonical_fact *block) {
-    text_append(writing->output, block->statement);
-    text_append_string(writing->output, " {\n");
-    while (writing->inner < writing->facts.count) {
-        const struct canonical_fact *fact = writing->facts.items[writing->inner];
-        if (canonical_compare_keys(fact->block, block) != 0) break;
-        append_fact(writing, fact);
-        writing->inner++;
+/* Notes the labels among the facts from `first` up to `end`; or with `is_over` that they are no more. */
+static void note_labels(struct writing *writing, uint32_t first, uint32_t end, bool is_over) {
+    for (uint32_t n = first; n < end; n++) {
+        const struct canonical_fact *fact = writing->facts.items[n];
+        if (fact->kind != FACT_INDICATOR_LABEL) continue;
+        name_id name = names_find(writing->canonical->names, fact->names[0]);
+        writing->labels[name] = is_over ? (struct text){0} : fact->value;
     }
-    text_append_string(writing->output, "}\n");
 }
 
+static void append_block(struct writing *writing, const struct canonical_fact *block) {
+    uint32_t first = writing->inner;
+    uint32_t end = first;
+    while (end < writing->facts.count &&
+           canonical_compare_keys(writing->facts.items[end]->block, block) == 0) {
+        end++;
+    }
+    text_append(writing->output, block->statement);
+    text_append_string(writing->output, " {\n");
+    note_labels(writing, first, end, false);
+    for (uint32_t n = first; n < end; n++) append_fact(writing, writing->facts.items[n]);
+    note_labels(writing, first, end, true);
+    text_append_string(writing->output, "}\n");
+    writing->inner = end;
+}
+
+/* Blocks come last, and have labels of their own. */
 void canonical_append(const struct canonical *canonical, struct text_builder *output) {
-    struct writing writing = {canonical, canonical_sorted(canonical, canonical->arena), 0, output};
+    struct arena *arena = canonical->arena;
+    struct writing writing = {
+        .canonical = canonical, .facts = canonical_sorted(canonical, arena), .output = output};
     const struct canonical_facts *facts = &writing.facts;
-    while (writing.inner < facts->count && facts->items[writing.inner]->block == NULL) {
-        writing.inner++;
-    }
-    for (uint32_t n = 0; n < facts->count && facts->items[n]->block == NULL; n++) {
-        if (is_block(facts->items[n])) {
-            append_block(&writing, facts->items[n]);
-        } else {
-            append_fact(&writing, facts->items[n]);
-        }
-    }
+    writing.labels = arena_array(arena, struct text, names_count(canonical->names) + 1);
+    uint32_t count = 0;
+    while (count < facts->count && facts->items[count]->block == NULL) count++;
+    writing.inner = count;
+    note_labels(&writing, 0, count, false);
+    uint32_t n = 0;
+    for (; n < count && !is_block(facts->items[n]); n++) append_fact(&writing, facts->items[n]);
+    note_labels(&writing, 0, count, true);
+    for (; n < count; n++) append_block(&writing, facts->items[n]);
 }

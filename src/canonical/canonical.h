@@ -50,9 +50,7 @@ struct canonical {
     bool has_title;
     const struct names *names;
     VECTOR(struct canonical_fact *) facts;
-    bool *is_unit; /* by name: whether the files declare such a unit */
-    struct text
-        *labels; /* by name: of indicators, as they are written; bytes NULL where none is stated */
+    bool *is_unit;                 /* by name: whether the files declare such a unit */
     struct text_builder statement; /* of the fact that is under way, */
     VECTOR(struct text) key_names; /* and the names in its key */
 };
@@ -76,8 +74,7 @@ struct canonical *canonical_of_version(struct arena *arena, const struct names *
                                        const struct syntax_tree *tree,
                                        const struct syntax_tree *const *versions, uint32_t count);
 
-/* Notes what is declared below a node, before facts of it are added (statement.h): its units, and labels of indicators,
- * which take the place of those that were stated before. */
+/* Notes the units that are declared below a node, before facts of it are added (statement.h). */
 void canonical_note(struct canonical *canonical, const struct syntax_node *node);
 
 /* Orders two facts, of any plans, by the blocks that they stand in, by section, key and kind: 0 where both

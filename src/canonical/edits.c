@@ -289,10 +289,12 @@ static void tell_all(struct edits *edits) {
 /* --- Labels of indicators --- */
 
 static const struct canonical_fact *figure_of(const struct canonical *canonical,
+                                              const struct canonical_fact *block,
                                               struct text indicator) {
     for (uint32_t n = 0; n < canonical->facts.count; n++) {
         const struct canonical_fact *fact = canonical->facts.items[n];
-        bool is_it = fact->kind == FACT_INDICATOR && text_equal(fact->names[0], indicator);
+        bool is_it = fact->kind == FACT_INDICATOR && fact->block == block &&
+                     text_equal(fact->names[0], indicator);
         if (is_it) return fact;
     }
     return NULL;
@@ -300,17 +302,15 @@ static const struct canonical_fact *figure_of(const struct canonical *canonical,
 
 /* With one that is told anyway, else with any that there is, stated again in the scenario. */
 static void tell_label(struct edits *edits, const struct told_label *label) {
-    const struct canonical *after = edits->telling->after;
     struct text indicator = label->fact->names[0];
-    name_id name = names_find(after->names, indicator);
-    const struct canonical_fact *figure = figure_of(after, indicator);
-    if (label->is_new && figure_of(&edits->additions, indicator) != NULL) {
-        edits->additions.labels[name] = after->labels[name];
-        return;
+    const struct canonical_fact *figure = figure_of(edits->telling->after, NULL, indicator);
+    if (label->is_new && figure_of(&edits->additions, NULL, indicator) != NULL) {
+        add_to_plan(edits, label->fact);
+    } else if (figure != NULL) {
+        if (figure_of(&edits->changes, edits->scenario, indicator) == NULL)
+            add_to_scenario(edits, figure);
+        add_to_scenario(edits, label->fact);
     }
-    if (figure == NULL) return;
-    edits->changes.labels[name] = after->labels[name];
-    if (figure_of(&edits->changes, indicator) == NULL) add_to_scenario(edits, figure);
 }
 
 /* --- Writing --- */
@@ -336,12 +336,11 @@ static const struct canonical_fact *scenario_fact(struct edits *edits) {
     return fact;
 }
 
-/* What is told of a plan: its facts come, and its labels. */
+/* The same without facts. */
 static struct canonical told_of(const struct canonical *canonical) {
     struct canonical told = *canonical;
     told.facts.items = NULL;
     told.facts.count = told.facts.capacity = 0;
-    told.labels = arena_array(canonical->arena, struct text, names_count(canonical->names) + 1);
     return told;
 }
 

@@ -84,6 +84,15 @@ static bool is_stated_by(const struct model *model, uint32_t figure, const struc
     return false;
 }
 
+/* The year in which the figure is read by the check; none where another is stated for that. */
+static int32_t year_read(const struct check *check, uint32_t figure) {
+    const struct model *model = check->model;
+    const struct series *series = &model->series.items[model->figures.items[figure].series];
+    bool grows;
+    uint32_t read = model_figure_in_year(model, series_range(series), check->year, &grows);
+    return read == figure ? check->year : 0;
+}
+
 struct amount figure_amount(const struct comparing *comparing, enum side side,
                             const struct fact_rows *rows) {
     const struct compared *compared = &comparing->sides[side];
@@ -95,7 +104,7 @@ struct amount figure_amount(const struct comparing *comparing, enum side side,
     bool is_itself = compared->check->scenario.bytes == NULL ||
                      is_stated_by(compared->check->model, figure, rows);
     if (!is_itself) return none;
-    evaluator->year = compared->check->year;
+    evaluator->year = year_read(compared->check, figure);
     struct value value = evaluate_figure(evaluator, figure, evaluator->year);
     return value.kind == VALUE_NUMBER ? amount_of(comparing->arena, compared, value) : none;
 }

@@ -253,6 +253,14 @@ static bool *wanted_names(const struct cutting *before, const struct canonical_f
     return is_wanted;
 }
 
+/* Whether it may be written in more ways than one: some signs may be composed. */
+static bool has_signs(struct text token) {
+    for (uint32_t n = 0; n < token.length; n++) {
+        if ((unsigned char)token.bytes[n] >= 0x80) return true;
+    }
+    return false;
+}
+
 /* Whether the stretch mentions what is wanted; or a unit is declared in it, or a name is not written as it is
  * kept, so that nobody can tell. */
 static bool mentions(const struct cutting *before, const struct stretch *stretch,
@@ -265,7 +273,7 @@ static bool mentions(const struct cutting *before, const struct stretch *stretch
         if (!is_quoted && !is_of_name(token.bytes[0])) continue;
         if (is_quoted) token = (struct text){token.bytes + 1, token.length - 2};
         name_id name = names_find(&before->session->names, token);
-        bool is_strange = name == 0 && (is_quoted || (unsigned char)token.bytes[0] >= 0x80);
+        bool is_strange = name == 0 && (is_quoted || has_signs(token));
         bool is_unit = !is_quoted && text_equal(token, TEXT("unit"));
         if (is_strange || is_unit || is_wanted[name]) return true;
     }

@@ -120,8 +120,8 @@ static void hold(struct trial *trial) {
     struct text edits = edits_of(trial, &status);
     if (status == ZONAL_CLEAN) {
         bool is_scenario = has_scenario(trial, edits);
-        struct text found =
-            verdicts_of_texts(trial, trial->plan, edits, is_scenario ? "edits" : NULL);
+        struct text found = verdicts_of_texts(trial, trial->plan, edits,
+                                              is_scenario ? "edits" : trial->options.scenario);
         demand(trial, "the edits make other verdicts", edits, found, wanted);
         tally.edits++;
         tally.scenarios += is_scenario;
@@ -185,6 +185,7 @@ static bool states_more(struct trial *trial, const char *whole) {
 }
 
 static void hold_difference(struct trial *trial, struct text whole) {
+    if (trial->options.scenario != NULL) return;
     if (states_more(trial, text_string(trial->arena, whole))) return;
     zonal *before = checked(trial, trial->plan);
     zonal *after = checked(trial, whole);
@@ -229,6 +230,19 @@ static void hold_start(struct trial *trial, struct text form) {
     demand(trial, "there are edits once all is undone", edits, edits, (struct text){0});
 }
 
+/* Adds a scenario to the plan, which the session is checked with; `content` is the plan with it then. */
+static void add_scenario(struct trial *trial, struct plan_content *content,
+                         struct text_builder *text) {
+    struct statements statements = {0};
+    bool is_possible;
+    struct edits edits = random_edits(trial->arena, content, &trial->seed);
+    edits_write(trial->arena, content, &edits, &trial->seed, &statements);
+    *content = edits_carry_out(trial->arena, content, &edits, &is_possible);
+    struct text block = statements_join(trial->arena, &statements, &trial->seed);
+    text_append_format(text, "scenario first {\n%.*s\n}\n", (int)block.length, block.bytes);
+    trial->options.scenario = "first";
+}
+
 static void try_plan(struct trial *trial) {
     struct plan_content *contents = arena_array(trial->arena, struct plan_content, MOST_STEPS + 2);
     struct statements statements = {0};
@@ -236,15 +250,17 @@ static void try_plan(struct trial *trial) {
     struct text_builder text = {.arena = trial->arena};
     enum zonal_status status;
     *facts = random_facts(trial->arena, &trial->seed);
-    facts_write(trial->arena, facts, &trial->seed, &statements);
-    text_append(&text, statements_join(trial->arena, &statements, &trial->seed));
-    text_append_format(&text, "\n%s", rules_that_read_all);
-    trial->plan = text_built(&text);
-    trial->names_as_it_goes = facts->names_as_it_goes;
     trial->options = (struct zonal_check_options){.size = sizeof trial->options,
                                                   .all = true,
                                                   .year = facts->checked_year,
                                                   .today = facts->today};
+    facts_write(trial->arena, facts, &trial->seed, &statements);
+    text_append(&text, statements_join(trial->arena, &statements, &trial->seed));
+    text_append_format(&text, "\n%s", rules_that_read_all);
+    bool has_scenario = draw_once_in(&trial->seed, 4);
+    if (has_scenario) add_scenario(trial, &contents[0], &text);
+    trial->plan = text_built(&text);
+    trial->names_as_it_goes = facts->names_as_it_goes;
     text_append(&trial->told, trial->plan);
     trial->session = zonal_new(NULL);
     zonal_read_text(trial->session, "plan.zonal", trial->plan.bytes, trial->plan.length);

@@ -203,6 +203,38 @@ static void a_plan_that_was_changed_is_compared_as_it_is(void **state) {
     end(&pair);
 }
 
+/* `A` and a dieresis are the one sign that the change has, and so the same name. */
+static void a_name_is_mentioned_however_its_signs_are_composed(void **state) {
+    (void)state;
+    static const char plan[] = "industry A\xCC\x88, B\ntarget A\xCC\x88 = 5\ntarget B = 5\n";
+    struct pair pair;
+    start(&pair, plan, plan, true);
+    change(pair.after, "drop target \xC3\x84", true);
+    assert_int_equal(zonal_compare(pair.before, pair.after, NULL), ZONAL_FINDINGS);
+    assert_non_null(strstr(written(&pair, (struct zonal_report_options){0}),
+                           "- target \xC3\x84 = 5  [plan.zonal:2:1]\n"));
+    end(&pair);
+}
+
+/* In the year that is checked another figure is read. */
+static void a_figure_comes_to_what_it_is_where_it_is_read(void **state) {
+    (void)state;
+    static const char plan[] = "industry A\ntarget A = 1\ntarget A in 2025 = 40\n";
+    struct zonal_check_options options = {.size = sizeof options, .year = 2025};
+    struct pair pair = {.arena = test_arena(), .before = zonal_new(NULL), .after = zonal_new(NULL)};
+    pair.words.arena = &pair.arena;
+    zonal *const sides[] = {pair.before, pair.after};
+    for (int n = 0; n < 2; n++) {
+        zonal_read_text(sides[n], "plan.zonal", plan, strlen(plan));
+        zonal_check(sides[n], &options);
+    }
+    change(pair.after, "target A = A.target + 2", true);
+    assert_int_equal(zonal_compare(pair.before, pair.after, NULL), ZONAL_FINDINGS);
+    assert_non_null(strstr(written(&pair, (struct zonal_report_options){0}),
+                           "~ target A: 1 -> 3 (+2, +200%)  [<edit>:1:1]\n"));
+    end(&pair);
+}
+
 /* What was summed up for a change is not that of the plan without it. */
 static void a_change_that_was_refused_leaves_nothing_behind(void **state) {
     (void)state;
@@ -292,6 +324,8 @@ int main(void) {
         cmocka_unit_test(a_cause_is_found_whatever_the_set_of_a_rule_binds),
         cmocka_unit_test(a_rule_may_be_about_something_else_than_it_was),
         cmocka_unit_test(a_plan_that_was_changed_is_compared_as_it_is),
+        cmocka_unit_test(a_name_is_mentioned_however_its_signs_are_composed),
+        cmocka_unit_test(a_figure_comes_to_what_it_is_where_it_is_read),
         cmocka_unit_test(a_change_that_was_refused_leaves_nothing_behind),
         cmocka_unit_test(a_plan_with_errors_is_not_compared),
         cmocka_unit_test(a_comparison_needs_two_checks),
