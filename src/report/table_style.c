@@ -62,7 +62,7 @@ const char table_page_style[] = COLORS
     ".verdict:target { outline: 3px solid var(--link); outline-offset: .35rem; }\n"
     ".lines { border-left: 3px solid var(--line); padding-left: .6rem; margin: .35rem 0; }\n"
     ".line { margin: .15rem 0; } .place { font-size: .85rem; }\n"
-    "code { font-family: ui-monospace, \"DejaVu Sans Mono\", monospace; white-space: pre-wrap; }\n"
+    "code { font-family: ui-monospace, \"DejaVu Sans Mono\", monospace; white-space: break-spaces; }\n"
     "mark { background: var(--mark); color: inherit; }\n"
     "dl { margin: .25rem 0; font-size: .9rem; display: grid; grid-template-columns: max-content "
     "1fr;\n"
