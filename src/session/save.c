@@ -133,10 +133,10 @@ static enum zonal_status refuse_fact(zonal *session, const struct canonical_fact
 }
 
 static enum zonal_status refuse_block(zonal *session, const struct canonical_fact *fact) {
-    struct diagnostic *diagnostic = diagnostics_add(
-        &session->told, CODE_GONE, canonical_part_span(fact),
-        "`%.*s` states `%.*s`, and the district is dropped", TEXT_ARGUMENT(fact->block->key),
-        TEXT_ARGUMENT(fact->statement));
+    struct diagnostic *diagnostic =
+        diagnostics_add(&session->told, CODE_GONE, canonical_part_span(fact),
+                        "`%.*s` states `%.*s`, and the district is dropped",
+                        TEXT_ARGUMENT(fact->block->key), TEXT_ARGUMENT(fact->statement));
     diagnostic_remark(&session->told, diagnostic, "help",
                       "state the scenario or the test anew without it, or undo the change");
     return ZONAL_FAILED;

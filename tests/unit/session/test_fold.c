@@ -50,8 +50,8 @@ static const char *words(struct changed *changed) {
 
 static const char *whole(struct changed *changed) {
     changed->words.length = 0;
-    assert_int_equal(
-        zonal_write_stage(changed->session, ZONAL_CANONICAL, append, &changed->words), ZONAL_CLEAN);
+    assert_int_equal(zonal_write_stage(changed->session, ZONAL_CANONICAL, append, &changed->words),
+                     ZONAL_CLEAN);
     return words(changed);
 }
 
@@ -166,12 +166,11 @@ static void a_definition_that_reads_what_it_was_keeps_that_beside_it(void **stat
                         "let f(x) = f_before(x) + k\nlet f_before(k) = k + 1\n"
                         "let k = k_before_2 + sum(k for k in {1})\nlet k_before = 3\n"
                         "let k_before_2 = 2 * k_before\n");
-    assert_string_equal(edits(&changed),
-                        "let f_before(k) = k + 1\nlet k_before = 3\n"
-                        "let k_before_2 = 2 * k_before\n\n"
-                        "scenario edits \"what the session changed\" {\n"
-                        "  let f(x) = f_before(x) + k\n"
-                        "  let k = k_before_2 + sum(k for k in {1})\n}\n");
+    assert_string_equal(edits(&changed), "let f_before(k) = k + 1\nlet k_before = 3\n"
+                                         "let k_before_2 = 2 * k_before\n\n"
+                                         "scenario edits \"what the session changed\" {\n"
+                                         "  let f(x) = f_before(x) + k\n"
+                                         "  let k = k_before_2 + sum(k for k in {1})\n}\n");
     end(&changed);
 }
 
@@ -202,16 +201,17 @@ static void a_waiver_and_a_print_are_added(void **state) {
 
 static void drops_take_away(void **state) {
     (void)state;
-    assert_both("industry A, B\ndistrict D leads A, B\ndistrict D leads B in 2020\n"
-                "target A = 5; target A in 2020 = 6; target all = 9\noutput D A = 1; output D B = 2\n"
-                "indicator x(D) in 2020 = 1; indicator x = 2\n",
-                "drop D leads A; drop D leads B in 2020; drop target A in 2020; drop target all\n"
-                "drop output D B; drop indicator x(D) in 2020",
-                "industry A\nindustry B\ndistrict D\ndistrict D leads B\ntarget A = 5\n"
-                "output D A = 1\nindicator x = 2\n",
-                "scenario edits \"what the session changed\" {\n"
-                "  drop D leads A\n  drop D leads B in 2020\n  drop indicator x(D) in 2020\n"
-                "  drop output D B\n  drop target A in 2020\n  drop target all\n}\n");
+    assert_both(
+        "industry A, B\ndistrict D leads A, B\ndistrict D leads B in 2020\n"
+        "target A = 5; target A in 2020 = 6; target all = 9\noutput D A = 1; output D B = 2\n"
+        "indicator x(D) in 2020 = 1; indicator x = 2\n",
+        "drop D leads A; drop D leads B in 2020; drop target A in 2020; drop target all\n"
+        "drop output D B; drop indicator x(D) in 2020",
+        "industry A\nindustry B\ndistrict D\ndistrict D leads B\ntarget A = 5\n"
+        "output D A = 1\nindicator x = 2\n",
+        "scenario edits \"what the session changed\" {\n"
+        "  drop D leads A\n  drop D leads B in 2020\n  drop indicator x(D) in 2020\n"
+        "  drop output D B\n  drop target A in 2020\n  drop target all\n}\n");
 }
 
 static void a_district_goes_with_all_that_is_of_it(void **state) {
@@ -264,9 +264,8 @@ static void a_standard_figure_is_in_force_again_and_may_go_itself(void **state) 
     assert_string_equal(edits(&changed), "scenario edits \"what the session changed\" {\n"
                                          "  drop indicator max_leads\n}\n");
     change(&changed, "drop indicator max_leads");
-    assert_string_equal(whole(&changed),
-                        "district D\ndistrict D leads A\n"
-                        "indicator max_leads = min(n for n in {0} where false)\n");
+    assert_string_equal(whole(&changed), "district D\ndistrict D leads A\n"
+                                         "indicator max_leads = min(n for n in {0} where false)\n");
     assert_string_equal(edits(&changed),
                         "scenario edits \"what the session changed\" {\n"
                         "  indicator max_leads = min(n for n in {0} where false)\n}\n");
@@ -310,8 +309,7 @@ static void edits_that_cancel_out_are_not_written(void **state) {
 static void a_rule_that_is_another_cannot_stand_in_a_scenario(void **state) {
     (void)state;
     struct changed changed;
-    start(&changed, "district D leads A\nrule r { require 1 < 2 }\n",
-          "rule s { require 2 < 3 }");
+    start(&changed, "district D leads A\nrule r { require 1 < 2 }\n", "rule s { require 2 < 3 }");
     assert_string_equal(edits(&changed), "rule s {\n  require 2 < 3\n}\n");
     change(&changed, "rule r { require 1 < 3 }");
     assert_string_equal(refusal(&changed, false),
@@ -342,8 +340,9 @@ static void a_scenario_that_is_on_is_part_of_the_plan(void **state) {
                         "scenario lower {\n  target A = 2\n}\n");
     assert_string_equal(edits(&changed), "");
     change(&changed, "target B = 7; district D leads B");
-    assert_string_equal(edits(&changed), "scenario edits_2 \"what the session changed\" with low {\n"
-                                         "  district D leads B\n  target B = 7\n}\n");
+    assert_string_equal(edits(&changed),
+                        "scenario edits_2 \"what the session changed\" with low {\n"
+                        "  district D leads B\n  target B = 7\n}\n");
     end(&changed);
 }
 
@@ -365,14 +364,14 @@ static void a_scenario_may_be_a_change(void **state) {
 static void scenarios_do_without_what_the_plan_has_not(void **state) {
     (void)state;
     struct changed changed;
-    start(&changed, "industry A\ndistrict D leads A\ndistrict E\ntarget A = 5\n"
-                    "scenario low { drop target A; drop district E }\n"
-                    "scenario led { district E leads A }\n",
+    start(&changed,
+          "industry A\ndistrict D leads A\ndistrict E\ntarget A = 5\n"
+          "scenario low { drop target A; drop district E }\n"
+          "scenario led { district E leads A }\n",
           "drop target A");
-    assert_string_equal(whole(&changed),
-                        "industry A\ndistrict D\ndistrict D leads A\ndistrict E\n"
-                        "scenario led {\n  district E\n  district E leads A\n}\n"
-                        "scenario low {\n  drop district E\n}\n");
+    assert_string_equal(whole(&changed), "industry A\ndistrict D\ndistrict D leads A\ndistrict E\n"
+                                         "scenario led {\n  district E\n  district E leads A\n}\n"
+                                         "scenario low {\n  drop district E\n}\n");
     change(&changed, "drop district E");
     assert_non_null(strstr(refusal(&changed, true),
                            "`scenario led` states `district E`, and the district is dropped"));
