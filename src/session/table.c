@@ -89,8 +89,7 @@ static enum zonal_status write_table(zonal *session, void *given) {
     struct table_report report = {.side_count = arguments->against == NULL ? 1 : 2,
                                   .scratch = &session->listed,
                                   .width = (uint32_t)arguments->options.width,
-                                  .max_per_rule = (uint32_t)arguments->report.max_per_rule,
-                                  .color = arguments->report.color};
+                                  .max_per_rule = (uint32_t)arguments->report.max_per_rule};
     report_table *writer = writers[arguments->report.format];
     bool is_whole = writer != NULL;
     arena_release(&session->listed);
