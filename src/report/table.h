@@ -34,6 +34,8 @@ struct table_room {
     struct value left;
 };
 
+extern const struct table_room table_no_room;
+
 /* The rooms that are shown. */
 enum table_room_kind {
     ROOM_LEADS,  /* of a district */
@@ -64,7 +66,7 @@ struct table_standing {
     struct value output;
     struct value target; /* of an industry, */
     struct value gap;    /* and what its output is more than that */
-    struct table_room rooms[ROOM_KINDS];
+    const struct table_room *rooms[ROOM_KINDS]; /* table_no_room where there is none */
 };
 
 struct table_place {
@@ -159,7 +161,6 @@ struct table_report {
     struct arena *scratch; /* for the writer, beside what the output is in */
     uint32_t width;        /* of lines of text */
     uint32_t max_per_rule; /* verdicts of a rule that text tells; 0: all */
-    bool color;
 };
 
 /* Appends the report in one form; there is a file for each. */

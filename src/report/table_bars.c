@@ -16,14 +16,14 @@ const struct value *table_bar_amount(const struct table_place *industry, enum ta
     switch (bar) {
         case BAR_TARGET: return &standing->target;
         case BAR_OUTPUT: return &standing->output;
-        default: return &standing->rooms[ROOM_PARTS].sides[0];
+        default: return &standing->rooms[ROOM_PARTS]->sides[0];
     }
 }
 
 bool table_bar_is_shown(const struct table_place *industry, enum table_side side,
                         enum table_bar bar) {
     const struct table_standing *standing = &industry->sides[side];
-    if (bar == BAR_PARTS && standing->rooms[ROOM_PARTS].rule.bytes == NULL) return false;
+    if (bar == BAR_PARTS && standing->rooms[ROOM_PARTS]->rule.bytes == NULL) return false;
     return table_bar_amount(industry, side, bar)->kind == VALUE_NUMBER;
 }
 

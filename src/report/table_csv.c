@@ -108,20 +108,20 @@ static void put_note(struct writing *writing, const struct value *first,
 
 static void put_standing(struct writing *writing, enum table_side side,
                          const struct table_standing *standing, bool is_industry) {
-    const struct table_room *rooms = standing->rooms;
+    const struct table_room *const *rooms = standing->rooms;
     bool is_all = standing->place == ALL_INDUSTRIES && is_industry;
     if (is_all) {
         csv_string(&writing->csv, "");
     } else {
         csv_integer(&writing->csv, standing->leads);
     }
-    put_limit(writing, &rooms[is_industry ? ROOM_LED : ROOM_LEADS]);
+    put_limit(writing, rooms[is_industry ? ROOM_LED : ROOM_LEADS]);
     put_amount(writing, side, &standing->output);
     put_amount(writing, side, &standing->target);
     put_amount(writing, side, &standing->gap);
-    put_room(writing, side, &rooms[ROOM_OUTPUT], &rooms[ROOM_OUTPUT].left);
-    put_room(writing, side, &rooms[ROOM_PARTS], &rooms[ROOM_PARTS].sides[0]);
-    put_room(writing, side, &rooms[ROOM_PARTS], &rooms[ROOM_PARTS].left);
+    put_room(writing, side, rooms[ROOM_OUTPUT], &rooms[ROOM_OUTPUT]->left);
+    put_room(writing, side, rooms[ROOM_PARTS], &rooms[ROOM_PARTS]->sides[0]);
+    put_room(writing, side, rooms[ROOM_PARTS], &rooms[ROOM_PARTS]->left);
     csv_string(&writing->csv, table_sign_word(standing->sign));
     put_note(writing, &standing->output, &standing->target);
 }

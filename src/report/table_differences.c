@@ -56,7 +56,7 @@ const char *table_place_difference(const struct table *table, const struct table
                       differ(table, &left->output, &right->output, scratch) ||
                       differ(table, &left->target, &right->target, scratch);
     for (int kind = 0; kind < ROOM_KINDS && !is_changed; kind++) {
-        is_changed = rooms_differ(table, &left->rooms[kind], &right->rooms[kind], scratch);
+        is_changed = rooms_differ(table, left->rooms[kind], right->rooms[kind], scratch);
     }
     return is_changed ? "~" : "";
 }

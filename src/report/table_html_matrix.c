@@ -156,9 +156,9 @@ static const struct value *amount_of(const struct table_standing *standing, enum
         case LINE_OUTPUT: return &standing->output;
         case LINE_TARGET: return &standing->target;
         case LINE_GAP: return &standing->gap;
-        case LINE_LEFT: return &standing->rooms[ROOM_OUTPUT].left;
-        case LINE_PARTS: return &standing->rooms[ROOM_PARTS].sides[0];
-        case LINE_PARTS_GAP: return &standing->rooms[ROOM_PARTS].left;
+        case LINE_LEFT: return &standing->rooms[ROOM_OUTPUT]->left;
+        case LINE_PARTS: return &standing->rooms[ROOM_PARTS]->sides[0];
+        case LINE_PARTS_GAP: return &standing->rooms[ROOM_PARTS]->left;
         default: return &none;
     }
 }

@@ -80,13 +80,13 @@ static void put_standing(struct writing *writing, enum table_side side,
     put_count(&writing->document, "leads_without_output", standing->silent);
     put_amount(writing, "output", side, &standing->output);
     put_word(&writing->document, "mark", table_sign_word(standing->sign));
-    put_room(writing, "leads_room", side, &standing->rooms[is_industry ? ROOM_LED : ROOM_LEADS]);
+    put_room(writing, "leads_room", side, standing->rooms[is_industry ? ROOM_LED : ROOM_LEADS]);
     if (is_industry) {
         put_amount(writing, "target", side, &standing->target);
         put_amount(writing, "to_target", side, &standing->gap);
         put_count(&writing->document, "parts_without_target", standing->aimless);
-        put_room(writing, "output_room", side, &standing->rooms[ROOM_OUTPUT]);
-        put_room(writing, "parts_room", side, &standing->rooms[ROOM_PARTS]);
+        put_room(writing, "output_room", side, standing->rooms[ROOM_OUTPUT]);
+        put_room(writing, "parts_room", side, standing->rooms[ROOM_PARTS]);
     }
     json_close_object(json);
 }

@@ -32,6 +32,8 @@ const char *table_sign_meaning(enum table_sign sign) {
     return meanings[sign];
 }
 
+const struct table_room table_no_room = {.left = {.kind = VALUE_MISSING}};
+
 /* --- Amounts --- */
 
 static struct text why_missing(const struct table_making *making, const struct evaluator *evaluator,
@@ -141,6 +143,8 @@ static void sort_row(struct table_making *making, uint32_t start) {
 
 static void make_rows(struct table_making *making) {
     struct table *table = making->table;
+    const struct model *model = table->sources[TABLE_LEFT].check->model;
+    vector_reserve(table->arena, &table->cells, model->leads.count + model->series.count);
     table->starts = arena_array(table->arena, uint32_t, table->districts.count + 1);
     for (uint32_t row = 0; row < table->districts.count; row++) {
         uint32_t start = table->cells.count;
@@ -210,7 +214,8 @@ static void keep_room(void *context, const struct room *room) {
     struct table_making *making = visited->making;
     struct table_standing *standing = standing_of(making, visited->side, room->subject);
     if (standing == NULL) return;
-    struct table_room *kept = &standing->rooms[visited->kind];
+    struct table_room *kept = arena_new(making->table->arena, struct table_room);
+    standing->rooms[visited->kind] = kept;
     kept->rule = visited->rule;
     kept->comparison = room->comparison;
     for (int n = 0; n < 2; n++) {
@@ -263,7 +268,7 @@ static void look_at_parts(struct table_making *making, struct table_place *whole
         uint32_t column = making->columns[side][parts.items[n]];
         standing->aimless += value_is_none(&table->industries.items[column].sides[side].target);
     }
-    if (standing->aimless == parts.count) standing->rooms[ROOM_PARTS] = (struct table_room){0};
+    if (standing->aimless == parts.count) standing->rooms[ROOM_PARTS] = &table_no_room;
 }
 
 static void look_at_all_parts(struct table_making *making) {

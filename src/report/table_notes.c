@@ -109,7 +109,7 @@ static bool has_target(const struct model *model, uint32_t industry, int32_t yea
 static void note_aimless(struct noting *noting, const struct table_place *whole) {
     const struct model *model = noting->table->sources[noting->side].check->model;
     const struct table_standing *standing = &whole->sides[noting->side];
-    if (standing->aimless == 0 || standing->rooms[ROOM_PARTS].rule.bytes == NULL) return;
+    if (standing->aimless == 0 || standing->rooms[ROOM_PARTS]->rule.bytes == NULL) return;
     struct row parts = rows_get(&model->industries.children, standing->place);
     struct text_builder words = {.arena = noting->arena};
     uint32_t told = 0;

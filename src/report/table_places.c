@@ -23,6 +23,7 @@ static struct table_place place_new(const struct model *model, const struct plac
         struct table_standing *standing = &made.sides[side];
         standing->place = NONE;
         standing->output = standing->target = standing->gap = value_none();
+        for (int kind = 0; kind < ROOM_KINDS; kind++) standing->rooms[kind] = &table_no_room;
     }
     return made;
 }
@@ -65,6 +66,7 @@ static uint32_t *put_all(struct table_making *making, struct kind *kind, enum ta
     uint32_t *numbers = arena_allocate(making->table->arena, (count + 1) * sizeof *numbers);
     uint32_t *waiting = arena_array(making->scratch, uint32_t, count + 1);
     uint32_t left = 0;
+    if (side == TABLE_LEFT) vector_reserve(making->table->arena, kind, count);
     for (uint32_t n = 0; n < count; n++) numbers[n] = NONE;
     for (uint32_t n = count; n > 0; n--) {
         const struct place *place = &places->list.items[n - 1];

@@ -346,7 +346,7 @@ static bool is_unknown(const struct table_place *place) {
         const struct table_standing *standing = &place->sides[side];
         bool is_one = standing->output.kind == VALUE_STRING ||
                       standing->target.kind == VALUE_STRING ||
-                      standing->rooms[ROOM_PARTS].left.kind == VALUE_STRING;
+                      standing->rooms[ROOM_PARTS]->left.kind == VALUE_STRING;
         if (is_one) return true;
     }
     return false;

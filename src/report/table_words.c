@@ -107,7 +107,7 @@ struct text table_cell_words(const struct table *table, const struct table_cell 
 static struct text count_words(const struct table *table, enum table_side side,
                                const struct table_standing *standing, enum table_room_kind kind,
                                struct arena *arena) {
-    const struct table_room *room = &standing->rooms[kind];
+    const struct table_room *room = standing->rooms[kind];
     if (standing->place == NONE) return TEXT("");
     if (room->rule.bytes == NULL) return text_format(arena, "%u", (unsigned)standing->leads);
     bool is_upward =
@@ -133,12 +133,12 @@ static struct text room_words(const struct table *table, enum table_side side,
 static struct text standing_words(const struct table *table, enum table_side side,
                                   const struct table_standing *standing, enum table_line line,
                                   struct arena *arena) {
-    const struct table_room *parts = &standing->rooms[ROOM_PARTS];
+    const struct table_room *parts = standing->rooms[ROOM_PARTS];
     switch (line) {
         case LINE_OUTPUT: return table_amount_words(table, side, &standing->output, arena);
         case LINE_TARGET: return table_amount_words(table, side, &standing->target, arena);
         case LINE_GAP: return signed_words(table, side, &standing->gap, arena);
-        case LINE_LEFT: return room_words(table, side, &standing->rooms[ROOM_OUTPUT], arena);
+        case LINE_LEFT: return room_words(table, side, standing->rooms[ROOM_OUTPUT], arena);
         case LINE_PARTS:
             if (parts->rule.bytes == NULL) return TEXT("");
             return table_amount_words(table, side, &parts->sides[0], arena);

@@ -89,13 +89,13 @@ static enum zonal_status write_table(zonal *session, void *given) {
     struct table_report report = {.side_count = arguments->against == NULL ? 1 : 2,
                                   .scratch = &session->listed,
                                   .width = (uint32_t)arguments->options.width,
-                                  .max_per_rule = (uint32_t)arguments->report.max_per_rule,
-                                  .color = arguments->report.color};
+                                  .max_per_rule = (uint32_t)arguments->report.max_per_rule};
     report_table *writer = writers[arguments->report.format];
     bool is_whole = writer != NULL;
     arena_release(&session->listed);
     if (arguments->against != NULL) arguments->against->memory.escape = session->memory.escape;
     for (uint32_t side = 0; side < report.side_count; side++) {
+        session_settle(sides[side]);
         session_refresh_check(sides[side]);
         found[side] = session_found(sides[side]);
         report.found[side] = &found[side];

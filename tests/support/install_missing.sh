@@ -101,6 +101,13 @@ has_xmllint() {
     xmllint --version >/dev/null 2>&1
 }
 
+# Tests open the pages of tables in it. Where there is none to be had, ZONAL_NO_BROWSER leaves these tests out.
+has_chromium() {
+    test -n "$ZONAL_NO_BROWSER" || "$(sh "$(dirname "$0")/find_python.sh")" -B -c \
+        'import sys; sys.path.insert(0, sys.argv[1]); import browser; sys.exit(not browser.find_browser())' \
+        "$(dirname "$0")" 2>/dev/null
+}
+
 has_perl() {
     perl -MTAP::Parser -MJSON::PP -e 1 >/dev/null 2>&1
 }
@@ -112,7 +119,7 @@ has_sqlite() {
 
 missing() {
     for thing in compiler flex bison pkg_config gmp utf8proc jansson nettle libgit2 icu cmocka sqlite jsonschema yaml \
-        git pre_commit xmllint perl; do
+        git pre_commit xmllint perl chromium; do
         "has_$thing" || echo "$thing"
     done
 }
@@ -140,6 +147,7 @@ packages() {
         brew-pkg_config) echo pkg-config ;;
         brew-icu) echo icu4c ;;
         brew-xmllint) echo libxml2 ;;
+        brew-chromium) echo google-chrome ;; # a cask, as Chromium's own is no more
         brew-jsonschema) echo check-jsonschema ;; # which brings a Python with it
         brew-yaml) ;; # comes with pre-commit
         *-pre_commit) echo pre-commit ;;
@@ -170,6 +178,7 @@ explain() {
         pre_commit) echo "  pre-commit              (Debian: pre-commit)" ;;
         xmllint) echo "  xmllint                 (Debian: libxml2-utils)" ;;
         perl) echo "  Perl with TAP::Parser   (Debian: perl)" ;;
+        chromium) echo "  Chromium                (Debian: chromium)" ;;
         esac >&2
     done
     exit 2

@@ -55,6 +55,27 @@ MEMBERS = {
     "gap": {"rule": None, "severity": None, "subjects": "subject", "year": None, "about": "about",
             "verdict": None, "comparison": None, "before": "amount", "after": "amount",
             "difference": "difference"},
+    "zonal.table/1": {"schema": None, "sides": "compared", "tables": "table"},
+    "table": {"year": None, "districts": "district", "industries": "industry", "all": "industry",
+              "cells": "cell", "verdicts": "table verdict", "notes": "table note"},
+    "district": {"name": None, "label": None, "within": None, "sides": "district side"},
+    "industry": {"name": None, "label": None, "within": None, "sides": "industry side"},
+    "district side": {"leads": None, "leads_without_output": None, "output": "table amount",
+                      "mark": None, "leads_room": "room"},
+    "industry side": {"leads": None, "leads_without_output": None, "output": "table amount",
+                      "mark": None, "leads_room": "room", "target": "table amount",
+                      "to_target": "table amount", "parts_without_target": None,
+                      "output_room": "room", "parts_room": "room"},
+    "room": {"rule": None, "comparison": None, "sides": "table amount", "left": "table amount"},
+    "table amount": dict.fromkeys(("value", "unit", "unknown")),
+    "cell": {"district": None, "industry": None, "sides": "cell side"},
+    "cell side": {"leads": None, "output": "table amount", "mark": None},
+    "table verdict": {"sides": None, "mark": None, "marks": "table mark", "rule": None,
+                      "verdict": None, "severity": None, "subjects": "subject", "year": None,
+                      "message": None, "values": "side", "missing": None, "source": None,
+                      "waiver": "waiver", "at": "place", "rule_at": "place", "fingerprint": None},
+    "table mark": dict.fromkeys(("district", "industry")),
+    "table note": dict.fromkeys(("sides", "words")),
     "zonal.headroom/1": {"schema": None, "plan": "plan", "summary": "headroom summary",
                          "comparisons": "comparison", "rows": "row", "left_out": "left out",
                          "diagnostics": "diagnostic"},
@@ -346,6 +367,25 @@ def log_problems(document):
             yield "verdicts of a plan with errors: %s" % commit["id"]
 
 
+def table_problems(document):
+    """Members of a table that are not of as many sides as there are, or name what is not there."""
+    count = len(document["sides"])
+    for table in document["tables"]:
+        districts = {None, *(one["name"] for one in table["districts"])}
+        industries = {None, *(one["name"] for one in table["industries"])}
+        marks = [mark for verdict in table["verdicts"] for mark in verdict["marks"]]
+        places = [*table["districts"], *table["industries"], table["all"]]
+        for one in [*places, *table["cells"], *table["verdicts"], *table["notes"]]:
+            if len(one["sides"]) != count:
+                yield "there are not %d sides: %s" % (count, one)
+        for one in [*table["cells"], *marks]:
+            if one["district"] not in districts or one["industry"] not in industries:
+                yield "there is no such row or column: %s" % one
+        for place in places:
+            if place["within"] not in (districts if place in table["districts"] else industries):
+                yield "there is nothing that it is within: %s" % place
+
+
 def severity_counts(document):
     """How many verdicts fail, by the severity of their rules."""
     return collections.Counter(
@@ -357,6 +397,8 @@ def expected_status(document, is_strict):
         return difference_status(document)
     if document["schema"] == "zonal.log/1":
         return 0
+    if document["schema"] == "zonal.table/1":
+        return 0 if document["tables"] else 2
     if any(one["severity"] == "error" for one in document["diagnostics"]):
         return 2
     if document["schema"] in ("zonal.eval/1", "zonal.headroom/1"):
@@ -394,6 +436,8 @@ class Judge:
             found += headroom_problems(document)
         if name == "zonal.log/1":
             found += log_problems(document)
+        if name == "zonal.table/1":
+            found += table_problems(document)
         if name == "zonal.check/1":
             found += count_problems(document, keeps_holds)
             found += order_problems(document["verdicts"], ORDER)

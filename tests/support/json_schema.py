@@ -117,6 +117,22 @@ LOG_BREACHES = [
     (("commits", 0, "verdicts", 0, "causes", 0, "fact"), None), (("commits", 0, "former_name"), ""),
     (("commits", 0, "verdicts", 0, "causes", 0, "line"), 0), (("commits", 0, "verdict"), []),
 ]
+TABLE_BREACHES = [
+    (("schema",), "zonal.table/2"), (("tables",), GONE), (("sides",), []), (("sides", 0, "scenario"), 1),
+    (("tables", 0, "year"), "2020"), (("tables", 0, "year"), 0), (("tables", 0, "cells"), None),
+    (("tables", 0, "cells", 0, "district"), "nowhere"), (("tables", 0, "cells", 0, "sides"), []),
+    (("tables", 0, "cells", 0, "sides", 0, "leads"), 1),
+    (("tables", 0, "cells", 0, "sides", 0, "mark"), "bad"),
+    (("tables", 0, "districts", 0, "sides", 0, "leads"), -1),
+    (("tables", 0, "districts", 0, "within"), "nowhere"),
+    (("tables", 0, "districts", 0, "sides", 0, "leads_room", "comparison"), "=<"),
+    (("tables", 0, "districts", 0, "sides", 0, "leads_room", "left", "value"), -1),
+    (("tables", 0, "industries", 0, "sides", 0, "target", "value"), "5.0"),
+    (("tables", 0, "industries", 0, "sides", 0, "target", "unit"), ""),
+    (("tables", 0, "verdicts", 0, "mark"), "holds"), (("tables", 0, "verdicts", 0, "rule"), GONE),
+    (("tables", 0, "verdicts", 0, "marks", 0, "industry"), "nowhere"),
+    (("tables", 0, "notes"), GONE), (("tables", 0, "columns"), 5),
+]
 # The plan of one commit after the other.
 HISTORY = [
     b"district D leads A, B\n", b"district D leads A, B, C, E\n", b"district D leads A, B, C, E;;\n",
@@ -209,6 +225,9 @@ class Test:
             self.check([], [path])
             self.start(["test", "--format", "json", path])
             self.start(["headroom", "--format", "json", path])
+            self.start(["table", "--format", "json", path])
+        self.start(["table", "--format", "json", "--against", "second_fab",
+                    "examples/city/scenarios.zonal"])
         self.check([], ["examples/two-files"])
 
     def check_case(self, path):
@@ -226,10 +245,11 @@ class Test:
                 self.start([*words[:1], "--format", "json", *options], input=plan)
 
     def tell_headroom(self, path):
-        """The room in a golden plan, whatever it is a case of."""
+        """The room in a golden plan, and its table, whatever it is a case of."""
         options = [] if self.is_slow else ["--no-standard"]
-        self.start(["headroom", "--format", "json", *options, "--stdin-name", path, "-"],
-                   input=case_of(path)[0])
+        for command in ("headroom", "table"):
+            self.start([command, "--format", "json", *options, "--stdin-name", path, "-"],
+                       input=case_of(path)[0])
 
     def check_cases(self):
         """Every golden case, of which there have to be some; `parts` are only included."""
@@ -356,6 +376,7 @@ class Test:
         self.notice(self.document("check", "-", input=EVERYTHING), BREACHES)
         self.notice(self.document("eval", "1, D.leads", "-", input=PLAN), EVAL_BREACHES)
         self.notice(self.document("headroom", "-", input=EVERYTHING), HEADROOM_BREACHES)
+        self.notice(self.document("table", "-", input=EVERYTHING), TABLE_BREACHES)
         for text in NOT_JSON:
             try:
                 json_document.read(text)

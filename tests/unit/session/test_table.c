@@ -1,0 +1,191 @@
+/* Tables as a host asks for them, again and again, behind changes, of two sessions, and where memory ends. What they
+ * tell is held by tests/cases/table, tests/support/table.py and tests/support/table_page.py. */
+#include "supply.h"
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "zonal.h"
+
+static const char plan[] =
+    "unit CNY\nindustry IT\nindustry IC \"集成电路\" in IT\ndistrict D \"区\" leads IC\ndistrict "
+    "E\n"
+    "output D IC in 2030 = 1bn CNY / 3\noutput E IT in 2030 = 2 * cap\nindicator cap = 5bn CNY\n"
+    "target IT in 2030 = 9bn CNY\ntarget IC in 2031 = 1bn CNY\n"
+    "scenario more { district D leads IT; district F leads IC; output D IC in 2030 = 7bn CNY }\n";
+
+static bool append(void *context, const char *bytes, size_t length) {
+    text_append(context, (struct text){.bytes = bytes, .length = (uint32_t)length});
+    return true;
+}
+
+static bool refuse(void *context, const char *bytes, size_t length) {
+    (void)context;
+    (void)bytes;
+    (void)length;
+    return false;
+}
+
+static zonal *checked(const struct zonal_host *host, const char *text, const char *scenario) {
+    struct zonal_check_options options = {.size = sizeof options, .scenario = scenario};
+    zonal *session = zonal_new(host);
+    zonal_read_text(session, "plan.zonal", text, strlen(text));
+    zonal_check(session, &options);
+    return session;
+}
+
+/* Sessions, and where their table is written. */
+struct shown {
+    struct arena arena;
+    zonal *session;
+    zonal *against;
+    struct text_builder words;
+};
+
+static void start(struct shown *shown, const char *text, const char *scenario) {
+    *shown = (struct shown){.arena = test_arena(), .session = checked(NULL, text, NULL)};
+    if (scenario != NULL) shown->against = checked(NULL, text, scenario);
+    shown->words.arena = &shown->arena;
+}
+
+static void end(struct shown *shown) {
+    zonal_free(shown->session);
+    zonal_free(shown->against);
+    arena_release(&shown->arena);
+}
+
+static enum zonal_status show(struct shown *shown, int year, enum zonal_format format) {
+    struct zonal_table_options options = {.size = sizeof options, .year = year};
+    struct zonal_report_options report = {.size = sizeof report, .format = format};
+    shown->words.length = 0;
+    return zonal_write_table(shown->session, shown->against, &options, append, &shown->words,
+                             &report);
+}
+
+static bool has(struct shown *shown, const char *words) {
+    return strstr(text_string(&shown->arena, text_built(&shown->words)), words) != NULL;
+}
+
+static void it_is_of_the_plan_as_it_is_with_its_changes(void **state) {
+    (void)state;
+    struct shown shown;
+    start(&shown, plan, NULL);
+    static const char edit[] =
+        "output E IC in 2030 = 4bn CNY; drop output E IT in 2030; drop D leads IC";
+    assert_int_equal(show(&shown, 2030, ZONAL_TEXT), ZONAL_CLEAN);
+    assert_true(has(&shown, "* 1000000000/3"));
+    assert_int_not_equal(zonal_change(shown.session, "<edit>", edit, strlen(edit)), ZONAL_FAILED);
+    assert_int_equal(show(&shown, 2030, ZONAL_TEXT), ZONAL_CLEAN);
+    assert_false(has(&shown, "* 1000000000/3"));
+    assert_true(has(&shown, "4bn"));
+    assert_int_equal(zonal_undo(shown.session), ZONAL_CLEAN);
+    assert_int_equal(show(&shown, 2030, ZONAL_TEXT), ZONAL_CLEAN);
+    assert_true(has(&shown, "* 1000000000/3"));
+    end(&shown);
+}
+
+static void two_sessions_stand_side_by_side(void **state) {
+    (void)state;
+    struct shown shown;
+    start(&shown, plan, "more");
+    assert_int_equal(show(&shown, 2030, ZONAL_TEXT), ZONAL_CLEAN);
+    assert_true(has(&shown, "the plan as it is -> scenario more"));
+    assert_true(has(&shown, "+ F"));
+    assert_true(has(&shown, "-> 7bn"));
+    shown.against = (zonal_free(shown.against), shown.session);
+    assert_int_equal(show(&shown, 2030, ZONAL_TEXT), ZONAL_CLEAN);
+    assert_false(has(&shown, "->"));
+    shown.against = NULL;
+    end(&shown);
+}
+
+static void each_year_has_its_table(void **state) {
+    (void)state;
+    struct shown shown;
+    start(&shown, plan, NULL);
+    assert_int_equal(show(&shown, 0, ZONAL_TEXT), ZONAL_CLEAN);
+    assert_true(has(&shown, "in 2030"));
+    assert_true(has(&shown, "in 2031"));
+    assert_int_equal(show(&shown, 2031, ZONAL_CSV), ZONAL_CLEAN);
+    assert_false(has(&shown, "2030,"));
+    end(&shown);
+}
+
+static void a_form_that_is_none_of_a_table_is_refused(void **state) {
+    (void)state;
+    struct shown shown;
+    start(&shown, plan, NULL);
+    assert_int_equal(show(&shown, 2030, ZONAL_SARIF), ZONAL_FAILED);
+    assert_int_equal(zonal_write_table(shown.session, NULL, NULL, refuse, NULL, NULL),
+                     ZONAL_FAILED);
+    assert_int_equal(zonal_write_table(NULL, NULL, NULL, append, &shown.words, NULL), ZONAL_FAILED);
+    zonal_free(shown.session);
+    shown.session = zonal_new(NULL);
+    assert_int_equal(show(&shown, 2030, ZONAL_TEXT), ZONAL_FAILED);
+    assert_int_equal(shown.words.length, 0);
+    end(&shown);
+}
+
+/* A plan with too many cells for a page, which is told, and is no mistake of the plan. */
+static void a_page_has_a_limit(void **state) {
+    (void)state;
+    struct shown shown;
+    struct arena arena = test_arena();
+    struct text_builder text = {.arena = &arena};
+    for (unsigned n = 0; n * n <= LIMIT_TABLE_CELLS; n++) {
+        text_append_format(&text, "district D%u leads I%u\n", n, n);
+    }
+    start(&shown, text_string(&arena, text_built(&text)), NULL);
+    assert_int_equal(show(&shown, 0, ZONAL_HTML), ZONAL_FAILED);
+    assert_int_equal(shown.words.length, 0);
+    assert_int_equal(zonal_error_count(shown.session), 1);
+    zonal_write_diagnostics(shown.session, append, &shown.words, NULL);
+    assert_true(has(&shown, "which have no limit"));
+    assert_int_equal(show(&shown, 0, ZONAL_CSV), ZONAL_CLEAN);
+    assert_int_equal(zonal_error_count(shown.session), 0);
+    end(&shown);
+    arena_release(&arena);
+}
+
+/* Writes all forms, of two sessions, with so many requests for memory granted to each. */
+static bool is_run_through(long given) {
+    static const enum zonal_format formats[] = {ZONAL_TEXT,     ZONAL_CSV, ZONAL_JSON,
+                                                ZONAL_MARKDOWN, ZONAL_SVG, ZONAL_HTML};
+    struct supply supply;
+    struct arena arena = test_arena();
+    struct text_builder words = {.arena = &arena};
+    supply_start(&supply, given);
+    struct zonal_host host = {
+        .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
+    zonal *session = checked(&host, plan, NULL);
+    zonal *against = checked(&host, plan, "more");
+    for (size_t n = 0; n < sizeof formats / sizeof *formats; n++) {
+        struct zonal_report_options report = {.size = sizeof report, .format = formats[n]};
+        zonal_write_table(session, against, NULL, append, &words, &report);
+    }
+    bool is_through = session != NULL && against != NULL && !zonal_out_of_memory(session) &&
+                      !zonal_out_of_memory(against);
+    zonal_free(session);
+    zonal_free(against);
+    supply_end(&supply);
+    arena_release(&arena);
+    return is_through;
+}
+
+static void memory_may_end_at_any_request(void **state) {
+    (void)state;
+    long given = 0;
+    while (!is_run_through(given)) given++;
+    assert_true(given > 5);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_is_of_the_plan_as_it_is_with_its_changes),
+        cmocka_unit_test(two_sessions_stand_side_by_side),
+        cmocka_unit_test(each_year_has_its_table),
+        cmocka_unit_test(a_form_that_is_none_of_a_table_is_refused),
+        cmocka_unit_test(a_page_has_a_limit),
+        cmocka_unit_test(memory_may_end_at_any_request),
+    };
+    return cmocka_run_group_tests_name("tables of a session", tests, NULL, NULL);
+}
