@@ -64,8 +64,8 @@ struct table_standing {
     uint32_t aimless; /* of an industry's parts, those without a target */
     enum table_sign sign;
     struct value output;
-    struct value target; /* of an industry, */
-    struct value gap;    /* and what its output is more than that */
+    struct value target;                        /* of an industry, */
+    struct value gap;                           /* and what its output is more than that */
     const struct table_room *rooms[ROOM_KINDS]; /* table_no_room where there is none */
 };
 
