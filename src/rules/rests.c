@@ -40,7 +40,6 @@ bool rests_note(struct rests *rests, const struct verdict *verdict, uint32_t tas
     struct evaluator *evaluator = &rests->evaluator;
     const struct rule *rule = &evaluator->model->rules.items[verdict->rule];
     if (rests->reads.list.count > MOST_NOTED) return false;
-    evaluator->is_given_up = false; /* a verdict before may have taken too many steps */
     struct arena_mark mark = arena_mark(rests->scratch);
     struct outside outside = verdict_enter(evaluator, rests->scratch, verdict);
     rests->reads.reader = task;
