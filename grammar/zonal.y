@@ -30,6 +30,7 @@ struct parse;
 
 %code {
 #include "syntax/builders.h"
+#include "syntax/probe.h"
 
 static void syntax_yyerror(struct extent *extent, struct parse *parse, const char *message);
 
@@ -339,6 +340,8 @@ collect: expression FOR NAME IN expression maybe_where   { $$ = NODE(COLLECT, $1
 
 /* What makes the parser stop, if it is returned for a syntax error. */
 enum { STOP = 2 };
+
+_Static_assert((int)YYNTOKENS <= (int)MOST_EXPECTED, "a probe has room for all tokens");
 
 /* Bison calls this for every syntax error; `yyerror` only when its stack is full, or it is to stop. */
 static int yyreport_syntax_error(const yypcontext_t *context, struct parse *parse) {

@@ -137,9 +137,9 @@ static struct path path_of(struct completing *completing, const struct gap *gap,
 /* Of what kinds a word may be that is put there. What the text declares is noted once. */
 static kind_set kinds_of(struct completing *completing, const struct gap *gap, const char *mark) {
     struct path path = path_of(completing, gap, mark);
-    bool is_noted = completing->declared.count > 0;
-    if (path.nodes.count > 0 && !is_noted) {
+    if (path.nodes.count > 0 && !completing->is_noted) {
         declared_note(completing, path.nodes.items[0], completing->from);
+        completing->is_noted = true;
     }
     return place_kinds(completing, &path);
 }
@@ -277,19 +277,41 @@ static bool is_well_formed(struct text text) {
     return true;
 }
 
-/* An entry is of statements or of expressions; what it is going to be is known by what can be read. */
-static void complete_at_cursor(struct completing *completing) {
-    static const int starts[] = {TOKEN_START_FILE, TOKEN_START_EXPRESSIONS};
+/* The token that a letter at the cursor is in, or is. */
+static struct token token_at_cursor(const struct completing *completing) {
     struct text before = part(completing->text, 0, completing->cursor);
     struct text marked = joined(completing->scratch, before, MARK_NAME);
-    struct token token = probe_last_token(completing->scratch, marked);
+    return probe_last_token(completing->scratch, marked);
+}
+
+/* An entry is of statements or of expressions; what it is going to be is known by what can be read. */
+static void complete_at_cursor(struct completing *completing) {
+    struct token token = token_at_cursor(completing);
     if (token.kind == TOKEN_STRING) {
         complete_text(completing, token.span.start);
         return;
     }
-    for (size_t n = 0; n < sizeof starts / sizeof starts[0]; n++) {
-        if (complete_stretch(completing, (struct gap){.start = starts[n]}, 0)) return;
-    }
+    bool is_year = complete_stretch(completing, (struct gap){.start = TOKEN_START_FILE}, 0);
+    if (is_year || !completing->is_first) return;
+    complete_stretch(completing, (struct gap){.start = TOKEN_START_EXPRESSIONS}, 0);
+}
+
+/* Leaves the statements out that have ended before the cursor, since all that stands before it is read once for each word
+ * that may stand there. What they declare is noted. Returns how long they are. */
+static uint32_t leave_out_before(struct completing *completing) {
+    struct arena *arena = completing->scratch;
+    uint32_t end = completing->cursor;
+    while (end > 0 && strchr(" \t\r\n", completing->text.bytes[end - 1]) != NULL) end--;
+    struct probe probe = probe_read(arena, TOKEN_START_FILE, part(completing->text, 0, end));
+    struct text before = part(completing->text, 0, probe.start);
+    bool is_right;
+    struct syntax_node *root =
+        probe_tree(arena, &completing->names, TOKEN_START_FILE, before, &is_right);
+    declared_note(completing, root, probe.start);
+    completing->is_first = is_right && root->first == NULL;
+    completing->text = part(completing->text, probe.start, completing->text.length);
+    completing->cursor -= probe.start;
+    return probe.start;
 }
 
 struct completions complete(struct arena *arena, struct arena *scratch, const struct model *model,
@@ -299,11 +321,14 @@ struct completions complete(struct arena *arena, struct arena *scratch, const st
     while (cursor > 0 && cursor < text.length && utf8_is_inside(text.bytes[cursor])) cursor--;
     struct completions result = {.from = cursor};
     if (!is_well_formed(text)) return result;
-    completing.cursor = completing.from = cursor;
+    completing.cursor = cursor;
     names_init(&completing.names, scratch, names->seed);
     completing.is_offered = arena_array(scratch, bool, names_count(names) + 1);
+    if (token_at_cursor(&completing).kind == TOKEN_COMMENT) return result;
+    uint32_t start = leave_out_before(&completing);
+    completing.from = completing.cursor;
     complete_at_cursor(&completing);
-    result.from = completing.from;
+    result.from = start + completing.from;
     offers_gather(&completing, &result);
     return result;
 }

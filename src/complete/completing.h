@@ -60,7 +60,9 @@ struct completing {
     uint32_t from; /* where the word starts */
     struct typed typed;
     VECTOR(struct bound) bound; /* from the outermost on */
+    bool is_first;              /* no statement stands before the text */
     VECTOR(struct declaration) declared;
+    bool is_noted;      /* what the text declares */
     bool *is_offered;   /* by name of the model: those that were */
     struct type object; /* of what stands before a dot */
     bool is_value;      /* the word stands for a value: with its bracket where it takes some */

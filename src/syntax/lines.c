@@ -193,6 +193,7 @@ static void follow(struct parse *parse, struct line_token *token) {
     if (ended(lines) || lines->previous == TOKEN_UNCLOSED_BLOCK) {
         lines->statement_word = token->kind;
         lines->statement_start = token->extent.start;
+        if (lines->open.count == 0) lines->outer_start = lines->statement_start;
     }
     if (token->kind == TOKEN_OPEN || token->kind == TOKEN_SET_OPEN) open_bracket(parse, token);
     bool closes = token->kind == TOKEN_CLOSE || token->kind == TOKEN_BRACE_CLOSE;

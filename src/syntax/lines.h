@@ -47,6 +47,7 @@ struct lines {
     struct extent before_extent;
     int statement_word;       /* the first token of the statement under way, or 0 */
     uint32_t statement_start; /* its offset */
+    uint32_t outer_start;     /* that of the last statement that began outside of all brackets */
     bool is_too_deep;         /* the statement under way, which has been reported */
     bool is_held;
     struct line_token held; /* read, not yet given out */

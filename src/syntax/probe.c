@@ -44,6 +44,7 @@ void probe_tell(struct parse *parse, const int *expected, int count) {
     probe->is_reached = true;
     probe->is_placed = placement_allows(lines->statement_word, block_of(lines));
     probe->last = lines->before;
+    probe->start = lines->outer_start;
     probe->depth = lines->open.count;
     probe->mistakes = parse->context->diagnostics->error_count;
     probe->count = count;

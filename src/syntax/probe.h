@@ -19,6 +19,7 @@ struct probe {
     int last;          /* the token before it, as the grammar got it */
     uint32_t depth;    /* brackets that are open there */
     uint32_t mistakes; /* in the text */
+    uint32_t start;    /* of the statement under way, or of the block that it stands in */
 };
 
 /* Whether the end of the text is to be given to the grammar as what it never takes: once. */

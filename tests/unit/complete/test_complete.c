@@ -89,6 +89,8 @@ static void names_stand_where_their_kind_does(void **state) {
         {"scenario s { drop output Haidian ^", " IT IC `new-energy cars`"},
         {"rule r { severity ^", " error warning note"},
         {"let ^", " most home twice"},
+        {"district New; output Ne^", " New"},
+        {"scenario s { district Neu \"新\"; output 新^", " Neu"},
         {"unit ^", ""},
         {"rule ^", ""},
         {NULL, NULL}};
@@ -114,6 +116,9 @@ static void keywords_stand_where_the_grammar_takes_them(void **state) {
         {"scenario s { e^", ""},
         {"scenario s { p^", ""},
         {"exp^", ""},
+        {"district New; mos^", ""},
+        {"district New; le^", " let"},
+        {"district New; district Other\n le^", " leads let"},
         {"scenario s { target IC = 1; ^",
          " district drop indicator industry let output target waive }"},
         {"let x = if true ^", " and implies in or then . == != < <= > >= | & + - * /"},
