@@ -230,6 +230,13 @@ static void hold_start(struct trial *trial, struct text form) {
     demand(trial, "there are edits once all is undone", edits, edits, (struct text){0});
 }
 
+static bool declares_industry(const struct facts *facts) {
+    for (uint32_t n = 0; n < facts->list.count; n++) {
+        if (facts->list.items[n].kind == FACT_INDUSTRY) return true;
+    }
+    return false;
+}
+
 /* Adds a scenario to the plan, which the session is checked with; `content` is the plan with it then. */
 static void add_scenario(struct trial *trial, struct plan_content *content,
                          struct text_builder *text) {
@@ -260,7 +267,7 @@ static void try_plan(struct trial *trial) {
     bool has_scenario = draw_once_in(&trial->seed, 4);
     if (has_scenario) add_scenario(trial, &contents[0], &text);
     trial->plan = text_built(&text);
-    trial->names_as_it_goes = facts->names_as_it_goes;
+    trial->names_as_it_goes = facts->names_as_it_goes || !declares_industry(facts);
     text_append(&trial->told, trial->plan);
     trial->session = zonal_new(NULL);
     zonal_read_text(trial->session, "plan.zonal", trial->plan.bytes, trial->plan.length);
