@@ -64,8 +64,8 @@ struct table_standing {
     uint32_t aimless; /* of an industry's parts, those without a target */
     enum table_sign sign;
     struct value output;
-    struct value target; /* of an industry, */
-    struct value gap;    /* and what its output is more than that */
+    struct value target;                        /* of an industry, */
+    struct value gap;                           /* and what its output is more than that */
     const struct table_room *rooms[ROOM_KINDS]; /* table_no_room where there is none */
 };
 
@@ -172,6 +172,10 @@ report_table report_table_json;
 report_table report_table_markdown;
 report_table report_table_html;
 report_table report_table_svg;
+
+/* How many cells a page or a picture of the table would have, empty ones included. */
+uint64_t table_page_cells(const struct table *table);
+uint64_t table_picture_cells(const struct table *table);
 
 /* The cell, or NULL where it has nothing in it. */
 const struct table_cell *table_cell_at(const struct table *table, uint32_t row, uint32_t column);
