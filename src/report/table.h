@@ -173,6 +173,10 @@ report_table report_table_markdown;
 report_table report_table_html;
 report_table report_table_svg;
 
+/* How many cells a page or a picture of the table would have, empty ones included. */
+uint64_t table_page_cells(const struct table *table);
+uint64_t table_picture_cells(const struct table *table);
+
 /* The cell, or NULL where it has nothing in it. */
 const struct table_cell *table_cell_at(const struct table *table, uint32_t row, uint32_t column);
 

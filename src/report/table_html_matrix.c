@@ -9,6 +9,14 @@ enum { COLUMNS = 3 };
  * that have something in it. */
 enum { MOST_ROWS = 60 };
 
+uint64_t table_page_cells(const struct table *table) {
+    uint64_t industries = table->industries.count + 1;
+    uint64_t districts = table->districts.count;
+    uint64_t sums = industries * LINE_COUNT;
+    if (districts <= MOST_ROWS) return industries * districts + sums;
+    return (uint64_t)table->cells.count * COLUMNS + districts + sums;
+}
+
 /* The industries of a block; none of the last, which has the leads and the outputs in all. */
 struct block_of_columns {
     uint32_t first;

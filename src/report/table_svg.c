@@ -32,6 +32,11 @@ static void put(struct picture *picture, const char *markup) {
     text_append_string(picture->output, markup);
 }
 
+uint64_t table_picture_cells(const struct table *table) {
+    uint64_t rows = (uint64_t)table->districts.count + LINE_COUNT;
+    return rows * ((uint64_t)table->industries.count + 2);
+}
+
 /* --- Texts --- */
 
 static void put_text(struct picture *picture, uint32_t x, uint32_t y, const char *class,

@@ -57,24 +57,27 @@ static void make_tables(zonal *session, const struct table_arguments *arguments,
     report->count = years.count;
 }
 
-/* Whether the form can hold the tables; where not, that is reported. A page or a picture has every cell of the
- * matrix, those with nothing in them, too. */
-static bool fits(zonal *session, const struct table_report *report, enum zonal_format format) {
+/* How many cells the form would have, empty ones included, where these are what takes its room. */
+static uint64_t count_cells(const struct table_report *report, enum zonal_format format) {
     uint64_t cells = 0;
-    bool is_matrix = format == ZONAL_HTML || format == ZONAL_SVG;
-    for (uint32_t n = 0; n < report->count && is_matrix; n++) {
-        const struct table *table = report->tables[n];
-        cells += (uint64_t)(table->districts.count + 1) * (table->industries.count + 1);
+    for (uint32_t n = 0; n < report->count; n++) {
+        if (format == ZONAL_HTML) cells += table_page_cells(report->tables[n]);
+        if (format == ZONAL_SVG) cells += table_picture_cells(report->tables[n]);
     }
+    return cells;
+}
+
+/* Whether the form can hold the tables; where not, that is reported. */
+static bool fits(zonal *session, const struct table_report *report, enum zonal_format format) {
+    uint64_t cells = count_cells(report, format);
     if (cells <= LIMIT_TABLE_CELLS) return true;
     const struct table *first = report->tables[0];
     struct diagnostic *diagnostic = diagnostics_add(
         &session->diagnostics, CODE_LIMIT_COUNT, (struct span){0},
-        "%u districts by %u industries in %u %s are more than the %u cells that a page or a "
-        "picture may have",
+        "%u districts by %u industries in %u %s would take %llu cells, and %s may have %u",
         (unsigned)first->districts.count, (unsigned)first->industries.count,
-        (unsigned)report->count, report->count == 1 ? "table" : "tables",
-        (unsigned)LIMIT_TABLE_CELLS);
+        (unsigned)report->count, report->count == 1 ? "table" : "tables", (unsigned long long)cells,
+        format == ZONAL_HTML ? "a page" : "a picture", (unsigned)LIMIT_TABLE_CELLS);
     diagnostic_remark(&session->diagnostics, diagnostic, "help",
                       "write `--format text`, `csv`, `markdown` or `json`, which have no limit, or "
                       "ask for one year with `--year`");

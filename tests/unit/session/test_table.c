@@ -125,8 +125,8 @@ static void a_form_that_is_none_of_a_table_is_refused(void **state) {
     end(&shown);
 }
 
-/* A plan with too many cells for a page, which is told, and is no mistake of the plan. */
-static void a_page_has_a_limit(void **state) {
+/* A plan with too many cells for a picture, if not for a page, which is told, and is no mistake of the plan. */
+static void a_picture_has_a_limit(void **state) {
     (void)state;
     struct shown shown;
     struct arena arena = test_arena();
@@ -135,12 +135,12 @@ static void a_page_has_a_limit(void **state) {
         text_append_format(&text, "district D%u leads I%u\n", n, n);
     }
     start(&shown, text_string(&arena, text_built(&text)), NULL);
-    assert_int_equal(show(&shown, 0, ZONAL_HTML), ZONAL_FAILED);
+    assert_int_equal(show(&shown, 0, ZONAL_SVG), ZONAL_FAILED);
     assert_int_equal(shown.words.length, 0);
     assert_int_equal(zonal_error_count(shown.session), 1);
     zonal_write_diagnostics(shown.session, append, &shown.words, NULL);
     assert_true(has(&shown, "which have no limit"));
-    assert_int_equal(show(&shown, 0, ZONAL_CSV), ZONAL_CLEAN);
+    assert_int_equal(show(&shown, 0, ZONAL_HTML), ZONAL_CLEAN);
     assert_int_equal(zonal_error_count(shown.session), 0);
     end(&shown);
     arena_release(&arena);
@@ -184,7 +184,7 @@ int main(void) {
         cmocka_unit_test(two_sessions_stand_side_by_side),
         cmocka_unit_test(each_year_has_its_table),
         cmocka_unit_test(a_form_that_is_none_of_a_table_is_refused),
-        cmocka_unit_test(a_page_has_a_limit),
+        cmocka_unit_test(a_picture_has_a_limit),
         cmocka_unit_test(memory_may_end_at_any_request),
     };
     return cmocka_run_group_tests_name("tables of a session", tests, NULL, NULL);
