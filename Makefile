@@ -70,6 +70,8 @@ GIT_FLAGS := $(call found,--cflags,libgit2,)
 ifeq ($(SYSTEM),Darwin)
 GIT_FLAGS += '-DGIT_LIBRARY_FOLDER="$(shell $(PKG_CONFIG) --variable=libdir libgit2 2>/dev/null)/"'
 endif
+# And libedit, where a line is edited (src/cli/edit_library.h).
+EDIT_FLAGS := $(call found,--cflags,libedit,)
 # Only for what writes the table of confusables and what tests it; nothing that is installed has it.
 ICU_FLAGS := $(call found,--cflags,icu-i18n icu-uc,)
 ICU := $(call found,--libs,icu-i18n icu-uc,-licui18n -licuuc)
@@ -201,7 +203,7 @@ help: ## Tells the targets in words.
 $(BUILD)/zonal: $(CLI_OBJECTS) $(BASE_OBJECTS) $(BUILD)/libzonal.a
 	$(call say,LINK,$@)$(LINK) -o $@ $^ $(JANSSON) $(NETTLE) -ldl $(LIBRARIES)
 
-$(CLI_OBJECTS): LIBRARY_FLAGS += $(JANSSON_FLAGS) $(NETTLE_FLAGS) $(GIT_FLAGS)
+$(CLI_OBJECTS): LIBRARY_FLAGS += $(JANSSON_FLAGS) $(NETTLE_FLAGS) $(GIT_FLAGS) $(EDIT_FLAGS)
 
 # One object that holds the whole library, so that what its files share among themselves is
 # unknown to whoever links it.

@@ -285,6 +285,10 @@ ZONAL_API const char *zonal_formatted_after(const zonal *session, size_t number,
 ZONAL_API enum zonal_status zonal_change(zonal *session, const char *name, const char *statements,
                                          size_t length);
 
+/* Tells that the text that is given next to zonal_change, zonal_ask or zonal_read_text is a part of a longer one, of which
+ * it begins in that line, from 1 on: so places in it are told. Several parts of one text may be read. */
+ZONAL_API void zonal_begin_line(zonal *session, unsigned line);
+
 /* Puts a scenario of the plan upon it as a change, with those that it builds on, upon the changes that there
  * are. ZONAL_FAILED where there is none of that name, or what the changes have made of the plan does not go
  * with it. */
@@ -304,7 +308,8 @@ enum zonal_entry_kind {
 
 struct zonal_entry {
     enum zonal_entry_kind kind;
-    bool is_read; /* it holds what zonal_change does not take, and has to be read with the plan */
+    bool is_asked; /* of what is unfinished: it begins expressions, not statements */
+    bool is_read;  /* it holds what zonal_change does not take, and has to be read with the plan */
     char open
         [8]; /* the innermost bracket that is open at the end of what is unfinished, "{"; or "" */
     unsigned line; /* where that stands in the text, from 1 on; 0: no bracket is open */
@@ -363,6 +368,10 @@ ZONAL_API size_t zonal_error_count(const zonal *session);
  * diagnostics that says it has none, with the name that may be meant. */
 ZONAL_API bool zonal_has_name(const zonal *session, const char *name);
 ZONAL_API enum zonal_status zonal_name_failed(zonal *session, const char *name);
+
+/* Forgets the mistakes of questions that were asked since the plan was checked, which the diagnostics hold: a name that
+ * was wrong in one of them is no mistake of the plan, which may be asked further. */
+ZONAL_API void zonal_settle(zonal *session);
 
 /* What is asked of a comparison. Zeroed members mean the defaults. */
 struct zonal_compare_options {
@@ -443,7 +452,7 @@ ZONAL_API enum zonal_status zonal_write_answer(zonal *session, zonal_write write
 /* Writes what the last zonal_change or zonal_undo did: what is wrong in the statements, or a line for
  * each rule, outcome and direction in which verdicts have changed, `+1 fails leads_per_district Haidian`,
  * and what they print. That something holds goes without saying, but of a rule that they bring. In JSON the verdicts that have come are told as a check tells
- * them. `options` may be NULL. What else is written behind a change is about the plan as it is then. */
+ * them; compact, a line for each of these, with its message. `options` may be NULL. What else is written behind a change is about the plan as it is then. */
 ZONAL_API enum zonal_status zonal_write_change(zonal *session, zonal_write write, void *context,
                                                const struct zonal_report_options *options);
 
@@ -459,7 +468,7 @@ struct zonal_headroom_options {
     int width;        /* columns of a line of text, as far as that can be kept; 0: any */
 };
 
-/* Writes, behind a check that kept all verdicts and had no baseline, how much room each comparison of two numbers leaves that a rule
+/* Writes, behind a check that had no baseline, how much room each comparison of two numbers leaves that a rule
  * requires, for every instance: what is used, the limit, what is left, the tightest first. As text tables of
  * `max_per_rule` rows, or in JSON. ZONAL_FAILED where the plan has errors, or no such rule or name, which is
  * among the diagnostics then. `options` and `report` may be NULL. */
@@ -477,7 +486,7 @@ ZONAL_API enum zonal_status zonal_write_table(zonal *session, zonal *against,
                                               zonal_write write, void *context,
                                               const struct zonal_report_options *report);
 
-/* Writes, behind a check that kept all verdicts, how those of a rule came about: of the instances
+/* Writes, behind a check, how the verdicts of a rule came about: of the instances
  * that are about all the `name_count` names. An unknown rule, and names of which the rule says
  * nothing, become diagnostics and ZONAL_FAILED. */
 ZONAL_API enum zonal_status zonal_write_why(zonal *session, const char *rule,

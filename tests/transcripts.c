@@ -4,6 +4,9 @@
  * on over lines that end in a backslash. Its first word is zonal, git, cat, echo, mkdir, printf or sed,
  * so that no document installs anything by being tested.
  *
+ * Behind `$ zonal repl` the lines that begin with one of its prompts are what is entered; it is run with --echo, so that
+ * it shows them as a terminal does.
+ *
  * A block fenced as `console empty` begins in an empty folder instead, and one fenced as `console more` goes
  * on in that of the block before it.
  *
@@ -29,6 +32,8 @@
 #define PAGES "src/diag/pages"
 #define EMPTY "console empty"
 #define MORE "console more"
+#define PROMPT "zonal> "
+#define ENTRIES_END "END_OF_ENTRIES"
 
 /* What all blocks share. */
 struct setting {
@@ -123,6 +128,29 @@ static const char *folder_start(const struct passage *passage) {
     return folder;
 }
 
+/* The length of the prompt that the line begins with, `zonal> ` or `    {> `; 0 where it begins with none. */
+static uint32_t prompt_length(struct text line) {
+    bool is_prompt = text_starts(line, PROMPT) ||
+                     (text_starts(line, "    ") && line.length > 5 && line.bytes[5] == '>');
+    return is_prompt ? sizeof PROMPT - 1 : 0;
+}
+
+/* The command as it is run. Of `zonal repl`, with the lines that are entered, which stand before the next command in
+ * `rest`. */
+static struct text with_entries(struct arena *arena, struct text command, struct text rest) {
+    struct text_builder script = {.arena = arena};
+    if (!text_starts(command, "zonal repl")) return command;
+    text_append(&script, (struct text){command.bytes, command.length - 1});
+    text_append_string(&script, " --echo <<'" ENTRIES_END "'\n");
+    while (rest.length > 0 && !text_starts(rest, "$ ")) {
+        struct text line = line_take(&rest);
+        uint32_t prompt = prompt_length(line);
+        if (prompt > 0) text_append(&script, text_after(line, prompt));
+    }
+    text_append_string(&script, ENTRIES_END "\n");
+    return text_built(&script);
+}
+
 /* Runs the command in the folder and appends what it prints. */
 static void append_output(struct passage *passage, const char *folder, struct text command,
                           struct text_builder *into) {
@@ -155,7 +183,8 @@ static struct text transcript(struct passage *passage) {
         }
         struct text command = command_take(&rest);
         text_append(&lines, command);
-        append_output(passage, folder, text_after(command, 2), &lines);
+        struct text script = with_entries(&passage->setting->arena, text_after(command, 2), rest);
+        append_output(passage, folder, script, &lines);
     }
     return text_built(&lines);
 }

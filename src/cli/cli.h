@@ -15,6 +15,7 @@ struct file_identity {
     uint64_t inode;
 };
 
+struct repl;
 struct repository;
 struct versions;
 
@@ -32,7 +33,9 @@ struct cli {
     struct repository *repository;        /* of git, once it was asked for; else NULL */
     bool reads_alone;                     /* files are read without what they include */
     zonal *before; /* the earlier of two plans that are compared, or NULL; freed like the other */
-    struct versions *versions; /* of a plan in its history, or NULL */
+    struct versions *versions;        /* of a plan in its history, or NULL */
+    bool (*goes_on)(struct cli *cli); /* asked in long calls of the library; NULL: they do */
+    struct repl *repl;                /* that is under way, or NULL */
     zonal *session; /* NULL until a command reads a plan; whoever runs the command frees it */
 };
 

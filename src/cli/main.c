@@ -1,6 +1,7 @@
 /* The program: prepares what every command can rely on, runs one, and sees that all was written. */
 #include "cli/commands.h"
 #include "cli/pages.h"
+#include "cli/repl.h"
 #include "cli/versions.h"
 
 #include <errno.h>
@@ -42,6 +43,7 @@ static enum zonal_status run(struct cli *cli, int count, char **arguments) {
         status = commands_run(cli, count, arguments);
         is_done = cli->session == NULL || !zonal_out_of_memory(cli->session);
     }
+    repl_end(cli->repl);
     zonal_free(cli->session);
     zonal_free(cli->before);
     versions_end(cli->versions);

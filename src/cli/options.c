@@ -95,8 +95,7 @@ static bool take_when(struct cli *cli, enum option_id id, const char *value, enu
     return is_one;
 }
 
-/* Keeps the option and its value, which is NULL for one that takes none. */
-static bool keep(struct cli *cli, enum option_id id, const char *value) {
+bool options_take(struct cli *cli, enum option_id id, const char *value) {
     struct options *kept = &cli->options;
     kept->given[id] = true;
     switch (id) {
@@ -134,12 +133,12 @@ static bool take_value(struct reader *reader, enum option_id id, const char *att
     struct cli *cli = reader->cli;
     const char *value = attached;
     if (options[id].argument == NULL) {
-        if (value == NULL) return keep(cli, id, NULL);
+        if (value == NULL) return options_take(cli, id, NULL);
         cli_complain(cli, "`--%s` takes no value", options[id].name);
         return false;
     }
     if (value == NULL && reader->at < reader->count) value = reader->arguments[reader->at++];
-    if (value != NULL && value[0] != '\0') return keep(cli, id, value);
+    if (value != NULL && value[0] != '\0') return options_take(cli, id, value);
     cli_complain(cli, "`--%s` needs a value: --%s %s", options[id].name, options[id].name,
                  options[id].argument);
     return false;

@@ -69,6 +69,10 @@ const struct option *option_get(enum option_id id);
 /* Whether the command, one of enum command_id, takes the option. */
 bool option_fits(const struct option *option, unsigned command);
 
+/* Takes the option with its value, which is NULL for one that takes none. False where the value is wrong, which is
+ * told. */
+bool options_take(struct cli *cli, enum option_id id, const char *value);
+
 /* Reads the arguments, of which the first is the program's name, into cli->options. False where
  * they are wrong, which is told. */
 bool options_read(struct cli *cli, int count, char **arguments);

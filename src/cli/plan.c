@@ -76,6 +76,13 @@ static int count_jobs(const struct options *options) {
     return processors < 1 ? 1 : processors > INT_MAX ? INT_MAX : (int)processors;
 }
 
+/* Tells how far it is; whoever runs the command may end it. */
+static bool tell_progress(void *context, const char *doing, uint64_t done, uint64_t total) {
+    struct cli *cli = context;
+    progress_tell(&cli->progress, doing, done, total);
+    return cli->goes_on == NULL || cli->goes_on(cli);
+}
+
 zonal *plan_new(struct cli *cli, const struct zonal_files *files) {
     struct zonal_host host = {.size = sizeof host,
                               .allocate = cli->arena->memory->allocate,
@@ -84,8 +91,8 @@ zonal *plan_new(struct cli *cli, const struct zonal_files *files) {
                               .jobs = count_jobs(&cli->options),
                               .files = files,
                               .alone = cli->reads_alone,
-                              .progress = progress_tell,
-                              .progress_context = &cli->progress};
+                              .progress = tell_progress,
+                              .progress_context = cli};
     zonal *session = zonal_new(&host);
     if (session == NULL) memory_fail(cli->arena->memory);
     return session;

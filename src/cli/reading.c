@@ -8,8 +8,7 @@
 #include <poll.h>
 #include <unistd.h>
 
-/* Reads what there is, waiting for it where nothing is yet. */
-static ssize_t read_some(int descriptor, char *bytes, size_t room) {
+ssize_t reading_some(int descriptor, char *bytes, size_t room) {
     for (;;) {
         ssize_t count = read(descriptor, bytes, room);
         if (count >= 0) return count;
@@ -32,7 +31,7 @@ int reading_descriptor(struct arena *arena, int descriptor, struct text *text) {
         }
         size_t wanted = room - length;
         if (wanted > LIMIT_FILE_BYTES + 1 - length) wanted = LIMIT_FILE_BYTES + 1 - length;
-        ssize_t count = read_some(descriptor, bytes + length, wanted);
+        ssize_t count = reading_some(descriptor, bytes + length, wanted);
         if (count < 0) return errno;
         if (count == 0) break;
         length += (size_t)count;

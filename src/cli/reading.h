@@ -4,6 +4,11 @@
 
 #include "base/text.h"
 
+#include <sys/types.h>
+
+/* As read(2), but waits where nothing is there yet. */
+ssize_t reading_some(int descriptor, char *bytes, size_t room);
+
 /* Reads what is open to its end, but no more than a byte above the limit of a file, into the arena. Returns an
  * errno, or 0. */
 int reading_descriptor(struct arena *arena, int descriptor, struct text *text);

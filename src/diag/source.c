@@ -27,6 +27,10 @@ void sources_show_as(struct sources *sources, uint32_t number, struct text shown
     sources->list.items[number - 1].shown = shown;
 }
 
+void sources_begin_at(struct sources *sources, uint32_t number, uint32_t line) {
+    sources->list.items[number - 1].lines_before = line - 1;
+}
+
 uint32_t sources_count(const struct sources *sources) {
     return sources->list.count;
 }
@@ -184,7 +188,7 @@ struct position sources_position(struct sources *sources, uint32_t source, uint3
     uint32_t lines = lines_before(mapped, offset);
     uint32_t start = characters_before(mapped, start_of_line(mapped, lines));
     uint32_t before = characters_before(mapped, offset) - start;
-    return (struct position){.line = lines + 1, .column = before + 1};
+    return (struct position){.line = mapped->lines_before + lines + 1, .column = before + 1};
 }
 
 bool sources_share_line(const struct sources *sources, struct span a, struct span b) {
@@ -200,7 +204,8 @@ bool sources_share_line(const struct sources *sources, struct span a, struct spa
 struct span sources_line(struct sources *sources, uint32_t source, uint32_t line) {
     const struct source *mapped = mapped_source(sources, source);
     const char *bytes = mapped->text.bytes;
-    struct span span = {.source = source, .start = start_of_line(mapped, line - 1)};
+    struct span span = {.source = source,
+                        .start = start_of_line(mapped, line - 1 - mapped->lines_before)};
     for (span.end = span.start; span.end < mapped->text.length; span.end++) {
         if (bytes[span.end] == '\n' || bytes[span.end] == '\r') break;
     }

@@ -31,6 +31,7 @@ struct source {
     struct text shown; /* the path as people are told it, which may say more than machines read */
     struct text text;
     spot first;              /* of its bytes; the one behind its last is its, too */
+    uint32_t lines_before;   /* of what it is a part of */
     struct counted *counted; /* every so many bytes; NULL until somebody asks */
     uint32_t counted_count;
 };
@@ -58,6 +59,9 @@ uint32_t sources_add(struct sources *sources, struct text path, struct text text
 
 /* Has people told another path than the source's own. */
 void sources_show_as(struct sources *sources, uint32_t number, struct text shown);
+
+/* Makes the source a part of a longer text: its first line has that number. */
+void sources_begin_at(struct sources *sources, uint32_t number, uint32_t line);
 
 /* How many there are. */
 uint32_t sources_count(const struct sources *sources);

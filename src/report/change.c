@@ -28,10 +28,11 @@ static void append_instance(const struct changed *changed, struct text_builder *
     }
 }
 
+static const char *const words[] = {"holds", "fails", "open", "waived"};
+
 /* The line of a group, unless there are none of it. */
 static void append_group(const struct changed *run, uint32_t length, struct group group,
                          struct text rule, struct text_builder *output) {
-    static const char *const words[] = {"holds", "fails", "open", "waived"};
     uint32_t count = 0;
     uint32_t named = 0;
     for (uint32_t n = 0; n < length; n++) count += is_of(&run[n], group);
@@ -89,5 +90,21 @@ void report_change(const struct change *change, const struct evaluator *evaluato
     }
     for (uint32_t n = 0; n < change->prints.count; n++) {
         report_printed(evaluator, &change->prints.items[n], output);
+    }
+}
+
+void report_change_lines(const struct change *change, const struct model *model,
+                         struct text_builder *output) {
+    for (uint32_t n = 0; n < change->list.count; n++) {
+        const struct changed *changed = &change->list.items[n];
+        const struct verdict *verdict = changed->verdict;
+        if (changed->is_gone) continue;
+        text_append_format(
+            output, "%s %.*s", words[verdict->outcome],
+            TEXT_ARGUMENT(names_text(model->names, model->rules.items[verdict->rule].name)));
+        append_instance(changed, output);
+        text_append_string(output, ": ");
+        utf8_append_shown(output, verdict->telling->message);
+        text_append_byte(output, '\n');
     }
 }

@@ -9,4 +9,9 @@
 void report_change(const struct change *change, const struct evaluator *evaluator,
                    struct text_builder *output);
 
+/* A line for each verdict that an edit has brought, which have been told, with its message:
+ * `fails leads_per_district Haidian: Haidian leads 4 industries, and may lead 3`. */
+void report_change_lines(const struct change *change, const struct model *model,
+                         struct text_builder *output);
+
 #endif

@@ -93,6 +93,7 @@ static enum zonal_status look(zonal *session, void *arguments) {
         [ENTRY_UNFINISHED] = ZONAL_ENTRY_UNFINISHED,
     };
     given->entry->kind = kinds[entry.kind];
+    given->entry->is_asked = entry.is_of_expressions;
     given->entry->is_read = entry.is_of_files;
     if (entry.open.source != 0) tell_open(&sources, entry.open, given->entry);
     return ZONAL_CLEAN;
@@ -103,4 +104,14 @@ enum zonal_status zonal_look(zonal *session, const char *text, size_t length,
     struct look_arguments arguments = {text, length, entry};
     *entry = (struct zonal_entry){.kind = ZONAL_ENTRY_EMPTY};
     return guard(session, look, &arguments);
+}
+
+static enum zonal_status settle(zonal *session, void *arguments) {
+    (void)arguments;
+    session_settle(session);
+    return ZONAL_CLEAN;
+}
+
+void zonal_settle(zonal *session) {
+    guard(session, settle, NULL);
 }

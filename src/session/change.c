@@ -57,7 +57,10 @@ static struct syntax_tree *read_given(zonal *session, const struct given_text *g
     context.arena = &session->edits;
     context.facts = facts_in(&session->scratch);
     context.diagnostics = &session->told;
-    struct syntax_tree *tree = read(&context, sources_add(&session->sources, name, text));
+    uint32_t source = sources_add(&session->sources, name, text);
+    if (session->first_line > 0) sources_begin_at(&session->sources, source, session->first_line);
+    session->first_line = 0;
+    struct syntax_tree *tree = read(&context, source);
     names_keep(&session->names, names);
     return tree;
 }
@@ -113,6 +116,10 @@ static bool is_changeable(const zonal *session) {
 static enum zonal_status run_change(zonal *session, void *statements) {
     bool is_right = start_changing(session) && put_text(session, statements, syntax_parse_edits);
     return is_right ? changed(session) : ZONAL_FAILED;
+}
+
+void zonal_begin_line(zonal *session, unsigned line) {
+    if (session != NULL) session->first_line = line;
 }
 
 enum zonal_status zonal_change(zonal *session, const char *name, const char *statements,
@@ -176,4 +183,20 @@ void session_refresh_check(zonal *session) {
     session_settle(session);
     session->check = changing_check(session->changing, &session->changed, &session->diagnostics);
     session->is_check_old = false;
+}
+
+struct check *session_whole_check(zonal *session, uint32_t rule) {
+    struct arena *arena = &session->explained;
+    struct check_options options = session->check_options;
+    if (options.keeps_holds) return session->check;
+    options.keeps_holds = true;
+    arena_release(arena);
+    struct changing *changing = changing_start(arena, &session->scratch, session->model,
+                                               &session->sources, &session->diagnostics, options);
+    if (rule == NONE) {
+        changing_follow_all(changing);
+    } else {
+        changing_follow(changing, rule);
+    }
+    return changing_check(changing, arena, &session->diagnostics);
 }

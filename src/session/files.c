@@ -453,7 +453,8 @@ void files_read(struct files *files, const char *path) {
     }
 }
 
-void files_read_text(struct files *files, const char *path, const char *bytes, size_t length) {
+void files_read_text(struct files *files, const char *path, const char *bytes, size_t length,
+                     bool is_part) {
     files_close(files);
     struct request request = {
         .path = tidied(files, text_of(path)), .is_named = true, .is_given = true};
@@ -464,7 +465,7 @@ void files_read_text(struct files *files, const char *path, const char *bytes, s
     uint32_t file;
     bool is_known =
         find_pathless(files, request.path, &file) || (is_file && find_file(files, &facts, &file));
-    if (is_known) {
+    if (is_known && !is_part) {
         struct diagnostic *diagnostic =
             diagnostics_add(files->context->diagnostics, CODE_FILE_READ, request.place,
                             "`%.*s` has been read already, and this text would be lost",

@@ -54,7 +54,8 @@ void files_read(struct files *files, const char *path);
 bool files_have(const struct files *files, const char *path);
 
 /* Reads a text as the file `path`, whose includes are looked for beside it; an error where
- * that file has been read already. */
-void files_read_text(struct files *files, const char *path, const char *bytes, size_t length);
+ * that file has been read already, unless it is a part of a longer text, of which there may be others. */
+void files_read_text(struct files *files, const char *path, const char *bytes, size_t length,
+                     bool is_part);
 
 #endif

@@ -33,12 +33,12 @@ static bool is_place(zonal *session, struct text name) {
     return false;
 }
 
-/* The headroom that is asked for; NULL where the plan has errors, not all of its verdicts are there, it has no such
+/* The headroom that is asked for; NULL where the plan has errors, verdicts were left out, it has no such
  * rule or name, or the host ends it. */
 static struct headroom *find(zonal *session, const struct zonal_headroom_options *asked) {
     struct headroom_options options = {.rule = NONE};
     bool is_whole = session->check != NULL && session->diagnostics.error_count == 0 &&
-                    session->check_options.keeps_holds && session->check->sifted == NULL;
+                    session->check->sifted == NULL;
     if (!is_whole) return NULL;
     if (asked->rule != NULL) {
         options.rule = session_find_rule(session, text_of(asked->rule));
@@ -48,8 +48,8 @@ static struct headroom *find(zonal *session, const struct zonal_headroom_options
         options.name = text_of(asked->name);
         if (!is_place(session, options.name)) return NULL;
     }
-    struct headroom *headroom =
-        headroom_find(&session->listed, &session->scratch, session->check, &options);
+    struct headroom *headroom = headroom_find(&session->listed, &session->scratch,
+                                              session_whole_check(session, options.rule), &options);
     return session_is_ended(session, &session->diagnostics) ? NULL : headroom;
 }
 

@@ -111,6 +111,7 @@ zonal *zonal_new(const struct zonal_host *host) {
     arena_init(&session->compared, &session->memory);
     arena_init(&session->listed, &session->memory);
     arena_init(&session->completed, &session->memory);
+    arena_init(&session->explained, &session->memory);
     arena_init(&session->scratch, &session->memory);
     if (guard(session, start, &known) == ZONAL_CLEAN) return session;
     zonal_free(session);
@@ -129,6 +130,7 @@ void zonal_free(zonal *session) {
     arena_release(&session->compared);
     arena_release(&session->listed);
     arena_release(&session->completed);
+    arena_release(&session->explained);
     arena_release(&session->arena);
     memory.allocate(memory.context, session, sizeof *session, 0);
 }
@@ -203,11 +205,15 @@ struct text_arguments {
 static enum zonal_status read_text(zonal *session, void *arguments) {
     const struct text_arguments *given = arguments;
     uint32_t count = session->files.list.count;
-    files_read_text(&session->files, given->path, given->bytes, given->length);
+    bool is_part = session->first_line > 0;
+    files_read_text(&session->files, given->path, given->bytes, given->length, is_part);
     struct text text = {0};
     if (session->files.list.count > count) {
-        text = sources_get(&session->sources, session->files.list.items[count].tree->source)->text;
+        uint32_t source = session->files.list.items[count].tree->source;
+        text = sources_get(&session->sources, source)->text;
+        if (is_part) sources_begin_at(&session->sources, source, session->first_line);
     }
+    session->first_line = 0;
     remember(session,
              (struct reading_call){.call = CALL_READ_TEXT, .path = given->path, .text = text});
     return session_status(session);

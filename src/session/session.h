@@ -59,6 +59,7 @@ struct zonal {
     struct arena compared;    /* of a comparison, until the next */
     struct arena listed;      /* of a report, for what it keeps while scratch is rewound */
     struct arena completed;   /* of a completion, until the next */
+    struct arena explained;   /* of the verdicts that were explained last */
     struct arena scratch;     /* of one call */
     struct sources sources;
     struct names names;
@@ -75,6 +76,7 @@ struct zonal {
     VECTOR(struct arena_mark) marks;     /* where `edits` ended before each change */
     VECTOR(struct session_layer) layers; /* that stand upon the plan */
     struct diagnostics told;             /* of the last change, or what was asked last */
+    uint32_t first_line;                 /* of the text that is given next; 0: the first */
     struct printed answer;               /* to zonal_ask */
     struct test_results *tests;
     struct baseline baseline; /* what a former check has found */
@@ -138,6 +140,10 @@ struct found session_found(zonal *session);
 /* Forgets what questions and reports have added to the diagnostics since the plan was checked, before another
  * is asked: a name that was wrong in one of them is no mistake of the plan. */
 void session_settle(zonal *session);
+
+/* The check with all verdicts of the rule, or with NONE of each: where it has kept only those that do not hold, they
+ * are found once more, and are there until the next of these calls. */
+struct check *session_whole_check(zonal *session, uint32_t rule);
 
 /* Makes the check that of the plan as it is now, where it has changed. */
 void session_refresh_check(zonal *session);

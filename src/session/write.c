@@ -211,7 +211,8 @@ static enum zonal_status write_why(zonal *session, void *arguments) {
     uint32_t count = (uint32_t)why->name_count;
     struct text *names = arena_array(&session->scratch, struct text, count);
     for (uint32_t n = 0; n < count; n++) names[n] = text_of(why->names[n]);
-    uint32_t told = report_why(session->check, &session->sources, rule, names, count, &output);
+    uint32_t told = report_why(session_whole_check(session, rule), &session->sources, rule, names,
+                               count, &output);
     if (told > 0) return write_out(&why->report, &output);
     report_nothing_to_check(session, why->rule, names, count);
     return ZONAL_FAILED;
@@ -299,6 +300,11 @@ static enum zonal_status write_change(zonal *session, void *arguments) {
     bool is_done = session->told.error_count == 0;
     if (report->format == ZONAL_JSON) {
         write_change_json(session, is_done ? changing_last(session->changing) : NULL, &output);
+        return write_out(report, &output);
+    }
+    if (is_done && report->format == ZONAL_COMPACT) {
+        changing_tell(session->changing, &session->told);
+        report_change_lines(changing_last(session->changing), session->model, &output);
         return write_out(report, &output);
     }
     report_diagnostics(&session->told, &session->sources, report->options, &output);

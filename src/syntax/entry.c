@@ -82,7 +82,11 @@ struct syntax_entry syntax_look(struct syntax_context *context, uint32_t source)
     if (starts_statement(beginning.first.kind)) return look_at_statements(context, source);
     struct attempt attempt;
     try_to_read(&attempt, context, source, TOKEN_START_EXPRESSIONS);
-    if (is_at_end(&attempt)) return unfinished(&attempt);
+    if (is_at_end(&attempt)) {
+        struct syntax_entry entry = unfinished(&attempt);
+        entry.is_of_expressions = true;
+        return entry;
+    }
     /* A name behind which no expression goes on is rather a misspelled word that begins a statement. */
     bool is_name_alone = !attempt.is_read && beginning.first.kind == TOKEN_NAME &&
                          attempt.parse.stopped.start == beginning.second.span.start;

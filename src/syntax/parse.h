@@ -42,7 +42,8 @@ enum syntax_entry_kind { ENTRY_EMPTY, ENTRY_STATEMENTS, ENTRY_EXPRESSIONS, ENTRY
 
 struct syntax_entry {
     enum syntax_entry_kind kind;
-    bool is_of_files; /* it has statements that only a file can have (syntax_parse_edits) */
+    bool is_of_expressions; /* of what is unfinished: it begins some */
+    bool is_of_files;       /* it has statements that only a file can have (syntax_parse_edits) */
     struct span
         open; /* the innermost bracket that is open at the end of what is unfinished, if one is */
 };

@@ -208,6 +208,26 @@ class Bench:
                                text=True).stdout.splitlines()
         return {name: int(number) for name, number in map(str.split, lines)}
 
+    def entries(self, size):
+        """Median milliseconds of entries in the REPL, with reading them and their answers."""
+        rule = "rule few { each d in {D1, D2}; require count(d.leads) <= 3 }"
+        kinds = {
+            "a lead": lambda n: f"district D{n * 997 % size} leads I{n * 991 % size}",
+            "an output": lambda n: f"output D{n * 997 % size} I{n * 983 % size} = 33bn",
+            "an expression": lambda n: f"count(D{n * 997 % size}.leads)",
+            "a rule about two districts": lambda n: rule,
+            "`:try` of a lead": lambda n: f":try district D{n * 997 % size} leads I{n * 977 % size}",
+            "`:drop` of it": lambda n: ":drop",
+            "`:undo`": lambda n: ":undo",
+        }
+        lines = ["let first = 1"]  # which finds all verdicts once
+        for number in range(101):
+            lines += [f":time {line(number)}" for line in kinds.values()]
+        command = [self.programs.parent.parent / "zonal", "repl", "--jobs=1", self.folder / str(size) / "plan.zonal"]
+        told = subprocess.run(command, input="\n".join(lines) + "\n", capture_output=True, text=True).stdout
+        took = [float(number) for number in re.findall(r"^took ([0-9.]+) ms$", told, re.MULTILINE)]
+        return {kind: statistics.median(took[n::len(kinds)]) for n, kind in enumerate(kinds)}
+
     def instructions(self, size, compared):
         """Counted by callgrind: they tell more than seconds do, and are the same in every run."""
         valgrind = shutil.which("valgrind")
@@ -284,6 +304,8 @@ def main():
     results["differences"] = {"size": tested, "times": bench.differences(tested)}
     say("changes")
     results["changes"] = {size: bench.changes(size) for size in sizes}
+    say(f"entries of the REPL in the plan of {tested:,} districts")
+    results["entries"] = {"size": tested, "times": bench.entries(tested)}
     counted = max((size for size in sizes if size <= 10_000), default=None)
     if counted:
         say(f"instructions on the plan of {counted:,} districts")

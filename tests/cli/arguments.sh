@@ -129,7 +129,7 @@ refuses_in_a_line 'there is no option `--nope`' check --format json --nope good.
 refuses_in_a_line 'there is no option `--nope`' check --nope --format json good.zonal
 refuses_in_a_line 'did you mean `json`?' check --format jsn good.zonal
 refuses_in_a_line '`--year` needs a' check --format json --year 20 good.zonal
-refuses_in_a_line '`zonal eval` takes no `--strict`, which is for `zonal check`; `zonal help eval`' \
+refuses_in_a_line '`zonal eval` takes no `--strict`, which is for `zonal check` and `zonal repl`; `zonal help eval`' \
     eval --format json --strict 1
 refuses_in_a_line 'write `zonal check plan.zonal`' check --format json
 run check --format json none.zonal

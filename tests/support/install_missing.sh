@@ -62,6 +62,17 @@ has_libgit2() {
         int main(void) { return git_libgit2_init() < 1; }'
 }
 
+# The program edits lines with it.
+has_libedit() {
+    links libedit -ledit '#include <histedit.h>
+        int main(void) { return history_winit() == 0; }'
+}
+
+# The tests of what is typed have a terminal from it.
+has_tmux() {
+    tmux -V >/dev/null 2>&1
+}
+
 # What characters look like; only the build asks for it.
 has_icu() {
     links 'icu-i18n icu-uc' '-licui18n -licuuc' '#include <unicode/uspoof.h>
@@ -118,8 +129,8 @@ has_sqlite() {
 }
 
 missing() {
-    for thing in compiler flex bison pkg_config gmp utf8proc jansson nettle libgit2 icu cmocka sqlite jsonschema yaml \
-        git pre_commit xmllint perl chromium; do
+    for thing in compiler flex bison pkg_config gmp utf8proc jansson nettle libgit2 libedit icu cmocka sqlite jsonschema yaml \
+        git pre_commit xmllint perl chromium tmux; do
         "has_$thing" || echo "$thing"
     done
 }
@@ -137,6 +148,7 @@ packages() {
         apt-jansson) echo libjansson-dev ;;
         apt-nettle) echo nettle-dev ;;
         apt-libgit2) echo libgit2-dev ;;
+        apt-libedit) echo libedit-dev ;;
         apt-icu) echo libicu-dev ;;
         apt-cmocka) echo libcmocka-dev ;;
         apt-sqlite) echo libsqlite3-dev ;;
@@ -145,6 +157,7 @@ packages() {
         apt-xmllint) echo libxml2-utils ;;
         brew-compiler) ;; # comes with Xcode's command line tools, which Homebrew itself needs
         brew-pkg_config) echo pkg-config ;;
+        brew-libedit) ;; # is a part of the system
         brew-icu) echo icu4c ;;
         brew-xmllint) echo libxml2 ;;
         brew-chromium) echo google-chrome ;; # a cask, as Chromium's own is no more
@@ -169,6 +182,7 @@ explain() {
         jansson) echo "  jansson, with its .h    (Debian: libjansson-dev)" ;;
         nettle) echo "  nettle, with its .h     (Debian: nettle-dev)" ;;
         libgit2) echo "  libgit2, with git2.h    (Debian: libgit2-dev)" ;;
+        libedit) echo "  libedit, with histedit.h (Debian: libedit-dev)" ;;
         icu) echo "  ICU, with uspoof.h      (Debian: libicu-dev)" ;;
         cmocka) echo "  cmocka, with cmocka.h   (Debian: libcmocka-dev)" ;;
         sqlite) echo "  SQLite, with sqlite3.h  (Debian: libsqlite3-dev)" ;;
@@ -177,6 +191,7 @@ explain() {
         git) echo "  git                     (Debian: git)" ;;
         pre_commit) echo "  pre-commit              (Debian: pre-commit)" ;;
         xmllint) echo "  xmllint                 (Debian: libxml2-utils)" ;;
+        tmux) echo "  tmux                    (Debian: tmux)" ;;
         perl) echo "  Perl with TAP::Parser   (Debian: perl)" ;;
         chromium) echo "  Chromium                (Debian: chromium)" ;;
         esac >&2

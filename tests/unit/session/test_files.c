@@ -331,7 +331,7 @@ static void a_text_stands_for_the_file_of_its_path(void **state) {
     struct reading *reading = *state;
     make("parts/a.zonal", "what is on the disk is not read");
     make("parts/b.zonal", "include \"a.zonal\"\n");
-    files_read_text(&reading->files, "parts/a.zonal", "include \"b.zonal\"\n", 18);
+    files_read_text(&reading->files, "parts/a.zonal", "include \"b.zonal\"\n", 18, false);
     assert_read("parts/a.zonal parts/b.zonal");
     assert_problems("parts/b.zonal:8 E0603 parts/a.zonal includes parts/b.zonal includes "
                     "parts/a.zonal [parts/a.zonal:8 `parts/b.zonal` is included here]");
@@ -340,8 +340,8 @@ static void a_text_stands_for_the_file_of_its_path(void **state) {
 static void a_text_needs_no_file(void **state) {
     struct reading *reading = *state;
     make("b.zonal", "include \"new.zonal\"\n");
-    files_read_text(&reading->files, "new.zonal", "include \"b.zonal\"\n", 18);
-    files_read_text(&reading->files, "new.zonal", "unit t\n", 7);
+    files_read_text(&reading->files, "new.zonal", "include \"b.zonal\"\n", 18, false);
+    files_read_text(&reading->files, "new.zonal", "unit t\n", 7, false);
     assert_read("new.zonal b.zonal");
     assert_problems("b.zonal:8 E0603 new.zonal includes b.zonal includes new.zonal "
                     "[new.zonal:8 `b.zonal` is included here]\n"
@@ -351,7 +351,7 @@ static void a_text_needs_no_file(void **state) {
 static void a_text_in_a_folder_that_is_not_there_includes_nothing(void **state) {
     struct reading *reading = *state;
     files_read_text(&reading->files, "no/a.zonal", "include \"b.zonal\"\ninclude \"../b.zonal\"",
-                    38);
+                    38, false);
     assert_problems("no/a.zonal:8 E0601 cannot read `no/b.zonal`: there is no such file\n"
                     "no/a.zonal:26 E0602 `../b.zonal` lies outside of the root");
 }
@@ -637,7 +637,7 @@ static void a_plan_has_no_more_files_than_the_limit(void **state) {
     read_files(reading, "all/10000.zonal");
     read_files(reading, "all/10001.zonal");
     read_files(reading, "all/9999.zonal");
-    files_read_text(&reading->files, "new.zonal", "", 0);
+    files_read_text(&reading->files, "new.zonal", "", 0, false);
     assert_int_equal(reading->files.list.count, LIMIT_FILES);
     assert_problems("E0705 a plan has at most 10000 files");
 }

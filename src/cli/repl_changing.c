@@ -1,0 +1,70 @@
+/* Commands that change the plan, or take changes back. */
+#include "cli/repl_commands.h"
+#include "cli/repl_edits.h"
+
+enum zonal_status repl_do_load(struct repl *repl, const struct repl_words *words) {
+    enum zonal_status status = ZONAL_CLEAN;
+    if (words->count == 0) return repl_complain(repl, "there is no file; write `:load plan.zonal`");
+    for (uint32_t n = 0; n < words->count && status != ZONAL_FAILED; n++) {
+        struct repl_edit file = {.kind = EDIT_FILE, .text = words->items[n], .is_read = true};
+        status = repl_put(repl, file, true);
+    }
+    return status;
+}
+
+enum zonal_status repl_do_reload(struct repl *repl, const struct repl_words *words) {
+    (void)words;
+    return repl_reload(repl);
+}
+
+enum zonal_status repl_do_scenario(struct repl *repl, const struct repl_words *words) {
+    if (words->count != 1) {
+        return repl_complain(repl, "`:scenario` is followed by the name of one scenario");
+    }
+    return repl_put(repl, (struct repl_edit){.kind = EDIT_SCENARIO, .text = words->items[0]}, true);
+}
+
+/* The number behind `:undo` or `:redo`, or 1; 0 where it is none, which is told. */
+static uint32_t take_number(struct repl *repl, const struct repl_words *words) {
+    if (words->count == 0) return 1;
+    const char *word = words->items[0];
+    size_t length = strspn(word, "0123456789");
+    uint32_t number = 0;
+    for (size_t n = 0; n < length && n < 9; n++) number = number * 10 + (uint32_t)(word[n] - '0');
+    bool is_number = words->count == 1 && number > 0 && word[length] == '\0' && length < 10;
+    if (is_number) return number;
+    repl_complain(repl, "`:%s` is followed by how many entries, which `%s` is not",
+                  repl->entry.command->name, cli_shown(repl->cli, word));
+    return 0;
+}
+
+enum zonal_status repl_do_undo(struct repl *repl, const struct repl_words *words) {
+    uint32_t number = take_number(repl, words);
+    enum zonal_status status = repl->status;
+    if (number == 0) return ZONAL_FAILED;
+    if (repl->on == repl->fixed) return repl_complain(repl, "there is nothing to take back");
+    repl->is_trying = false;
+    while (number-- > 0 && repl->on > repl->fixed && status != ZONAL_FAILED) {
+        status = repl_undo(repl);
+    }
+    return status;
+}
+
+enum zonal_status repl_do_redo(struct repl *repl, const struct repl_words *words) {
+    uint32_t number = take_number(repl, words);
+    enum zonal_status status = repl->status;
+    if (number == 0) return ZONAL_FAILED;
+    if (repl->on == repl->edits.count) {
+        return repl_complain(repl, "nothing was taken back that could be put on again");
+    }
+    while (number-- > 0 && repl->on < repl->edits.count && status != ZONAL_FAILED) {
+        status = repl_redo(repl);
+    }
+    return status;
+}
+
+enum zonal_status repl_do_quit(struct repl *repl, const struct repl_words *words) {
+    (void)words;
+    repl_leave(repl);
+    return ZONAL_CLEAN;
+}
