@@ -65,7 +65,8 @@ struct evaluator {
     struct value subject;       /* and of what it is */
 };
 
-/* Sets up an evaluator without a year. `arena` and `lasting` may be the same. */
+/* Sets up an evaluator without a year. `arena` and `lasting` may be the same, unless the former is rewound in between, as
+ * by whoever walks through instances. */
 void evaluator_init(struct evaluator *evaluator, const struct model *model, struct sources *sources,
                     struct diagnostics *diagnostics, struct arena *arena, struct arena *lasting);
 
