@@ -138,7 +138,8 @@ struct table_wish {
     int32_t year;
 };
 
-/* Makes the table in `arena`; `scratch` is used and given back. */
+/* Makes the table in `arena`; `scratch` is used and given back. Who watches the check of the left side watches this,
+ * too, and where he ends it, it is of no use. */
 struct table *table_make(struct arena *arena, struct arena *scratch, const struct table_wish *wish);
 
 /* The years that a table is made for where none is asked for, 0 for what has none: those for which a lead, a

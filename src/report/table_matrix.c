@@ -141,13 +141,20 @@ static void sort_row(struct table_making *making, uint32_t start) {
     arena_rewind(making->scratch, mark);
 }
 
-static void make_rows(struct table_making *making) {
+/* Rows that are made between two reports of how far that is. */
+enum { ROWS_OF_REPORT = 256 };
+
+/* False where the host ends it. */
+static bool make_rows(struct table_making *making) {
     struct table *table = making->table;
+    struct watch *watch = table->sources[TABLE_LEFT].evaluator->watched.watch;
     const struct model *model = table->sources[TABLE_LEFT].check->model;
     vector_reserve(table->arena, &table->cells, model->leads.count + model->series.count);
     table->starts = arena_array(table->arena, uint32_t, table->districts.count + 1);
+    watch_begin(watch, "making the table", table->districts.count);
     for (uint32_t row = 0; row < table->districts.count; row++) {
         uint32_t start = table->cells.count;
+        if (row % ROWS_OF_REPORT == 0 && !watch_at(watch, row)) return false;
         table->starts[row] = start;
         for (uint32_t side = 0; side < table->side_count; side++) {
             if (table->districts.items[row].sides[side].place == NONE) continue;
@@ -159,6 +166,7 @@ static void make_rows(struct table_making *making) {
         sort_row(making, start);
     }
     table->starts[table->districts.count] = table->cells.count;
+    return true;
 }
 
 /* --- Columns --- */
@@ -338,6 +346,7 @@ static struct evaluator *evaluator_for(struct table_making *making, enum table_s
     evaluator_init(evaluator, table->sources[side].check->model, table->sources[side].sources,
                    unheard, making->scratch, table->arena);
     evaluator->year = table->year;
+    evaluator->watched.watch = table->sources[side].check->evaluator->watched.watch;
     return evaluator;
 }
 
@@ -356,7 +365,7 @@ struct table *table_make(struct arena *arena, struct arena *scratch,
     }
     table_find_places(&making);
     making.cell_of_column = arena_array(arena, uint32_t, table->industries.count + 1);
-    make_rows(&making);
+    if (!make_rows(&making)) return table;
     make_columns(&making);
     make_rooms(&making);
     look_at_all_parts(&making);

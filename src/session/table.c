@@ -107,6 +107,7 @@ static enum zonal_status write_table(zonal *session, void *given) {
     bool is_document = arguments->report.format == ZONAL_JSON;
     if (!is_whole && !is_document) return ZONAL_FAILED;
     if (is_whole) make_tables(session, arguments, &report);
+    if (session_is_ended(session, &session->diagnostics)) return ZONAL_FAILED;
     if (!fits(session, &report, arguments->report.format)) return ZONAL_FAILED;
     writer(&report, &output);
     bool is_written = arguments->write(arguments->context, output.bytes, output.length);

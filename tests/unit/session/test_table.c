@@ -146,6 +146,32 @@ static void a_picture_has_a_limit(void **state) {
     arena_release(&arena);
 }
 
+/* Lets a call go on so many times. */
+static bool goes_on(void *context, const char *doing, uint64_t done, uint64_t total) {
+    int *left = context;
+    assert_true(doing != NULL && done <= total);
+    return *left < 0 || (*left)-- > 0;
+}
+
+static void a_host_may_end_it(void **state) {
+    (void)state;
+    struct shown shown;
+    int left = -1;
+    struct zonal_host host = {.size = sizeof host, .progress = goes_on, .progress_context = &left};
+    start(&shown, plan, NULL);
+    zonal_free(shown.session);
+    shown.session = checked(&host, plan, NULL);
+    left = 0;
+    assert_int_equal(show(&shown, 2030, ZONAL_TEXT), ZONAL_FAILED);
+    assert_int_equal(shown.words.length, 0);
+    assert_int_equal(zonal_error_count(shown.session), 1);
+    left = -1;
+    assert_int_equal(show(&shown, 2030, ZONAL_TEXT), ZONAL_CLEAN);
+    assert_true(has(&shown, "in 2030"));
+    assert_int_equal(zonal_error_count(shown.session), 0);
+    end(&shown);
+}
+
 /* Writes all forms, of two sessions, with so many requests for memory granted to each. */
 static bool is_run_through(long given) {
     static const enum zonal_format formats[] = {ZONAL_TEXT,     ZONAL_CSV, ZONAL_JSON,
@@ -185,6 +211,7 @@ int main(void) {
         cmocka_unit_test(each_year_has_its_table),
         cmocka_unit_test(a_form_that_is_none_of_a_table_is_refused),
         cmocka_unit_test(a_picture_has_a_limit),
+        cmocka_unit_test(a_host_may_end_it),
         cmocka_unit_test(memory_may_end_at_any_request),
     };
     return cmocka_run_group_tests_name("tables of a session", tests, NULL, NULL);
