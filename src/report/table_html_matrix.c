@@ -224,6 +224,9 @@ static void put_caption(struct page *page, struct block_of_columns block) {
     const struct table *table = page->table;
     if (block.count == 0) {
         page_put(page, "<caption>All industries</caption>\n");
+    } else if (block.count == 1) {
+        text_append_format(page->output, "<caption>Industry %u of %u</caption>\n",
+                           (unsigned)block.first + 1, (unsigned)table->industries.count);
     } else {
         text_append_format(page->output, "<caption>Industries %u to %u of %u</caption>\n",
                            (unsigned)block.first + 1, (unsigned)(block.first + block.count),

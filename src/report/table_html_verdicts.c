@@ -2,7 +2,9 @@
  * A click on a sign in the table leads here. */
 #include "report/table_html.h"
 
+#include "base/utf8.h"
 #include "base/xml.h"
+#include "report/account.h"
 #include "report/finding.h"
 #include "report/plain.h"
 
@@ -34,21 +36,53 @@ static void put_code(struct page *page, struct sources *sources, struct span spa
     xml_append_text(page->output, sources_text(sources, span));
 }
 
-/* Puts a line of the plan with those of its places marked that begin in it; returns how many these are. */
+/* Bytes of a line that are shown around what is marked in it: a plan may stand in one line. */
+enum { AROUND = 200 };
+
+/* The part of the line around its places, of which those further on than that are not a part. */
+static struct span window_of(struct sources *sources, struct span line, struct span first,
+                             uint32_t end) {
+    struct text text = sources_get(sources, line.source)->text;
+    struct span window = line;
+    if (first.start - line.start > AROUND) window.start = first.start - AROUND;
+    if (line.end - end > AROUND) window.end = end + AROUND;
+    while (window.start < first.start && utf8_is_inside(text.bytes[window.start])) window.start++;
+    while (window.end > end && utf8_is_inside(text.bytes[window.end])) window.end--;
+    return window;
+}
+
+/* How many of the places begin in the line of the first, one near the other; `*end` is where the last ends in it. */
+static uint32_t count_near(const struct span *spans, uint32_t count, struct span line,
+                           uint32_t *end) {
+    uint32_t near = 0;
+    *end = spans[0].start;
+    for (; near < count && spans[near].source == line.source; near++) {
+        bool is_far = spans[near].start > *end + AROUND || spans[near].start > line.end;
+        if (is_far) break;
+        if (spans[near].end > *end) *end = spans[near].end < line.end ? spans[near].end : line.end;
+    }
+    return near;
+}
+
+/* Puts a line of the plan, or what is around its places, with those marked that begin in it; returns how many these
+ * are. */
 static uint32_t put_line(struct page *page, struct sources *sources, uint32_t verdict,
                          const struct span *spans, uint32_t count) {
     struct position position = sources_position(sources, spans[0].source, spans[0].start);
     struct span line = sources_line(sources, spans[0].source, position.line);
-    uint32_t at = line.start;
-    uint32_t put = 0;
+    uint32_t end;
+    uint32_t near = count_near(spans, count, line, &end);
+    struct span window = window_of(sources, line, spans[0], end);
+    uint32_t at = window.start;
     page_put(page, "<p class=\"line\" id=\"");
     page_put_anchor(page, "v", verdict);
-    text_append_format(page->output, "-s%u-l%u\"><span class=\"place\">", (unsigned)line.source,
-                       (unsigned)position.line);
+    text_append_format(page->output, "-s%u-l%u-c%u\"><span class=\"place\">", (unsigned)line.source,
+                       (unsigned)position.line, (unsigned)position.column);
     page_put_text(page, sources_get(sources, line.source)->shown);
-    text_append_format(page->output, ":%u</span> <code>", (unsigned)position.line);
-    for (; put < count && spans[put].source == line.source && spans[put].start <= line.end; put++) {
-        struct span marked = spans[put];
+    text_append_format(page->output, ":%u</span> <code>%s", (unsigned)position.line,
+                       window.start > line.start ? "… " : "");
+    for (uint32_t n = 0; n < near; n++) {
+        struct span marked = spans[n];
         if (marked.end > line.end) marked.end = line.end;
         if (marked.start < at || marked.end <= marked.start) continue;
         put_code(page, sources, (struct span){line.source, at, marked.start});
@@ -57,9 +91,9 @@ static uint32_t put_line(struct page *page, struct sources *sources, uint32_t ve
         page_put(page, "</mark>");
         at = marked.end;
     }
-    put_code(page, sources, (struct span){line.source, at, line.end});
-    page_put(page, "</code></p>\n");
-    return put;
+    if (at < window.end) put_code(page, sources, (struct span){line.source, at, window.end});
+    page_put(page, window.end < line.end ? " …</code></p>\n" : "</code></p>\n");
+    return near;
 }
 
 static void put_places(struct page *page, struct sources *sources, uint32_t verdict,
@@ -69,20 +103,42 @@ static void put_places(struct page *page, struct sources *sources, uint32_t verd
     }
 }
 
-static void put_lines(struct page *page, struct sources *sources, uint32_t verdict,
-                      const struct diagnostic *finding, const struct rule *rule) {
-    struct places_told own = {0}; /* in the file of what it is about */
-    struct places_told others = {0};
-    add_place(page, &own, finding->span);
-    for (uint32_t n = 0; n < finding->related.count; n++) {
-        struct span span = finding->related.items[n].span;
-        add_place(page, span.source == finding->span.source ? &own : &others, span);
+/* Places by whether they are in the file of what the verdict is about. */
+struct places_by_file {
+    uint32_t source;
+    struct places_told own;
+    struct places_told others;
+};
+
+static void sort_place(struct page *page, struct places_by_file *places, struct span span) {
+    add_place(page, span.source == places->source ? &places->own : &places->others, span);
+}
+
+/* The statements of what a side of the comparison is made of, as many as are told. */
+static void add_parts(struct page *page, struct places_by_file *places,
+                      const struct telling *telling) {
+    for (uint32_t n = 0; n < telling->operand_count; n++) {
+        const struct step *whole = telling->operands[n].account.whole;
+        for (uint32_t at = 0; whole != NULL && at < whole->steps.count && at < MOST_PARTS_TOLD;
+             at++) {
+            sort_place(page, places, whole->steps.items[at]->stated);
+        }
     }
-    bool is_of_own = rule->span.source == finding->span.source;
-    add_place(page, is_of_own ? &own : &others, rule->span);
+}
+
+static void put_lines(struct page *page, struct sources *sources, uint32_t number,
+                      const struct diagnostic *finding, const struct rule *rule) {
+    const struct verdict *verdict = page->table->verdicts.items[number].verdict;
+    struct places_by_file places = {.source = finding->span.source};
+    sort_place(page, &places, finding->span);
+    for (uint32_t n = 0; n < finding->related.count; n++) {
+        sort_place(page, &places, finding->related.items[n].span);
+    }
+    add_parts(page, &places, verdict->telling);
+    sort_place(page, &places, rule->span);
     page_put(page, "<div class=\"lines\">\n");
-    put_places(page, sources, verdict, &own);
-    put_places(page, sources, verdict, &others);
+    put_places(page, sources, number, &places.own);
+    put_places(page, sources, number, &places.others);
     page_put(page, "</div>\n");
 }
 
