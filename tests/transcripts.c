@@ -145,7 +145,8 @@ static struct text with_entries(struct arena *arena, struct text command, struct
     while (rest.length > 0 && !text_starts(rest, "$ ")) {
         struct text line = line_take(&rest);
         uint32_t prompt = prompt_length(line);
-        if (prompt > 0) text_append(&script, text_after(line, prompt));
+        if (prompt == 0) continue;
+        text_append(&script, text_after(line, prompt < line.length ? prompt : line.length - 1));
     }
     text_append_string(&script, ENTRIES_END "\n");
     return text_built(&script);

@@ -90,7 +90,7 @@ static struct repl *start(struct cli *cli) {
     repl_input_start(repl);
     repl_terminal_start(repl);
     repl_start_plan(repl);
-    if (repl->terminal != NULL) greet(repl);
+    if (repl->terminal != NULL && !cli->options.given[OPTION_QUIET]) greet(repl);
     output_flush(cli->errors);
     return repl;
 }

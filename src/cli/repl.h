@@ -31,7 +31,8 @@ struct repl {
     struct cli *cli;
     struct arena scratch; /* of one entry */
     struct repl_input *input;
-    struct repl_terminal *terminal; /* or NULL: entries come from a file or a pipe */
+    struct repl_terminal *terminal; /* or NULL: lines come as they are */
+    bool is_prompted;               /* without it, but by somebody who types */
     zonal *next; /* a session that is being made, to be freed wherever that ends */
     VECTOR(struct repl_edit) edits;
     uint32_t fixed; /* the first of them, which are not taken back: files of the command line */

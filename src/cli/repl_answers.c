@@ -47,6 +47,24 @@ enum zonal_status repl_do_why(struct repl *repl, const struct repl_words *words)
                                               words->count - 1, output_write, repl->cli->output));
 }
 
+static bool take(void *answer, const char *bytes, size_t length) {
+    text_append(answer, (struct text){bytes, (uint32_t)length});
+    return true;
+}
+
+enum zonal_status repl_do_show(struct repl *repl, const struct repl_words *words) {
+    struct cli *cli = repl->cli;
+    struct zonal_report_options report = repl_report_options(repl, cli->output);
+    struct text_builder answer = {.arena = &repl->scratch};
+    if (words->count != 1) {
+        return repl_complain(repl, "`:show` is followed by one name: `:show Haidian`");
+    }
+    enum zonal_status status =
+        zonal_write_about(cli->session, words->items[0], take, &answer, &report);
+    output_write(status == ZONAL_FAILED ? cli->errors : cli->output, answer.bytes, answer.length);
+    return status;
+}
+
 enum zonal_status repl_do_rules(struct repl *repl, const struct repl_words *words) {
     (void)words;
     return zonal_write_rules(repl->cli->session, output_write, repl->cli->output);

@@ -17,8 +17,26 @@ enum zonal_status repl_do_reload(struct repl *repl, const struct repl_words *wor
     return repl_reload(repl);
 }
 
+/* The names of scenarios are those that may stand where one is built on another. */
+static enum zonal_status say_scenarios(struct repl *repl) {
+    static const char place[] = "scenario s with ";
+    zonal *session = repl->cli->session;
+    const struct zonal_completion *word;
+    if (zonal_complete(session, place, sizeof place - 1, sizeof place - 1) == ZONAL_FAILED) {
+        return ZONAL_FAILED;
+    }
+    if (zonal_completion(session, 0) == NULL) repl_say(repl, "the plan has no scenario");
+    for (size_t n = 0; (word = zonal_completion(session, n)) != NULL; n++) {
+        const char *label = word->label == NULL ? "" : cli_shown(repl->cli, word->label);
+        repl_say(repl, "%s%s%s", cli_shown(repl->cli, word->text), label[0] == '\0' ? "" : "  ",
+                 label);
+    }
+    return ZONAL_CLEAN;
+}
+
 enum zonal_status repl_do_scenario(struct repl *repl, const struct repl_words *words) {
-    if (words->count != 1) {
+    if (words->count == 0) return say_scenarios(repl);
+    if (words->count > 1) {
         return repl_complain(repl, "`:scenario` is followed by the name of one scenario");
     }
     return repl_put(repl, (struct repl_edit){.kind = EDIT_SCENARIO, .text = words->items[0]}, true);

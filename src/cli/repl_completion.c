@@ -112,6 +112,7 @@ static const struct {
 } places[] = {
     {REPL_WHY, "waive ", "waive leads_per_district for "},
     {REPL_HEADROOM, "waive ", NULL},
+    {REPL_SHOW, "print ", NULL},
     {REPL_SCENARIO, "scenario s with ", NULL},
     {REPL_TRY, "", NULL},
     {REPL_TIME, "", NULL},

@@ -36,6 +36,10 @@ static enum line_outcome read_line(struct repl *repl, struct text before, const 
                                    struct text *line) {
     struct cli *cli = repl->cli;
     if (repl->terminal != NULL) return repl_terminal_line(repl, before, prompt, line);
+    if (repl->is_prompted) {
+        output_write(cli->output, prompt, strlen(prompt));
+        output_flush(cli->output);
+    }
     enum line_outcome outcome = repl_lines_next(&repl->input->lines, line);
     if (outcome == LINE_READ && cli->options.given[OPTION_ECHO]) {
         struct text_builder shown = {.arena = &repl->scratch};
@@ -155,7 +159,8 @@ static bool goes_on(struct gathering *gathering) {
 
 /* Whether the line ends the entry whatever there is of it. */
 static bool is_end(struct repl *repl, struct text line) {
-    return is_blank(line) && repl->terminal != NULL && repl_terminal_is_typed(repl);
+    bool is_typed = repl->terminal == NULL ? repl->is_prompted : repl_terminal_is_typed(repl);
+    return is_typed && is_blank(line);
 }
 
 /* Gathers an entry, which may be empty. */

@@ -81,12 +81,24 @@ static bool append_includes(struct repl *repl, const char *path, struct text_bui
     return true;
 }
 
-/* Appends what was entered that has to be read with the plan, as it was entered. */
-static void append_read(const struct repl *repl, struct text_builder *plan) {
+/* Appends what was entered that has to be read with the plan, as it was entered. False where that names files by their
+ * way from another folder, which is told. */
+static bool append_read(struct repl *repl, const char *path, struct text_builder *plan) {
+    const char *folder = folder_of(repl, path);
+    const char *current = folder_of(repl, "");
+    bool is_elsewhere = folder == NULL || current == NULL || strcmp(folder, current) != 0;
     for (uint32_t n = 0; n < repl->on; n++) {
         const struct repl_edit *edit = &repl->edits.items[n];
-        if (edit->is_read && edit->kind == EDIT_STATEMENTS) text_append_string(plan, edit->text);
+        if (!edit->is_read || edit->kind != EDIT_STATEMENTS) continue;
+        if (is_elsewhere && strstr(edit->text, "include") != NULL) {
+            repl_complain(repl,
+                          "an entry includes a file by its way from the current folder; save it "
+                          "there, or the whole plan with `--whole`");
+            return false;
+        }
+        text_append_string(plan, edit->text);
     }
+    return true;
 }
 
 /* --- Writing --- */
@@ -104,7 +116,7 @@ static bool append_plan(struct repl *repl, const struct saving *saving, struct t
         status = zonal_write_stage(session, ZONAL_CANONICAL, take, plan);
     } else {
         if (!append_includes(repl, saving->path, plan)) return false;
-        append_read(repl, plan);
+        if (!append_read(repl, saving->path, plan)) return false;
         status = zonal_write_edits(session, take, plan);
     }
     if (status == ZONAL_FAILED) repl_tell_change(repl, true);

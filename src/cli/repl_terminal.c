@@ -209,8 +209,7 @@ static void settle_locale(void) {
 
 static bool is_able(void) {
     const char *kind = getenv("TERM");
-    bool is_terminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
-    return is_terminal && kind != NULL && kind[0] != '\0' && strcmp(kind, "dumb") != 0;
+    return kind != NULL && kind[0] != '\0' && strcmp(kind, "dumb") != 0;
 }
 
 /* Ctrl-R looks for what was entered, as in shells; Tab completes. */
@@ -262,7 +261,8 @@ static bool goes_on(struct cli *cli) {
 }
 
 void repl_terminal_start(struct repl *repl) {
-    if (!is_able()) return;
+    repl->is_prompted = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
+    if (!repl->is_prompted || !is_able()) return;
     struct repl_terminal *terminal = arena_new(repl->cli->arena, struct repl_terminal);
     terminal->repl = repl;
     if (tcgetattr(STDIN_FILENO, &terminal->before) != 0) return;
@@ -283,17 +283,18 @@ void repl_terminal_start(struct repl *repl) {
     repl_history_load(repl, &terminal->history, recall, terminal);
 }
 
+/* The terminal comes first: what follows may end for want of memory. */
 void repl_terminal_end(struct repl *repl) {
     struct repl_terminal *terminal = repl->terminal;
     if (terminal == NULL) return;
     repl->terminal = NULL;
     repl->cli->goes_on = NULL;
-    if (terminal->edit != NULL) {
-        repl_history_save(repl, &terminal->history);
-        terminal->library.history_wend(terminal->recalled);
-        terminal->library.el_end(terminal->edit);
-    }
+    if (terminal->edit != NULL) terminal->library.el_end(terminal->edit);
     leave(terminal);
+    if (terminal->edit != NULL) {
+        terminal->library.history_wend(terminal->recalled);
+        repl_history_save(repl, &terminal->history);
+    }
     repl_signals_release(&terminal->keys.signals);
 }
 

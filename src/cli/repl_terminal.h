@@ -5,7 +5,8 @@
 #include "cli/repl.h"
 #include "cli/repl_lines.h"
 
-/* Starts repl->terminal where standard input and output are one; it stays NULL where they are not. */
+/* Starts repl->terminal where standard input and output are one that can draw, and libedit is there; it stays NULL where
+ * they are not. */
 void repl_terminal_start(struct repl *repl);
 
 /* Leaves the terminal as it was, and keeps what was entered. */

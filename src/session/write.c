@@ -211,8 +211,9 @@ static enum zonal_status write_why(zonal *session, void *arguments) {
     uint32_t count = (uint32_t)why->name_count;
     struct text *names = arena_array(&session->scratch, struct text, count);
     for (uint32_t n = 0; n < count; n++) names[n] = text_of(why->names[n]);
-    uint32_t told = report_why(session_whole_check(session, rule), &session->sources, rule, names,
-                               count, &output);
+    struct check *check = session_whole_check(session, rule);
+    if (session_is_ended(session, &session->diagnostics)) return ZONAL_FAILED;
+    uint32_t told = report_why(check, &session->sources, rule, names, count, &output);
     if (told > 0) return write_out(&why->report, &output);
     report_nothing_to_check(session, why->rule, names, count);
     return ZONAL_FAILED;

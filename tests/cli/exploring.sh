@@ -113,7 +113,7 @@ check 'which is 2' status_is 2
 # --- Commands ---
 
 enter :help
-check 'help tells of each command' out_has ':scenario NAME'
+check 'help tells of each command' out_has ':scenario [NAME]'
 enter ':h undo' ':help :undo'
 check 'help tells of one' has_lines 2 out
 check 'by either name' out_has ':undo [N]  takes back'
@@ -194,6 +194,10 @@ complains 'did you mean `leads_per_district`?' ':why leads_per_distric'
 complains 'did you mean `Haidian`?' ':why leads_per_district Haidan'
 enter ':why leads_per_distric' 'district B leads IC' 'count(districts)'
 check 'a wrong question changes nothing' out_has 2
+enter ':show Haidian'
+check 'all about a name is told' out_has 'district Haidian'
+complains 'nothing in this plan is named `Haidan`' ':show Haidan'
+complains '`:show` is followed by one name' :show
 enter :rules
 check 'rules are told' out_has leads_per_district
 files=
@@ -226,7 +230,8 @@ answers '+1 fails leads_per_district Haidian
 taken back: :scenario more
 -1 fails leads_per_district Haidian' ':scenario more' :undo
 complains 'no scenario is named `moar`' ':scenario moar'
-complains '`:scenario` is followed by the name of one scenario' :scenario
+complains '`:scenario` is followed by the name of one scenario' ':scenario more less'
+answers more :scenario
 files='good.zonal scenario.zonal --scenario more'
 enter 'count(Haidian.leads)'
 check 'a scenario can be given' out_is 4
@@ -313,6 +318,11 @@ check 'the whole plan is saved' out_is '3bn CNY'
 check 'without the files' same "$(grep -c include sub/whole.zonal)" 0
 complains 'there is no file; write `:save' :save
 complains '`:save` is followed by one file' ':save a b'
+enter 'include "bad.zonal"' ':save sub/included.zonal' ':save included.zonal'
+check 'an include that was entered is kept where it is right' err_has 'save it there'
+check 'and only there' is_gone sub/included.zonal
+run eval 'count(Haidian.leads)' included.zonal
+check 'as it was entered' out_is 4
 complains 'cannot write `nowhere/a.zonal`' ':save nowhere/a.zonal --whole'
 check 'nothing is left of it' is_gone nowhere
 files=

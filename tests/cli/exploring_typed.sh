@@ -152,6 +152,12 @@ check 'a corrupted history stops nobody, and is cleaned' wait_end 'zonal> ok'
 entry ' + 1'
 leave
 check 'and no longer corrupted then' same "$(tr -d '\n' <"$history" | tr -d ' -~' | wc -c)" 0
+seq 1 300000 >"$history"
+start
+entry 4321
+leave
+check 'the history does not grow without end' test "$(wc -c <"$history")" -le 1048576
+check 'and keeps what was entered last' same "$(tail -n 2 "$history" | tr '\n' ' ')" '300000 4321 '
 rm "$history"
 echo mine >../mine
 ln -s ../../mine "$history"
@@ -314,7 +320,8 @@ check 'with the terminal as it was' same_terminal
 start
 words 'count({1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})'
 $mux resize-window -t :0 -x 40 -y 20
-check 'a line is drawn anew where the terminal gets smaller' wait_end ', 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})'
+check 'a line is drawn anew where the terminal gets smaller' wait_end \
+    'zonal> count({1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})'
 key Enter
 check 'and is what it was' wait_for 20
 key C-z
@@ -346,6 +353,10 @@ done
 
 shell
 entry "TERM=dumb $zonal repl"
-check 'a terminal that can do nothing gets a prompt' wait_for 'zonal>'
+check 'a terminal that can do nothing gets a prompt' wait_end 'zonal>'
+entry 'count({5, 6})'
+check 'and answers' wait_for 2
+key C-d
+wait_end '$'
 
 finish

@@ -342,6 +342,94 @@ static void memory_may_end_at_any_request(void **state) {
     assert_true(given > 20);
 }
 
+static void places_are_told_by_the_lines_of_the_whole(void **state) {
+    (void)state;
+    struct explored explored;
+    start(&explored, "district A leads x");
+    zonal_begin_line(explored.session, 7);
+    assert_refused(&explored, "district B\ndistrct C", "<edit>:8:1: error[E0201]");
+    assert_refused(&explored, "distrct C", "<edit>:1:1: error[E0201]");
+    zonal_begin_line(explored.session, 41);
+    zonal_ask(explored.session, "<question>", "1/0", 3);
+    assert_non_null(strstr(written(&explored, zonal_write_answer), "\n41 | 1/0\n"));
+    end(&explored);
+}
+
+static void parts_of_one_text_may_be_read(void **state) {
+    (void)state;
+    struct explored explored;
+    start(&explored, NULL);
+    zonal_free(explored.session);
+    explored.session = zonal_new(NULL);
+    zonal_begin_line(explored.session, 2);
+    assert_int_equal(zonal_read_text(explored.session, "<stdin>", "unit CNY", 8), ZONAL_CLEAN);
+    zonal_begin_line(explored.session, 5);
+    assert_int_equal(zonal_read_text(explored.session, "<stdin>", "unit CNY", 8), ZONAL_CLEAN);
+    assert_int_equal(zonal_check(explored.session, NULL), ZONAL_FAILED);
+    const char *words = written(&explored, zonal_write_diagnostics);
+    assert_non_null(strstr(words, "<stdin>:5:6: error[E0302]"));
+    assert_non_null(strstr(words, "--> <stdin>:2:6"));
+    assert_int_equal(zonal_read_text(explored.session, "<stdin>", "unit USD", 8), ZONAL_FAILED);
+    end(&explored);
+}
+
+static void a_wrong_question_can_be_forgotten(void **state) {
+    (void)state;
+    struct explored explored;
+    start(&explored, "district A leads a, b, c, d");
+    assert_int_equal(zonal_name_failed(explored.session, "B"), ZONAL_FAILED);
+    assert_string_equal(written(&explored, zonal_write_findings), "");
+    zonal_settle(explored.session);
+    assert_non_null(strstr(written(&explored, zonal_write_findings), "error[leads_per_district]"));
+    assert_int_equal(zonal_error_count(explored.session), 0);
+    end(&explored);
+}
+
+static void a_change_tells_the_verdicts_it_brings_with_their_messages(void **state) {
+    (void)state;
+    struct explored explored;
+    struct zonal_report_options options = {.size = sizeof options, .format = ZONAL_COMPACT};
+    start(&explored, "district A leads a, b, c, d");
+    zonal_change(explored.session, "<edit>", "drop A leads a", 14);
+    explored.words = (struct text_builder){.arena = &explored.arena};
+    zonal_write_change(explored.session, append, &explored.words, &options);
+    assert_int_equal(explored.words.length, 0);
+    zonal_undo(explored.session);
+    zonal_write_change(explored.session, append, &explored.words, &options);
+    assert_string_equal(
+        text_string(&explored.arena, text_built(&explored.words)),
+        "fails leads_per_district A: A leads 4 industries, and may lead 3: a, b, c, "
+        "d\n");
+    end(&explored);
+}
+
+static void why_tells_of_verdicts_that_hold_which_the_check_did_not_keep(void **state) {
+    (void)state;
+    struct explored explored;
+    const char *names[] = {"A"};
+    start(&explored, "district A leads a");
+    explored.words = (struct text_builder){.arena = &explored.arena};
+    assert_int_equal(
+        zonal_write_why(explored.session, "leads_per_district", names, 1, append, &explored.words),
+        ZONAL_CLEAN);
+    assert_non_null(strstr(text_string(&explored.arena, text_built(&explored.words)),
+                           "leads_per_district holds for A"));
+    assert_change(&explored, "district A leads b", "no verdict has changed\n");
+    end(&explored);
+}
+
+static void what_is_unfinished_tells_what_it_begins(void **state) {
+    (void)state;
+    struct explored explored;
+    struct zonal_entry entry;
+    start(&explored, NULL);
+    zonal_look(explored.session, "count(", 6, &entry);
+    assert_true(entry.is_asked);
+    zonal_look(explored.session, "rule r {", 8, &entry);
+    assert_false(entry.is_asked);
+    end(&explored);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_entry_is_what_its_grammar_reads),
@@ -360,6 +448,12 @@ int main(void) {
         cmocka_unit_test(a_scenario_may_not_go_with_what_the_plan_has_become),
         cmocka_unit_test(what_only_files_state_is_refused),
         cmocka_unit_test(memory_may_end_at_any_request),
+        cmocka_unit_test(places_are_told_by_the_lines_of_the_whole),
+        cmocka_unit_test(parts_of_one_text_may_be_read),
+        cmocka_unit_test(a_wrong_question_can_be_forgotten),
+        cmocka_unit_test(a_change_tells_the_verdicts_it_brings_with_their_messages),
+        cmocka_unit_test(why_tells_of_verdicts_that_hold_which_the_check_did_not_keep),
+        cmocka_unit_test(what_is_unfinished_tells_what_it_begins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
