@@ -196,6 +196,15 @@ static struct canonical *plan_before(zonal *session) {
     return fold_facts(fold.folded);
 }
 
+static bool names_industries(const struct canonical *plan) {
+    for (uint32_t n = 0; n < plan->facts.count; n++) {
+        enum fact_kind kind = plan->facts.items[n]->kind;
+        if (kind == FACT_LEAD || kind == FACT_TARGET || kind == FACT_OUTPUT) return true;
+    }
+    return false;
+}
+
+/* A plan that names its industries as it goes is not to begin to declare them, unless all of them are new. */
 static enum zonal_status write_edits(zonal *session, struct text_builder *output) {
     struct session_fold fold;
     struct saving saving = {.session = session};
@@ -203,12 +212,13 @@ static enum zonal_status write_edits(zonal *session, struct text_builder *output
     const struct canonical *before = plan_before(session);
     session_fold(session, &session->scratch, &fold);
     if (fold.untold.bytes != NULL) return refuse_value(session, &fold);
-    session_fold_industries(session, &fold, false);
+    bool names_as_it_goes = model_names_as_it_goes(session->model) && names_industries(before);
+    session_fold_industries(session, &fold, !names_as_it_goes);
     struct edits_telling telling = {.before = before,
                                     .after = fold_edits(fold.folded),
                                     .folded = fold.folded,
                                     .scenario = name,
-                                    .names_as_it_goes = model_names_as_it_goes(session->model)};
+                                    .names_as_it_goes = names_as_it_goes};
     if (session->scenario.bytes != NULL) {
         telling.with = names_find(&session->names, session->scenario);
     }

@@ -254,6 +254,10 @@ static void industries_stay_though_nothing_names_them(void **state) {
                 "district D leads A\ndistrict D leads B\n",
                 "scenario edits \"what the session changed\" {\n"
                 "  industry C\n  industry C in A\n}\n");
+    assert_both("unit CNY\n", "district D leads A; industry C in A",
+                "unit CNY\nindustry A\nindustry C\nindustry C in A\ndistrict D\n"
+                "district D leads A\n",
+                "industry A\nindustry C\nindustry C in A\ndistrict D\ndistrict D leads A\n");
 }
 
 static void a_standard_figure_is_in_force_again_and_may_go_itself(void **state) {
