@@ -3,6 +3,7 @@
 #include "canonical/edits.h"
 
 #include "canonical/expression.h"
+#include "canonical/gather.h"
 #include "syntax/ast.h"
 
 /* Facts that are about the same. */
@@ -344,6 +345,11 @@ static struct canonical told_of(const struct canonical *canonical) {
     return told;
 }
 
+static void append_gathered(const struct canonical *facts, struct text_builder *output) {
+    struct canonical gathered = canonical_gathered(facts);
+    canonical_append(&gathered, output);
+}
+
 const struct canonical_fact *edits_append(const struct edits_telling *telling,
                                           struct text_builder *output, bool *has_scenario) {
     struct arena *arena = telling->after->arena;
@@ -355,12 +361,12 @@ const struct canonical_fact *edits_append(const struct edits_telling *telling,
     tell_all(&edits);
     if (edits.untold != NULL) return edits.untold;
     for (uint32_t n = 0; n < edits.labels.count; n++) tell_label(&edits, &edits.labels.items[n]);
-    canonical_append(&edits.additions, output);
+    append_gathered(&edits.additions, output);
     *has_scenario = edits.changes.facts.count > 0;
     if (!*has_scenario) return NULL;
     if (output->length > 0) text_append_byte(output, '\n');
     struct canonical_fact *scenario = arena_copy(arena, edits.scenario, sizeof *scenario);
     vector_push(arena, &edits.changes.facts, scenario);
-    canonical_append(&edits.changes, output);
+    append_gathered(&edits.changes, output);
     return NULL;
 }

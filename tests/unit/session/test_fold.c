@@ -89,9 +89,26 @@ static void what_only_adds_needs_no_scenario(void **state) {
     assert_both("industry A\ndistrict D\n", "district D leads A; target A = 5; industry B in A",
                 "industry A\nindustry B\nindustry B in A\ndistrict D\ndistrict D leads A\n"
                 "target A = 5\n",
-                "industry B\nindustry B in A\ndistrict D leads A\ntarget A = 5\n");
+                "industry B in A\ndistrict D leads A\ntarget A = 5\n");
     assert_both("", "district D leads A", "district D\ndistrict D leads A\n",
-                "district D\ndistrict D leads A\n");
+                "district D leads A\n");
+}
+
+static void what_is_said_of_one_place_is_one_statement(void **state) {
+    (void)state;
+    struct changed changed;
+    start(&changed, "unit CNY\n",
+          "industry A \"ay\"; industry B \"bee\" in A; industry `C-1` in A\n"
+          "district D \"dee\" leads B, `C-1`; district E in D leads A\n"
+          "district D leads A, B in 2030; district D leads A source \"s\"\n");
+    assert_string_equal(edits(&changed), "industry A \"ay\"\n"
+                                         "industry B \"bee\" in A\n"
+                                         "industry `C-1` in A\n"
+                                         "district D \"dee\" leads B, `C-1`\n"
+                                         "district D leads A source \"s\"\n"
+                                         "district D leads A, B in 2030\n"
+                                         "district E in D leads A\n");
+    end(&changed);
 }
 
 static void a_figure_takes_the_place_of_the_plans(void **state) {
@@ -253,11 +270,11 @@ static void industries_stay_though_nothing_names_them(void **state) {
                 "industry A\nindustry B\nindustry C\nindustry C in A\ndistrict D\n"
                 "district D leads A\ndistrict D leads B\n",
                 "scenario edits \"what the session changed\" {\n"
-                "  industry C\n  industry C in A\n}\n");
+                "  industry C in A\n}\n");
     assert_both("unit CNY\n", "district D leads A; industry C in A",
                 "unit CNY\nindustry A\nindustry C\nindustry C in A\ndistrict D\n"
                 "district D leads A\n",
-                "industry A\nindustry C\nindustry C in A\ndistrict D\ndistrict D leads A\n");
+                "industry A\nindustry C in A\ndistrict D leads A\n");
 }
 
 static void a_standard_figure_is_in_force_again_and_may_go_itself(void **state) {
@@ -427,6 +444,7 @@ static void a_session_that_was_not_checked_has_no_edits(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_only_adds_needs_no_scenario),
+        cmocka_unit_test(what_is_said_of_one_place_is_one_statement),
         cmocka_unit_test(a_figure_takes_the_place_of_the_plans),
         cmocka_unit_test(how_parts_sum_up_stays_unless_it_is_said),
         cmocka_unit_test(a_figure_that_reads_what_it_was_is_what_it_comes_to),
