@@ -14,6 +14,7 @@ import pathlib
 import platform
 import re
 import shutil
+import statistics
 import subprocess
 import sys
 
@@ -223,7 +224,7 @@ class Bench:
         lines = ["let first = 1"]  # which finds all verdicts once
         for number in range(101):
             lines += [f":time {line(number)}" for line in kinds.values()]
-        command = [self.programs.parent.parent / "zonal", "repl", "--jobs=1", self.folder / str(size) / "plan.zonal"]
+        command = [self.build / "zonal", "repl", "--jobs=1", self.folder / str(size) / "plan.zonal"]
         told = subprocess.run(command, input="\n".join(lines) + "\n", capture_output=True, text=True).stdout
         took = [float(number) for number in re.findall(r"^took ([0-9.]+) ms$", told, re.MULTILINE)]
         return {kind: statistics.median(took[n::len(kinds)]) for n, kind in enumerate(kinds)}
