@@ -14,11 +14,14 @@ static uint32_t count_cells(const struct model *model, enum cell_kind kind) {
     return kind <= CELL_TARGET ? model->industries.list.count : 0;
 }
 
-/* Makes room for one more cell at least. */
+/* Makes room for one more cell at least. What has grown once grows by halves from then on, since every change may bring
+ * another place, and what is outgrown stays in the arena. */
 static void make_room(struct reads *reads, enum cell_kind kind, uint32_t index) {
     struct readers *cells = &reads->cells[kind];
     uint32_t usual = count_cells(reads->model, kind);
     uint32_t wanted = index < usual ? usual : index + index / 2 + 1;
+    uint32_t grown = cells->capacity + cells->capacity / 2;
+    if (wanted < grown) wanted = grown;
     vector_reserve(reads->arena, cells, wanted - cells->count);
 }
 
