@@ -205,7 +205,8 @@ static enum zonal_status walk(struct log *log) {
         struct arena_mark mark = arena_mark(cli->arena);
         log->is_whole = !history_next(cli, &commit, &status);
         if (log->is_whole) break;
-        reports->counts.commits++;
+        cli->progress.commit = ++reports->counts.commits;
+        progress_tell(&cli->progress, "comparing", 0, 0);
         tell_commit(log, &commit);
         if (!reports->is_gathered) arena_rewind(cli->arena, mark);
     }

@@ -47,10 +47,12 @@ bool progress_tell(void *context, const char *doing, uint64_t done, uint64_t tot
     int every = progress->is_terminal ? ON_TERMINAL_EVERY : ELSEWHERE_EVERY;
     if (progress->descriptor < 0 || milliseconds_since(progress->start) < FIRST_AFTER) return true;
     if (milliseconds_since(progress->told) < every) return true;
+    char commit[24] = "";
     char percent[8] = "";
     if (total > 0) snprintf(percent, sizeof percent, ", %u%%", (unsigned)(done * 100 / total));
-    snprintf(line, sizeof line, "%szonal: %.40s%s%s", progress->is_terminal ? "\r" : "", doing,
-             percent, progress->is_terminal ? "\x1b[K" : "\n");
+    if (progress->commit > 0) snprintf(commit, sizeof commit, "commit %u, ", progress->commit);
+    snprintf(line, sizeof line, "%szonal: %s%.40s%s%s", progress->is_terminal ? "\r" : "", commit,
+             doing, percent, progress->is_terminal ? "\x1b[K" : "\n");
     write_line(progress, line);
     progress->is_shown = progress->is_terminal;
     progress->told = now();

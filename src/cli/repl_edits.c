@@ -106,6 +106,12 @@ zonal *repl_read_loaded(struct repl *repl) {
     return settle_next(repl, read_plan(repl, session, true)) ? session : NULL;
 }
 
+/* Has all that later entries are held against found now, where somebody waits for the plan anyway; else the first
+ * entry would take as long as a check. */
+static void prepare(const struct repl *repl, zonal *session) {
+    if (repl->terminal != NULL) zonal_ask(session, "", "0", 1);
+}
+
 /* Makes the session anew. Where something is wrong, it stays as it was. */
 static bool build(struct repl *repl) {
     enum zonal_status before = repl->status;
@@ -115,6 +121,7 @@ static bool build(struct repl *repl) {
         repl->status = before;
         return false;
     }
+    prepare(repl, session);
     zonal_free(repl->cli->session);
     repl->cli->session = session;
     repl->next = NULL;
