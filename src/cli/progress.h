@@ -12,7 +12,7 @@ struct progress {
     int descriptor; /* of the line, or -1: there is none */
     bool is_terminal;
     bool is_shown;
-    unsigned commit; /* which of a history is looked at, from 1 on; 0: none */
+    unsigned commit;       /* which of a history is looked at, from 1 on; 0: none */
     struct timespec start; /* of what is being done */
     struct timespec told;  /* when the line was written last */
 };

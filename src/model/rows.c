@@ -78,10 +78,18 @@ static void make_room(struct arena *arena, struct rows *rows, uint32_t owner, ui
     if (is_fixed || wanted > room_for(range.count)) move(arena, rows, owner, wanted);
 }
 
+/* Whether there is room for one more item behind the row, which none of those that are fixed stands in: who goes back to
+ * what the row was knows how long it was then. */
+static bool has_room_behind(const struct rows *rows, uint32_t owner) {
+    struct row_range range = rows->ranges.items[owner];
+    return range.start >= rows->grouped && range.count + 1 <= room_for(range.count);
+}
+
 void rows_insert(struct arena *arena, struct rows *rows, uint32_t owner, uint32_t at,
                  uint32_t item) {
     uint32_t count = rows->ranges.items[owner].count;
-    make_room(arena, rows, owner, count + 1);
+    bool stays = at == count && has_room_behind(rows, owner);
+    if (!stays) make_room(arena, rows, owner, count + 1);
     uint32_t *items = &rows->items.items[rows->ranges.items[owner].start];
     memmove(&items[at + 1], &items[at], (count - at) * sizeof *items);
     items[at] = item;

@@ -83,7 +83,7 @@ void rows_add_owner(struct arena *arena, struct rows *rows);
 
 /* Puts an item at the place `at` of the owner's row, or takes the one there away. Items that were
  * grouped stay where they are: their rows move when they first change. So does all that stands
- * there once rows_fix has been called. */
+ * there once rows_fix has been called, but that a row may grow behind its end. */
 void rows_insert(struct arena *arena, struct rows *rows, uint32_t owner, uint32_t at,
                  uint32_t item);
 void rows_remove(struct arena *arena, struct rows *rows, uint32_t owner, uint32_t at);

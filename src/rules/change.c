@@ -268,6 +268,7 @@ bool changing_put(struct changing *changing, struct diagnostics *diagnostics) {
     struct following following = {.changing = changing};
     struct arena_mark mark = arena_mark(changing->scratch);
     uint32_t errors = diagnostics->error_count;
+    watch_begin(changing->options.watch, "computing", 0);
     start_change(changing);
     push_level(changing);
     renew_evaluator(changing, diagnostics);

@@ -86,12 +86,34 @@ static void many_changes_of_a_row_take_little_room(void **state) {
     arena_release(&arena);
 }
 
+/* What was behind the row is none of what it was. */
+static void a_row_that_is_fixed_grows_behind_its_end(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct rows rows = rows_group(&arena, 2, 0, owner_of, NULL);
+    for (uint32_t n = 0; n < 3; n++) rows_insert(&arena, &rows, 0, n, n);
+    rows_fix(&rows);
+    struct row_range before = rows.ranges.items[0];
+    uint32_t count = rows.items.count;
+    rows_insert(&arena, &rows, 0, 3, 8);
+    assert_true(row_is(&rows, 0, ROW(0, 1, 2, 8)));
+    assert_int_equal(rows.items.count, count);
+    rows.ranges.items[0] = before;
+    assert_true(row_is(&rows, 0, ROW(0, 1, 2)));
+    rows_insert(&arena, &rows, 0, 1, 9);
+    assert_true(row_is(&rows, 0, ROW(0, 9, 1, 2)));
+    rows.ranges.items[0] = before;
+    assert_true(row_is(&rows, 0, ROW(0, 1, 2)));
+    arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(items_stand_with_their_owners_in_order),
         cmocka_unit_test(nothing_makes_empty_rows),
         cmocka_unit_test(a_row_that_changes_leaves_the_others),
         cmocka_unit_test(many_changes_of_a_row_take_little_room),
+        cmocka_unit_test(a_row_that_is_fixed_grows_behind_its_end),
     };
     return cmocka_run_group_tests_name("rows", tests, NULL, NULL);
 }

@@ -330,6 +330,33 @@ static void changes_that_are_undone_take_no_room(void **state) {
     supply_end(&supply);
 }
 
+/* How many bytes a session takes from the change `first` on, up to `end`, each of which brings another industry. */
+static long bytes_of_changes(struct supply *supply, zonal *session, int first, int end) {
+    long before = supply->bytes;
+    for (int n = first; n < end; n++) {
+        char statement[40];
+        int length = snprintf(statement, sizeof statement, "district N%d leads M%d", n, n);
+        assert_int_equal(zonal_change(session, "<edit>", statement, (size_t)length), ZONAL_CLEAN);
+    }
+    return supply->bytes - before;
+}
+
+/* Twice as many changes take twice as much, and not four times. */
+static void changes_that_stay_take_room_for_themselves(void **state) {
+    (void)state;
+    struct supply supply;
+    supply_start(&supply, 1 << 30);
+    struct zonal_host host = {
+        .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
+    zonal *session = zonal_new(&host);
+    zonal_check(session, NULL);
+    bytes_of_changes(&supply, session, 0, 500);
+    long bytes = bytes_of_changes(&supply, session, 500, 1000);
+    assert_true(bytes_of_changes(&supply, session, 1000, 2000) < 3 * bytes);
+    zonal_free(session);
+    supply_end(&supply);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_change_tells_what_it_has_brought),
@@ -345,6 +372,7 @@ int main(void) {
         cmocka_unit_test(a_change_stands_on_the_scenario_that_was_checked),
         cmocka_unit_test(memory_may_end_at_any_request),
         cmocka_unit_test(changes_that_are_undone_take_no_room),
+        cmocka_unit_test(changes_that_stay_take_room_for_themselves),
     };
     return cmocka_run_group_tests_name("changes of a session", tests, NULL, NULL);
 }
