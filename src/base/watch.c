@@ -23,6 +23,10 @@ bool watch_at(struct watch *watch, uint64_t done) {
     return report(watch);
 }
 
+bool watch_is_ended(struct watch *watch) {
+    return watch != NULL && atomic_load(&watch->is_ended);
+}
+
 bool watched_goes_on(const struct watched *watched) {
     if (watched->watch == NULL) return true;
     return watched->follows ? !atomic_load(&watched->watch->is_ended) : report(watched->watch);

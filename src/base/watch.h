@@ -33,6 +33,9 @@ void watch_begin(struct watch *watch, const char *doing, uint64_t total);
 /* Tells how far it is; false where it is to end. `watch` may be NULL. */
 bool watch_at(struct watch *watch, uint64_t done);
 
+/* Whether the call has been ended. `watch` may be NULL. */
+bool watch_is_ended(struct watch *watch);
+
 /* The same for one of several who are at it, without being further. */
 bool watched_goes_on(const struct watched *watched);
 

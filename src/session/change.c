@@ -86,7 +86,7 @@ static bool follow(zonal *session) {
 static bool put_text(zonal *session, const struct given_text *given, read_text *read) {
     struct arena_mark mark = arena_mark(&session->edits);
     const struct syntax_tree *tree = read_given(session, given, read);
-    if (session->told.error_count > 0) {
+    if (session_is_ended(session, &session->told) || session->told.error_count > 0) {
         arena_rewind(&session->edits, mark);
         return false;
     }

@@ -46,7 +46,9 @@ static enum zonal_status watch_work(zonal *session, guarded_work *work, void *ar
     session->watch.is_ended = false;
     session->is_end_told = false;
     enum zonal_status status = work(session, arguments);
-    return session_is_ended(session, &session->diagnostics) ? ZONAL_FAILED : status;
+    if (!session_is_ended(session, &session->diagnostics)) return status;
+    if (session->model == NULL) session->is_half_read = true;
+    return ZONAL_FAILED;
 }
 
 /* Runs the work; where memory ends, the session remembers that and every later call fails. */
@@ -284,8 +286,10 @@ bool zonal_has_read(const zonal *session, const char *path) {
 
 static struct syntax_tree *read_standard(zonal *session) {
     struct text text = {standard_plan, standard_plan_length};
+    struct syntax_context context = session->context;
+    context.watch = NULL; /* it is short, and nothing that anybody waits for */
     session->standard = sources_add(&session->sources, TEXT("standard.zonal"), text);
-    return syntax_parse(&session->context, session->standard);
+    return syntax_parse(&context, session->standard);
 }
 
 /* What the model is built of: every piece of every file. */
@@ -299,8 +303,9 @@ static void add_pieces(zonal *session, struct inputs *inputs, struct model_input
     }
 }
 
-/* Builds the model of all files and the standard one. */
-static void build_model(zonal *session, bool no_standard) {
+/* Builds the model of all files and the standard one; false where they are not all there. */
+static bool build_model(zonal *session, bool no_standard) {
+    if (session->is_half_read) return false;
     struct inputs inputs = {0};
     for (uint32_t n = 0; n < session->files.list.count; n++) {
         add_pieces(session, &inputs,
@@ -309,6 +314,7 @@ static void build_model(zonal *session, bool no_standard) {
     struct syntax_tree *standard = read_standard(session);
     add_pieces(session, &inputs, (struct model_input){standard, true, no_standard});
     session->model = model_build(&session->context, inputs.list.items, inputs.list.count);
+    return true;
 }
 
 /* Puts the scenario that is asked for upon the model, where there is one of the name; nothing where
@@ -351,7 +357,7 @@ static enum zonal_status run_check(zonal *session, void *arguments) {
         diagnostic_remark(diagnostics, diagnostic, "help",
                           "write what is planned, such as `district Haidian leads IC`");
     }
-    build_model(session, options->no_standard);
+    if (!build_model(session, options->no_standard)) return ZONAL_FAILED;
     put_scenario(session, options->scenario);
     if (diagnostics->error_count > 0) return ZONAL_FAILED;
     session->check_options = (struct check_options){.year = options->year,
@@ -407,7 +413,7 @@ static enum zonal_status run_eval(zonal *session, void *arguments) {
         session_add_text(session, "<expression>", eval->expressions, strlen(eval->expressions));
     if (source == 0) return ZONAL_FAILED;
     struct syntax_tree *tree = syntax_parse_expressions(&session->context, source);
-    build_model(session, eval->options.no_standard);
+    if (!build_model(session, eval->options.no_standard)) return ZONAL_FAILED;
     put_scenario(session, eval->options.scenario);
     model_ask(session->model, tree);
     if (session->diagnostics.error_count > 0) return ZONAL_FAILED;
@@ -456,7 +462,7 @@ static void report_no_test(zonal *session, const char *filter) {
 static enum zonal_status run_tests(zonal *session, void *arguments) {
     const struct zonal_test_options *options = arguments;
     session->is_testing = true;
-    build_model(session, options->no_standard);
+    if (!build_model(session, options->no_standard)) return ZONAL_FAILED;
     if (session->diagnostics.error_count > 0) return ZONAL_FAILED;
     if (!options->only_list) {
         check_all_stated(&session->arena, &session->scratch, session->model, &session->sources,

@@ -51,6 +51,7 @@ struct zonal {
     struct memory memory;
     struct watch watch;       /* of the call that is under way */
     bool is_end_told;         /* that the host has ended it */
+    bool is_half_read;        /* the host has ended a call that read the plan */
     uint32_t jobs;            /* threads that may share the work of a call */
     struct arena arena;       /* all that the session keeps */
     struct fact_arenas facts; /* of what has been read, until a model is built of it */

@@ -16,7 +16,7 @@
 enum { BUFFER_BYTES = 1 << 16 };
 
 size_t parse_feed(struct parse *parse, char *buffer, size_t most) {
-    if (!watch_at(parse->context->watch, parse->read)) return 0;
+    if (!watch_at(parse->context->watch, parse->read - parse->first)) return 0;
     size_t left = parse->end - parse->read;
     size_t count = left < most ? left : most;
     memcpy(buffer, parse->text + parse->read, count);
@@ -151,6 +151,7 @@ void parse_open(struct parse *parse, struct syntax_context *context, struct synt
                             .tree = tree,
                             .text = sources_get(context->sources, tree->source)->text.bytes,
                             .source = tree->source,
+                            .first = offset,
                             .at = offset,
                             .read = offset,
                             .end = offset + length,
@@ -158,6 +159,7 @@ void parse_open(struct parse *parse, struct syntax_context *context, struct synt
                             .start = start,
                             .around = start == TOKEN_START_EDITS ? NODE_EDITS : NODE_FILE,
                             .lines.previous = TOKEN_END};
+    watch_begin(context->watch, "reading", length);
     syntax_scan_lex_init_extra(parse, &parse->scanner);
     syntax_scan__switch_to_buffer(syntax_scan__create_buffer(NULL, buffer, parse->scanner),
                                   parse->scanner);
@@ -195,13 +197,17 @@ struct syntax_node *parse_piece(struct syntax_context *context, struct syntax_tr
                                 uint32_t offset, uint32_t length) {
     struct before before = {*context->diagnostics, tree->nodes.count, tree->comments.count};
     struct syntax_node *result = parse_faultless(context, tree, start, offset, length);
-    if (result != NULL) return result;
-    forget(context, tree, start, &before);
-    struct parse parse;
-    parse_open(&parse, context, tree, start, offset, length);
-    syntax_yyparse(&parse);
-    build_names(&parse);
-    return parse.result;
+    if (result == NULL && !watch_is_ended(context->watch)) {
+        struct parse parse;
+        forget(context, tree, start, &before);
+        parse_open(&parse, context, tree, start, offset, length);
+        syntax_yyparse(&parse);
+        build_names(&parse);
+        result = parse.result;
+    }
+    if (!watch_is_ended(context->watch)) return result;
+    forget(context, tree, start, &before); /* the text was no longer given to the scanner */
+    return NULL;
 }
 
 uint32_t parse_mark_length(struct text text) {
@@ -223,16 +229,9 @@ static struct syntax_node *new_file(struct syntax_context *context, uint32_t sou
     return file;
 }
 
-/* The text of a source that is going to be read. */
-static struct text begin_reading(const struct syntax_context *context, uint32_t source) {
-    struct text text = sources_get(context->sources, source)->text;
-    watch_begin(context->watch, "reading", text.length);
-    return text;
-}
-
 static struct syntax_tree *parse_file(struct syntax_context *context, uint32_t source,
                                       bool is_whole) {
-    struct text text = begin_reading(context, source);
+    struct text text = sources_get(context->sources, source)->text;
     uint32_t start = parse_mark_length(text);
     bool is_encoded = encoding_check(context, source);
     struct syntax_tree *tree =
@@ -258,7 +257,7 @@ struct syntax_tree *syntax_parse_whole(struct syntax_context *context, uint32_t 
 
 struct syntax_tree *syntax_parse_edits(struct syntax_context *context, uint32_t source) {
     struct syntax_tree *tree = parse_new_tree(context, source);
-    struct text text = begin_reading(context, source);
+    struct text text = sources_get(context->sources, source)->text;
     tree->is_whole = true;
     if (encoding_check(context, source)) {
         tree->root = parse_piece(context, tree, TOKEN_START_EDITS, 0, text.length);
@@ -269,7 +268,7 @@ struct syntax_tree *syntax_parse_edits(struct syntax_context *context, uint32_t 
 
 struct syntax_tree *syntax_parse_expressions(struct syntax_context *context, uint32_t source) {
     struct syntax_tree *tree = parse_new_tree(context, source);
-    struct text text = begin_reading(context, source);
+    struct text text = sources_get(context->sources, source)->text;
     tree->root = new_file(context, source);
     if (!encoding_check(context, source)) return tree;
     tree->root->first = parse_piece(context, tree, TOKEN_START_EXPRESSIONS, 0, text.length);

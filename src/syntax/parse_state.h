@@ -18,6 +18,7 @@ struct parse {
     void *scanner;
     const char *text; /* of the whole source */
     uint32_t source;
+    uint32_t first;        /* where it begins in that */
     uint32_t at;           /* where the next token starts in it */
     uint32_t read;         /* up to where the scanner has been given it */
     uint32_t end;          /* behind what is scanned */

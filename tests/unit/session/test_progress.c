@@ -63,6 +63,15 @@ static const char *diagnostics(struct arena *arena, zonal *session) {
     return text_string(arena, text_built(&words));
 }
 
+static int errors_in(const char *told) {
+    int count = 0;
+    while ((told = strstr(told, "error[")) != NULL) {
+        told++;
+        count++;
+    }
+    return count;
+}
+
 static void progress_is_told_and_goes_on(void **state) {
     (void)state;
     struct arena arena = test_arena();
@@ -93,11 +102,35 @@ static void a_check_ends_where_it_is_told_to(void **state) {
             status = zonal_check(session, NULL);
             const char *told = diagnostics(&arena, session);
             assert_int_equal(strstr(told, "E0707") != NULL, status == ZONAL_FAILED);
+            assert_int_equal(errors_in(told), status == ZONAL_FAILED);
             zonal_free(session);
         }
         assert_int_equal(status, ZONAL_CLEAN);
         arena_release(&arena);
     }
+}
+
+/* Wherever the text is cut off, nothing is said of what stands there. */
+static void half_a_text_has_no_mistakes(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct text plan = plan_of(&arena);
+    int ended = 0;
+    for (int left = 0; left < 4; left++) {
+        struct watcher watcher = {.left = left};
+        struct zonal_host host = {
+            .size = sizeof host, .progress = watch, .progress_context = &watcher};
+        zonal *session = zonal_new(&host);
+        enum zonal_status read = zonal_read_text(session, "plan.zonal", plan.bytes, plan.length);
+        watcher.left = 1 << 30;
+        bool is_ended = read == ZONAL_FAILED;
+        assert_int_equal(zonal_check(session, NULL), is_ended ? ZONAL_FAILED : ZONAL_CLEAN);
+        assert_int_equal(errors_in(diagnostics(&arena, session)), is_ended);
+        ended += is_ended;
+        zonal_free(session);
+    }
+    assert_true(ended > 0);
+    arena_release(&arena);
 }
 
 static void what_was_ended_has_changed_nothing(void **state) {
@@ -146,6 +179,11 @@ static void a_question_ends_too(void **state) {
     assert_int_equal(zonal_ask(session, "<question>", question, strlen(question)), ZONAL_CLEAN);
     zonal_write_answer(session, append, &words, NULL);
     assert_string_equal(text_string(&arena, text_built(&words)), "1.728M\n");
+    watcher.left = 0;
+    words.length = 0;
+    assert_int_equal(zonal_ask(session, "<question>", "\"{D1}\"", 6), ZONAL_FAILED);
+    zonal_write_answer(session, append, &words, NULL);
+    assert_int_equal(errors_in(text_string(&arena, text_built(&words))), 1);
     zonal_free(session);
     arena_release(&arena);
 }
@@ -154,6 +192,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(progress_is_told_and_goes_on),
         cmocka_unit_test(a_check_ends_where_it_is_told_to),
+        cmocka_unit_test(half_a_text_has_no_mistakes),
         cmocka_unit_test(what_was_ended_has_changed_nothing),
         cmocka_unit_test(a_question_ends_too),
     };
