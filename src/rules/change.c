@@ -37,6 +37,8 @@ void changing_follow_all(struct changing *changing) {
     struct watch *watch = changing->options.watch;
     watch_begin(watch, "noting who reads what", count);
     for (uint32_t n = 0; n < count && watch_at(watch, n); n++) changing_follow(changing, n);
+    changing->evaluator.watched.watch =
+        NULL; /* but for changes, which are taken back where they are ended */
 }
 
 bool changing_follows(const struct changing *changing, uint32_t rule) {
@@ -269,6 +271,7 @@ bool changing_put(struct changing *changing, struct diagnostics *diagnostics) {
     struct arena_mark mark = arena_mark(changing->scratch);
     uint32_t errors = diagnostics->error_count;
     watch_begin(changing->options.watch, "computing", 0);
+    changing->evaluator.watched.watch = changing->options.watch;
     start_change(changing);
     push_level(changing);
     renew_evaluator(changing, diagnostics);
@@ -286,6 +289,7 @@ bool changing_put(struct changing *changing, struct diagnostics *diagnostics) {
         pop_level(changing);
     }
     take_totals(changing, changing->last.after);
+    changing->evaluator.watched.watch = NULL;
     arena_rewind(changing->scratch, mark);
     return is_right;
 }

@@ -147,6 +147,7 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
     if (!options.only_prints) check_rules(&checking);
     check_conclude(check);
     try_messages(check, scratch);
+    evaluator->watched.watch = NULL; /* what is asked later is not thrown away where it is ended */
     arena_rewind(scratch, mark);
     return check;
 }

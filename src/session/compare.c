@@ -96,14 +96,35 @@ static enum zonal_status run_compare(zonal *after, void *arguments) {
     if (compare->options.subject != NULL) options.subject = text_of(compare->options.subject);
     struct compared sides[SIDES];
     find_compared(before, after, sides);
-    after->comparison = compare_plans(&after->compared, &after->scratch, sides, &options);
+    struct comparison *comparison =
+        compare_plans(&after->compared, &after->scratch, sides, &options);
+    if (watch_is_ended(&before->watch) || watch_is_ended(&after->watch)) return ZONAL_FAILED;
+    after->comparison = comparison;
     tell_host(after);
     return comparison_differs(after->comparison) ? ZONAL_FINDINGS : ZONAL_CLEAN;
 }
 
+/* Work on two sessions. */
+struct work_on_both {
+    zonal *before;
+    guarded_work *work;
+    void *arguments;
+};
+
+/* A host that ends the one ends the other, too. */
+static enum zonal_status work_on_both(zonal *after, void *arguments) {
+    const struct work_on_both *both = arguments;
+    struct watch *watch = &both->before->watch;
+    watch->is_ended = false;
+    enum zonal_status status = both->work(after, both->arguments);
+    if (watch->is_ended) after->watch.is_ended = true;
+    return status;
+}
+
 enum zonal_status guard_both(zonal *before, zonal *after, guarded_work *work, void *arguments) {
+    struct work_on_both both = {before, work, arguments};
     if (before == NULL || before->is_out_of_memory) return ZONAL_FAILED;
-    enum zonal_status status = guard(after, work, arguments);
+    enum zonal_status status = guard(after, work_on_both, &both);
     before->memory.escape = NULL;
     if (after != NULL && after->is_out_of_memory) before->is_out_of_memory = true;
     if (!before->is_out_of_memory) arena_release(&before->scratch);

@@ -91,6 +91,8 @@ static void try_text(struct saving *saving, bool with_files) {
     struct zonal_host host = {.size = sizeof host,
                               .allocate = session->memory.allocate,
                               .allocate_context = session->memory.context,
+                              .progress = session->watch.report,
+                              .progress_context = session->watch.context,
                               .jobs = (int)session->jobs,
                               .alone = true};
     struct zonal_check_options options = session->asked;
@@ -106,6 +108,9 @@ static void try_text(struct saving *saving, bool with_files) {
     zonal_read_text(session->trial, "<session>", saving->text.bytes, saving->text.length);
     enum zonal_status status = zonal_check(session->trial, &options);
     if (zonal_out_of_memory(session->trial)) memory_fail(&session->memory);
+    if (session->trial->is_half_read || session->trial->watch.is_ended) {
+        session->watch.is_ended = true;
+    }
     judge(saving, session->trial, status);
     zonal_free(session->trial);
     session->trial = NULL;
@@ -144,6 +149,7 @@ static enum zonal_status refuse_block(zonal *session, const struct canonical_fac
 
 static enum zonal_status refuse_text(struct saving *saving, const char *help) {
     zonal *session = saving->session;
+    if (session_is_ended(session, &session->told)) return ZONAL_FAILED;
     struct diagnostic *diagnostic = diagnostics_add(
         &session->told, CODE_CONFLICT, (struct span){0},
         "the plan with its changes cannot be written like this: %.*s", TEXT_ARGUMENT(saving->why));
@@ -158,6 +164,7 @@ enum zonal_status session_whole(zonal *session, struct text_builder *output) {
     struct session_fold fold;
     diagnostics_init(&session->told, &session->arena);
     session_fold(session, &session->scratch, &fold);
+    if (session_is_ended(session, &session->told)) return ZONAL_FAILED;
     if (fold.untold.bytes != NULL) return refuse_value(session, &fold);
     session_fold_industries(session, &fold, true);
     const struct canonical_fact *untold;
@@ -211,6 +218,7 @@ static enum zonal_status write_edits(zonal *session, struct text_builder *output
     name_id name = name_of_scenario(session);
     const struct canonical *before = plan_before(session);
     session_fold(session, &session->scratch, &fold);
+    if (session_is_ended(session, &session->told)) return ZONAL_FAILED;
     if (fold.untold.bytes != NULL) return refuse_value(session, &fold);
     bool names_as_it_goes = model_names_as_it_goes(session->model) && names_industries(before);
     session_fold_industries(session, &fold, !names_as_it_goes);

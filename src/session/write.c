@@ -418,6 +418,7 @@ static enum zonal_status write_stage(zonal *session, void *arguments) {
     } else if (report->stage == ZONAL_MODEL && session->model != NULL) {
         model_dump(session->model, &session->sources, &output);
     }
+    if (session_is_ended(session, &session->diagnostics)) return ZONAL_FAILED;
     return write_out(report, &output);
 }
 

@@ -16,7 +16,7 @@
 enum { BUFFER_BYTES = 1 << 16 };
 
 size_t parse_feed(struct parse *parse, char *buffer, size_t most) {
-    if (!watch_at(parse->context->watch, parse->read - parse->first)) return 0;
+    if (!watch_at(parse->watch, parse->read - parse->first)) return 0;
     size_t left = parse->end - parse->read;
     size_t count = left < most ? left : most;
     memcpy(buffer, parse->text + parse->read, count);
@@ -159,7 +159,7 @@ void parse_open(struct parse *parse, struct syntax_context *context, struct synt
                             .start = start,
                             .around = start == TOKEN_START_EDITS ? NODE_EDITS : NODE_FILE,
                             .lines.previous = TOKEN_END};
-    watch_begin(context->watch, "reading", length);
+    if (start != TOKEN_START_EXPRESSION) parse->watch = context->watch; /* that is within a text */
     syntax_scan_lex_init_extra(parse, &parse->scanner);
     syntax_scan__switch_to_buffer(syntax_scan__create_buffer(NULL, buffer, parse->scanner),
                                   parse->scanner);
@@ -229,9 +229,16 @@ static struct syntax_node *new_file(struct syntax_context *context, uint32_t sou
     return file;
 }
 
+/* The text of a source that is going to be read. */
+static struct text begin_reading(const struct syntax_context *context, uint32_t source) {
+    struct text text = sources_get(context->sources, source)->text;
+    watch_begin(context->watch, "reading", text.length);
+    return text;
+}
+
 static struct syntax_tree *parse_file(struct syntax_context *context, uint32_t source,
                                       bool is_whole) {
-    struct text text = sources_get(context->sources, source)->text;
+    struct text text = begin_reading(context, source);
     uint32_t start = parse_mark_length(text);
     bool is_encoded = encoding_check(context, source);
     struct syntax_tree *tree =
@@ -257,7 +264,7 @@ struct syntax_tree *syntax_parse_whole(struct syntax_context *context, uint32_t 
 
 struct syntax_tree *syntax_parse_edits(struct syntax_context *context, uint32_t source) {
     struct syntax_tree *tree = parse_new_tree(context, source);
-    struct text text = sources_get(context->sources, source)->text;
+    struct text text = begin_reading(context, source);
     tree->is_whole = true;
     if (encoding_check(context, source)) {
         tree->root = parse_piece(context, tree, TOKEN_START_EDITS, 0, text.length);
@@ -268,7 +275,7 @@ struct syntax_tree *syntax_parse_edits(struct syntax_context *context, uint32_t 
 
 struct syntax_tree *syntax_parse_expressions(struct syntax_context *context, uint32_t source) {
     struct syntax_tree *tree = parse_new_tree(context, source);
-    struct text text = sources_get(context->sources, source)->text;
+    struct text text = begin_reading(context, source);
     tree->root = new_file(context, source);
     if (!encoding_check(context, source)) return tree;
     tree->root->first = parse_piece(context, tree, TOKEN_START_EXPRESSIONS, 0, text.length);

@@ -14,6 +14,7 @@ struct name_ahead {
 
 struct parse {
     struct syntax_context *context;
+    struct watch *watch; /* who is told how far it is, or NULL */
     struct syntax_tree *tree;
     void *scanner;
     const char *text; /* of the whole source */

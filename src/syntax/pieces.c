@@ -90,6 +90,7 @@ static void read_piece(struct pieces *pieces, struct piece *piece, struct watch 
                                              .names = &piece->names,
                                              .watch = watch,
                                              .diagnostics = &piece->diagnostics};
+    watch_begin(watch, "reading", piece->end - piece->start);
     piece->tree = parse_new_tree(&piece->context, pieces->source);
     piece->tree->root = parse_faultless(&piece->context, piece->tree, TOKEN_START_FILE,
                                         piece->start, piece->end - piece->start);

@@ -188,6 +188,88 @@ static void a_question_ends_too(void **state) {
     arena_release(&arena);
 }
 
+static const char *edits(struct arena *arena, zonal *session, enum zonal_status *status) {
+    struct text_builder words = {.arena = arena};
+    *status = zonal_write_edits(session, append, &words);
+    return text_string(arena, text_built(&words));
+}
+
+static const char *told_of_change(struct arena *arena, zonal *session) {
+    struct text_builder words = {.arena = arena};
+    zonal_write_change(session, append, &words, NULL);
+    return text_string(arena, text_built(&words));
+}
+
+/* Wherever it is ended, what is saved is all of it or nothing. */
+static void what_is_saved_is_never_half(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct watcher watcher = {.left = 1 << 30};
+    zonal *session = start(&arena, &watcher, 1);
+    zonal_check(session, NULL);
+    zonal_change(session, "<edit>", "district D1 leads AI", 20);
+    enum zonal_status status;
+    const char *whole = edits(&arena, session, &status);
+    assert_int_equal(status, ZONAL_CLEAN);
+    status = ZONAL_FAILED;
+    int ended = 0;
+    for (int left = 0; status == ZONAL_FAILED; left++) {
+        watcher.left = left;
+        const char *now = edits(&arena, session, &status);
+        watcher.left = 1 << 30;
+        ended += status == ZONAL_FAILED;
+        assert_string_equal(now, status == ZONAL_FAILED ? "" : whole);
+        if (status != ZONAL_FAILED) break;
+        const char *told = told_of_change(&arena, session);
+        assert_int_equal(errors_in(told), 1);
+        if (strstr(told, "E0707") == NULL) fail_msg("ended at %d: %s", left, told);
+    }
+    assert_true(ended > 3);
+    zonal_free(session);
+    arena_release(&arena);
+}
+
+static const char *comparison(struct arena *arena, zonal *after) {
+    struct zonal_report_options options = {.size = sizeof options};
+    struct text_builder words = {.arena = arena};
+    zonal_write_comparison(after, append, &words, &options);
+    return text_string(arena, text_built(&words));
+}
+
+/* Whichever of two sessions the host ends, it is the comparison that ends. */
+static void a_comparison_is_never_half(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct watcher watchers[] = {{.left = 1 << 30}, {.left = 1 << 30}};
+    zonal *before = start(&arena, &watchers[0], 1);
+    zonal *after = start(&arena, &watchers[1], 1);
+    zonal_check(before, NULL);
+    zonal_check(after, NULL);
+    zonal_change(after, "<edit>", "district D1 leads AI, robots, chips", 35);
+    assert_int_equal(zonal_compare(before, after, NULL), ZONAL_FINDINGS);
+    const char *whole = comparison(&arena, after);
+    int ended = 0;
+    for (int side = 0; side < 2; side++) {
+        enum zonal_status status = ZONAL_FAILED;
+        for (int left = 0; status == ZONAL_FAILED; left++) {
+            watchers[side].left = left;
+            status = zonal_compare(before, after, NULL);
+            watchers[side].left = 1 << 30;
+            ended += status == ZONAL_FAILED;
+            if (status == ZONAL_FAILED) {
+                assert_non_null(strstr(diagnostics(&arena, after), "E0707"));
+            } else {
+                assert_string_equal(comparison(&arena, after), whole);
+            }
+            zonal_settle(after);
+        }
+    }
+    assert_true(ended > 3);
+    zonal_free(after);
+    zonal_free(before);
+    arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(progress_is_told_and_goes_on),
@@ -195,6 +277,8 @@ int main(void) {
         cmocka_unit_test(half_a_text_has_no_mistakes),
         cmocka_unit_test(what_was_ended_has_changed_nothing),
         cmocka_unit_test(a_question_ends_too),
+        cmocka_unit_test(what_is_saved_is_never_half),
+        cmocka_unit_test(a_comparison_is_never_half),
     };
     return cmocka_run_group_tests_name("progress", tests, NULL, NULL);
 }
