@@ -39,6 +39,14 @@ bool session_has_layers(const zonal *session) {
     return session->check != NULL && session->layers.count > 0;
 }
 
+/* Once, though it may be on several times. */
+static void add_scenario(struct arena *arena, struct fold_input *input, name_id scenario) {
+    for (uint32_t n = 0; n < input->scenarios.count; n++) {
+        if (input->scenarios.items[n] == scenario) return;
+    }
+    vector_push(arena, &input->scenarios, scenario);
+}
+
 static void add_layers(const zonal *session, struct arena *arena, bool with_scenario,
                        struct fold_input *input) {
     for (uint32_t n = 0; n < session->layers.count; n++) {
@@ -46,7 +54,7 @@ static void add_layers(const zonal *session, struct arena *arena, bool with_scen
         if (layer->change == 0 && !with_scenario) continue;
         input->base_count += layer->change == 0;
         vector_push(arena, &input->layers, (struct fold_layer){layer->root, layer->source});
-        if (layer->scenario != 0) vector_push(arena, &input->scenarios, layer->scenario);
+        if (layer->scenario != 0) add_scenario(arena, input, layer->scenario);
     }
 }
 

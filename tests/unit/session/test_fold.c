@@ -382,6 +382,20 @@ static void a_scenario_may_be_a_change(void **state) {
     end(&changed);
 }
 
+static void a_scenario_may_be_on_twice(void **state) {
+    (void)state;
+    struct changed changed;
+    start(&changed,
+          "industry A\ntarget A = 5\nscenario low { target A = A.target - 1 }\n"
+          "scenario lower \"words\" with low { target A = 0 }\n",
+          NULL);
+    zonal_change_scenario(changed.session, "low");
+    zonal_change_scenario(changed.session, "low");
+    assert_string_equal(whole(&changed), "industry A\ntarget A = 4\n"
+                                         "scenario lower \"words\" {\n  target A = 0\n}\n");
+    end(&changed);
+}
+
 static void scenarios_do_without_what_the_plan_has_not(void **state) {
     (void)state;
     struct changed changed;
@@ -462,6 +476,7 @@ int main(void) {
         cmocka_unit_test(a_rule_that_is_another_cannot_stand_in_a_scenario),
         cmocka_unit_test(a_scenario_that_is_on_is_part_of_the_plan),
         cmocka_unit_test(a_scenario_may_be_a_change),
+        cmocka_unit_test(a_scenario_may_be_on_twice),
         cmocka_unit_test(scenarios_do_without_what_the_plan_has_not),
         cmocka_unit_test(memory_may_end_at_any_request),
         cmocka_unit_test(a_session_that_was_not_checked_has_no_edits),
