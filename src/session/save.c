@@ -58,16 +58,21 @@ static struct text other_rule(const zonal *session, const zonal *trial) {
     return (struct text){0};
 }
 
-/* What is wrong, with the first line of what it is about. */
-static struct text first_error(const zonal *session, struct arena *arena) {
+/* What is wrong, with the line that it is about. */
+static struct text first_error(zonal *session, struct arena *arena) {
     for (uint32_t n = 0; n < session->diagnostics.list.count; n++) {
         const struct diagnostic *diagnostic = session->diagnostics.list.items[n];
+        struct span span = diagnostic->span;
         if (diagnostic->severity != SEVERITY_ERROR) continue;
-        struct text part = sources_text(&session->sources, diagnostic->span);
-        const char *end = part.length == 0 ? NULL : memchr(part.bytes, '\n', part.length);
-        if (end != NULL) part.length = (uint32_t)(end - part.bytes);
-        return text_format(arena, "%.*s: `%.*s`", TEXT_ARGUMENT(diagnostic->message),
-                           TEXT_ARGUMENT(part));
+        if (span.source == 0) return diagnostic->message;
+        struct position place = sources_position(&session->sources, span.source, span.start);
+        struct span line = sources_line(&session->sources, span.source, place.line);
+        struct text words = text_folded(arena, sources_text(&session->sources, line));
+        struct text_builder told = {.arena = arena};
+        text_append(&told, diagnostic->message);
+        text_append_string(&told, ": ");
+        append_code(&told, words);
+        return text_built(&told);
     }
     return TEXT("it cannot be read");
 }

@@ -253,7 +253,7 @@ static void what_names_a_district_that_is_gone_is_no_plan(void **state) {
     assert_string_equal(
         refusal(&changed, true),
         "error[E0303]: the plan with its changes cannot be written like this: no thing in this "
-        "plan is named `D`: `D`\n"
+        "plan is named `D`: `require count(D.leads) < 2`\n"
         "  = help: change what still speaks of it, too, or undo the change\n");
     assert_string_equal(edits(&changed),
                         "scenario edits \"what the session changed\" {\n  drop district D\n}\n");
