@@ -30,9 +30,16 @@ enum table_sign {
 struct table_room {
     struct text rule; /* bytes NULL where there is none */
     enum expression_kind comparison;
-    struct value sides[2];
+    struct value sides[2]; /* as the rule writes them */
+    bool is_turned;        /* the limit is the first of them */
     struct value left;
+    struct value most; /* leads that it allows; none where it asks for something else */
 };
+
+/* What of the two sides is held against the limit. */
+static inline const struct value *table_room_used(const struct table_room *room) {
+    return &room->sides[room->is_turned ? 1 : 0];
+}
 
 extern const struct table_room table_no_room;
 

@@ -16,7 +16,7 @@ const struct value *table_bar_amount(const struct table_place *industry, enum ta
     switch (bar) {
         case BAR_TARGET: return &standing->target;
         case BAR_OUTPUT: return &standing->output;
-        default: return &standing->rooms[ROOM_PARTS]->sides[0];
+        default: return table_room_used(standing->rooms[ROOM_PARTS]);
     }
 }
 

@@ -165,7 +165,7 @@ static const struct value *amount_of(const struct table_standing *standing, enum
         case LINE_TARGET: return &standing->target;
         case LINE_GAP: return &standing->gap;
         case LINE_LEFT: return &standing->rooms[ROOM_OUTPUT]->left;
-        case LINE_PARTS: return &standing->rooms[ROOM_PARTS]->sides[0];
+        case LINE_PARTS: return table_room_used(standing->rooms[ROOM_PARTS]);
         case LINE_PARTS_GAP: return &standing->rooms[ROOM_PARTS]->left;
         default: return &none;
     }

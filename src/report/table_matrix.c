@@ -32,7 +32,8 @@ const char *table_sign_meaning(enum table_sign sign) {
     return meanings[sign];
 }
 
-const struct table_room table_no_room = {.left = {.kind = VALUE_MISSING}};
+const struct table_room table_no_room = {.left = {.kind = VALUE_MISSING},
+                                         .most = {.kind = VALUE_MISSING}};
 
 /* --- Amounts --- */
 
@@ -225,11 +226,13 @@ static void keep_room(void *context, const struct room *room) {
     struct table_room *kept = arena_new(making->table->arena, struct table_room);
     standing->rooms[visited->kind] = kept;
     kept->rule = visited->rule;
-    kept->comparison = room->comparison;
+    kept->comparison = room->requirement->comparison->kind;
+    kept->is_turned = room->requirement->is_turned;
     for (int n = 0; n < 2; n++) {
         kept->sides[n] = table_amount(making, visited->side, room->sides[n]);
     }
     kept->left = table_amount(making, visited->side, room->left);
+    kept->most = table_amount(making, visited->side, room->most);
 }
 
 static void make_rooms_of(struct table_making *making, enum table_side side, const char *name,
