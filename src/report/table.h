@@ -106,7 +106,7 @@ struct table_verdict {
 };
 
 /* Where a verdict marks the table: a cell, a row's head (column NONE), a column's head (row NONE), or where both
- * are NONE the table itself: `all`, and what is about no place. */
+ * are NONE the head of `all`, which stands for what is about no place, too. */
 struct table_mark {
     uint32_t row;
     uint32_t column;
@@ -119,6 +119,7 @@ struct table_source {
     struct sources *sources;
     struct text scenario;        /* bytes NULL for the plan itself */
     struct evaluator *evaluator; /* of the table alone, in its year */
+    unit_id unit; /* the table's, as this side's model has it; NONE where it has none */
 };
 
 struct table {
@@ -134,7 +135,7 @@ struct table {
     uint32_t *starts;                /* where each row's begin, and behind the last */
     VECTOR(struct table_verdict) verdicts;
     VECTOR(struct table_mark) marks; /* by row, column and verdict; NONE behind all others */
-    struct text unit;                /* of all amounts; bytes NULL where there are several */
+    struct text unit; /* of all outputs and targets; bytes NULL where there are several */
 };
 
 /* What a table is made of. */

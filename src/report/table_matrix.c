@@ -338,6 +338,10 @@ static void find_unit(struct table_making *making) {
     }
     look_at_place(making, &table->all, &unit);
     if (unit.is_there && !unit.are_several) table->unit = unit.text;
+    for (uint32_t side = 0; side < table->side_count; side++) {
+        uint64_t last = making->last_unit[side];
+        table->sources[side].unit = last == 0 ? NONE : (unit_id)(last - 1);
+    }
 }
 
 /* An evaluator of the table's own, whose mistakes are told by the amounts that they are in. */

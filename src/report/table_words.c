@@ -22,9 +22,13 @@ struct text table_amount_words(const struct table *table, enum table_side side,
     struct value shown = *amount;
     if (value_is_none(amount)) return TEXT("");
     if (amount->kind != VALUE_NUMBER) return TEXT("?");
-    struct value_names names = evaluator_names(table->sources[side].evaluator);
-    if (table->unit.bytes != NULL) shown.unit = 0;
+    const struct table_source *source = &table->sources[side];
+    struct value_names names = evaluator_names(source->evaluator);
+    bool has_unit_of_all = table->unit.bytes != NULL && amount->unit == source->unit;
+    if (has_unit_of_all) shown.unit = 0;
     value_append_told(&names, shown, &words);
+    bool seems_to_have_it = table->unit.length > 0 && amount->unit == 0;
+    if (seems_to_have_it) text_append_string(&words, " (no unit)");
     return text_built(&words);
 }
 
