@@ -55,7 +55,11 @@ static void put_heads(struct marking *marking, struct part part) {
         }
         put(marking, " |");
     }
-    if (part.count == 0) put(marking, " leads | all |");
+    if (part.count == 0) {
+        put(marking, " leads | ");
+        put_place(marking, &table->all);
+        put(marking, " |");
+    }
     put(marking, "\n| :-- |");
     for (uint32_t n = 0; n < part.count || n < (part.count == 0 ? 2u : 0u); n++) {
         put(marking, " --: |");

@@ -38,8 +38,9 @@ static const struct table_place *industry_of(const struct table *table, uint32_t
     return is_one ? &table->industries.items[column] : &table->all;
 }
 
-/* Whether anything is put out or aimed at in all; where not, there is no such column. */
+/* Whether anything is put out or aimed at in all, or a verdict marks it; where not, there is no such column. */
 static bool has_all(const struct table *table, struct arena *arena) {
+    if (table_marks_at(table, NONE, NONE).count > 0) return true;
     for (int line = 0; line < LINE_COUNT; line++) {
         if (table_line_words(table, &table->all, (enum table_line)line, arena).length > 0) {
             return true;
