@@ -128,6 +128,7 @@ struct table {
     int32_t year;      /* 0: what is stated without one */
     uint32_t side_count;
     struct table_source sources[TABLE_SIDES];
+    struct watched *watched; /* by who watches the check of the left side */
     VECTOR(struct table_place) districts;
     VECTOR(struct table_place) industries;
     struct table_place all;          /* of the industries together */
@@ -149,6 +150,10 @@ struct table_wish {
 /* Makes the table in `arena`; `scratch` is used and given back. Who watches the check of the left side watches this,
  * too, and where he ends it, it is of no use. */
 struct table *table_make(struct arena *arena, struct arena *scratch, const struct table_wish *wish);
+
+/* Asked before each row, column or verdict that is made or written: false where the host has ended it, and nothing
+ * that would follow is of use. */
+bool table_goes_on(const struct table *table);
 
 /* The years that a table is made for where none is asked for, 0 for what has none: those for which a lead, a
  * target or an output is stated, or a verdict does not hold; and 0 where that is none, or else something

@@ -199,7 +199,7 @@ static void put_cell(struct writing *writing, const struct table_cell *cell) {
 
 static void put_table(struct writing *writing) {
     const struct table *table = writing->table;
-    for (uint32_t row = 0; row < table->districts.count; row++) {
+    for (uint32_t row = 0; row < table->districts.count && table_goes_on(table); row++) {
         struct arena_mark mark = arena_mark(writing->arena);
         put_place(writing, &table->districts.items[row], false, "district");
         put_verdicts(writing, row, NONE);
@@ -209,7 +209,7 @@ static void put_table(struct writing *writing) {
         }
         arena_rewind(writing->arena, mark);
     }
-    for (uint32_t column = 0; column < table->industries.count; column++) {
+    for (uint32_t column = 0; column < table->industries.count && table_goes_on(table); column++) {
         struct arena_mark mark = arena_mark(writing->arena);
         put_place(writing, &table->industries.items[column], true, "industry");
         put_verdicts(writing, NONE, column);

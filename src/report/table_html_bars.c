@@ -52,7 +52,7 @@ void page_put_bars(struct page *page) {
     if (scale.count == 0) return;
     page_put(page, "<h3>Targets, their parts and outputs</h3>\n<ul class=\"bars\">\n");
     if (table_has_bars(table, &table->all)) put_industry(page, &scale, &table->all);
-    for (uint32_t n = 0; n < table->industries.count; n++) {
+    for (uint32_t n = 0; n < table->industries.count && table_goes_on(table); n++) {
         const struct table_place *industry = &table->industries.items[n];
         if (table_has_bars(table, industry)) put_industry(page, &scale, industry);
     }

@@ -244,7 +244,7 @@ void table_find_marks(struct table_making *making) {
     names_init(&known, table->arena, (uintptr_t)table);
     for (uint32_t side = 0; side < table->side_count; side++) {
         struct check *check = table->sources[side].check;
-        for (uint32_t n = 0; n < check->verdicts.list.count; n++) {
+        for (uint32_t n = 0; n < check->verdicts.list.count && table_goes_on(table); n++) {
             struct verdict *verdict = &check->verdicts.list.items[n];
             if (!is_shown(table, verdict)) continue;
             struct marking marking = {making, (enum table_side)side, 0,

@@ -181,7 +181,7 @@ struct text table_leads_words(const struct table *table, const struct table_plac
 struct table_lines table_lines_find(const struct table *table, struct arena *scratch) {
     struct table_lines lines = {{false}};
     bool is_another = false;
-    for (uint32_t n = 0; n <= table->industries.count; n++) {
+    for (uint32_t n = 0; n <= table->industries.count && table_goes_on(table); n++) {
         const struct table_place *industry =
             n < table->industries.count ? &table->industries.items[n] : &table->all;
         struct arena_mark mark = arena_mark(scratch);
