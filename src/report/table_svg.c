@@ -291,6 +291,8 @@ static void put_bars(struct picture *picture) {
     const struct table *table = picture->table;
     struct table_scale scale = table_scale_find(table, picture->arena);
     picture->y += LINE;
+    const char *words = table_scale_words(table, &scale);
+    if (scale.count > 0 && words[0] != '\0') put_sentence(picture, "start faint", text_of(words));
     if (table_has_bars(table, &table->all)) put_bars_of(picture, &scale, &table->all);
     for (uint32_t n = 0; n < table->industries.count; n++) {
         const struct table_place *industry = &table->industries.items[n];

@@ -125,6 +125,25 @@ static void a_form_that_is_none_of_a_table_is_refused(void **state) {
     end(&shown);
 }
 
+static void bars_of_units_that_convert_have_one_scale(void **state) {
+    (void)state;
+    struct shown shown;
+    start(&shown,
+          "unit CNY; unit USD = 7 CNY; unit cars; target A = 14 CNY; target B = 1 USD\n"
+          "target C = 3 cars\n",
+          NULL);
+    assert_int_equal(show(&shown, 0, ZONAL_HTML), ZONAL_CLEAN);
+    assert_true(has(&shown, "1 USD</span> <span class=\"track\"><span class=\"bar target\" "
+                            "style=\"width:50%\""));
+    assert_true(has(&shown, "3 cars</span> <span class=\"track\"><span class=\"bar target\" "
+                            "style=\"width:100%\""));
+    assert_true(has(&shown, "convert into one another have one scale"));
+    assert_int_equal(show(&shown, 0, ZONAL_SVG), ZONAL_CLEAN);
+    assert_true(has(&shown, "width=\"200\" height=\"12\""));
+    assert_true(has(&shown, "convert into one another have one scale"));
+    end(&shown);
+}
+
 /* A plan with too many cells for a picture, if not for a page, which is told, and is no mistake of the plan. */
 static void a_picture_has_a_limit(void **state) {
     (void)state;
@@ -241,6 +260,7 @@ int main(void) {
         cmocka_unit_test(two_sessions_stand_side_by_side),
         cmocka_unit_test(each_year_has_its_table),
         cmocka_unit_test(a_form_that_is_none_of_a_table_is_refused),
+        cmocka_unit_test(bars_of_units_that_convert_have_one_scale),
         cmocka_unit_test(a_picture_has_a_limit),
         cmocka_unit_test(a_host_may_end_it),
         cmocka_unit_test(a_host_may_end_it_while_it_is_laid_out),
