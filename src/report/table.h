@@ -30,9 +30,16 @@ enum table_sign {
 struct table_room {
     struct text rule; /* bytes NULL where there is none */
     enum expression_kind comparison;
-    struct value sides[2];
+    struct value sides[2]; /* as the rule writes them */
+    bool is_turned;        /* the limit is the first of them */
     struct value left;
+    struct value most; /* leads that it allows; none where it asks for something else */
 };
+
+/* What of the two sides is held against the limit. */
+static inline const struct value *table_room_used(const struct table_room *room) {
+    return &room->sides[room->is_turned ? 1 : 0];
+}
 
 extern const struct table_room table_no_room;
 
@@ -99,7 +106,7 @@ struct table_verdict {
 };
 
 /* Where a verdict marks the table: a cell, a row's head (column NONE), a column's head (row NONE), or where both
- * are NONE the table itself: `all`, and what is about no place. */
+ * are NONE the head of `all`, which stands for what is about no place, too. */
 struct table_mark {
     uint32_t row;
     uint32_t column;
@@ -112,6 +119,7 @@ struct table_source {
     struct sources *sources;
     struct text scenario;        /* bytes NULL for the plan itself */
     struct evaluator *evaluator; /* of the table alone, in its year */
+    unit_id unit; /* the table's, as this side's model has it; NONE where it has none */
 };
 
 struct table {
@@ -120,6 +128,7 @@ struct table {
     int32_t year;      /* 0: what is stated without one */
     uint32_t side_count;
     struct table_source sources[TABLE_SIDES];
+    struct watched *watched; /* by who watches the check of the left side */
     VECTOR(struct table_place) districts;
     VECTOR(struct table_place) industries;
     struct table_place all;          /* of the industries together */
@@ -127,7 +136,7 @@ struct table {
     uint32_t *starts;                /* where each row's begin, and behind the last */
     VECTOR(struct table_verdict) verdicts;
     VECTOR(struct table_mark) marks; /* by row, column and verdict; NONE behind all others */
-    struct text unit;                /* of all amounts; bytes NULL where there are several */
+    struct text unit; /* of all outputs and targets; bytes NULL where there are several */
 };
 
 /* What a table is made of. */
@@ -141,6 +150,10 @@ struct table_wish {
 /* Makes the table in `arena`; `scratch` is used and given back. Who watches the check of the left side watches this,
  * too, and where he ends it, it is of no use. */
 struct table *table_make(struct arena *arena, struct arena *scratch, const struct table_wish *wish);
+
+/* Asked before each row, column or verdict that is made or written: false where the host has ended it, and nothing
+ * that would follow is of use. */
+bool table_goes_on(const struct table *table);
 
 /* The years that a table is made for where none is asked for, 0 for what has none: those for which a lead, a
  * target or an output is stated, or a verdict does not hold; and 0 where that is none, or else something

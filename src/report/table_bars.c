@@ -1,4 +1,5 @@
-/* Amounts of different units have scales of their own: nothing says how long a car is beside a yuan. */
+/* Amounts of units that convert into one another have one scale, and others have theirs: nothing says how long a car
+ * is beside a yuan. */
 #include "report/table_bars.h"
 
 const char *table_bar_name(enum table_bar bar) {
@@ -16,7 +17,7 @@ const struct value *table_bar_amount(const struct table_place *industry, enum ta
     switch (bar) {
         case BAR_TARGET: return &standing->target;
         case BAR_OUTPUT: return &standing->output;
-        default: return &standing->rooms[ROOM_PARTS]->sides[0];
+        default: return table_room_used(standing->rooms[ROOM_PARTS]);
     }
 }
 
@@ -37,17 +38,29 @@ bool table_has_bars(const struct table *table, const struct table_place *industr
     return false;
 }
 
-static struct text unit_of(const struct table *table, enum table_side side,
-                           const struct value *amount, struct arena *arena) {
+/* What the amount is counted in, whatever unit it is written in. */
+static struct text dimension_of(const struct table *table, enum table_side side,
+                                const struct value *amount, struct arena *arena) {
     const struct evaluator *evaluator = table->sources[side].evaluator;
-    struct text_builder unit = {.arena = arena};
-    units_append(&evaluator->units, evaluator->model->names, amount->unit, &unit);
-    return text_built(&unit);
+    struct text_builder dimension = {.arena = arena};
+    units_append(&evaluator->units, evaluator->model->names,
+                 units_dimension(&evaluator->units, amount->unit), &dimension);
+    return text_built(&dimension);
 }
 
-static struct table_longest *longest_of(const struct table_scale *scale, struct text unit) {
+/* How much of its dimension the amount is; none where that is beyond what a number can be. */
+static struct number counted(const struct table *table, enum table_side side,
+                             const struct value *amount, struct arena *arena) {
+    const struct units *units = &table->sources[side].evaluator->units;
+    struct number number;
+    bool is_known =
+        number_multiply(arena, amount->number, units_factor(units, amount->unit), &number);
+    return is_known ? number : number_of(0);
+}
+
+static struct table_longest *longest_of(const struct table_scale *scale, struct text dimension) {
     for (uint32_t n = 0; n < scale->count; n++) {
-        if (text_equal(scale->items[n].unit, unit)) return &scale->items[n];
+        if (text_equal(scale->items[n].dimension, dimension)) return &scale->items[n];
     }
     return NULL;
 }
@@ -57,13 +70,14 @@ static void look_at(const struct table *table, struct table_scale *scale, enum t
     for (int bar = 0; bar < BAR_COUNT; bar++) {
         if (!table_bar_is_shown(industry, side, (enum table_bar)bar)) continue;
         const struct value *amount = table_bar_amount(industry, side, (enum table_bar)bar);
-        struct text unit = unit_of(table, side, amount, arena);
-        struct table_longest *longest = longest_of(scale, unit);
+        struct text dimension = dimension_of(table, side, amount, arena);
+        struct number number = counted(table, side, amount, arena);
+        struct table_longest *longest = longest_of(scale, dimension);
         if (longest == NULL) {
-            struct table_longest first = {unit, amount->number};
+            struct table_longest first = {dimension, number};
             vector_push(arena, scale, first);
-        } else if (number_compare(arena, amount->number, longest->number) > 0) {
-            longest->number = amount->number;
+        } else if (number_compare(arena, number, longest->number) > 0) {
+            longest->number = number;
         }
     }
 }
@@ -82,12 +96,19 @@ struct table_scale table_scale_find(const struct table *table, struct arena *are
 struct text table_bar_length(const struct table *table, const struct table_scale *scale,
                              enum table_side side, const struct value *amount, int64_t whole,
                              struct arena *arena) {
-    struct table_longest *longest = longest_of(scale, unit_of(table, side, amount, arena));
+    struct table_longest *longest = longest_of(scale, dimension_of(table, side, amount, arena));
+    struct number number = counted(table, side, amount, arena);
     struct number length = number_of(0);
     bool has_length = longest != NULL && number_sign(longest->number) > 0 &&
-                      number_sign(amount->number) > 0 &&
-                      number_divide(arena, amount->number, longest->number, &length) &&
+                      number_sign(number) > 0 &&
+                      number_divide(arena, number, longest->number, &length) &&
                       number_multiply(arena, length, number_of(whole), &length) &&
                       number_round(arena, length, 4, &length);
     return has_length ? number_to_text(arena, length) : TEXT("0");
+}
+
+const char *table_scale_words(const struct table *table, const struct table_scale *scale) {
+    if (table->unit.bytes != NULL && scale->count < 2) return "";
+    return "Bars of units that convert into one another have one scale, all others have scales of "
+           "their own.";
 }

@@ -19,7 +19,7 @@ enum table_bar {
 
 const char *table_bar_name(enum table_bar bar);
 
-/* The largest amount of each unit, which is as long as a bar can be. */
+/* The largest amount of each dimension, counted in it, which is as long as a bar can be. */
 struct table_scale {
     struct table_longest *items;
     uint32_t count;
@@ -27,7 +27,7 @@ struct table_scale {
 };
 
 struct table_longest {
-    struct text unit;
+    struct text dimension;
     struct number number;
 };
 
@@ -40,11 +40,14 @@ const struct value *table_bar_amount(const struct table_place *industry, enum ta
 bool table_bar_is_shown(const struct table_place *industry, enum table_side side,
                         enum table_bar bar);
 
-/* How much of `whole` it is beside the longest of its unit: a decimal of at most four digits behind the
+/* How much of `whole` it is beside the longest of its dimension: a decimal of at most four digits behind the
  * point; what is below 0 has no length. */
 struct text table_bar_length(const struct table *table, const struct table_scale *scale,
                              enum table_side side, const struct value *amount, int64_t whole,
                              struct arena *arena);
+
+/* Which bars can be held against one another, in a sentence; nothing where all can. */
+const char *table_scale_words(const struct table *table, const struct table_scale *scale);
 
 /* Whether the industry, or `all`, has any bar. */
 bool table_has_bars(const struct table *table, const struct table_place *industry);

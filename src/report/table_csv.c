@@ -76,16 +76,13 @@ static void put_nothing(struct writing *writing, int fields) {
     for (int n = 0; n < fields; n++) csv_string(&writing->csv, "");
 }
 
-/* A room's number: of what is compared, what the second side is, what is left. */
-static void put_limit(struct writing *writing, const struct table_room *room) {
-    bool is_upward =
-        room->comparison == EXPRESSION_GREATER || room->comparison == EXPRESSION_AT_LEAST;
-    if (room->rule.bytes == NULL) {
-        put_nothing(writing, 2);
-        return;
-    }
-    put_number(writing, &room->sides[!is_upward]);
-    put_number(writing, &room->left);
+/* How many leads there may be, and how many that are more than there are. */
+static void put_limit(struct writing *writing, const struct value *most, uint32_t leads) {
+    struct value left = *most;
+    bool is_known = most->kind == VALUE_NUMBER &&
+                    number_subtract(writing->arena, most->number, number_of(leads), &left.number);
+    put_number(writing, most);
+    put_number(writing, is_known ? &left : most);
 }
 
 static void put_room(struct writing *writing, enum table_side side, const struct table_room *room,
@@ -115,12 +112,12 @@ static void put_standing(struct writing *writing, enum table_side side,
     } else {
         csv_integer(&writing->csv, standing->leads);
     }
-    put_limit(writing, rooms[is_industry ? ROOM_LED : ROOM_LEADS]);
+    put_limit(writing, &rooms[is_industry ? ROOM_LED : ROOM_LEADS]->most, standing->leads);
     put_amount(writing, side, &standing->output);
     put_amount(writing, side, &standing->target);
     put_amount(writing, side, &standing->gap);
     put_room(writing, side, rooms[ROOM_OUTPUT], &rooms[ROOM_OUTPUT]->left);
-    put_room(writing, side, rooms[ROOM_PARTS], &rooms[ROOM_PARTS]->sides[0]);
+    put_room(writing, side, rooms[ROOM_PARTS], table_room_used(rooms[ROOM_PARTS]));
     put_room(writing, side, rooms[ROOM_PARTS], &rooms[ROOM_PARTS]->left);
     csv_string(&writing->csv, table_sign_word(standing->sign));
     put_note(writing, &standing->output, &standing->target);
@@ -202,7 +199,7 @@ static void put_cell(struct writing *writing, const struct table_cell *cell) {
 
 static void put_table(struct writing *writing) {
     const struct table *table = writing->table;
-    for (uint32_t row = 0; row < table->districts.count; row++) {
+    for (uint32_t row = 0; row < table->districts.count && table_goes_on(table); row++) {
         struct arena_mark mark = arena_mark(writing->arena);
         put_place(writing, &table->districts.items[row], false, "district");
         put_verdicts(writing, row, NONE);
@@ -212,7 +209,7 @@ static void put_table(struct writing *writing) {
         }
         arena_rewind(writing->arena, mark);
     }
-    for (uint32_t column = 0; column < table->industries.count; column++) {
+    for (uint32_t column = 0; column < table->industries.count && table_goes_on(table); column++) {
         struct arena_mark mark = arena_mark(writing->arena);
         put_place(writing, &table->industries.items[column], true, "industry");
         put_verdicts(writing, NONE, column);

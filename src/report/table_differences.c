@@ -42,6 +42,7 @@ static bool rooms_differ(const struct table *table, const struct table_room *lef
         return left->rule.bytes != right->rule.bytes;
     }
     return differ(table, &left->left, &right->left, scratch) ||
+           differ(table, &left->most, &right->most, scratch) ||
            differ(table, &left->sides[0], &right->sides[0], scratch) ||
            differ(table, &left->sides[1], &right->sides[1], scratch);
 }

@@ -165,7 +165,7 @@ static const struct value *amount_of(const struct table_standing *standing, enum
         case LINE_TARGET: return &standing->target;
         case LINE_GAP: return &standing->gap;
         case LINE_LEFT: return &standing->rooms[ROOM_OUTPUT]->left;
-        case LINE_PARTS: return &standing->rooms[ROOM_PARTS]->sides[0];
+        case LINE_PARTS: return table_room_used(standing->rooms[ROOM_PARTS]);
         case LINE_PARTS_GAP: return &standing->rooms[ROOM_PARTS]->left;
         default: return &none;
     }
@@ -247,7 +247,9 @@ static void put_block(struct page *page, const struct table_index *index,
     put_caption(page, block);
     put_heads(page, block);
     page_put(page, "<tbody>\n");
-    for (uint32_t n = 0; n < rows.count; n++) put_row(page, block, rows.items[n]);
+    for (uint32_t n = 0; n < rows.count && table_goes_on(table); n++) {
+        put_row(page, block, rows.items[n]);
+    }
     page_put(page, "</tbody>\n");
     if (empty > 0) {
         text_append_format(page->output,
@@ -264,11 +266,12 @@ void page_put_matrix(struct page *page) {
     const struct table *table = page->table;
     struct table_index index = table_index_make(table, page->arena);
     page_put(page, "<div class=\"matrix\">\n");
-    for (uint32_t first = 0; first < table->industries.count; first += COLUMNS) {
-        uint32_t left = table->industries.count - first;
+    uint32_t count = table->industries.count;
+    for (uint32_t first = 0; first < count && table_goes_on(table); first += COLUMNS) {
+        uint32_t left = count - first;
         struct block_of_columns block = {first, left < COLUMNS ? left : COLUMNS};
         put_block(page, &index, block);
     }
-    put_block(page, &index, (struct block_of_columns){table->industries.count, 0});
+    put_block(page, &index, (struct block_of_columns){count, 0});
     page_put(page, "</div>\n");
 }

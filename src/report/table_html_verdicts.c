@@ -185,7 +185,7 @@ void page_put_verdicts(struct page *page) {
         return;
     }
     page_put(page, "<h3>What the rules say</h3>\n<ol class=\"verdicts\">\n");
-    for (uint32_t n = 0; n < table->verdicts.count; n++) {
+    for (uint32_t n = 0; n < table->verdicts.count && table_goes_on(table); n++) {
         struct arena_mark mark = arena_mark(page->arena);
         put_verdict(page, n);
         arena_rewind(page->arena, mark);

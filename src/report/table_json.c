@@ -113,7 +113,7 @@ static void put_districts(struct writing *writing) {
     const struct table *table = writing->table;
     json_key(json_of(writing), "districts");
     json_open_array(json_of(writing));
-    for (uint32_t n = 0; n < table->districts.count; n++) {
+    for (uint32_t n = 0; n < table->districts.count && table_goes_on(table); n++) {
         put_place(writing, &table->districts.items[n], table->districts.items, false);
     }
     json_close_array(json_of(writing));
@@ -123,7 +123,7 @@ static void put_industries(struct writing *writing) {
     const struct table *table = writing->table;
     json_key(json_of(writing), "industries");
     json_open_array(json_of(writing));
-    for (uint32_t n = 0; n < table->industries.count; n++) {
+    for (uint32_t n = 0; n < table->industries.count && table_goes_on(table); n++) {
         put_place(writing, &table->industries.items[n], table->industries.items, true);
     }
     json_close_array(json_of(writing));
@@ -158,7 +158,9 @@ static void put_cells(struct writing *writing) {
     const struct table *table = writing->table;
     json_key(json_of(writing), "cells");
     json_open_array(json_of(writing));
-    for (uint32_t n = 0; n < table->cells.count; n++) put_cell(writing, &table->cells.items[n]);
+    for (uint32_t n = 0; n < table->cells.count && table_goes_on(table); n++) {
+        put_cell(writing, &table->cells.items[n]);
+    }
     json_close_array(json_of(writing));
 }
 
@@ -231,7 +233,9 @@ static void put_verdicts(struct writing *writing) {
     struct marks_by_verdict grouped = group_marks(table, writing->report->scratch);
     json_key(json_of(writing), "verdicts");
     json_open_array(json_of(writing));
-    for (uint32_t n = 0; n < table->verdicts.count; n++) put_one_verdict(writing, n, &grouped);
+    for (uint32_t n = 0; n < table->verdicts.count && table_goes_on(table); n++) {
+        put_one_verdict(writing, n, &grouped);
+    }
     json_close_array(json_of(writing));
 }
 

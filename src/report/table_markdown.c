@@ -55,7 +55,11 @@ static void put_heads(struct marking *marking, struct part part) {
         }
         put(marking, " |");
     }
-    if (part.count == 0) put(marking, " leads | all |");
+    if (part.count == 0) {
+        put(marking, " leads | ");
+        put_place(marking, &table->all);
+        put(marking, " |");
+    }
     put(marking, "\n| :-- |");
     for (uint32_t n = 0; n < part.count || n < (part.count == 0 ? 2u : 0u); n++) {
         put(marking, " --: |");
@@ -112,7 +116,7 @@ static void put_part(struct marking *marking, struct part part) {
     struct table_rows rows =
         table_rows_of(table, &marking->index, part.first, part.count + beyond, marking->arena);
     put_heads(marking, part);
-    for (uint32_t n = 0; n < rows.count; n++) {
+    for (uint32_t n = 0; n < rows.count && table_goes_on(table); n++) {
         struct arena_mark row = arena_mark(marking->arena);
         put_district(marking, part, rows.items[n]);
         arena_rewind(marking->arena, row);
@@ -152,7 +156,7 @@ static void put_title(struct marking *marking) {
 static void put_verdicts(struct marking *marking) {
     const struct table *table = marking->table;
     if (table->verdicts.count > 0) put(marking, "\n");
-    for (uint32_t n = 0; n < table->verdicts.count; n++) {
+    for (uint32_t n = 0; n < table->verdicts.count && table_goes_on(table); n++) {
         const struct table_verdict *verdict = &table->verdicts.items[n];
         struct arena_mark mark = arena_mark(marking->arena);
         const char *move = table_verdict_move(table, verdict);
@@ -176,11 +180,12 @@ static void put_table(struct marking *marking) {
     marking->lines = table_lines_find(table, marking->arena);
     marking->index = table_index_make(table, marking->arena);
     put_title(marking);
-    for (uint32_t first = 0; first < table->industries.count; first += COLUMNS) {
-        uint32_t left = table->industries.count - first;
+    uint32_t count = table->industries.count;
+    for (uint32_t first = 0; first < count && table_goes_on(table); first += COLUMNS) {
+        uint32_t left = count - first;
         put_part(marking, (struct part){first, left < COLUMNS ? left : COLUMNS});
     }
-    put_part(marking, (struct part){table->industries.count, 0});
+    put_part(marking, (struct part){count, 0});
     put_verdicts(marking);
 }
 

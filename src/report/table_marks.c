@@ -94,6 +94,12 @@ static void mark_column(struct marking *marking, uint32_t column) {
     mark(marking, NONE, column);
 }
 
+/* What is about no place is about the plan as a whole. */
+static void mark_all(struct marking *marking) {
+    grow_sign(&marking->making->table->all.sides[marking->side].sign, marking->sign);
+    mark(marking, NONE, NONE);
+}
+
 /* Where the table has nothing in the cell, both heads are marked. */
 static void mark_cell(struct marking *marking, uint32_t row, uint32_t column) {
     struct table_cell *cell =
@@ -146,8 +152,8 @@ static void mark_subjects(struct marking *marking, const struct verdict *verdict
         if (!reads_field(require, FIELD_LED_BY)) continue;
         mark_leads_of_column(marking, subjects.columns[column]);
     }
-    if (subjects.is_about_all) grow_sign(&table->all.sides[marking->side].sign, marking->sign);
-    if (subjects.row_count == 0 && subjects.column_count == 0) mark(marking, NONE, NONE);
+    bool is_about_no_other = subjects.row_count == 0 && subjects.column_count == 0;
+    if (subjects.is_about_all || is_about_no_other) mark_all(marking);
 }
 
 enum table_side table_side_of(const struct table_verdict *verdict) {
@@ -238,7 +244,7 @@ void table_find_marks(struct table_making *making) {
     names_init(&known, table->arena, (uintptr_t)table);
     for (uint32_t side = 0; side < table->side_count; side++) {
         struct check *check = table->sources[side].check;
-        for (uint32_t n = 0; n < check->verdicts.list.count; n++) {
+        for (uint32_t n = 0; n < check->verdicts.list.count && table_goes_on(table); n++) {
             struct verdict *verdict = &check->verdicts.list.items[n];
             if (!is_shown(table, verdict)) continue;
             struct marking marking = {making, (enum table_side)side, 0,

@@ -32,7 +32,8 @@ const char *table_sign_meaning(enum table_sign sign) {
     return meanings[sign];
 }
 
-const struct table_room table_no_room = {.left = {.kind = VALUE_MISSING}};
+const struct table_room table_no_room = {.left = {.kind = VALUE_MISSING},
+                                         .most = {.kind = VALUE_MISSING}};
 
 /* --- Amounts --- */
 
@@ -147,7 +148,7 @@ enum { ROWS_OF_REPORT = 256 };
 /* False where the host ends it. */
 static bool make_rows(struct table_making *making) {
     struct table *table = making->table;
-    struct watch *watch = table->sources[TABLE_LEFT].evaluator->watched.watch;
+    struct watch *watch = table->watched->watch;
     const struct model *model = table->sources[TABLE_LEFT].check->model;
     vector_reserve(table->arena, &table->cells, model->leads.count + model->series.count);
     table->starts = arena_array(table->arena, uint32_t, table->districts.count + 1);
@@ -188,7 +189,7 @@ static void make_column(struct table_making *making, struct table_place *column,
 static void make_columns(struct table_making *making) {
     struct table *table = making->table;
     for (uint32_t side = 0; side < table->side_count; side++) {
-        for (uint32_t n = 0; n < table->industries.count; n++) {
+        for (uint32_t n = 0; n < table->industries.count && table_goes_on(table); n++) {
             make_column(making, &table->industries.items[n], (enum table_side)side);
         }
         make_column(making, &table->all, (enum table_side)side);
@@ -225,11 +226,13 @@ static void keep_room(void *context, const struct room *room) {
     struct table_room *kept = arena_new(making->table->arena, struct table_room);
     standing->rooms[visited->kind] = kept;
     kept->rule = visited->rule;
-    kept->comparison = room->comparison;
+    kept->comparison = room->requirement->comparison->kind;
+    kept->is_turned = room->requirement->is_turned;
     for (int n = 0; n < 2; n++) {
         kept->sides[n] = table_amount(making, visited->side, room->sides[n]);
     }
     kept->left = table_amount(making, visited->side, room->left);
+    kept->most = table_amount(making, visited->side, room->most);
 }
 
 static void make_rooms_of(struct table_making *making, enum table_side side, const char *name,
@@ -335,6 +338,10 @@ static void find_unit(struct table_making *making) {
     }
     look_at_place(making, &table->all, &unit);
     if (unit.is_there && !unit.are_several) table->unit = unit.text;
+    for (uint32_t side = 0; side < table->side_count; side++) {
+        uint64_t last = making->last_unit[side];
+        table->sources[side].unit = last == 0 ? NONE : (unit_id)(last - 1);
+    }
 }
 
 /* An evaluator of the table's own, whose mistakes are told by the amounts that they are in. */
@@ -363,6 +370,8 @@ struct table *table_make(struct arena *arena, struct arena *scratch,
         table->sources[side].evaluator = evaluator_for(&making, (enum table_side)side);
         district_outputs_init(&making.outputs[side], table->sources[side].check->model, arena);
     }
+    table->watched = arena_new(arena, struct watched);
+    table->watched->watch = table->sources[TABLE_LEFT].evaluator->watched.watch;
     table_find_places(&making);
     making.cell_of_column = arena_array(arena, uint32_t, table->industries.count + 1);
     if (!make_rows(&making)) return table;
@@ -372,6 +381,16 @@ struct table *table_make(struct arena *arena, struct arena *scratch,
     find_unit(&making);
     table_find_marks(&making);
     return table;
+}
+
+/* Rows, columns or verdicts between two looks at whether the host ends it. */
+enum { STEPS_OF_ROW = STEPS_OF_WATCH / ROWS_OF_REPORT };
+
+bool table_goes_on(const struct table *table) {
+    struct watched *watched = table->watched;
+    if (watched->watch == NULL) return true;
+    if (watched_is_due(watched, STEPS_OF_ROW)) watched_goes_on(watched);
+    return !atomic_load(&watched->watch->is_ended);
 }
 
 const struct table_cell *table_cell_at(const struct table *table, uint32_t row, uint32_t column) {

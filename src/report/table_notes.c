@@ -131,7 +131,7 @@ static void note_side(struct noting *noting) {
     for (uint32_t n = 0; n < table->districts.count; n++) {
         note_place(noting, &table->districts.items[n]);
     }
-    for (uint32_t n = 0; n < table->industries.count; n++) {
+    for (uint32_t n = 0; n < table->industries.count && table_goes_on(table); n++) {
         note_place(noting, &table->industries.items[n]);
         note_silent(noting, n, &silent);
         note_aimless(noting, &table->industries.items[n]);

@@ -134,7 +134,7 @@ static void find_columns(struct picture *picture) {
     picture->columns = table->industries.count + 2;
     picture->lefts = arena_array(picture->arena, uint32_t, picture->columns + 1);
     picture->lefts[0] = MARGIN + HEAD_WIDTH * LETTER + 2 * PADDING;
-    for (uint32_t column = 0; column < picture->columns; column++) {
+    for (uint32_t column = 0; column < picture->columns && table_goes_on(table); column++) {
         struct arena_mark mark = arena_mark(picture->arena);
         uint32_t width = head_of(picture, column).width;
         for (uint32_t row = 0; row < table->districts.count; row++) {
@@ -234,7 +234,7 @@ static void put_sentence(struct picture *picture, const char *class, struct text
 
 static void put_verdicts(struct picture *picture) {
     const struct table *table = picture->table;
-    for (uint32_t n = 0; n < table->verdicts.count; n++) {
+    for (uint32_t n = 0; n < table->verdicts.count && table_goes_on(table); n++) {
         const struct table_verdict *verdict = &table->verdicts.items[n];
         struct arena_mark mark = arena_mark(picture->arena);
         struct text words = table_verdict_words(table, n, picture->arena);
@@ -291,6 +291,8 @@ static void put_bars(struct picture *picture) {
     const struct table *table = picture->table;
     struct table_scale scale = table_scale_find(table, picture->arena);
     picture->y += LINE;
+    const char *words = table_scale_words(table, &scale);
+    if (scale.count > 0 && words[0] != '\0') put_sentence(picture, "start faint", text_of(words));
     if (table_has_bars(table, &table->all)) put_bars_of(picture, &scale, &table->all);
     for (uint32_t n = 0; n < table->industries.count; n++) {
         const struct table_place *industry = &table->industries.items[n];
@@ -324,7 +326,9 @@ static void put_table(struct picture *picture) {
     picture->y += PADDING;
     find_columns(picture);
     put_heads(picture);
-    for (uint32_t row = 0; row < table->districts.count; row++) put_district(picture, row);
+    for (uint32_t row = 0; row < table->districts.count && table_goes_on(table); row++) {
+        put_district(picture, row);
+    }
     put_sums(picture);
     put_sentence(
         picture, "start faint",

@@ -38,8 +38,9 @@ static const struct table_place *industry_of(const struct table *table, uint32_t
     return is_one ? &table->industries.items[column] : &table->all;
 }
 
-/* Whether anything is put out or aimed at in all; where not, there is no such column. */
+/* Whether anything is put out or aimed at in all, or a verdict marks it; where not, there is no such column. */
 static bool has_all(const struct table *table, struct arena *arena) {
+    if (table_marks_at(table, NONE, NONE).count > 0) return true;
     for (int line = 0; line < LINE_COUNT; line++) {
         if (table_line_words(table, &table->all, (enum table_line)line, arena).length > 0) {
             return true;
@@ -148,20 +149,20 @@ static uint32_t widest_head(const struct printing *printing) {
 static void find_widths(struct printing *printing) {
     const struct table *table = printing->table;
     uint32_t columns = printing->columns;
-    for (uint32_t n = 0; n < table->cells.count; n++) {
+    for (uint32_t n = 0; n < table->cells.count && table_goes_on(table); n++) {
         struct arena_mark mark = arena_mark(printing->arena);
         const struct table_cell *cell = &table->cells.items[n];
         widen(printing, cell->column, table_cell_words(table, cell, printing->arena));
         arena_rewind(printing->arena, mark);
     }
-    for (uint32_t row = 0; row < table->districts.count; row++) {
+    for (uint32_t row = 0; row < table->districts.count && table_goes_on(table); row++) {
         struct arena_mark mark = arena_mark(printing->arena);
         for (uint32_t n = table->industries.count; n < columns; n++) {
             widen(printing, n, row_words(printing, row, n));
         }
         arena_rewind(printing->arena, mark);
     }
-    for (uint32_t column = 0; column < columns; column++) {
+    for (uint32_t column = 0; column < columns && table_goes_on(table); column++) {
         struct arena_mark mark = arena_mark(printing->arena);
         for (int line = 0; line < LINE_COUNT; line++) {
             widen(printing, column, line_words(printing, (enum table_line)line, column));
@@ -289,7 +290,7 @@ static void print_block(struct printing *printing, struct fold fold) {
     uint32_t empty = printing->table->districts.count - filled.count;
     text_append_byte(printing->output, '\n');
     print_heads(printing, fold, cells);
-    for (uint32_t n = 0; n < filled.count; n++) {
+    for (uint32_t n = 0; n < filled.count && table_goes_on(printing->table); n++) {
         print_district(printing, fold, filled.items[n], cells);
     }
     if (empty > 0) {
@@ -302,7 +303,7 @@ static void print_block(struct printing *printing, struct fold fold) {
 
 static void print_blocks(struct printing *printing) {
     uint32_t columns = printing->columns;
-    for (uint32_t first = 0; first < columns;) {
+    for (uint32_t first = 0; first < columns && table_goes_on(printing->table);) {
         struct fold fold = {first, 0};
         uint32_t width = printing->head_width;
         while (first < columns) {
@@ -410,7 +411,7 @@ static void print_verdicts(struct printing *printing) {
         told[side] = arena_array(printing->arena, uint32_t, models[side]->rules.count + 1);
     }
     if (table->verdicts.count > 0) text_append_byte(printing->output, '\n');
-    for (uint32_t n = 0; n < table->verdicts.count; n++) {
+    for (uint32_t n = 0; n < table->verdicts.count && table_goes_on(table); n++) {
         const struct table_verdict *verdict = &table->verdicts.items[n];
         enum table_side side = table_side_of(verdict);
         bool is_told = most == 0 || told[side][verdict->verdict->rule]++ < most;

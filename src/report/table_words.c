@@ -22,9 +22,13 @@ struct text table_amount_words(const struct table *table, enum table_side side,
     struct value shown = *amount;
     if (value_is_none(amount)) return TEXT("");
     if (amount->kind != VALUE_NUMBER) return TEXT("?");
-    struct value_names names = evaluator_names(table->sources[side].evaluator);
-    if (table->unit.bytes != NULL) shown.unit = 0;
+    const struct table_source *source = &table->sources[side];
+    struct value_names names = evaluator_names(source->evaluator);
+    bool has_unit_of_all = table->unit.bytes != NULL && amount->unit == source->unit;
+    if (has_unit_of_all) shown.unit = 0;
     value_append_told(&names, shown, &words);
+    bool seems_to_have_it = table->unit.length > 0 && amount->unit == 0;
+    if (seems_to_have_it) text_append_string(&words, " (no unit)");
     return text_built(&words);
 }
 
@@ -103,18 +107,15 @@ struct text table_cell_words(const struct table *table, const struct table_cell 
 
 /* --- Margins --- */
 
-/* `3 of 3`, or how many where there is no rule; nothing where nothing could be led. */
-static struct text count_words(const struct table *table, enum table_side side,
-                               const struct table_standing *standing, enum table_room_kind kind,
+/* `3 of 3`, or how many where no rule says how many there may be; nothing where nothing could be led. */
+static struct text count_words(const struct table_standing *standing, enum table_room_kind kind,
                                struct arena *arena) {
-    const struct table_room *room = standing->rooms[kind];
+    const struct value *most = &standing->rooms[kind]->most;
     if (standing->place == NONE) return TEXT("");
-    if (room->rule.bytes == NULL) return text_format(arena, "%u", (unsigned)standing->leads);
-    bool is_upward =
-        room->comparison == EXPRESSION_GREATER || room->comparison == EXPRESSION_AT_LEAST;
-    struct text used = table_amount_words(table, side, &room->sides[is_upward], arena);
-    struct text limit = table_amount_words(table, side, &room->sides[!is_upward], arena);
-    return text_format(arena, "%.*s of %.*s", TEXT_ARGUMENT(used), TEXT_ARGUMENT(limit));
+    if (value_is_none(most)) return text_format(arena, "%u", (unsigned)standing->leads);
+    struct text limit =
+        most->kind == VALUE_NUMBER ? number_to_words(arena, most->number) : TEXT("?");
+    return text_format(arena, "%u of %.*s", (unsigned)standing->leads, TEXT_ARGUMENT(limit));
 }
 
 /* How far something is from its target: `+2bn` more than it has to be, `-10bn` short of it. */
@@ -141,9 +142,9 @@ static struct text standing_words(const struct table *table, enum table_side sid
         case LINE_LEFT: return room_words(table, side, standing->rooms[ROOM_OUTPUT], arena);
         case LINE_PARTS:
             if (parts->rule.bytes == NULL) return TEXT("");
-            return table_amount_words(table, side, &parts->sides[0], arena);
+            return table_amount_words(table, side, table_room_used(parts), arena);
         case LINE_PARTS_GAP: return room_words(table, side, parts, arena);
-        default: return count_words(table, side, standing, ROOM_LED, arena);
+        default: return count_words(standing, ROOM_LED, arena);
     }
 }
 
@@ -172,8 +173,7 @@ struct text table_leads_words(const struct table *table, const struct table_plac
                               struct arena *arena) {
     struct text words[TABLE_SIDES] = {{0}, {0}};
     for (uint32_t side = 0; side < table->side_count; side++) {
-        words[side] =
-            count_words(table, (enum table_side)side, &district->sides[side], ROOM_LEADS, arena);
+        words[side] = count_words(&district->sides[side], ROOM_LEADS, arena);
     }
     return pair_words(table, words, arena);
 }
@@ -181,7 +181,7 @@ struct text table_leads_words(const struct table *table, const struct table_plac
 struct table_lines table_lines_find(const struct table *table, struct arena *scratch) {
     struct table_lines lines = {{false}};
     bool is_another = false;
-    for (uint32_t n = 0; n <= table->industries.count; n++) {
+    for (uint32_t n = 0; n <= table->industries.count && table_goes_on(table); n++) {
         const struct table_place *industry =
             n < table->industries.count ? &table->industries.items[n] : &table->all;
         struct arena_mark mark = arena_mark(scratch);

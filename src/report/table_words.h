@@ -23,8 +23,8 @@ enum table_line {
 
 const char *table_line_name(enum table_line line);
 
-/* The amount as people read it, without the unit that all amounts have; `?` where it is not known, nothing
- * where there is none. */
+/* The amount as people read it, without the unit that all outputs and targets have; one that a rule compares may have
+ * another, or none, which is said. `?` where it is not known, nothing where there is none. */
 struct text table_amount_words(const struct table *table, enum table_side side,
                                const struct value *amount, struct arena *arena);
 

@@ -107,31 +107,60 @@ bool lead_counts(struct evaluator *evaluator, uint32_t lead) {
 
 /* --- Rooms --- */
 
-static void visit_member(struct evaluator *evaluator, const struct rule *rule, struct value member,
+/* Whether it is how many leads a place has, all of them, in the year in which the rule is asked. */
+static bool counts_leads(const struct expression *used) {
+    if (used->kind != EXPRESSION_FUNCTION || used->function != FUNCTION_COUNT) return false;
+    const struct expression *set = used->operands[0];
+    bool is_of_leads = set->kind == EXPRESSION_FIELD && !set->has_year &&
+                       (set->field == FIELD_LEADS || set->field == FIELD_LED_BY);
+    return is_of_leads && set->operands[0]->kind == EXPRESSION_VARIABLE;
+}
+
+/* Fewer than 4 leads are 3 at most. */
+static struct value most_leads(struct evaluator *evaluator, const struct room *room) {
+    const struct requirement *requirement = room->requirement;
+    struct value most = room->sides[requirement->is_turned ? 0 : 1];
+    int64_t whole;
+    bool is_upper_limit =
+        requirement->relation == EXPRESSION_AT_MOST || requirement->relation == EXPRESSION_LESS;
+    if (!is_upper_limit || !counts_leads(requirement_used(requirement))) return value_none();
+    if (room->left.kind == VALUE_WRONG) return room->left;
+    bool is_below = requirement->relation == EXPRESSION_LESS && most.kind == VALUE_NUMBER &&
+                    number_to_integer(most.number, &whole);
+    if (is_below) {
+        number_subtract(evaluator->arena, most.number, number_of(1), &most.number);
+    }
+    return most;
+}
+
+static void visit_member(struct evaluator *evaluator, const struct rule *rule, struct room *room,
                          visit_room *visit, void *context) {
     const struct each *each = &rule->each.items[0];
-    evaluator->slots[0] = member;
+    evaluator->slots[0] = room->subject;
     if (each->where != NULL && !is_truth(value_of(evaluator, each->where), true)) return;
-    struct room room = {.subject = member, .comparison = rule->require->kind};
     for (int n = 0; n < 2; n++) {
-        evaluator->slots[0] = member;
-        room.sides[n] = value_of(evaluator, rule->require->operands[n]);
+        evaluator->slots[0] = room->subject;
+        room->sides[n] = value_of(evaluator, rule->require->operands[n]);
     }
-    if (both_there(evaluator, &room.sides[0], &room.sides[1], &room.left)) {
-        room.left = gap_room(evaluator, rule->require, room.sides[0], room.sides[1]);
+    if (both_there(evaluator, &room->sides[0], &room->sides[1], &room->left)) {
+        room->left = gap_room(evaluator, rule->require, room->sides[0], room->sides[1]);
     }
-    visit(context, &room);
+    room->most = most_leads(evaluator, room);
+    visit(context, room);
 }
 
 void rooms_visit(struct evaluator *evaluator, uint32_t number, visit_room *visit, void *context) {
     const struct rule *rule = &evaluator->model->rules.items[number];
     if (rule->each.count != 1 || !gap_is_of(rule->require)) return;
+    struct requirements asked = {0};
+    requirements_add(&asked, evaluator->arena, evaluator->model, number);
     evaluator->slots = arena_array(evaluator->arena, struct value, rule->slot_count + 1);
     struct value set = value_of(evaluator, rule->each.items[0].set);
     if (set.kind != VALUE_SET) return;
     for (uint32_t n = 0; n < set.set->count; n++) {
         struct arena_mark mark = arena_mark(evaluator->arena);
-        visit_member(evaluator, rule, set_member(set.set, n), visit, context);
+        struct room room = {.subject = set_member(set.set, n), .requirement = asked.list.items};
+        visit_member(evaluator, rule, &room, visit, context);
         arena_rewind(evaluator->arena, mark);
     }
 }

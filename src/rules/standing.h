@@ -5,6 +5,7 @@
 #define RULES_STANDING_H
 
 #include "rules/evaluate.h"
+#include "rules/requirement.h"
 
 /* What a district puts out in an industry. */
 struct output_sum {
@@ -50,9 +51,10 @@ static inline bool value_is_none(const struct value *value) {
  * it does not hold. Where a side is missing, so is the room. */
 struct room {
     struct value subject;
-    enum expression_kind comparison;
-    struct value sides[2];
+    const struct requirement *requirement;
+    struct value sides[2]; /* as the rule writes them */
     struct value left;
+    struct value most; /* leads that it allows; none where it asks for something else */
 };
 
 /* Calls `visit` for every place that the rule, of one variable, is about. Nothing where it requires something

@@ -109,7 +109,9 @@ static enum zonal_status write_table(zonal *session, void *given) {
     if (is_whole) make_tables(session, arguments, &report);
     if (session_is_ended(session, &session->diagnostics)) return ZONAL_FAILED;
     if (!fits(session, &report, arguments->report.format)) return ZONAL_FAILED;
+    watch_begin(&session->watch, "laying out the table", 0);
     writer(&report, &output);
+    if (session_is_ended(session, &session->diagnostics)) return ZONAL_FAILED;
     bool is_written = arguments->write(arguments->context, output.bytes, output.length);
     arena_release(&session->listed);
     return is_written && is_whole ? ZONAL_CLEAN : ZONAL_FAILED;

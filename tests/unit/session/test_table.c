@@ -125,6 +125,25 @@ static void a_form_that_is_none_of_a_table_is_refused(void **state) {
     end(&shown);
 }
 
+static void bars_of_units_that_convert_have_one_scale(void **state) {
+    (void)state;
+    struct shown shown;
+    start(&shown,
+          "unit CNY; unit USD = 7 CNY; unit cars; target A = 14 CNY; target B = 1 USD\n"
+          "target C = 3 cars\n",
+          NULL);
+    assert_int_equal(show(&shown, 0, ZONAL_HTML), ZONAL_CLEAN);
+    assert_true(has(&shown, "1 USD</span> <span class=\"track\"><span class=\"bar target\" "
+                            "style=\"width:50%\""));
+    assert_true(has(&shown, "3 cars</span> <span class=\"track\"><span class=\"bar target\" "
+                            "style=\"width:100%\""));
+    assert_true(has(&shown, "convert into one another have one scale"));
+    assert_int_equal(show(&shown, 0, ZONAL_SVG), ZONAL_CLEAN);
+    assert_true(has(&shown, "width=\"200\" height=\"12\""));
+    assert_true(has(&shown, "convert into one another have one scale"));
+    end(&shown);
+}
+
 /* A plan with too many cells for a picture, if not for a page, which is told, and is no mistake of the plan. */
 static void a_picture_has_a_limit(void **state) {
     (void)state;
@@ -153,6 +172,14 @@ static bool goes_on(void *context, const char *doing, uint64_t done, uint64_t to
     return *left < 0 || (*left)-- > 0;
 }
 
+/* Ends a call once it has been laying out for a while. */
+static bool ends_the_layout(void *context, const char *doing, uint64_t done, uint64_t total) {
+    int *looks = context;
+    (void)done;
+    (void)total;
+    return strcmp(doing, "laying out the table") != 0 || ++*looks < 3;
+}
+
 static void a_host_may_end_it(void **state) {
     (void)state;
     struct shown shown;
@@ -172,10 +199,33 @@ static void a_host_may_end_it(void **state) {
     end(&shown);
 }
 
+static const enum zonal_format formats[] = {ZONAL_TEXT,     ZONAL_CSV, ZONAL_JSON,
+                                            ZONAL_MARKDOWN, ZONAL_SVG, ZONAL_HTML};
+
+static void a_host_may_end_it_while_it_is_laid_out(void **state) {
+    (void)state;
+    struct shown shown = {.arena = test_arena()};
+    struct text_builder text = {.arena = &shown.arena};
+    int looks = 0;
+    struct zonal_host host = {
+        .size = sizeof host, .progress = ends_the_layout, .progress_context = &looks};
+    for (unsigned n = 0; n < 3000; n++) {
+        text_append_format(&text, "district D%u leads I%u, I%u\n", n, n % 30, n % 30 + 1);
+    }
+    shown.session = checked(&host, text_string(&shown.arena, text_built(&text)), NULL);
+    shown.words.arena = &shown.arena;
+    for (size_t n = 0; n < sizeof formats / sizeof *formats; n++) {
+        looks = 0;
+        assert_int_equal(show(&shown, 0, formats[n]), ZONAL_FAILED);
+        assert_int_equal(shown.words.length, 0);
+        assert_int_equal(looks, 3);
+        assert_int_equal(zonal_error_count(shown.session), 1);
+    }
+    end(&shown);
+}
+
 /* Writes all forms, of two sessions, with so many requests for memory granted to each. */
 static bool is_run_through(long given) {
-    static const enum zonal_format formats[] = {ZONAL_TEXT,     ZONAL_CSV, ZONAL_JSON,
-                                                ZONAL_MARKDOWN, ZONAL_SVG, ZONAL_HTML};
     struct supply supply;
     struct arena arena = test_arena();
     struct text_builder words = {.arena = &arena};
@@ -210,8 +260,10 @@ int main(void) {
         cmocka_unit_test(two_sessions_stand_side_by_side),
         cmocka_unit_test(each_year_has_its_table),
         cmocka_unit_test(a_form_that_is_none_of_a_table_is_refused),
+        cmocka_unit_test(bars_of_units_that_convert_have_one_scale),
         cmocka_unit_test(a_picture_has_a_limit),
         cmocka_unit_test(a_host_may_end_it),
+        cmocka_unit_test(a_host_may_end_it_while_it_is_laid_out),
         cmocka_unit_test(memory_may_end_at_any_request),
     };
     return cmocka_run_group_tests_name("tables of a session", tests, NULL, NULL);
