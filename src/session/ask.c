@@ -35,6 +35,7 @@ bool zonal_has_name(const zonal *session, const char *name) {
 
 static enum zonal_status report_name(zonal *session, void *name) {
     if (session->model == NULL) return ZONAL_FAILED;
+    session_begin_question(session);
     uint32_t count = count_names(session->model);
     struct text *known = arena_array(&session->scratch, struct text, count + 1);
     for (uint32_t n = 0; n < count; n++) known[n] = name_at(session, n);
@@ -104,14 +105,4 @@ enum zonal_status zonal_look(zonal *session, const char *text, size_t length,
     struct look_arguments arguments = {text, length, entry};
     *entry = (struct zonal_entry){.kind = ZONAL_ENTRY_EMPTY};
     return guard(session, look, &arguments);
-}
-
-static enum zonal_status settle(zonal *session, void *arguments) {
-    (void)arguments;
-    session_settle(session);
-    return ZONAL_CLEAN;
-}
-
-void zonal_settle(zonal *session) {
-    guard(session, settle, NULL);
 }

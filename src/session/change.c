@@ -185,6 +185,11 @@ void session_refresh_check(zonal *session) {
     session->is_check_old = false;
 }
 
+void session_begin_question(zonal *session) {
+    session_settle(session);
+    session_refresh_check(session);
+}
+
 struct check *session_whole_check(zonal *session, uint32_t rule) {
     struct arena *arena = &session->explained;
     struct check_options options = session->check_options;

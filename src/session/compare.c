@@ -13,7 +13,6 @@
 static void find_compared(zonal *before, zonal *after, struct compared sides[SIDES]) {
     zonal *const sessions[SIDES] = {before, after};
     struct canonical_facts facts[SIDES];
-    for (int n = 0; n < SIDES; n++) session_refresh_check(sessions[n]);
     alike_leave_out(sessions, &after->scratch, facts);
     for (int n = 0; n < SIDES; n++) {
         sides[n] = (struct compared){
@@ -91,6 +90,8 @@ static enum zonal_status run_compare(zonal *after, void *arguments) {
     arena_release(&after->compared);
     after->before = before;
     after->comparison = NULL;
+    session_begin_question(before);
+    session_begin_question(after);
     if (!is_comparable(before) || !is_comparable(after)) return ZONAL_FAILED;
     struct comparison_options options = {.only_verdicts = compare->options.only_verdicts};
     if (compare->options.subject != NULL) options.subject = text_of(compare->options.subject);

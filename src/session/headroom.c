@@ -57,8 +57,7 @@ static enum zonal_status write_headroom(zonal *session, void *arguments) {
     const struct headroom_arguments *headroom = arguments;
     const struct zonal_headroom_options *asked = &headroom->asked;
     struct text_builder output = {.arena = &session->scratch};
-    session_settle(session);
-    session_refresh_check(session);
+    session_begin_question(session);
     arena_release(&session->listed);
     struct headroom *found_rows = find(session, asked);
     if (headroom->report.format == ZONAL_JSON) {

@@ -137,9 +137,12 @@ enum zonal_status session_status(const zonal *session);
 /* All that was found, for a report; in the session's memory for the length of the call. */
 struct found session_found(zonal *session);
 
-/* Forgets what questions and reports have added to the diagnostics since the plan was checked, before another
- * is asked: a name that was wrong in one of them is no mistake of the plan. */
+/* Forgets what questions have added to the diagnostics since the plan was checked. */
 void session_settle(zonal *session);
+
+/* To be called before whatever is asked of the plan that was checked. What was wrong in former questions is forgotten: a
+ * name that nothing has is no mistake of the plan. And the check is made that of the plan as it is now. */
+void session_begin_question(zonal *session);
 
 /* The check with all verdicts of the rule, or with NONE of each: where it has kept only those that do not hold, they
  * are found once more, and are there until the next of these calls. */

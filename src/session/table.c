@@ -98,8 +98,7 @@ static enum zonal_status write_table(zonal *session, void *given) {
     arena_release(&session->listed);
     if (arguments->against != NULL) arguments->against->memory.escape = session->memory.escape;
     for (uint32_t side = 0; side < report.side_count; side++) {
-        session_settle(sides[side]);
-        session_refresh_check(sides[side]);
+        session_begin_question(sides[side]);
         found[side] = session_found(sides[side]);
         report.found[side] = &found[side];
         is_whole = is_whole && can_be_shown(sides[side], arguments);

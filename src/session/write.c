@@ -71,7 +71,7 @@ static enum zonal_status write_findings(zonal *session, void *arguments) {
     const struct report_arguments *report = arguments;
     struct text_builder output = {.arena = &session->scratch};
     struct report_options options = report->options;
-    session_refresh_check(session);
+    session_begin_question(session);
     options.strict = session->is_strict;
     bool is_whole = session->check != NULL && session->diagnostics.error_count == 0;
     bool is_text = report->format == ZONAL_TEXT;
@@ -111,7 +111,7 @@ static enum zonal_status write_answer(zonal *session, void *arguments) {
 
 static enum zonal_status write_rules(zonal *session, void *arguments) {
     struct text_builder output = {.arena = &session->scratch};
-    session_refresh_check(session);
+    session_begin_question(session);
     if (session->check != NULL && session->diagnostics.error_count == 0) {
         report_rules(session->check, &session->sources, &output);
     }
@@ -203,8 +203,7 @@ static void report_nothing_to_check(zonal *session, const char *rule, const stru
 static enum zonal_status write_why(zonal *session, void *arguments) {
     const struct why_arguments *why = arguments;
     struct text_builder output = {.arena = &session->scratch};
-    session_settle(session);
-    session_refresh_check(session);
+    session_begin_question(session);
     if (session->check == NULL || session->diagnostics.error_count > 0) return ZONAL_FAILED;
     uint32_t rule = session_find_rule(session, text_of(why->rule));
     if (rule == NONE) return ZONAL_FAILED;
@@ -237,8 +236,7 @@ static enum zonal_status write_about(zonal *session, void *arguments) {
     struct text_builder output = {.arena = &session->scratch};
     struct diagnostics unknown;
     struct text name = bare_name(about->name);
-    session_settle(session);
-    session_refresh_check(session);
+    session_begin_question(session);
     if (session->check == NULL || session->diagnostics.error_count > 0) return ZONAL_FAILED;
     bool is_found =
         report_about(session->check, &session->sources, name, &session->listed, &output);
