@@ -467,8 +467,8 @@ struct zonal_headroom_options {
 
 /* Writes, behind a check that had no baseline, how much room each comparison of two numbers leaves that a rule
  * requires, for every instance: what is used, the limit, what is left, the tightest first. As text tables of
- * `max_per_rule` rows, or in JSON. ZONAL_FAILED where the plan has errors, or no such rule or name, which is
- * among the diagnostics then. `options` and `report` may be NULL. */
+ * `max_per_rule` rows, or in JSON. ZONAL_FAILED where the plan has errors, there is no such form, or no such rule or
+ * name, which is among the diagnostics then. `options` and `report` may be NULL. */
 ZONAL_API enum zonal_status zonal_write_headroom(zonal *session,
                                                  const struct zonal_headroom_options *options,
                                                  zonal_write write, void *context,

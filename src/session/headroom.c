@@ -87,5 +87,6 @@ enum zonal_status zonal_write_headroom(zonal *session, const struct zonal_headro
     if (report != NULL) {
         memcpy(known, report, report->size < sizeof *known ? report->size : sizeof *known);
     }
-    return guard(session, write_headroom, &arguments);
+    bool has_form = known->format == ZONAL_TEXT || known->format == ZONAL_JSON;
+    return has_form ? guard(session, write_headroom, &arguments) : ZONAL_FAILED;
 }
