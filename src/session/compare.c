@@ -128,7 +128,7 @@ const struct zonal_verdict_change *zonal_verdict_change(const zonal *after, size
 }
 
 const char *zonal_former_name(const zonal *after, const char *name) {
-    if (after == NULL || after->comparison == NULL) return NULL;
+    if (after == NULL || after->comparison == NULL || name == NULL) return NULL;
     for (uint32_t n = 0; n < after->comparison->renames.count; n++) {
         struct text now = after->comparison->renames.items[n].names[AFTER];
         if (text_equal(now, text_of(name))) return after->former_names[n];
@@ -161,9 +161,7 @@ static enum zonal_status write_comparison(zonal *after, void *arguments) {
             }
             break;
     }
-    if (output.length == 0) return ZONAL_CLEAN;
-    bool is_written = report->write(report->context, output.bytes, output.length);
-    return is_written ? ZONAL_CLEAN : ZONAL_FAILED;
+    return session_write_out(report->write, report->context, &output);
 }
 
 enum zonal_status zonal_write_comparison(zonal *after, zonal_write write, void *context,

@@ -70,9 +70,8 @@ static enum zonal_status write_headroom(zonal *session, void *arguments) {
         if (asked->name != NULL) options.name = text_of(asked->name);
         report_headroom(found_rows, &session->sources, &options, &output);
     }
-    bool is_written =
-        output.length == 0 || headroom->write(headroom->context, output.bytes, output.length);
-    return is_written && found_rows != NULL ? ZONAL_CLEAN : ZONAL_FAILED;
+    enum zonal_status status = session_write_out(headroom->write, headroom->context, &output);
+    return found_rows != NULL ? status : ZONAL_FAILED;
 }
 
 enum zonal_status zonal_write_headroom(zonal *session, const struct zonal_headroom_options *options,

@@ -114,6 +114,19 @@ bool session_is_ended(zonal *session, struct diagnostics *diagnostics);
  * that one leave through its own escape. */
 enum zonal_status guard_both(zonal *before, zonal *after, guarded_work *work, void *arguments);
 
+/* Whether a text of the host's is there: without length it may be NULL. Calls that need one and have none are refused
+ * before they begin. */
+static inline bool session_has_text(const char *bytes, size_t length) {
+    return bytes != NULL || length == 0;
+}
+
+/* Hands a report to the host, where there is any of it; ZONAL_FAILED where it is not taken. */
+enum zonal_status session_write_out(zonal_write write, void *context,
+                                    const struct text_builder *output);
+
+/* Gives a text to the host, with its length where that is asked for. */
+const char *session_give(struct text text, size_t *length);
+
 /* Copies a string of the host's, which may be NULL. */
 const char *session_copy(zonal *session, const char *string);
 

@@ -109,9 +109,9 @@ static enum zonal_status write_table(zonal *session, void *given) {
     if (session_is_ended(session, &session->diagnostics)) return ZONAL_FAILED;
     if (!fits(session, &report, arguments->report.format)) return ZONAL_FAILED;
     writer(&report, &output);
-    bool is_written = arguments->write(arguments->context, output.bytes, output.length);
+    enum zonal_status status = session_write_out(arguments->write, arguments->context, &output);
     arena_release(&session->listed);
-    return is_written && is_whole ? ZONAL_CLEAN : ZONAL_FAILED;
+    return is_whole ? status : ZONAL_FAILED;
 }
 
 enum zonal_status zonal_write_table(zonal *session, zonal *against,

@@ -25,11 +25,21 @@ struct report_arguments {
     enum zonal_stage stage;
 };
 
+enum zonal_status session_write_out(zonal_write write, void *context,
+                                    const struct text_builder *output) {
+    if (output->length == 0) return ZONAL_CLEAN;
+    if (write == NULL) return ZONAL_FAILED;
+    return write(context, output->bytes, output->length) ? ZONAL_CLEAN : ZONAL_FAILED;
+}
+
+const char *session_give(struct text text, size_t *length) {
+    if (length != NULL) *length = text.length;
+    return text.bytes;
+}
+
 static enum zonal_status write_out(const struct report_arguments *report,
                                    const struct text_builder *output) {
-    struct text text = text_built(output);
-    if (text.length == 0) return ZONAL_CLEAN;
-    return report->write(report->context, text.bytes, text.length) ? ZONAL_CLEAN : ZONAL_FAILED;
+    return session_write_out(report->write, report->context, output);
 }
 
 struct found session_found(zonal *session) {
@@ -373,17 +383,26 @@ enum zonal_status zonal_write_test_list(zonal *session, zonal_write write, void 
     return guard(session, write_test_list, &arguments);
 }
 
+static bool are_names(const char *const *names, size_t count) {
+    if (names == NULL) return count == 0;
+    for (size_t n = 0; n < count; n++) {
+        if (names[n] == NULL) return false;
+    }
+    return true;
+}
+
 enum zonal_status zonal_write_why(zonal *session, const char *rule, const char *const *names,
                                   size_t name_count, zonal_write write, void *context) {
     struct why_arguments arguments = {
         {.write = write, .context = context}, rule, names, name_count};
+    if (rule == NULL || !are_names(names, name_count)) return ZONAL_FAILED;
     return guard(session, write_why, &arguments);
 }
 
 enum zonal_status zonal_write_about(zonal *session, const char *name, zonal_write write,
                                     void *context, const struct zonal_report_options *options) {
     struct about_arguments arguments = {report_arguments_of(write, context, options), name};
-    return guard(session, write_about, &arguments);
+    return name == NULL ? ZONAL_FAILED : guard(session, write_about, &arguments);
 }
 
 enum zonal_status zonal_write_diagnostics(zonal *session, zonal_write write, void *context,

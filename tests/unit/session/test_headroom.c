@@ -129,9 +129,8 @@ static void a_form_that_headroom_has_not_is_refused(void **state) {
                                               .format = (enum zonal_format)format};
         bool is_one = format == ZONAL_TEXT || format == ZONAL_JSON;
         asked.words.length = 0;
-        assert_int_equal(
-            zonal_write_headroom(asked.session, NULL, append, &asked.words, &report),
-            is_one ? ZONAL_CLEAN : ZONAL_FAILED);
+        assert_int_equal(zonal_write_headroom(asked.session, NULL, append, &asked.words, &report),
+                         is_one ? ZONAL_CLEAN : ZONAL_FAILED);
         assert_int_equal(asked.words.length > 0, is_one);
     }
     end(&asked);
