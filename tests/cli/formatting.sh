@@ -57,7 +57,7 @@ check 'lines have the width that is asked for' out_is 'district D
 refuses '`--width` needs a whole number from 1 to 999999999, which `0` is not' fmt --width 0 plan.zonal
 refuses '`--width` needs a whole number from 1 to 999999999, which `wide` is not' fmt --width wide plan.zonal
 refuses '`--width` needs a value: --width N' fmt plan.zonal --width
-refuses '`zonal check` takes no `--width`, which is for `zonal table` and `zonal fmt`' check --width 80 plan.zonal
+refuses '`zonal check` takes no `--width`, which is for `zonal headroom`, `zonal table`, `zonal repl` and `zonal fmt`' check --width 80 plan.zonal
 
 # --- Writing ---
 
