@@ -365,13 +365,10 @@ ZONAL_API enum zonal_status zonal_test(zonal *session, const struct zonal_test_o
 ZONAL_API size_t zonal_error_count(const zonal *session);
 
 /* Whether the plan that was checked has a rule, a district or an industry of that name; and an error among the
- * diagnostics that says it has none, with the name that may be meant. */
+ * diagnostics that says it has none, with the name that may be meant. What is wrong in a question is among the
+ * diagnostics until the next one is asked; it is no mistake of the plan. */
 ZONAL_API bool zonal_has_name(const zonal *session, const char *name);
 ZONAL_API enum zonal_status zonal_name_failed(zonal *session, const char *name);
-
-/* Forgets the mistakes of questions that were asked since the plan was checked, which the diagnostics hold: a name that
- * was wrong in one of them is no mistake of the plan, which may be asked further. */
-ZONAL_API void zonal_settle(zonal *session);
 
 /* What is asked of a comparison. Zeroed members mean the defaults. */
 struct zonal_compare_options {
@@ -470,8 +467,8 @@ struct zonal_headroom_options {
 
 /* Writes, behind a check that had no baseline, how much room each comparison of two numbers leaves that a rule
  * requires, for every instance: what is used, the limit, what is left, the tightest first. As text tables of
- * `max_per_rule` rows, or in JSON. ZONAL_FAILED where the plan has errors, or no such rule or name, which is
- * among the diagnostics then. `options` and `report` may be NULL. */
+ * `max_per_rule` rows, or in JSON. ZONAL_FAILED where the plan has errors, there is no such form, or no such rule or
+ * name, which is among the diagnostics then. `options` and `report` may be NULL. */
 ZONAL_API enum zonal_status zonal_write_headroom(zonal *session,
                                                  const struct zonal_headroom_options *options,
                                                  zonal_write write, void *context,

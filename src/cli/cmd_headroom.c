@@ -5,8 +5,10 @@
 
 static enum zonal_status write_headroom(struct cli *cli, zonal_write write, void *context,
                                         const struct zonal_report_options *report) {
-    struct zonal_headroom_options options = {
-        .size = sizeof options, .rule = cli->options.rule, .name = cli->options.about};
+    struct zonal_headroom_options options = {.size = sizeof options,
+                                             .rule = cli->options.rule,
+                                             .name = cli->options.about,
+                                             .width = reports_width(cli, context)};
     return zonal_write_headroom(cli->session, &options, write, context, report);
 }
 

@@ -3,19 +3,11 @@
 #include "cli/plan.h"
 #include "cli/reading.h"
 #include "cli/reports.h"
-#include "cli/terminal.h"
-
-/* What is written to a file has no terminal to fit. */
-static int width_for(const struct cli *cli, void *context) {
-    const struct output *output = context;
-    if (cli->options.width > 0) return cli->options.width;
-    return output == cli->output ? terminal_width(output->descriptor) : 0;
-}
 
 static enum zonal_status write_table(struct cli *cli, zonal_write write, void *context,
                                      const struct zonal_report_options *report) {
     struct zonal_table_options options = {
-        .size = sizeof options, .year = cli->options.year, .width = width_for(cli, context)};
+        .size = sizeof options, .year = cli->options.year, .width = reports_width(cli, context)};
     return zonal_write_table(cli->session, cli->before, &options, write, context, report);
 }
 

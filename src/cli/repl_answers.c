@@ -12,7 +12,6 @@ enum zonal_status repl_tell_mistakes(struct repl *repl, enum zonal_status status
     report.quiet = true;
     if (status == ZONAL_FAILED) {
         zonal_write_diagnostics(repl->cli->session, output_write, errors, &report);
-        zonal_settle(repl->cli->session);
     }
     return status;
 }

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/destination.h"
 #include "cli/plan.h"
+#include "cli/terminal.h"
 
 #include <string.h>
 
@@ -180,6 +181,11 @@ bool reports_document_on_output(const struct cli *cli) {
 }
 
 /* --- Writing --- */
+
+int reports_width(const struct cli *cli, const struct output *output) {
+    if (cli->options.width > 0) return cli->options.width;
+    return output == cli->output ? terminal_width(output->descriptor) : 0;
+}
 
 static struct zonal_report_options options_of(const struct cli *cli, enum zonal_format format,
                                               bool color) {

@@ -30,6 +30,10 @@ typedef enum zonal_status reports_writer(zonal *session, zonal_write write, void
 typedef enum zonal_status reports_asker(struct cli *cli, zonal_write write, void *context,
                                         const struct zonal_report_options *options);
 
+/* How many columns the text of a report has that is written there: those that were asked for, else the terminal's. What
+ * is written to a file has no terminal to fit: 0. */
+int reports_width(const struct cli *cli, const struct output *output);
+
 /* Writes all reports that are wanted. */
 enum zonal_status reports_write_all(struct cli *cli, reports_writer *write);
 

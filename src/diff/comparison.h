@@ -150,6 +150,7 @@ struct verdict_difference {
 struct gap_difference {
     struct verdict_pair pair;
     enum expression_kind comparison;
+    bool leaves_out_limit; /* on either side: all of the room is more than may be taken */
     struct amount rooms[SIDES];
     struct move move;
 };

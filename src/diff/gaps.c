@@ -14,7 +14,10 @@ static bool is_same(const struct amount *before, const struct amount *after) {
 static void add(struct comparing *comparing, const struct verdict_pair *pair,
                 const struct gap gaps[SIDES]) {
     struct arena *arena = comparing->arena;
-    struct gap_difference difference = {.pair = *pair, .comparison = gaps[AFTER].comparison};
+    struct gap_difference difference = {.pair = *pair,
+                                        .comparison = gaps[AFTER].comparison,
+                                        .leaves_out_limit = gaps[BEFORE].leaves_out_limit ||
+                                                            gaps[AFTER].leaves_out_limit};
     for (int n = 0; n < SIDES; n++) {
         difference.rooms[n] = amount_of(arena, &comparing->sides[n], gaps[n].room);
     }

@@ -212,6 +212,8 @@ static void put_gap(struct both_sides *both, const struct gap_difference *gap) {
     put_pair(both, &gap->pair);
     put_outcome(document, "verdict", gap->pair.sides[AFTER]);
     put_word(document, "comparison", gap_sign(gap->comparison));
+    json_key(&document->json, "left_excluded");
+    json_truth(&document->json, gap->leaves_out_limit);
     put_room(document, "before", &gap->rooms[BEFORE]);
     put_room(document, "after", &gap->rooms[AFTER]);
     put_move(document, &gap->move);

@@ -243,14 +243,17 @@ struct text lines_beyond(struct text text, struct text other, struct arena *aren
 
 struct text room_words(const struct gap_difference *gap, enum side side, struct arena *arena) {
     struct text room = gap->rooms[side].brief;
-    bool is_short = room.length > 0 && room.bytes[0] == '-';
+    bool is_negative = room.length > 0 && room.bytes[0] == '-';
+    bool is_none = number_sign(gap->rooms[side].value.number) == 0;
+    bool is_short = is_negative || (is_none && gap->leaves_out_limit);
     bool is_upward =
         gap->comparison == EXPRESSION_GREATER || gap->comparison == EXPRESSION_AT_LEAST;
     const char *word = gap->comparison == EXPRESSION_EQUALS ? "apart"
                        : is_short                           ? (is_upward ? "short" : "over")
                                                             : (is_upward ? "to spare" : "left");
-    if (is_short) room = (struct text){room.bytes + 1, room.length - 1};
-    return text_format(arena, "%.*s %s", TEXT_ARGUMENT(room), word);
+    if (is_negative) room = (struct text){room.bytes + 1, room.length - 1};
+    return text_format(arena, "%s%.*s %s", gap->leaves_out_limit && !is_short ? "less than " : "",
+                       TEXT_ARGUMENT(room), word);
 }
 
 static void append_instance(struct text_builder *words, const struct verdict_pair *pair,

@@ -63,16 +63,28 @@ static struct text number_words(struct telling_headroom *telling, struct value v
     return text_built(&words);
 }
 
-/* What is left; of what is beyond its limit by how much, so that nobody has to know what a minus means. */
+/* Whether the used side is to be less, or else more. */
+static bool is_too_much(const struct headroom_row *row, enum expression_kind relation) {
+    if (relation == EXPRESSION_EQUALS) return row->order > 0;
+    return relation == EXPRESSION_LESS || relation == EXPRESSION_AT_MOST;
+}
+
+/* What is left; of what is beyond its limit by how much, so that nobody has to know what a minus means. What may not
+ * come up to its limit has less than the distance left. */
 static struct text left_words(struct telling_headroom *telling, const struct headroom_row *row) {
+    const struct requirement *requirement =
+        &telling->headroom->requirements.list.items[row->requirement];
     struct value left = row->left;
-    if (left.kind != VALUE_NUMBER || number_sign(left.number) >= 0) {
-        return number_words(telling, left);
-    }
-    left.number = number_negate(telling->arena, left.number);
-    struct text words = number_words(telling, left);
-    return text_format(telling->arena, "%.*s %s", TEXT_ARGUMENT(words),
-                       row->order > 0 ? "over" : "short");
+    if (left.kind != VALUE_NUMBER) return number_words(telling, left);
+    bool is_distance = sides_leave_out_limit(requirement->relation, requirement->sides);
+    int sign = number_sign(left.number);
+    const char *before = is_distance && sign > 0 ? "less than " : "";
+    const char *behind = sign > 0 || (sign == 0 && !is_distance)   ? ""
+                         : is_too_much(row, requirement->relation) ? " over"
+                                                                   : " short";
+    if (sign < 0) left.number = number_negate(telling->arena, left.number);
+    return text_format(telling->arena, "%s%.*s%s", before,
+                       TEXT_ARGUMENT(number_words(telling, left)), behind);
 }
 
 /* What is used of a hundred. What is not wholly a hundred is never told as that. */

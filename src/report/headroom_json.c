@@ -53,6 +53,8 @@ static void put_comparison(struct headroom_document *telling, uint32_t number) {
     put_word(document, "relation", gap_sign(requirement->relation));
     put_text(document, "used", written(document, requirement_used(requirement)));
     put_text(document, "limit", written(document, requirement_limit(requirement)));
+    put_truth(document, "left_excluded",
+              sides_leave_out_limit(requirement->relation, requirement->sides));
     put_count(document, "not_asked", headroom->instances[number] - headroom->asked[number]);
     put_at(document, "at", requirement->comparison->span);
     put_at(document, "rule_at", rule->span);

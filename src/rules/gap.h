@@ -11,7 +11,8 @@ bool gap_is_of(const struct expression *expression);
 const char *gap_sign(enum expression_kind comparison);
 
 /* How much room such a comparison leaves between its sides, which are numbers that go together: below 0 where it
- * does not hold, by how much it misses. No number where it is beyond LIMIT_NUMBER_BITS. */
+ * does not hold, by how much it misses. Of what is counted it is the room to the last whole number that is allowed: of
+ * `count(S) < 4` with three, 0. No number where it is beyond LIMIT_NUMBER_BITS. */
 struct value gap_room(struct evaluator *evaluator, const struct expression *comparison,
                       struct value left, struct value right);
 
@@ -19,6 +20,8 @@ struct value gap_room(struct evaluator *evaluator, const struct expression *comp
 struct gap {
     enum expression_kind comparison;
     struct value room;
+    bool
+        leaves_out_limit; /* of `<` and `>` between amounts: all of the room is more than may be taken */
 };
 
 /* The gap of a verdict, its number in `arena`. False where its rule requires something else than one comparison, or

@@ -50,8 +50,10 @@ bool headroom_share(const struct headroom *headroom, const struct headroom_row *
 
 bool headroom_is_full(const struct headroom *headroom, const struct headroom_row *row) {
     const struct requirement *requirement = &headroom->requirements.list.items[row->requirement];
-    return row->outcome == OUTCOME_HOLDS && requirement->relation == EXPRESSION_AT_MOST &&
-           row->left.kind == VALUE_NUMBER && number_sign(row->left.number) == 0;
+    bool is_downward =
+        requirement->relation == EXPRESSION_AT_MOST || requirement->relation == EXPRESSION_LESS;
+    return row->outcome == OUTCOME_HOLDS && is_downward && row->left.kind == VALUE_NUMBER &&
+           number_sign(row->left.number) == 0;
 }
 
 static void find_tightness(struct finder *finder, struct headroom_row *row) {
@@ -152,7 +154,7 @@ static bool measure(struct finder *finder, struct headroom_row *row) {
     const struct requirement *requirement =
         &finder->headroom->requirements.list.items[row->requirement];
     const struct expression *comparison = requirement->comparison;
-    bool is_turned = requirement->is_turned;
+    bool is_turned = requirement->sides.is_turned;
     bool wrong = false;
     row->order = compare_values(evaluator, &row->used, &row->limit, comparison->span, &wrong);
     if (wrong) return false;

@@ -1,17 +1,17 @@
 /* Requirements: the comparisons of numbers that a rule asks for, found in what it requires without evaluating
- * anything; and which of their sides is the limit. */
+ * anything. */
 #ifndef RULES_REQUIREMENT_H
 #define RULES_REQUIREMENT_H
 
-#include "model/model.h"
+#include "rules/sides.h"
 
 /* A comparison that a rule requires, alone or beside others. */
 struct requirement {
     uint32_t rule;
     const struct expression *comparison;
     enum expression_kind relation; /* of what is used to the limit: of `3 >= count(S)`, at most */
-    bool is_turned;                /* the limit stands on the left */
-    bool has_members;              /* it is asked of each member of a set: `all(... for x in S)` */
+    struct sides sides;
+    bool has_members; /* it is asked of each member of a set: `all(... for x in S)` */
 };
 
 /* What a rule requires that is no such comparison, whole or as a part. */
@@ -30,8 +30,7 @@ struct requirements {
 void requirements_add(struct requirements *requirements, struct arena *arena,
                       const struct model *model, uint32_t rule);
 
-/* The two sides. The limit is what is fixed, rather than what the plan comes to: a number before an indicator, that
- * before a target, that before what is counted or added up; of equals the right one. */
+/* The two sides. */
 const struct expression *requirement_used(const struct requirement *requirement);
 const struct expression *requirement_limit(const struct requirement *requirement);
 

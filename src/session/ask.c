@@ -25,7 +25,7 @@ static struct text name_at(const zonal *session, uint32_t number) {
 }
 
 bool zonal_has_name(const zonal *session, const char *name) {
-    if (session == NULL || session->model == NULL) return false;
+    if (session == NULL || session->model == NULL || name == NULL) return false;
     struct text wanted = text_of(name);
     for (uint32_t n = 0; n < count_names(session->model); n++) {
         if (text_equal(name_at(session, n), wanted)) return true;
@@ -35,6 +35,7 @@ bool zonal_has_name(const zonal *session, const char *name) {
 
 static enum zonal_status report_name(zonal *session, void *name) {
     if (session->model == NULL) return ZONAL_FAILED;
+    session_begin_question(session);
     uint32_t count = count_names(session->model);
     struct text *known = arena_array(&session->scratch, struct text, count + 1);
     for (uint32_t n = 0; n < count; n++) known[n] = name_at(session, n);
@@ -43,7 +44,7 @@ static enum zonal_status report_name(zonal *session, void *name) {
 }
 
 enum zonal_status zonal_name_failed(zonal *session, const char *name) {
-    return guard(session, report_name, (void *)(uintptr_t)name);
+    return name == NULL ? ZONAL_FAILED : guard(session, report_name, (void *)(uintptr_t)name);
 }
 
 /* A text to be looked at. */
@@ -102,16 +103,7 @@ static enum zonal_status look(zonal *session, void *arguments) {
 enum zonal_status zonal_look(zonal *session, const char *text, size_t length,
                              struct zonal_entry *entry) {
     struct look_arguments arguments = {text, length, entry};
+    if (entry == NULL) return ZONAL_FAILED;
     *entry = (struct zonal_entry){.kind = ZONAL_ENTRY_EMPTY};
-    return guard(session, look, &arguments);
-}
-
-static enum zonal_status settle(zonal *session, void *arguments) {
-    (void)arguments;
-    session_settle(session);
-    return ZONAL_CLEAN;
-}
-
-void zonal_settle(zonal *session) {
-    guard(session, settle, NULL);
+    return session_has_text(text, length) ? guard(session, look, &arguments) : ZONAL_FAILED;
 }

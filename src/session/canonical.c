@@ -51,13 +51,12 @@ static enum zonal_status write_canonical(zonal *session, void *arguments) {
     const struct syntax_tree *tree = syntax_parse_whole(&session->context, source);
     if (session->diagnostics.error_count > 0) return ZONAL_FAILED;
     canonical_append(canonical_of_file(&session->scratch, &session->names, tree), &output);
-    if (output.length == 0) return ZONAL_CLEAN;
-    bool is_written = asked->write(asked->context, output.bytes, output.length);
-    return is_written ? ZONAL_CLEAN : ZONAL_FAILED;
+    return session_write_out(asked->write, asked->context, &output);
 }
 
 enum zonal_status zonal_write_canonical(zonal *session, const char *path, const char *bytes,
                                         size_t length, zonal_write write, void *context) {
     struct canonical_arguments arguments = {path, bytes, length, write, context};
+    if (path == NULL || !session_has_text(bytes, length)) return ZONAL_FAILED;
     return guard(session, write_canonical, &arguments);
 }

@@ -107,6 +107,11 @@ static enum zonal_status changed(zonal *session) {
     return session_status(session);
 }
 
+/* Whether a text of the host's is there, and is called something. */
+static bool is_given(const struct given_text *given) {
+    return given->name != NULL && session_has_text(given->bytes, given->length);
+}
+
 /* Whether a check has found verdicts that a change can be held against. */
 static bool is_changeable(const zonal *session) {
     return session != NULL && session->check != NULL && !session->is_evaluating &&
@@ -125,7 +130,8 @@ void zonal_begin_line(zonal *session, unsigned line) {
 enum zonal_status zonal_change(zonal *session, const char *name, const char *statements,
                                size_t length) {
     struct given_text given = {name, statements, length};
-    return is_changeable(session) ? guard(session, run_change, &given) : ZONAL_FAILED;
+    bool is_possible = is_changeable(session) && is_given(&given);
+    return is_possible ? guard(session, run_change, &given) : ZONAL_FAILED;
 }
 
 static enum zonal_status run_scenario(zonal *session, void *name) {
@@ -143,7 +149,8 @@ static enum zonal_status run_scenario(zonal *session, void *name) {
 
 enum zonal_status zonal_change_scenario(zonal *session, const char *name) {
     void *given = (void *)(uintptr_t)name;
-    return is_changeable(session) ? guard(session, run_scenario, given) : ZONAL_FAILED;
+    bool is_possible = is_changeable(session) && name != NULL;
+    return is_possible ? guard(session, run_scenario, given) : ZONAL_FAILED;
 }
 
 static enum zonal_status run_undo(zonal *session, void *arguments) {
@@ -174,7 +181,8 @@ static enum zonal_status run_ask(zonal *session, void *expressions) {
 enum zonal_status zonal_ask(zonal *session, const char *name, const char *expressions,
                             size_t length) {
     struct given_text given = {name, expressions, length};
-    return is_changeable(session) ? guard(session, run_ask, &given) : ZONAL_FAILED;
+    bool is_possible = is_changeable(session) && is_given(&given);
+    return is_possible ? guard(session, run_ask, &given) : ZONAL_FAILED;
 }
 
 void session_refresh_check(zonal *session) {
@@ -183,6 +191,11 @@ void session_refresh_check(zonal *session) {
     session_settle(session);
     session->check = changing_check(session->changing, &session->changed, &session->diagnostics);
     session->is_check_old = false;
+}
+
+void session_begin_question(zonal *session) {
+    session_settle(session);
+    session_refresh_check(session);
 }
 
 struct check *session_whole_check(zonal *session, uint32_t rule) {

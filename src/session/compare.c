@@ -13,7 +13,6 @@
 static void find_compared(zonal *before, zonal *after, struct compared sides[SIDES]) {
     zonal *const sessions[SIDES] = {before, after};
     struct canonical_facts facts[SIDES];
-    for (int n = 0; n < SIDES; n++) session_refresh_check(sessions[n]);
     alike_leave_out(sessions, &after->scratch, facts);
     for (int n = 0; n < SIDES; n++) {
         sides[n] = (struct compared){
@@ -91,6 +90,8 @@ static enum zonal_status run_compare(zonal *after, void *arguments) {
     arena_release(&after->compared);
     after->before = before;
     after->comparison = NULL;
+    session_begin_question(before);
+    session_begin_question(after);
     if (!is_comparable(before) || !is_comparable(after)) return ZONAL_FAILED;
     struct comparison_options options = {.only_verdicts = compare->options.only_verdicts};
     if (compare->options.subject != NULL) options.subject = text_of(compare->options.subject);
@@ -148,7 +149,7 @@ const struct zonal_verdict_change *zonal_verdict_change(const zonal *after, size
 }
 
 const char *zonal_former_name(const zonal *after, const char *name) {
-    if (after == NULL || after->comparison == NULL) return NULL;
+    if (after == NULL || after->comparison == NULL || name == NULL) return NULL;
     for (uint32_t n = 0; n < after->comparison->renames.count; n++) {
         struct text now = after->comparison->renames.items[n].names[AFTER];
         if (text_equal(now, text_of(name))) return after->former_names[n];
@@ -181,9 +182,7 @@ static enum zonal_status write_comparison(zonal *after, void *arguments) {
             }
             break;
     }
-    if (output.length == 0) return ZONAL_CLEAN;
-    bool is_written = report->write(report->context, output.bytes, output.length);
-    return is_written ? ZONAL_CLEAN : ZONAL_FAILED;
+    return session_write_out(report->write, report->context, &output);
 }
 
 enum zonal_status zonal_write_comparison(zonal *after, zonal_write write, void *context,

@@ -30,6 +30,7 @@ static enum zonal_status run_complete(zonal *session, void *arguments) {
 
 enum zonal_status zonal_complete(zonal *session, const char *text, size_t length, size_t cursor) {
     struct complete_arguments arguments = {text, length, cursor};
+    if (!session_has_text(text, length)) return ZONAL_FAILED;
     return guard(session, run_complete, &arguments);
 }
 

@@ -183,17 +183,12 @@ size_t zonal_fixed_mistakes(const zonal *session, size_t number) {
     return fixed == NULL ? 0 : fixed->mistakes;
 }
 
-static const char *give_text(struct text text, size_t *length) {
-    *length = text.length;
-    return text.bytes;
-}
-
 const char *zonal_fixed_before(const zonal *session, size_t number, size_t *length) {
     const struct fixed_file *fixed = fixed_at(session, number);
-    return give_text(fixed == NULL ? (struct text){0} : fixed->before, length);
+    return session_give(fixed == NULL ? (struct text){0} : fixed->before, length);
 }
 
 const char *zonal_fixed_after(const zonal *session, size_t number, size_t *length) {
     const struct fixed_file *fixed = fixed_at(session, number);
-    return give_text(fixed == NULL ? (struct text){0} : fixed->now.text, length);
+    return session_give(fixed == NULL ? (struct text){0} : fixed->now.text, length);
 }

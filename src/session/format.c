@@ -112,12 +112,10 @@ bool zonal_formatted_was_given(const zonal *session, size_t number) {
 
 const char *zonal_formatted_before(const zonal *session, size_t number, size_t *length) {
     const struct formatted_file *file = formatted_at(session, number);
-    *length = file == NULL ? 0 : file->before.length;
-    return file == NULL ? NULL : file->before.bytes;
+    return session_give(file == NULL ? (struct text){0} : file->before, length);
 }
 
 const char *zonal_formatted_after(const zonal *session, size_t number, size_t *length) {
     const struct formatted_file *file = formatted_at(session, number);
-    *length = file == NULL ? 0 : file->after.length;
-    return file == NULL ? NULL : file->after.bytes;
+    return session_give(file == NULL ? (struct text){0} : file->after, length);
 }

@@ -57,8 +57,7 @@ static enum zonal_status write_headroom(zonal *session, void *arguments) {
     const struct headroom_arguments *headroom = arguments;
     const struct zonal_headroom_options *asked = &headroom->asked;
     struct text_builder output = {.arena = &session->scratch};
-    session_settle(session);
-    session_refresh_check(session);
+    session_begin_question(session);
     arena_release(&session->listed);
     struct headroom *found_rows = find(session, asked);
     if (headroom->report.format == ZONAL_JSON) {
@@ -71,9 +70,8 @@ static enum zonal_status write_headroom(zonal *session, void *arguments) {
         if (asked->name != NULL) options.name = text_of(asked->name);
         report_headroom(found_rows, &session->sources, &options, &output);
     }
-    bool is_written =
-        output.length == 0 || headroom->write(headroom->context, output.bytes, output.length);
-    return is_written && found_rows != NULL ? ZONAL_CLEAN : ZONAL_FAILED;
+    enum zonal_status status = session_write_out(headroom->write, headroom->context, &output);
+    return found_rows != NULL ? status : ZONAL_FAILED;
 }
 
 enum zonal_status zonal_write_headroom(zonal *session, const struct zonal_headroom_options *options,
@@ -88,5 +86,6 @@ enum zonal_status zonal_write_headroom(zonal *session, const struct zonal_headro
     if (report != NULL) {
         memcpy(known, report, report->size < sizeof *known ? report->size : sizeof *known);
     }
-    return guard(session, write_headroom, &arguments);
+    bool has_form = known->format == ZONAL_TEXT || known->format == ZONAL_JSON;
+    return has_form ? guard(session, write_headroom, &arguments) : ZONAL_FAILED;
 }

@@ -44,6 +44,10 @@ static enum zonal_status run_merge(zonal *session, void *arguments) {
     return session->merged.conflicts > 0 ? ZONAL_FINDINGS : ZONAL_CLEAN;
 }
 
+static bool is_edition(const struct zonal_edition *edition) {
+    return edition != NULL && session_has_text(edition->bytes, edition->length);
+}
+
 enum zonal_status zonal_merge(zonal *session, const struct zonal_edition *base,
                               const struct zonal_edition *ours, const struct zonal_edition *theirs,
                               const struct zonal_merge_options *options) {
@@ -52,12 +56,12 @@ enum zonal_status zonal_merge(zonal *session, const struct zonal_edition *base,
         size_t known = sizeof arguments.options;
         memcpy(&arguments.options, options, options->size < known ? options->size : known);
     }
+    if (!is_edition(base) || !is_edition(ours) || !is_edition(theirs)) return ZONAL_FAILED;
     return guard(session, run_merge, &arguments);
 }
 
 const char *zonal_merged(const zonal *session, size_t *length) {
-    *length = session == NULL ? 0 : session->merged.text.length;
-    return session == NULL ? NULL : session->merged.text.bytes;
+    return session_give(session == NULL ? (struct text){0} : session->merged.text, length);
 }
 
 size_t zonal_merged_conflicts(const zonal *session) {

@@ -263,9 +263,8 @@ static enum zonal_status run_write_edits(zonal *session, void *arguments) {
     diagnostics_init(&session->told, &session->arena);
     if (!session_has_changes(session)) return ZONAL_CLEAN;
     enum zonal_status status = write_edits(session, &output);
-    if (status != ZONAL_CLEAN || output.length == 0) return status;
-    bool is_written = asked->write(asked->context, output.bytes, output.length);
-    return is_written ? ZONAL_CLEAN : ZONAL_FAILED;
+    if (status != ZONAL_CLEAN) return status;
+    return session_write_out(asked->write, asked->context, &output);
 }
 
 enum zonal_status zonal_write_edits(zonal *session, zonal_write write, void *context) {

@@ -115,6 +115,19 @@ bool session_is_ended(zonal *session, struct diagnostics *diagnostics);
  * that one leave through its own escape. */
 enum zonal_status guard_both(zonal *before, zonal *after, guarded_work *work, void *arguments);
 
+/* Whether a text of the host's is there: without length it may be NULL. Calls that need one and have none are refused
+ * before they begin. */
+static inline bool session_has_text(const char *bytes, size_t length) {
+    return bytes != NULL || length == 0;
+}
+
+/* Hands a report to the host, where there is any of it; ZONAL_FAILED where it is not taken. */
+enum zonal_status session_write_out(zonal_write write, void *context,
+                                    const struct text_builder *output);
+
+/* Gives a text to the host, with its length where that is asked for. */
+const char *session_give(struct text text, size_t *length);
+
 /* Copies a string of the host's, which may be NULL. */
 const char *session_copy(zonal *session, const char *string);
 
@@ -138,9 +151,12 @@ enum zonal_status session_status(const zonal *session);
 /* All that was found, for a report; in the session's memory for the length of the call. */
 struct found session_found(zonal *session);
 
-/* Forgets what questions and reports have added to the diagnostics since the plan was checked, before another
- * is asked: a name that was wrong in one of them is no mistake of the plan. */
+/* Forgets what questions have added to the diagnostics since the plan was checked. */
 void session_settle(zonal *session);
+
+/* To be called before whatever is asked of the plan that was checked. What was wrong in former questions is forgotten: a
+ * name that nothing has is no mistake of the plan. And the check is made that of the plan as it is now. */
+void session_begin_question(zonal *session);
 
 /* The check with all verdicts of the rule, or with NONE of each: where it has kept only those that do not hold, they
  * are found once more, and are there until the next of these calls. */

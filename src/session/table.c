@@ -98,8 +98,7 @@ static enum zonal_status write_table(zonal *session, void *given) {
     arena_release(&session->listed);
     if (arguments->against != NULL) arguments->against->memory.escape = session->memory.escape;
     for (uint32_t side = 0; side < report.side_count; side++) {
-        session_settle(sides[side]);
-        session_refresh_check(sides[side]);
+        session_begin_question(sides[side]);
         found[side] = session_found(sides[side]);
         report.found[side] = &found[side];
         is_whole = is_whole && can_be_shown(sides[side], arguments);
@@ -112,9 +111,9 @@ static enum zonal_status write_table(zonal *session, void *given) {
     watch_begin(&session->watch, "laying out the table", 0);
     writer(&report, &output);
     if (session_is_ended(session, &session->diagnostics)) return ZONAL_FAILED;
-    bool is_written = arguments->write(arguments->context, output.bytes, output.length);
+    enum zonal_status status = session_write_out(arguments->write, arguments->context, &output);
     arena_release(&session->listed);
-    return is_written && is_whole ? ZONAL_CLEAN : ZONAL_FAILED;
+    return is_whole ? status : ZONAL_FAILED;
 }
 
 enum zonal_status zonal_write_table(zonal *session, zonal *against,

@@ -25,11 +25,21 @@ struct report_arguments {
     enum zonal_stage stage;
 };
 
+enum zonal_status session_write_out(zonal_write write, void *context,
+                                    const struct text_builder *output) {
+    if (output->length == 0) return ZONAL_CLEAN;
+    if (write == NULL) return ZONAL_FAILED;
+    return write(context, output->bytes, output->length) ? ZONAL_CLEAN : ZONAL_FAILED;
+}
+
+const char *session_give(struct text text, size_t *length) {
+    if (length != NULL) *length = text.length;
+    return text.bytes;
+}
+
 static enum zonal_status write_out(const struct report_arguments *report,
                                    const struct text_builder *output) {
-    struct text text = text_built(output);
-    if (text.length == 0) return ZONAL_CLEAN;
-    return report->write(report->context, text.bytes, text.length) ? ZONAL_CLEAN : ZONAL_FAILED;
+    return session_write_out(report->write, report->context, output);
 }
 
 struct found session_found(zonal *session) {
@@ -71,7 +81,7 @@ static enum zonal_status write_findings(zonal *session, void *arguments) {
     const struct report_arguments *report = arguments;
     struct text_builder output = {.arena = &session->scratch};
     struct report_options options = report->options;
-    session_refresh_check(session);
+    session_begin_question(session);
     options.strict = session->is_strict;
     bool is_whole = session->check != NULL && session->diagnostics.error_count == 0;
     bool is_text = report->format == ZONAL_TEXT;
@@ -111,7 +121,7 @@ static enum zonal_status write_answer(zonal *session, void *arguments) {
 
 static enum zonal_status write_rules(zonal *session, void *arguments) {
     struct text_builder output = {.arena = &session->scratch};
-    session_refresh_check(session);
+    session_begin_question(session);
     if (session->check != NULL && session->diagnostics.error_count == 0) {
         report_rules(session->check, &session->sources, &output);
     }
@@ -203,8 +213,7 @@ static void report_nothing_to_check(zonal *session, const char *rule, const stru
 static enum zonal_status write_why(zonal *session, void *arguments) {
     const struct why_arguments *why = arguments;
     struct text_builder output = {.arena = &session->scratch};
-    session_settle(session);
-    session_refresh_check(session);
+    session_begin_question(session);
     if (session->check == NULL || session->diagnostics.error_count > 0) return ZONAL_FAILED;
     uint32_t rule = session_find_rule(session, text_of(why->rule));
     if (rule == NONE) return ZONAL_FAILED;
@@ -237,8 +246,7 @@ static enum zonal_status write_about(zonal *session, void *arguments) {
     struct text_builder output = {.arena = &session->scratch};
     struct diagnostics unknown;
     struct text name = bare_name(about->name);
-    session_settle(session);
-    session_refresh_check(session);
+    session_begin_question(session);
     if (session->check == NULL || session->diagnostics.error_count > 0) return ZONAL_FAILED;
     bool is_found =
         report_about(session->check, &session->sources, name, &session->listed, &output);
@@ -375,17 +383,26 @@ enum zonal_status zonal_write_test_list(zonal *session, zonal_write write, void 
     return guard(session, write_test_list, &arguments);
 }
 
+static bool are_names(const char *const *names, size_t count) {
+    if (names == NULL) return count == 0;
+    for (size_t n = 0; n < count; n++) {
+        if (names[n] == NULL) return false;
+    }
+    return true;
+}
+
 enum zonal_status zonal_write_why(zonal *session, const char *rule, const char *const *names,
                                   size_t name_count, zonal_write write, void *context) {
     struct why_arguments arguments = {
         {.write = write, .context = context}, rule, names, name_count};
+    if (rule == NULL || !are_names(names, name_count)) return ZONAL_FAILED;
     return guard(session, write_why, &arguments);
 }
 
 enum zonal_status zonal_write_about(zonal *session, const char *name, zonal_write write,
                                     void *context, const struct zonal_report_options *options) {
     struct about_arguments arguments = {report_arguments_of(write, context, options), name};
-    return guard(session, write_about, &arguments);
+    return name == NULL ? ZONAL_FAILED : guard(session, write_about, &arguments);
 }
 
 enum zonal_status zonal_write_diagnostics(zonal *session, zonal_write write, void *context,

@@ -133,6 +133,25 @@ sed 's/district A/district C/;s/district B/district D/' two.zonal >others.zonal
 run diff two.zonal others.zonal
 check 'where two could be meant, none is' neither_has renamed
 
+# --- Requirements that leave their limit out ---
+
+cat >three.zonal <<'PLAN'
+district D leads A, B, C
+indicator cost(D) = 70
+rule few { each d in districts; require count(d.leads) < 5 }
+rule cheap { each d in districts; require cost(d) < 100 }
+rule dear { each d in districts; require cost(d) > 100 }
+PLAN
+sed 's/C$/C, E/; s/= 70/= 100/' three.zonal >four.zonal
+sed 's/= 70/= 80/' three.zonal >eighty.zonal
+run diff --format text --format json=diff.json three.zonal eighty.zonal
+check 'an amount has less than its distance left' told '> cheap D: less than 30 left -> less than 20 left' \
+    '> dear D: 30 short -> 20 short'
+check 'as machines are told' grep -q '"comparison":"<","left_excluded":true' diff.json
+run diff three.zonal four.zonal
+check 'a count goes to the last that is allowed' told '> few D: 1 left -> 0 left'
+check 'at the limit nothing is short, and it fails' told '> dear D: 30 short -> 0 short'
+
 # --- Forms ---
 
 change -e 's/IC: 50bn CNY/IC: 55bn CNY/' -e 's/leads IC, AI, cars/leads IC, AI, cars, design/'

@@ -70,6 +70,24 @@ run headroom --rule districts_per_industry --max-per-rule 0 plan.zonal
 check 'or all' neither_has '... and'
 run headroom --rule districts_per_industry --max-per-rule 2 --format json plan.zonal
 check 'JSON has all' same 7 "$(grep -o '"comparison":' ../out | wc -l | tr -d ' ')"
+# widest: the columns of the widest line that came; all are of one byte here.
+widest() { awk 'length($0) > most { most = length($0) } END { print most + 0 }' ../out; }
+is_folded() { grep -q '^    reached' "$1"; }
+cat >wide.zonal <<'PLAN'
+district a_long_name_of_a_district leads an_industry
+indicator cost(a_long_name_of_a_district) = 5
+rule r { each d in districts; require cost(d) >= 4 }
+PLAN
+run headroom -q --no-standard wide.zonal
+check 'without a terminal lines are as long as they are' test "$(widest)" -gt 70
+run headroom -q --no-standard --width 44 wide.zonal
+check '--width folds what is wider' is_folded ../out
+python=$(sh "$support/../../support/find_python.sh") || exit 2
+in_terminal() { $limit "$python" -B "$support/../../support/in_terminal.py" 44 "$zonal" headroom -q --no-standard "$@" >../out 2>../err; }
+in_terminal wide.zonal
+check 'a terminal has the width' is_folded ../out
+in_terminal -o wide.txt wide.zonal
+check 'and a file has not' test "$(is_folded wide.txt || echo no)" = no
 run headroom --format text=room.txt --format json=room.json plan.zonal
 check 'several formats at once' is_empty out
 check 'one of them' same 1 "$(grep -c 'leads_per_district (error)' room.txt)"

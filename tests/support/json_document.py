@@ -5,6 +5,7 @@ import collections
 import fractions
 import itertools
 import json
+import math
 import pathlib
 import re
 
@@ -53,7 +54,8 @@ MEMBERS = {
                        "causes": None, "more_causes": None, "before_at": "place",
                        "after_at": "place"},
     "gap": {"rule": None, "severity": None, "subjects": "subject", "year": None, "about": "about",
-            "verdict": None, "comparison": None, "before": "amount", "after": "amount",
+            "verdict": None, "comparison": None, "left_excluded": None, "before": "amount",
+            "after": "amount",
             "difference": "difference"},
     "zonal.table/1": {"schema": None, "sides": "compared", "tables": "table"},
     "table": {"year": None, "districts": "district", "industries": "industry", "all": "industry",
@@ -82,7 +84,8 @@ MEMBERS = {
     "headroom summary": dict.fromkeys(("comparisons", "rows", *OUTCOMES, "errors", "warnings",
                                        "notes")),
     "comparison": {"rule": None, "label": None, "severity": None, "source": None, "requires": None,
-                   "expr": None, "relation": None, "used": None, "limit": None, "not_asked": None,
+                   "expr": None, "relation": None, "used": None, "limit": None,
+                   "left_excluded": None, "not_asked": None,
                    "at": "place", "rule_at": "place"},
     "row": {"comparison": None, "rule": None, "subjects": "labelled", "year": None,
             "used": "amount", "limit": "amount", "left": "amount", "part": None, "outcome": None,
@@ -302,11 +305,27 @@ def difference_status(document):
     return int(any(document[name] for name in ("renames", "facts", "verdicts", "gaps")))
 
 
+def last_whole(relation, limit):
+    """The last whole number that is allowed."""
+    return {"<": math.ceil(limit) - 1, "<=": math.floor(limit),
+            ">": math.floor(limit) + 1, ">=": math.ceil(limit)}.get(relation, limit)
+
+
 def room_of(relation, used, limit):
     """What is left between two numbers."""
     if relation == "==":
         return -abs(used - limit)
     return limit - used if relation in ("<", "<=") else used - limit
+
+
+def rooms_of(comparison, used, limit):
+    """What may be left: of what is counted, the room to the last whole number that is allowed. What is counted
+    is told by `<` and `>` alone."""
+    relation = comparison["relation"]
+    counted = room_of(relation, used, last_whole(relation, limit))
+    if relation in ("<", ">"):
+        return {room_of(relation, used, limit) if comparison["left_excluded"] else counted}
+    return {room_of(relation, used, limit), *([counted] if used.denominator == 1 else [])}
 
 
 def row_problems(row, comparison):
@@ -318,14 +337,14 @@ def row_problems(row, comparison):
         if row["outcome"] != "open" or left is not None:
             yield "a side is missing, and yet: %s" % row
         return
-    is_strict = relation in ("<", ">")
+    is_strict = comparison["left_excluded"]
     holds = left > 0 or (left == 0 and not is_strict)
     if row["outcome"] != "open" and (row["outcome"] == "holds") != holds:
         yield "it %s: %s" % (row["outcome"], row)
-    if row["full"] != (relation == "<=" and left == 0 and row["outcome"] == "holds"):
+    if row["full"] != (relation in ("<", "<=") and left == 0 and row["outcome"] == "holds"):
         yield "full: %s" % row
     if len({row[name]["unit"] for name in ("used", "limit", "left")}) == 1:
-        if left != room_of(relation, *sides):
+        if left not in rooms_of(comparison, *sides):
             yield "what is left is something else: %s" % row
         is_part = row["outcome"] != "open" and sides[1] != 0
         part = row["part"] and fractions.Fraction(row["part"])

@@ -9,7 +9,8 @@ static const char ground[] =
     "industry A\nindustry B in A\ndistrict D leads A\ntarget A = 5\noutput D A = 3\n"
     "indicator cap(D) = 4\nindicator whole = 9\nlet three = 2 + 1\nlet load(d) = count(d.leads) * "
     "2\n"
-    "let most(d) = cap(d) / 2\nlet plain(x) = round(x / 2, 0)\nlet twice(d) = most(d) * most(d)\n";
+    "let most(d) = cap(d) / 2\nlet number(d) = count(d.leads)\nlet plain(x) = round(x / 2, 0)\nlet "
+    "twice(d) = most(d) * most(d)\n";
 
 /* The comparisons of a rule that requires this, as `used <= limit`; then what else it requires. */
 static struct text required(struct plan *plan, const char *words) {
@@ -27,6 +28,7 @@ static struct text required(struct plan *plan, const char *words) {
         text_append(&output, sources_text(&plan->sources, requirement_used(one)->span));
         text_append_format(&output, " %s ", gap_sign(one->relation));
         text_append(&output, sources_text(&plan->sources, requirement_limit(one)->span));
+        if (one->sides.is_counted) text_append_string(&output, " counted");
         if (one->has_members) text_append_string(&output, " of each");
     }
     for (uint32_t n = 0; n < found.others.count; n++) {
@@ -45,9 +47,9 @@ static struct text required(struct plan *plan, const char *words) {
 
 static void a_number_is_the_limit_of_everything(void **state) {
     (void)state;
-    assert_required("count(d.leads) <= 3", "count(d.leads) <= 3");
-    assert_required("3 >= count(d.leads)", "count(d.leads) <= 3");
-    assert_required("3 > count(d.leads)", "count(d.leads) < 3");
+    assert_required("count(d.leads) <= 3", "count(d.leads) <= 3 counted");
+    assert_required("3 >= count(d.leads)", "count(d.leads) <= 3 counted");
+    assert_required("3 > count(d.leads)", "count(d.leads) < 3 counted");
     assert_required("3 <= cap(d)", "cap(d) >= 3");
     assert_required("-3 * 2 < A.target", "A.target > -3 * 2");
     assert_required("3 == d.output", "d.output == 3");
@@ -59,7 +61,8 @@ static void an_indicator_is_the_limit_of_a_target_and_that_of_what_is_counted(vo
     assert_required("whole + 1 >= sum(i.target for i in industries)",
                     "sum(i.target for i in industries) <= whole + 1");
     assert_required("A.target <= A.output", "A.output >= A.target");
-    assert_required("round(A.target, 0) <= count(d.leads)", "count(d.leads) >= round(A.target, 0)");
+    assert_required("round(A.target, 0) <= count(d.leads)",
+                    "count(d.leads) >= round(A.target, 0) counted");
     assert_required("(if d == D then cap(d) else 3) >= d.output",
                     "d.output <= (if d == D then cap(d) else 3)");
 }
@@ -68,12 +71,12 @@ static void of_equals_the_right_one_is(void **state) {
     (void)state;
     assert_required("2 < 3", "2 < 3");
     assert_required("A.target >= B.target * 2", "A.target >= B.target * 2");
-    assert_required("count(d.leads) >= d.output", "count(d.leads) >= d.output");
+    assert_required("count(d.leads) >= d.output", "count(d.leads) >= d.output counted");
 }
 
 static void lets_and_functions_are_looked_into(void **state) {
     (void)state;
-    assert_required("three >= count(d.leads)", "count(d.leads) <= three");
+    assert_required("three >= count(d.leads)", "count(d.leads) <= three counted");
     assert_required("cap(d) >= load(d)", "load(d) <= cap(d)");
     assert_required("most(d) >= A.target", "A.target <= most(d)");
     assert_required("twice(d) <= cap(d)", "twice(d) <= cap(d)");
@@ -82,13 +85,31 @@ static void lets_and_functions_are_looked_into(void **state) {
     assert_required("load(d) <= count(d.leads)", "load(d) <= count(d.leads)");
 }
 
+static void what_goes_by_ones_is_counted(void **state) {
+    (void)state;
+    assert_required("count(d.leads) + 1 - count(industries) < 3",
+                    "count(d.leads) + 1 - count(industries) < 3 counted");
+    assert_required("1 + number(d) < 3", "1 + number(d) < 3 counted");
+    assert_required("sum(count(e.leads) for e in districts) < 3",
+                    "sum(count(e.leads) for e in districts) < 3 counted");
+    assert_required("(if d == D then count(d.leads) else number(d)) < 3",
+                    "(if d == D then count(d.leads) else number(d)) < 3 counted");
+    assert_required("cap(d) < count(d.leads)", "count(d.leads) > cap(d) counted");
+    assert_required("count(d.leads) < 1 * number(d)", "count(d.leads) < 1 * number(d) counted");
+    assert_required("count(d.leads) * 2 < 3", "count(d.leads) * 2 < 3");
+    assert_required("count(d.leads) + 0.5 < 3", "count(d.leads) + 0.5 < 3");
+    assert_required("d.output > count(d.leads)", "d.output > count(d.leads)");
+    assert_required("avg(count(e.leads) for e in districts) < 3",
+                    "avg(count(e.leads) for e in districts) < 3");
+}
+
 static void parts_and_conditions_are_gone_into(void **state) {
     (void)state;
-    assert_required("cap(d) < 9 and count(d.leads) < 3", "cap(d) < 9; count(d.leads) < 3");
-    assert_required("cap(d) < 9 implies count(d.leads) < 3", "count(d.leads) < 3");
+    assert_required("cap(d) < 9 and count(d.leads) < 3", "cap(d) < 9; count(d.leads) < 3 counted");
+    assert_required("cap(d) < 9 implies count(d.leads) < 3", "count(d.leads) < 3 counted");
     assert_required("if cap(d) < 9 then cap(d) > 1 else cap(d) > 2", "cap(d) > 1; cap(d) > 2");
     assert_required("all(count(i.led_by) < 3 for i in industries where has i.target)",
-                    "count(i.led_by) < 3 of each");
+                    "count(i.led_by) < 3 counted of each");
     assert_required("all(all(i.target < 9 for i in e.leads) for e in districts) and cap(d) < 9",
                     "i.target < 9 of each; cap(d) < 9");
 }
@@ -110,6 +131,7 @@ int main(void) {
         cmocka_unit_test(an_indicator_is_the_limit_of_a_target_and_that_of_what_is_counted),
         cmocka_unit_test(of_equals_the_right_one_is),
         cmocka_unit_test(lets_and_functions_are_looked_into),
+        cmocka_unit_test(what_goes_by_ones_is_counted),
         cmocka_unit_test(parts_and_conditions_are_gone_into),
         cmocka_unit_test(whatever_compares_no_two_numbers_is_another),
     };

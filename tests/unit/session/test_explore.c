@@ -373,15 +373,67 @@ static void parts_of_one_text_may_be_read(void **state) {
     end(&explored);
 }
 
-static void a_wrong_question_can_be_forgotten(void **state) {
+static enum zonal_status findings(zonal *session, zonal *other, struct text_builder *words) {
+    (void)other;
+    return zonal_write_findings(session, append, words, NULL);
+}
+
+static enum zonal_status rules(zonal *session, zonal *other, struct text_builder *words) {
+    (void)other;
+    return zonal_write_rules(session, append, words);
+}
+
+static enum zonal_status headroom(zonal *session, zonal *other, struct text_builder *words) {
+    (void)other;
+    return zonal_write_headroom(session, NULL, append, words, NULL);
+}
+
+static enum zonal_status table(zonal *session, zonal *other, struct text_builder *words) {
+    return zonal_write_table(session, other, NULL, append, words, NULL);
+}
+
+static enum zonal_status about(zonal *session, zonal *other, struct text_builder *words) {
+    (void)other;
+    return zonal_write_about(session, "A", append, words, NULL);
+}
+
+static enum zonal_status comparison(zonal *session, zonal *other, struct text_builder *words) {
+    enum zonal_status status = zonal_compare(session, other, NULL);
+    text_append_string(words, "compared");
+    return status;
+}
+
+static enum zonal_status ask_wrongly(zonal *session) {
+    return zonal_write_why(session, "no_rule", NULL, 0, append, NULL);
+}
+
+static void a_wrong_question_is_forgotten_when_another_is_asked(void **state) {
+    (void)state;
+    static enum zonal_status (*const questions[])(zonal *, zonal *, struct text_builder *) = {
+        findings, rules, headroom, table, about, comparison};
+    struct explored explored;
+    struct explored other;
+    start(&explored, "district A leads a, b, c, d");
+    start(&other, "district A leads a, b, c, d");
+    for (size_t n = 0; n < sizeof questions / sizeof *questions; n++) {
+        struct text_builder words = {.arena = &explored.arena};
+        assert_int_equal(ask_wrongly(explored.session), ZONAL_FAILED);
+        assert_int_equal(ask_wrongly(other.session), ZONAL_FAILED);
+        assert_int_equal(questions[n](explored.session, other.session, &words), ZONAL_CLEAN);
+        assert_int_not_equal(words.length, 0);
+        assert_int_equal(zonal_error_count(explored.session), 0);
+    }
+    end(&explored);
+    end(&other);
+}
+
+static void what_is_wrong_in_a_question_is_told_behind_a_change_too(void **state) {
     (void)state;
     struct explored explored;
-    start(&explored, "district A leads a, b, c, d");
+    start(&explored, "district A leads a");
+    zonal_change(explored.session, "<edit>", "district A leads b", 18);
     assert_int_equal(zonal_name_failed(explored.session, "B"), ZONAL_FAILED);
-    assert_string_equal(written(&explored, zonal_write_findings), "");
-    zonal_settle(explored.session);
-    assert_non_null(strstr(written(&explored, zonal_write_findings), "error[leads_per_district]"));
-    assert_int_equal(zonal_error_count(explored.session), 0);
+    assert_non_null(strstr(written(&explored, zonal_write_diagnostics), "`B`"));
     end(&explored);
 }
 
@@ -450,7 +502,8 @@ int main(void) {
         cmocka_unit_test(memory_may_end_at_any_request),
         cmocka_unit_test(places_are_told_by_the_lines_of_the_whole),
         cmocka_unit_test(parts_of_one_text_may_be_read),
-        cmocka_unit_test(a_wrong_question_can_be_forgotten),
+        cmocka_unit_test(a_wrong_question_is_forgotten_when_another_is_asked),
+        cmocka_unit_test(what_is_wrong_in_a_question_is_told_behind_a_change_too),
         cmocka_unit_test(a_change_tells_the_verdicts_it_brings_with_their_messages),
         cmocka_unit_test(why_tells_of_verdicts_that_hold_which_the_check_did_not_keep),
         cmocka_unit_test(what_is_unfinished_tells_what_it_begins),

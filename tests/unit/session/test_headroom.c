@@ -120,6 +120,22 @@ static void options_may_be_left_out(void **state) {
     end(&asked);
 }
 
+static void a_form_that_headroom_has_not_is_refused(void **state) {
+    (void)state;
+    struct asked asked;
+    start(&asked, plan);
+    for (int format = ZONAL_TEXT; format <= ZONAL_FORMAT_COUNT; format++) {
+        struct zonal_report_options report = {.size = sizeof report,
+                                              .format = (enum zonal_format)format};
+        bool is_one = format == ZONAL_TEXT || format == ZONAL_JSON;
+        asked.words.length = 0;
+        assert_int_equal(zonal_write_headroom(asked.session, NULL, append, &asked.words, &report),
+                         is_one ? ZONAL_CLEAN : ZONAL_FAILED);
+        assert_int_equal(asked.words.length > 0, is_one);
+    }
+    end(&asked);
+}
+
 static void without_a_check_there_is_none(void **state) {
     (void)state;
     struct asked asked;
@@ -201,6 +217,7 @@ int main(void) {
         cmocka_unit_test(a_name_that_is_not_there_is_no_mistake_of_the_plan),
         cmocka_unit_test(a_table_that_is_too_wide_is_folded),
         cmocka_unit_test(options_may_be_left_out),
+        cmocka_unit_test(a_form_that_headroom_has_not_is_refused),
         cmocka_unit_test(without_a_check_there_is_none),
         cmocka_unit_test(what_a_check_did_not_keep_is_found_again),
         cmocka_unit_test(a_host_may_end_it_and_ask_again),
