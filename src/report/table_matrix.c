@@ -227,7 +227,7 @@ static void keep_room(void *context, const struct room *room) {
     standing->rooms[visited->kind] = kept;
     kept->rule = visited->rule;
     kept->comparison = room->requirement->comparison->kind;
-    kept->is_turned = room->requirement->is_turned;
+    kept->is_turned = room->requirement->sides.is_turned;
     for (int n = 0; n < 2; n++) {
         kept->sides[n] = table_amount(making, visited->side, room->sides[n]);
     }

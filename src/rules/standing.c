@@ -119,7 +119,7 @@ static bool counts_leads(const struct expression *used) {
 /* Fewer than 4 leads are 3 at most. */
 static struct value most_leads(struct evaluator *evaluator, const struct room *room) {
     const struct requirement *requirement = room->requirement;
-    struct value most = room->sides[requirement->is_turned ? 0 : 1];
+    struct value most = room->sides[requirement->sides.is_turned ? 0 : 1];
     int64_t whole;
     bool is_upper_limit =
         requirement->relation == EXPRESSION_AT_MOST || requirement->relation == EXPRESSION_LESS;
