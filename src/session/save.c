@@ -18,13 +18,14 @@ struct saving {
 
 /* --- The trial --- */
 
-/* Reads the files of the plan as they were read, without looking for them. */
+/* Reads the files of the plan as they were read, without looking for them. Each has a name of its own, as several may have
+ * been given under one. */
 static void read_files_again(zonal *session, zonal *trial) {
     for (uint32_t n = 0; n < session->files.list.count; n++) {
         const struct plan_file *file = &session->files.list.items[n];
         struct text text = sources_get(&session->sources, file->tree->source)->text;
-        const char *path = text_string(&session->scratch, file->path);
-        zonal_read_text(trial, path, text.bytes, text.length);
+        struct text path = text_format(&session->scratch, "%u", n);
+        zonal_read_text(trial, text_string(&session->scratch, path), text.bytes, text.length);
     }
 }
 

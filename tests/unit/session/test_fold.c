@@ -382,6 +382,20 @@ static void a_scenario_may_be_a_change(void **state) {
     end(&changed);
 }
 
+static void texts_of_one_name_are_held_apart(void **state) {
+    (void)state;
+    struct changed changed = {.arena = test_arena(), .session = zonal_new(NULL)};
+    changed.words.arena = &changed.arena;
+    zonal_begin_line(changed.session, 1);
+    assert_int_equal(zonal_read_text(changed.session, "<entry>", "unit CNY\n", 9), ZONAL_CLEAN);
+    zonal_begin_line(changed.session, 2);
+    assert_int_equal(zonal_read_text(changed.session, "<entry>", "unit t\n", 7), ZONAL_CLEAN);
+    zonal_check(changed.session, NULL);
+    change(&changed, "district D leads A");
+    assert_string_equal(edits(&changed), "district D leads A\n");
+    end(&changed);
+}
+
 static void a_scenario_may_be_on_twice(void **state) {
     (void)state;
     struct changed changed;
@@ -476,6 +490,7 @@ int main(void) {
         cmocka_unit_test(a_rule_that_is_another_cannot_stand_in_a_scenario),
         cmocka_unit_test(a_scenario_that_is_on_is_part_of_the_plan),
         cmocka_unit_test(a_scenario_may_be_a_change),
+        cmocka_unit_test(texts_of_one_name_are_held_apart),
         cmocka_unit_test(a_scenario_may_be_on_twice),
         cmocka_unit_test(scenarios_do_without_what_the_plan_has_not),
         cmocka_unit_test(memory_may_end_at_any_request),
