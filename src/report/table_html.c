@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "base/xml.h"
+#include "report/table_wrap.h"
 
 void page_put(struct page *page, const char *markup) {
     text_append_string(page->output, markup);
@@ -34,8 +35,17 @@ void page_put_element(struct page *page, const char *element, const char *class,
     text_append_format(page->output, "</%s>", element);
 }
 
+/* Three columns of numbers and a column of names as long as this have room in 360 pixels; what is longer may be
+ * broken anywhere. */
+enum { LONGEST_NUMBER = 11, LONGEST_PIECE = 9 };
+
+const char *page_class_of_width(struct text words) {
+    return wrap_widest_number(words) > LONGEST_NUMBER ? " long" : "";
+}
+
 void page_put_name(struct page *page, struct text name) {
-    text_append_format(page->output, "<span class=\"name\"%s>",
+    bool is_long = wrap_widest_piece(name) > LONGEST_PIECE;
+    text_append_format(page->output, "<span class=\"name%s\"%s>", is_long ? " long" : "",
                        is_chinese(name) ? " lang=\"zh\"" : "");
     uint32_t start = 0;
     for (uint32_t at = 0; at < name.length; at++) {

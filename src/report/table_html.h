@@ -26,6 +26,9 @@ void page_put_element(struct page *page, const char *element, const char *class,
 /* The same of a place's name, which may be broken behind `_`. */
 void page_put_name(struct page *page, struct text name);
 
+/* ` long` for words with a number that is wider than a column on a telephone can be: the style lets it be broken. */
+const char *page_class_of_width(struct text words);
+
 /* Puts what an anchor is called: `y2030-v3`. */
 void page_put_anchor(struct page *page, const char *kind, uint32_t number);
 

@@ -11,9 +11,11 @@ static void put_bar(struct page *page, const struct table_scale *scale,
     struct arena_mark mark = arena_mark(page->arena);
     struct text length = table_bar_length(table, scale, side, amount, WHOLE, page->arena);
     const char *whose = table->side_count == 1 ? "" : side == TABLE_LEFT ? " first" : " second";
-    text_append_format(page->output, "<li><span class=\"what\">%s%s</span> <span class=\"amount\">",
-                       table_bar_name(bar), whose);
-    page_put_text(page, table_amount_words(table, side, amount, page->arena));
+    struct text words = table_amount_words(table, side, amount, page->arena);
+    text_append_format(page->output,
+                       "<li><span class=\"what\">%s%s</span> <span class=\"amount%s\">",
+                       table_bar_name(bar), whose, page_class_of_width(words));
+    page_put_text(page, words);
     text_append_format(page->output,
                        "</span> <span class=\"track\"><span class=\"bar %s\" "
                        "style=\"width:%.*s%%\"></span></span></li>\n",

@@ -37,7 +37,7 @@ static bool put_change(struct page *page, struct text words) {
     uint32_t length = sizeof arrow - 1;
     for (uint32_t at = 0; at + length <= words.length; at++) {
         if (memcmp(words.bytes + at, arrow, length) != 0) continue;
-        page_put(page, "<span class=\"changed\">");
+        text_append_format(page->output, "<span class=\"changed%s\">", page_class_of_width(words));
         page_put_text(page, (struct text){words.bytes, at});
         page_put(page, " → ");
         page_put_text(page, (struct text){words.bytes + at + length, words.length - at - length});
@@ -59,7 +59,7 @@ static void put_amount(struct page *page, struct text words, const struct value 
     struct value_names names = evaluator_names(table->sources[side].evaluator);
     struct text_builder exact = {.arena = page->arena};
     value_append_exact(&names, *amount, &exact);
-    page_put(page, "<data");
+    text_append_format(page->output, "<data class=\"amount%s\"", page_class_of_width(words));
     xml_append_attribute(page->output, "value", text_built(&exact));
     page_put(page, ">");
     page_put_text(page, words);

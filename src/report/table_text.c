@@ -102,19 +102,27 @@ static struct text line_words(const struct printing *printing, enum table_line l
     return table_line_words(table, industry_of(table, column), line, printing->arena);
 }
 
+static uint32_t larger(uint32_t a, uint32_t b) {
+    return a > b ? a : b;
+}
+
 /* The lines above a column: the industry, what it is a part of. */
 static struct wrapped head_of(const struct printing *printing, uint32_t column) {
     const struct table *table = printing->table;
     struct arena *arena = printing->arena;
-    uint32_t most = printing->widths[column] > WIDEST_NAME ? printing->widths[column] : WIDEST_NAME;
-    if (most > printing->most_width) most = printing->most_width;
-    if (is_leads(table, column)) return wrap(arena, TEXT("leads"), most);
+    if (is_leads(table, column)) return wrap(arena, TEXT("leads"), WIDEST_NAME);
     const struct table_place *industry = industry_of(table, column);
-    struct wrapped head = wrap(arena, name_words(printing, industry), most);
-    wrap_more(arena, &head, label_words(printing, industry), most);
-    if (industry->whole == NONE) return head;
-    struct text whole = shown(arena, table->industries.items[industry->whole].name);
-    wrap_more(arena, &head, text_format(arena, "in %.*s", TEXT_ARGUMENT(whole)), most);
+    struct text words[] = {name_words(printing, industry), label_words(printing, industry), {0}};
+    if (industry->whole != NONE) {
+        struct text whole = shown(arena, table->industries.items[industry->whole].name);
+        words[2] = text_format(arena, "in %.*s", TEXT_ARGUMENT(whole));
+    }
+    uint32_t most = WIDEST_NAME;
+    for (int n = 0; n < 3; n++) most = larger(most, wrap_widest_piece(words[n]));
+    if (most > printing->most_width) most = printing->most_width;
+    most = larger(most, printing->widths[column]);
+    struct wrapped head = {0};
+    for (int n = 0; n < 3; n++) wrap_more(arena, &head, words[n], most);
     return head;
 }
 
@@ -122,7 +130,9 @@ static struct wrapped head_of(const struct printing *printing, uint32_t column) 
 
 static void widen(struct printing *printing, uint32_t column, struct text words) {
     uint32_t width = utf8_text_width(words);
+    uint32_t least = wrap_widest_number(words);
     if (width > printing->most_width) width = printing->most_width;
+    if (width < least && least <= printing->report->width) width = least;
     if (width > printing->widths[column]) printing->widths[column] = width;
 }
 

@@ -12,8 +12,12 @@ struct wrapped {
 };
 
 /* The text, which is as it may be shown, in lines of at most `width` columns: ended behind a blank, `_` or `-`
- * where that can be, and before a wide character. Empty for no text. */
+ * where that can be, and before a wide character, else anywhere but within a number. Empty for no text. */
 struct wrapped wrap(struct arena *arena, struct text text, uint32_t width);
+
+/* The columns of the widest number in it; and of the widest piece that it need not be broken in. */
+uint32_t wrap_widest_number(struct text text);
+uint32_t wrap_widest_piece(struct text text);
 
 /* The same with `indent` blanks before each line, beside the width; and as further lines. */
 struct wrapped wrap_indented(struct arena *arena, struct text text, uint32_t width,

@@ -17,7 +17,7 @@ import xml.etree.ElementTree as xml
 import browser
 
 SECONDS = 150
-WIDTHS = (1280, 400)
+WIDTHS = (1280, 400, 360)
 
 # A plan with names that mean something in HTML, and every kind of verdict.
 HARD = r"""plan "<script>alert(1)</script> & more"
@@ -47,6 +47,7 @@ waive waived for whole because "agreed & <done>"
 WRONG = """<!DOCTYPE html><html><body style="background: #fff">
 <script>console.log("noise"); fetch("http://127.0.0.1:9/").catch(() => {})</script>
 <p style="color: #888">faint</p><p style="width: 3000px">wide</p><a href="#nowhere">lost</a>
+<table><tr><td><p style="width: 1px; overflow-wrap: anywhere">123456</p></td></tr></table>
 <main><section id="y1"><div class="matrix"><a class="sign" href="#y1-v0">!</a></div>
 <div id="y1-v0"><p style="height: 3000px"></p><p class="line">a line</p></div></section></main>
 </body></html>
@@ -72,6 +73,31 @@ OVERFLOWING = """
             wide.push(element.outerHTML.slice(0, 100));
     }
     return wide;
+})()
+"""
+
+# Numbers, and pieces of names, that go on in another line though they are short.
+BROKEN = r"""
+(() => {
+    const broken = [];
+    const look = (selector, pattern) => {
+        for (const element of document.querySelectorAll(selector)) {
+            const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const node = walker.currentNode;
+                for (const found of node.data.matchAll(pattern)) {
+                    const range = document.createRange();
+                    range.setStart(node, found.index);
+                    range.setEnd(node, found.index + found[0].length);
+                    const tops = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+                    if (tops.size > 1) broken.push(found[0]);
+                }
+            }
+        }
+    };
+    look('td, .bars .amount', /(?<![^ (])[-+]?[0-9][^ ]{0,9}(?![^ ])/g);
+    look('.matrix .name', /(?<![A-Za-z])[A-Za-z]{1,9}(?![A-Za-z])/g);
+    return broken;
 })()
 """
 
@@ -300,6 +326,8 @@ def look_at_page(tester, view, name, path, document):
         view.resize(width)
         wide = view.evaluate(OVERFLOWING)
         tester.check(f"{name}: fits {width} pixels", not wide, wide)
+        broken = view.evaluate(BROKEN)
+        tester.check(f"{name}: numbers and short names stay whole at {width} pixels", not broken, broken)
         clicked = view.evaluate(CLICKS)
         tester.check(f"{name}: signs lead to lines of the plan", not clicked["wrong"],
                      clicked["wrong"])
@@ -341,6 +369,7 @@ def look_at_wrong(tester, view):
     tester.check("a request is noticed", len(view.requested()) > 1)
     tester.check("noise is noticed", view.complaints())
     tester.check("what is too wide is noticed", view.evaluate(OVERFLOWING))
+    tester.check("a number that is broken is noticed", view.evaluate(BROKEN) == ["123456"])
     tester.check("a link to nowhere and a script are noticed", len(view.evaluate(LINKS)) == 2)
     tester.check("a line that is out of view is noticed", view.evaluate(CLICKS)["wrong"])
     tester.check("faint words are noticed", view.evaluate(CONTRAST)["ratio"] < 4.5)
