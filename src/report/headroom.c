@@ -87,7 +87,7 @@ static struct text left_words(struct telling_headroom *telling, const struct hea
                        TEXT_ARGUMENT(number_words(telling, left)), behind);
 }
 
-/* What is used of a hundred. What is not wholly a hundred is never told as that. */
+/* What is used of a hundred. What is not wholly a hundred is never told as that, nor what is something as nothing. */
 static struct text share_words(struct telling_headroom *telling, const struct headroom_row *row) {
     struct arena *arena = telling->arena;
     struct number hundred = number_of(100);
@@ -97,6 +97,7 @@ static struct text share_words(struct telling_headroom *telling, const struct he
                 number_multiply(arena, exact, hundred, &exact) &&
                 number_round(arena, exact, 1, &share);
     if (!fits) return TEXT("");
+    if (number_sign(share) == 0 && number_sign(exact) > 0) return TEXT("<0.1%");
     int order = number_compare(arena, exact, hundred);
     bool is_rounded_to = order != 0 && number_compare(arena, share, hundred) == 0;
     return text_format(arena, "%s%.*s%%",
@@ -293,18 +294,42 @@ static void tell_sections(struct telling_headroom *telling, const struct section
     }
 }
 
-/* What has no table since there are no such instances. Of a name that has tables these tell enough. */
-static void tell_empty(struct telling_headroom *telling, const struct section *sections) {
+/* How many tables each rule has. */
+static const uint32_t *count_tables(struct telling_headroom *telling,
+                                    const struct section *sections) {
+    uint32_t *counts = arena_array(telling->arena, uint32_t, telling->model->rules.count + 1);
+    for (uint32_t n = 0; n < telling->headroom->requirements.list.count; n++) {
+        if (sections[n].count > 0) counts[sections[n].requirement->rule]++;
+    }
+    return counts;
+}
+
+/* The rules that have no table since there are no such instances; of one that has tables for some of its comparisons, the
+ * others. */
+static struct text words_of_empty(struct telling_headroom *telling,
+                                  const struct section *sections) {
     struct text_builder words = {.arena = telling->arena};
-    bool is_passing = telling->options->name.bytes != NULL && telling->headroom->rows.count > 0;
-    for (uint32_t n = 0; n < telling->headroom->requirements.list.count && !is_passing; n++) {
+    const uint32_t *tables = count_tables(telling, sections);
+    for (uint32_t n = 0; n < telling->headroom->requirements.list.count; n++) {
         uint32_t rule = sections[n].requirement->rule;
-        bool is_again =
-            n > 0 && sections[n - 1].requirement->rule == rule && sections[n - 1].count == 0;
+        bool is_part = tables[rule] > 0;
+        bool is_again = !is_part && n > 0 && sections[n - 1].requirement->rule == rule;
         if (sections[n].count > 0 || is_again) continue;
         if (words.length > 0) text_append_string(&words, ", ");
         utf8_append_shown(&words, name_of_rule(telling, rule));
+        if (!is_part) continue;
+        struct text comparison = written(telling, sections[n].requirement->comparison);
+        text_append_string(&words, " (");
+        utf8_append_shown(&words, text_folded(telling->arena, comparison));
+        text_append_byte(&words, ')');
     }
+    return text_built(&words);
+}
+
+/* What has no table. Of a name that has tables these tell enough. */
+static void tell_empty(struct telling_headroom *telling, const struct section *sections) {
+    bool is_passing = telling->options->name.bytes != NULL && telling->headroom->rows.count > 0;
+    struct text words = is_passing ? (struct text){0} : words_of_empty(telling, sections);
     if (words.length == 0) return;
     if (telling->output->length > 0) text_append_byte(telling->output, '\n');
     text_append_string(telling->output, "Nothing to check");
@@ -313,7 +338,7 @@ static void tell_empty(struct telling_headroom *telling, const struct section *s
         utf8_append_shown(telling->output, telling->options->name);
     }
     text_append_string(telling->output, ": ");
-    text_append(telling->output, text_built(&words));
+    text_append(telling->output, words);
     text_append_byte(telling->output, '\n');
 }
 

@@ -3,6 +3,7 @@
 #define TESTS_UNIT_SESSION_SUPPLY_H
 
 #include "unit/support.h"
+#include "zonal.h"
 
 #include <pthread.h>
 
@@ -61,6 +62,26 @@ static inline void *supply_allocate(void *context, void *pointer, size_t old_siz
     void *block = supply_serve(supply, header, old_size, new_size);
     pthread_mutex_unlock(&supply->lock);
     return block;
+}
+
+/* What a host does with sessions that have their memory from it; true where it was enough. It frees them all. */
+typedef bool supplied_work(const struct zonal_host *host);
+
+/* Denies the first request, then the second and so on, until the work needs no more, which is beyond `fewest`. Each time
+ * everything is given back. */
+static inline void supply_end_at_any_request(supplied_work *work, long fewest) {
+    bool is_enough = false;
+    long given = 0;
+    for (; !is_enough && given < 100000; given++) {
+        struct supply supply;
+        struct zonal_host host = {
+            .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
+        supply_start(&supply, given);
+        is_enough = work(&host);
+        supply_end(&supply);
+    }
+    assert_true(is_enough);
+    assert_in_range(given, fewest + 2, 100000);
 }
 
 #endif

@@ -80,27 +80,20 @@ static void what_no_report_has_is_refused(void **state) {
     assert_int_equal(found(NULL, "few(D)", "fails", "error"), ZONAL_FAILED);
 }
 
-/* Whether so many requests of memory suffice for all. */
-static bool is_run_through(long given) {
-    struct supply supply;
-    supply_start(&supply, given);
-    struct zonal_host host = {
-        .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
-    zonal *session = zonal_new(&host);
+/* Whether memory suffices for all. */
+static bool is_run_through(const struct zonal_host *host) {
+    zonal *session = zonal_new(host);
     found(session, "leads_per_district(D)", "fails", "error");
     found(session, WARNING, NULL, "warning");
     check(session);
     bool is_enough = !zonal_out_of_memory(session);
     zonal_free(session);
-    supply_end(&supply);
     return is_enough;
 }
 
 static void memory_may_end_at_any_request(void **state) {
     (void)state;
-    long given = 0;
-    while (!is_run_through(given)) given++;
-    assert_true(given > 10);
+    supply_end_at_any_request(is_run_through, 10);
 }
 
 int main(void) {

@@ -272,15 +272,11 @@ static void a_change_stands_on_the_scenario_that_was_checked(void **state) {
     end(&changed);
 }
 
-/* Changes, undoes and reports with so many requests for memory granted. */
-static bool is_run_through(long given) {
-    struct supply supply;
+/* Changes, undoes and reports. */
+static bool is_run_through(const struct zonal_host *host) {
     struct text_builder words = {0};
     struct arena arena = test_arena();
-    supply_start(&supply, given);
-    struct zonal_host host = {
-        .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
-    zonal *session = zonal_new(&host);
+    zonal *session = zonal_new(host);
     words.arena = &arena;
     zonal_read_text(session, "plan.zonal", three_leads, strlen(three_leads));
     zonal_check(session, NULL);
@@ -291,16 +287,13 @@ static bool is_run_through(long given) {
     zonal_write_findings(session, append, &words, NULL);
     bool is_through = session != NULL && !zonal_out_of_memory(session);
     zonal_free(session);
-    supply_end(&supply);
     arena_release(&arena);
     return is_through;
 }
 
 static void memory_may_end_at_any_request(void **state) {
     (void)state;
-    long given = 0;
-    while (!is_run_through(given)) given++;
-    assert_true(given > 20);
+    supply_end_at_any_request(is_run_through, 20);
 }
 
 /* What is done and undone leaves its text behind, and hardly more. */

@@ -305,17 +305,13 @@ static void what_only_files_state_is_refused(void **state) {
     end(&explored);
 }
 
-/* Questions, rules, scenarios and undoes with so many requests for memory granted. */
-static bool is_run_through(long given) {
+/* Questions, rules, scenarios and undoes. */
+static bool is_run_through(const struct zonal_host *host) {
     static const char rule[] = "rule few { each d in districts; require count(d.leads) <= 1 }";
-    struct supply supply;
     struct arena arena = test_arena();
     struct text_builder words = {.arena = &arena};
     struct zonal_entry entry;
-    supply_start(&supply, given);
-    struct zonal_host host = {
-        .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
-    zonal *session = zonal_new(&host);
+    zonal *session = zonal_new(host);
     zonal_read_text(session, "plan.zonal", two_districts, strlen(two_districts));
     zonal_check(session, NULL);
     zonal_look(session, rule, strlen(rule), &entry);
@@ -330,16 +326,13 @@ static bool is_run_through(long given) {
     zonal_write_findings(session, append, &words, NULL);
     bool is_through = session != NULL && !zonal_out_of_memory(session);
     zonal_free(session);
-    supply_end(&supply);
     arena_release(&arena);
     return is_through;
 }
 
 static void memory_may_end_at_any_request(void **state) {
     (void)state;
-    long given = 0;
-    while (!is_run_through(given)) given++;
-    assert_true(given > 20);
+    supply_end_at_any_request(is_run_through, 20);
 }
 
 static void places_are_told_by_the_lines_of_the_whole(void **state) {

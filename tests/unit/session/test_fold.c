@@ -432,16 +432,12 @@ static void scenarios_do_without_what_the_plan_has_not(void **state) {
 
 /* --- Memory --- */
 
-static bool is_run_through(long given) {
-    struct supply supply;
+static bool is_run_through(const struct zonal_host *host) {
     struct arena arena = test_arena();
     struct text_builder text = {.arena = &arena};
-    supply_start(&supply, given);
-    struct zonal_host host = {
-        .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
     static const char edit[] = "target A = A.target + 1; drop district D; let k = k + 1";
     static const char plan[] = "industry A\ndistrict D leads A\ntarget A = 5\nlet k = 1\n";
-    zonal *session = zonal_new(&host);
+    zonal *session = zonal_new(host);
     zonal_read_text(session, "plan.zonal", plan, strlen(plan));
     zonal_check(session, NULL);
     zonal_change(session, "<edit>", edit, strlen(edit));
@@ -449,16 +445,13 @@ static bool is_run_through(long given) {
     zonal_write_edits(session, append, &text);
     bool is_through = session != NULL && !zonal_out_of_memory(session);
     zonal_free(session);
-    supply_end(&supply);
     arena_release(&arena);
     return is_through;
 }
 
 static void memory_may_end_at_any_request(void **state) {
     (void)state;
-    long given = 0;
-    while (!is_run_through(given)) given++;
-    assert_true(given > 5);
+    supply_end_at_any_request(is_run_through, 5);
 }
 
 static void a_session_that_was_not_checked_has_no_edits(void **state) {

@@ -54,26 +54,19 @@ static void what_cannot_be_read_is_merged_by_lines(void **state) {
     zonal_free(session);
 }
 
-/* Merges with so many requests of memory; true where that was enough. */
-static bool merge_with(long given) {
-    struct supply supply;
-    supply_start(&supply, given);
-    struct zonal_host host = {
-        .size = sizeof host, .allocate = supply_allocate, .allocate_context = &supply};
-    zonal *session = zonal_new(&host);
+/* Merges; true where memory was enough. */
+static bool is_merged(const struct zonal_host *host) {
+    zonal *session = zonal_new(host);
     bool is_enough = session != NULL && merge(session, ours, theirs) == ZONAL_FINDINGS &&
                      zonal_merge_conflict(session, 0) != NULL;
     assert_true(is_enough || session == NULL || zonal_out_of_memory(session));
     zonal_free(session);
-    supply_end(&supply);
     return is_enough;
 }
 
 static void memory_may_end_at_any_request(void **state) {
     (void)state;
-    long given = 0;
-    while (!merge_with(given)) given++;
-    assert_true(given > 2);
+    supply_end_at_any_request(is_merged, 2);
 }
 
 int main(void) {
