@@ -511,13 +511,19 @@ ZONAL_API enum zonal_status zonal_write_diagnostics(zonal *session, zonal_write 
 ZONAL_API enum zonal_status zonal_write_stage(zonal *session, enum zonal_stage stage,
                                               zonal_write write, void *context);
 
-/* Writes what zonal_change has made of the plan that was read, for a plan that includes it: first what only adds, as
- * statements; then, where something is changed or taken away, `scenario edits "what the session changed" { ... }`, with
- * which that plan has the verdicts of this one (`edits_2` where the plan has a scenario of that name; `with` the one that is on,
- * where the check was of a scenario). Nothing where they cancel out. ZONAL_FAILED, with the reason in
- * zonal_write_change, where it cannot be told like this, as where a rule of the plan is another one now. What is written
- * has been read again, and its verdicts held against those that there are. */
+/* Writes what zonal_change has made of the plan that was read, for a plan that includes it: as statements, where all of it
+ * only adds; else all that can stand there in `scenario edits "what the session changed" { ... }`, and the rest, such as rules,
+ * before it. With the scenario that plan has the verdicts of this one (`edits_2` where the plan has a scenario of that name;
+ * `with` the one that is on, where the check was of a scenario). Where the plan would not stand like that, what only adds is
+ * stated outside of the scenario. Nothing where they cancel out. ZONAL_FAILED, with the reason in zonal_write_change,
+ * where it cannot be told like this, as where a rule of the plan is another one now. What is written has been read
+ * again, and its verdicts held against those that there are. */
 ZONAL_API enum zonal_status zonal_write_edits(zonal *session, zonal_write write, void *context);
+
+/* The scenario that a check of such a plan has to be made with, so that it has these verdicts: that of the edits which
+ * zonal_write_edits has written last, or where they need none the one that is on; NULL: none. It stays until the next
+ * zonal_write_edits. */
+ZONAL_API const char *zonal_edits_scenario(const zonal *session);
 
 /* Writes the canonical form of one text by itself, called `path` where places are told: its includes are
  * statements of it. Names and units need not be known. ZONAL_FAILED, and nothing written, where something is

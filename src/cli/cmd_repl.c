@@ -73,9 +73,7 @@ static void greet(struct repl *repl) {
     struct cli *cli = repl->cli;
     struct zonal_report_options report = repl_report_options(repl, cli->output);
     output_flush(cli->errors);
-    if (repl->is_without_files) {
-        repl_say(repl, "The plan is empty until its files are mended: `:reload` reads them again.");
-    } else if (repl->fixed > 0) {
+    if (!repl->is_without_files && repl->fixed > 0) {
         zonal_write_diagnostics(cli->session, output_write, cli->output, &report);
     }
     repl_say(repl, "zonal %s: `:help` tells what can be entered, Tab completes, Ctrl-D leaves",
@@ -90,6 +88,10 @@ static struct repl *start(struct cli *cli) {
     repl_input_start(repl);
     repl_terminal_start(repl);
     repl_start_plan(repl);
+    if (repl->is_without_files) {
+        cli_complain(cli,
+                     "the plan is empty until its files are mended; `:reload` reads them again");
+    }
     if (repl->terminal != NULL && !cli->options.given[OPTION_QUIET]) greet(repl);
     output_flush(cli->errors);
     return repl;

@@ -1,11 +1,12 @@
 /* :save: what was entered, as a plan that includes the files it was entered upon; or the whole plan. It is written whole
  * or not at all, and over no file that anybody might miss. */
 #include "cli/destination.h"
-#include "cli/repl_answers.h"
+#include "cli/git_setup.h"
 #include "cli/repl_commands.h"
 #include "cli/repl_edits.h"
+#include "cli/repl_includes.h"
 
-#include <stdlib.h>
+#include <ctype.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -16,91 +17,6 @@ struct saving {
     bool replaces;
 };
 
-/* --- Includes --- */
-
-/* A path from `/` on without links, or NULL where nothing is there. */
-static const char *real_path(struct repl *repl, const char *path) {
-    char *real = realpath(path, NULL);
-    const char *copy = real == NULL ? NULL : text_string(&repl->scratch, text_of(real));
-    free(real);
-    return copy;
-}
-
-/* The folder that the new file lies in, with `/` behind it. */
-static const char *folder_of(struct repl *repl, const char *path) {
-    const char *slash = strrchr(path, '/');
-    struct text folder = {path, slash == NULL ? 0 : (uint32_t)(slash - path) + 1};
-    const char *named = folder.length == 0 ? "." : text_string(&repl->scratch, folder);
-    const char *real = real_path(repl, named);
-    if (real == NULL) return NULL;
-    return text_format(&repl->scratch, "%s%s%c", real, strcmp(real, "/") == 0 ? "" : "/", '\0')
-        .bytes;
-}
-
-/* The way from a folder to a file. */
-static struct text way(struct repl *repl, const char *folder, const char *file) {
-    struct text_builder path = {.arena = &repl->scratch};
-    size_t shared = 0;
-    for (size_t n = 0; folder[n] != '\0' && folder[n] == file[n]; n++) {
-        if (folder[n] == '/') shared = n + 1;
-    }
-    for (const char *at = folder + shared; *at != '\0'; at++) {
-        if (*at == '/') text_append_string(&path, "../");
-    }
-    text_append_string(&path, file + shared);
-    return text_built(&path);
-}
-
-/* A text as the language writes it. */
-static void append_quoted(struct text_builder *plan, struct text text) {
-    text_append_byte(plan, '"');
-    for (uint32_t n = 0; n < text.length; n++) {
-        char byte = text.bytes[n];
-        if (byte == '"' || byte == '\\' || byte == '{' || byte == '}') text_append_byte(plan, '\\');
-        text_append_byte(plan, byte);
-    }
-    text_append_byte(plan, '"');
-}
-
-/* Appends an include of each file that was loaded. False where one has no path any more, which is told. */
-static bool append_includes(struct repl *repl, const char *path, struct text_builder *plan) {
-    const char *folder = folder_of(repl, path);
-    for (uint32_t n = 0; n < repl->on; n++) {
-        const struct repl_edit *edit = &repl->edits.items[n];
-        if (edit->kind != EDIT_FILE || (repl->is_without_files && n < repl->fixed)) continue;
-        const char *file = real_path(repl, edit->text);
-        if (folder == NULL || file == NULL) {
-            repl_complain(repl, "`%s` is there no more",
-                          cli_shown(repl->cli, folder == NULL ? path : edit->text));
-            return false;
-        }
-        text_append_string(plan, "include ");
-        append_quoted(plan, way(repl, folder, file));
-        text_append_byte(plan, '\n');
-    }
-    return true;
-}
-
-/* Appends what was entered that has to be read with the plan, as it was entered. False where that names files by their
- * way from another folder, which is told. */
-static bool append_read(struct repl *repl, const char *path, struct text_builder *plan) {
-    const char *folder = folder_of(repl, path);
-    const char *current = folder_of(repl, "");
-    bool is_elsewhere = folder == NULL || current == NULL || strcmp(folder, current) != 0;
-    for (uint32_t n = 0; n < repl->on; n++) {
-        const struct repl_edit *edit = &repl->edits.items[n];
-        if (!edit->is_read || edit->kind != EDIT_STATEMENTS) continue;
-        if (is_elsewhere && strstr(edit->text, "include") != NULL) {
-            repl_complain(repl,
-                          "an entry includes a file by its way from the current folder; save it "
-                          "there, or the whole plan with `--whole`");
-            return false;
-        }
-        text_append_string(plan, edit->text);
-    }
-    return true;
-}
-
 /* --- Writing --- */
 
 static bool take(void *plan, const char *bytes, size_t length) {
@@ -109,18 +25,38 @@ static bool take(void *plan, const char *bytes, size_t length) {
 }
 
 /* Appends the plan that is to be saved. False where it cannot be told, which is told. */
-static bool append_plan(struct repl *repl, const struct saving *saving, struct text_builder *plan) {
+static bool append_plan(const struct saving *saving, struct saved_plan *plan) {
+    struct repl *repl = plan->repl;
     zonal *session = repl->cli->session;
     enum zonal_status status;
     if (saving->is_whole) {
-        status = zonal_write_stage(session, ZONAL_CANONICAL, take, plan);
+        status = zonal_write_stage(session, ZONAL_CANONICAL, take, &plan->text);
     } else {
-        if (!append_includes(repl, saving->path, plan)) return false;
-        if (!append_read(repl, saving->path, plan)) return false;
-        status = zonal_write_edits(session, take, plan);
+        if (!saved_plan_include(plan)) return false;
+        uint32_t length = plan->text.length;
+        status = zonal_write_edits(session, take, &plan->text);
+        plan->has_entries |= plan->text.length > length;
     }
     if (status == ZONAL_FAILED) repl_tell_change(repl, true);
     return status != ZONAL_FAILED;
+}
+
+/* Whether something can be saved there; if not, that is told. */
+static bool can_save(const struct saving *saving, const struct saved_plan *plan) {
+    struct repl *repl = plan->repl;
+    const char *path = cli_shown(repl->cli, saving->path);
+    if (repl->is_without_files && !saving->is_whole) {
+        repl_complain(
+            repl,
+            "the plan is without its files, which could not be read: mend them, and write "
+            "`:reload`; or save what was entered alone: `:save %s --whole`",
+            path);
+        return false;
+    }
+    if (plan->folder == NULL) {
+        repl_complain(repl, "cannot write `%s`: its folder is not there", path);
+    }
+    return plan->folder != NULL;
 }
 
 static bool may_write(struct repl *repl, const struct saving *saving) {
@@ -151,18 +87,48 @@ static bool take_words(struct repl *repl, const struct repl_words *words, struct
     return saving->path != NULL;
 }
 
+/* The word as a shell takes it, quoted only where it has to be. */
+static const char *word_of(struct repl *repl, const char *word) {
+    bool is_plain = word[0] != '-';
+    for (const char *at = word; *at != '\0' && is_plain; at++) {
+        unsigned char byte = (unsigned char)*at;
+        is_plain = byte >= 0x80 || isalnum(byte) || strchr("_-./", byte) != NULL;
+    }
+    return cli_shown(repl->cli, is_plain ? word : git_setup_quoted(repl->cli, word));
+}
+
+/* Says where the plan is, and how it is checked where that takes more than its name. */
+static void say_saved(const struct saving *saving, const struct saved_plan *plan) {
+    struct repl *repl = plan->repl;
+    struct text_builder words = {.arena = &repl->scratch};
+    const char *scenario = saving->is_whole ? NULL : zonal_edits_scenario(repl->cli->session);
+    const char *root = saving->is_whole ? NULL : saved_plan_root(plan);
+    text_append_format(&words, "saved to `%s`", cli_shown(repl->cli, saving->path));
+    if (!saving->is_whole && !plan->has_entries) {
+        text_append_string(&words, ", which only includes the files, since nothing was edited");
+    }
+    if (scenario != NULL || root != NULL) {
+        text_append_string(&words, "; check it with `zonal check");
+        if (root != NULL) text_append_format(&words, " --root %s", word_of(repl, root));
+        if (scenario != NULL) text_append_format(&words, " --scenario %s", word_of(repl, scenario));
+        text_append_format(&words, " %s`", word_of(repl, saving->path));
+    }
+    repl_say(repl, "%s", text_string(&repl->scratch, text_built(&words)));
+}
+
 enum zonal_status repl_do_save(struct repl *repl, const struct repl_words *words) {
     struct cli *cli = repl->cli;
-    struct text_builder plan = {.arena = &repl->scratch};
+    struct saved_plan plan;
     struct destination destination;
     struct saving saving;
     if (!take_words(repl, words, &saving) || !may_write(repl, &saving)) return ZONAL_FAILED;
-    if (!append_plan(repl, &saving, &plan)) return ZONAL_FAILED;
+    saved_plan_start(&plan, repl, saving.path);
+    if (!can_save(&saving, &plan) || !append_plan(&saving, &plan)) return ZONAL_FAILED;
     cli->written.count = 0; /* what was saved before may be saved anew */
     if (!destination_open(cli, &destination, saving.path)) return ZONAL_FAILED;
-    output_write(destination.output, plan.bytes, plan.length);
+    output_write(destination.output, plan.text.bytes, plan.text.length);
     if (destination_close(cli, &destination) == ZONAL_FAILED) return ZONAL_FAILED;
     repl->is_saved = true;
-    repl_say(repl, "saved to `%s`", cli_shown(cli, saving.path));
+    say_saved(&saving, &plan);
     return ZONAL_CLEAN;
 }

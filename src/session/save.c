@@ -12,7 +12,8 @@
 struct saving {
     zonal *session;
     struct text text;
-    struct text scenario; /* that the edits stand in; bytes NULL where there is none */
+    struct text scenario; /* that it is checked with; bytes NULL where there is none */
+    bool has_scenario;    /* of its own, which edits stand in */
     struct text why;      /* it is not the plan as it is; bytes NULL: it is */
 };
 
@@ -217,10 +218,45 @@ static bool names_industries(const struct canonical *plan) {
     return false;
 }
 
+/* Appends the edits anew, all of them in the scenario that can stand there or not, and tells it. */
+static const struct canonical_fact *append_edits(struct saving *saving,
+                                                 struct edits_telling *telling, bool all,
+                                                 struct text_builder *output) {
+    bool has_scenario = false;
+    output->length = 0;
+    telling->all_in_scenario = all;
+    const struct canonical_fact *untold = edits_append(telling, output, &has_scenario);
+    saving->text = text_built(output);
+    saving->scenario = has_scenario ? names_text(&saving->session->names, telling->scenario)
+                                    : saving->session->scenario;
+    saving->has_scenario = has_scenario;
+    return untold;
+}
+
+/* As soon as there is a scenario, all stands in it that can: else who checks the plan without it would see it half
+ * changed. Where the plan does not stand like that, it is tried the other way. */
+static enum zonal_status try_edits(struct saving *saving, struct edits_telling *telling,
+                                   struct text_builder *output) {
+    zonal *session = saving->session;
+    bool all = telling->with != 0;
+    const struct canonical_fact *untold = append_edits(saving, telling, all, output);
+    if (untold == NULL && saving->has_scenario && !all) {
+        all = true;
+        untold = append_edits(saving, telling, all, output);
+    }
+    if (untold != NULL) return refuse_fact(session, untold);
+    try_text(saving, true);
+    if (saving->why.bytes == NULL) return ZONAL_CLEAN;
+    append_edits(saving, telling, !all, output);
+    try_text(saving, true);
+    if (saving->why.bytes == NULL) return ZONAL_CLEAN;
+    return refuse_text(saving, "save the whole plan instead of what was edited");
+}
+
 /* A plan that names its industries as it goes is not to begin to declare them, unless all of them are new. */
-static enum zonal_status write_edits(zonal *session, struct text_builder *output) {
+static enum zonal_status write_edits(struct saving *saving, struct text_builder *output) {
     struct session_fold fold;
-    struct saving saving = {.session = session};
+    zonal *session = saving->session;
     name_id name = name_of_scenario(session);
     const struct canonical *before = plan_before(session);
     session_fold(session, &session->scratch, &fold);
@@ -236,20 +272,7 @@ static enum zonal_status write_edits(zonal *session, struct text_builder *output
     if (session->scenario.bytes != NULL) {
         telling.with = names_find(&session->names, session->scenario);
     }
-    telling.all_in_scenario = telling.with != 0;
-    do {
-        output->length = 0;
-        bool has_scenario = false;
-        const struct canonical_fact *untold = edits_append(&telling, output, &has_scenario);
-        if (untold != NULL) return refuse_fact(session, untold);
-        saving.text = text_built(output);
-        saving.scenario = has_scenario ? names_text(&session->names, name) : session->scenario;
-        try_text(&saving, true);
-        if (saving.why.bytes == NULL) return ZONAL_CLEAN;
-        telling.all_in_scenario = !telling.all_in_scenario;
-    } while (telling.all_in_scenario);
-    output->length = 0;
-    return refuse_text(&saving, "save the whole plan instead of what was edited");
+    return try_edits(saving, &telling, output);
 }
 
 /* Where edits are written to. */
@@ -261,10 +284,15 @@ struct edits_arguments {
 static enum zonal_status run_write_edits(zonal *session, void *arguments) {
     const struct edits_arguments *asked = arguments;
     struct text_builder output = {.arena = &session->scratch};
+    struct saving saving = {.session = session, .scenario = session->scenario};
     diagnostics_init(&session->told, &session->arena);
-    if (!session_has_changes(session)) return ZONAL_CLEAN;
-    enum zonal_status status = write_edits(session, &output);
+    session->edits_scenario = NULL;
+    enum zonal_status status =
+        session_has_changes(session) ? write_edits(&saving, &output) : ZONAL_CLEAN;
     if (status != ZONAL_CLEAN) return status;
+    if (saving.scenario.bytes != NULL) {
+        session->edits_scenario = text_string(&session->arena, saving.scenario);
+    }
     return session_write_out(asked->write, asked->context, &output);
 }
 
@@ -273,4 +301,8 @@ enum zonal_status zonal_write_edits(zonal *session, zonal_write write, void *con
     bool is_checked = session != NULL && session->check != NULL && !session->is_evaluating &&
                       session->found.error_count == 0;
     return is_checked ? guard(session, run_write_edits, &arguments) : ZONAL_FAILED;
+}
+
+const char *zonal_edits_scenario(const zonal *session) {
+    return session == NULL ? NULL : session->edits_scenario;
 }

@@ -77,6 +77,7 @@ struct zonal {
     VECTOR(struct arena_mark) marks;     /* where `edits` ended before each change */
     VECTOR(struct session_layer) layers; /* that stand upon the plan */
     struct diagnostics told;             /* of the last change, or what was asked last */
+    const char *edits_scenario;          /* of the edits that were written last, or NULL */
     uint32_t first_line;                 /* of the text that is given next; 0: the first */
     struct printed answer;               /* to zonal_ask */
     struct test_results *tests;

@@ -100,6 +100,7 @@ files=wrong.zonal
 enter 'count(districts)' ':reload'
 check 'a plan with a mistake is told' err_has 'wrong.zonal:1:18: error[E0201]'
 check 'and left out' out_is 0
+check 'which is said' err_has 'zonal: the plan is empty until its files are mended; `:reload` reads them again'
 check 'so that it is 2' status_is 2
 files=nothing.zonal
 enter 'count(districts)'
@@ -303,6 +304,27 @@ check 'a file is not written over' err_has 'edits.zonal` is there already'
 check 'but kept' grep -q 'district B' edits.zonal
 enter 'drop Haidian leads IC' ':save edits.zonal --replace'
 check 'unless it is said' is_empty err
+check 'and how to check it' out_has 'saved to `edits.zonal`; check it with `zonal check --scenario edits edits.zonal`'
+enter 'district C leads x' 'drop Haidian leads IC' 'rule r { require 1 < 2 }' ':save half.zonal'
+check 'all that can be is in the scenario' same "$(grep -v '^  ' half.zonal | tr '\n' ' ')" \
+    'include "good.zonal" rule r { }  scenario edits "what the session changed" { } '
+run eval 'count(districts)' half.zonal
+check 'so that without it nothing is half done' out_is 1
+enter 'drop Haidian leads IC' ':save "a plan.zonal"'
+check 'what a shell would take apart is quoted' out_has "--scenario edits 'a plan.zonal'"
+enter :save\ same.zonal
+check 'a plan without edits says so' out_has 'saved to `same.zonal`, which only includes the files, since nothing was edited'
+mkdir -p inside
+printf '%s\n' 'district C leads x' ':save away.zonal' >../entries
+(cd inside && $limit "$zonal" repl --root .. ../good.zonal <../../entries >../../out 2>../../err)
+command=$(sed -n 's/.*check it with `zonal \(.*\)`$/\1/p' ../out)
+(cd inside && $limit "$zonal" check away.zonal >../../out 2>../../err)
+check 'a plan whose files are elsewhere cannot be read just so' err_has E0602
+# shellcheck disable=SC2086
+(cd inside && $limit "$zonal" $command >../../out 2>../../err)
+status=$?
+check 'and how it can be is said' status_is 0
+files=good.zonal
 run eval --scenario edits 'count(Haidian.leads)' edits.zonal
 check 'what is taken away is a scenario' out_is 0
 complains '`good.zonal` is a file of the plan' ':save good.zonal --replace'
@@ -318,13 +340,23 @@ check 'the whole plan is saved' out_is '3bn CNY'
 check 'without the files' same "$(grep -c include sub/whole.zonal)" 0
 complains 'there is no file; write `:save' :save
 complains '`:save` is followed by one file' ':save a b'
-enter 'include "bad.zonal"' ':save sub/included.zonal' ':save included.zonal'
-check 'an include that was entered is kept where it is right' err_has 'save it there'
-check 'and only there' is_gone sub/included.zonal
+enter 'include "bad.zonal"; unit t' 'plan "One"' 'plan "Two"' ':save sub/included.zonal' ':save included.zonal'
+check 'an include that was entered leads where it did' same "$(sed -n 2p sub/included.zonal)" 'include "../bad.zonal"'
+run eval 'count(Haidian.leads)' sub/included.zonal
+check 'and is read' out_is 4
+check 'a plan is saved with one title' same "$(grep plan sub/included.zonal)" 'plan "One"'
 run eval 'count(Haidian.leads)' included.zonal
-check 'as it was entered' out_is 4
+check 'beside it, too' out_is 4
 complains 'cannot write `nowhere/a.zonal`' ':save nowhere/a.zonal --whole'
 check 'nothing is left of it' is_gone nowhere
+files=
+files='good.zonal scenario.zonal --scenario more'
+enter ':save on.zonal'
+check 'the scenario that is on is told' out_has 'nothing was edited; check it with `zonal check --scenario more on.zonal`'
+files=wrong.zonal
+enter 'district A leads x' ':save without.zonal' ':save without.zonal --whole'
+check 'without its files a plan is not saved' err_has 'mend them, and write `:reload`; or save what was entered alone'
+check 'but as what was entered' grep -q '^district A leads x' without.zonal
 files=
 enter 'district A leads "' 'district A leads x' ':save "a b 2.zonal"'
 check 'a plan of entries alone is saved' same "$(grep -c 'leads x' 'a b 2.zonal')" 1

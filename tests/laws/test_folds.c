@@ -98,10 +98,6 @@ static void demand(struct trial *trial, const char *what, struct text written, s
     fail_msg("%s", what);
 }
 
-static bool has_scenario(struct trial *trial, struct text edits) {
-    return strstr(text_string(trial->arena, edits), "scenario edits \"what") != NULL;
-}
-
 static void hold_difference(struct trial *trial, struct text whole);
 
 static void hold(struct trial *trial) {
@@ -119,12 +115,11 @@ static void hold(struct trial *trial) {
     }
     struct text edits = edits_of(trial, &status);
     if (status == ZONAL_CLEAN) {
-        bool is_scenario = has_scenario(trial, edits);
-        struct text found = verdicts_of_texts(trial, trial->plan, edits,
-                                              is_scenario ? "edits" : trial->options.scenario);
+        const char *scenario = zonal_edits_scenario(trial->session);
+        struct text found = verdicts_of_texts(trial, trial->plan, edits, scenario);
         demand(trial, "the edits make other verdicts", edits, found, wanted);
         tally.edits++;
-        tally.scenarios += is_scenario;
+        tally.scenarios += scenario != NULL && strcmp(scenario, "edits") == 0;
     } else {
         tally.no_edits++;
         tell_refusal(trial, "no edits");

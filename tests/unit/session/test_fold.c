@@ -116,8 +116,8 @@ static void a_figure_takes_the_place_of_the_plans(void **state) {
     assert_both("industry A\ntarget A in 2020 = 5 source \"x\"\ntarget A = 4\n",
                 "target A in 2020 = 6; target A in 2025 = 7",
                 "industry A\ntarget A = 4\ntarget A in 2020 = 6\ntarget A in 2025 = 7\n",
-                "target A in 2025 = 7\n\n"
-                "scenario edits \"what the session changed\" {\n  target A in 2020 = 6\n}\n");
+                "scenario edits \"what the session changed\" {\n"
+                "  target A in 2020 = 6\n  target A in 2025 = 7\n}\n");
 }
 
 static void how_parts_sum_up_stays_unless_it_is_said(void **state) {
@@ -126,9 +126,8 @@ static void how_parts_sum_up_stays_unless_it_is_said(void **state) {
     assert_both(plan, "target A = 6; target A in 2020 = 7",
                 "industry A\nindustry B\nindustry B in A\ntarget A = 6 with parts reach\n"
                 "target A in 2020 = 7 with parts reach\n",
-                "target A in 2020 = 7 with parts reach\n\n"
                 "scenario edits \"what the session changed\" {\n"
-                "  target A = 6 with parts reach\n}\n");
+                "  target A = 6 with parts reach\n  target A in 2020 = 7 with parts reach\n}\n");
     assert_both(plan, "target A = 5 with parts within",
                 "industry A\nindustry B\nindustry B in A\ntarget A = 5\n",
                 "scenario edits \"what the session changed\" {\n"
@@ -183,11 +182,12 @@ static void a_definition_that_reads_what_it_was_keeps_that_beside_it(void **stat
                         "let f(x) = f_before(x) + k\nlet f_before(k) = k + 1\n"
                         "let k = k_before_2 + sum(k for k in {1})\nlet k_before = 3\n"
                         "let k_before_2 = 2 * k_before\n");
-    assert_string_equal(edits(&changed), "let f_before(k) = k + 1\nlet k_before = 3\n"
-                                         "let k_before_2 = 2 * k_before\n\n"
-                                         "scenario edits \"what the session changed\" {\n"
+    assert_string_equal(edits(&changed), "scenario edits \"what the session changed\" {\n"
                                          "  let f(x) = f_before(x) + k\n"
-                                         "  let k = k_before_2 + sum(k for k in {1})\n}\n");
+                                         "  let f_before(k) = k + 1\n"
+                                         "  let k = k_before_2 + sum(k for k in {1})\n"
+                                         "  let k_before = 3\n"
+                                         "  let k_before_2 = 2 * k_before\n}\n");
     end(&changed);
 }
 
@@ -200,8 +200,8 @@ static void labels_and_parents_are_restated(void **state) {
                 "industry A\ndistrict D\ndistrict D \"other\"\ndistrict E\ndistrict E \"ee\"\n"
                 "district E in F\ndistrict F\nindicator x \"unknown\" = 1\n"
                 "indicator y \"why\" = 2\n",
-                "district E \"ee\"\n\nscenario edits \"what the session changed\" {\n"
-                "  district D \"other\"\n  district E in F\n  indicator x \"unknown\" = 1\n"
+                "scenario edits \"what the session changed\" {\n"
+                "  district D \"other\"\n  district E \"ee\" in F\n  indicator x \"unknown\" = 1\n"
                 "  indicator y \"why\" = 2\n}\n");
 }
 
@@ -367,6 +367,42 @@ static void a_scenario_that_is_on_is_part_of_the_plan(void **state) {
     end(&changed);
 }
 
+/* What is needed to check what was written; and of a plan that has `edits`, only rules stay outside. */
+static void the_scenario_of_the_edits_is_told(void **state) {
+    (void)state;
+    struct changed changed;
+    assert_null(zonal_edits_scenario(NULL));
+    start(&changed, scenarios, NULL);
+    assert_null(zonal_edits_scenario(changed.session));
+    change(&changed, "district E leads B; rule s { require 2 < 3 }");
+    edits(&changed);
+    assert_null(zonal_edits_scenario(changed.session));
+    change(&changed, "drop target A");
+    assert_string_equal(edits(&changed), "rule s {\n  require 2 < 3\n}\n\n"
+                                         "scenario edits_2 \"what the session changed\" {\n"
+                                         "  district E leads B\n  drop target A\n}\n");
+    assert_string_equal(zonal_edits_scenario(changed.session), "edits_2");
+    zonal_undo(changed.session);
+    edits(&changed);
+    assert_null(zonal_edits_scenario(changed.session));
+    end(&changed);
+    start_with(&changed, scenarios, "low");
+    assert_string_equal(edits(&changed), "");
+    assert_string_equal(zonal_edits_scenario(changed.session), "low");
+    end(&changed);
+}
+
+/* A rule that names a new district does not stand without it. */
+static void what_rules_need_stays_outside_of_the_scenario(void **state) {
+    (void)state;
+    assert_both("industry A\ntarget A = 5\n",
+                "target A = 6; district D leads A; rule s { require count(D.leads) < 3 }",
+                "industry A\ndistrict D\ndistrict D leads A\ntarget A = 6\n"
+                "rule s {\n  require count(D.leads) < 3\n}\n",
+                "district D leads A\nrule s {\n  require count(D.leads) < 3\n}\n\n"
+                "scenario edits \"what the session changed\" {\n  target A = 6\n}\n");
+}
+
 static void a_scenario_may_be_a_change(void **state) {
     (void)state;
     struct changed changed;
@@ -482,6 +518,8 @@ int main(void) {
         cmocka_unit_test(edits_that_cancel_out_are_not_written),
         cmocka_unit_test(a_rule_that_is_another_cannot_stand_in_a_scenario),
         cmocka_unit_test(a_scenario_that_is_on_is_part_of_the_plan),
+        cmocka_unit_test(the_scenario_of_the_edits_is_told),
+        cmocka_unit_test(what_rules_need_stays_outside_of_the_scenario),
         cmocka_unit_test(a_scenario_may_be_a_change),
         cmocka_unit_test(texts_of_one_name_are_held_apart),
         cmocka_unit_test(a_scenario_may_be_on_twice),
