@@ -353,7 +353,7 @@ static struct evaluator *evaluator_for(struct table_making *making, enum table_s
     evaluator_init(evaluator, table->sources[side].check->model, table->sources[side].sources,
                    unheard, making->scratch, table->arena);
     evaluator->year = table->year;
-    evaluator->watched.watch = table->sources[side].check->evaluator->watched.watch;
+    evaluator->watched.watch = table->sources[side].check->watch;
     return evaluator;
 }
 

@@ -354,6 +354,7 @@ struct check *changing_check(struct changing *changing, struct arena *arena,
     check->model = changing->evaluator.model;
     check->scenario = changing->options.scenario;
     check->year = changing->options.year;
+    check->watch = changing->options.watch;
     check->evaluator = &changing->evaluator;
     check->verdicts = changing->counts;
     list_verdicts(changing, check);

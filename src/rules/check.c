@@ -138,6 +138,7 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
     check->model = model;
     check->scenario = options.scenario;
     check->year = options.year;
+    check->watch = options.watch;
     check->evaluator = evaluator;
     evaluator_init(evaluator, model, sources, diagnostics, scratch, arena);
     evaluator->watched.watch = options.watch;
@@ -147,7 +148,7 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
     if (!options.only_prints) check_rules(&checking);
     check_conclude(check);
     try_messages(check, scratch);
-    evaluator->watched.watch = NULL; /* what is asked later is not thrown away where it is ended */
+    evaluator->watched.watch = NULL;
     arena_rewind(scratch, mark);
     return check;
 }

@@ -46,7 +46,9 @@ struct check {
     const struct model *model;
     struct text scenario; /* bytes NULL for the plan itself */
     int32_t year;         /* that alone was checked, with what has none; 0: all */
-    struct evaluator *evaluator;
+    struct watch
+        *watch; /* for reports with an evaluator of their own, which they throw away; or NULL */
+    struct evaluator *evaluator; /* not watched: what it has computed stays */
     struct verdicts verdicts;
     struct sifted *sifted;         /* NULL where nothing was to be left out */
     VECTOR(struct printed) prints; /* in the order of the model's */

@@ -383,14 +383,15 @@ static const uint32_t *collect_requirements(struct headroom *headroom, struct ar
 
 /* An evaluator of its own, so that the check's keeps nothing of what it has not evaluated. */
 static struct evaluator *start_evaluator(struct arena *arena, struct arena *scratch,
-                                         const struct evaluator *known) {
+                                         const struct check *check) {
+    const struct evaluator *known = check->evaluator;
     struct evaluator *evaluator = arena_new(arena, struct evaluator);
     struct diagnostics *unheard = arena_new(arena, struct diagnostics);
     diagnostics_init(unheard, arena);
     evaluator_init(evaluator, known->model, known->sources, unheard, scratch, arena);
     units_copy(&evaluator->units, &known->units, arena);
     evaluator->shared = &known->cache;
-    evaluator->watched.watch = known->watched.watch;
+    evaluator->watched.watch = check->watch;
     return evaluator;
 }
 
@@ -398,7 +399,7 @@ struct headroom *headroom_find(struct arena *arena, struct arena *scratch,
                                const struct check *check, const struct headroom_options *options) {
     struct headroom *headroom = arena_new(arena, struct headroom);
     headroom->check = check;
-    headroom->evaluator = start_evaluator(arena, scratch, check->evaluator);
+    headroom->evaluator = start_evaluator(arena, scratch, check);
     struct finder finder = {
         .headroom = headroom, .options = options, .evaluator = headroom->evaluator, .arena = arena};
     finder.first_of_rule = collect_requirements(headroom, arena, options);
