@@ -182,6 +182,9 @@ static void a_host_may_end_it_and_ask_again(void **state) {
     left = 100;
     assert_int_equal(ask(&asked, (struct zonal_headroom_options){0}), ZONAL_CLEAN);
     assert_true(asked.words.length > 0);
+    assert_int_not_equal(zonal_change(asked.session, "<edit>", "drop D leads A", 14), ZONAL_FAILED);
+    left = 0;
+    assert_int_equal(ask(&asked, (struct zonal_headroom_options){0}), ZONAL_FAILED);
     end(&asked);
 }
 
