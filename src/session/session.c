@@ -195,7 +195,7 @@ static enum zonal_status read_file(zonal *session, void *path) {
 }
 
 enum zonal_status zonal_read(zonal *session, const char *path) {
-    return guard(session, read_file, (void *)(uintptr_t)path);
+    return path == NULL ? ZONAL_FAILED : guard(session, read_file, (void *)(uintptr_t)path);
 }
 
 struct text_arguments {
@@ -224,6 +224,7 @@ static enum zonal_status read_text(zonal *session, void *arguments) {
 enum zonal_status zonal_read_text(zonal *session, const char *path, const char *bytes,
                                   size_t length) {
     struct text_arguments arguments = {path, bytes, length};
+    if (path == NULL || !session_has_text(bytes, length)) return ZONAL_FAILED;
     return guard(session, read_text, &arguments);
 }
 
@@ -252,6 +253,7 @@ static enum zonal_status tell_failure(zonal *session, void *arguments) {
 enum zonal_status zonal_read_failed(zonal *session, const char *what, const char *why,
                                     const char *help) {
     struct failure_arguments arguments = {what, why, help};
+    if (what == NULL || why == NULL) return ZONAL_FAILED;
     return guard(session, tell_failure, &arguments);
 }
 
@@ -276,7 +278,8 @@ static enum zonal_status add_found(zonal *session, void *arguments) {
 enum zonal_status zonal_found_before(zonal *session, const char *fingerprint, size_t length,
                                      const char *verdict, const char *severity) {
     struct found_arguments arguments = {fingerprint, length, verdict, severity};
-    if (session != NULL && session->model != NULL) return ZONAL_FAILED;
+    bool is_told = session_has_text(fingerprint, length) && severity != NULL;
+    if (!is_told || (session != NULL && session->model != NULL)) return ZONAL_FAILED;
     return guard(session, add_found, &arguments);
 }
 
@@ -428,7 +431,8 @@ static enum zonal_status run_eval(zonal *session, void *arguments) {
 enum zonal_status zonal_eval(zonal *session, const char *expressions,
                              const struct zonal_check_options *options) {
     struct eval_arguments arguments = {expressions, known_options(options)};
-    if (session != NULL && session->model != NULL) return ZONAL_FAILED;
+    bool is_late = session != NULL && session->model != NULL;
+    if (is_late || expressions == NULL) return ZONAL_FAILED;
     return guard(session, run_eval, &arguments);
 }
 

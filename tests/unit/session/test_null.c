@@ -124,10 +124,28 @@ static void a_text_without_length_may_be_null(void **state) {
     zonal_free(session);
 }
 
+static void what_is_to_be_read_is_there(void **state) {
+    (void)state;
+    zonal *session = zonal_new(NULL);
+    assert_int_equal(zonal_read(session, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_read_text(session, NULL, "district D", 10), ZONAL_FAILED);
+    assert_int_equal(zonal_read_text(session, "plan.zonal", NULL, 1), ZONAL_FAILED);
+    assert_int_equal(zonal_read_failed(session, NULL, "why", NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_read_failed(session, "what", NULL, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_found_before(session, NULL, 1, "fails", "error"), ZONAL_FAILED);
+    assert_int_equal(zonal_found_before(session, "x", 1, "fails", NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_eval(session, NULL, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_error_count(session), 0);
+    assert_int_equal(zonal_read_text(session, "plan.zonal", "district D", 10), ZONAL_CLEAN);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_CLEAN);
+    zonal_free(session);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_not_there_is_refused),
         cmocka_unit_test(a_text_without_length_may_be_null),
+        cmocka_unit_test(what_is_to_be_read_is_there),
     };
     return cmocka_run_group_tests_name("NULL for what has to be there", tests, NULL, NULL);
 }
