@@ -38,18 +38,22 @@ void csv_integer(struct csv *csv, int64_t integer) {
     text_append_format(csv->output, "%lld", (long long)integer);
 }
 
-/* Whether a spreadsheet would run it. The wide forms are what input methods for Chinese and Japanese write, and some spreadsheets take them for
+/* Whether a spreadsheet would run it, as some do behind blanks and line ends, too. The wide forms are what input methods for Chinese and Japanese write, and some spreadsheets take them for
  * the narrow ones. */
 static bool looks_like_formula(struct text text) {
     uint32_t character = 0;
+    bool is_run_anyway = text.length > 0 && (text.bytes[0] == '\t' || text.bytes[0] == '\r');
+    if (is_run_anyway) return true;
+    while (text.length > 0 && memchr(" \t\n", text.bytes[0], 3) != NULL) {
+        text.bytes++;
+        text.length--;
+    }
     if (text.length == 0 || utf8_decode(text.bytes, text.length, &character) == 0) return false;
     switch (character) {
         case '=':
         case '+':
         case '-':
         case '@':
-        case '\t':
-        case '\r':
         case 0xFF1D:
         case 0xFF0B:
         case 0xFF0D:

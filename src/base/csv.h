@@ -16,7 +16,7 @@ void csv_string(struct csv *csv, const char *string);
 void csv_integer(struct csv *csv, int64_t integer);
 
 /* A field that somebody else has written. A spreadsheet takes one that begins with `=`, `+`, `-`, `@`, a tab
- * or one of their wide forms for a formula, and runs it; so `'` is put before these, by which
+ * or one of their wide forms for a formula, be there blanks or line ends before it, and runs it; so `'` is put before these, by which
  * spreadsheets know a text. Controls but line ends are shown, `\x1b`. */
 void csv_foreign(struct csv *csv, struct text text);
 

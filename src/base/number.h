@@ -70,4 +70,8 @@ struct text number_to_words(struct arena *arena, struct number a);
  * text, its bytes NULL. */
 struct text number_about(struct arena *arena, struct number a);
 
+/* A decimal for programs that know no fractions: the exact value where that is one, else rounded to 15 digits that
+ * count, half away from zero. Where rounding takes more than the limits allow, it is the fraction. */
+struct text number_to_decimal(struct arena *arena, struct number a, bool *is_exact);
+
 #endif

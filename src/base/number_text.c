@@ -242,15 +242,32 @@ struct text number_to_words(struct arena *arena, struct number a) {
     return print(arena, a, append_words);
 }
 
-struct text number_about(struct arena *arena, struct number a) {
-    struct text exact = number_to_text(arena, a);
-    struct number scaled = number_sign(a) < 0 ? number_negate(arena, a) : a;
+static bool is_fraction(struct text exact) {
+    return memchr(exact.bytes, '/', exact.length) != NULL;
+}
+
+/* To so many digits that count, but to no more behind the point than `most`, and not before it. */
+static bool round_fraction(struct arena *arena, struct number *a, int64_t counted, int64_t most) {
+    struct number scaled = number_sign(*a) < 0 ? number_negate(arena, *a) : *a;
+    struct number least = number_of(1);
     int64_t digits = 0;
-    bool is_fraction = memchr(exact.bytes, '/', exact.length) != NULL;
-    while (is_fraction && number_compare(arena, scaled, number_of(100)) < 0 && digits < 30) {
-        if (!number_multiply(arena, scaled, number_of(10), &scaled)) return (struct text){0};
+    while (--counted > 0) number_multiply(arena, least, number_of(10), &least);
+    while (number_compare(arena, scaled, least) < 0 && digits < most) {
+        if (!number_multiply(arena, scaled, number_of(10), &scaled)) return false;
         digits++;
     }
-    if (!is_fraction || !number_round(arena, a, digits, &a)) return (struct text){0};
+    return number_round(arena, *a, digits, a);
+}
+
+struct text number_about(struct arena *arena, struct number a) {
+    if (!is_fraction(number_to_text(arena, a))) return (struct text){0};
+    if (!round_fraction(arena, &a, 3, 30)) return (struct text){0};
     return number_to_words(arena, a);
+}
+
+struct text number_to_decimal(struct arena *arena, struct number a, bool *is_exact) {
+    struct text exact = number_to_text(arena, a);
+    *is_exact = !is_fraction(exact);
+    if (*is_exact || !round_fraction(arena, &a, 15, LIMIT_NUMBER_DIGITS)) return exact;
+    return number_to_text(arena, a);
 }

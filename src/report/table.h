@@ -101,6 +101,7 @@ struct table_cell {
 /* A verdict that does not hold; on both sides, where it is the same. */
 struct table_verdict {
     struct verdict *verdict; /* of the right side, where that has it */
+    struct verdict *former;  /* the same of the left side, where both have it; else NULL */
     bool is_on[TABLE_SIDES];
     enum table_sign sign;
 };
@@ -169,6 +170,7 @@ struct table_years table_years_find(struct arena *arena, const struct check *con
 /* One year's table or several, as a host asks for them. */
 struct table_report {
     const struct found *found[TABLE_SIDES]; /* what else is known of each side */
+    struct text names[TABLE_SIDES];         /* what each is called; no text for the plan as it is */
     struct table *const *tables;
     uint32_t count;
     uint32_t side_count;

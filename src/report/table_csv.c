@@ -1,6 +1,6 @@
 /* The table as CSV, one record for each district, each industry and each cell that has something in it: a plan
  * of many districts and industries has few cells that have, and a spreadsheet makes the matrix of
- * them (a pivot table). Amounts are exact numbers, each with its unit beside it. */
+ * them (a pivot table). Amounts are decimals, each with its unit beside it, and the exact value where that is none. */
 #include "base/csv.h"
 #include "report/table_words.h"
 
@@ -11,22 +11,31 @@
     FIELD("leads_left")                                                                            \
     FIELD("output")                                                                                \
     FIELD("output_unit")                                                                           \
+    FIELD("output_exact")                                                                          \
     FIELD("target")                                                                                \
     FIELD("target_unit")                                                                           \
+    FIELD("target_exact")                                                                          \
     FIELD("to_target")                                                                             \
     FIELD("to_target_unit")                                                                        \
+    FIELD("to_target_exact")                                                                       \
     FIELD("left_by_rule")                                                                          \
     FIELD("left_by_rule_unit")                                                                     \
+    FIELD("left_by_rule_exact")                                                                    \
     FIELD("parts")                                                                                 \
     FIELD("parts_unit")                                                                            \
+    FIELD("parts_exact")                                                                           \
     FIELD("parts_left")                                                                            \
     FIELD("parts_left_unit")                                                                       \
+    FIELD("parts_left_exact")                                                                      \
     FIELD("sign")                                                                                  \
     FIELD("note")
 
 #define ONE_MORE(name) +1
 enum { SIDE_FIELD_COUNT = 0 SIDE_FIELDS(ONE_MORE) };
 #undef ONE_MORE
+
+/* Of an amount: it, its unit, its exact value where it is rounded. */
+enum { AMOUNT_FIELDS = 3 };
 
 struct writing {
     const struct table *table;
@@ -54,22 +63,31 @@ static void put_header(struct csv *csv, uint32_t side_count) {
     csv_end(csv);
 }
 
-static void put_number(struct writing *writing, const struct value *amount) {
+/* A fraction such as 3/7 would be taken for a date, so that it is a decimal. Returns whether that is exact. */
+static bool put_number(struct writing *writing, const struct value *amount) {
+    bool is_exact = true;
     if (amount->kind == VALUE_NUMBER) {
-        csv_text(&writing->csv, number_to_text(writing->arena, amount->number));
+        csv_text(&writing->csv, number_to_decimal(writing->arena, amount->number, &is_exact));
     } else {
         csv_string(&writing->csv, amount->kind == VALUE_STRING ? "?" : "");
     }
+    return is_exact;
 }
 
 static void put_amount(struct writing *writing, enum table_side side, const struct value *amount) {
     const struct evaluator *evaluator = writing->table->sources[side].evaluator;
     struct text_builder unit = {.arena = writing->arena};
-    put_number(writing, amount);
+    struct text exact = {0};
+    bool is_exact = put_number(writing, amount);
     if (amount->kind == VALUE_NUMBER) {
         units_append(&evaluator->units, evaluator->model->names, amount->unit, &unit);
     }
     csv_foreign(&writing->csv, text_built(&unit));
+    if (!is_exact) {
+        exact = number_to_text(writing->arena, amount->number);
+        exact = text_format(writing->arena, "'%.*s", TEXT_ARGUMENT(exact));
+    }
+    csv_text(&writing->csv, exact);
 }
 
 static void put_nothing(struct writing *writing, int fields) {
@@ -88,7 +106,7 @@ static void put_limit(struct writing *writing, const struct value *most, uint32_
 static void put_room(struct writing *writing, enum table_side side, const struct table_room *room,
                      const struct value *amount) {
     if (room->rule.bytes == NULL) {
-        put_nothing(writing, 2);
+        put_nothing(writing, AMOUNT_FIELDS);
     } else {
         put_amount(writing, side, amount);
     }
@@ -129,7 +147,7 @@ static void put_entry(struct writing *writing, enum table_side side,
     csv_string(&writing->csv, entry->is_led ? "1" : "");
     put_nothing(writing, 2);
     put_amount(writing, side, &entry->output);
-    put_nothing(writing, 10);
+    put_nothing(writing, 5 * AMOUNT_FIELDS);
     csv_string(&writing->csv, table_sign_word(entry->sign));
     put_note(writing, &entry->output, &none);
 }

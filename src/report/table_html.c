@@ -101,9 +101,11 @@ static void put_legend(struct page *page) {
                            table_sign_text((enum table_sign)sign),
                            table_sign_meaning((enum table_sign)sign));
     }
-    page_put(page,
-             "<li><span class=\"unknown\">?</span> an amount that is not known; the notes tell "
-             "why</li>\n");
+    if (table_has_unknown(table)) {
+        page_put(page,
+                 "<li><span class=\"unknown\">?</span> an amount that is not known; the notes tell "
+                 "why</li>\n");
+    }
     if (table->side_count > 1) {
         page_put(page,
                  "<li>+ or - before a sign: only in the second of the two, only in the first; "

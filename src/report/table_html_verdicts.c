@@ -169,6 +169,11 @@ static void put_verdict(struct page *page, uint32_t number) {
                        "\" class=\"verdict\">\n<p><span class=\"sign %s\">%s%s</span> ",
                        table_sign_word(marked->sign), table_verdict_move(table, marked),
                        table_sign_text(marked->sign));
+    struct text former = table_former_words(table, number, page->arena);
+    if (former.length > 0) {
+        page_put_text(page, former);
+        page_put(page, " → ");
+    }
     page_put_text(page, finding.message);
     page_put(page, " <span class=\"rule\">");
     page_put_text(page, finding.tag);

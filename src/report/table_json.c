@@ -218,6 +218,8 @@ static void put_one_verdict(struct writing *writing, uint32_t number,
     json_open_object(json);
     put_sides(writing, marked->is_on);
     put_word(&writing->document, "mark", table_sign_word(marked->sign));
+    put_text(&writing->document, "first_message",
+             table_former_words(table, number, writing->report->scratch));
     json_key(json, "marks");
     json_open_array(json);
     for (uint32_t n = grouped->starts[number]; n < grouped->starts[number + 1]; n++) {

@@ -160,11 +160,14 @@ enum table_side table_side_of(const struct table_verdict *verdict) {
     return verdict->is_on[TABLE_RIGHT] ? TABLE_RIGHT : TABLE_LEFT;
 }
 
+static void tell(struct check *check, struct verdict *verdict) {
+    if (verdict->telling == NULL) verdict_tell(check->evaluator, check->arena, verdict);
+}
+
 void table_tell(const struct table *table, uint32_t verdict) {
     const struct table_verdict *marked = &table->verdicts.items[verdict];
-    struct check *check = table->sources[table_side_of(marked)].check;
-    if (marked->verdict->telling != NULL) return;
-    verdict_tell(check->evaluator, check->arena, marked->verdict);
+    tell(table->sources[table_side_of(marked)].check, marked->verdict);
+    if (marked->former != NULL) tell(table->sources[TABLE_LEFT].check, marked->former);
 }
 
 static bool is_shown(const struct table *table, const struct verdict *verdict) {
@@ -186,6 +189,8 @@ static uint32_t number_of_verdict(struct marking *marking, struct names *known,
         vector_push(table->arena, &table->verdicts, made);
     }
     struct table_verdict *kept = &table->verdicts.items[name - 1];
+    bool is_on_both = marking->side == TABLE_RIGHT && kept->is_on[TABLE_LEFT];
+    if (is_on_both && kept->former == NULL) kept->former = kept->verdict;
     kept->is_on[marking->side] = true;
     kept->verdict = verdict;
     return name - 1;

@@ -5,31 +5,26 @@
 
 #include "base/sort.h"
 
-const char *table_sign_text(enum table_sign sign) {
-    static const char *const texts[] = {
-#define TABLE_SIGN(NAME, text, word, meaning) text,
-        TABLE_SIGNS(TABLE_SIGN)
+static const struct {
+    const char *text;
+    const char *word;
+    const char *meaning;
+} signs[] = {
+#define TABLE_SIGN(NAME, text, word, meaning) {text, word, meaning},
+    TABLE_SIGNS(TABLE_SIGN)
 #undef TABLE_SIGN
-    };
-    return texts[sign];
+};
+
+const char *table_sign_text(enum table_sign sign) {
+    return signs[sign].text;
 }
 
 const char *table_sign_word(enum table_sign sign) {
-    static const char *const words[] = {
-#define TABLE_SIGN(NAME, text, word, meaning) word,
-        TABLE_SIGNS(TABLE_SIGN)
-#undef TABLE_SIGN
-    };
-    return words[sign];
+    return signs[sign].word;
 }
 
 const char *table_sign_meaning(enum table_sign sign) {
-    static const char *const meanings[] = {
-#define TABLE_SIGN(NAME, text, word, meaning) meaning,
-        TABLE_SIGNS(TABLE_SIGN)
-#undef TABLE_SIGN
-    };
-    return meanings[sign];
+    return signs[sign].meaning;
 }
 
 const struct table_room table_no_room = {.left = {.kind = VALUE_MISSING},

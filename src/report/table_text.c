@@ -199,6 +199,17 @@ static void end_line(struct text_builder *output) {
     text_append_byte(output, '\n');
 }
 
+/* Words in as many lines of the table's width as they take. */
+static void print_wrapped(struct printing *printing, struct text words) {
+    uint32_t width = printing->head_width + BETWEEN + LEAST_COLUMN;
+    if (width < printing->report->width) width = printing->report->width;
+    struct wrapped lines = wrap(printing->arena, words, width);
+    for (uint32_t n = 0; n < lines.count; n++) {
+        text_append(printing->output, lines.items[n]);
+        end_line(printing->output);
+    }
+}
+
 /* Columns of one block. */
 struct fold {
     uint32_t first;
@@ -304,8 +315,9 @@ static void print_block(struct printing *printing, struct fold fold) {
         print_district(printing, fold, filled.items[n], cells);
     }
     if (empty > 0) {
-        text_append_format(printing->output, "(%u %s nothing here)\n", (unsigned)empty,
-                           empty == 1 ? "district has" : "districts have");
+        print_wrapped(printing,
+                      text_format(printing->arena, "(%u %s nothing here)", (unsigned)empty,
+                                  empty == 1 ? "district has" : "districts have"));
     }
     print_lines(printing, fold, cells);
     arena_rewind(printing->arena, mark);
@@ -342,42 +354,13 @@ static void print_title(struct printing *printing) {
     if (table->unit.length > 0) {
         text_append_format(&title, "; amounts in %.*s", TEXT_ARGUMENT(table->unit));
     }
-    struct text words = shown(printing->arena, text_built(&title));
-    uint32_t width = printing->head_width + BETWEEN + LEAST_COLUMN;
-    if (width < printing->report->width) width = printing->report->width;
-    struct wrapped lines = wrap(printing->arena, words, width);
-    for (uint32_t n = 0; n < lines.count; n++) {
-        text_append(printing->output, lines.items[n]);
-        end_line(printing->output);
-    }
-}
-
-static bool is_unknown(const struct table_place *place) {
-    for (int side = 0; side < TABLE_SIDES; side++) {
-        const struct table_standing *standing = &place->sides[side];
-        bool is_one = standing->output.kind == VALUE_STRING ||
-                      standing->target.kind == VALUE_STRING ||
-                      standing->rooms[ROOM_PARTS]->left.kind == VALUE_STRING;
-        if (is_one) return true;
-    }
-    return false;
-}
-
-/* Whether an amount is shown as one that is not known; a cell's makes its row's such a one, too. */
-static bool has_unknown(const struct table *table) {
-    for (uint32_t n = 0; n < table->districts.count; n++) {
-        if (is_unknown(&table->districts.items[n])) return true;
-    }
-    for (uint32_t n = 0; n < table->industries.count; n++) {
-        if (is_unknown(&table->industries.items[n])) return true;
-    }
-    return is_unknown(&table->all);
+    print_wrapped(printing, shown(printing->arena, text_built(&title)));
 }
 
 /* Which signs there are in the table. */
 static void print_legend(struct printing *printing) {
     const struct table *table = printing->table;
-    bool are_there[SIGN_COUNT] = {[SIGN_OPEN] = has_unknown(table)};
+    bool are_there[SIGN_COUNT] = {[SIGN_OPEN] = table_has_unknown(table)};
     bool is_led = false;
     for (uint32_t n = 0; n < table->verdicts.count; n++) {
         are_there[table->verdicts.items[n].sign] = true;

@@ -200,6 +200,28 @@ struct table_lines table_lines_find(const struct table *table, struct arena *scr
 
 /* --- The table itself --- */
 
+static bool is_unknown(const struct table_place *place) {
+    for (int side = 0; side < TABLE_SIDES; side++) {
+        const struct table_standing *standing = &place->sides[side];
+        bool is_one = standing->output.kind == VALUE_STRING ||
+                      standing->target.kind == VALUE_STRING ||
+                      standing->rooms[ROOM_PARTS]->left.kind == VALUE_STRING;
+        if (is_one) return true;
+    }
+    return false;
+}
+
+/* A cell's unknown output makes its row's such a one, too. */
+bool table_has_unknown(const struct table *table) {
+    for (uint32_t n = 0; n < table->districts.count; n++) {
+        if (is_unknown(&table->districts.items[n])) return true;
+    }
+    for (uint32_t n = 0; n < table->industries.count; n++) {
+        if (is_unknown(&table->industries.items[n])) return true;
+    }
+    return is_unknown(&table->all);
+}
+
 struct text table_year_words(const struct table *table, struct arena *arena) {
     if (table->year == 0) return TEXT("what is stated without a year");
     return text_format(arena, "in %d", (int)table->year);
@@ -207,14 +229,10 @@ struct text table_year_words(const struct table *table, struct arena *arena) {
 
 struct text table_sides_words(const struct table_report *report, struct arena *arena) {
     struct text names[TABLE_SIDES];
-    for (uint32_t side = 0; side < report->side_count; side++) {
-        struct text scenario = report->found[side]->scenario;
-        names[side] = scenario.bytes == NULL
-                          ? TEXT("the plan as it is")
-                          : text_format(arena, "scenario %.*s", TEXT_ARGUMENT(scenario));
-    }
-    if (report->side_count == 1) {
-        return report->found[0]->scenario.bytes == NULL ? TEXT("") : names[0];
+    if (report->side_count == 1) return report->names[0];
+    for (uint32_t side = 0; side < TABLE_SIDES; side++) {
+        bool is_plain = report->names[side].length == 0;
+        names[side] = is_plain ? TEXT("the plan as it is") : report->names[side];
     }
     return text_format(arena, "%.*s -> %.*s", TEXT_ARGUMENT(names[0]), TEXT_ARGUMENT(names[1]));
 }
@@ -225,12 +243,25 @@ const char *table_verdict_move(const struct table *table, const struct table_ver
     return verdict->is_on[TABLE_RIGHT] ? "" : "-";
 }
 
+struct text table_former_words(const struct table *table, uint32_t verdict, struct arena *arena) {
+    const struct table_verdict *marked = &table->verdicts.items[verdict];
+    if (marked->former == NULL) return (struct text){0};
+    table_tell(table, verdict);
+    const struct check *left = table->sources[TABLE_LEFT].check;
+    const struct check *right = table->sources[TABLE_RIGHT].check;
+    struct text former = finding_head(left, marked->former).message;
+    bool is_same = text_equal(former, finding_head(right, marked->verdict).message);
+    return is_same ? (struct text){0} : text_folded(arena, former);
+}
+
 struct text table_verdict_words(const struct table *table, uint32_t verdict, struct arena *arena) {
     const struct table_verdict *marked = &table->verdicts.items[verdict];
     const struct table_source *source = &table->sources[table_side_of(marked)];
     table_tell(table, verdict);
     struct diagnostic finding = finding_head(source->check, marked->verdict);
     struct text_builder words = {.arena = arena};
+    struct text former = table_former_words(table, verdict, arena);
+    if (former.length > 0) text_append_format(&words, "%.*s -> ", TEXT_ARGUMENT(former));
     text_append(&words, text_folded(arena, finding.message));
     text_append_string(&words, "  [");
     text_append(&words, finding.tag);

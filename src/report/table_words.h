@@ -64,6 +64,9 @@ struct table_lines {
 
 struct table_lines table_lines_find(const struct table *table, struct arena *scratch);
 
+/* Whether an amount is shown as one that is not known. */
+bool table_has_unknown(const struct table *table);
+
 /* What the table is of: `in 2030`, `without a year`; the scenarios that stand side by side. */
 struct text table_year_words(const struct table *table, struct arena *arena);
 struct text table_sides_words(const struct table_report *report, struct arena *arena);
@@ -78,7 +81,10 @@ const char *table_place_difference(const struct table *table, const struct table
 /* `+` or `-` of a verdict that only one of two sides has, else nothing. */
 const char *table_verdict_move(const struct table *table, const struct table_verdict *verdict);
 
-/* A verdict of the table, by its number, in a line: what it says, its rule and its place. */
+/* What a verdict says on the left side, where both have it and it says something else there; else no text. */
+struct text table_former_words(const struct table *table, uint32_t verdict, struct arena *arena);
+
+/* A verdict of the table, by its number, in a line: what it says, of two sides on both, its rule and its place. */
 struct text table_verdict_words(const struct table *table, uint32_t verdict, struct arena *arena);
 
 /* What the sums could not include, and what is to be known of the table, a sentence each. */

@@ -94,7 +94,9 @@ struct value industry_target(struct evaluator *evaluator, uint32_t industry) {
 }
 
 struct value output_gap(struct evaluator *evaluator, struct value output, struct value target) {
-    if (output.kind != VALUE_NUMBER || target.kind != VALUE_NUMBER) return value_none();
+    struct value unknown;
+    if (value_is_none(&output) || value_is_none(&target)) return value_none();
+    if (!both_there(evaluator, &output, &target, &unknown)) return unknown;
     if (are_of_two_dimensions(evaluator, output, target)) return value_none();
     target.number = number_negate(evaluator->arena, target.number);
     return add_numbers(evaluator, output, target, (struct span){0});

@@ -32,7 +32,8 @@ void district_outputs_find(struct evaluator *evaluator, uint32_t district,
 struct value industry_output(struct evaluator *evaluator, uint32_t industry);
 struct value industry_target(struct evaluator *evaluator, uint32_t industry);
 
-/* What the output is more than the target; none where one of them is, or they do not go together. */
+/* What the output is more than the target; none where one of them is, or they do not go together. Where one is not
+ * known, neither is this. */
 struct value output_gap(struct evaluator *evaluator, struct value output, struct value target);
 
 /* Whether the lead, by its number, counts. */

@@ -57,6 +57,28 @@ static void make_tables(zonal *session, const struct table_arguments *arguments,
     report->count = years.count;
 }
 
+/* What a side is called: `scenario more with changes`; no text for the plan as it is. A scenario that was put on may
+ * build upon others, which are laid below it. */
+static struct text name_of_side(zonal *session) {
+    struct text_builder name = {.arena = &session->scratch};
+    bool has_edits = false;
+    if (session->scenario.bytes != NULL) {
+        text_append_format(&name, "scenario %.*s", TEXT_ARGUMENT(session->scenario));
+    }
+    for (uint32_t n = 0; n < session->layers.count; n++) {
+        const struct session_layer *layer = &session->layers.items[n];
+        bool is_below = n + 1 < session->layers.count && layer[1].change == layer->change;
+        if (layer->change == 0 || is_below) continue;
+        has_edits = has_edits || layer->scenario == 0;
+        if (layer->scenario == 0) continue;
+        text_append_string(&name, name.length > 0 ? " and scenario " : "scenario ");
+        text_append(&name, names_text(&session->names, layer->scenario));
+    }
+    if (!has_edits) return text_built(&name);
+    text_append_string(&name, name.length > 0 ? " with changes" : "the plan with changes");
+    return text_built(&name);
+}
+
 /* How many cells the form would have, empty ones included, where these are what takes its room. */
 static uint64_t count_cells(const struct table_report *report, enum zonal_format format) {
     uint64_t cells = 0;
@@ -101,6 +123,7 @@ static enum zonal_status write_table(zonal *session, void *given) {
         session_begin_question(sides[side]);
         found[side] = session_found(sides[side]);
         report.found[side] = &found[side];
+        report.names[side] = name_of_side(sides[side]);
         is_whole = is_whole && can_be_shown(sides[side], arguments);
     }
     bool is_document = arguments->report.format == ZONAL_JSON;

@@ -10,6 +10,7 @@ that of a column the sum of its cells.
 
 import concurrent.futures
 import csv
+import decimal
 import fractions
 import io
 import json
@@ -58,10 +59,23 @@ def read_records(document):
     return [dict(zip(head, row)) for row in rows[1:]]
 
 
+def is_rounded(text, exact):
+    """Whether the decimal is the number as near as 15 digits that count can be."""
+    with decimal.localcontext() as context:
+        context.prec = 15
+        rounded = decimal.Decimal(exact.numerator) / decimal.Decimal(exact.denominator)
+    return abs(fractions.Fraction(text) - fractions.Fraction(rounded)) <= abs(exact) / 10**14
+
+
 def amount(record, field):
     """The number and the unit of a field; None where it has none."""
     text = record[field]
-    return None if text in ("", "?") else (fractions.Fraction(text), record[field + "_unit"])
+    exact = record[field + "_exact"]
+    if text in ("", "?"):
+        return None
+    if exact and (not exact.startswith("'") or not is_rounded(text, fractions.Fraction(exact[1:]))):
+        raise Untrue(f"{text} is not {exact} rounded to 15 digits")
+    return fractions.Fraction(exact[1:] or text), record[field + "_unit"]
 
 
 def quoted(name):

@@ -40,6 +40,10 @@ static void what_would_be_run_is_told_to_be_text(void **state) {
     assert_field(csv_foreign, "@sum", "'@sum");
     assert_field(csv_foreign, "\t=1", "' =1");
     assert_field(csv_foreign, "＝1", "'＝1");
+    assert_field(csv_foreign, "\n=1", "\"'\n=1\"");
+    assert_field(csv_foreign, "\n \t=1", "\"'\n  =1\"");
+    assert_field(csv_foreign, " =1", "' =1");
+    assert_field(csv_foreign, "\na", "\"\na\"");
     assert_field(csv_foreign, "a=1", "a=1");
     assert_field(csv_foreign, "=\"a\",b", "\"'=\"\"a\"\",b\"");
 }

@@ -208,9 +208,27 @@ static void fractions_are_about_a_decimal(void **state) {
     assert_null(number_about(&arena, value("5")).bytes);
 }
 
+static void fractions_have_a_decimal_for_other_programs(void **state) {
+    (void)state;
+    static const char *const rows[][2] = {{"3/7", "0.428571428571429"},
+                                          {"-2/3", "-0.666666666666667"},
+                                          {"1000000/3", "333333.333333333"},
+                                          {"1e40/3", "3333333333333333333333333333333333333333"},
+                                          {"1/3e40", "0.0000000000000000000000000000000000000000"
+                                                     "333333333333333"},
+                                          {"1/4", "0.25"},
+                                          {"5", "5"}};
+    for (size_t n = 0; n < sizeof rows / sizeof rows[0]; n++) {
+        bool is_exact;
+        assert_text(number_to_decimal(&arena, value(rows[n][0]), &is_exact), rows[n][1]);
+        assert_int_equal(is_exact, n > 4);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         numbers_test(fractions_are_about_a_decimal),
+        numbers_test(fractions_have_a_decimal_for_other_programs),
         numbers_test(literals_are_read_exactly),
         numbers_test(literals_beyond_a_machine_word_are_read_exactly),
         numbers_test(five_hundred_digits_are_read_and_printed),

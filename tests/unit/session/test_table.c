@@ -98,6 +98,45 @@ static void two_sessions_stand_side_by_side(void **state) {
     end(&shown);
 }
 
+static void each_side_is_called_what_it_is(void **state) {
+    (void)state;
+    struct shown shown;
+    start(&shown, plan, "more");
+    static const char edit[] = "output E IC in 2030 = 4bn CNY";
+    assert_int_not_equal(zonal_change(shown.session, "<edit>", edit, strlen(edit)), ZONAL_FAILED);
+    assert_int_equal(show(&shown, 2030, ZONAL_TEXT), ZONAL_CLEAN);
+    assert_true(has(&shown, "the plan with changes -> scenario more"));
+    assert_int_not_equal(zonal_change(shown.against, "<edit>", edit, strlen(edit)), ZONAL_FAILED);
+    assert_int_equal(show(&shown, 2030, ZONAL_TEXT), ZONAL_CLEAN);
+    assert_true(has(&shown, "the plan with changes -> scenario more with changes"));
+    assert_int_equal(zonal_undo(shown.session), ZONAL_CLEAN);
+    assert_int_not_equal(zonal_change_scenario(shown.session, "more"), ZONAL_FAILED);
+    assert_int_equal(show(&shown, 2030, ZONAL_TEXT), ZONAL_CLEAN);
+    assert_true(has(&shown, "; scenario more -> scenario more with changes"));
+    end(&shown);
+}
+
+static void a_verdict_of_both_sides_says_what_it_says_on_each(void **state) {
+    (void)state;
+    static const enum zonal_format forms[] = {ZONAL_TEXT, ZONAL_CSV, ZONAL_MARKDOWN, ZONAL_SVG};
+    struct shown shown;
+    start(&shown,
+          "district D leads A, B, C, E\nrule same { require false else \"the same\" }\n"
+          "scenario more { district D leads F }\n",
+          "more");
+    for (size_t n = 0; n < sizeof forms / sizeof *forms; n++) {
+        assert_int_equal(show(&shown, 0, forms[n]), ZONAL_CLEAN);
+        assert_true(has(&shown, "and may lead 3: A, B, C, E "));
+        assert_true(has(&shown, "D leads 5 industries, and may lead 3: A, B, C, E, F"));
+        assert_false(has(&shown, "the same ->"));
+    }
+    assert_int_equal(show(&shown, 0, ZONAL_HTML), ZONAL_CLEAN);
+    assert_true(has(&shown, "may lead 3: A, B, C, E → D leads 5 industries"));
+    assert_int_equal(show(&shown, 0, ZONAL_JSON), ZONAL_CLEAN);
+    assert_true(has(&shown, "\"first_message\":\"D leads 4 industries"));
+    end(&shown);
+}
+
 static void each_year_has_its_table(void **state) {
     (void)state;
     struct shown shown;
@@ -216,6 +255,7 @@ static void a_host_may_end_it_while_it_is_laid_out(void **state) {
     shown.words.arena = &shown.arena;
     for (size_t n = 0; n < sizeof formats / sizeof *formats; n++) {
         looks = 0;
+
         assert_int_equal(show(&shown, 0, formats[n]), ZONAL_FAILED);
         assert_int_equal(shown.words.length, 0);
         assert_int_equal(looks, 3);
@@ -251,6 +291,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_is_of_the_plan_as_it_is_with_its_changes),
         cmocka_unit_test(two_sessions_stand_side_by_side),
+        cmocka_unit_test(each_side_is_called_what_it_is),
+        cmocka_unit_test(a_verdict_of_both_sides_says_what_it_says_on_each),
         cmocka_unit_test(each_year_has_its_table),
         cmocka_unit_test(a_form_that_is_none_of_a_table_is_refused),
         cmocka_unit_test(bars_of_units_that_convert_have_one_scale),
