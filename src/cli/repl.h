@@ -23,6 +23,7 @@ struct repl_entry {
     enum zonal_entry_kind kind; /* of the text, where it is no command or one that takes an entry */
     bool is_asked;              /* it is expressions, or begins some */
     bool is_read;
+    bool has_nul;     /* somewhere in it, which no string could hold */
     const char *name; /* as in an edit */
     uint32_t line;
 };

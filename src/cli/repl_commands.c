@@ -126,6 +126,9 @@ static bool take_words(struct repl *repl, struct repl_words *words) {
 static enum zonal_status run(struct repl *repl) {
     struct repl_words words = {0};
     const struct repl_command *command = repl->entry.command;
+    if (repl->entry.has_nul) {
+        return repl_complain(repl, "a NUL byte stands in the entry; plans are text, without any");
+    }
     if (!repl->entry.is_command) return repl_enter(repl);
     if (command == NULL) return complain_unknown(repl);
     if (!command->takes_entry && !take_words(repl, &words)) return ZONAL_FAILED;
@@ -172,6 +175,9 @@ enum zonal_status repl_do_time(struct repl *repl, const struct repl_words *words
         uint32_t head = repl_find_command(repl, rest);
         repl->entry.text = (struct text){rest.bytes + head, rest.length - head};
         repl_look(repl, repl->entry.text);
+        if (repl->entry.command == repl_command_get(REPL_TIME)) {
+            return repl_complain(repl, "`:time` is followed by an entry, and not by itself");
+        }
     }
     return repl->is_timing ? run(repl) : run_timed(repl);
 }

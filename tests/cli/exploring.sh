@@ -86,6 +86,12 @@ input=../entries run repl
 check 'what is entered is shown escaped' err_has 'there is no command `:\x1b[31m`'
 enter 'print "\u{1b}[31m"' 'district A "a" leads x'
 check 'so is what is printed' neither_has "$(printf '\033')"
+printf 'district A leads a\0, b\n:show A\0B\n:che\0ck\ncount(districts)\n' >../entries
+input=../entries run repl
+check 'a NUL is told' err_has '<stdin>:1: error: a NUL byte stands in the entry'
+check 'in the operand of a command, too' err_has '<stdin>:2: error: a NUL byte'
+check 'and in its name' err_has '<stdin>:3: error: a NUL byte'
+check 'and nothing is made of what is before it' out_is 0
 printf '1+1' >../entries
 input=../entries run repl
 check 'the last line needs no end' out_is 2
@@ -246,6 +252,10 @@ check 'and of what was taken back' out_has '  3  district B  (taken back)'
 
 enter ':time 1+1' :time 1+2 :time 1+3
 check 'the time of one entry, and of those that follow' same "$(grep -c '^took [0-9]*\.[0-9]* ms$' ../out)" 3
+awk 'BEGIN { for (n = 0; n < 50000; n++) printf ":time "; print 1 }' >../entries
+input=../entries run repl
+check 'the time of telling the time is not told' err_has '`:time` is followed by an entry, and not by itself'
+check 'however often it is asked' status_is 2
 enter ':time :check' ':time :try district A'
 check 'and of a command' same "$(grep -c '^took ' ../out)" 2
 
