@@ -11,7 +11,7 @@ enum zonal_status repl_tell_mistakes(struct repl *repl, enum zonal_status status
     struct zonal_report_options report = repl_report_options(repl, errors);
     report.quiet = true;
     if (status == ZONAL_FAILED) {
-        zonal_write_diagnostics(repl->cli->session, output_write, errors, &report);
+        zonal_write_diagnostics(repl->cli->session, repl_write_wrong, repl, &report);
     }
     return status;
 }
@@ -60,7 +60,11 @@ enum zonal_status repl_do_show(struct repl *repl, const struct repl_words *words
     }
     enum zonal_status status =
         zonal_write_about(cli->session, words->items[0], take, &answer, &report);
-    output_write(status == ZONAL_FAILED ? cli->errors : cli->output, answer.bytes, answer.length);
+    if (status == ZONAL_FAILED) {
+        repl_write_wrong(repl, answer.bytes, answer.length);
+    } else {
+        output_write(cli->output, answer.bytes, answer.length);
+    }
     return status;
 }
 

@@ -17,7 +17,11 @@ enum { MOST_SHOWN = 70 };
 static void tell_change_of(struct repl *repl, zonal *session, bool is_wrong) {
     struct output *output = is_wrong ? repl->cli->errors : repl->cli->output;
     struct zonal_report_options report = repl_report_options(repl, output);
-    zonal_write_change(session, output_write, output, &report);
+    if (is_wrong) {
+        zonal_write_change(session, repl_write_wrong, repl, &report);
+    } else {
+        zonal_write_change(session, output_write, output, &report);
+    }
 }
 
 void repl_tell_change(struct repl *repl, bool is_wrong) {
@@ -28,7 +32,11 @@ void repl_tell_change(struct repl *repl, bool is_wrong) {
 static void tell_plan(struct repl *repl, zonal *session, bool is_wrong) {
     struct output *output = is_wrong ? repl->cli->errors : repl->cli->output;
     struct zonal_report_options report = repl_report_options(repl, output);
-    zonal_write_diagnostics(session, output_write, output, &report);
+    if (is_wrong) {
+        zonal_write_diagnostics(session, repl_write_wrong, repl, &report);
+    } else {
+        zonal_write_diagnostics(session, output_write, output, &report);
+    }
 }
 
 /* --- Building --- */

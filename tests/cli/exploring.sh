@@ -140,6 +140,18 @@ complains 'there is nothing to take back' :undo
 complains 'nothing was taken back that could be put on again' :redo
 complains '`:undo` is followed by how many entries, which `x` is not' ':undo x'
 complains 'which `0` is not' ':redo 0'
+complains '<stdin>:1: error: `:undo` is followed by one number: how many entries' ':undo 1 2'
+complains '<stdin>:1: error[E0301]: no rule is named `nope`' ':why nope'
+complains '<stdin>:2: error[E0301]: no rule, district or industry is named `nope`' '' ':headroom nope'
+complains '<stdin>:1: error[E0601]: cannot read `/nope.zonal`' ':load /nope.zonal'
+complains '<stdin>:1: error[E0301]: no scenario is named `nope`' ':scenario nope'
+complains '<stdin>:1: error[E0301]: nothing in this plan is named `nope`' ':show nope'
+complains '<stdin>:1: error: cannot write `nowhere/x.zonal`' ':save nowhere/x.zonal'
+mkdir -p folder.zonal
+complains '<stdin>:1: error: cannot write `folder.zonal`' ':save folder.zonal --replace'
+files='--color always'
+complains "<stdin>:1: $(printf '\033')[" ':why nope'
+files=
 enter 'district A' 'district B' :undo 'district C' :redo
 check 'what was taken back is gone with the next entry' err_has 'nothing was taken back'
 enter 'district A' 'district B' :undo 'distrct C' :redo 'count(districts)'
@@ -264,7 +276,9 @@ files=years.zonal
 enter :check ':set year 2030' :check ':set year' ':set year off' ':set year'
 check 'a year can be set' out_has 'year          2030'
 check 'and unset' out_has 'year          off'
-complains '`--year` needs a year of four digits' ':set year 20'
+complains '<stdin>:1: error: `year` needs a year of four digits' ':set year 20'
+complains '<stdin>:1: error: `width` needs a whole number from 1' ':set width 0'
+complains '<stdin>:1: error: `color` is auto, always or never' ':set color red'
 complains 'there is no setting `yaer`; did you mean `year`?' ':set yaer 2020'
 complains '`all` is `on` or `off`, and not `maybe`' ':set all maybe'
 complains '`:set year` is followed by one value' ':set year 2020 2030'
@@ -337,7 +351,7 @@ check 'and how it can be is said' status_is 0
 files=good.zonal
 run eval --scenario edits 'count(Haidian.leads)' edits.zonal
 check 'what is taken away is a scenario' out_is 0
-complains '`good.zonal` is a file of the plan' ':save good.zonal --replace'
+complains '<stdin>:1: error: `good.zonal` is a file of the plan' ':save good.zonal --replace'
 ln -s good.zonal link.zonal
 complains 'is a file of the plan' ':save link.zonal --replace'
 mkdir -p sub
