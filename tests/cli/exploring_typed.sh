@@ -158,6 +158,20 @@ entry 4321
 leave
 check 'the history does not grow without end' test "$(wc -c <"$history")" -le 1048576
 check 'and keeps what was entered last' same "$(tail -n 2 "$history" | tr '\n' ' ')" '300000 4321 '
+{ echo first; echo second; head -c 3000000 /dev/zero | tr '\0' x; echo; } >"$history"
+start
+key Up
+check 'a long line does not hide what is before it' wait_end 'zonal> second'
+key C-u
+entry 77
+leave
+check 'nor takes it away' same "$(tr '\n' ' ' <"$history")" 'first second 77 '
+head -c 3000000 /dev/zero | tr '\0' x >"$history"
+start
+entry 78
+key C-d
+check 'a history of which nothing fits is not replaced' wait_for 'cannot keep the history'
+check 'but left as it is' same "$(wc -c <"$history" | tr -d ' ')" 3000000
 rm "$history"
 echo mine >../mine
 ln -s ../../mine "$history"
