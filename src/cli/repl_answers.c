@@ -22,6 +22,8 @@ enum zonal_status repl_ask(struct repl *repl) {
     zonal_begin_line(cli->session, entry->line);
     enum zonal_status status =
         zonal_ask(cli->session, entry->name, entry->text.bytes, entry->text.length);
+    const char *meant = status == ZONAL_FAILED ? repl_meant_command(repl) : NULL;
+    if (meant != NULL) return repl_complain_of_colon(repl, meant);
     struct output *output = status == ZONAL_FAILED ? cli->errors : cli->output;
     struct zonal_report_options report = repl_report_options(repl, output);
     zonal_write_answer(cli->session, output_write, output, &report);

@@ -72,9 +72,45 @@ static const char *words_of(struct repl *repl, struct text word) {
     return text_string(&repl->scratch, text_built(&words));
 }
 
+/* What commands are called elsewhere. */
+static const char *const other_names[][2] = {
+    {"exit", "quit"}, {"bye", "quit"},   {"leave", "quit"},  {"open", "load"},
+    {"read", "load"}, {"write", "save"}, {"revert", "undo"}, {"?", "help"},
+};
+
+/* The command that is called like this, here or elsewhere; NULL where none is. */
+static const char *name_elsewhere(struct text word) {
+    for (size_t n = 0; n < sizeof other_names / sizeof other_names[0]; n++) {
+        if (text_equal(text_of(other_names[n][0]), word)) return other_names[n][1];
+    }
+    for (int n = 0; n < REPL_COMMAND_COUNT; n++) {
+        if (text_equal(text_of(commands[n].name), word)) return commands[n].name;
+    }
+    return NULL;
+}
+
+const char *repl_meant_command(const struct repl *repl) {
+    struct text text = repl->entry.text;
+    uint32_t start = skip_blanks(text, 0);
+    struct text word = {text.bytes + start, skip_word(text, start) - start};
+    struct zonal_entry looked;
+    zonal_look(repl->cli->session, word.bytes, word.length, &looked);
+    bool is_of_language = looked.kind != ZONAL_ENTRY_EXPRESSIONS;
+    return is_of_language ? NULL : name_elsewhere(word);
+}
+
+enum zonal_status repl_complain_of_colon(struct repl *repl, const char *meant) {
+    return repl_complain(repl, "commands begin with a colon: `:%s`", meant);
+}
+
 static enum zonal_status complain_unknown(struct repl *repl) {
     struct text word = repl->entry.word;
     struct suggestion suggestion;
+    const char *elsewhere = name_elsewhere(word);
+    if (elsewhere != NULL) {
+        return repl_complain(repl, "there is no command `:%s`; did you mean `:%s`?", word.bytes,
+                             elsewhere);
+    }
     const char *several = word.length == 0 ? "" : words_of(repl, word);
     if (several[0] != '\0') {
         return repl_complain(repl, "`:%s` may be %s", word.bytes, several);

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "cli/plan.h"
 #include "cli/repl_answers.h"
+#include "cli/repl_commands.h"
 #include "cli/today.h"
 
 #include <string.h>
@@ -269,5 +270,7 @@ const char *repl_edit_words(struct repl *repl, const struct repl_edit *edit) {
 enum zonal_status repl_enter(struct repl *repl) {
     const struct repl_entry *entry = &repl->entry;
     if (entry->is_asked) return repl_ask(repl);
+    const char *meant = repl_meant_command(repl);
+    if (meant != NULL) return repl_complain_of_colon(repl, meant);
     return repl_put(repl, repl_edit_of_entry(repl), true);
 }

@@ -75,6 +75,15 @@ complains '<stdin>:1: error: there is no command `:chekc`; did you mean `:check`
 complains '<stdin>:1: error: there is no command `:xyzzy`; `:help` tells the commands' ':xyzzy'
 complains '`:r` may be `:reload`, `:rules`, `:redo`' ':r'
 complains 'there is no command `:`' ':'
+complains 'there is no command `:exit`; did you mean `:quit`?' ':exit'
+complains '<stdin>:1: error: commands begin with a colon: `:help`' 'help'
+complains 'commands begin with a colon: `:quit`' 'quit'
+complains 'commands begin with a colon: `:quit`' 'exit'
+complains 'commands begin with a colon: `:load`' 'load plan.zonal'
+enter 'district A leads x' 'drop A leads x' 'scenario s { district A leads y }'
+check 'but not where they begin a statement' is_empty err
+answers 'no verdict has changed
+false' 'industry help' 'has help.target'
 complains '`:check` stands alone, without `now`' ':check now'
 complains '" is not closed' ':load "a b'
 printf 'district \377\n1+1\n' >../entries

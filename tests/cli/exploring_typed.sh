@@ -271,7 +271,7 @@ start places.zonal
 words 'distr'
 key Tab
 check 'a keyword is completed' wait_end 'zonal> district'
-words ' Hai'
+words 'Hai'
 key Tab
 words 'lea'
 key Tab
@@ -297,6 +297,31 @@ key Tab
 words 'o'
 key Tab Enter
 check 'folders and files are' wait_for 'zonal> :load folder/other.zonal'
+words ':set ye'
+key Tab
+words off
+key Enter
+check 'settings are, too' wait_for 'zonal> :set year off'
+words ':help relo'
+key Tab Enter
+check 'and commands without their colon' wait_for ':reload   reads'
+words ':help :sce'
+key Tab
+check 'or with it' wait_end 'zonal> :help :scenario'
+key C-u
+words '234'
+$mux send-keys -t :0 -H 1b 5b 31 7e
+words 1
+$mux send-keys -t :0 -H 1b 5b 34 7e
+words 5
+check 'Home and End are what other terminals send, too' wait_end 'zonal> 12345'
+key C-u
+mkdir many
+touch many/c.zonal many/a.zonal many/d.zonal many/b.zonal
+words ':load many/'
+key Tab
+check 'files are shown in their order' wait_for '  many/a.zonal   many/b.zonal   many/c.zonal   many/d.zonal'
+key C-c
 entry 'rule more {'
 wait_end '    {>'
 words 'each d in dis'
