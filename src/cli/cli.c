@@ -5,6 +5,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 enum zonal_status cli_complain(struct cli *cli, const char *format, ...) {
     va_list arguments, again;
@@ -15,7 +16,8 @@ enum zonal_status cli_complain(struct cli *cli, const char *format, ...) {
     vsnprintf(words, (size_t)length + 1, format, again);
     va_end(again);
     va_end(arguments);
-    output_write(cli->errors, "zonal: ", 7);
+    const char *speaker = cli->speaker == NULL ? "zonal: " : cli->speaker;
+    output_write(cli->errors, speaker, strlen(speaker));
     output_write(cli->errors, words, (size_t)length);
     output_write(cli->errors, "\n", 1);
     return ZONAL_FAILED;

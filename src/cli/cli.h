@@ -36,10 +36,11 @@ struct cli {
     struct versions *versions;        /* of a plan in its history, or NULL */
     bool (*goes_on)(struct cli *cli); /* asked in long calls of the library; NULL: they do */
     struct repl *repl;                /* that is under way, or NULL */
-    zonal *session; /* NULL until a command reads a plan; whoever runs the command frees it */
+    const char *speaker; /* what begins words about what is wrong; NULL: the program's name */
+    zonal *session;      /* NULL until a command reads a plan; whoever runs the command frees it */
 };
 
-/* Says on standard error what is wrong: `zonal: …`. Arguments go into the words by cli_shown.
+/* Says on standard error what is wrong: `zonal: …`, or what the REPL has said that it begins with. Arguments go into the words by cli_shown.
  * Returns ZONAL_FAILED. */
 enum zonal_status cli_complain(struct cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

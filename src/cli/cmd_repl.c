@@ -29,12 +29,19 @@ enum zonal_status repl_complain(struct repl *repl, const char *format, ...) {
     va_start(arguments, format);
     struct text words = text_format_list(&repl->scratch, format, arguments);
     va_end(arguments);
-    if (repl->terminal == NULL) {
-        text_append_format(&line, "%s:%u: ", repl->entry.name, repl->entry.line);
-    }
-    text_append_format(&line, "error: %.*s\n", (int)words.length, words.bytes);
+    text_append_format(&line, "%s%.*s\n", repl->cli->speaker, (int)words.length, words.bytes);
     output_write(errors, line.bytes, line.length);
     return ZONAL_FAILED;
+}
+
+/* An error in a text has its place there, but one in the words of a command begins with `error[`, in whatever color. */
+bool repl_write_wrong(void *context, const char *bytes, size_t length) {
+    struct repl *repl = context;
+    size_t start = 0;
+    if (length > 0 && bytes[0] == '\x1b') start = strcspn(bytes, "m") + 1;
+    bool has_place = length < start + 6 || memcmp(bytes + start, "error[", 6) != 0;
+    if (!has_place) output_write(repl->cli->errors, repl->place, strlen(repl->place));
+    return output_write(repl->cli->errors, bytes, length);
 }
 
 struct zonal_report_options repl_report_options(const struct repl *repl,
@@ -63,6 +70,7 @@ void repl_leave(struct repl *repl) {
 
 void repl_end(struct repl *repl) {
     if (repl == NULL) return;
+    repl->cli->speaker = NULL;
     repl_terminal_end(repl);
     zonal_free(repl->next);
     arena_release(&repl->scratch);
@@ -85,6 +93,7 @@ static struct repl *start(struct cli *cli) {
     cli->repl = repl;
     repl->cli = cli;
     arena_init(&repl->scratch, cli->arena->memory);
+    repl->place = "";
     repl_input_start(repl);
     repl_terminal_start(repl);
     repl_start_plan(repl);
@@ -120,6 +129,20 @@ static enum zonal_status status_of(const struct repl *repl) {
     return repl->has_failed ? ZONAL_FAILED : repl->status;
 }
 
+/* Answers the entry. Mistakes in it are told by its place: without a terminal, where the line is long gone, by the number of
+ * that. */
+static void answer(struct repl *repl) {
+    struct arena *arena = &repl->scratch;
+    const struct repl_entry *entry = &repl->entry;
+    repl->place = "";
+    if (repl->terminal == NULL) {
+        repl->place = text_format(arena, "%s:%u: %c", entry->name, entry->line, '\0').bytes;
+    }
+    repl->cli->speaker = text_format(arena, "%serror: %c", repl->place, '\0').bytes;
+    repl_answer(repl);
+    repl->cli->speaker = NULL;
+}
+
 enum zonal_status command_repl(struct cli *cli) {
     if (plan_has_input(cli, 0)) {
         return cli_complain(cli,
@@ -132,7 +155,7 @@ enum zonal_status command_repl(struct cli *cli) {
             continue;
         }
         bool was_warned = repl->is_warned;
-        repl_answer(repl);
+        answer(repl);
         if (was_warned) repl->is_warned = false;
         if (zonal_out_of_memory(cli->session)) memory_fail(cli->arena->memory);
     }

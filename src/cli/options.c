@@ -44,18 +44,23 @@ static bool read_number(const char *value, int *number) {
     return true;
 }
 
+/* What stands before its name: the settings of the REPL are options by another way. */
+static const char *dashes_of(const struct cli *cli) {
+    return cli->repl == NULL ? "--" : "";
+}
+
 static bool take_count(struct cli *cli, enum option_id id, const char *value, int least,
                        int *number) {
     if (read_number(value, number) && *number >= least) return true;
-    cli_complain(cli, "`--%s` needs a whole number from %d to 999999999, which `%s` is not",
-                 options[id].name, least, cli_shown(cli, value));
+    cli_complain(cli, "`%s%s` needs a whole number from %d to 999999999, which `%s` is not",
+                 dashes_of(cli), options[id].name, least, cli_shown(cli, value));
     return false;
 }
 
 static bool take_year(struct cli *cli, const char *value) {
     bool is_year = strlen(value) == 4 && read_number(value, &cli->options.year);
     if (is_year && date_is_year(cli->options.year)) return true;
-    cli_complain(cli, "`--year` needs a year of four digits, which `%s` is not",
+    cli_complain(cli, "`%syear` needs a year of four digits, which `%s` is not", dashes_of(cli),
                  cli_shown(cli, value));
     return false;
 }
@@ -81,8 +86,9 @@ static bool take_word(struct cli *cli, enum option_id id, const char *value,
         text_append_string(&all, words[n]);
         suggestion_consider(&suggestion, text_of(words[n]));
     }
-    cli_complain(cli, "`--%s` is %.*s, and not `%s`%s", options[id].name, (int)all.length,
-                 all.bytes, cli_shown(cli, value), cli_meant(cli, &suggestion, ""));
+    cli_complain(cli, "`%s%s` is %.*s, and not `%s`%s", dashes_of(cli), options[id].name,
+                 (int)all.length, all.bytes, cli_shown(cli, value),
+                 cli_meant(cli, &suggestion, ""));
     return false;
 }
 

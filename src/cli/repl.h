@@ -23,6 +23,7 @@ struct repl_entry {
     enum zonal_entry_kind kind; /* of the text, where it is no command or one that takes an entry */
     bool is_asked;              /* it is expressions, or begins some */
     bool is_read;
+    bool has_nul;     /* somewhere in it, which no string could hold */
     const char *name; /* as in an edit */
     uint32_t line;
 };
@@ -47,6 +48,7 @@ struct repl {
     int signal;               /* that asks for it, or 0 */
     enum zonal_status status; /* of the plan as it is */
     struct repl_entry entry;
+    const char *place; /* by which mistakes in it are told, such as `<stdin>:3: `; may be empty */
 };
 
 /* Ends the REPL and frees what it holds; nothing where there is none. */
@@ -59,6 +61,9 @@ void repl_leave(struct repl *repl);
  * ZONAL_FAILED. */
 enum zonal_status repl_complain(struct repl *repl, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Writes a report of what is wrong, with the place of the entry where it has none: a zonal_write of the REPL. */
+bool repl_write_wrong(void *repl, const char *bytes, size_t length);
 
 /* Says something. */
 void repl_say(struct repl *repl, const char *format, ...) __attribute__((format(printf, 2, 3)));

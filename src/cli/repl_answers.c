@@ -11,7 +11,7 @@ enum zonal_status repl_tell_mistakes(struct repl *repl, enum zonal_status status
     struct zonal_report_options report = repl_report_options(repl, errors);
     report.quiet = true;
     if (status == ZONAL_FAILED) {
-        zonal_write_diagnostics(repl->cli->session, output_write, errors, &report);
+        zonal_write_diagnostics(repl->cli->session, repl_write_wrong, repl, &report);
     }
     return status;
 }
@@ -22,6 +22,8 @@ enum zonal_status repl_ask(struct repl *repl) {
     zonal_begin_line(cli->session, entry->line);
     enum zonal_status status =
         zonal_ask(cli->session, entry->name, entry->text.bytes, entry->text.length);
+    const char *meant = status == ZONAL_FAILED ? repl_meant_command(repl) : NULL;
+    if (meant != NULL) return repl_complain_of_colon(repl, meant);
     struct output *output = status == ZONAL_FAILED ? cli->errors : cli->output;
     struct zonal_report_options report = repl_report_options(repl, output);
     zonal_write_answer(cli->session, output_write, output, &report);
@@ -60,7 +62,11 @@ enum zonal_status repl_do_show(struct repl *repl, const struct repl_words *words
     }
     enum zonal_status status =
         zonal_write_about(cli->session, words->items[0], take, &answer, &report);
-    output_write(status == ZONAL_FAILED ? cli->errors : cli->output, answer.bytes, answer.length);
+    if (status == ZONAL_FAILED) {
+        repl_write_wrong(repl, answer.bytes, answer.length);
+    } else {
+        output_write(cli->output, answer.bytes, answer.length);
+    }
     return status;
 }
 

@@ -45,11 +45,16 @@ enum zonal_status repl_do_scenario(struct repl *repl, const struct repl_words *w
 /* The number behind `:undo` or `:redo`, or 1; 0 where it is none, which is told. */
 static uint32_t take_number(struct repl *repl, const struct repl_words *words) {
     if (words->count == 0) return 1;
+    if (words->count > 1) {
+        repl_complain(repl, "`:%s` is followed by one number: how many entries",
+                      repl->entry.command->name);
+        return 0;
+    }
     const char *word = words->items[0];
     size_t length = strspn(word, "0123456789");
     uint32_t number = 0;
     for (size_t n = 0; n < length && n < 9; n++) number = number * 10 + (uint32_t)(word[n] - '0');
-    bool is_number = words->count == 1 && number > 0 && word[length] == '\0' && length < 10;
+    bool is_number = number > 0 && word[length] == '\0' && length < 10;
     if (is_number) return number;
     repl_complain(repl, "`:%s` is followed by how many entries, which `%s` is not",
                   repl->entry.command->name, cli_shown(repl->cli, word));

@@ -72,9 +72,45 @@ static const char *words_of(struct repl *repl, struct text word) {
     return text_string(&repl->scratch, text_built(&words));
 }
 
+/* What commands are called elsewhere. */
+static const char *const other_names[][2] = {
+    {"exit", "quit"}, {"bye", "quit"},   {"leave", "quit"},  {"open", "load"},
+    {"read", "load"}, {"write", "save"}, {"revert", "undo"}, {"?", "help"},
+};
+
+/* The command that is called like this, here or elsewhere; NULL where none is. */
+static const char *name_elsewhere(struct text word) {
+    for (size_t n = 0; n < sizeof other_names / sizeof other_names[0]; n++) {
+        if (text_equal(text_of(other_names[n][0]), word)) return other_names[n][1];
+    }
+    for (int n = 0; n < REPL_COMMAND_COUNT; n++) {
+        if (text_equal(text_of(commands[n].name), word)) return commands[n].name;
+    }
+    return NULL;
+}
+
+const char *repl_meant_command(const struct repl *repl) {
+    struct text text = repl->entry.text;
+    uint32_t start = skip_blanks(text, 0);
+    struct text word = {text.bytes + start, skip_word(text, start) - start};
+    struct zonal_entry looked;
+    zonal_look(repl->cli->session, word.bytes, word.length, &looked);
+    bool is_of_language = looked.kind != ZONAL_ENTRY_EXPRESSIONS;
+    return is_of_language ? NULL : name_elsewhere(word);
+}
+
+enum zonal_status repl_complain_of_colon(struct repl *repl, const char *meant) {
+    return repl_complain(repl, "commands begin with a colon: `:%s`", meant);
+}
+
 static enum zonal_status complain_unknown(struct repl *repl) {
     struct text word = repl->entry.word;
     struct suggestion suggestion;
+    const char *elsewhere = name_elsewhere(word);
+    if (elsewhere != NULL) {
+        return repl_complain(repl, "there is no command `:%s`; did you mean `:%s`?", word.bytes,
+                             elsewhere);
+    }
     const char *several = word.length == 0 ? "" : words_of(repl, word);
     if (several[0] != '\0') {
         return repl_complain(repl, "`:%s` may be %s", word.bytes, several);
@@ -126,6 +162,9 @@ static bool take_words(struct repl *repl, struct repl_words *words) {
 static enum zonal_status run(struct repl *repl) {
     struct repl_words words = {0};
     const struct repl_command *command = repl->entry.command;
+    if (repl->entry.has_nul) {
+        return repl_complain(repl, "a NUL byte stands in the entry; plans are text, without any");
+    }
     if (!repl->entry.is_command) return repl_enter(repl);
     if (command == NULL) return complain_unknown(repl);
     if (!command->takes_entry && !take_words(repl, &words)) return ZONAL_FAILED;
@@ -172,6 +211,9 @@ enum zonal_status repl_do_time(struct repl *repl, const struct repl_words *words
         uint32_t head = repl_find_command(repl, rest);
         repl->entry.text = (struct text){rest.bytes + head, rest.length - head};
         repl_look(repl, repl->entry.text);
+        if (repl->entry.command == repl_command_get(REPL_TIME)) {
+            return repl_complain(repl, "`:time` is followed by an entry, and not by itself");
+        }
     }
     return repl->is_timing ? run(repl) : run_timed(repl);
 }

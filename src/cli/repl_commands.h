@@ -35,12 +35,21 @@ enum repl_command_id {
 
 const struct repl_command *repl_command_get(enum repl_command_id id);
 
+/* The option that the setting of that number is, from 0 on; NULL behind the last. */
+const struct option *repl_setting(int number);
+
 /* Whether the text begins with a colon, blanks aside. */
 bool repl_begins_command(struct text text);
 
 /* Finds the command that a line begins with, by its name or as much of that as tells it from the others, for
  * repl->entry; it stays NULL where there is none. Returns how many bytes its name takes. */
 uint32_t repl_find_command(struct repl *repl, struct text line);
+
+/* The command that repl->entry, which begins with no colon, would be with one; NULL where it would be none, or begins
+ * with a word of the language, such as `drop`. */
+const char *repl_meant_command(const struct repl *repl);
+
+enum zonal_status repl_complain_of_colon(struct repl *repl, const char *meant);
 
 /* Answers repl->entry. */
 void repl_answer(struct repl *repl);

@@ -6,6 +6,7 @@
 #include "cli/repl_commands.h"
 
 #include <dirent.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -17,7 +18,8 @@ struct words {
     struct repl *repl;
     struct text typed; /* of the word */
     VECTOR(struct text) items;
-    struct text_builder labels; /* of each a line, where they are shown in lines */
+    VECTOR(struct text) keywords; /* of these, those that begin something, which must follow */
+    struct text_builder labels;   /* of each a line, where they are shown in lines */
     bool has_labels;
     size_t more;
 };
@@ -42,11 +44,20 @@ static bool begins_with(struct text word, struct text start) {
 
 /* --- What there is --- */
 
-static void offer_commands(struct words *words) {
+/* Offers the commands, each behind its colon or, where one is asked about, without it. */
+static void offer_commands(struct words *words, const char *colon) {
     for (int n = 0; n < REPL_COMMAND_COUNT; n++) {
         const struct repl_command *command = repl_command_get((enum repl_command_id)n);
-        struct text word = text_format(&words->repl->scratch, ":%s", command->name);
+        struct text word = text_format(&words->repl->scratch, "%s%s", colon, command->name);
         if (begins_with(word, words->typed)) offer(words, word, command->summary);
+    }
+}
+
+static void offer_settings(struct words *words) {
+    const struct option *option;
+    for (int n = 0; (option = repl_setting(n)) != NULL; n++) {
+        struct text word = text_of(option->name);
+        if (begins_with(word, words->typed)) offer(words, word, option->summary);
     }
 }
 
@@ -69,6 +80,10 @@ static void offer_file(struct words *words, const char *folder, const char *name
     }
 }
 
+static int compare_names(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 /* Offers the plans and folders whose path begins with what was typed. */
 static void offer_files(struct words *words) {
     struct arena *arena = &words->repl->scratch;
@@ -79,8 +94,13 @@ static void offer_files(struct words *words) {
     DIR *stream = opendir(length == 0 ? "." : folder);
     if (stream == NULL) return;
     const struct dirent *entry;
-    while ((entry = readdir(stream)) != NULL) offer_file(words, folder, entry->d_name);
+    VECTOR(const char *) names = {0};
+    while ((entry = readdir(stream)) != NULL) {
+        vector_push(arena, &names, text_string(arena, text_of(entry->d_name)));
+    }
     closedir(stream);
+    if (names.count > 0) qsort(names.items, names.count, sizeof *names.items, compare_names);
+    for (uint32_t n = 0; n < names.count; n++) offer_file(words, folder, names.items[n]);
 }
 
 /* Offers what the library says may stand at the end of the text. Returns where the word begins. */
@@ -97,6 +117,10 @@ static uint32_t offer_words(struct words *words, struct text text) {
             offer_files(words);
         } else {
             offer(words, text_of(word->text), word->label);
+            bool begins = strcmp(word->kind, "keyword") == 0 && word->label != NULL;
+            if (begins) {
+                vector_push(&words->repl->scratch, &words->keywords, text_of(word->text));
+            }
         }
     }
     words->more = zonal_completed_more(session);
@@ -127,10 +151,19 @@ static uint32_t offer_operands(struct words *words, struct text line, uint32_t s
     uint32_t head = repl_find_command(repl, line);
     const struct repl_command *command = repl->entry.command;
     repl->entry = before;
+    bool is_second = start <= head + 1;
+    if (is_second && command == repl_command_get(REPL_HELP)) {
+        offer_commands(words, begins_with(words->typed, TEXT(":")) ? ":" : "");
+        return start;
+    }
+    if (is_second && command == repl_command_get(REPL_SET)) {
+        offer_settings(words);
+        return start;
+    }
     for (size_t n = 0; command != NULL && n < sizeof places / sizeof places[0]; n++) {
         if (repl_command_get(places[n].command) != command) continue;
         uint32_t from = command->takes_entry ? head : start;
-        bool is_first = command->takes_entry || start <= head + 1;
+        bool is_first = command->takes_entry || is_second;
         const char *place = is_first ? places[n].first : places[n].later;
         struct text_builder text = {.arena = &repl->scratch};
         if (place == NULL) break;
@@ -141,6 +174,13 @@ static uint32_t offer_operands(struct words *words, struct text line, uint32_t s
     return line.length;
 }
 
+static bool is_blank(struct text line, uint32_t end) {
+    for (uint32_t n = 0; n < end; n++) {
+        if (memchr(" \t", line.bytes[n], 2) == NULL) return false;
+    }
+    return true;
+}
+
 /* Finds the words for the end of the line. Returns where the word begins that they replace. */
 static uint32_t find_words(struct words *words, struct text before, struct text line) {
     uint32_t start = line.length;
@@ -148,8 +188,9 @@ static uint32_t find_words(struct words *words, struct text before, struct text 
     if (before.length == 0 && repl_begins_command(line)) {
         while (start > 0 && memchr(" \t", line.bytes[start - 1], 2) == NULL) start--;
         words->typed = (struct text){line.bytes + start, line.length - start};
-        if (!begins_with(words->typed, TEXT(":"))) return offer_operands(words, line, start);
-        offer_commands(words);
+        bool is_name = start < line.length && line.bytes[start] == ':' && is_blank(line, start);
+        if (!is_name) return offer_operands(words, line, start);
+        offer_commands(words, ":");
         return start;
     }
     text_append(&whole, before);
@@ -173,6 +214,14 @@ static struct text common_start(const struct words *words) {
         common.length = at;
     }
     return common;
+}
+
+/* Whether it is a keyword behind which something must follow, though there is a longer word, too. */
+static bool begins_something(const struct words *words, struct text word) {
+    for (uint32_t n = 0; n < words->keywords.count; n++) {
+        if (text_equal(words->keywords.items[n], word)) return true;
+    }
+    return false;
 }
 
 /* Shows the words below the line: in lines with what is said of them, where they are few. */
@@ -212,7 +261,9 @@ struct repl_completion repl_complete(struct repl *repl, struct text before, stru
         completion.text =
             text_format(&repl->scratch, "%.*s%s", (int)word.length, word.bytes, behind);
     } else if (common.length > words.typed.length && words.more == 0) {
-        completion.text = common;
+        const char *behind = begins_something(&words, common) ? " " : "";
+        completion.text =
+            text_format(&repl->scratch, "%.*s%s", (int)common.length, common.bytes, behind);
     } else {
         show(&words);
         completion.is_shown = true;

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "cli/plan.h"
 #include "cli/repl_answers.h"
+#include "cli/repl_commands.h"
 #include "cli/today.h"
 
 #include <string.h>
@@ -17,7 +18,11 @@ enum { MOST_SHOWN = 70 };
 static void tell_change_of(struct repl *repl, zonal *session, bool is_wrong) {
     struct output *output = is_wrong ? repl->cli->errors : repl->cli->output;
     struct zonal_report_options report = repl_report_options(repl, output);
-    zonal_write_change(session, output_write, output, &report);
+    if (is_wrong) {
+        zonal_write_change(session, repl_write_wrong, repl, &report);
+    } else {
+        zonal_write_change(session, output_write, output, &report);
+    }
 }
 
 void repl_tell_change(struct repl *repl, bool is_wrong) {
@@ -28,7 +33,11 @@ void repl_tell_change(struct repl *repl, bool is_wrong) {
 static void tell_plan(struct repl *repl, zonal *session, bool is_wrong) {
     struct output *output = is_wrong ? repl->cli->errors : repl->cli->output;
     struct zonal_report_options report = repl_report_options(repl, output);
-    zonal_write_diagnostics(session, output_write, output, &report);
+    if (is_wrong) {
+        zonal_write_diagnostics(session, repl_write_wrong, repl, &report);
+    } else {
+        zonal_write_diagnostics(session, output_write, output, &report);
+    }
 }
 
 /* --- Building --- */
@@ -261,5 +270,7 @@ const char *repl_edit_words(struct repl *repl, const struct repl_edit *edit) {
 enum zonal_status repl_enter(struct repl *repl) {
     const struct repl_entry *entry = &repl->entry;
     if (entry->is_asked) return repl_ask(repl);
+    const char *meant = repl_meant_command(repl);
+    if (meant != NULL) return repl_complain_of_colon(repl, meant);
     return repl_put(repl, repl_edit_of_entry(repl), true);
 }

@@ -14,8 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The most bytes of the file, and of an entry in it. */
-enum { MOST_BYTES = 1 << 20, LONGEST_ENTRY = 1 << 16 };
+/* The most bytes of the file as it is written, and as it is read, where somebody else may have made it longer; and of an
+ * entry in it. */
+enum { MOST_BYTES = 1 << 20, MOST_READ = 1 << 24, LONGEST_ENTRY = 1 << 16 };
 
 /* Entries, the oldest first. */
 struct entries {
@@ -108,12 +109,12 @@ static void take_lines(struct arena *arena, struct text text, struct entries *en
 
 /* Reads the end of the file that is open, from the start of a line on. */
 static struct text read_end(struct arena *arena, int descriptor, off_t size) {
-    off_t start = size > MOST_BYTES ? size - MOST_BYTES : 0;
-    char *bytes = arena_allocate(arena, MOST_BYTES);
+    off_t start = size > MOST_READ ? size - MOST_READ : 0;
+    uint32_t most = (uint32_t)(size - start);
+    char *bytes = arena_allocate(arena, most + 1);
     uint32_t length = 0;
-    while (length < MOST_BYTES) {
-        ssize_t count =
-            pread(descriptor, bytes + length, MOST_BYTES - length, start + (off_t)length);
+    while (length < most) {
+        ssize_t count = pread(descriptor, bytes + length, most - length, start + (off_t)length);
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) break;
         length += (uint32_t)count;
@@ -137,7 +138,8 @@ static int read_entries(struct arena *arena, int folder, const char *path,
     if (error == 0) text = read_end(arena, descriptor, status.st_size);
     close(descriptor);
     take_lines(arena, text, entries);
-    return error;
+    bool is_lost = error == 0 && entries->count == 0 && status.st_size > MOST_BYTES;
+    return is_lost ? EFBIG : error;
 }
 
 void repl_history_load(struct repl *repl, struct repl_history *history,

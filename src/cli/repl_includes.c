@@ -3,6 +3,7 @@
 #include "cli/repl_includes.h"
 
 #include "cli/plan.h"
+#include "cli/repl_edits.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -119,13 +120,21 @@ static bool append_line(struct saved_plan *plan, struct text line) {
     return true;
 }
 
+/* Finds the canonical form of an entry by itself; false where that is ended or memory is. */
+static bool find_form(struct repl *repl, const struct repl_edit *edit, struct text_builder *form) {
+    repl->next = plan_new(repl->cli, NULL);
+    enum zonal_status status =
+        zonal_write_canonical(repl->next, edit->name, edit->text, strlen(edit->text), take, form);
+    if (zonal_out_of_memory(repl->next)) memory_fail(repl->cli->arena->memory);
+    repl_free_next(repl);
+    if (status == ZONAL_FAILED) repl_complain(repl, "it was ended, and nothing is saved");
+    return status != ZONAL_FAILED;
+}
+
 static bool append_entry(struct saved_plan *plan, const struct repl_edit *edit) {
-    struct text_builder canonical = {.arena = &plan->repl->scratch};
-    zonal *session = plan_new(plan->repl->cli, NULL);
-    zonal_write_canonical(session, edit->name, edit->text, strlen(edit->text), take, &canonical);
-    zonal_free(session);
-    struct text rest = text_built(&canonical);
-    bool is_told = true;
+    struct text_builder form = {.arena = &plan->repl->scratch};
+    bool is_told = find_form(plan->repl, edit, &form);
+    struct text rest = text_built(&form);
     while (rest.length > 0 && is_told) {
         const char *newline = memchr(rest.bytes, '\n', rest.length);
         uint32_t length = (uint32_t)(newline - rest.bytes) + 1;

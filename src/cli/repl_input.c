@@ -183,6 +183,7 @@ static enum line_outcome gather(struct repl *repl) {
     repl->entry.is_read |= gathering.is_read;
     if (gathering.start > gathering.head) repl->entry.kind = ZONAL_ENTRY_STATEMENTS;
     repl->entry.text = text_of_entry(&gathering);
+    repl->entry.has_nul = memchr(gathering.raw.bytes, '\0', gathering.raw.length) != NULL;
     repl->entry.line = first_line;
     if (repl->terminal != NULL) repl_terminal_remember(repl, text_built(&gathering.raw));
     return LINE_READ;

@@ -21,6 +21,10 @@ static const char *name_of(const struct setting *setting) {
     return option_get(setting->option)->name;
 }
 
+const struct option *repl_setting(int number) {
+    return number < SETTING_COUNT ? option_get(settings[number].option) : NULL;
+}
+
 /* The value of one that is a number; 0 where it is not set. */
 static int number_of(const struct options *options, enum option_id option) {
     switch (option) {

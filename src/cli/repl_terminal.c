@@ -212,6 +212,15 @@ static bool is_able(void) {
     return kind != NULL && kind[0] != '\0' && strcmp(kind, "dumb") != 0;
 }
 
+/* Home, End and Delete as terminals send them that are not what TERM says. */
+static const wchar_t *const other_keys[][2] = {
+    {L"\\e[1~", L"ed-move-to-beg"},      {L"\\e[4~", L"ed-move-to-end"},
+    {L"\\e[7~", L"ed-move-to-beg"},      {L"\\e[8~", L"ed-move-to-end"},
+    {L"\\e[H", L"ed-move-to-beg"},       {L"\\e[F", L"ed-move-to-end"},
+    {L"\\eOH", L"ed-move-to-beg"},       {L"\\eOF", L"ed-move-to-end"},
+    {L"\\e[3~", L"ed-delete-next-char"},
+};
+
 /* Ctrl-R looks for what was entered, as in shells; Tab completes. */
 static void bind_keys(struct repl_terminal *terminal) {
     const struct edit_library *library = &terminal->library;
@@ -221,6 +230,9 @@ static void bind_keys(struct repl_terminal *terminal) {
     library->el_wset(edit, EL_BIND, L"^I", L"zonal-complete", NULL);
     library->el_wset(edit, EL_BIND, L"\\e[200~", L"zonal-paste", NULL);
     library->el_wset(edit, EL_BIND, L"^R", L"em-inc-search-prev", NULL);
+    for (size_t n = 0; n < sizeof other_keys / sizeof other_keys[0]; n++) {
+        library->el_wset(edit, EL_BIND, other_keys[n][0], other_keys[n][1], NULL);
+    }
 }
 
 /* Starts libedit; false where it cannot be had. */

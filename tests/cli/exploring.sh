@@ -75,6 +75,15 @@ complains '<stdin>:1: error: there is no command `:chekc`; did you mean `:check`
 complains '<stdin>:1: error: there is no command `:xyzzy`; `:help` tells the commands' ':xyzzy'
 complains '`:r` may be `:reload`, `:rules`, `:redo`' ':r'
 complains 'there is no command `:`' ':'
+complains 'there is no command `:exit`; did you mean `:quit`?' ':exit'
+complains '<stdin>:1: error: commands begin with a colon: `:help`' 'help'
+complains 'commands begin with a colon: `:quit`' 'quit'
+complains 'commands begin with a colon: `:quit`' 'exit'
+complains 'commands begin with a colon: `:load`' 'load plan.zonal'
+enter 'district A leads x' 'drop A leads x' 'scenario s { district A leads y }'
+check 'but not where they begin a statement' is_empty err
+answers 'no verdict has changed
+false' 'industry help' 'has help.target'
 complains '`:check` stands alone, without `now`' ':check now'
 complains '" is not closed' ':load "a b'
 printf 'district \377\n1+1\n' >../entries
@@ -86,6 +95,12 @@ input=../entries run repl
 check 'what is entered is shown escaped' err_has 'there is no command `:\x1b[31m`'
 enter 'print "\u{1b}[31m"' 'district A "a" leads x'
 check 'so is what is printed' neither_has "$(printf '\033')"
+printf 'district A leads a\0, b\n:show A\0B\n:che\0ck\ncount(districts)\n' >../entries
+input=../entries run repl
+check 'a NUL is told' err_has '<stdin>:1: error: a NUL byte stands in the entry'
+check 'in the operand of a command, too' err_has '<stdin>:2: error: a NUL byte'
+check 'and in its name' err_has '<stdin>:3: error: a NUL byte'
+check 'and nothing is made of what is before it' out_is 0
 printf '1+1' >../entries
 input=../entries run repl
 check 'the last line needs no end' out_is 2
@@ -134,6 +149,18 @@ complains 'there is nothing to take back' :undo
 complains 'nothing was taken back that could be put on again' :redo
 complains '`:undo` is followed by how many entries, which `x` is not' ':undo x'
 complains 'which `0` is not' ':redo 0'
+complains '<stdin>:1: error: `:undo` is followed by one number: how many entries' ':undo 1 2'
+complains '<stdin>:1: error[E0301]: no rule is named `nope`' ':why nope'
+complains '<stdin>:2: error[E0301]: no rule, district or industry is named `nope`' '' ':headroom nope'
+complains '<stdin>:1: error[E0601]: cannot read `/nope.zonal`' ':load /nope.zonal'
+complains '<stdin>:1: error[E0301]: no scenario is named `nope`' ':scenario nope'
+complains '<stdin>:1: error[E0301]: nothing in this plan is named `nope`' ':show nope'
+complains '<stdin>:1: error: cannot write `nowhere/x.zonal`' ':save nowhere/x.zonal'
+mkdir -p folder.zonal
+complains '<stdin>:1: error: cannot write `folder.zonal`' ':save folder.zonal --replace'
+files='--color always'
+complains "<stdin>:1: $(printf '\033')[" ':why nope'
+files=
 enter 'district A' 'district B' :undo 'district C' :redo
 check 'what was taken back is gone with the next entry' err_has 'nothing was taken back'
 enter 'district A' 'district B' :undo 'distrct C' :redo 'count(districts)'
@@ -246,6 +273,10 @@ check 'and of what was taken back' out_has '  3  district B  (taken back)'
 
 enter ':time 1+1' :time 1+2 :time 1+3
 check 'the time of one entry, and of those that follow' same "$(grep -c '^took [0-9]*\.[0-9]* ms$' ../out)" 3
+awk 'BEGIN { for (n = 0; n < 50000; n++) printf ":time "; print 1 }' >../entries
+input=../entries run repl
+check 'the time of telling the time is not told' err_has '`:time` is followed by an entry, and not by itself'
+check 'however often it is asked' status_is 2
 enter ':time :check' ':time :try district A'
 check 'and of a command' same "$(grep -c '^took ' ../out)" 2
 
@@ -254,7 +285,9 @@ files=years.zonal
 enter :check ':set year 2030' :check ':set year' ':set year off' ':set year'
 check 'a year can be set' out_has 'year          2030'
 check 'and unset' out_has 'year          off'
-complains '`--year` needs a year of four digits' ':set year 20'
+complains '<stdin>:1: error: `year` needs a year of four digits' ':set year 20'
+complains '<stdin>:1: error: `width` needs a whole number from 1' ':set width 0'
+complains '<stdin>:1: error: `color` is auto, always or never' ':set color red'
 complains 'there is no setting `yaer`; did you mean `year`?' ':set yaer 2020'
 complains '`all` is `on` or `off`, and not `maybe`' ':set all maybe'
 complains '`:set year` is followed by one value' ':set year 2020 2030'
@@ -327,7 +360,7 @@ check 'and how it can be is said' status_is 0
 files=good.zonal
 run eval --scenario edits 'count(Haidian.leads)' edits.zonal
 check 'what is taken away is a scenario' out_is 0
-complains '`good.zonal` is a file of the plan' ':save good.zonal --replace'
+complains '<stdin>:1: error: `good.zonal` is a file of the plan' ':save good.zonal --replace'
 ln -s good.zonal link.zonal
 complains 'is a file of the plan' ':save link.zonal --replace'
 mkdir -p sub

@@ -158,6 +158,20 @@ entry 4321
 leave
 check 'the history does not grow without end' test "$(wc -c <"$history")" -le 1048576
 check 'and keeps what was entered last' same "$(tail -n 2 "$history" | tr '\n' ' ')" '300000 4321 '
+{ echo first; echo second; head -c 3000000 /dev/zero | tr '\0' x; echo; } >"$history"
+start
+key Up
+check 'a long line does not hide what is before it' wait_end 'zonal> second'
+key C-u
+entry 77
+leave
+check 'nor takes it away' same "$(tr '\n' ' ' <"$history")" 'first second 77 '
+head -c 3000000 /dev/zero | tr '\0' x >"$history"
+start
+entry 78
+key C-d
+check 'a history of which nothing fits is not replaced' wait_for 'cannot keep the history'
+check 'but left as it is' same "$(wc -c <"$history" | tr -d ' ')" 3000000
 rm "$history"
 echo mine >../mine
 ln -s ../../mine "$history"
@@ -257,7 +271,7 @@ start places.zonal
 words 'distr'
 key Tab
 check 'a keyword is completed' wait_end 'zonal> district'
-words ' Hai'
+words 'Hai'
 key Tab
 words 'lea'
 key Tab
@@ -283,6 +297,31 @@ key Tab
 words 'o'
 key Tab Enter
 check 'folders and files are' wait_for 'zonal> :load folder/other.zonal'
+words ':set ye'
+key Tab
+words off
+key Enter
+check 'settings are, too' wait_for 'zonal> :set year off'
+words ':help relo'
+key Tab Enter
+check 'and commands without their colon' wait_for ':reload   reads'
+words ':help :sce'
+key Tab
+check 'or with it' wait_end 'zonal> :help :scenario'
+key C-u
+words '234'
+$mux send-keys -t :0 -H 1b 5b 31 7e
+words 1
+$mux send-keys -t :0 -H 1b 5b 34 7e
+words 5
+check 'Home and End are what other terminals send, too' wait_end 'zonal> 12345'
+key C-u
+mkdir many
+touch many/c.zonal many/a.zonal many/d.zonal many/b.zonal
+words ':load many/'
+key Tab
+check 'files are shown in their order' wait_for '  many/a.zonal   many/b.zonal   many/c.zonal   many/d.zonal'
+key C-c
 entry 'rule more {'
 wait_end '    {>'
 words 'each d in dis'
