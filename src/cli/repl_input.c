@@ -41,6 +41,8 @@ static enum line_outcome read_line(struct repl *repl, struct text before, const 
         output_flush(cli->output);
     }
     enum line_outcome outcome = repl_lines_next(&repl->input->lines, line);
+    bool ends_prompt = repl->is_prompted && outcome == LINE_LEAVING;
+    if (ends_prompt) output_write(cli->output, "\n", 1);
     if (outcome == LINE_READ && cli->options.given[OPTION_ECHO]) {
         struct text_builder shown = {.arena = &repl->scratch};
         text_append_string(&shown, prompt);
