@@ -3,19 +3,12 @@
 
 #include "base/sort.h"
 
-struct table_index table_index_make(const struct table *table, struct arena *arena) {
-    uint32_t columns = table->industries.count;
-    struct table_index index = {.starts = arena_array(arena, uint32_t, columns + 2)};
-    for (uint32_t n = 0; n < table->cells.count; n++) {
-        index.starts[table->cells.items[n].column + 1]++;
-    }
-    for (uint32_t n = 0; n < columns; n++) index.starts[n + 1] += index.starts[n];
-    uint32_t *next = arena_copy(arena, index.starts, (columns + 1) * sizeof *next);
-    index.cells = arena_array(arena, uint32_t, table->cells.count + 1);
-    for (uint32_t n = 0; n < table->cells.count; n++) {
-        index.cells[next[table->cells.items[n].column]++] = n;
-    }
-    return index;
+static uint32_t column_of(const void *table, uint32_t cell) {
+    return ((const struct table *)table)->cells.items[cell].column;
+}
+
+struct rows table_columns(const struct table *table, struct arena *arena) {
+    return rows_group(arena, table->industries.count + 1, table->cells.count, column_of, table);
 }
 
 static struct table_rows all_rows(const struct table *table, struct arena *arena) {
@@ -27,13 +20,19 @@ static struct table_rows all_rows(const struct table *table, struct arena *arena
     return rows;
 }
 
-struct table_rows table_rows_of(const struct table *table, const struct table_index *index,
+struct table_rows table_rows_of(const struct table *table, const struct rows *columns,
                                 uint32_t first, uint32_t count, struct arena *arena) {
     if (first + count > table->industries.count) return all_rows(table, arena);
-    const uint32_t *cells = index->cells + index->starts[first];
-    uint32_t cell_count = index->starts[first + count] - index->starts[first];
+    uint32_t cell_count = 0;
+    for (uint32_t n = first; n < first + count; n++) cell_count += rows_get(columns, n).count;
     struct table_rows rows = {arena_array(arena, uint32_t, cell_count + 1), 0};
-    for (uint32_t n = 0; n < cell_count; n++) rows.items[n] = table->cells.items[cells[n]].row;
+    cell_count = 0;
+    for (uint32_t column = first; column < first + count; column++) {
+        struct row cells = rows_get(columns, column);
+        for (uint32_t n = 0; n < cells.count; n++) {
+            rows.items[cell_count++] = table->cells.items[cells.items[n]].row;
+        }
+    }
     sort_ascending(arena, rows.items, cell_count);
     for (uint32_t n = 0; n < cell_count; n++) {
         bool is_again = rows.count > 0 && rows.items[rows.count - 1] == rows.items[n];

@@ -4,13 +4,8 @@
 
 #include "report/table.h"
 
-/* The cells by their columns, for a table that is shown column by column. */
-struct table_index {
-    uint32_t *starts; /* of each column's cells in `cells` */
-    uint32_t *cells;  /* the numbers of all cells, by column, then row */
-};
-
-struct table_index table_index_make(const struct table *table, struct arena *arena);
+/* The numbers of the cells by their columns, for a table that is shown column by column. */
+struct rows table_columns(const struct table *table, struct arena *arena);
 
 /* The rows, in their order, that have something in one of `count` columns from `first` on; all rows where the block
  * goes beyond the industries, to the sums. */
@@ -19,7 +14,7 @@ struct table_rows {
     uint32_t count;
 };
 
-struct table_rows table_rows_of(const struct table *table, const struct table_index *index,
+struct table_rows table_rows_of(const struct table *table, const struct rows *columns,
                                 uint32_t first, uint32_t count, struct arena *arena);
 
 #endif

@@ -234,13 +234,13 @@ static void put_caption(struct page *page, struct block_of_columns block) {
     }
 }
 
-static void put_block(struct page *page, const struct table_index *index,
+static void put_block(struct page *page, const struct rows *columns,
                       struct block_of_columns block) {
     const struct table *table = page->table;
     struct arena_mark mark = arena_mark(page->arena);
     bool has_all = table->districts.count <= MOST_ROWS || block.count == 0;
     struct table_rows rows =
-        table_rows_of(table, index, has_all ? table->industries.count : block.first,
+        table_rows_of(table, columns, has_all ? table->industries.count : block.first,
                       has_all ? 1 : block.count, page->arena);
     uint32_t empty = table->districts.count - rows.count;
     page_put(page, "<table>\n");
@@ -264,14 +264,14 @@ static void put_block(struct page *page, const struct table_index *index,
 
 void page_put_matrix(struct page *page) {
     const struct table *table = page->table;
-    struct table_index index = table_index_make(table, page->arena);
+    struct rows columns = table_columns(table, page->arena);
     page_put(page, "<div class=\"matrix\">\n");
     uint32_t count = table->industries.count;
     for (uint32_t first = 0; first < count && table_goes_on(table); first += COLUMNS) {
         uint32_t left = count - first;
         struct block_of_columns block = {first, left < COLUMNS ? left : COLUMNS};
-        put_block(page, &index, block);
+        put_block(page, &columns, block);
     }
-    put_block(page, &index, (struct block_of_columns){count, 0});
+    put_block(page, &columns, (struct block_of_columns){count, 0});
     page_put(page, "</div>\n");
 }

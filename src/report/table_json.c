@@ -176,25 +176,8 @@ static void put_sides(struct writing *writing, const bool is_on[TABLE_SIDES]) {
     json_close_array(json);
 }
 
-/* The marks of the verdicts, each of which stands with others of its verdict. */
-struct marks_by_verdict {
-    uint32_t *starts;
-    uint32_t *marks;
-};
-
-static struct marks_by_verdict group_marks(const struct table *table, struct arena *arena) {
-    uint32_t count = table->verdicts.count;
-    struct marks_by_verdict grouped = {arena_array(arena, uint32_t, count + 2), NULL};
-    for (uint32_t n = 0; n < table->marks.count; n++) {
-        grouped.starts[table->marks.items[n].verdict + 1]++;
-    }
-    for (uint32_t n = 0; n < count; n++) grouped.starts[n + 1] += grouped.starts[n];
-    uint32_t *next = arena_copy(arena, grouped.starts, (count + 1) * sizeof *next);
-    grouped.marks = arena_array(arena, uint32_t, table->marks.count + 1);
-    for (uint32_t n = 0; n < table->marks.count; n++) {
-        grouped.marks[next[table->marks.items[n].verdict]++] = n;
-    }
-    return grouped;
+static uint32_t verdict_of(const void *table, uint32_t mark) {
+    return ((const struct table *)table)->marks.items[mark].verdict;
 }
 
 static void put_mark(struct writing *writing, const struct table_mark *mark) {
@@ -208,8 +191,7 @@ static void put_mark(struct writing *writing, const struct table_mark *mark) {
     json_close_object(json_of(writing));
 }
 
-static void put_one_verdict(struct writing *writing, uint32_t number,
-                            const struct marks_by_verdict *grouped) {
+static void put_one_verdict(struct writing *writing, uint32_t number, struct row marks) {
     const struct table *table = writing->table;
     const struct table_verdict *marked = &table->verdicts.items[number];
     struct json *json = json_of(writing);
@@ -222,8 +204,8 @@ static void put_one_verdict(struct writing *writing, uint32_t number,
              table_former_words(table, number, writing->report->scratch));
     json_key(json, "marks");
     json_open_array(json);
-    for (uint32_t n = grouped->starts[number]; n < grouped->starts[number + 1]; n++) {
-        put_mark(writing, &table->marks.items[grouped->marks[n]]);
+    for (uint32_t n = 0; n < marks.count; n++) {
+        put_mark(writing, &table->marks.items[marks.items[n]]);
     }
     json_close_array(json);
     put_verdict(&writing->document, marked->verdict);
@@ -232,11 +214,12 @@ static void put_one_verdict(struct writing *writing, uint32_t number,
 
 static void put_verdicts(struct writing *writing) {
     const struct table *table = writing->table;
-    struct marks_by_verdict grouped = group_marks(table, writing->report->scratch);
+    struct rows marks = rows_group(writing->report->scratch, table->verdicts.count,
+                                   table->marks.count, verdict_of, table);
     json_key(json_of(writing), "verdicts");
     json_open_array(json_of(writing));
     for (uint32_t n = 0; n < table->verdicts.count && table_goes_on(table); n++) {
-        put_one_verdict(writing, n, &grouped);
+        put_one_verdict(writing, n, rows_get(&marks, n));
     }
     json_close_array(json_of(writing));
 }

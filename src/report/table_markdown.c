@@ -12,7 +12,7 @@ struct marking {
     struct text_builder *output;
     struct arena *arena;
     struct table_lines lines;
-    struct table_index index;
+    struct rows columns;
 };
 
 static void put(struct marking *marking, const char *words) {
@@ -114,7 +114,7 @@ static void put_part(struct marking *marking, struct part part) {
     struct arena_mark mark = arena_mark(marking->arena);
     uint32_t beyond = part.count == 0 ? 1 : 0;
     struct table_rows rows =
-        table_rows_of(table, &marking->index, part.first, part.count + beyond, marking->arena);
+        table_rows_of(table, &marking->columns, part.first, part.count + beyond, marking->arena);
     put_heads(marking, part);
     for (uint32_t n = 0; n < rows.count && table_goes_on(table); n++) {
         struct arena_mark row = arena_mark(marking->arena);
@@ -178,7 +178,7 @@ static void put_verdicts(struct marking *marking) {
 static void put_table(struct marking *marking) {
     const struct table *table = marking->table;
     marking->lines = table_lines_find(table, marking->arena);
-    marking->index = table_index_make(table, marking->arena);
+    marking->columns = table_columns(table, marking->arena);
     put_title(marking);
     uint32_t count = table->industries.count;
     for (uint32_t first = 0; first < count && table_goes_on(table); first += COLUMNS) {

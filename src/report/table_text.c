@@ -22,10 +22,10 @@ struct printing {
     struct table_lines lines;
     uint32_t
         columns; /* industries, behind them how many a district leads, and what it puts out in all */
-    uint32_t head_width; /* of the rows' names */
-    uint32_t most_width; /* of a column */
-    uint32_t *widths;    /* of the columns, by their numbers */
-    struct table_index index;
+    uint32_t head_width;  /* of the rows' names */
+    uint32_t most_width;  /* of a column */
+    uint32_t *widths;     /* of the columns, by their numbers */
+    struct rows cells_of; /* each column */
 };
 
 static bool is_leads(const struct table *table, uint32_t column) {
@@ -306,8 +306,8 @@ static void print_lines(struct printing *printing, struct fold fold, struct wrap
 static void print_block(struct printing *printing, struct fold fold) {
     struct arena_mark mark = arena_mark(printing->arena);
     struct wrapped *cells = arena_array(printing->arena, struct wrapped, fold.count);
-    struct table_rows filled =
-        table_rows_of(printing->table, &printing->index, fold.first, fold.count, printing->arena);
+    struct table_rows filled = table_rows_of(printing->table, &printing->cells_of, fold.first,
+                                             fold.count, printing->arena);
     uint32_t empty = printing->table->districts.count - filled.count;
     text_append_byte(printing->output, '\n');
     print_heads(printing, fold, cells);
@@ -441,7 +441,7 @@ static void print_table(struct printing *printing) {
     printing->most_width = width > taken + LEAST_COLUMN ? width - taken : LEAST_COLUMN;
     printing->columns = table->industries.count + (has_all(table, printing->arena) ? 2 : 1);
     printing->widths = arena_array(printing->arena, uint32_t, printing->columns);
-    printing->index = table_index_make(table, printing->arena);
+    printing->cells_of = table_columns(table, printing->arena);
     find_widths(printing);
     print_title(printing);
     print_blocks(printing);

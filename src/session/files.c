@@ -481,9 +481,8 @@ void files_read_text(struct files *files, const char *path, const char *bytes, s
         report_too_large(files, &request);
         return;
     }
-    char *copy = arena_allocate(files->context->arena, length + 2);
+    char *copy = arena_zero(files->context->arena, length + 2);
     if (length > 0) memcpy(copy, bytes, length);
-    memset(copy + length, 0, 2);
     struct text text = {copy, (uint32_t)length};
     add_file(files, &request, text, is_file ? &facts : NULL);
 }

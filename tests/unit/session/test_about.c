@@ -1,5 +1,6 @@
 /* All about a name, as a host asks for it. */
 #include "supply.h"
+#include "written.h"
 
 #include "base/text.h"
 #include "zonal.h"
@@ -43,11 +44,6 @@ static struct asked start(const char *text) {
 static void end(struct asked *asked) {
     zonal_free(asked->session);
     arena_release(&asked->arena);
-}
-
-static bool append(void *context, const char *bytes, size_t length) {
-    text_append(context, (struct text){.bytes = bytes, .length = (uint32_t)length});
-    return true;
 }
 
 static void assert_about(struct asked *asked, const char *name, enum zonal_status status,

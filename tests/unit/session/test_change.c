@@ -1,16 +1,12 @@
 /* Changes of a plan that was checked, as a host makes them. That they find what a check finds is held by
  * tests/laws/test_changes.c; here is what it says of them, and what random plans do not come to. */
 #include "supply.h"
+#include "written.h"
 
 #include "base/text.h"
 #include "zonal.h"
 
 #include <stdio.h>
-
-static bool append(void *context, const char *bytes, size_t length) {
-    text_append(context, (struct text){.bytes = bytes, .length = (uint32_t)length});
-    return true;
-}
 
 /* A session, and what it has written last. */
 struct changed {

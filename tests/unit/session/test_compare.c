@@ -1,6 +1,7 @@
 /* Two sessions compared, as a host does it. What is told of facts and verdicts is held by tests/laws/test_differences.c
  * and tests/cli/differing.sh; here is what a host asks for by itself. */
 #include "supply.h"
+#include "written.h"
 
 #include "base/text.h"
 #include "zonal.h"
@@ -11,11 +12,6 @@ static const char three_leads[] = "district D \"区\" leads A, B, C\ntarget A = 
 static const char four_leads[] =
     "district D \"区\" leads A, B, C, E\ntarget A = 5\noutput D A = 7\n";
 static const char broken[] = "district D lead A\n";
-
-static bool append(void *context, const char *bytes, size_t length) {
-    text_append(context, (struct text){.bytes = bytes, .length = (uint32_t)length});
-    return true;
-}
 
 static zonal *checked(const struct zonal_host *host, const char *plan, bool all) {
     struct zonal_check_options options = {.size = sizeof options, .all = all};

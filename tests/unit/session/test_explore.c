@@ -1,6 +1,7 @@
 /* Exploring a plan that was checked: what an entry is, values that are asked for, and rules, scenarios and
  * prints that are put upon it. */
 #include "supply.h"
+#include "written.h"
 
 #include "base/text.h"
 #include "zonal.h"
@@ -11,11 +12,6 @@ struct explored {
     zonal *session;
     struct text_builder words;
 };
-
-static bool append(void *context, const char *bytes, size_t length) {
-    text_append(context, (struct text){.bytes = bytes, .length = (uint32_t)length});
-    return true;
-}
 
 static void start(struct explored *explored, const char *plan) {
     *explored = (struct explored){.arena = test_arena(), .session = zonal_new(NULL)};

@@ -1,16 +1,12 @@
 /* A plan that was changed, written whole or as edits. That either has the verdicts of the session is held by
  * tests/laws/test_folds.c; here is what each kind of change comes to, and what cannot be written. */
 #include "supply.h"
+#include "written.h"
 
 #include "base/text.h"
 #include "zonal.h"
 
 #include <stdio.h>
-
-static bool append(void *context, const char *bytes, size_t length) {
-    text_append(context, (struct text){.bytes = bytes, .length = (uint32_t)length});
-    return true;
-}
 
 /* A session, and what it has written. */
 struct changed {

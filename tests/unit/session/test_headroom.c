@@ -1,6 +1,7 @@
 /* Headroom as a host asks for it, again and again, behind changes, and where memory ends. What the tables tell is held
  * by tests/cases/headroom. */
 #include "supply.h"
+#include "written.h"
 
 #include "base/text.h"
 #include "zonal.h"
@@ -13,11 +14,6 @@ static const char plan[] =
     "rule r { each d in districts where room(d) > 1\n"
     "  require all(count(i.led_by) <= cap(d) for i in d.leads) and room(d) > 2 }\n"
     "waive leads_per_district for E because \"agreed\"\n";
-
-static bool append(void *context, const char *bytes, size_t length) {
-    text_append(context, (struct text){.bytes = bytes, .length = (uint32_t)length});
-    return true;
-}
 
 static bool refuse(void *context, const char *bytes, size_t length) {
     (void)context;

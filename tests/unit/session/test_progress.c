@@ -1,5 +1,6 @@
 /* Who watches a call is told how far it is, and may end it: then it is as if it had not been made. */
 #include "supply.h"
+#include "written.h"
 
 #include "base/text.h"
 #include "zonal.h"
@@ -23,11 +24,6 @@ static bool watch(void *context, const char *doing, uint64_t done, uint64_t tota
     watcher->doing = doing;
     watcher->done = done;
     return watcher->left-- > 0;
-}
-
-static bool append(void *context, const char *bytes, size_t length) {
-    text_append(context, (struct text){.bytes = bytes, .length = (uint32_t)length});
-    return true;
 }
 
 /* A plan with a rule that goes through all pairs of districts. */

@@ -1,6 +1,7 @@
 /* Tables as a host asks for them, again and again, behind changes, of two sessions, and where memory ends. What they
  * tell is held by tests/cases/table, tests/support/table.py and tests/support/table_page.py. */
 #include "supply.h"
+#include "written.h"
 
 #include "base/limits.h"
 #include "base/text.h"
@@ -12,11 +13,6 @@ static const char plan[] =
     "output D IC in 2030 = 1bn CNY / 3\noutput E IT in 2030 = 2 * cap\nindicator cap = 5bn CNY\n"
     "target IT in 2030 = 9bn CNY\ntarget IC in 2031 = 1bn CNY\n"
     "scenario more { district D leads IT; district F leads IC; output D IC in 2030 = 7bn CNY }\n";
-
-static bool append(void *context, const char *bytes, size_t length) {
-    text_append(context, (struct text){.bytes = bytes, .length = (uint32_t)length});
-    return true;
-}
 
 static bool refuse(void *context, const char *bytes, size_t length) {
     (void)context;
