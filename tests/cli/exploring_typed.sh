@@ -28,6 +28,16 @@ wait_for() {
     return 1
 }
 
+# wait_line LINE: until a line of the screen is this one.
+wait_line() {
+    for _ in $(seq 1 ${TRIES:-300}); do
+        screen
+        grep -qxF -e "$1" ../out && return
+        sleep 0.1
+    done
+    return 1
+}
+
 # wait_end WORDS: until the last line with something on it is these words.
 wait_end() {
     for _ in $(seq 1 ${TRIES:-300}); do
@@ -45,6 +55,14 @@ words() { $mux send-keys -t :0 -l -- "$1"; }
 entry() {
     words "$1"
     key Enter
+}
+
+# answered ENTRY ANSWER: enters it, and waits for the answer and the prompt behind it: a Ctrl-D that comes before the
+# prompt is taken by the terminal, not by the editor.
+answered() {
+    entry "$1"
+    wait_line "$2"
+    wait_end 'zonal>'
 }
 
 # shell: a terminal of 80 columns with a shell that prompts by `$`.
@@ -124,8 +142,10 @@ key Enter
 wait_end '    (>'
 key Enter
 wait_for '<entry 7>:1:6: error[E0202]'
+wait_end 'zonal>'
 key C-d
 check 'Ctrl-D leaves, but not edits that are not saved' wait_for 'the plan has edits that are not saved'
+wait_end 'zonal>'
 key C-d
 check 'unless it is pressed again' wait_for 'exit 0'
 wait_end '$'
@@ -147,7 +167,7 @@ key C-c
 wait_end 'zonal>'
 leave
 start
-entry 1234
+answered 1234 1_234
 leave
 check 'a session adds to the history' same "$(tail -n 1 "$history")" 1234
 check 'and keeps what was there' grep -qF 'rule none {\neach d in districts\n' "$history"
@@ -157,11 +177,13 @@ start
 key Up Up
 check 'a corrupted history stops nobody, and is cleaned' wait_end 'zonal> ok'
 entry ' + 1'
+wait_for 'error[E0'
+wait_end 'zonal>'
 leave
 check 'and no longer corrupted then' same "$(tr -d '\n' <"$history" | tr -d ' -~' | wc -c)" 0
 seq 1 300000 >"$history"
 start
-entry 4321
+answered 4321 4_321
 leave
 check 'the history does not grow without end' test "$(wc -c <"$history")" -le 1048576
 check 'and keeps what was entered last' same "$(tail -n 2 "$history" | tr '\n' ' ')" '300000 4321 '
@@ -170,12 +192,12 @@ start
 key Up
 check 'a long line does not hide what is before it' wait_end 'zonal> second'
 key C-u
-entry 77
+answered 77 77
 leave
 check 'nor takes it away' same "$(tr '\n' ' ' <"$history")" 'first second 77 '
 head -c 3000000 /dev/zero | tr '\0' x >"$history"
 start
-entry 78
+answered 78 78
 key C-d
 check 'a history of which nothing fits is not replaced' wait_for 'cannot keep the history'
 check 'but left as it is' same "$(wc -c <"$history" | tr -d ' ')" 3000000
@@ -184,36 +206,34 @@ echo mine >../mine
 ln -s ../../mine "$history"
 start
 key Up
-entry 1
+answered 1 1
 key C-d
 check 'a symbolic link is not followed' wait_for 'it is a symbolic link'
 check 'nor written over' same "$(cat ../mine)" mine
 rm "$history"
 mkdir "$history"
 start
-entry 1
+answered 1 1
 key C-d
 check 'nor is a folder' wait_for 'cannot keep the history'
 rmdir "$history"
 shell
 entry "ZONAL_HISTORY= $zonal repl"
 wait_end 'zonal>'
-entry 1
+answered 1 1
 key C-d
 wait_end '$'
 check 'the history can be off' is_gone "$history"
 entry "ZONAL_HISTORY=../mine2 $zonal repl"
 wait_end 'zonal>'
-entry 'count({7, 8})'
-wait_for 2
+answered 'count({7, 8})' 2
 key C-d
 wait_end '$'
 check 'or elsewhere' same "$(cat ../mine2)" 'count({7, 8})'
 shell
 entry "$zonal repl"
 wait_end 'zonal>'
-entry 11
-wait_for 11
+answered 11 11
 $mux new-window -d -t :1 "$zonal repl"
 $mux send-keys -t :1 22 Enter
 for _ in $(seq 1 ${TRIES:-300}); do
@@ -267,6 +287,7 @@ check 'a megabyte is pasted' wait_for "$(echo $((count - 1)) | sed 's/\(...\)$/_
 paste ../long
 entry 'count(Long.leads) + 1'
 check 'so is a megabyte in one line' wait_for 130_002
+wait_end 'zonal>'
 leave
 
 # --- Completion ---
@@ -334,8 +355,9 @@ wait_end '    {>'
 words 'each d in dis'
 key Tab
 check 'a further line knows of those before it' wait_end '    {> each d in districts'
-key C-c C-d C-d
-wait_for 'exit 0'
+key C-c
+wait_end 'zonal>'
+leave
 
 # --- What takes long ---
 
@@ -376,8 +398,7 @@ entry 'stty -g >../between; cmp ../before ../between && echo unchanged'
 check 'with the terminal as it was' wait_for unchanged
 entry fg
 wait_end 'zonal>'
-entry '100 + 23'
-check 'and it goes on' wait_for 123
+check 'and it goes on' answered '100 + 23' 123
 key C-d
 wait_end '$'
 check 'the terminal is as it was' same_terminal
@@ -400,8 +421,7 @@ done
 shell
 entry "TERM=dumb $zonal repl"
 check 'a terminal that can do nothing gets a prompt' wait_end 'zonal>'
-entry 'count({5, 6})'
-check 'and answers' wait_for 2
+check 'and answers' answered 'count({5, 6})' 2
 key C-d
 check 'and leaves the line' wait_end '$'
 
