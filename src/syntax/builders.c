@@ -2,6 +2,7 @@
 #include "syntax/builders.h"
 
 #include "base/date.h"
+#include "syntax/patterns.h"
 
 #include <string.h>
 
@@ -47,11 +48,14 @@ struct syntax_node *build_append(struct parse *parse, struct syntax_node *list,
 }
 
 void build_names(struct parse *parse) {
-    for (uint32_t n = 0; n < parse->ahead.count; n++) {
-        const struct name_ahead *ahead = &parse->ahead.items[n];
-        ahead->node->name = names_intern_key(parse->context->names, ahead->node->text, ahead->key);
+    struct name_ahead *names = parse->ahead.items;
+    for (uint32_t n = 0; n < parse->named; n++) {
+        names[n].node->name = names_intern_key(parse->context->names, names[n].text, names[n].key);
     }
-    parse->ahead.count = 0;
+    uint32_t left = parse->ahead.count - parse->named;
+    if (left > 0) memmove(names, names + parse->named, left * sizeof *names);
+    parse->ahead.count = left;
+    parse->named = 0;
 }
 
 struct syntax_node *build_statements(struct parse *parse) {
@@ -73,6 +77,7 @@ struct syntax_node *build_statement(struct parse *parse, struct syntax_node *sta
     bool is_taken =
         facts_take(parse->context->facts, parse->context->names, tree->facts, statement);
     if (is_taken && !tree->is_whole) {
+        patterns_learn(parse, statement);
         tree->nodes.count = parse->kept_nodes;
     } else {
         adopt_child(statements, statement);
@@ -99,13 +104,11 @@ void build_result(struct parse *parse, struct syntax_node *node) {
     parse->result = node;
 }
 
-struct syntax_node *build_name(struct parse *parse, enum node_kind kind, struct extent extent,
-                               struct text text) {
+struct syntax_node *build_name(struct parse *parse, enum node_kind kind, struct extent extent) {
     struct syntax_node *node = new_node(parse, kind, extent);
-    node->text = text;
-    struct name_ahead *ahead = vector_add(parse->context->arena, &parse->ahead);
+    struct name_ahead *ahead = &parse->ahead.items[parse->named++];
+    node->text = ahead->text;
     ahead->node = node;
-    ahead->key = names_look_ahead(parse->context->names, text);
     return node;
 }
 
@@ -114,12 +117,16 @@ struct syntax_node *build_reference(struct syntax_node *name) {
     return name;
 }
 
+struct text build_text(struct parse *parse, struct extent string) {
+    return string_unescape(parse, parse_unquoted(parse, string), string.start + 1,
+                           parse_is_closed(parse, string));
+}
+
 struct syntax_node *build_string(struct parse *parse, enum node_kind kind, struct extent extent) {
     struct syntax_node *node = new_node(parse, kind, extent);
     bool is_closed = parse_is_closed(parse, extent);
-    struct text raw = parse_unquoted(parse, extent);
     if (!is_closed && kind == NODE_LABEL) node->kind = NODE_BROKEN; /* it may be another */
-    node->text = string_unescape(parse, raw, extent.start + 1, is_closed);
+    node->text = build_text(parse, extent);
     return node;
 }
 
@@ -172,15 +179,21 @@ static int64_t meant_year(struct text digits) {
     return year;
 }
 
+int32_t build_read_year(struct text digits) {
+    int32_t year = 0;
+    if (digits.length != 4) return 0;
+    for (uint32_t n = 0; n < digits.length; n++) {
+        if (digits.bytes[n] < '0' || digits.bytes[n] > '9') return 0;
+        year = year * 10 + (digits.bytes[n] - '0');
+    }
+    return date_is_year(year) ? year : 0;
+}
+
 struct syntax_node *build_year(struct parse *parse, struct extent digits) {
     struct syntax_node *node = new_node(parse, NODE_YEAR, digits);
     struct text text = parse_text(parse, digits);
-    bool is_year = text.length == 4;
-    for (uint32_t n = 0; n < text.length && is_year; n++) {
-        is_year = text.bytes[n] >= '0' && text.bytes[n] <= '9';
-        node->year = node->year * 10 + (text.bytes[n] - '0');
-    }
-    if (is_year && date_is_year(node->year)) return node;
+    node->year = build_read_year(text);
+    if (node->year != 0) return node;
     struct diagnostic *diagnostic =
         diagnostics_add(parse->context->diagnostics, CODE_YEAR_FORM, parse_span(parse, digits),
                         "a year is a whole number of four digits, such as 2025");

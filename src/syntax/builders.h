@@ -23,7 +23,7 @@ struct syntax_node *build_statements(struct parse *parse);
 struct syntax_node *build_statement(struct parse *parse, struct syntax_node *statements,
                                     struct syntax_node *statement);
 
-/* Gives the names that were scanned since the last time their numbers: when a statement has been read,
+/* Gives the names that have got a node since the last time their numbers: when a statement has been read,
  * and when the parse ends, whether or not something came of it. */
 void build_names(struct parse *parse);
 
@@ -33,13 +33,15 @@ struct syntax_node *build_edits(struct parse *parse, struct extent extent,
                                 struct syntax_node *items);
 void build_result(struct parse *parse, struct syntax_node *node);
 
-/* A name that was scanned. It holds its text until build_names looks it up, for in a large plan memory
- * takes that long to bring what is looked at. */
-struct syntax_node *build_name(struct parse *parse, enum node_kind kind, struct extent extent,
-                               struct text text);
+/* The first of the names that were noted and have no node yet, which stands at `extent`. It holds its text
+ * until build_names looks it up. */
+struct syntax_node *build_name(struct parse *parse, enum node_kind kind, struct extent extent);
 
 /* The name as the expression that it is by itself. */
 struct syntax_node *build_reference(struct syntax_node *name);
+
+/* What the quoted string says, its escapes replaced; bad ones are reported. */
+struct text build_text(struct parse *parse, struct extent string);
 
 /* A text node from the quoted string at `extent`, its escapes replaced; bad ones are reported. */
 struct syntax_node *build_string(struct parse *parse, enum node_kind kind, struct extent extent);
@@ -58,6 +60,9 @@ struct syntax_node *build_sourced(struct parse *parse, struct syntax_node *state
 
 struct syntax_node *build_number(struct parse *parse, struct extent digits,
                                  struct syntax_node *suffix, struct syntax_node *unit);
+/* The year that is written so, or 0 where that is none. */
+int32_t build_read_year(struct text digits);
+
 struct syntax_node *build_year(struct parse *parse, struct extent digits);
 struct syntax_node *build_date(struct parse *parse, struct extent date);
 struct syntax_node *build_how(struct parse *parse, struct extent word);

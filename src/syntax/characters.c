@@ -242,13 +242,12 @@ uint32_t parse_quoted_length(const struct parse *parse, struct extent extent) {
     return length > 0 ? length : 1;
 }
 
-int parse_quoted(struct parse *parse, struct syntax_node **value, struct extent extent) {
+int parse_quoted(struct parse *parse, struct extent extent) {
     struct diagnostics *diagnostics = parse->context->diagnostics;
     struct text text = parse_text(parse, extent);
     bool is_ascii = text.bytes[0] == '\'';
     if (closed_length(parse, extent) == 0) {
-        return is_ascii ? parse_bad_character(parse, extent)
-                        : parse_wide_name(parse, value, extent);
+        return is_ascii ? parse_bad_character(parse, extent) : parse_wide_name(parse, extent);
     }
     uint32_t length = is_ascii ? 1 : quote_length(text);
     struct extent opening = {extent.start, extent.start + length};

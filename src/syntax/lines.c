@@ -8,18 +8,27 @@
  * there an UNCLOSED token makes the grammar give up the broken statement, and reading goes on. A block
  * that begins without its brace is opened all the same, behind a NO_BLOCK that no statement takes. */
 #include "syntax/builders.h"
+#include "syntax/patterns.h"
 #include "syntax/probe.h"
 
-static void hold(struct parse *parse, int kind, struct extent extent, struct syntax_node *node) {
+/* The node of a token, if it is one that has a name. */
+static inline struct syntax_node *name_of(struct parse *parse, int kind, struct extent extent) {
+    if (kind == TOKEN_NAME) return build_name(parse, NODE_NAME, extent);
+    return kind == TOKEN_SUFFIX ? build_name(parse, NODE_SUFFIX, extent) : NULL;
+}
+
+static void hold(struct parse *parse, int kind, struct extent extent) {
     if (kind == TOKEN_YYEOF) {
         extent = (struct extent){parse->end, parse->end};
         if (probe_ends(parse->probe)) kind = TOKEN_SYNTAX_YYUNDEF;
     }
     if (parse->lines.previous == TOKEN_DOT && token_facts(kind)->spelling != NULL) {
         kind = TOKEN_NAME;
-        node = build_name(parse, NODE_NAME, extent, parse_text(parse, extent));
+        parse_note_name(parse, parse_text(parse, extent));
     }
-    parse->lines.held = (struct line_token){kind, extent, node, parse->starts_line, false};
+    struct syntax_node *node = name_of(parse, kind, extent);
+    parse->lines.held = (struct line_token){
+        .node = node, .extent = extent, .kind = kind, .starts_line = parse->starts_line};
     parse->lines.is_held = true;
     parse->starts_line = false;
 }
@@ -86,19 +95,22 @@ static void match_closer(struct parse *parse) {
     }
 }
 
-/* Whether a line end before the token ahead ends the statement. A word that starts statements does
- * not go on with one, whatever it stood in the middle of; only `drop` takes such a word. */
+/* A word that starts statements does not go on with one, whatever it stood in the middle of; only `drop`
+ * takes such a word. */
+bool line_ends_between(int before, int behind) {
+    if (token_facts(behind)->start != START_NOTHING) return before != TOKEN_DROP;
+    if (before == TOKEN_SYNTAX_YYerror) return false; /* it may have been any */
+    enum token_line line_before = token_facts(before)->line;
+    enum token_line line_behind = token_facts(behind)->line;
+    return line_before != LINE_GOES_ON && line_before != LINE_BOTH &&
+           line_behind != LINE_CONTINUES && line_behind != LINE_BOTH;
+}
+
+/* Whether a line end before the token ahead ends the statement. */
 static bool line_end_counts(const struct lines *lines) {
     const struct open_bracket *bracket = innermost(lines);
     if (bracket != NULL && !is_block(bracket)) return false;
-    if (token_facts(lines->held.kind)->start != START_NOTHING) {
-        return lines->previous != TOKEN_DROP;
-    }
-    if (lines->previous == TOKEN_SYNTAX_YYerror) return false; /* it may have been any */
-    enum token_line before = token_facts(lines->previous)->line;
-    enum token_line after = token_facts(lines->held.kind)->line;
-    return before != LINE_GOES_ON && before != LINE_BOTH && after != LINE_CONTINUES &&
-           after != LINE_BOTH;
+    return line_ends_between(lines->previous, lines->held.kind);
 }
 
 /* Opens the block that the statement under way is without. */
@@ -187,14 +199,17 @@ static void end_by_semicolon(struct lines *lines, struct line_token *token) {
     while (lines->open.count > 0 && !is_block(innermost(lines))) lines->open.count--;
 }
 
+void line_begins_statement(struct lines *lines, const struct line_token *token) {
+    lines->statement_word = token->kind;
+    lines->statement_start = token->extent.start;
+    if (lines->open.count == 0) lines->outer_start = lines->statement_start;
+}
+
 /* Keeps the brackets and the statement's first word up to date with a token that is given out. */
 static void follow(struct parse *parse, struct line_token *token) {
     struct lines *lines = &parse->lines;
-    if (ended(lines) || lines->previous == TOKEN_UNCLOSED_BLOCK) {
-        lines->statement_word = token->kind;
-        lines->statement_start = token->extent.start;
-        if (lines->open.count == 0) lines->outer_start = lines->statement_start;
-    }
+    if (ended(lines) || lines->previous == TOKEN_UNCLOSED_BLOCK)
+        line_begins_statement(lines, token);
     if (token->kind == TOKEN_OPEN || token->kind == TOKEN_SET_OPEN) open_bracket(parse, token);
     bool closes = token->kind == TOKEN_CLOSE || token->kind == TOKEN_BRACE_CLOSE;
     const struct open_bracket *bracket = innermost(lines);
@@ -252,10 +267,13 @@ static const unsigned char marks[RAW_TOKENS_END] = {
     [TOKEN_DOT] = DECIDES_BEHIND,
 };
 
+bool line_decides(int before, int behind) {
+    return ((marks[behind] & DECIDES) | (marks[before] & DECIDES_BEHIND)) != 0;
+}
+
 /* Whether the token goes on with a statement and its line, and is no bracket, as most are. */
 static bool goes_on(const struct parse *parse, int kind) {
-    int decides = (marks[kind] & DECIDES) | (marks[parse->lines.previous] & DECIDES_BEHIND);
-    return !parse->starts_line && decides == 0;
+    return !parse->starts_line && !line_decides(parse->lines.previous, kind);
 }
 
 /* Whether the one statement has ended that is to be read. */
@@ -310,15 +328,27 @@ __attribute__((noinline)) static int give_held(struct parse *parse, struct synta
 /* The same once the token that was scanned is held. */
 __attribute__((noinline)) static int
 hold_and_give(struct parse *parse, int kind, struct syntax_node **value, struct extent *extent) {
-    hold(parse, kind, *extent, *value);
+    hold(parse, kind, *extent);
     return give_held(parse, value, extent);
+}
+
+/* The next raw token: of those that were read to look for a pattern, then the scanner's. */
+static inline int next_raw(struct parse *parse, struct extent *extent) {
+    if (parse->patterns != NULL && patterns_have_token(parse->patterns)) {
+        return patterns_next_token(parse, extent);
+    }
+    return syntax_scan_lex(NULL, extent, parse->scanner);
 }
 
 int syntax_yylex(struct syntax_node **value, struct extent *extent, struct parse *parse) {
     struct lines *lines = &parse->lines;
-    if (lines->is_held) return give_held(parse, value, extent);
-    int kind = syntax_scan_lex(value, extent, parse->scanner);
+    if (lines->is_held) {
+        if (lines->previous == TOKEN_END && parse->patterns != NULL) patterns_follow(parse);
+        return give_held(parse, value, extent);
+    }
+    int kind = next_raw(parse, extent);
     if (!goes_on(parse, kind)) return hold_and_give(parse, kind, value, extent);
+    *value = name_of(parse, kind, *extent);
     pass_on(lines, kind, *extent);
     return kind;
 }

@@ -31,9 +31,9 @@ struct open_bracket {
 };
 
 struct line_token {
-    int kind;
-    struct extent extent;
     struct syntax_node *node; /* of a NAME or SUFFIX */
+    struct extent extent;
+    int kind;
     bool starts_line;
     bool is_stray; /* a `}` that closes nothing */
 };

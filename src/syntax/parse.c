@@ -8,6 +8,7 @@
 #include "scanner.h"
 #include "syntax/builders.h"
 #include "syntax/encoding.h"
+#include "syntax/patterns.h"
 #include "syntax/pieces.h"
 
 #include <string.h>
@@ -46,16 +47,22 @@ bool parse_is_too_long(struct parse *parse, struct extent extent) {
     return true;
 }
 
-int parse_plain_name(struct parse *parse, struct syntax_node **value, struct extent extent) {
+void parse_note_name(struct parse *parse, struct text text) {
+    struct name_ahead *ahead = vector_add(parse->context->arena, &parse->ahead);
+    ahead->node = NULL;
+    ahead->text = text;
+    ahead->key = names_look_ahead(parse->context->names, text);
+}
+
+int parse_plain_name(struct parse *parse, struct extent extent) {
     if (parse_is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
-    *value = build_name(parse, NODE_NAME, extent, parse_text(parse, extent));
+    parse_note_name(parse, parse_text(parse, extent));
     return TOKEN_NAME;
 }
 
-/* The same of a word that is a name. */
-static struct syntax_node *build_wide(struct parse *parse, enum node_kind kind,
-                                      struct extent extent, struct text word) {
-    return build_name(parse, kind, extent, utf8_nfc(parse->context->arena, word));
+/* The same of a word that may hold any character. */
+static void note_wide(struct parse *parse, struct text word) {
+    parse_note_name(parse, utf8_nfc(parse->context->arena, word));
 }
 
 /* True where the letters make a name; reports what cannot be in one. */
@@ -65,9 +72,9 @@ static bool make_name(struct parse *parse, struct extent letters) {
     return false;
 }
 
-int parse_wide_name(struct parse *parse, struct syntax_node **value, struct extent extent) {
+int parse_wide_name(struct parse *parse, struct extent extent) {
     if (parse_is_too_long(parse, extent) || !make_name(parse, extent)) return TOKEN_SYNTAX_YYerror;
-    *value = build_wide(parse, NODE_NAME, extent, parse_text(parse, extent));
+    note_wide(parse, parse_text(parse, extent));
     return TOKEN_NAME;
 }
 
@@ -82,7 +89,7 @@ static bool is_well_formed(struct text text) {
     return true;
 }
 
-int parse_backquoted(struct parse *parse, struct syntax_node **value, struct extent extent) {
+int parse_backquoted(struct parse *parse, struct extent extent) {
     struct text quoted = parse_text(parse, extent);
     if (parse_is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
     bool is_closed = quoted.length > 1 && quoted.bytes[quoted.length - 1] == '`';
@@ -97,22 +104,22 @@ int parse_backquoted(struct parse *parse, struct syntax_node **value, struct ext
     }
     struct text name = {quoted.bytes + 1, quoted.length - 2};
     if (!is_well_formed(name)) return TOKEN_SYNTAX_YYerror;
-    *value = build_wide(parse, NODE_NAME, extent, name);
+    note_wide(parse, name);
     return TOKEN_NAME;
 }
 
-int parse_plain_suffix(struct parse *parse, struct syntax_node **value, struct extent extent) {
+int parse_plain_suffix(struct parse *parse, struct extent extent) {
     if (parse_is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
-    *value = build_name(parse, NODE_SUFFIX, extent, parse_text(parse, extent));
+    parse_note_name(parse, parse_text(parse, extent));
     return TOKEN_SUFFIX;
 }
 
-int parse_wide_suffix(struct parse *parse, struct syntax_node **value, struct extent extent) {
+int parse_wide_suffix(struct parse *parse, struct extent extent) {
     struct extent letters = extent;
     if (parse_is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
     if (parse_text(parse, extent).bytes[0] == '%') letters.start++;
     if (!make_name(parse, letters)) return TOKEN_SYNTAX_YYerror;
-    *value = build_wide(parse, NODE_SUFFIX, extent, parse_text(parse, extent));
+    note_wide(parse, parse_text(parse, extent));
     return TOKEN_SUFFIX;
 }
 
@@ -188,6 +195,7 @@ struct syntax_node *parse_faultless(struct syntax_context *context, struct synta
     struct parse parse;
     parse_open(&parse, context, tree, start, offset, length);
     parse.is_first = true;
+    if (start == TOKEN_START_FILE && !tree->is_whole) parse.patterns = patterns_new(context);
     if (syntax_yyparse_first(&parse) != 0) return NULL;
     build_names(&parse);
     return parse.result;

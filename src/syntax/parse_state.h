@@ -6,9 +6,11 @@
 #include "syntax/lines.h"
 #include "syntax/stream.h"
 
-/* A name that was scanned and has no number yet. */
+/* A name that was scanned and has no number yet: in a large plan, memory takes until the end of the statement
+ * to bring what is looked at to find it. */
 struct name_ahead {
-    struct syntax_node *node; /* which holds its text */
+    struct syntax_node *node; /* that is to have it; NULL until the token is given out */
+    struct text text;
     struct names_key key;
 };
 
@@ -37,7 +39,9 @@ struct parse {
     const struct syntax_node *title; /* the first `plan` statement */
     uint32_t kept_nodes;             /* of the tree, before the statement that is being read */
     const struct syntax_node *top;   /* the list of the file's own statements; NULL before it */
-    VECTOR(struct name_ahead) ahead; /* the names in that statement, and of the token behind it */
+    VECTOR(struct name_ahead) ahead; /* the names in that statement, and of the tokens behind it */
+    uint32_t named;                  /* how many of them have a node */
+    struct patterns *patterns;       /* of its statements; NULL where none are kept */
     struct syntax_node *result;
     struct extent stopped; /* the token at which the first parser has stopped */
     struct probe *probe;   /* that is to tell what may stand at the end, or NULL */
@@ -119,11 +123,11 @@ static inline int parse_shorten(struct parse *parse, int matched, uint32_t lengt
  * that the token is none. What is plain is of ASCII's letters, digits and `_` alone, so that nothing
  * need be looked at in it; what is wide may hold any other character. */
 void parse_comment(struct parse *parse, struct extent extent);
-int parse_plain_name(struct parse *parse, struct syntax_node **value, struct extent extent);
-int parse_wide_name(struct parse *parse, struct syntax_node **value, struct extent extent);
-int parse_backquoted(struct parse *parse, struct syntax_node **value, struct extent extent);
-int parse_plain_suffix(struct parse *parse, struct syntax_node **value, struct extent extent);
-int parse_wide_suffix(struct parse *parse, struct syntax_node **value, struct extent extent);
+int parse_plain_name(struct parse *parse, struct extent extent);
+int parse_wide_name(struct parse *parse, struct extent extent);
+int parse_backquoted(struct parse *parse, struct extent extent);
+int parse_plain_suffix(struct parse *parse, struct extent extent);
+int parse_wide_suffix(struct parse *parse, struct extent extent);
 int parse_date(struct parse *parse, struct extent extent);
 int parse_string_token(struct parse *parse, struct extent extent);
 int parse_unclosed_string(struct parse *parse, struct extent extent);
@@ -142,7 +146,7 @@ bool parse_text_goes_on(const struct parse *parse, struct extent extent);
 /* A text in quotes that are none of the language, or the word that begins so: how long it is, of what may
  * be one up to the end of the line, and its report. */
 uint32_t parse_quoted_length(const struct parse *parse, struct extent extent);
-int parse_quoted(struct parse *parse, struct syntax_node **value, struct extent extent);
+int parse_quoted(struct parse *parse, struct extent extent);
 
 /* A comment that begins with another sign, of `length` bytes; whether something is the first in its line. */
 void parse_foreign_comment(struct parse *parse, struct extent extent, uint32_t length);
@@ -161,11 +165,23 @@ void *parse_grow_buffer(struct parse *parse, void *buffer, size_t size);
 int syntax_yyparse_first(struct parse *parse);
 int syntax_yyparse(struct parse *parse);
 
-/* The next raw token, from the scanner. */
-int syntax_scan_lex(struct syntax_node **value, struct extent *extent, void *scanner);
+/* The next raw token, from the scanner, which has none but places to tell: the first argument is NULL. Those
+ * of names are noted (parse_note_name). */
+int syntax_scan_lex(void *value, struct extent *extent, void *scanner);
+
+/* Notes a name that was scanned; build_name makes its node, for one after the other in their order. */
+void parse_note_name(struct parse *parse, struct text text);
 
 /* The next token for the grammar, from the line rules. */
 int syntax_yylex(struct syntax_node **value, struct extent *extent, struct parse *parse);
+
+/* The line rules' two questions of tokens outside of all brackets: whether a line end between the two ends a
+ * statement; and whether there is anything to decide or to follow but that. */
+bool line_ends_between(int before, int behind);
+bool line_decides(int before, int behind);
+
+/* Notes that the token is the first of a statement. */
+void line_begins_statement(struct lines *lines, const struct line_token *token);
 
 /* Reports, once for a statement, that it is nested deeper than LIMIT_HEIGHT. */
 void parse_report_depth(struct parse *parse, struct extent extent);

@@ -1,0 +1,274 @@
+/* The parser takes the same steps wherever it meets the same kinds of tokens, and the builders make the same
+ * tree of them, but for the names, numbers, texts and places in it. And of all the statements of a large plan
+ * there are but a few such patterns. So the tree of the first is kept, and what follows with the same kinds
+ * of tokens is put into it, which costs a fraction of parsing it: no rule of the grammar is stated again here.
+ *
+ * That holds for statements that are nothing but facts, outside of all brackets; for the file's own, since
+ * what stands in a block is read by the parser of the block; and in the first parse, which is of use only where there
+ * is no mistake. */
+#include "syntax/patterns.h"
+
+#include "syntax/builders.h"
+
+#include <string.h>
+
+/* How far a pattern is read: where each kind of token leads. The first step is that of no pattern, the
+ * second where all begin. */
+struct pattern_step {
+    uint16_t next[RAW_TOKENS_END];
+    uint16_t pattern; /* that ends here: its index and 1, or 0 */
+};
+
+enum { NOWHERE, BEGINNING, MOST_STEPS = 1024 };
+
+/* A node, and the tokens that it begins and ends with. */
+struct pattern_part {
+    struct syntax_node *node;
+    uint8_t first;
+    uint8_t last;
+};
+
+struct pattern {
+    struct syntax_node *statement;
+    struct pattern_part *parts;
+    uint32_t part_count;
+    uint32_t name_count;
+};
+
+struct patterns *patterns_new(struct syntax_context *context) {
+    struct patterns *patterns = arena_new(context->scratch, struct patterns);
+    for (int n = NOWHERE; n <= BEGINNING; n++) {
+        vector_push(context->scratch, &patterns->steps, (struct pattern_step){0});
+    }
+    return patterns;
+}
+
+int patterns_next_token(struct parse *parse, struct extent *extent) {
+    const struct line_token *token = &parse->patterns->tokens[parse->patterns->next++];
+    parse->starts_line = token->starts_line;
+    *extent = token->extent;
+    return token->kind;
+}
+
+/* --- Following --- */
+
+static struct line_token *scan(struct parse *parse) {
+    struct line_token *token = &parse->patterns->tokens[parse->patterns->count++];
+    token->kind = syntax_scan_lex(NULL, &token->extent, parse->scanner);
+    token->starts_line = parse->starts_line;
+    parse->starts_line = false;
+    return token;
+}
+
+/* Whether the token is such that kinds tell all. What follows a number touches it or stands behind a blank,
+ * as else the number is to be read from the tree. */
+static bool is_plain(const struct parse *parse, const struct line_token *before,
+                     const struct line_token *token) {
+    switch (token->kind) {
+        case TOKEN_NUMBER:
+            return before->kind != TOKEN_IN_YEAR ||
+                   build_read_year(parse_text(parse, token->extent)) != 0;
+        case TOKEN_NAME:
+            if (before->kind != TOKEN_NUMBER && before->kind != TOKEN_SUFFIX) return true;
+            return !token->starts_line && token->extent.start <= before->extent.end + 1;
+        default: return true;
+    }
+}
+
+/* Reads the statement that the token held begins, and one token more; but no further than where its kinds
+ * no longer tell all. Returns its pattern, or NULL. */
+static const struct pattern *read_statement(struct parse *parse) {
+    struct patterns *patterns = parse->patterns;
+    uint32_t step = BEGINNING;
+    patterns->tokens[0] = parse->lines.held;
+    patterns->count = 1;
+    patterns->next = 1;
+    patterns->is_statement = false;
+    line_begins_statement(&parse->lines, &parse->lines.held);
+    while (patterns->count < PATTERN_TOKENS) {
+        const struct line_token *before = &patterns->tokens[patterns->count - 1];
+        const struct line_token *token = scan(parse);
+        step = patterns->steps.items[step].next[before->kind];
+        if (token->starts_line && line_ends_between(before->kind, token->kind)) {
+            patterns->is_statement = true;
+            break;
+        }
+        bool is_known = patterns->steps.items[step].next[token->kind] != NOWHERE;
+        if (!is_known && line_decides(before->kind, token->kind)) break;
+        if (!is_plain(parse, before, token)) break;
+    }
+    if (!patterns->is_statement) return NULL;
+    uint32_t pattern = patterns->steps.items[step].pattern;
+    return pattern == 0 ? NULL : &patterns->list.items[pattern - 1];
+}
+
+/* Puts what the tokens say into the pattern's tree. Its names are those that have been noted, in their order. */
+static void fill(struct parse *parse, const struct pattern *pattern) {
+    const struct line_token *tokens = parse->patterns->tokens;
+    const struct name_ahead *name = parse->ahead.items;
+    for (uint32_t n = 0; n < pattern->part_count; n++) {
+        const struct pattern_part *part = &pattern->parts[n];
+        struct syntax_node *node = part->node;
+        struct extent first = tokens[part->first].extent;
+        struct extent last = tokens[part->last].extent;
+        node->span.start = first.start;
+        node->span.end = last.end;
+        switch (node->kind) {
+            case NODE_NAME:
+            case NODE_SUFFIX:
+                node->name = names_intern_key(parse->context->names, name->text, name->key);
+                name++;
+                break;
+            case NODE_NUMBER: node->text = parse_text(parse, first); break;
+            case NODE_YEAR: node->year = build_read_year(parse_text(parse, first)); break;
+            case NODE_LABEL:
+            case NODE_SOURCE: node->text = build_text(parse, last); break;
+            default: break;
+        }
+    }
+}
+
+/* Takes what the statement says. The token behind it, which may be a name, is held. False where the tree
+ * would be needed. */
+static bool take(struct parse *parse, const struct pattern *pattern) {
+    struct patterns *patterns = parse->patterns;
+    struct syntax_context *context = parse->context;
+    fill(parse, pattern);
+    parse->lines.held = patterns->tokens[patterns->count - 1];
+    parse->ahead.count = 0;
+    patterns->next = patterns->count;
+    return facts_take(context->facts, context->names, parse->tree->facts, pattern->statement);
+}
+
+/* Where there is something to report, it takes a parser that knows where it is in the statement. */
+static void stop(struct parse *parse) {
+    parse->lines.held.kind = TOKEN_SYNTAX_YYUNDEF;
+}
+
+void patterns_follow(struct parse *parse) {
+    const struct lines *lines = &parse->lines;
+    if (lines->open.count > 0 || patterns_have_token(parse->patterns)) return;
+    uint32_t reports = parse->context->diagnostics->list.count;
+    bool goes_on = true;
+    while (goes_on && token_facts(lines->held.kind)->start == START_STATEMENT) {
+        const struct pattern *pattern = read_statement(parse);
+        goes_on = pattern != NULL && parse->ahead.count == pattern->name_count;
+        bool is_right = !goes_on || take(parse, pattern);
+        if (!is_right || parse->context->diagnostics->list.count > reports) {
+            stop(parse);
+            return;
+        }
+    }
+}
+
+/* --- Learning --- */
+
+/* The copy of a tree that is made, and which tokens its parts have. */
+struct learning {
+    struct arena *arena;
+    const struct patterns *patterns;
+    uint32_t tokens; /* of the statement */
+    uint32_t names;  /* of those that have been found so far */
+    VECTOR(struct pattern_part) parts;
+};
+
+/* Which of the statement's tokens begins there, or ends; their number where none does. */
+static uint32_t token_from(const struct learning *learning, uint32_t start) {
+    uint32_t n = 0;
+    while (n < learning->tokens && learning->patterns->tokens[n].extent.start != start) n++;
+    return n;
+}
+
+static uint32_t token_up_to(const struct learning *learning, uint32_t end) {
+    uint32_t n = 0;
+    while (n < learning->tokens && learning->patterns->tokens[n].extent.end != end) n++;
+    return n;
+}
+
+static bool is_name(int token) {
+    return token == TOKEN_NAME || token == TOKEN_SUFFIX;
+}
+
+/* How many names there are before a token. */
+static uint32_t names_before(const struct learning *learning, uint32_t token) {
+    uint32_t count = 0;
+    for (uint32_t n = 0; n < token; n++) count += is_name(learning->patterns->tokens[n].kind);
+    return count;
+}
+
+/* Whether `fill` can make what the node holds of its tokens. */
+static bool can_be_filled(struct learning *learning, const struct syntax_node *node, uint32_t first,
+                          uint32_t last) {
+    const struct line_token *tokens = learning->patterns->tokens;
+    if (first == learning->tokens || last == learning->tokens) return false;
+    switch (node->kind) {
+        case NODE_NAME:
+        case NODE_SUFFIX:
+            return is_name(tokens[first].kind) &&
+                   names_before(learning, first) == learning->names++;
+        case NODE_NUMBER:
+        case NODE_YEAR: return tokens[first].kind == TOKEN_NUMBER;
+        case NODE_LABEL:
+        case NODE_SOURCE: return tokens[last].kind == TOKEN_STRING;
+        case NODE_DISTRICT:
+        case NODE_INDUSTRY:
+        case NODE_TARGET:
+        case NODE_OUTPUT:
+        case NODE_NAMED:
+        case NODE_LEADS:
+        case NODE_PARENT:
+        case NODE_HOW: return true;
+        default: return false;
+    }
+}
+
+/* A copy of the node and what is below it; NULL where that cannot be filled. */
+static struct syntax_node *copy_of(struct learning *learning, const struct syntax_node *node) {
+    uint32_t first = token_from(learning, node->span.start);
+    uint32_t last = token_up_to(learning, node->span.end);
+    if (!can_be_filled(learning, node, first, last)) return NULL;
+    struct syntax_node *copy = arena_new(learning->arena, struct syntax_node);
+    *copy = *node;
+    vector_push(learning->arena, &learning->parts,
+                (struct pattern_part){copy, (uint8_t)first, (uint8_t)last});
+    struct syntax_node **link = &copy->first;
+    for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
+        copy->last = copy_of(learning, child);
+        if (copy->last == NULL) return NULL;
+        *link = copy->last;
+        link = &copy->last->next;
+    }
+    *link = NULL;
+    return copy;
+}
+
+/* The step to which the kinds of those tokens lead, made where it is not there; NOWHERE where there is no room. */
+static uint32_t step_behind(struct arena *arena, struct patterns *patterns, uint32_t tokens) {
+    uint32_t step = BEGINNING;
+    for (uint32_t n = 0; n < tokens; n++) {
+        uint16_t next = patterns->steps.items[step].next[patterns->tokens[n].kind];
+        if (next == NOWHERE) {
+            if (patterns->steps.count == MOST_STEPS) return NOWHERE;
+            next = (uint16_t)patterns->steps.count;
+            vector_push(arena, &patterns->steps, (struct pattern_step){0});
+            patterns->steps.items[step].next[patterns->tokens[n].kind] = next;
+        }
+        step = next;
+    }
+    return step;
+}
+
+void patterns_learn(struct parse *parse, const struct syntax_node *statement) {
+    struct patterns *patterns = parse->patterns;
+    if (patterns == NULL || !patterns->is_statement) return;
+    struct learning learning = {
+        .arena = parse->context->scratch, .patterns = patterns, .tokens = patterns->count - 1};
+    patterns->is_statement = false;
+    struct syntax_node *copy = copy_of(&learning, statement);
+    if (copy == NULL || learning.names != names_before(&learning, learning.tokens)) return;
+    uint32_t step = step_behind(learning.arena, patterns, learning.tokens);
+    if (step == NOWHERE) return;
+    struct pattern pattern = {copy, learning.parts.items, learning.parts.count, learning.names};
+    vector_push(learning.arena, &patterns->list, pattern);
+    patterns->steps.items[step].pattern = (uint16_t)patterns->list.count;
+}
