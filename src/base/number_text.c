@@ -89,9 +89,28 @@ bool number_parse(struct arena *arena, struct text digits, int32_t power, struct
 
 /* 10 to the power, from 0 to WORD_DIGITS. */
 static int64_t power_of_ten(int32_t power) {
-    int64_t result = 1;
-    for (int32_t n = 0; n < power; n++) result *= 10;
-    return result;
+    static const int64_t powers[WORD_DIGITS + 1] = {
+        1,
+        10,
+        100,
+        1000,
+        10000,
+        100000,
+        1000000,
+        10000000,
+        100000000,
+        1000000000,
+        10000000000,
+        100000000000,
+        1000000000000,
+        10000000000000,
+        100000000000000,
+        1000000000000000,
+        10000000000000000,
+        100000000000000000,
+        1000000000000000000,
+    };
+    return powers[power];
 }
 
 bool number_parse_whole(struct text digits, int32_t power, int64_t *whole) {

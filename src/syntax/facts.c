@@ -37,29 +37,35 @@ static struct mention mention_of(const struct syntax_node *name) {
     return name == NULL ? (struct mention){0} : (struct mention){name->name, name->span.start};
 }
 
-/* The number of a note that says this; the first where it says nothing. */
-static uint32_t add_note(const struct taking *taking, const struct syntax_node *label,
-                         struct text source, const struct syntax_node *grows) {
+static uint32_t push_note(const struct taking *taking, const struct syntax_node *label,
+                          struct text source, const struct syntax_node *grows) {
     struct facts *facts = taking->facts;
-    struct arena *arena = taking->room.figures;
-    if (facts->notes.count == 0) vector_push(arena, &facts->notes, (struct fact_note){0});
-    if (label == NULL && source.bytes == NULL && grows == NULL) return 0;
     struct fact_note note = {.source = source, .grows = grows};
     if (label != NULL) {
         note.label = label->text;
         note.label_span = label->span;
     }
-    vector_push(arena, &facts->notes, note);
+    vector_push(taking->room.figures, &facts->notes, note);
     return facts->notes.count - 1;
 }
 
-/* Rows from this number on say something else beside than those before them, if they do. */
-static void start_run(struct arena *arena, struct fact_runs *runs, struct fact_run run) {
-    struct fact_run last = runs->last;
-    bool goes_on = last.note == run.note && last.head == run.head && last.year == run.year;
-    if (goes_on && runs->list.count > 0) return;
+/* The number of a note that says this; the first where it says nothing, as most do. */
+static inline uint32_t add_note(const struct taking *taking, const struct syntax_node *label,
+                                struct text source, const struct syntax_node *grows) {
+    bool is_empty = label == NULL && source.bytes == NULL && grows == NULL;
+    return is_empty ? 0 : push_note(taking, label, source, grows);
+}
+
+static void push_run(struct arena *arena, struct fact_runs *runs, struct fact_run run) {
     paged_push(arena, &runs->list, run);
     runs->last = run;
+}
+
+/* Rows from this number on say something else beside than those before them, if they do. */
+static inline void start_run(struct arena *arena, struct fact_runs *runs, struct fact_run run) {
+    const struct fact_run *last = &runs->last;
+    bool goes_on = last->note == run.note && last->head == run.head && last->year == run.year;
+    if (!goes_on || runs->list.count == 0) push_run(arena, runs, run);
 }
 
 static void take_places(const struct taking *taking, const struct syntax_node *statement) {
@@ -318,6 +324,7 @@ void facts_clear(struct facts *facts) {
 bool facts_take(struct facts_room room, const struct names *names, struct facts *facts,
                 const struct syntax_node *statement) {
     struct taking taking = {room, names, facts};
+    if (facts->notes.count == 0) vector_push(room.figures, &facts->notes, (struct fact_note){0});
     switch (statement->kind) {
         case NODE_DISTRICT:
             take_places(&taking, statement);

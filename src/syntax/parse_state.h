@@ -98,15 +98,18 @@ void parse_open(struct parse *parse, struct syntax_context *context, struct synt
 
 /* Sets where the token is that the scanner has matched, with the blanks and line ends before it. */
 static inline void parse_place(struct parse *parse, uint32_t length, struct extent *extent) {
+    const char *text = parse->text;
     uint32_t start = parse->at;
-    parse->at += length;
-    for (; start < parse->at; start++) {
-        char byte = parse->text[start];
+    uint32_t end = start + length;
+    for (; start < end; start++) {
+        unsigned char byte = (unsigned char)text[start];
+        if (byte > ' ') break;
         if (byte == ' ' || byte == '\t') continue;
         if (byte != '\n' && byte != '\r') break;
         parse->starts_line = true;
     }
-    *extent = (struct extent){start, parse->at};
+    parse->at = end;
+    *extent = (struct extent){start, end};
 }
 
 /* Makes the token that was matched one of fewer bytes, and has what is behind them scanned again. Returns

@@ -52,24 +52,21 @@ int patterns_next_token(struct parse *parse, struct extent *extent) {
 
 /* --- Following --- */
 
-static struct line_token *scan(struct parse *parse) {
-    struct line_token *token = &parse->patterns->tokens[parse->patterns->count++];
+static inline void scan(struct parse *parse, struct line_token *token) {
     token->kind = syntax_scan_lex(NULL, &token->extent, parse->scanner);
     token->starts_line = parse->starts_line;
     parse->starts_line = false;
-    return token;
 }
 
-/* Whether the token is such that kinds tell all. What follows a number touches it or stands behind a blank,
- * as else the number is to be read from the tree. */
-static bool is_plain(const struct parse *parse, const struct line_token *before,
-                     const struct line_token *token) {
-    switch (token->kind) {
+/* Whether the kinds of the two tokens tell all. What follows a number touches it or stands behind a blank, as else
+ * the number is to be read from the tree. */
+static inline bool are_plain(const struct parse *parse, const struct line_token *before,
+                             const struct line_token *token) {
+    switch (before->kind) {
+        case TOKEN_IN_YEAR: return build_read_year(parse_text(parse, token->extent)) != 0;
         case TOKEN_NUMBER:
-            return before->kind != TOKEN_IN_YEAR ||
-                   build_read_year(parse_text(parse, token->extent)) != 0;
-        case TOKEN_NAME:
-            if (before->kind != TOKEN_NUMBER && before->kind != TOKEN_SUFFIX) return true;
+        case TOKEN_SUFFIX:
+            if (token->kind != TOKEN_NAME) return true;
             return !token->starts_line && token->extent.start <= before->extent.end + 1;
         default: return true;
     }
@@ -79,27 +76,27 @@ static bool is_plain(const struct parse *parse, const struct line_token *before,
  * no longer tell all. Returns its pattern, or NULL. */
 static const struct pattern *read_statement(struct parse *parse) {
     struct patterns *patterns = parse->patterns;
-    uint32_t step = BEGINNING;
-    patterns->tokens[0] = parse->lines.held;
-    patterns->count = 1;
-    patterns->next = 1;
-    patterns->is_statement = false;
-    line_begins_statement(&parse->lines, &parse->lines.held);
-    while (patterns->count < PATTERN_TOKENS) {
-        const struct line_token *before = &patterns->tokens[patterns->count - 1];
-        const struct line_token *token = scan(parse);
-        step = patterns->steps.items[step].next[before->kind];
-        if (token->starts_line && line_ends_between(before->kind, token->kind)) {
-            patterns->is_statement = true;
-            break;
-        }
-        bool is_known = patterns->steps.items[step].next[token->kind] != NOWHERE;
+    const struct pattern_step *steps = patterns->steps.items;
+    const struct pattern_step *step = &steps[BEGINNING];
+    struct line_token *token = patterns->tokens;
+    struct line_token *last = token + PATTERN_TOKENS - 1;
+    *token = parse->lines.held;
+    line_begins_statement(&parse->lines, token);
+    bool is_statement = false;
+    while (token < last) {
+        const struct line_token *before = token++;
+        step = &steps[step->next[before->kind]];
+        scan(parse, token);
+        is_statement = token->starts_line && line_ends_between(before->kind, token->kind);
+        if (is_statement) break;
+        bool is_known = step->next[token->kind] != NOWHERE;
         if (!is_known && line_decides(before->kind, token->kind)) break;
-        if (!is_plain(parse, before, token)) break;
+        if (!are_plain(parse, before, token)) break;
     }
-    if (!patterns->is_statement) return NULL;
-    uint32_t pattern = patterns->steps.items[step].pattern;
-    return pattern == 0 ? NULL : &patterns->list.items[pattern - 1];
+    patterns->count = (uint32_t)(token - patterns->tokens) + 1;
+    patterns->next = 1;
+    patterns->is_statement = is_statement;
+    return is_statement && step->pattern != 0 ? &patterns->list.items[step->pattern - 1] : NULL;
 }
 
 /* Puts what the tokens say into the pattern's tree. Its names are those that have been noted, in their order. */
