@@ -198,13 +198,24 @@ static bool is_plain(const struct syntax_node *value) {
     return unit->span.start == end && value->span.end == unit->span.end;
 }
 
+/* Whether the suffix is a scale, and of which power of ten. Most are the one that was looked at last. */
+static bool read_scale(const struct taking *taking, name_id suffix, int32_t *power) {
+    struct fact_scale *last = &taking->facts->scale;
+    if (suffix != last->suffix) {
+        *last = (struct fact_scale){.suffix = suffix};
+        last->is_scale = scale_find(names_text(taking->names, suffix), &last->power);
+    }
+    *power = last->power;
+    return last->is_scale;
+}
+
 /* True and the number where it is a whole one without a unit, of a machine word. */
-static bool read_whole(const struct names *names, const struct syntax_node *number,
+static bool read_whole(const struct taking *taking, const struct syntax_node *number,
                        int64_t *whole) {
     const struct syntax_node *suffix = suffix_of(number);
     int32_t power = 0;
     if (unit_of(number) != NULL) return false;
-    if (suffix != NULL && !scale_find(names_text(names, suffix->name), &power)) return false;
+    if (suffix != NULL && !read_scale(taking, suffix->name, &power)) return false;
     return number_parse_whole(number->text, power, whole);
 }
 
@@ -218,7 +229,7 @@ static bool take_value(const struct taking *taking, struct figure_fact fact,
     if (!is_plain(value)) {
         fact.form = FORM_TREE;
         fact.value = value;
-    } else if (read_whole(taking->names, value, &fact.whole)) {
+    } else if (read_whole(taking, value, &fact.whole)) {
         fact.form = FORM_WHOLE;
     } else {
         fact.form = FORM_AMOUNT;

@@ -97,6 +97,13 @@ struct indicator_fact {
     uint32_t note;
 };
 
+/* Which power of ten a suffix is, if it is a scale. */
+struct fact_scale {
+    name_id suffix;
+    int32_t power;
+    bool is_scale;
+};
+
 struct facts {
     PAGED(struct place_fact) places;
     PAGED(struct lead_fact) leads;
@@ -108,6 +115,7 @@ struct facts {
     struct fact_runs lead_runs;
     struct fact_runs figure_runs;
     VECTOR(struct fact_note) notes;
+    struct fact_scale scale; /* the suffix that was read last */
 };
 
 /* The run that a row is in. `at` is the number of a run that begins no later, 0 at first, and goes on to

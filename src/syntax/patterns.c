@@ -28,11 +28,16 @@ struct pattern_part {
     uint8_t last;
 };
 
+struct pattern_parts {
+    struct pattern_part *items;
+    uint32_t count;
+    uint32_t capacity;
+};
+
 struct pattern {
     struct syntax_node *statement;
-    struct pattern_part *parts;
-    uint32_t part_count;
-    uint32_t name_count;
+    struct pattern_parts names; /* those that have one, in the order of their tokens */
+    struct pattern_parts others;
 };
 
 struct patterns *patterns_new(struct syntax_context *context) {
@@ -99,23 +104,30 @@ static const struct pattern *read_statement(struct parse *parse) {
     return is_statement && step->pattern != 0 ? &patterns->list.items[step->pattern - 1] : NULL;
 }
 
-/* Puts what the tokens say into the pattern's tree. Its names are those that have been noted, in their order. */
-static void fill(struct parse *parse, const struct pattern *pattern) {
+/* Puts the names into the pattern's tree: those that have been noted, in their order. */
+static void fill_names(struct parse *parse, const struct pattern *pattern) {
     const struct line_token *tokens = parse->patterns->tokens;
-    const struct name_ahead *name = parse->ahead.items;
-    for (uint32_t n = 0; n < pattern->part_count; n++) {
-        const struct pattern_part *part = &pattern->parts[n];
+    struct names *names = parse->context->names;
+    for (uint32_t n = 0; n < pattern->names.count; n++) {
+        const struct pattern_part *part = &pattern->names.items[n];
+        const struct name_ahead *name = &parse->ahead.items[n];
+        part->node->span.start = tokens[part->first].extent.start;
+        part->node->span.end = tokens[part->last].extent.end;
+        part->node->name = names_intern_key(names, name->text, name->key);
+    }
+}
+
+/* Puts what else the tokens say into it. */
+static void fill_others(struct parse *parse, const struct pattern *pattern) {
+    const struct line_token *tokens = parse->patterns->tokens;
+    for (uint32_t n = 0; n < pattern->others.count; n++) {
+        const struct pattern_part *part = &pattern->others.items[n];
         struct syntax_node *node = part->node;
         struct extent first = tokens[part->first].extent;
         struct extent last = tokens[part->last].extent;
         node->span.start = first.start;
         node->span.end = last.end;
         switch (node->kind) {
-            case NODE_NAME:
-            case NODE_SUFFIX:
-                node->name = names_intern_key(parse->context->names, name->text, name->key);
-                name++;
-                break;
             case NODE_NUMBER: node->text = parse_text(parse, first); break;
             case NODE_YEAR: node->year = build_read_year(parse_text(parse, first)); break;
             case NODE_LABEL:
@@ -130,7 +142,8 @@ static void fill(struct parse *parse, const struct pattern *pattern) {
 static bool take(struct parse *parse, const struct pattern *pattern) {
     struct patterns *patterns = parse->patterns;
     struct syntax_context *context = parse->context;
-    fill(parse, pattern);
+    fill_names(parse, pattern);
+    fill_others(parse, pattern);
     parse->lines.held = patterns->tokens[patterns->count - 1];
     parse->ahead.count = 0;
     patterns->next = patterns->count;
@@ -149,7 +162,7 @@ void patterns_follow(struct parse *parse) {
     bool goes_on = true;
     while (goes_on && token_facts(lines->held.kind)->start == START_STATEMENT) {
         const struct pattern *pattern = read_statement(parse);
-        goes_on = pattern != NULL && parse->ahead.count == pattern->name_count;
+        goes_on = pattern != NULL && parse->ahead.count == pattern->names.count;
         bool is_right = !goes_on || take(parse, pattern);
         if (!is_right || parse->context->diagnostics->list.count > reports) {
             stop(parse);
@@ -165,8 +178,8 @@ struct learning {
     struct arena *arena;
     const struct patterns *patterns;
     uint32_t tokens; /* of the statement */
-    uint32_t names;  /* of those that have been found so far */
-    VECTOR(struct pattern_part) parts;
+    struct pattern_parts names;
+    struct pattern_parts others;
 };
 
 /* Which of the statement's tokens begins there, or ends; their number where none does. */
@@ -193,16 +206,16 @@ static uint32_t names_before(const struct learning *learning, uint32_t token) {
     return count;
 }
 
-/* Whether `fill` can make what the node holds of its tokens. */
-static bool can_be_filled(struct learning *learning, const struct syntax_node *node, uint32_t first,
-                          uint32_t last) {
+/* Whether what the node holds can be made of its tokens. */
+static bool can_be_filled(const struct learning *learning, const struct syntax_node *node,
+                          uint32_t first, uint32_t last) {
     const struct line_token *tokens = learning->patterns->tokens;
     if (first == learning->tokens || last == learning->tokens) return false;
     switch (node->kind) {
         case NODE_NAME:
         case NODE_SUFFIX:
             return is_name(tokens[first].kind) &&
-                   names_before(learning, first) == learning->names++;
+                   names_before(learning, first) == learning->names.count;
         case NODE_NUMBER:
         case NODE_YEAR: return tokens[first].kind == TOKEN_NUMBER;
         case NODE_LABEL:
@@ -226,8 +239,8 @@ static struct syntax_node *copy_of(struct learning *learning, const struct synta
     if (!can_be_filled(learning, node, first, last)) return NULL;
     struct syntax_node *copy = arena_new(learning->arena, struct syntax_node);
     *copy = *node;
-    vector_push(learning->arena, &learning->parts,
-                (struct pattern_part){copy, (uint8_t)first, (uint8_t)last});
+    struct pattern_parts *parts = node_has_name(node) ? &learning->names : &learning->others;
+    vector_push(learning->arena, parts, (struct pattern_part){copy, (uint8_t)first, (uint8_t)last});
     struct syntax_node **link = &copy->first;
     for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
         copy->last = copy_of(learning, child);
@@ -262,10 +275,10 @@ void patterns_learn(struct parse *parse, const struct syntax_node *statement) {
         .arena = parse->context->scratch, .patterns = patterns, .tokens = patterns->count - 1};
     patterns->is_statement = false;
     struct syntax_node *copy = copy_of(&learning, statement);
-    if (copy == NULL || learning.names != names_before(&learning, learning.tokens)) return;
+    if (copy == NULL || learning.names.count != names_before(&learning, learning.tokens)) return;
     uint32_t step = step_behind(learning.arena, patterns, learning.tokens);
     if (step == NOWHERE) return;
-    struct pattern pattern = {copy, learning.parts.items, learning.parts.count, learning.names};
+    struct pattern pattern = {copy, learning.names, learning.others};
     vector_push(learning.arena, &patterns->list, pattern);
     patterns->steps.items[step].pattern = (uint16_t)patterns->list.count;
 }
