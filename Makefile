@@ -134,8 +134,9 @@ asan: deps ## Builds and tests all under AddressSanitizer and UBSan.
 # What one thread does alone is slow there, and of no interest.
 tsan: deps ## Runs the tests in which threads share work under ThreadSanitizer.
 	$(again) BUILD=$(BUILD)/tsan SANITIZE=thread CFLAGS='-O1 -g' \
-	    TEST_SOURCES='$(wildcard tests/unit/*/test_jobs.c tests/*/*/test_threads.c \
-	    tests/laws/test_threads.c tests/cases/run.c)' TEST_SCRIPTS= run-tests
+	    TEST_SOURCES='$(wildcard tests/unit/*/test_jobs.c tests/unit/*/test_phases.c \
+	    tests/*/*/test_threads.c tests/laws/test_threads.c tests/cases/run.c)' \
+	    TEST_SCRIPTS= run-tests
 
 # BEFORE may name the program as it was before a change, for the same bytes.
 fuzz: $(BUILD)/tests/zonal ## Checks plans that were changed at random, for a minute; SECONDS=600.
@@ -219,6 +220,7 @@ $(BUILD)/libzonal.so: $(LIBRARY_OBJECTS)
 # Unit tests reach into the library, and into the program but for its main. In what they are given,
 # threads share the work however little there is, and a batch is of two members.
 SPREAD = $(OBJECTS)/src/rules/spread.o $(OBJECTS)/src/syntax/pieces.o \
+    $(OBJECTS)/src/model/phases.o \
     $(patsubst %,$(OBJECTS)/src/rules/%.o,batches columns column_logic column_reading \
     column_sums instances)
 SPREAD_ALWAYS = $(SPREAD:$(OBJECTS)/src/%=$(OBJECTS)/tests/always/%)
@@ -226,7 +228,7 @@ SPREAD_ALWAYS = $(SPREAD:$(OBJECTS)/src/%=$(OBJECTS)/tests/always/%)
 $(OBJECTS)/tests/always/%.o: src/%.c | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(COMPILE) -DLEAST_INSTANCES=1 -DSHORTEST_PIECE=32 \
-	    -DBATCH_MEMBERS=2 -c -o $@ $<
+	    -DLEAST_FACTS=1 -DBATCH_MEMBERS=2 -c -o $@ $<
 
 $(BUILD)/tests/internals.a: $(filter-out $(SPREAD),$(LIBRARY_OBJECTS)) $(SPREAD_ALWAYS) \
     $(filter-out %/main.o,$(CLI_OBJECTS)) $(SUPPORT_OBJECTS)

@@ -76,3 +76,13 @@ bool jobs_do(uint32_t worker_count, uint64_t job_count, do_job *work, void *cont
     for (uint32_t n = 0; n < started; n++) pthread_join(others[n].thread, NULL);
     return !atomic_load(&crew.is_over);
 }
+
+bool job_guard(struct memory *memory, do_job *work, void *context, uint32_t worker, uint64_t job) {
+    jmp_buf escape;
+    jmp_buf *before = memory->escape;
+    bool goes_on = false;
+    memory->escape = &escape;
+    if (setjmp(escape) == 0) goes_on = work(context, worker, job);
+    memory->escape = before;
+    return goes_on;
+}

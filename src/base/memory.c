@@ -3,7 +3,6 @@
  * be: so `next` and `end` may lie in another block than the last. */
 #include "base/memory.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -25,7 +24,12 @@ void memory_free(struct memory *memory, void *pointer, size_t size) {
     if (pointer != NULL) memory->allocate(memory->context, pointer, size, 0);
 }
 
+struct memory memory_beside(const struct memory *memory) {
+    return (struct memory){.allocate = memory->allocate, .context = memory->context};
+}
+
 _Noreturn void memory_fail(struct memory *memory) {
+    memory->has_ended = true;
     longjmp(*memory->escape, 1);
 }
 

@@ -3,6 +3,7 @@
 #define BASE_MEMORY_H
 
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* The host's allocator, the same contract as zonal_allocate in zonal.h: `new_size` 0 frees,
@@ -15,7 +16,11 @@ struct memory {
     memory_allocate *allocate;
     void *context;
     jmp_buf *escape;
+    bool has_ended; /* a request has failed */
 };
+
+/* The same host's memory with an escape of its own, which is to be set: for another thread. */
+struct memory memory_beside(const struct memory *memory);
 
 /* Returns `size` bytes, or leaves through `memory->escape`. The caller frees with memory_free. */
 void *memory_request(struct memory *memory, size_t size);

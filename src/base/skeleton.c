@@ -111,3 +111,46 @@ struct text skeleton_of(struct arena *arena, struct text text) {
     arena_grow(arena, block, size, length);
     return (struct text){.bytes = bytes, .length = length};
 }
+
+/* Room for the skeletons of most names, beside one character more; and what the arena is asked for at once
+ * where those of many others are made. */
+enum { SHORT_SKELETON = 64, LONGEST_CHARACTER = 4, ROOM_FOR_SKELETON = 4096 /* bytes */ };
+
+struct short_skeleton {
+    uint32_t length;
+    char bytes[SHORT_SKELETON + LONGEST_CHARACTER];
+};
+
+static inline void add_character(struct short_skeleton *skeleton, uint32_t character) {
+    char *end = skeleton->bytes + skeleton->length;
+    *end = (char)character;
+    skeleton->length += character < 0x80 ? 1 : utf8_encode(character, end);
+}
+
+/* Makes the skeleton of a text of ASCII; false where it is not short, or the text is another. */
+static bool make_short(struct text text, struct short_skeleton *skeleton) {
+    skeleton->length = 0;
+    for (uint32_t at = 0; at < text.length; at++) {
+        unsigned char byte = (unsigned char)text.bytes[at];
+        if (byte >= 0x80 || skeleton->length > SHORT_SKELETON) return false;
+        const uint32_t *prototype = prototype_of(byte);
+        if (prototype == NULL) add_character(skeleton, byte);
+        for (; prototype != NULL && *prototype != 0; prototype++) {
+            if (skeleton->length > SHORT_SKELETON) return false;
+            add_character(skeleton, *prototype);
+        }
+    }
+    return true;
+}
+
+uint64_t skeleton_hash(struct arena *arena, struct text text, uint64_t seed) {
+    struct short_skeleton made;
+    if (make_short(text, &made)) {
+        return text_hash((struct text){.bytes = made.bytes, .length = made.length}, seed);
+    }
+    arena_make_room(arena, ROOM_FOR_SKELETON);
+    struct arena_mark mark = arena_mark(arena);
+    uint64_t hash = text_hash(skeleton_of(arena, text), seed);
+    arena_rewind(arena, mark);
+    return hash;
+}

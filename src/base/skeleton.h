@@ -9,4 +9,7 @@
  * nothing else. A skeleton is good for comparing only, not for showing. */
 struct text skeleton_of(struct arena *arena, struct text text);
 
+/* Returns the hash of the skeleton, keyed by `seed`. `arena` is only used on the way. */
+uint64_t skeleton_hash(struct arena *arena, struct text text, uint64_t seed);
+
 #endif

@@ -24,6 +24,15 @@ struct diagnostics diagnostics_copy(const struct diagnostics *diagnostics) {
     return copy;
 }
 
+void diagnostics_append(struct diagnostics *diagnostics, const struct diagnostics *more) {
+    for (uint32_t n = 0; n < more->list.count; n++) {
+        vector_push(diagnostics->arena, &diagnostics->list, more->list.items[n]);
+    }
+    diagnostics->error_count += more->error_count;
+    diagnostics->warning_count += more->warning_count;
+    diagnostics->note_count += more->note_count;
+}
+
 static void count_severity(struct diagnostics *diagnostics, enum severity severity) {
     switch (severity) {
         case SEVERITY_ERROR: diagnostics->error_count++; break;

@@ -71,6 +71,9 @@ void diagnostics_init(struct diagnostics *diagnostics, struct arena *arena);
 /* Another sink with the same diagnostics, in the same arena. */
 struct diagnostics diagnostics_copy(const struct diagnostics *diagnostics);
 
+/* Adds those of another sink, whose arena lives as long. */
+void diagnostics_append(struct diagnostics *diagnostics, const struct diagnostics *more);
+
 /* Adds a diagnostic of the code, its message formatted as by printf (names that come from a plan
  * go in as `%.*s` through TEXT_ARGUMENT), and returns it for the functions below. */
 struct diagnostic *diagnostics_add(struct diagnostics *diagnostics, enum diagnostic_code code,

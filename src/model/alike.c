@@ -1,12 +1,10 @@
-/* Names that look alike: two declared names with one skeleton (base/skeleton.h) draw a warning at
- * the later of them, whatever they name. A table by the hash of skeletons
- * holds the first name of each look; the others of that look go on a list, which is mostly empty, and are
- * told at the end. */
+/* Names that look alike: of the declared names of one look (base/looks.h) all but the one that is declared first
+ * draw a warning, whatever they name. */
 #include "base/skeleton.h"
 #include "base/utf8.h"
 #include "model/builder.h"
 
-enum { LONGEST_QUOTE = 200 /* bytes */, ROOM_FOR_SKELETON = 4096 /* bytes, of most names */ };
+enum { LONGEST_QUOTE = 200 /* bytes */ };
 
 /* Who declares a name; whoever stands here first needs no warning. */
 enum declarer { DECLARER_LANGUAGE, DECLARER_STANDARD, DECLARER_PLAN, DECLARER_NONE };
@@ -14,34 +12,6 @@ enum declarer { DECLARER_LANGUAGE, DECLARER_STANDARD, DECLARER_PLAN, DECLARER_NO
 struct declaration {
     enum declarer declarer;
     spot at;
-};
-
-/* What more than one name looks like, or seems to. */
-struct look {
-    struct text skeleton;
-    name_id first;
-};
-
-/* A name that looks like an earlier one. */
-struct later {
-    name_id name;
-    uint32_t look;
-};
-
-/* A name by half of its skeleton's hash, so that hardly any other is looked at. */
-struct slot {
-    uint32_t hash;
-    uint32_t holds; /* 0: nothing; a name; or, above all names, the number of a look */
-};
-
-/* An open-addressed table of names by skeleton, at most half full; it never grows. Skeletons are only kept of
- * names that another may look like: of the others their hash is all that is looked at. */
-struct alike {
-    const struct builder *builder;
-    struct slot *slots;
-    uint32_t mask;
-    VECTOR(struct look) looks;
-    VECTOR(struct later) later;
 };
 
 static bool comes_before(struct declaration a, struct declaration b) {
@@ -85,84 +55,6 @@ static struct declaration declaration_of(const struct builder *builder, name_id 
         if (comes_before(others[n], first)) first = others[n];
     }
     return first;
-}
-
-static bool is_declared(const struct builder *builder, name_id name) {
-    return builder->symbols[name].kind != SYMBOL_NONE ||
-           declaration_of(builder, name).declarer != DECLARER_NONE;
-}
-
-static void alike_init(struct alike *alike, const struct builder *builder) {
-    uint32_t slot_count = 4;
-    while (slot_count / 2 < names_count(builder->names)) slot_count *= 2;
-    *alike = (struct alike){.builder = builder, .mask = slot_count - 1};
-    alike->slots = arena_array(builder->context->scratch, struct slot, slot_count);
-}
-
-static struct text skeleton_of_name(const struct builder *builder, name_id name) {
-    return skeleton_of(builder->context->scratch, names_text(builder->names, name));
-}
-
-/* The look that the slot holds, made of the name that it holds where there is none yet. */
-static uint32_t look_in(struct alike *alike, struct slot *slot) {
-    uint32_t names = names_count(alike->builder->names);
-    if (slot->holds <= names) {
-        struct look look = {skeleton_of_name(alike->builder, slot->holds), slot->holds};
-        vector_push(alike->builder->context->scratch, &alike->looks, look);
-        slot->holds = names + alike->looks.count;
-    }
-    return slot->holds - names - 1;
-}
-
-/* The look that the name has, as an earlier one has; NONE where it is the first, which is put into the table. */
-static uint32_t find_look(struct alike *alike, name_id name, uint64_t hash) {
-    uint32_t half = (uint32_t)(hash >> 32);
-    uint32_t at = (uint32_t)hash & alike->mask;
-    for (; alike->slots[at].holds != 0; at = (at + 1) & alike->mask) {
-        if (alike->slots[at].hash != half) continue;
-        uint32_t look = look_in(alike, &alike->slots[at]);
-        struct text skeleton = skeleton_of_name(alike->builder, name);
-        if (text_equal(alike->looks.items[look].skeleton, skeleton)) return look;
-    }
-    alike->slots[at] = (struct slot){half, name};
-    return NONE;
-}
-
-/* Takes in the name: it is the first of its look, or it or the one that was held so is later. */
-static void take_name(struct alike *alike, name_id name, uint64_t hash) {
-    const struct builder *builder = alike->builder;
-    struct later later = {.name = name, .look = find_look(alike, name, hash)};
-    if (later.look == NONE) return;
-    name_id *first = &alike->looks.items[later.look].first;
-    if (comes_before(declaration_of(builder, name), declaration_of(builder, *first))) {
-        later.name = *first;
-        *first = name;
-    }
-    vector_push(builder->context->scratch, &alike->later, later);
-}
-
-/* How many names' hashes are known before the first of their slots is looked at, which memory fetches in
- * the meantime. */
-enum { NAMES_AHEAD = 16 };
-
-/* Hashes the skeletons of up to so many declared names from this one on; returns how many they are, and in
- * `*name` the name behind them. */
-static uint32_t hash_names(const struct alike *alike, name_id *name, name_id *names,
-                           uint64_t *hashes) {
-    const struct builder *builder = alike->builder;
-    struct arena *scratch = builder->context->scratch;
-    uint32_t count = 0;
-    arena_make_room(scratch, ROOM_FOR_SKELETON);
-    for (; *name <= names_count(builder->names) && count < NAMES_AHEAD; ++*name) {
-        if (!is_declared(builder, *name)) continue;
-        struct arena_mark mark = arena_mark(scratch);
-        names[count] = *name;
-        hashes[count] = text_hash(skeleton_of_name(builder, *name), builder->names->seed);
-        __builtin_prefetch(&alike->slots[(uint32_t)hashes[count] & alike->mask], 1);
-        count++;
-        arena_rewind(scratch, mark);
-    }
-    return count;
 }
 
 /* The first byte, of a character's first, in which the texts differ. */
@@ -220,12 +112,10 @@ static struct text describe(const struct builder *builder, struct text name, str
                        TEXT_ARGUMENT(is_ordered ? name : first));
 }
 
-static void warn(const struct alike *alike, struct later later) {
-    const struct builder *builder = alike->builder;
-    name_id first = alike->looks.items[later.look].first;
-    struct declaration here = declaration_of(builder, later.name);
+static void warn(const struct builder *builder, name_id later, name_id first) {
+    struct declaration here = declaration_of(builder, later);
     struct declaration there = declaration_of(builder, first);
-    struct text name = names_text(builder->names, later.name);
+    struct text name = names_text(builder->names, later);
     struct text first_name = names_text(builder->names, first);
     struct text message = describe(builder, name, first_name, there.declarer);
     struct diagnostic *diagnostic =
@@ -250,14 +140,32 @@ void remark_alike(struct builder *builder, struct diagnostic *diagnostic, struct
     }
 }
 
-void warn_alike(struct builder *builder) {
-    struct alike alike;
-    alike_init(&alike, builder);
-    name_id names[NAMES_AHEAD];
-    uint64_t hashes[NAMES_AHEAD];
-    uint32_t count;
-    for (name_id name = 1; (count = hash_names(&alike, &name, names, hashes)) > 0;) {
-        for (uint32_t n = 0; n < count; n++) take_name(&alike, names[n], hashes[n]);
+/* The name that is declared first of each look; 0 where none is. */
+static name_id *find_first(const struct builder *builder) {
+    const struct looks *looks = builder->looks;
+    name_id *first = arena_array(builder->context->scratch, name_id, (size_t)looks->count + 1);
+    for (uint32_t n = 0; n < looks->list.count; n++) {
+        struct likeness named = looks->list.items[n];
+        struct declaration before = {.declarer = DECLARER_NONE};
+        if (first[named.look] != 0) before = declaration_of(builder, first[named.look]);
+        if (comes_before(declaration_of(builder, named.name), before)) {
+            first[named.look] = named.name;
+        }
     }
-    for (uint32_t n = 0; n < alike.later.count; n++) warn(&alike, alike.later.items[n]);
+    return first;
+}
+
+void find_looks(struct builder *builder) {
+    *builder->looks = looks_find(builder->arena, builder->context->scratch, builder->names);
+}
+
+void warn_alike(struct builder *builder) {
+    const struct looks *looks = builder->looks;
+    const name_id *first = find_first(builder);
+    for (uint32_t n = 0; n < looks->list.count; n++) {
+        struct likeness named = looks->list.items[n];
+        bool is_first = named.name == first[named.look];
+        bool is_declared = declaration_of(builder, named.name).declarer != DECLARER_NONE;
+        if (is_declared && !is_first) warn(builder, named.name, first[named.look]);
+    }
 }

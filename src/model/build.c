@@ -1,6 +1,6 @@
 /* model_build: the phases in their order, and what they share. */
-#include "model/builder.h"
 #include "model/help.h"
+#include "model/phases.h"
 #include "syntax/reread.h"
 
 #include <stdarg.h>
@@ -335,7 +335,7 @@ static void give_leads_back(struct builder *builder) {
 
 static void give_facts_back(struct builder *builder) {
     for (uint32_t n = 0; n < builder->input_count; n++) {
-        *builder->inputs[n].tree->facts = (struct facts){0};
+        facts_forget_figures(builder->inputs[n].tree->facts);
     }
     arena_release(builder->context->facts.figures);
 }
@@ -384,16 +384,34 @@ static bool is_broken(const struct diagnostics *diagnostics) {
     return false;
 }
 
-/* The phases, in their order. */
-static void (*const phases[])(struct builder *builder) = {
-    find_standard_text, add_all_asides,   declare_language,        read_titles,     declare_names,
-    resolve_parents,    give_places_back, resolve_leads,           give_leads_back, measure_units,
-    state_figures,      type_values,      place_figures,           give_facts_back, settle_figures,
-    define_rules,       define_prints,    define_unused_functions, define_waivers,  sort_series,
-    give_scratch_back,  count_years,      resolve_blocks,          warn_alike,
+static const struct phase phases[] = {
+    {find_standard_text, STRAND_WHOLE},
+    {add_all_asides, STRAND_WHOLE},
+    {declare_language, STRAND_WHOLE},
+    {read_titles, STRAND_WHOLE},
+    {declare_names, STRAND_WHOLE},
+    {resolve_parents, STRAND_WHOLE},
+    {give_places_back, STRAND_WHOLE},
+    {note_years_of_leads, STRAND_WHOLE},
+    {resolve_leads, STRAND_LEADS},
+    {give_leads_back, STRAND_LEADS},
+    {measure_units, STRAND_FIGURES},
+    {state_figures, STRAND_FIGURES},
+    {type_values, STRAND_FIGURES},
+    {place_figures, STRAND_FIGURES},
+    {give_facts_back, STRAND_FIGURES},
+    {settle_figures, STRAND_FIGURES},
+    {define_rules, STRAND_FIGURES},
+    {define_prints, STRAND_FIGURES},
+    {define_unused_functions, STRAND_FIGURES},
+    {define_waivers, STRAND_FIGURES},
+    {sort_series, STRAND_FIGURES},
+    {find_looks, STRAND_LOOKS},
+    {give_scratch_back, STRAND_WHOLE},
+    {count_years, STRAND_WHOLE},
+    {resolve_blocks, STRAND_WHOLE},
+    {warn_alike, STRAND_WHOLE},
 };
-
-enum { PHASES = sizeof phases / sizeof phases[0] };
 
 struct model *model_build(struct syntax_context *context, const struct model_input *inputs,
                           uint32_t input_count) {
@@ -414,13 +432,10 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
                                 .model = model,
                                 .inputs = inputs,
                                 .input_count = input_count,
+                                .looks = arena_new(context->arena, struct looks),
                                 .is_broken = is_broken(context->diagnostics),
                                 .is_faulty = context->diagnostics->error_count > 0};
-    watch_begin(context->watch, "resolving", PHASES);
-    for (int n = 0; n < PHASES; n++) {
-        watch_at(context->watch, (uint64_t)n);
-        phases[n](builder);
-    }
+    phases_run(builder, phases, sizeof phases / sizeof phases[0]);
     give_scratch_back(builder);
     return model;
 }

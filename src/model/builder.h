@@ -3,7 +3,7 @@
  * The phases run in this order: declare.c finds the names; relations.c resolves parents and leads;
  * measures.c the measures of units; figures.c targets, outputs and indicators; values.c the types of
  * their values; definitions.c lets, rules and prints; placing.c and series.c put what was found into rows. Expressions are typed by lower.c
- * whenever one is met. In the end, alike.c warns of names that look alike.
+ * whenever one is met. In the end, alike.c warns of names that look alike. Some of them need not wait for others (phases.c).
  *
  * The same phases resolve a layer, a scenario's or a test's block, upon the model that is there;
  * only that edit.c puts what they find into its rows one by one, that drop.c takes away what the
@@ -12,6 +12,7 @@
 #ifndef MODEL_BUILDER_H
 #define MODEL_BUILDER_H
 
+#include "base/looks.h"
 #include "base/suggest.h"
 #include "model/build.h"
 #include "model/layer.h"
@@ -121,6 +122,7 @@ struct builder {
     uint32_t district_facts; /* how many of the plan's facts are of places */
     uint32_t industry_facts;
     spot *layer_spots;   /* by name, where a layer first declares it; NULL before the first */
+    struct looks *looks; /* names that look alike, once they have been looked for */
     bool is_closed;      /* the plan declares industries, so all of them */
     spot standard_start; /* where the standard text lies */
     spot standard_end;
@@ -215,6 +217,7 @@ spot symbol_spot(const struct builder *builder, struct symbol symbol);
 void declare_language(struct builder *builder);
 void declare_names(struct builder *builder);
 void resolve_parents(struct builder *builder);
+void note_years_of_leads(struct builder *builder);
 void resolve_leads(struct builder *builder);
 void measure_units(struct builder *builder);
 void state_figures(struct builder *builder);
@@ -230,6 +233,7 @@ void define_expectations(struct builder *builder);
 void sort_series(struct builder *builder);
 void count_years(struct builder *builder);
 void resolve_blocks(struct builder *builder);
+void find_looks(struct builder *builder);
 void warn_alike(struct builder *builder);
 
 /* What only a layer does. */

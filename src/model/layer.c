@@ -157,6 +157,7 @@ static void put_block(struct builder *builder, const struct block *block) {
     settle_years(builder); /* before any is stated: the limit holds for what is left */
     declare_names(builder);
     resolve_parents(builder);
+    note_years_of_leads(builder);
     resolve_leads(builder);
     state_figures(builder);
     type_values(builder);

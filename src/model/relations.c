@@ -257,7 +257,6 @@ static void resolve_lead(struct builder *builder, const struct lead_fact *fact,
                         .year = run.year,
                         .at = spot_at(builder, fact->industry.start),
                         .aside = builder->first_aside + run.note};
-    if (!note_year(builder, lead.year)) report_years(builder, model_name_span(model, lead.at));
     if (lead.industry == NONE || district.kind != SYMBOL_DISTRICT) return;
     if (builder->layer.node != NULL) {
         edit_add_lead(builder, lead);
@@ -380,6 +379,30 @@ static void fill_rows_of_leads(struct builder *builder) {
         model->leads_of_district.items.items[n] = n;
         model->leads_of_industry.items.items[at] = n;
     }
+}
+
+static void report_years_of(struct builder *builder, const struct facts *facts, uint32_t first,
+                            uint32_t end) {
+    for (uint32_t n = first; n < end; n++) {
+        spot at = spot_at(builder, paged_at(&facts->leads, n)->industry.start);
+        report_years(builder, model_name_span(builder->model, at));
+    }
+}
+
+static void note_years_of(struct builder *builder, struct facts *facts) {
+    uint32_t runs = facts->lead_runs.list.count;
+    for (uint32_t n = 0; n < runs; n++) {
+        const struct fact_run *run = paged_at(&facts->lead_runs.list, n);
+        bool is_last = n + 1 == runs;
+        uint32_t end =
+            is_last ? facts->leads.count : paged_at(&facts->lead_runs.list, n + 1)->first;
+        bool is_noted = run->first == end || note_year(builder, run->year);
+        if (!is_noted) report_years_of(builder, facts, run->first, end);
+    }
+}
+
+void note_years_of_leads(struct builder *builder) {
+    builder_visit_facts(builder, note_years_of);
 }
 
 void resolve_leads(struct builder *builder) {

@@ -38,7 +38,6 @@ struct worker {
     struct diagnostics diagnostics;
     VECTOR(struct delivery) deliveries;
     uint32_t joined; /* of the deliveries */
-    bool is_out_of_memory;
 };
 
 struct spread {
@@ -91,16 +90,10 @@ static void start_worker(struct worker *worker, const struct counting *counting)
     worker->evaluator = evaluator;
 }
 
-/* A job under the worker's escape; false where what the workers find is of no use any more. */
-static bool do_guarded(void *context, uint32_t number, uint64_t job) {
+/* False where what the workers find is of no use any more. */
+static bool do_job_of(void *context, uint32_t number, uint64_t job) {
     const struct spread *spread = context;
     struct worker *worker = &spread->workers[number];
-    jmp_buf escape;
-    worker->memory.escape = &escape;
-    if (setjmp(escape) != 0) {
-        worker->is_out_of_memory = true;
-        return false;
-    }
     if (worker->evaluator == NULL) {
         start_worker(worker, spread->counting);
         worker->evaluator->watched.follows = number > 0;
@@ -115,12 +108,17 @@ static bool do_guarded(void *context, uint32_t number, uint64_t job) {
     return worker->diagnostics.list.count == 0 && !worker->evaluator->is_given_up;
 }
 
+static bool do_guarded(void *context, uint32_t number, uint64_t job) {
+    const struct spread *spread = context;
+    return job_guard(&spread->workers[number].memory, do_job_of, context, number, job);
+}
+
 static void init_workers(struct spread *spread, struct arena *arena) {
     const struct memory *memory = arena->memory;
     spread->workers = arena_array(arena, struct worker, spread->worker_count);
     for (uint32_t n = 0; n < spread->worker_count; n++) {
         struct worker *worker = &spread->workers[n];
-        worker->memory = (struct memory){memory->allocate, memory->context, NULL};
+        worker->memory = memory_beside(memory);
         arena_init(&worker->kept, &worker->memory);
         arena_init(&worker->scratch, &worker->memory);
     }
@@ -177,16 +175,16 @@ static void join_workers(struct counting *counting, struct spread *spread) {
  * nothing behind. */
 static void settle_memory(struct spread *spread, bool is_clean) {
     struct arena *arena = spread->counting->arena;
-    bool is_out_of_memory = false;
+    bool has_ended = false;
     for (uint32_t n = 0; n < spread->worker_count; n++) {
         struct worker *worker = &spread->workers[n];
-        is_out_of_memory = is_out_of_memory || worker->is_out_of_memory;
+        has_ended = has_ended || worker->memory.has_ended;
         if (is_clean) arena_adopt(arena, &worker->kept);
         if (is_clean) arena_adopt(spread->counting->evaluator->arena, &worker->scratch);
         arena_release(&worker->kept);
         arena_release(&worker->scratch);
     }
-    if (is_out_of_memory) memory_fail(arena->memory);
+    if (has_ended) memory_fail(arena->memory);
 }
 
 /* False where nothing was counted. */

@@ -95,7 +95,7 @@ static enum zonal_status start(zonal *session, void *arguments) {
 zonal *zonal_new(const struct zonal_host *host) {
     struct zonal_host known = {0};
     if (host != NULL) memcpy(&known, host, host->size < sizeof known ? host->size : sizeof known);
-    struct memory memory = {default_allocate, NULL, NULL};
+    struct memory memory = {.allocate = default_allocate};
     if (known.allocate != NULL) {
         memory.allocate = known.allocate;
         memory.context = known.allocate_context;

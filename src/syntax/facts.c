@@ -319,6 +319,15 @@ void facts_forget_leads(struct facts *facts) {
     memset(&facts->lead_runs, 0, sizeof facts->lead_runs);
 }
 
+void facts_forget_figures(struct facts *facts) {
+    memset(&facts->figures, 0, sizeof facts->figures);
+    memset(&facts->figure_runs, 0, sizeof facts->figure_runs);
+    memset(&facts->indicators, 0, sizeof facts->indicators);
+    memset(&facts->keys, 0, sizeof facts->keys);
+    memset(&facts->notes, 0, sizeof facts->notes);
+    facts->apart = 0;
+}
+
 void facts_clear(struct facts *facts) {
     facts->places.count = 0;
     facts->leads.count = 0;

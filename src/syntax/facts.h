@@ -176,9 +176,10 @@ void facts_clear(struct facts *facts);
 bool facts_take(struct facts_room room, const struct names *names, struct facts *facts,
                 const struct syntax_node *statement);
 
-/* Forgets the places, or the leads, whose room is given back. */
+/* Forgets the places, or the leads, or the figures and all else, whose room is given back. */
 void facts_forget_places(struct facts *facts);
 void facts_forget_leads(struct facts *facts);
+void facts_forget_figures(struct facts *facts);
 
 /* Puts other names in the place of all that are mentioned: by name, what they are instead. */
 void facts_rename(struct facts *facts, const name_id *names);

@@ -30,7 +30,6 @@ struct piece {
     uint32_t start;
     uint32_t end;
     name_id *plan_names; /* by its own, once all are read; NULL of the first, whose own they are */
-    bool is_out_of_memory;
 };
 
 struct pieces {
@@ -103,25 +102,24 @@ static bool is_clean(const struct piece *piece, bool is_first) {
     return is_first || node_child(piece->tree->root, NODE_PLAN) == NULL;
 }
 
-/* Reads a piece under an escape of its own; false where all pieces are of no use any more. */
-static bool read_guarded(void *context, uint32_t worker, uint64_t job) {
+/* Reads a piece; false where all pieces are of no use any more. */
+static bool read_job(void *context, uint32_t worker, uint64_t job) {
     struct pieces *pieces = context;
     struct piece *piece = &pieces->list[job];
-    jmp_buf escape;
-    piece->memory.escape = &escape;
-    if (setjmp(escape) != 0) {
-        piece->is_out_of_memory = true;
-        return false;
-    }
     read_piece(pieces, piece, worker == 0 ? pieces->context->watch : NULL);
     return is_clean(piece, job == 0);
+}
+
+static bool read_guarded(void *context, uint32_t worker, uint64_t job) {
+    struct pieces *pieces = context;
+    return job_guard(&pieces->list[job].memory, read_job, context, worker, job);
 }
 
 static void init_memory(struct pieces *pieces) {
     const struct memory *memory = pieces->context->arena->memory;
     for (uint32_t n = 0; n < pieces->count; n++) {
         struct piece *piece = &pieces->list[n];
-        piece->memory = (struct memory){memory->allocate, memory->context, NULL};
+        piece->memory = memory_beside(memory);
         arena_init(&piece->arena, &piece->memory);
         fact_arenas_init(&piece->facts, &piece->memory);
         arena_init(&piece->scratch, &piece->memory);
@@ -142,10 +140,10 @@ static void settle_names(struct pieces *pieces) {
 static void settle_memory(struct pieces *pieces, bool are_clean) {
     struct syntax_context *context = pieces->context;
     settle_names(pieces);
-    bool is_out_of_memory = false;
+    bool has_ended = false;
     for (uint32_t n = 0; n < pieces->count; n++) {
         struct piece *piece = &pieces->list[n];
-        is_out_of_memory = is_out_of_memory || piece->is_out_of_memory;
+        has_ended = has_ended || piece->memory.has_ended;
         if (are_clean) arena_adopt(context->arena, &piece->arena);
         if (are_clean) fact_arenas_hand_over(&piece->facts, context->facts);
         if (are_clean) arena_adopt(context->scratch, &piece->scratch);
@@ -153,7 +151,7 @@ static void settle_memory(struct pieces *pieces, bool are_clean) {
         fact_arenas_release(&piece->facts);
         arena_release(&piece->scratch);
     }
-    if (is_out_of_memory) memory_fail(context->arena->memory);
+    if (has_ended) memory_fail(context->arena->memory);
 }
 
 /* --- Names --- */

@@ -70,12 +70,70 @@ static void jobs_are_done_at_the_same_time(void **state) {
     assert_true(jobs_do(4, 4, wait_for_all, &waiting));
 }
 
+/* Memory of which there is none. */
+static void *deny(void *context, void *pointer, size_t old_size, size_t new_size) {
+    (void)context;
+    (void)pointer;
+    (void)old_size;
+    (void)new_size;
+    return NULL;
+}
+
+/* Each worker's, and how many jobs it was left in. */
+struct wanting {
+    struct memory memory[LIMIT_WORKERS];
+    atomic_int begun;
+};
+
+static bool want_much(void *context, uint32_t worker, uint64_t job) {
+    struct wanting *wanting = context;
+    wanting->begun++;
+    if (job % 2 == 1) memory_request(&wanting->memory[worker], 1);
+    return true;
+}
+
+static bool want_guarded(void *context, uint32_t worker, uint64_t job) {
+    struct wanting *wanting = context;
+    return job_guard(&wanting->memory[worker], want_much, wanting, worker, job);
+}
+
+static void a_job_is_left_where_memory_ends(void **state) {
+    (void)state;
+    jmp_buf nowhere;
+    struct memory denied = {.allocate = deny, .escape = &nowhere};
+    for (uint32_t workers = 1; workers <= 4; workers++) {
+        struct wanting wanting = {.begun = 0};
+        bool has_ended = false;
+        for (uint32_t n = 0; n < workers; n++) wanting.memory[n] = memory_beside(&denied);
+        assert_false(jobs_do(workers, JOBS, want_guarded, &wanting));
+        for (uint32_t n = 0; n < workers; n++) {
+            has_ended = has_ended || wanting.memory[n].has_ended;
+            assert_null(wanting.memory[n].escape);
+        }
+        assert_true(has_ended);
+        assert_in_range(wanting.begun, 2, JOBS - 1);
+    }
+    assert_ptr_equal(denied.escape, &nowhere);
+}
+
+static void a_job_that_wants_nothing_is_done_like_any_other(void **state) {
+    (void)state;
+    jmp_buf nowhere;
+    struct memory denied = {.allocate = deny, .escape = &nowhere};
+    struct wanting wanting = {.begun = 0};
+    assert_true(job_guard(&denied, want_much, &wanting, 0, 0));
+    assert_false(denied.has_ended);
+    assert_ptr_equal(denied.escape, &nowhere);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_job_is_done_once_and_in_order),
         cmocka_unit_test(no_job_is_done_where_there_is_none),
         cmocka_unit_test(a_job_may_end_them_all),
         cmocka_unit_test(jobs_are_done_at_the_same_time),
+        cmocka_unit_test(a_job_is_left_where_memory_ends),
+        cmocka_unit_test(a_job_that_wants_nothing_is_done_like_any_other),
     };
     return cmocka_run_group_tests_name("jobs", tests, NULL, NULL);
 }

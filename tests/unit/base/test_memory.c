@@ -205,7 +205,7 @@ static void room_that_is_made_is_asked_for_once(void **state) {
     (void)state;
     for (size_t before = 0; before < 9000; before += 16) {
         struct host host = {.left = 1000};
-        struct memory memory = {host_allocate, &host, NULL};
+        struct memory memory = {.allocate = host_allocate, .context = &host};
         struct arena arena;
         arena_init(&arena, &memory);
         arena_allocate(&arena, before);
@@ -226,7 +226,7 @@ static void room_that_is_made_is_asked_for_once(void **state) {
 static void large_objects_leave_room_for_small_ones(void **state) {
     (void)state;
     struct host host = {.left = 1000};
-    struct memory memory = {host_allocate, &host, NULL};
+    struct memory memory = {.allocate = host_allocate, .context = &host};
     struct arena arena;
     arena_init(&arena, &memory);
     char *large = arena_allocate(&arena, 10 << 20);

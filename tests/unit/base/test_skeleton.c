@@ -151,6 +151,35 @@ static void a_text_that_is_its_own_skeleton_is_not_copied(void **state) {
     arena_release(&arena);
 }
 
+/* Of every length, with prototypes of one, two and three bytes. */
+static void a_hash_is_that_of_the_skeleton(void **state) {
+    (void)state;
+    static const char *const repeated[] = {"a", "0", "m", "am0", "%", "a%", "\xD0\xB0"};
+    struct arena arena = test_arena();
+    for (size_t n = 0; n < sizeof repeated / sizeof *repeated; n++) {
+        struct text_builder builder = {.arena = &arena};
+        for (int count = 0; count < 100; count++) {
+            struct text text = text_built(&builder);
+            struct text skeleton = skeleton_of(&arena, text);
+            assert_int_equal(skeleton_hash(&arena, text, 39), text_hash(skeleton, 39));
+            text_append_string(&builder, repeated[n]);
+        }
+    }
+    arena_release(&arena);
+}
+
+static void a_hash_leaves_nothing_in_the_arena(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    skeleton_hash(&arena, TEXT("Haidian_22"), 39);
+    assert_null(arena.blocks);
+    skeleton_hash(&arena, TEXT("\xD0\xB0pple"), 39);
+    const char *next = arena.next;
+    skeleton_hash(&arena, TEXT("\xD0\xB0pples and pears"), 39);
+    assert_ptr_equal(arena.next, next);
+    arena_release(&arena);
+}
+
 static void the_arena_keeps_the_skeleton_alone(void **state) {
     (void)state;
     struct arena arena = test_arena();
@@ -222,6 +251,7 @@ static void random_strings_have_the_skeletons_of_icu(void **state) {
         struct text text = text_built(&builder);
         struct text skeleton = skeleton_of(&arena, text);
         assert_same(text, skeleton, skeleton_by_steps(&oracle, &arena, text));
+        assert_int_equal(skeleton_hash(&arena, text, 7), text_hash(skeleton, 7));
         if (!is_ignoring) {
             whole++;
             assert_same(text, skeleton, skeleton_of_icu(&oracle, &arena, text));
@@ -238,6 +268,8 @@ int main(void) {
         cmocka_unit_test(what_looks_alike_has_one_skeleton),
         cmocka_unit_test(what_looks_different_has_another),
         cmocka_unit_test(a_text_that_is_its_own_skeleton_is_not_copied),
+        cmocka_unit_test(a_hash_is_that_of_the_skeleton),
+        cmocka_unit_test(a_hash_leaves_nothing_in_the_arena),
         cmocka_unit_test(the_arena_keeps_the_skeleton_alone),
         cmocka_unit_test(every_character_looks_as_icu_says),
         cmocka_unit_test(random_strings_have_the_skeletons_of_icu),

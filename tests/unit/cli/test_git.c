@@ -80,7 +80,8 @@ static void run_start(struct run *run) {
     output_init(&run->output, STDOUT_FILENO);
     output_init(&run->errors, fileno(run->errors_file));
     pages_init(&run->pages);
-    run->memory = (struct memory){pages_allocate, &run->pages, &run->escape};
+    run->memory =
+        (struct memory){.allocate = pages_allocate, .context = &run->pages, .escape = &run->escape};
     arena_init(&run->arena, &run->memory);
     run->cli = (struct cli){.arena = &run->arena, .output = &run->output, .errors = &run->errors};
     run->cli.options.jobs = 1;
@@ -426,7 +427,8 @@ static bool is_done_with(working *work, long given) {
     struct run run;
     char report[REPORT_ROOM] = "";
     run_start(&run);
-    run.memory = (struct memory){supply_allocate, &supply, &run.escape};
+    run.memory =
+        (struct memory){.allocate = supply_allocate, .context = &supply, .escape = &run.escape};
     run.cli.results = &run.errors;
     volatile bool is_done = false;
     if (setjmp(run.escape) == 0) is_done = work(&run.cli);

@@ -25,6 +25,26 @@ static void a_diagnostic_holds_what_is_wrong_and_where(void **state) {
     arena_release(&arena);
 }
 
+static void a_sink_takes_in_those_of_another(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct diagnostics sink;
+    struct diagnostics more;
+    diagnostics_init(&sink, &arena);
+    diagnostics_init(&more, &arena);
+    diagnostics_add(&sink, CODE_ALIKE, (struct span){1, 5, 6}, "first");
+    diagnostics_append(&sink, &more);
+    assert_int_equal(sink.list.count, 1);
+    struct diagnostic *added = diagnostics_add(&more, CODE_DUPLICATE, (struct span){0}, "second");
+    diagnostics_append(&sink, &more);
+    assert_int_equal(sink.list.count, 2);
+    assert_ptr_equal(sink.list.items[1], added);
+    assert_int_equal(sink.error_count, 1);
+    assert_int_equal(sink.warning_count, 1);
+    assert_int_equal(sink.note_count, 0);
+    arena_release(&arena);
+}
+
 static void related_places_and_remarks_stay_in_the_order_given(void **state) {
     (void)state;
     struct arena arena = test_arena();
@@ -182,6 +202,7 @@ static void a_severity_has_a_word(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_diagnostic_holds_what_is_wrong_and_where),
+        cmocka_unit_test(a_sink_takes_in_those_of_another),
         cmocka_unit_test(related_places_and_remarks_stay_in_the_order_given),
         cmocka_unit_test(a_fix_has_words_that_are_help_too_and_edits),
         cmocka_unit_test(code_that_has_backquotes_stands_in_two),

@@ -46,7 +46,8 @@ struct reading {
 };
 
 static void reading_start(struct reading *reading, const char *root) {
-    reading->memory = (struct memory){supply_allocate, &reading->supply, &reading->escape};
+    reading->memory = (struct memory){
+        .allocate = supply_allocate, .context = &reading->supply, .escape = &reading->escape};
     arena_init(&reading->arena, &reading->memory);
     sources_init(&reading->sources, &reading->arena);
     names_init(&reading->names, &reading->arena, 1);
