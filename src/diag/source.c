@@ -191,10 +191,10 @@ bool sources_share_line(const struct sources *sources, struct span a, struct spa
     if (a.source != b.source || a.source == 0) return false;
     const char *bytes = sources_get(sources, a.source)->text.bytes;
     uint32_t end = a.start < b.start ? b.start : a.start;
-    for (uint32_t at = a.start + b.start - end; at < end; at++) {
-        if (ends_line(bytes + at)) return false;
-    }
-    return true;
+    uint32_t start = a.start + b.start - end;
+    if (memchr(bytes + start, '\n', end - start) != NULL) return false;
+    const char *cr = memchr(bytes + start, '\r', end - start);
+    return cr == NULL || !ends_line(cr);
 }
 
 struct span sources_line(struct sources *sources, uint32_t source, uint32_t line) {

@@ -10,8 +10,8 @@
  * dated: so it depends on whether one is made of it in some year. */
 struct dated {
     uint32_t place;
-    uint32_t at; /* among all */
-    bool holds;
+    uint32_t at;        /* among all */
+    enum fate fate;     /* of that instance */
     bool is_unsure;     /* in the year under way, */
     enum dating dating; /* and what it has read there */
 };
@@ -83,6 +83,7 @@ static enum dating join_dating(enum dating a, uint8_t b) {
 static void tell_fate(struct batches *batches, uint32_t at, enum fate fate) {
     batches->fates[at] = fate;
     batches->counted.holding += fate == FATE_HOLDS;
+    batches->counted.failing += fate == FATE_FAILS;
     batches->counted.unsure += fate == FATE_UNSURE;
 }
 
@@ -102,16 +103,15 @@ static void rule_out(struct batches *batches, const struct column *holds) {
     batch->count = kept;
 }
 
-/* What has read nothing of the year is no instance in it; and without a year, one that is dated at
- * all may have been one in some year (is_due in instances.c). */
-static void tell_sure(struct batches *batches, uint32_t n, bool holds, enum dating dating) {
-    enum fate fate = holds ? FATE_HOLDS : FATE_UNSURE;
+/* What the member is as an instance was found. What has read nothing of the year is none in it; and
+ * without a year, one that is dated at all may have been one in some year (is_due in instances.c). */
+static void tell_found(struct batches *batches, uint32_t n, enum fate fate, enum dating dating) {
     bool is_of_year = batches->batch.evaluator->year != 0;
     if (is_of_year && dating != DATING_YEAR) {
         fate = FATE_NONE;
     } else if (!is_of_year && dating != DATING_NONE) {
         struct dated dated = {.place = batches->batch.places[n], .at = batches->at[n]};
-        dated.holds = holds;
+        dated.fate = fate;
         fate = FATE_UNSURE;
         if (batches->is_bound_alike) {
             batches->dated[batches->dated_count++] = dated;
@@ -121,14 +121,16 @@ static void tell_sure(struct batches *batches, uint32_t n, bool holds, enum dati
     tell_fate(batches, batches->at[n], fate);
 }
 
+/* One that is open is looked at by itself, for what it lacks. */
 static void tell_fates(struct batches *batches, const struct column *require) {
     for (uint32_t n = 0; n < batches->batch.count; n++) {
-        bool holds = require->doubts[n] == 0 && require->values[n] != 0;
         enum dating dating = join_dating(batches->datings[n], require->datings[n]);
         if (require->doubts[n] & DOUBT_UNSURE) {
             tell_fate(batches, batches->at[n], FATE_UNSURE);
+        } else if (require->doubts[n] != 0) {
+            tell_found(batches, n, FATE_UNSURE, dating);
         } else {
-            tell_sure(batches, n, holds, dating);
+            tell_found(batches, n, require->values[n] != 0 ? FATE_HOLDS : FATE_FAILS, dating);
         }
     }
 }
@@ -199,8 +201,7 @@ static void look_at_years(struct batches *batches) {
     }
     evaluator->year = 0;
     for (uint32_t n = 0; n < batches->dated_count; n++) {
-        const struct dated *dated = &batches->dated[n];
-        tell_fate(batches, dated->at, dated->holds ? FATE_HOLDS : FATE_UNSURE);
+        tell_fate(batches, batches->dated[n].at, batches->dated[n].fate);
     }
     batches->batch.count = batches->most;
     start_programs(batches);

@@ -1,6 +1,6 @@
-/* Batches: what a rule says of many members of its last variable's set at once. Only that there is
- * no instance, or that it holds, is found so; all else is left to who looks at each member by
- * itself. */
+/* Batches: what a rule says of many members of its last variable's set at once. That there is no
+ * instance, that it holds or that it fails is found so, where it is beyond doubt; all else is left
+ * to who looks at each member by itself. */
 #ifndef RULES_BATCHES_H
 #define RULES_BATCHES_H
 
@@ -10,6 +10,7 @@
 enum fate {
     FATE_NONE,  /* no instance is made of it in the evaluator's year */
     FATE_HOLDS, /* one is, and holds */
+    FATE_FAILS, /* one is, and does not hold: a waiver may let it stand */
     FATE_UNSURE /* it is to be looked at by itself */
 };
 
@@ -24,6 +25,7 @@ void batches_start(struct batches *batches, const struct set *set);
 /* How many of the members there are of a fate. */
 struct fates {
     uint32_t holding;
+    uint32_t failing;
     uint32_t unsure;
 };
 

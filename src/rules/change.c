@@ -358,7 +358,7 @@ struct check *changing_check(struct changing *changing, struct arena *arena,
     check->evaluator = &changing->evaluator;
     check->verdicts = changing->counts;
     list_verdicts(changing, check);
-    check_conclude(check);
+    check_conclude(check, changing->scratch);
     arena_rewind(changing->scratch, mark);
     return check;
 }

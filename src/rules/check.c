@@ -70,35 +70,28 @@ static int order(uint64_t a, uint64_t b) {
 }
 
 /* By file, line, rule, subjects and year: what stands in one line stays together by its rules. */
-static int compare_verdicts(const void *context, uint32_t a, uint32_t b) {
-    const struct check *check = context;
-    const struct verdict *first = &check->verdicts.list.items[a];
-    const struct verdict *second = &check->verdicts.list.items[b];
+static int compare_verdicts(const void *context, const void *a, const void *b) {
+    struct evaluator *evaluator = ((const struct check *)context)->evaluator;
+    const struct verdict *first = a;
+    const struct verdict *second = b;
     if (first->at.source != second->at.source) return order(first->at.source, second->at.source);
     bool is_elsewhere = first->at.start != second->at.start &&
-                        !sources_share_line(check->evaluator->sources, first->at, second->at);
+                        !sources_share_line(evaluator->sources, first->at, second->at);
     if (is_elsewhere) return order(first->at.start, second->at.start);
     if (first->rule != second->rule) return order(first->rule, second->rule);
     for (uint32_t n = 0; n < first->subject_count && n < second->subject_count; n++) {
         bool wrong = false;
-        int by_subject = compare_values(check->evaluator, &first->subjects[n], &second->subjects[n],
-                                        first->at, &wrong);
+        int by_subject =
+            compare_values(evaluator, &first->subjects[n], &second->subjects[n], first->at, &wrong);
         if (by_subject != 0) return by_subject;
     }
     return order((uint64_t)first->year, (uint64_t)second->year);
 }
 
-static void sort_verdicts(struct check *check) {
+static void sort_verdicts(struct check *check, struct arena *scratch) {
     struct verdicts *verdicts = &check->verdicts;
-    struct arena *arena = check->arena;
-    uint32_t total = verdicts->list.count;
-    uint32_t *sorted = arena_array(arena, uint32_t, total + 1);
-    struct verdict *list = arena_array(arena, struct verdict, total + 1);
-    for (uint32_t n = 0; n < total; n++) sorted[n] = n;
-    sort_numbers(arena, sorted, total, compare_verdicts, check);
-    for (uint32_t n = 0; n < total; n++) list[n] = verdicts->list.items[sorted[n]];
-    verdicts->list.items = list;
-    verdicts->list.capacity = total + 1;
+    sort_records(scratch, verdicts->list.items, verdicts->list.count, sizeof *verdicts->list.items,
+                 compare_verdicts, check);
 }
 
 static void try_messages(struct check *check, struct arena *scratch) {
@@ -108,9 +101,9 @@ static void try_messages(struct check *check, struct arena *scratch) {
     }
 }
 
-void check_conclude(struct check *check) {
+void check_conclude(struct check *check, struct arena *scratch) {
     run_prints(check);
-    sort_verdicts(check);
+    sort_verdicts(check, scratch);
     check->evaluator->arena = check->arena;
 }
 
@@ -146,7 +139,7 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
     counting_init(&checking.counting, evaluator, &checking.options, &check->verdicts, arena,
                   scratch);
     if (!options.only_prints) check_rules(&checking);
-    check_conclude(check);
+    check_conclude(check, scratch);
     try_messages(check, scratch);
     evaluator->watched.watch = NULL;
     arena_rewind(scratch, mark);

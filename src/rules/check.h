@@ -66,8 +66,8 @@ struct printed check_print(struct evaluator *evaluator, struct arena *arena, uin
                            int32_t year);
 
 /* Concludes a check whose verdicts were found: evaluates the prints, and puts the verdicts in their
- * order. */
-void check_conclude(struct check *check);
+ * order. `scratch` is rewound. */
+void check_conclude(struct check *check, struct arena *scratch);
 
 /* Tells the first verdicts of each rule, up to `most` of them or with 0 all, unless they were told before;
  * and those of each outcome apart, since who shows only some outcomes shall have as many. */

@@ -123,6 +123,15 @@ static void visit(const struct walk *walk, struct finding finding) {
     walk->wanted->visit(walk->wanted->context, finding);
 }
 
+/* Every variable is bound, and what the rule requires is not so: a waiver may let that stand. */
+static void visit_failing(const struct walk *walk) {
+    struct finding finding = {
+        .rule = walk->wanted->rule, .outcome = OUTCOME_FAILS, .bound = walk->rule->each.count};
+    finding.waiver = waiving_find(walk->wanted->waiving, finding.rule, finding.bound);
+    if (finding.waiver != NONE) finding.outcome = OUTCOME_WAIVED;
+    visit(walk, finding);
+}
+
 /* Every variable is bound: asks what the rule requires. `lacks` is missing where a condition on
  * the way was open. */
 static void visit_whole(const struct walk *walk, struct value lacks) {
@@ -137,8 +146,8 @@ static void visit_whole(const struct walk *walk, struct value lacks) {
     } else if (require.truth) {
         finding.outcome = OUTCOME_HOLDS;
     } else {
-        finding.waiver = waiving_find(walk->wanted->waiving, finding.rule, finding.bound);
-        finding.outcome = finding.waiver == NONE ? OUTCOME_FAILS : OUTCOME_WAIVED;
+        visit_failing(walk);
+        return;
     }
     visit(walk, finding);
 }
@@ -155,17 +164,21 @@ static void visit_open(const struct walk *walk, uint32_t variable, struct value 
 
 static void walk_variable(const struct walk *walk, uint32_t variable, struct value lacks);
 
+static void bind(const struct walk *walk, uint32_t variable, struct value member) {
+    struct evaluator *evaluator = walk->evaluator;
+    evaluator->slots[variable] = member;
+    if (variable > 0) return;
+    evaluator->checked = walk->rule;
+    evaluator->subject = member;
+}
+
 /* Binds a variable to one member and goes on with those after it. */
 static void walk_member(const struct walk *walk, uint32_t variable, struct value member,
                         struct value lacks) {
     struct evaluator *evaluator = walk->evaluator;
     const struct each *each = &walk->rule->each.items[variable];
-    evaluator->slots[variable] = member;
+    bind(walk, variable, member);
     if (!may_be_wanted(walk, variable + 1)) return;
-    if (variable == 0) {
-        evaluator->checked = walk->rule;
-        evaluator->subject = member;
-    }
     if (each->where != NULL) {
         struct value condition = evaluate(evaluator, each->where);
         if (condition.kind == VALUE_WRONG) return;
@@ -245,32 +258,57 @@ static struct run run_of_part(const struct walk *walk, uint32_t count) {
                         (uint32_t)((uint64_t)count * (part.number + 1) / part.count)};
 }
 
+/* What was read, and made, before a member is looked at: the next one begins with that, too. */
+struct before {
+    enum dating dating;
+    struct leads_read *leads_read;
+    struct arena_mark mark;
+};
+
+static struct before before_members(const struct evaluator *evaluator) {
+    return (struct before){evaluator->dating, evaluator->leads_read, arena_mark(evaluator->arena)};
+}
+
+static void go_back(struct evaluator *evaluator, struct before before) {
+    evaluator->dating = before.dating;
+    evaluator->leads_read = before.leads_read;
+    arena_rewind(evaluator->arena, before.mark);
+}
+
 /* Walks through a run of a set, one member after the other. */
 static void walk_run(const struct walk *walk, uint32_t variable, const struct set *set,
                      struct run run, struct value lacks) {
     struct evaluator *evaluator = walk->evaluator;
-    enum dating dating = evaluator->dating;
-    struct leads_read *leads_read = evaluator->leads_read;
-    struct arena_mark mark = arena_mark(evaluator->arena);
+    struct before before = before_members(evaluator);
     for (uint32_t n = run.first; n < run.end; n++) {
         keep_watch(evaluator, STEPS_OF_CALL);
         walk_member(walk, variable, set_member(set, n), lacks);
-        evaluator->dating = dating;
-        evaluator->leads_read = leads_read;
-        arena_rewind(evaluator->arena, mark);
+        go_back(evaluator, before);
     }
 }
 
-/* Walks through those members of a batch that are unsure, in their order, and where the evaluation
- * is given up on the way, through all behind. Returns how many instances hold without a look. */
-static uint32_t walk_unsure(const struct walk *walk, uint32_t variable, const struct set *set,
-                            struct run run, struct value lacks, const enum fate *fates) {
+/* Visits the instance that fails with a member of the last variable's set. */
+static void visit_failing_member(const struct walk *walk, uint32_t variable, struct value member) {
+    struct before before = before_members(walk->evaluator);
+    bind(walk, variable, member);
+    visit_failing(walk);
+    go_back(walk->evaluator, before);
+}
+
+/* Goes through a batch of the last variable's members in their order: visits those that fail, walks
+ * through those that are unsure, and where the evaluation is given up on the way, through all
+ * behind. Returns how many instances hold without a look. */
+static uint32_t walk_fates(const struct walk *walk, uint32_t variable, const struct set *set,
+                           struct run run, struct value lacks, const enum fate *fates) {
     uint32_t holding = 0;
     for (uint32_t n = run.first; n < run.end; n++) {
         enum fate fate = fates[n - run.first];
-        bool is_known = fate != FATE_UNSURE && !walk->evaluator->is_given_up;
-        if (!is_known) walk_run(walk, variable, set, (struct run){n, n + 1}, lacks);
-        holding += is_known && fate == FATE_HOLDS;
+        if (fate == FATE_UNSURE || walk->evaluator->is_given_up) {
+            walk_run(walk, variable, set, (struct run){n, n + 1}, lacks);
+        } else if (fate == FATE_FAILS) {
+            visit_failing_member(walk, variable, set_member(set, n));
+        }
+        holding += fate == FATE_HOLDS && !walk->evaluator->is_given_up;
     }
     return holding;
 }
@@ -291,9 +329,8 @@ static void walk_batches(const struct walk *walk, uint32_t variable, const struc
             return;
         }
         struct fates counted = batches_look(walk->batches, set->places + first, count, fates);
-        if (counted.unsure > 0 || walk->evaluator->is_given_up) {
-            counted.holding = walk_unsure(walk, variable, set, batch, lacks, fates);
-        }
+        bool is_simple = counted.unsure + counted.failing == 0 && !walk->evaluator->is_given_up;
+        if (!is_simple) counted.holding = walk_fates(walk, variable, set, batch, lacks, fates);
         if (counted.holding == 0) continue;
         wanted->visit_holding(wanted->context, wanted->rule, counted.holding);
     }

@@ -217,20 +217,26 @@ static bool may_be_mistaken(const struct expression *expression) {
     return false;
 }
 
-void message_try(struct evaluator *evaluator, const struct rule *rule, enum outcome outcome) {
+/* Whether a message is to be evaluated for what may be a mistake in it. */
+static bool is_to_be_tried(const struct rule *rule, enum outcome outcome) {
     bool is_violation = outcome == OUTCOME_FAILS || outcome == OUTCOME_WAIVED;
-    if (!is_violation || rule->message == NULL) return;
+    if (!is_violation || rule->message == NULL) return false;
     for (uint32_t n = 0; n < rule->message->operand_count; n++) {
-        if (!may_be_mistaken(rule->message->operands[n])) continue;
-        evaluate(evaluator, rule->message);
-        return;
+        if (may_be_mistaken(rule->message->operands[n])) return true;
     }
+    return false;
+}
+
+void message_try(struct evaluator *evaluator, const struct rule *rule, enum outcome outcome) {
+    if (is_to_be_tried(rule, outcome)) evaluate(evaluator, rule->message);
 }
 
 void verdict_try(struct evaluator *evaluator, struct arena *arena, const struct verdict *verdict) {
+    const struct rule *rule = &evaluator->model->rules.items[verdict->rule];
+    if (!is_to_be_tried(rule, verdict->outcome)) return;
     struct arena_mark mark = arena_mark(arena);
     struct outside outside = verdict_enter(evaluator, arena, verdict);
-    message_try(evaluator, &evaluator->model->rules.items[verdict->rule], verdict->outcome);
+    evaluate(evaluator, rule->message);
     verdict_leave(evaluator, outside);
     arena_rewind(arena, mark);
 }

@@ -308,6 +308,11 @@ static struct text random_rule(struct arena *arena, uint64_t *seed, int number) 
     say(&drawing, "  require ");
     draw_truth(&drawing, TALLEST);
     say(&drawing, "\n}");
+    if (once_in(&drawing, 3)) {
+        text_append_format(&drawing.words, "\nwaive random_%d where ", number);
+        draw_truth(&drawing, 1);
+        say(&drawing, " because \"it is so\"");
+    }
     return text_built(&drawing.words);
 }
 

@@ -147,6 +147,16 @@ static void members_are_looked_for_in_rows(void **state) {
     }
 }
 
+static void what_fails_is_held_against_waivers(void **state) {
+    (void)state;
+    static const char plan[] =
+        "industry A, B, C, D\ntarget A = 1; target B = 2; target C = 3; target D = 4\n"
+        "rule r { each i in industries; require i.target < 2 }\n"
+        "waive r where i.target > 3 because \"it is much\"\n"
+        "waive r for B because \"it is B\"\n";
+    assert_found(plan, "1 hold, 1 fail, 0 are open");
+}
+
 static void what_is_dated_in_some_year_is_no_instance_without_one(void **state) {
     (void)state;
     static const char plan[] =
@@ -166,6 +176,7 @@ int main(void) {
         cmocka_unit_test(what_is_given_up_is_given_up_for_all_behind),
         cmocka_unit_test(what_takes_too_many_steps_is_not_gone_through),
         cmocka_unit_test(members_are_looked_for_in_rows),
+        cmocka_unit_test(what_fails_is_held_against_waivers),
         cmocka_unit_test(what_is_dated_in_some_year_is_no_instance_without_one),
         cmocka_unit_test(a_sum_that_lacks_something_is_open_unless_it_is_decided),
     };
