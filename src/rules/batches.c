@@ -20,10 +20,12 @@ struct batches {
     VECTOR(struct program) conditions;
     struct program require;
     struct batch batch;
-    uint32_t most;                      /* members of a batch of the set under way */
-    uint32_t at[BATCH_MEMBERS];         /* where the members that are left stood among all */
-    enum dating datings[BATCH_MEMBERS]; /* of what was read on the way to them */
-    enum fate *fates;                   /* of all */
+    uint32_t most;                /* members of a batch of the set under way */
+    uint32_t at[BATCH_MEMBERS];   /* where the members that are left stood among all */
+    uint32_t kept[BATCH_MEMBERS]; /* which of them a condition leaves */
+    enum dating
+        datings[BATCH_MEMBERS]; /* of what was read on the way to them, in a plan with years */
+    enum fate *fates;           /* of all */
     struct fates counted;
     bool is_bound_alike; /* whatever is bound around them, is so in every year */
     struct dated dated[BATCH_MEMBERS];
@@ -37,24 +39,19 @@ static bool compile_condition(struct batches *batches, struct arena *arena,
                compile_condition(batches, arena, condition->operands[1]);
     }
     struct program program;
-    bool is_known = program_compile(&program, arena, batches->batch.evaluator->model, condition,
-                                    batches->batch.slot);
+    bool is_known = program_compile(&program, arena, &batches->batch, condition);
     if (is_known) vector_push(arena, &batches->conditions, program);
     return is_known;
 }
 
 struct batches *batches_compile(struct arena *arena, struct evaluator *evaluator,
                                 const struct rule *rule) {
-    const struct model *model = evaluator->model;
     if (rule->each.count == 0) return NULL;
     const struct each *last = &rule->each.items[rule->each.count - 1];
     struct batches *batches = arena_new(arena, struct batches);
-    batches->batch.evaluator = evaluator;
-    batches->batch.slot = rule->each.count - 1;
-    batches->batch.has_years = model->years.count > 0;
-    bool is_known =
-        (last->where == NULL || compile_condition(batches, arena, last->where)) &&
-        program_compile(&batches->require, arena, model, rule->require, batches->batch.slot);
+    bool is_known = batch_start(&batches->batch, arena, evaluator, rule->each.count - 1, NULL) &&
+                    (last->where == NULL || compile_condition(batches, arena, last->where)) &&
+                    program_compile(&batches->require, arena, &batches->batch, rule->require);
     return is_known ? batches : NULL;
 }
 
@@ -69,7 +66,6 @@ static void start_programs(struct batches *batches) {
 
 void batches_start(struct batches *batches, const struct set *set) {
     struct batch *batch = &batches->batch;
-    batch->kind = set->base == TYPE_DISTRICT ? VALUE_DISTRICT : VALUE_INDUSTRY;
     batches->most = set->count < BATCH_MEMBERS ? set->count : BATCH_MEMBERS;
     batch->count = batches->most;
     batches->is_bound_alike = batch->evaluator->dating == DATING_NONE;
@@ -90,17 +86,34 @@ static void tell_fate(struct batches *batches, uint32_t at, enum fate fate) {
 /* Leaves those members for which the condition holds. */
 static void rule_out(struct batches *batches, const struct column *holds) {
     struct batch *batch = &batches->batch;
-    uint32_t kept = 0;
-    for (uint32_t n = 0; n < batch->count; n++) {
-        if (holds->doubts[n] != 0) {
-            tell_fate(batches, batches->at[n], FATE_UNSURE);
-        } else if (holds->values[n] != 0) {
-            batches->datings[kept] = join_dating(batches->datings[n], holds->datings[n]);
-            batches->at[kept] = batches->at[n];
-            batch->places[kept++] = batch->places[n];
-        }
+    for (uint32_t n = 0; n < batch->count && holds->has_doubts; n++) {
+        if (holds->doubts[n] != 0) tell_fate(batches, batches->at[n], FATE_UNSURE);
     }
-    batch->count = kept;
+    uint32_t count = column_choose(batch, holds, batches->kept);
+    const uint32_t *kept = batches->kept;
+    for (uint32_t n = 0; n < count && batch->has_years; n++) {
+        batches->datings[n] = join_dating(batches->datings[kept[n]], holds->datings[kept[n]]);
+    }
+    if (count == batch->count) return;
+    for (uint32_t n = 0; n < count; n++) batches->at[n] = batches->at[kept[n]];
+    column_keep(batch, kept, count);
+}
+
+/* Of members beyond doubt, in a plan without years and asked for without one. */
+static void tell_plainly(struct batches *batches, const struct column *require) {
+    uint32_t count = batches->batch.count;
+    uint32_t holding = 0;
+    for (uint32_t n = 0; n < count; n++) {
+        bool holds = require->values[n] != 0;
+        batches->fates[batches->at[n]] = holds ? FATE_HOLDS : FATE_FAILS;
+        holding += holds;
+    }
+    batches->counted.holding += holding;
+    batches->counted.failing += count - holding;
+}
+
+static uint32_t place_of(const struct batches *batches, uint32_t n) {
+    return (uint32_t)batches->batch.bound[0].places->values[n];
 }
 
 /* What the member is as an instance was found. What has read nothing of the year is none in it; and
@@ -110,7 +123,7 @@ static void tell_found(struct batches *batches, uint32_t n, enum fate fate, enum
     if (is_of_year && dating != DATING_YEAR) {
         fate = FATE_NONE;
     } else if (!is_of_year && dating != DATING_NONE) {
-        struct dated dated = {.place = batches->batch.places[n], .at = batches->at[n]};
+        struct dated dated = {.place = place_of(batches, n), .at = batches->at[n]};
         dated.fate = fate;
         fate = FATE_UNSURE;
         if (batches->is_bound_alike) {
@@ -123,7 +136,12 @@ static void tell_found(struct batches *batches, uint32_t n, enum fate fate, enum
 
 /* One that is open is looked at by itself, for what it lacks. */
 static void tell_fates(struct batches *batches, const struct column *require) {
-    for (uint32_t n = 0; n < batches->batch.count; n++) {
+    const struct batch *batch = &batches->batch;
+    if (!require->has_doubts && !batch->has_years && batch->evaluator->year == 0) {
+        tell_plainly(batches, require);
+        return;
+    }
+    for (uint32_t n = 0; n < batch->count; n++) {
         enum dating dating = join_dating(batches->datings[n], require->datings[n]);
         if (require->doubts[n] & DOUBT_UNSURE) {
             tell_fate(batches, batches->at[n], FATE_UNSURE);
@@ -148,18 +166,18 @@ static bool is_within_limit(struct batch *batch) {
  * the condition does not rule out that more is read. */
 static void read_in_year(struct batches *batches, const struct column *column, bool is_condition) {
     struct batch *batch = &batches->batch;
-    uint32_t kept = 0;
+    uint32_t count = 0;
     for (uint32_t n = 0; n < batch->count; n++) {
         struct dated *dated = &batches->dated[batches->at[n]];
         dated->dating = join_dating(dated->dating, column->datings[n]);
         if (column->doubts[n] & DOUBT_UNSURE) {
             dated->is_unsure = true;
         } else if (is_condition && (column->doubts[n] != 0 || column->values[n] != 0)) {
-            batches->at[kept] = batches->at[n];
-            batch->places[kept++] = batch->places[n];
+            batches->at[count] = batches->at[n];
+            batches->kept[count++] = n;
         }
     }
-    batch->count = kept;
+    column_keep(batch, batches->kept, count);
 }
 
 /* Looks at the dated members in the evaluator's year, as concerns_year in instances.c does at one:
@@ -170,7 +188,7 @@ static void look_at_year(struct batches *batches) {
     batch->count = count;
     start_programs(batches);
     for (uint32_t n = 0; n < count; n++) {
-        batch->places[n] = batches->dated[n].place;
+        batch->bound[0].places->values[n] = batches->dated[n].place;
         batches->at[n] = n;
         batches->dated[n].dating = DATING_NONE;
     }
@@ -216,11 +234,14 @@ static void take_members(struct batches *batches, const uint32_t *places, uint32
     batch->steps = 0;
     batches->counted = (struct fates){0};
     batches->dated_count = 0;
-    memcpy(batch->places, places, count * sizeof *places);
+    int64_t *members = batch->bound[0].places->values;
     for (uint32_t n = 0; n < count; n++) {
+        members[n] = places[n];
         batches->at[n] = n;
+    }
+    for (uint32_t n = 0; n < count; n++) batches->fates[n] = FATE_NONE;
+    for (uint32_t n = 0; n < count && batch->has_years; n++) {
         batches->datings[n] = batch->evaluator->dating;
-        batches->fates[n] = FATE_NONE;
     }
 }
 

@@ -14,8 +14,9 @@
 enum doubt { DOUBT_MISSING = 1, DOUBT_UNSURE = 2 };
 
 struct column {
-    bool varies;   /* with the member */
-    bool has_unit; /* a number has shown which; a 0 may be a plain one in any column */
+    bool varies;     /* with the member */
+    bool has_doubts; /* else there are none */
+    bool has_unit;   /* a number has shown which; a 0 may be a plain one in any column */
     unit_id unit;
     int64_t values[BATCH_MEMBERS];  /* numbers, places, truths as 0 and 1, words by their number */
     uint8_t doubts[BATCH_MEMBERS];  /* of enum doubt */
@@ -52,7 +53,7 @@ make_column column_of_parent, column_of_count, column_of_member, column_of_targe
 
 /* What goes through sets (column_sums.c); NULL where columns do not know what it asks of a member. */
 make_column column_of_collected;
-struct collecting *collecting_compile(struct arena *arena, const struct model *model,
+struct collecting *collecting_compile(struct arena *arena, const struct batch *outer,
                                       const struct expression *expression);
 
 /* The number of one of the words that tell how targets sum up; false for any other. */
@@ -69,9 +70,20 @@ static inline void column_note(const struct batch *batch, struct column *column,
     if (dating > column->datings[n]) column->datings[n] = (uint8_t)dating;
 }
 
+/* Leaves those members in the batch whose numbers these are, in their order. */
+void column_keep(struct batch *batch, const uint32_t *kept, uint32_t count);
+
+/* Tells which members the condition holds for beyond doubt, and returns how many they are. */
+uint32_t column_choose(const struct batch *batch, const struct column *holds, uint32_t *chosen);
+
 /* Starts the column of a step without units; its elements have the doubts and datings of so many
  * operands together. */
 void column_begin(const struct batch *batch, struct step *step, uint32_t operand_count);
+
+static inline void column_doubt(struct column *column, uint32_t n, enum doubt doubt) {
+    column->doubts[n] = (uint8_t)doubt;
+    column->has_doubts = true;
+}
 
 /* Puts any value into an element. */
 void column_put_value(struct column *column, uint32_t n, struct value value);
@@ -82,7 +94,7 @@ static inline void column_put(struct column *column, uint32_t n, int64_t number,
     if (number == 0 && unit == 0) return;
     if (!column->has_unit) column->unit = unit;
     column->has_unit = true;
-    if (column->unit != unit) column->doubts[n] = DOUBT_UNSURE;
+    if (column->unit != unit) column_doubt(column, n, DOUBT_UNSURE);
 }
 
 #endif

@@ -3,9 +3,34 @@
 
 #include <string.h>
 
+void column_keep(struct batch *batch, const uint32_t *kept, uint32_t count) {
+    for (uint32_t at = 0; at < batch->bound_count && count < batch->count; at++) {
+        int64_t *places = batch->bound[at].places->values;
+        for (uint32_t n = 0; n < count; n++) places[n] = places[kept[n]];
+    }
+    batch->count = count;
+}
+
+uint32_t column_choose(const struct batch *batch, const struct column *holds, uint32_t *chosen) {
+    uint32_t count = 0;
+    for (uint32_t n = 0; n < batch->count; n++) {
+        chosen[count] = n;
+        count += holds->values[n] != 0;
+    }
+    if (!holds->has_doubts) return count;
+    uint32_t sure = 0;
+    for (uint32_t n = 0; n < count; n++) {
+        if (holds->doubts[chosen[n]] == 0) chosen[sure++] = chosen[n];
+    }
+    return sure;
+}
+
 static void join_column(const struct batch *batch, struct column *result,
                         const struct column *operand) {
-    for (uint32_t n = 0; n < batch->count; n++) result->doubts[n] |= operand->doubts[n];
+    for (uint32_t n = 0; n < batch->count && operand->has_doubts; n++) {
+        result->doubts[n] |= operand->doubts[n];
+    }
+    result->has_doubts = result->has_doubts || operand->has_doubts;
     for (uint32_t n = 0; n < batch->count && batch->has_years; n++) {
         if (operand->datings[n] > result->datings[n]) result->datings[n] = operand->datings[n];
     }
@@ -13,17 +38,12 @@ static void join_column(const struct batch *batch, struct column *result,
 
 void column_begin(const struct batch *batch, struct step *step, uint32_t operand_count) {
     struct column *result = step->result;
-    uint32_t dated = batch->has_years ? batch->count : 0; /* else nothing is, ever */
     result->has_unit = false;
     result->unit = 0;
-    if (operand_count == 0) {
-        memset(result->doubts, 0, batch->count * sizeof *result->doubts);
-        memset(result->datings, 0, dated * sizeof *result->datings);
-        return;
-    }
-    memcpy(result->doubts, step->operands[0]->doubts, batch->count * sizeof *result->doubts);
-    memcpy(result->datings, step->operands[0]->datings, dated * sizeof *result->datings);
-    for (uint32_t n = 1; n < operand_count; n++) join_column(batch, result, step->operands[n]);
+    if (result->has_doubts) memset(result->doubts, 0, sizeof result->doubts);
+    result->has_doubts = false;
+    if (batch->has_years) memset(result->datings, 0, batch->count * sizeof *result->datings);
+    for (uint32_t n = 0; n < operand_count; n++) join_column(batch, result, step->operands[n]);
 }
 
 /* --- What reads no column --- */
@@ -49,7 +69,7 @@ void column_put_value(struct column *column, uint32_t n, struct value value) {
     int64_t number;
     column->doubts[n] = 0;
     switch (value.kind) {
-        case VALUE_MISSING: column->doubts[n] = DOUBT_MISSING; break;
+        case VALUE_MISSING: column_doubt(column, n, DOUBT_MISSING); break;
         case VALUE_DISTRICT:
         case VALUE_INDUSTRY: column->values[n] = value.place; break;
         case VALUE_TRUTH: column->values[n] = value.truth; break;
@@ -58,24 +78,17 @@ void column_put_value(struct column *column, uint32_t n, struct value value) {
                 column_put(column, n, number, value.unit);
                 break;
             }
-            column->doubts[n] = DOUBT_UNSURE;
+            column_doubt(column, n, DOUBT_UNSURE);
             break;
-        default: column->doubts[n] = DOUBT_UNSURE; break;
+        default: column_doubt(column, n, DOUBT_UNSURE); break;
     }
 }
 
+/* What is bound around all members. */
 void column_of_variable(struct batch *batch, struct step *step) {
-    struct column *result = step->result;
-    column_begin(batch, step, 0);
     const struct value *bound = &batch->evaluator->slots[step->expression->index];
-    bool is_member = step->expression->index == batch->slot;
-    for (uint32_t n = 0; n < batch->count; n++) {
-        if (is_member) {
-            result->values[n] = batch->places[n];
-        } else {
-            column_put_value(result, n, *bound); /* which is bound around the members */
-        }
-    }
+    column_begin(batch, step, 0);
+    for (uint32_t n = 0; n < batch->count; n++) column_put_value(step->result, n, *bound);
 }
 
 /* --- Logic --- */
@@ -83,7 +96,8 @@ void column_of_variable(struct batch *batch, struct step *step) {
 void column_of_has(struct batch *batch, struct step *step) {
     struct column *result = step->result;
     column_begin(batch, step, 1);
-    for (uint32_t n = 0; n < batch->count; n++) {
+    for (uint32_t n = 0; n < batch->count; n++) result->values[n] = true;
+    for (uint32_t n = 0; n < batch->count && result->has_doubts; n++) {
         result->values[n] = (result->doubts[n] & DOUBT_MISSING) == 0;
         result->doubts[n] &= (uint8_t)~DOUBT_MISSING;
     }
@@ -124,7 +138,8 @@ void column_of_either(struct batch *batch, struct step *step) {
 /* Puts an element of another column, which is read besides what was read before. */
 static void put_chosen(struct column *result, uint32_t n, const struct column *chosen) {
     if (chosen->datings[n] > result->datings[n]) result->datings[n] = chosen->datings[n];
-    result->doubts[n] = chosen->doubts[n];
+    result->doubts[n] = 0;
+    if (chosen->doubts[n] != 0) column_doubt(result, n, (enum doubt)chosen->doubts[n]);
     if (chosen->doubts[n] == 0) column_put(result, n, chosen->values[n], chosen->unit);
 }
 
@@ -135,7 +150,7 @@ void column_of_if(struct batch *batch, struct step *step) {
     column_begin(batch, step, 1);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (condition->doubts[n] != 0) {
-            result->doubts[n] = DOUBT_UNSURE;
+            column_doubt(result, n, DOUBT_UNSURE);
         } else {
             put_chosen(result, n, step->operands[condition->values[n] != 0 ? 1 : 2]);
         }
@@ -155,6 +170,7 @@ void column_of_given(struct batch *batch, struct step *step) {
 
 static void doubt_all(const struct batch *batch, struct column *column) {
     memset(column->doubts, DOUBT_UNSURE, batch->count * sizeof *column->doubts);
+    column->has_doubts = true;
 }
 
 /* Elements of two columns of different units go together where one of them is a plain 0. */
@@ -165,32 +181,29 @@ static void doubt_units(const struct batch *batch, struct step *step) {
     for (uint32_t n = 0; n < batch->count; n++) {
         bool go_together =
             (a->unit == 0 && a->values[n] == 0) || (b->unit == 0 && b->values[n] == 0);
-        if (!go_together && step->result->doubts[n] == 0) step->result->doubts[n] = DOUBT_UNSURE;
+        if (!go_together && step->result->doubts[n] == 0)
+            column_doubt(step->result, n, DOUBT_UNSURE);
     }
 }
 
-/* The orders of two values of which the comparison says yes. */
-enum { ORDER_LESS = 1, ORDER_SAME = 2, ORDER_GREATER = 4 };
-
-static int orders_of(enum expression_kind comparison) {
-    switch (comparison) {
-        case EXPRESSION_EQUALS: return ORDER_SAME;
-        case EXPRESSION_UNEQUAL: return ORDER_LESS | ORDER_GREATER;
-        case EXPRESSION_LESS: return ORDER_LESS;
-        case EXPRESSION_AT_MOST: return ORDER_LESS | ORDER_SAME;
-        case EXPRESSION_GREATER: return ORDER_GREATER;
-        default: return ORDER_GREATER | ORDER_SAME;
-    }
-}
+/* Compares all elements; each comparison by itself, which the compiler makes a loop of a few
+ * instructions of. */
+#define COMPARE_ALL(operation)                                                                     \
+    for (uint32_t n = 0; n < batch->count; n++) values[n] = a[n] operation b[n];                   \
+    break
 
 void column_of_comparison(struct batch *batch, struct step *step) {
     const int64_t *a = step->operands[0]->values;
     const int64_t *b = step->operands[1]->values;
-    int orders = orders_of(step->expression->kind);
+    int64_t *values = step->result->values;
     column_begin(batch, step, 2);
-    for (uint32_t n = 0; n < batch->count; n++) {
-        int order = a[n] < b[n] ? ORDER_LESS : a[n] > b[n] ? ORDER_GREATER : ORDER_SAME;
-        step->result->values[n] = (orders & order) != 0;
+    switch (step->expression->kind) {
+        case EXPRESSION_EQUALS: COMPARE_ALL(==);
+        case EXPRESSION_UNEQUAL: COMPARE_ALL(!=);
+        case EXPRESSION_LESS: COMPARE_ALL(<);
+        case EXPRESSION_AT_MOST: COMPARE_ALL(<=);
+        case EXPRESSION_GREATER: COMPARE_ALL(>);
+        default: COMPARE_ALL(>=);
     }
     doubt_units(batch, step);
 }
@@ -231,7 +244,7 @@ void column_of_arithmetic(struct batch *batch, struct step *step) {
     column_begin(batch, step, 2);
     for (uint32_t n = 0; n < batch->count; n++) {
         bool fits = calculate(step->expression->kind, a[n], b[n], &result->values[n]);
-        if (!fits && result->doubts[n] == 0) result->doubts[n] = DOUBT_UNSURE;
+        if (!fits && result->doubts[n] == 0) column_doubt(result, n, DOUBT_UNSURE);
     }
     settle_units(batch, step);
 }
@@ -244,6 +257,6 @@ void column_of_negation(struct batch *batch, struct step *step) {
     result->has_unit = operand->has_unit;
     for (uint32_t n = 0; n < batch->count; n++) {
         bool fits = !__builtin_sub_overflow(0, operand->values[n], &result->values[n]);
-        if (!fits && result->doubts[n] == 0) result->doubts[n] = DOUBT_UNSURE;
+        if (!fits && result->doubts[n] == 0) column_doubt(result, n, DOUBT_UNSURE);
     }
 }

@@ -18,7 +18,7 @@ void column_of_parent(struct batch *batch, struct step *step) {
         if (!is_asked(step, n, &place)) continue;
         uint32_t parent = places->list.items[place].parent;
         result->values[n] = parent;
-        if (parent == NONE) result->doubts[n] = DOUBT_MISSING;
+        if (parent == NONE) column_doubt(result, n, DOUBT_MISSING);
     }
 }
 
@@ -52,21 +52,44 @@ static uint32_t count_apart(const struct batch *batch, struct step *step, uint32
     int64_t count = 0;
     number_to_integer(count_field_of(evaluator, field, &object).number, &count);
     column_note(batch, step->result, n, evaluator->dating);
-    if (evaluator->leads_read != NULL) step->result->doubts[n] = DOUBT_UNSURE;
+    if (evaluator->leads_read != NULL) column_doubt(step->result, n, DOUBT_UNSURE);
     evaluator->dating = outer_dating;
     evaluator->leads_read = outer_leads;
     return (uint32_t)count;
 }
 
+/* The tallies that tell the field's counts; NULL where there are none. */
+static const struct tally *tallies_of_field(const struct batch *batch,
+                                            const struct expression *field) {
+    const struct tallies *tallies = tallies_find(batch->evaluator);
+    if (tallies == NULL) return NULL;
+    switch (field->field) {
+        case FIELD_LEADS: return tallies->leads;
+        case FIELD_LED_BY: return tallies->led_by;
+        case FIELD_LED_WITHIN: return tallies->led_within;
+        default: return NULL;
+    }
+}
+
+static uint32_t count_tallied(const struct batch *batch, struct step *step, uint32_t n,
+                              struct tally tally) {
+    column_note(batch, step->result, n, (enum dating)tally.dating);
+    if (tally.is_unsure) column_doubt(step->result, n, DOUBT_UNSURE);
+    return tally.count;
+}
+
 void column_of_count(struct batch *batch, struct step *step) {
-    const struct rows *rows = rows_of_field(batch, step->expression->operands[0]);
+    const struct expression *field = step->expression->operands[0];
+    const struct rows *rows = rows_of_field(batch, field);
+    const struct tally *tallies = rows != NULL ? NULL : tallies_of_field(batch, field);
     uint32_t most = 0;
     uint32_t place;
     column_begin(batch, step, 1);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (!is_asked(step, n, &place)) continue;
-        uint32_t count =
-            rows != NULL ? rows_get(rows, place).count : count_apart(batch, step, n, place);
+        uint32_t count = rows != NULL      ? rows_get(rows, place).count
+                         : tallies != NULL ? count_tallied(batch, step, n, tallies[place])
+                                           : count_apart(batch, step, n, place);
         step->result->values[n] = count;
         if (count > most) most = count;
     }
@@ -94,7 +117,7 @@ void column_of_member(struct batch *batch, struct step *step) {
     uint32_t most = 0;
     column_begin(batch, step, 2);
     for (uint32_t n = 0; n < batch->count; n++) {
-        if (rows == NULL) result->doubts[n] = DOUBT_UNSURE;
+        if (rows == NULL) column_doubt(result, n, DOUBT_UNSURE);
         if (result->doubts[n] != 0) continue;
         struct row row = rows_get(rows, (uint32_t)step->operands[1]->values[n]);
         result->values[n] = false;
@@ -118,33 +141,43 @@ struct plain {
     int64_t number;
 };
 
-static inline struct plain read_plain(const struct batch *batch, uint32_t series) {
-    const struct evaluator *evaluator = batch->evaluator;
-    const struct model *model = evaluator->model;
-    struct plain plain = {0};
+/* Of a series that is stated for years, or by several figures. */
+OUT_OF_LINE static struct plain read_dated(const struct batch *batch, uint32_t index) {
+    const struct model *model = batch->evaluator->model;
     bool grows;
-    if (batch->has_years && series != NONE) {
-        plain.dating = dating_of_series(evaluator, &model->series.items[series]);
-    }
-    uint32_t index = figure_in_year(evaluator, series, &grows);
-    if (index == NONE) return plain;
-    const struct figure *figure = &model->figures.items[index];
+    struct plain plain = {.dating =
+                              dating_of_series(batch->evaluator, &model->series.items[index])};
+    uint32_t figure = figure_in_year(batch->evaluator, index, &grows);
+    if (figure == NONE) return plain;
+    const struct figure *read = &model->figures.items[figure];
     plain.is_there = true;
-    plain.is_whole = figure->is_whole && !grows;
-    plain.unit = figure->unit;
-    plain.number = figure->whole;
+    plain.is_whole = read->is_whole && !grows;
+    plain.unit = read->unit;
+    plain.number = read->whole;
     return plain;
+}
+
+static inline struct plain read_plain(const struct batch *batch, uint32_t index) {
+    const struct model *model = batch->evaluator->model;
+    if (index == NONE) return (struct plain){0};
+    const struct series *series = &model->series.items[index];
+    const struct figure *figure = &model->figures.items[series->first];
+    if (series->count != 1 || figure->year != 0) return read_dated(batch, index);
+    return (struct plain){.is_there = true,
+                          .is_whole = figure->is_whole,
+                          .unit = figure->unit,
+                          .number = figure->whole};
 }
 
 static inline void put_plain(const struct batch *batch, struct column *result, uint32_t n,
                              const struct plain *plain) {
     column_note(batch, result, n, plain->dating);
     if (!plain->is_there) {
-        result->doubts[n] = DOUBT_MISSING;
+        column_doubt(result, n, DOUBT_MISSING);
     } else if (plain->is_whole) {
         column_put(result, n, plain->number, plain->unit);
     } else {
-        result->doubts[n] = DOUBT_UNSURE;
+        column_doubt(result, n, DOUBT_UNSURE);
     }
 }
 
@@ -182,7 +215,7 @@ void column_of_parts(struct batch *batch, struct step *step) {
                         dating_of_series(batch->evaluator, &model->series.items[series]));
         }
         if (index == NONE) {
-            result->doubts[n] = DOUBT_MISSING;
+            column_doubt(result, n, DOUBT_MISSING);
         } else {
             result->values[n] = model->figures.items[index].how;
         }
@@ -200,12 +233,12 @@ void column_of_output(struct batch *batch, struct step *step) {
         if (!is_asked(step, n, &place)) continue;
         const struct total *total = totals == NULL ? NULL : &totals->items[place];
         if (total == NULL || total->is_mixed || total->is_aside) {
-            result->doubts[n] = DOUBT_UNSURE;
+            column_doubt(result, n, DOUBT_UNSURE);
             continue;
         }
         column_note(batch, result, n, total->dating);
         column_put(result, n, total->sum, total->unit);
-        if (!total->is_there) result->doubts[n] = DOUBT_MISSING;
+        if (!total->is_there) column_doubt(result, n, DOUBT_MISSING);
     }
     batch->steps += STEPS_OF_MEMORY + model->industries.list.count / MEMBERS_OF_STEP;
 }
@@ -268,11 +301,12 @@ void column_of_indicator(struct batch *batch, struct step *step) {
     const struct indicator *indicator = &model->indicators.items[step->expression->index];
     struct column *result = step->result;
     struct plain keyless = read_plain(batch, indicator->keyless);
-    bool has_keys = indicator->key_count > 0 && step->expression->operand_count > 0;
-    column_begin(batch, step, step->expression->operand_count);
+    bool reads_keys = step->operands[0] != NULL;
+    bool has_keys = indicator->key_count > 0 && reads_keys;
+    column_begin(batch, step, reads_keys ? step->expression->operand_count : 0);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (result->doubts[n] != 0) { /* a key is missing: which of them were read, depends */
-            result->doubts[n] = DOUBT_UNSURE;
+            column_doubt(result, n, DOUBT_UNSURE);
             continue;
         }
         uint32_t series = NONE;
@@ -294,9 +328,11 @@ void column_of_let(struct batch *batch, struct step *step) {
     const struct cached *known = let_known(batch->evaluator, step->expression->index);
     column_begin(batch, step, 0);
     for (uint32_t n = 0; n < batch->count; n++) {
-        result->doubts[n] = DOUBT_UNSURE;
-        if (known == NULL || known->leads_read != NULL) continue;
-        column_put_value(result, n, known->value);
-        column_note(batch, result, n, known->dating);
+        if (known == NULL || known->leads_read != NULL) {
+            column_doubt(result, n, DOUBT_UNSURE);
+        } else {
+            column_put_value(result, n, known->value);
+            column_note(batch, result, n, known->dating);
+        }
     }
 }

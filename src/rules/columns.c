@@ -7,9 +7,22 @@ enum { MOST_COLUMNS = 64 };
 struct compiler {
     struct program *program;
     struct arena *arena;
-    const struct model *model;
-    uint32_t slot;
+    const struct batch *batch;
 };
+
+bool batch_start(struct batch *batch, struct arena *arena, struct evaluator *evaluator,
+                 uint32_t slot, const struct batch *outer) {
+    uint32_t around = outer == NULL ? 0 : outer->bound_count;
+    if (around == MOST_BOUND_WITHIN) return false;
+    *batch = (struct batch){.evaluator = evaluator, .bound_count = around + 1};
+    batch->has_years = evaluator->model->years.count > 0;
+    for (uint32_t n = 0; n <= around; n++) {
+        struct column *places = arena_new(arena, struct column);
+        places->varies = true;
+        batch->bound[n] = (struct bound){n == 0 ? slot : outer->bound[n - 1].slot, places};
+    }
+    return true;
+}
 
 static bool is_place(struct type type) {
     return !type.is_set && (type.base == TYPE_DISTRICT || type.base == TYPE_INDUSTRY);
@@ -135,15 +148,38 @@ static bool add_operand(struct compiler *compiler, struct step *step, uint32_t n
     return true;
 }
 
+/* The places of a variable that is another for each member; NULL where the expression is none. */
+static struct column *places_of(const struct compiler *compiler,
+                                const struct expression *expression) {
+    const struct batch *batch = compiler->batch;
+    if (expression->kind != EXPRESSION_VARIABLE) return NULL;
+    for (uint32_t n = 0; n < batch->bound_count; n++) {
+        if (batch->bound[n].slot == expression->index) return batch->bound[n].places;
+    }
+    return NULL;
+}
+
+/* An indicator that is stated without keys alone is the same for all members, unless one of its keys
+ * may be missing. */
+static bool is_keyless(const struct compiler *compiler, const struct expression *expression) {
+    const struct model *model = compiler->batch->evaluator->model;
+    if (model->indicators.items[expression->index].key_count > 0) return false;
+    for (uint32_t n = 0; n < expression->operand_count; n++) {
+        if (places_of(compiler, expression->operands[n]) == NULL) return false;
+    }
+    return true;
+}
+
 /* Of a set that is counted, looked into or gone through, what is read is whose it is. What is
  * asked of those that it is gone through for, is compiled by itself. */
 static bool compile_operands(struct compiler *compiler, struct step *step) {
     const struct expression *expression = step->expression;
     if (step->make == column_of_collected) {
-        step->collecting = collecting_compile(compiler->arena, compiler->model, expression);
+        step->collecting = collecting_compile(compiler->arena, compiler->batch, expression);
         return step->collecting != NULL &&
                add_operand(compiler, step, 0, expression->operands[0]->operands[0]);
     }
+    if (step->make == column_of_indicator && is_keyless(compiler, expression)) return true;
     for (uint32_t n = 0; n < expression->operand_count; n++) {
         const struct expression *operand = expression->operands[n];
         if (operand->type.is_set) operand = operand->operands[0];
@@ -152,29 +188,29 @@ static bool compile_operands(struct compiler *compiler, struct step *step) {
     return true;
 }
 
-/* Whether it is another for each member, or may be: what is bound around parts changes with the
- * member, and a `let` becomes known on the way. */
-static bool varies_by_itself(const struct compiler *compiler, const struct expression *expression) {
-    bool is_member = expression->kind == EXPRESSION_VARIABLE && expression->index == compiler->slot;
-    return is_member || expression->kind == EXPRESSION_COLLECT ||
-           expression->kind == EXPRESSION_LET;
+/* Whether it may be another for each member whatever its operands are: what is bound around parts
+ * changes with the member, and a `let` becomes known on the way. */
+static bool varies_by_itself(const struct expression *expression) {
+    return expression->kind == EXPRESSION_COLLECT || expression->kind == EXPRESSION_LET;
 }
 
 static struct column *compile(struct compiler *compiler, const struct expression *expression) {
     struct program *program = compiler->program;
     struct step step = {.make = maker_of(expression), .expression = expression};
+    struct column *places = places_of(compiler, expression);
+    if (places != NULL) return places;
     bool is_full = program->fixed.count + program->varying.count == MOST_COLUMNS;
     if (step.make == NULL || is_full || expression->operand_count > LIMIT_KEYS) return NULL;
     step.result = arena_new(compiler->arena, struct column);
-    step.result->varies = varies_by_itself(compiler, expression);
+    step.result->varies = varies_by_itself(expression);
     if (!compile_operands(compiler, &step)) return NULL;
     vector_push(compiler->arena, step.result->varies ? &program->varying : &program->fixed, step);
     return step.result;
 }
 
-bool program_compile(struct program *program, struct arena *arena, const struct model *model,
-                     const struct expression *expression, uint32_t slot) {
-    struct compiler compiler = {program, arena, model, slot};
+bool program_compile(struct program *program, struct arena *arena, const struct batch *batch,
+                     const struct expression *expression) {
+    struct compiler compiler = {program, arena, batch};
     *program = (struct program){0};
     program->result = compile(&compiler, expression);
     return program->result != NULL;

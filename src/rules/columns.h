@@ -10,25 +10,34 @@
 
 #include "rules/evaluate.h"
 
-/* How many members are looked at together: their columns stay in the processor's nearest cache.
+/* How many members are looked at together: their columns stay in the processor's nearest caches.
  * Tests set it lower. */
 #ifndef BATCH_MEMBERS
-#define BATCH_MEMBERS 128
+#define BATCH_MEMBERS 256
 #endif
-
-/* Members of a set of places, to which a variable is bound. */
-struct batch {
-    struct evaluator *evaluator;
-    uint32_t slot; /* of the variable */
-    enum value_kind kind;
-    bool has_years; /* something is stated for years: columns have datings */
-    uint32_t count;
-    uint32_t places[BATCH_MEMBERS];
-    uint64_t steps; /* that `evaluate` takes at most for what was asked of one of them */
-};
 
 struct step;
 struct column;
+
+/* A variable that is another place for each member, and these places. */
+struct bound {
+    uint32_t slot;
+    struct column *places;
+};
+
+/* Deeper than that nothing is bound within a batch. */
+enum { MOST_BOUND_WITHIN = 4 };
+
+/* Members of a set of places, to each of which a variable is bound, the first; the others are bound
+ * around it where the members are parts of others. */
+struct batch {
+    struct evaluator *evaluator;
+    bool has_years; /* something is stated for years: columns have datings */
+    uint32_t count;
+    struct bound bound[MOST_BOUND_WITHIN];
+    uint32_t bound_count;
+    uint64_t steps; /* that `evaluate` takes at most for what was asked of one of them */
+};
 
 struct steps_in_order {
     struct step *items;
@@ -44,9 +53,14 @@ struct program {
     struct column *result;
 };
 
-/* Compiles an expression over the variable in the slot; false where columns do not know it. */
-bool program_compile(struct program *program, struct arena *arena, const struct model *model,
-                     const struct expression *expression, uint32_t slot);
+/* Starts a batch of nobody yet, whose members are bound in the slot; `outer` is the batch of those
+ * whose parts they are, or NULL. False where that is too deep. */
+bool batch_start(struct batch *batch, struct arena *arena, struct evaluator *evaluator,
+                 uint32_t slot, const struct batch *outer);
+
+/* Compiles an expression over the variables of the batch; false where columns do not know it. */
+bool program_compile(struct program *program, struct arena *arena, const struct batch *batch,
+                     const struct expression *expression);
 
 /* Makes the columns that are the same for all members of a set, of which no batch will have more
  * than this one. */

@@ -8,7 +8,9 @@
 
 #include "base/watch.h"
 #include "rules/cache.h"
+#include "rules/tallies.h"
 #include "rules/totals.h"
+#include "rules/tree.h"
 
 /* A figure or let that is being evaluated, and for whom: to find and to tell loops. */
 struct reading {
@@ -57,7 +59,9 @@ struct evaluator {
         districts; /* all of them, and of the industries; places NULL where they are not listed */
     struct set industries;
     struct marks marks;
-    struct totals totals;         /* without a year; written by who has made it alone */
+    struct tree tree; /* this and what follows is written by who has made it alone */
+    struct tallied tallied;
+    struct totals totals;         /* without a year */
     struct totals totals_of_year; /* the year that was asked for last */
     struct cache explained;       /* what the explanation under way has told already */
     uint32_t explained_count;

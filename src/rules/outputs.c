@@ -92,7 +92,7 @@ static void add(struct evaluator *evaluator, void *context, uint32_t series, uin
 static void take_total(struct evaluator *evaluator, const struct totals *totals, uint32_t industry,
                        struct sum *sum) {
     const struct total *total = &totals->items[industry];
-    uint32_t below = totals->below[industry];
+    uint32_t below = tree_of(evaluator)->below[industry];
     if (below > 0) spend_steps_of_set(evaluator, below);
     note_dating(evaluator, total->dating);
     sum->is_there = total->is_there;

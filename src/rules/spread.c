@@ -84,6 +84,8 @@ static void start_worker(struct worker *worker, const struct counting *counting)
     evaluator->shared = &known->cache;
     evaluator->districts = known->districts;
     evaluator->industries = known->industries;
+    evaluator->tree = known->tree;
+    evaluator->tallied = known->tallied;
     evaluator->totals = known->totals;
     counting_init(&worker->counting, evaluator, counting->options, &worker->verdicts, &worker->kept,
                   &worker->scratch);
@@ -231,6 +233,7 @@ static uint32_t count_workers(const struct counting *counting) {
 void check_instances(struct counting *counting) {
     list_every_place(counting->evaluator);
     totals_prepare(counting->evaluator);
+    tallies_prepare(counting->evaluator);
     bool has_mistakes = counting->evaluator->diagnostics->error_count > 0;
     uint32_t workers = has_mistakes ? 1 : count_workers(counting);
     if (workers > 1 && check_with_workers(counting, workers)) return;

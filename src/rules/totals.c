@@ -9,6 +9,7 @@
  * for all. */
 #include "rules/totals.h"
 
+#include "rules/asked.h"
 #include "rules/evaluation.h"
 
 enum { READ_FOR_PASS = 8 };
@@ -20,6 +21,12 @@ enum { AHEAD = 16 };
 /* Totals without a year stay beside those of one, since a check asks for both in turn. */
 static struct totals *totals_of_year(struct evaluator *evaluator) {
     return evaluator->year == 0 ? &evaluator->totals : &evaluator->totals_of_year;
+}
+
+const struct tree *tree_of(struct evaluator *evaluator) {
+    struct tree *tree = &evaluator->tree;
+    if (tree->order == NULL) *tree = tree_list(evaluator->lasting, evaluator->model);
+    return tree;
 }
 
 enum dating dating_of_series(const struct evaluator *evaluator, const struct series *series) {
@@ -39,6 +46,7 @@ enum dating dating_of_series(const struct evaluator *evaluator, const struct ser
 struct pass {
     struct evaluator *evaluator;
     struct totals *totals;
+    const struct tree *tree;
     const uint32_t *end; /* of the rows of outputs that stand one behind the other */
     VECTOR(struct contained) contained;
 };
@@ -73,6 +81,17 @@ OUT_OF_LINE static void add_aside(struct pass *pass, struct total *total,
     }
     totals->aside.items[total->sum] = sum;
     total->is_aside = true;
+}
+
+/* Adds a whole number to others of its unit; false where anything else is added, or comes of it. */
+static inline bool add_whole(struct total *total, int64_t whole, unit_id unit) {
+    int64_t sum;
+    if (total->is_aside || total->is_mixed) return false;
+    if (!total->is_there) total->unit = (uint16_t)unit;
+    if (total->unit != unit || __builtin_add_overflow(total->sum, whole, &sum)) return false;
+    total->is_there = true;
+    total->sum = sum;
+    return true;
 }
 
 static inline void add(struct pass *pass, struct total *total, const struct addend *addend) {
@@ -118,12 +137,6 @@ static inline struct addend read(const struct pass *pass, uint32_t series) {
     return output;
 }
 
-static uint32_t industry_above(const struct model *model, uint32_t industry) {
-    uint32_t parent = model->industries.list.items[industry].parent;
-    bool is_of_all = parent == NONE && industry != ALL_INDUSTRIES;
-    return is_of_all ? ALL_INDUSTRIES : parent;
-}
-
 /* An output that is contained in one that the district states for an industry above, and so counts
  * below that alone. */
 struct contained {
@@ -133,22 +146,19 @@ struct contained {
 
 /* The nearest industry above for which the district states an output, or NONE. */
 static uint32_t find_top(const struct pass *pass, const struct series *output) {
-    const struct model *model = pass->evaluator->model;
-    uint32_t above = industry_above(model, output->industry);
+    uint32_t above = pass->tree->above[output->industry];
     while (above != NONE && pass->totals->items[above].stated_by != output->district) {
-        above = industry_above(model, above);
+        above = pass->tree->above[above];
     }
     return above;
 }
 
-/* Fetches the total to which an output some way behind this one is added, and where it goes up
- * from there. */
+/* Fetches the total to which an output some way behind this one is added. */
 static PUT_IN_PLACE void fetch(const struct pass *pass, const uint32_t *series) {
     const struct model *model = pass->evaluator->model;
     if (pass->end - series <= AHEAD) return;
     uint32_t industry = model->series.items[series[AHEAD]].industry;
     __builtin_prefetch(&pass->totals->items[industry], 1);
-    __builtin_prefetch(&model->industries.list.items[industry]);
 }
 
 /* Marks the outputs in the row by their district; tells whether one of them may contain others. */
@@ -168,6 +178,15 @@ static bool mark_stated(const struct pass *pass, struct row row) {
     return may_contain;
 }
 
+/* Adds what is stated by one whole number for all years, as nearly everything is; false where it is
+ * not. */
+static inline bool add_plain(const struct pass *pass, struct total *total,
+                             const struct series *series) {
+    const struct figure *figure = &pass->evaluator->model->figures.items[series->first];
+    bool is_plain = series->count == 1 && figure->year == 0 && figure->is_whole;
+    return is_plain && add_whole(total, figure->whole, figure->unit);
+}
+
 /* Adds what a district puts out to the industries for which it is stated. */
 static void add_outputs(struct pass *pass, uint32_t district) {
     const struct model *model = pass->evaluator->model;
@@ -176,12 +195,13 @@ static void add_outputs(struct pass *pass, uint32_t district) {
     for (uint32_t n = 0; n < row.count; n++) {
         const struct series *series = &model->series.items[row.items[n]];
         uint32_t top = may_contain ? find_top(pass, series) : NONE;
+        struct total *total = &pass->totals->items[series->industry];
         if (top != NONE) {
             struct contained contained = {row.items[n], top};
             vector_push(pass->evaluator->lasting, &pass->contained, contained);
-        } else {
+        } else if (!add_plain(pass, total, series)) {
             struct addend output = read(pass, row.items[n]);
-            add(pass, &pass->totals->items[series->industry], &output);
+            add(pass, total, &output);
         }
     }
 }
@@ -191,10 +211,13 @@ static void add_outputs(struct pass *pass, uint32_t district) {
 /* Adds the total of each industry to the one above. */
 static void add_parts(struct pass *pass) {
     const struct totals *totals = pass->totals;
-    const struct model *model = pass->evaluator->model;
-    for (uint32_t n = totals->count; n > 1; n--) {
-        uint32_t industry = totals->order[n - 1];
+    for (uint32_t n = pass->tree->count; n > 1; n--) {
+        uint32_t industry = pass->tree->order[n - 1];
         const struct total *part = &totals->items[industry];
+        struct total *whole = &totals->items[pass->tree->above[industry]];
+        bool is_plain = part->is_there && !part->is_aside && !part->is_mixed &&
+                        part->dating == DATING_NONE && add_whole(whole, part->sum, part->unit);
+        if (is_plain) continue;
         struct addend addend = {.is_there = part->is_there,
                                 .is_plain = !part->is_mixed,
                                 .is_whole = !part->is_aside,
@@ -203,7 +226,7 @@ static void add_parts(struct pass *pass) {
                                 .whole = part->sum};
         struct number sum = totals_sum(totals, part);
         addend.number = &sum;
-        add(pass, &totals->items[industry_above(model, industry)], &addend);
+        add(pass, whole, &addend);
     }
 }
 
@@ -214,42 +237,25 @@ static void add_contained(struct pass *pass) {
         const struct contained *contained = &pass->contained.items[n];
         struct addend output = read(pass, contained->series);
         uint32_t industry = model->series.items[contained->series].industry;
-        for (; industry != contained->top; industry = industry_above(model, industry)) {
+        for (; industry != contained->top; industry = pass->tree->above[industry]) {
             add(pass, &pass->totals->items[industry], &output);
         }
-    }
-}
-
-/* Lists all industries, each behind the one above, and counts those below each. */
-static void list_industries(struct totals *totals, struct arena *arena, const struct model *model) {
-    uint32_t listed = 0;
-    totals->count = model->industries.list.count;
-    totals->order = arena_allocate(arena, totals->count * sizeof *totals->order);
-    totals->below = arena_array(arena, uint32_t, totals->count);
-    totals->order[listed++] = ALL_INDUSTRIES;
-    for (uint32_t n = 0; n < listed; n++) {
-        struct row parts = rows_get(&model->industries.children, totals->order[n]);
-        for (uint32_t at = 0; at < parts.count; at++) totals->order[listed++] = parts.items[at];
-    }
-    for (uint32_t n = totals->count; n > 1; n--) {
-        uint32_t industry = totals->order[n - 1];
-        totals->below[industry_above(model, industry)] += totals->below[industry] + 1;
     }
 }
 
 static void make(struct evaluator *evaluator, struct totals *totals) {
     const struct model *model = evaluator->model;
     const struct rows *outputs = &model->outputs_of_district;
-    struct pass pass = {.evaluator = evaluator, .totals = totals};
+    struct pass pass = {.evaluator = evaluator, .totals = totals, .tree = tree_of(evaluator)};
+    uint32_t count = pass.tree->count;
     pass.end = outputs->items.items + outputs->grouped;
     if (totals->items == NULL) {
-        list_industries(totals, evaluator->lasting, model);
-        totals->items = arena_allocate(evaluator->lasting, totals->count * sizeof *totals->items);
+        totals->items = arena_allocate(evaluator->lasting, count * sizeof *totals->items);
     }
     totals->year = evaluator->year;
     totals->aside.count = 0;
-    for (uint32_t n = 0; n < totals->count; n++) {
-        totals->items[n] = (struct total){.stated_by = NONE, .has_parts = totals->below[n] > 0};
+    for (uint32_t n = 0; n < count; n++) {
+        totals->items[n] = (struct total){.stated_by = NONE, .has_parts = pass.tree->below[n] > 0};
     }
     for (uint32_t n = 0; n < model->districts.list.count; n++) add_outputs(&pass, n);
     add_parts(&pass);
@@ -277,29 +283,13 @@ void totals_ask(struct evaluator *evaluator, uint32_t count) {
     totals->asked += count;
 }
 
-/* Whether an expression asks for the outputs of an industry that is not always the same. */
-static bool asks_for_totals(const struct expression *expression) {
-    if (expression == NULL) return false;
-    bool is_output =
-        expression->kind == EXPRESSION_FIELD && expression->field == FIELD_INDUSTRY_OUTPUT;
-    if (is_output && expression->operands[0]->kind == EXPRESSION_VARIABLE) return true;
-    for (uint32_t n = 0; n < expression->operand_count; n++) {
-        if (asks_for_totals(expression->operands[n])) return true;
-    }
-    return false;
-}
-
-static bool rule_asks_for_totals(const struct rule *rule) {
-    for (uint32_t n = 0; n < rule->each.count; n++) {
-        if (asks_for_totals(rule->each.items[n].where)) return true;
-    }
-    return asks_for_totals(rule->require);
+/* Whether the outputs of an industry are read that is not always the same. */
+static bool reads_outputs(const struct model *model, const struct expression *expression) {
+    (void)model;
+    return is_read_of_many(expression) && expression->field == FIELD_INDUSTRY_OUTPUT;
 }
 
 void totals_prepare(struct evaluator *evaluator) {
-    const struct model *model = evaluator->model;
     evaluator->year = 0;
-    for (uint32_t n = 0; n < model->rules.count && evaluator->totals.items == NULL; n++) {
-        if (rule_asks_for_totals(&model->rules.items[n])) make(evaluator, &evaluator->totals);
-    }
+    if (rules_ask_for(evaluator->model, reads_outputs)) make(evaluator, &evaluator->totals);
 }

@@ -20,9 +20,6 @@ struct total {
 struct totals {
     struct total *items; /* by industry; NULL until it pays to have them */
     VECTOR(struct number) aside;
-    uint32_t count;     /* of the industries */
-    uint32_t *order;    /* all of them, each behind the one above */
-    uint32_t *below;    /* how many are below each */
     int32_t year;       /* of the items */
     int32_t year_asked; /* of what was read one by one last, */
     uint32_t asked;     /* and how many series and industries that were */

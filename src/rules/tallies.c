@@ -1,0 +1,201 @@
+/* A district counts for each industry that it leads and for all above, but for each of them once: its way
+ * up ends where it has been before. So each lead takes a few steps, where to go through all that is below
+ * an industry, for one after the other, would take as many as the tree is high, with a set for each.
+ *
+ * In a plan with years it is told besides what else the count depends on, as read_leader in fields.c has
+ * it: that a district has leads of a year is noted where any of them is looked at, whether it counts or
+ * not; and where it has leads of both kinds, which of them were counted is for `evaluate` to tell. */
+#include "rules/tallies.h"
+
+#include "rules/asked.h"
+#include "rules/evaluation.h"
+
+enum { MOST_COUNT = (1 << 29) - 1 };
+
+/* How many leads ahead of the one that is counted its industry is fetched, as these come in no order. */
+enum { AHEAD = 16 };
+
+/* What an industry has been counted for so far: by how many districts, and by which of them last, + 1. */
+struct crowd {
+    uint32_t count;
+    uint32_t last;
+};
+
+/* A pass over all leads. */
+struct pass {
+    const struct evaluator *evaluator;
+    const struct tree *tree;
+    const uint32_t *end; /* of the rows of leads that stand one behind the other */
+    struct tallies tallies;
+    struct crowd *counted; /* by industry */
+    uint32_t *noted;       /* of each the district that had any lead there last, + 1 */
+};
+
+/* What the leads of a district have in common. */
+struct leading {
+    uint32_t district;
+    struct row row;
+    int32_t year; /* of those that count */
+    enum dating dating;
+    bool is_unsure;
+};
+
+static void count_one(struct tally *tally) {
+    if (tally->count == MOST_COUNT) tally->is_unsure = true;
+    tally->count++;
+}
+
+static void note(struct tally *tally, enum dating dating) {
+    if (dating > tally->dating) tally->dating = dating;
+}
+
+/* --- Up the tree --- */
+
+/* Notes for an industry and all above that a lead of the district was looked at. */
+static void go_up_noting(struct pass *pass, const struct leading *leading, uint32_t industry) {
+    uint32_t mark = leading->district + 1;
+    for (; industry != NONE && pass->noted[industry] != mark;
+         industry = pass->tree->above[industry]) {
+        pass->noted[industry] = mark;
+        note(&pass->tallies.led_within[industry], leading->dating);
+    }
+}
+
+/* Counts the district for an industry that it leads, and for all above. */
+static inline void go_up(struct pass *pass, const struct leading *leading, uint32_t industry) {
+    uint32_t mark = leading->district + 1;
+    const uint32_t *above = pass->tree->above;
+    for (; industry != NONE && pass->counted[industry].last != mark; industry = above[industry]) {
+        pass->counted[industry].last = mark;
+        pass->counted[industry].count++;
+        if (leading->is_unsure) pass->tallies.led_within[industry].is_unsure = true;
+    }
+}
+
+static PUT_IN_PLACE void fetch(const struct pass *pass, const uint32_t *lead) {
+    if (pass->end - lead <= AHEAD) return;
+    uint32_t industry = pass->evaluator->model->leads.items[lead[AHEAD]].industry;
+    __builtin_prefetch(&pass->counted[industry], 1);
+    __builtin_prefetch(&pass->tree->above[industry]);
+}
+
+/* --- Leads --- */
+
+static void count_undated(struct pass *pass, const struct leading *leading) {
+    const struct lead *leads = pass->evaluator->model->leads.items;
+    for (uint32_t n = 0; n < leading->row.count; n++) {
+        fetch(pass, leading->row.items + n);
+        go_up(pass, leading, leads[leading->row.items[n]].industry);
+    }
+}
+
+/* Those of a year stand behind those without one. */
+static void settle_year(const struct pass *pass, struct leading *leading) {
+    const struct lead *leads = pass->evaluator->model->leads.items;
+    int32_t year = pass->evaluator->year;
+    for (uint32_t n = leading->row.count; n > 0; n--) {
+        int32_t stated = leads[leading->row.items[n - 1]].year;
+        if (stated == 0) {
+            leading->is_unsure = leading->dating != DATING_NONE;
+            break;
+        }
+        if (leading->dating != DATING_YEAR) {
+            leading->dating = stated == year ? DATING_YEAR : DATING_OTHER;
+        }
+    }
+    leading->year = leading->dating == DATING_YEAR ? year : 0;
+}
+
+static void count_dated(struct pass *pass, const struct leading *leading) {
+    const struct lead *leads = pass->evaluator->model->leads.items;
+    struct tally *own = &pass->tallies.leads[leading->district];
+    note(own, leading->dating);
+    for (uint32_t n = 0; n < leading->row.count; n++) {
+        const struct lead *lead = &leads[leading->row.items[n]];
+        struct tally *led = &pass->tallies.led_by[lead->industry];
+        fetch(pass, leading->row.items + n);
+        note(led, leading->dating);
+        go_up_noting(pass, leading, lead->industry);
+        if (lead->year != leading->year) continue;
+        count_one(own);
+        count_one(led);
+        if (leading->is_unsure) own->is_unsure = led->is_unsure = true;
+        go_up(pass, leading, lead->industry);
+    }
+}
+
+/* What is counted for, and what it takes meanwhile. */
+static struct pass start_pass(struct evaluator *evaluator) {
+    const struct model *model = evaluator->model;
+    uint32_t districts = model->districts.list.count;
+    uint32_t industries = model->industries.list.count;
+    struct pass pass = {.evaluator = evaluator,
+                        .tree = tree_of(evaluator),
+                        .end =
+                            model->leads_of_district.items.items + model->leads_of_district.grouped,
+                        .tallies = {.year = evaluator->year}};
+    pass.tallies.led_within = arena_array(evaluator->lasting, struct tally, industries);
+    if (model->years.count == 0) return pass;
+    pass.tallies.led_by = arena_array(evaluator->lasting, struct tally, industries);
+    pass.tallies.leads = arena_array(evaluator->lasting, struct tally, districts);
+    return pass;
+}
+
+/* Tallies the evaluator's year. */
+static struct tallies tally(struct evaluator *evaluator) {
+    const struct model *model = evaluator->model;
+    struct pass pass = start_pass(evaluator);
+    struct arena_mark mark = arena_mark(evaluator->arena);
+    pass.counted = arena_array(evaluator->arena, struct crowd, model->industries.list.count);
+    pass.noted = arena_array(evaluator->arena, uint32_t, model->industries.list.count);
+    for (uint32_t n = 0; n < model->districts.list.count; n++) {
+        struct leading leading = {.district = n, .row = rows_get(&model->leads_of_district, n)};
+        if (model->years.count == 0) {
+            count_undated(&pass, &leading);
+        } else {
+            settle_year(&pass, &leading);
+            count_dated(&pass, &leading);
+        }
+    }
+    for (uint32_t n = 0; n < model->industries.list.count; n++) {
+        uint32_t count = pass.counted[n].count;
+        struct tally *tally = &pass.tallies.led_within[n];
+        tally->count = count & MOST_COUNT;
+        if (count > MOST_COUNT) tally->is_unsure = true;
+    }
+    arena_rewind(evaluator->arena, mark);
+    return pass.tallies;
+}
+
+/* --- Who asks for them --- */
+
+const struct tallies *tallies_find(const struct evaluator *evaluator) {
+    const struct tallied *tallied = &evaluator->tallied;
+    for (uint32_t n = 0; n < tallied->count; n++) {
+        if (tallied->years[n].year == evaluator->year) return &tallied->years[n];
+    }
+    return NULL;
+}
+
+/* Whether leads are counted of places that are not always the same, and rows of the model do not tell. */
+static bool counts_leads(const struct model *model, const struct expression *expression) {
+    bool is_count =
+        expression->kind == EXPRESSION_FUNCTION && expression->function == FUNCTION_COUNT;
+    if (!is_count || !is_read_of_many(expression->operands[0])) return false;
+    switch (expression->operands[0]->field) {
+        case FIELD_LED_WITHIN: return true;
+        case FIELD_LED_BY:
+        case FIELD_LEADS: return model->years.count > 0;
+        default: return false;
+    }
+}
+
+void tallies_prepare(struct evaluator *evaluator) {
+    const struct model *model = evaluator->model;
+    struct tallied *tallied = &evaluator->tallied;
+    if (!rules_ask_for(model, counts_leads)) return;
+    for (uint32_t n = 0; n <= model->years.count && n < MOST_TALLIED; n++) {
+        evaluator->year = n == 0 ? 0 : model->years.items[n - 1];
+        tallied->years[tallied->count++] = tally(evaluator);
+    }
+}

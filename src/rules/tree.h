@@ -1,0 +1,18 @@
+/* The tree of all industries as arrays, for what goes up or down all of it in one pass. */
+#ifndef RULES_TREE_H
+#define RULES_TREE_H
+
+#include "model/model.h"
+
+/* By industry, `all` among them. */
+struct tree {
+    uint32_t count;
+    uint32_t
+        *order; /* all of them, each behind the one above; NULL where they are not listed yet */
+    uint32_t *above; /* the one above each, or NONE */
+    uint32_t *below; /* how many are below each */
+};
+
+struct tree tree_list(struct arena *arena, const struct model *model);
+
+#endif
