@@ -115,6 +115,7 @@ static void follow_all(struct following *following) {
 /* What districts put out in all is of the model as it was. */
 static void forget_totals(struct evaluator *evaluator) {
     evaluator->tree = (struct tree){0};
+    evaluator->totalled = (struct totalled){0};
     evaluator->totals = (struct totals){0};
     evaluator->totals_of_year = (struct totals){0};
 }

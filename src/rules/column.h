@@ -32,6 +32,7 @@ struct keyed {
     uint64_t first;
     uint64_t last;
     uint32_t series; /* of the last key */
+    uint32_t at;     /* and where it stands in the indicator's row */
 };
 
 struct step {

@@ -253,8 +253,8 @@ static uint64_t stated_key(const struct model *model, struct row row, uint32_t a
     return number_of_key(*model_keys(model, &model->series.items[row.items[at]]));
 }
 
-/* What is stated of an indicator at the key or behind it, next to it on either side. */
-static struct keyed search_key(const struct model *model, struct row row, uint64_t key) {
+/* The first key that is not before this one, by its place in the row. */
+static uint32_t search_key(const struct model *model, struct row row, uint64_t key) {
     uint32_t low = 0;
     uint32_t high = row.count;
     while (low < high) {
@@ -265,21 +265,35 @@ static struct keyed search_key(const struct model *model, struct row row, uint64
             high = middle;
         }
     }
+    return low;
+}
+
+/* What is stated of an indicator at the place in its row and next to it before that. */
+static struct keyed keyed_at(const struct model *model, struct row row, uint32_t at) {
     return (struct keyed){
-        .first = low == 0 ? 0 : stated_key(model, row, low - 1) + 1,
-        .last = low == row.count ? UINT64_MAX : stated_key(model, row, low),
-        .series = low == row.count ? NONE : row.items[low],
+        .first = at == 0 ? 0 : stated_key(model, row, at - 1) + 1,
+        .last = at == row.count ? UINT64_MAX : stated_key(model, row, at),
+        .series = at == row.count ? NONE : row.items[at],
+        .at = at,
     };
 }
 
-/* The series of the key, or NONE. Few places have one of their own, so the one that was asked for
- * before mostly tells. */
+static bool is_between(const struct keyed *keyed, uint64_t key) {
+    return keyed->first <= key && key <= keyed->last;
+}
+
+/* The series of the key, or NONE. Either few places have one of their own, so that what was asked for
+ * before mostly tells, or many have, which are asked for in their order. */
 static uint32_t find_key(const struct model *model, struct step *step, struct key key) {
     uint64_t number = number_of_key(key);
     struct keyed *keyed = &step->keyed;
-    if (keyed->first > number || keyed->last < number || keyed->last == 0) {
+    if (keyed->last == 0 || !is_between(keyed, number)) {
         struct row row = rows_get(&model->series_of_indicator, step->expression->index);
-        *keyed = search_key(model, row, number);
+        uint32_t next = keyed->at < row.count ? keyed->at + 1 : row.count;
+        *keyed = keyed_at(model, row, next);
+        if (!is_between(keyed, number)) {
+            *keyed = keyed_at(model, row, search_key(model, row, number));
+        }
     }
     return keyed->last == number ? keyed->series : NONE;
 }

@@ -61,6 +61,7 @@ struct evaluator {
     struct marks marks;
     struct tree tree; /* this and what follows is written by who has made it alone */
     struct tallied tallied;
+    struct totalled totalled;
     struct totals totals;         /* without a year */
     struct totals totals_of_year; /* the year that was asked for last */
     struct cache explained;       /* what the explanation under way has told already */

@@ -3,6 +3,8 @@
 #include "base/sort.h"
 #include "rules/evaluation.h"
 
+#include <string.h>
+
 void spend_steps_of_set(struct evaluator *evaluator, uint32_t count) {
     spend_steps(evaluator, STEPS_OF_MEMORY + count / MEMBERS_OF_STEP);
 }
@@ -125,6 +127,13 @@ static bool keeps(const struct joining *joining, int order) {
     return order < 0 ? joining->first : order == 0 ? joining->both : joining->second;
 }
 
+/* Puts the members from one on behind those that are kept, and returns how many these are then. */
+static uint32_t keep_rest(uint32_t *kept, uint32_t count, const struct set *set, uint32_t from) {
+    uint32_t rest = set->count - from;
+    if (rest > 0) memcpy(kept + count, set->places + from, rest * sizeof *kept);
+    return count + rest;
+}
+
 static struct value join_places(struct evaluator *evaluator, const struct joining *joining) {
     const struct set *a = joining->a;
     const struct set *b = joining->b;
@@ -140,8 +149,8 @@ static struct value join_places(struct evaluator *evaluator, const struct joinin
         left += order <= 0;
         right += order >= 0;
     }
-    while (joining->first && left < a->count) kept[count++] = a->places[left++];
-    while (joining->second && right < b->count) kept[count++] = b->places[right++];
+    if (joining->first) count = keep_rest(kept, count, a, left);
+    if (joining->second) count = keep_rest(kept, count, b, right);
     enum type_base base = a->count > 0 ? a->base : b->base;
     return as_value(evaluator, (struct set){.base = base, .count = count, .places = kept});
 }

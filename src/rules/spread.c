@@ -86,6 +86,7 @@ static void start_worker(struct worker *worker, const struct counting *counting)
     evaluator->industries = known->industries;
     evaluator->tree = known->tree;
     evaluator->tallied = known->tallied;
+    evaluator->totalled = known->totalled;
     evaluator->totals = known->totals;
     counting_init(&worker->counting, evaluator, counting->options, &worker->verdicts, &worker->kept,
                   &worker->scratch);

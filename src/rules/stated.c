@@ -23,8 +23,17 @@ static bool is_in_force(const struct model *model, const struct figure *figure) 
     return false;
 }
 
+/* Whole numbers, which nearly all figures are, are what they are. */
+static bool are_all_whole(const struct model *model) {
+    for (uint32_t n = 0; n < model->figures.count; n++) {
+        if (!model->figures.items[n].is_whole) return false;
+    }
+    return true;
+}
+
 static void evaluate_figures(struct evaluator *evaluator, int32_t year) {
     const struct model *model = evaluator->model;
+    if (are_all_whole(model)) return;
     for (uint32_t n = 0; n < model->series.count; n++) {
         struct figure_range range = series_range(&model->series.items[n]);
         for (uint32_t at = range.first; at < range.first + range.count; at++) {

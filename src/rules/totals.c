@@ -18,9 +18,15 @@ enum { READ_FOR_PASS = 8 };
  * order. */
 enum { AHEAD = 16 };
 
-/* Totals without a year stay beside those of one, since a check asks for both in turn. */
+/* Totals without a year, and those that were made before a check, stay beside the year that was asked for
+ * last, since a check asks for all in turn. */
 static struct totals *totals_of_year(struct evaluator *evaluator) {
-    return evaluator->year == 0 ? &evaluator->totals : &evaluator->totals_of_year;
+    struct totalled *totalled = &evaluator->totalled;
+    if (evaluator->year == 0) return &evaluator->totals;
+    for (uint32_t n = 0; n < totalled->count; n++) {
+        if (totalled->years[n].year == evaluator->year) return &totalled->years[n];
+    }
+    return &evaluator->totals_of_year;
 }
 
 const struct tree *tree_of(struct evaluator *evaluator) {
@@ -290,6 +296,14 @@ static bool reads_outputs(const struct model *model, const struct expression *ex
 }
 
 void totals_prepare(struct evaluator *evaluator) {
+    const struct model *model = evaluator->model;
+    struct totalled *totalled = &evaluator->totalled;
     evaluator->year = 0;
-    if (rules_ask_for(evaluator->model, reads_outputs)) make(evaluator, &evaluator->totals);
+    if (!rules_ask_for(model, reads_outputs)) return;
+    make(evaluator, &evaluator->totals);
+    for (uint32_t n = 0; n < model->years.count && n < MOST_TOTALLED; n++) {
+        evaluator->year = model->years.items[n];
+        make(evaluator, &totalled->years[totalled->count++]);
+    }
+    evaluator->year = 0;
 }

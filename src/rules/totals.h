@@ -25,6 +25,14 @@ struct totals {
     uint32_t asked;     /* and how many series and industries that were */
 };
 
+/* The totals of years that a check looks at in turn, made before it begins. */
+enum { MOST_TOTALLED = 8 };
+
+struct totalled {
+    struct totals years[MOST_TOTALLED];
+    uint32_t count;
+};
+
 struct evaluator;
 
 /* All totals of the evaluator's year; NULL where outputs are read one by one so far. */
@@ -36,7 +44,8 @@ struct number totals_sum(const struct totals *totals, const struct total *total)
 /* Notes that one by one so many series and industries were read. */
 void totals_ask(struct evaluator *evaluator, uint32_t count);
 
-/* Makes those without a year where the rules, which are all going to be checked, ask for them. */
+/* Makes those without a year, and of as many years as there is room for, where the rules, which are all
+ * going to be checked, ask for them. */
 void totals_prepare(struct evaluator *evaluator);
 
 #endif
