@@ -189,6 +189,25 @@ static bool find_names(void *context, uint32_t worker, uint64_t share) {
     return true;
 }
 
+/* Adds the names of a piece that the plan does not have, in their order. */
+static void add_names(struct names *plan, struct piece *piece) {
+    name_id behind = names_count(&piece->names) + 1;
+    name_id end;
+    for (name_id first = 1; first < behind; first = end) {
+        struct names_key keys[NAMES_AHEAD] = {0};
+        end = behind - first < NAMES_AHEAD ? behind : first + NAMES_AHEAD;
+        for (name_id name = first; name < end; name++) {
+            if (piece->plan_names[name] != 0) continue;
+            keys[name - first] = names_look_ahead(plan, names_text(&piece->names, name));
+        }
+        for (name_id name = first; name < end; name++) {
+            if (piece->plan_names[name] != 0) continue;
+            piece->plan_names[name] =
+                names_intern_key(plan, names_text(&piece->names, name), keys[name - first]);
+        }
+    }
+}
+
 /* Makes the names of a piece the plan's. */
 static void take_names(struct pieces *pieces, struct piece *piece) {
     struct syntax_context *context = pieces->context;
@@ -197,10 +216,7 @@ static void take_names(struct pieces *pieces, struct piece *piece) {
     piece->plan_names[0] = 0;
     struct lookup lookup = {context->names, piece, pieces->count};
     jobs_do(pieces->count, pieces->count, find_names, &lookup);
-    for (name_id name = 1; name <= count; name++) {
-        if (piece->plan_names[name] != 0) continue;
-        piece->plan_names[name] = names_intern(context->names, names_text(&piece->names, name));
-    }
+    add_names(context->names, piece);
 }
 
 static void rename_nodes(const struct piece *piece) {
