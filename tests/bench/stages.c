@@ -14,17 +14,17 @@ extern const char standard_plan[];
 extern const unsigned standard_plan_length;
 
 /* What the allocator has given away. */
-struct tally {
+struct allotted {
     struct pages pages;
     size_t held;
     size_t most;
 };
 
 static void *allocate(void *context, void *pointer, size_t old_size, size_t new_size) {
-    struct tally *tally = context;
-    tally->held += new_size - old_size;
-    if (tally->held > tally->most) tally->most = tally->held;
-    return pages_allocate(&tally->pages, pointer, old_size, new_size);
+    struct allotted *allotted = context;
+    allotted->held += new_size - old_size;
+    if (allotted->held > allotted->most) allotted->most = allotted->held;
+    return pages_allocate(&allotted->pages, pointer, old_size, new_size);
 }
 
 static long long microseconds(void) {
@@ -33,9 +33,9 @@ static long long microseconds(void) {
     return (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-static void tell(const char *stage, const struct tally *tally, long long *since) {
+static void tell(const char *stage, const struct allotted *allotted, long long *since) {
     long long now = microseconds();
-    printf("%s %lld %zu %zu\n", stage, now - *since, tally->held, tally->most);
+    printf("%s %lld %zu %zu\n", stage, now - *since, allotted->held, allotted->most);
     *since = microseconds();
 }
 
@@ -70,40 +70,39 @@ static struct model_input parse(zonal *session, const char *name, struct text te
 
 /* The stages before the report. */
 static enum zonal_status run(zonal *session, void *path) {
-    const struct tally *tally = session->memory.context;
+    const struct allotted *allotted = session->memory.context;
     long long since = microseconds();
     struct text text = read_whole(&session->arena, path);
-    tell("read", tally, &since);
+    tell("read", allotted, &since);
     struct text standard = {standard_plan, standard_plan_length};
     struct model_input inputs[] = {parse(session, path, text, false),
                                    parse(session, "standard.zonal", standard, true)};
-    tell("parse", tally, &since);
+    tell("parse", allotted, &since);
     session->model = model_build(&session->context, inputs, 2);
-    tell("build", tally, &since);
+    tell("build", allotted, &since);
     struct check_options options = {0};
     session->check = check_model(&session->arena, &session->scratch, session->model,
                                  &session->sources, &session->diagnostics, options);
-    check_tell(session->check, 20);
-    tell("check", tally, &since);
+    tell("check", allotted, &since);
     return session_status(session);
 }
 
 int main(int count, char **arguments) {
-    struct tally tally = {.held = 0};
-    pages_init(&tally.pages);
+    struct allotted allotted = {.held = 0};
+    pages_init(&allotted.pages);
     struct zonal_host host = {
-        .size = sizeof host, .allocate = allocate, .allocate_context = &tally};
+        .size = sizeof host, .allocate = allocate, .allocate_context = &allotted};
     zonal *session = count == 2 ? zonal_new(&host) : NULL;
     if (session == NULL) {
         fputs("usage: stages PLAN\n", stderr);
         return 2;
     }
     enum zonal_status status = guard(session, run, arguments[1]);
-    struct zonal_report_options report = {.size = sizeof report, .quiet = true};
+    struct zonal_report_options report = {.size = sizeof report, .max_per_rule = 20, .quiet = true};
     long long since = microseconds();
     zonal_write_findings(session, forget, NULL, &report);
-    tell("report", &tally, &since);
+    tell("report", &allotted, &since);
     zonal_free(session);
-    tell("free", &tally, &since);
+    tell("free", &allotted, &since);
     return status == ZONAL_CLEAN ? 0 : 1;
 }
