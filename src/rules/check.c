@@ -69,15 +69,28 @@ static int order(uint64_t a, uint64_t b) {
     return (a > b) - (a < b);
 }
 
-/* By file, line, rule, subjects and year: what stands in one line stays together by its rules. */
+/* By rule and first subject, where both are places of a kind; 0 where that does not tell. */
+static int compare_subjects(const struct verdict *first, const struct verdict *second) {
+    if (first->rule != second->rule) return order(first->rule, second->rule);
+    if (first->subject_count == 0 || second->subject_count == 0) return 0;
+    struct value a = first->subjects[0];
+    struct value b = second->subjects[0];
+    bool are_places = a.kind == b.kind && (a.kind == VALUE_DISTRICT || a.kind == VALUE_INDUSTRY);
+    return are_places ? order(a.place, b.place) : 0;
+}
+
+/* By file, line, rule, subjects and year: what stands in one line stays together by its rules. The
+ * text is looked at only where it matters whether they share a line. */
 static int compare_verdicts(const void *context, const void *a, const void *b) {
     struct evaluator *evaluator = ((const struct check *)context)->evaluator;
     const struct verdict *first = a;
     const struct verdict *second = b;
     if (first->at.source != second->at.source) return order(first->at.source, second->at.source);
-    bool is_elsewhere = first->at.start != second->at.start &&
-                        !sources_share_line(evaluator->sources, first->at, second->at);
-    if (is_elsewhere) return order(first->at.start, second->at.start);
+    int by_start = order(first->at.start, second->at.start);
+    bool is_elsewhere =
+        by_start != 0 && (compare_subjects(first, second) == by_start ||
+                          !sources_share_line(evaluator->sources, first->at, second->at));
+    if (is_elsewhere) return by_start;
     if (first->rule != second->rule) return order(first->rule, second->rule);
     for (uint32_t n = 0; n < first->subject_count && n < second->subject_count; n++) {
         bool wrong = false;

@@ -59,8 +59,8 @@ static uint32_t count_apart(const struct batch *batch, struct step *step, uint32
 }
 
 /* The tallies that tell the field's counts; NULL where there are none. */
-static const struct tally *tallies_of_field(const struct batch *batch,
-                                            const struct expression *field) {
+static const struct lead_tally *tallies_of_field(const struct batch *batch,
+                                                 const struct expression *field) {
     const struct tallies *tallies = tallies_find(batch->evaluator);
     if (tallies == NULL) return NULL;
     switch (field->field) {
@@ -72,7 +72,7 @@ static const struct tally *tallies_of_field(const struct batch *batch,
 }
 
 static uint32_t count_tallied(const struct batch *batch, struct step *step, uint32_t n,
-                              struct tally tally) {
+                              struct lead_tally tally) {
     column_note(batch, step->result, n, (enum dating)tally.dating);
     if (tally.is_unsure) column_doubt(step->result, n, DOUBT_UNSURE);
     return tally.count;
@@ -81,7 +81,7 @@ static uint32_t count_tallied(const struct batch *batch, struct step *step, uint
 void column_of_count(struct batch *batch, struct step *step) {
     const struct expression *field = step->expression->operands[0];
     const struct rows *rows = rows_of_field(batch, field);
-    const struct tally *tallies = rows != NULL ? NULL : tallies_of_field(batch, field);
+    const struct lead_tally *tallies = rows != NULL ? NULL : tallies_of_field(batch, field);
     uint32_t most = 0;
     uint32_t place;
     column_begin(batch, step, 1);
@@ -141,32 +141,22 @@ struct plain {
     int64_t number;
 };
 
-/* Of a series that is stated for years, or by several figures. */
-OUT_OF_LINE static struct plain read_dated(const struct batch *batch, uint32_t index) {
-    const struct model *model = batch->evaluator->model;
+static struct plain read_plain(const struct batch *batch, uint32_t series) {
+    const struct evaluator *evaluator = batch->evaluator;
+    const struct model *model = evaluator->model;
+    struct plain plain = {0};
     bool grows;
-    struct plain plain = {.dating =
-                              dating_of_series(batch->evaluator, &model->series.items[index])};
-    uint32_t figure = figure_in_year(batch->evaluator, index, &grows);
-    if (figure == NONE) return plain;
-    const struct figure *read = &model->figures.items[figure];
+    if (batch->has_years && series != NONE) {
+        plain.dating = dating_of_series(evaluator, &model->series.items[series]);
+    }
+    uint32_t index = figure_in_year(evaluator, series, &grows);
+    if (index == NONE) return plain;
+    const struct figure *figure = &model->figures.items[index];
     plain.is_there = true;
-    plain.is_whole = read->is_whole && !grows;
-    plain.unit = read->unit;
-    plain.number = read->whole;
+    plain.is_whole = figure->is_whole && !grows;
+    plain.unit = figure->unit;
+    plain.number = figure->whole;
     return plain;
-}
-
-static inline struct plain read_plain(const struct batch *batch, uint32_t index) {
-    const struct model *model = batch->evaluator->model;
-    if (index == NONE) return (struct plain){0};
-    const struct series *series = &model->series.items[index];
-    const struct figure *figure = &model->figures.items[series->first];
-    if (series->count != 1 || figure->year != 0) return read_dated(batch, index);
-    return (struct plain){.is_there = true,
-                          .is_whole = figure->is_whole,
-                          .unit = figure->unit,
-                          .number = figure->whole};
 }
 
 static inline void put_plain(const struct batch *batch, struct column *result, uint32_t n,
@@ -187,8 +177,14 @@ void column_of_target(struct batch *batch, struct step *step) {
     column_begin(batch, step, 1);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (!is_asked(step, n, &place)) continue;
-        struct plain plain = read_plain(batch, model->target_series.items[place]);
-        put_plain(batch, step->result, n, &plain);
+        uint32_t series = model->target_series.items[place];
+        const struct figure *figure = plain_figure(model, series);
+        if (figure != NULL) {
+            column_put(step->result, n, figure->whole, figure->unit);
+        } else {
+            struct plain plain = read_plain(batch, series);
+            put_plain(batch, step->result, n, &plain);
+        }
     }
 }
 

@@ -128,6 +128,15 @@ static inline uint32_t figure_in_year(const struct evaluator *evaluator, uint32_
     return model_figure_in_year(evaluator->model, series_range(series), evaluator->year, grows);
 }
 
+/* The figure of a series that is stated by one whole number for all years, as nearly all are; NULL of
+ * any other. */
+static inline const struct figure *plain_figure(const struct model *model, uint32_t index) {
+    if (index == NONE) return NULL;
+    const struct series *series = &model->series.items[index];
+    const struct figure *figure = &model->figures.items[series->first];
+    return series->count == 1 && figure->year == 0 && figure->is_whole ? figure : NULL;
+}
+
 /* The same as it is read where a statement is evaluated: its own figure as it was without it. And its
  * value. */
 uint32_t figure_read(const struct evaluator *evaluator, uint32_t series, bool *grows);

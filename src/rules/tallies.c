@@ -40,12 +40,12 @@ struct leading {
     bool is_unsure;
 };
 
-static void count_one(struct tally *tally) {
+static void count_one(struct lead_tally *tally) {
     if (tally->count == MOST_COUNT) tally->is_unsure = true;
     tally->count++;
 }
 
-static void note(struct tally *tally, enum dating dating) {
+static void note(struct lead_tally *tally, enum dating dating) {
     if (dating > tally->dating) tally->dating = dating;
 }
 
@@ -108,11 +108,11 @@ static void settle_year(const struct pass *pass, struct leading *leading) {
 
 static void count_dated(struct pass *pass, const struct leading *leading) {
     const struct lead *leads = pass->evaluator->model->leads.items;
-    struct tally *own = &pass->tallies.leads[leading->district];
+    struct lead_tally *own = &pass->tallies.leads[leading->district];
     note(own, leading->dating);
     for (uint32_t n = 0; n < leading->row.count; n++) {
         const struct lead *lead = &leads[leading->row.items[n]];
-        struct tally *led = &pass->tallies.led_by[lead->industry];
+        struct lead_tally *led = &pass->tallies.led_by[lead->industry];
         fetch(pass, leading->row.items + n);
         note(led, leading->dating);
         go_up_noting(pass, leading, lead->industry);
@@ -134,10 +134,10 @@ static struct pass start_pass(struct evaluator *evaluator) {
                         .end =
                             model->leads_of_district.items.items + model->leads_of_district.grouped,
                         .tallies = {.year = evaluator->year}};
-    pass.tallies.led_within = arena_array(evaluator->lasting, struct tally, industries);
+    pass.tallies.led_within = arena_array(evaluator->lasting, struct lead_tally, industries);
     if (model->years.count == 0) return pass;
-    pass.tallies.led_by = arena_array(evaluator->lasting, struct tally, industries);
-    pass.tallies.leads = arena_array(evaluator->lasting, struct tally, districts);
+    pass.tallies.led_by = arena_array(evaluator->lasting, struct lead_tally, industries);
+    pass.tallies.leads = arena_array(evaluator->lasting, struct lead_tally, districts);
     return pass;
 }
 
@@ -159,7 +159,7 @@ static struct tallies tally(struct evaluator *evaluator) {
     }
     for (uint32_t n = 0; n < model->industries.list.count; n++) {
         uint32_t count = pass.counted[n].count;
-        struct tally *tally = &pass.tallies.led_within[n];
+        struct lead_tally *tally = &pass.tallies.led_within[n];
         tally->count = count & MOST_COUNT;
         if (count > MOST_COUNT) tally->is_unsure = true;
     }

@@ -6,7 +6,7 @@
 #include "rules/cache.h"
 
 /* There are as many of these as places, so they are small. */
-struct tally {
+struct lead_tally {
     uint32_t count : 29;
     uint32_t dating : 2;    /* of enum dating */
     uint32_t is_unsure : 1; /* it is to be told which leads were counted, or they are too many */
@@ -15,9 +15,10 @@ struct tally {
 /* The tallies of a year, or of none. */
 struct tallies {
     int32_t year;
-    struct tally *leads;  /* by district; NULL in a plan without years, where rows tell as much */
-    struct tally *led_by; /* by industry, the same */
-    struct tally *led_within;
+    struct lead_tally
+        *leads; /* by district; NULL in a plan without years, where rows tell as much */
+    struct lead_tally *led_by; /* by industry, the same */
+    struct lead_tally *led_within;
 };
 
 /* Of as many years as are looked at in turn. */

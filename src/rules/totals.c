@@ -184,15 +184,6 @@ static bool mark_stated(const struct pass *pass, struct row row) {
     return may_contain;
 }
 
-/* Adds what is stated by one whole number for all years, as nearly everything is; false where it is
- * not. */
-static inline bool add_plain(const struct pass *pass, struct total *total,
-                             const struct series *series) {
-    const struct figure *figure = &pass->evaluator->model->figures.items[series->first];
-    bool is_plain = series->count == 1 && figure->year == 0 && figure->is_whole;
-    return is_plain && add_whole(total, figure->whole, figure->unit);
-}
-
 /* Adds what a district puts out to the industries for which it is stated. */
 static void add_outputs(struct pass *pass, uint32_t district) {
     const struct model *model = pass->evaluator->model;
@@ -200,12 +191,13 @@ static void add_outputs(struct pass *pass, uint32_t district) {
     bool may_contain = mark_stated(pass, row);
     for (uint32_t n = 0; n < row.count; n++) {
         const struct series *series = &model->series.items[row.items[n]];
+        const struct figure *plain = plain_figure(model, row.items[n]);
         uint32_t top = may_contain ? find_top(pass, series) : NONE;
         struct total *total = &pass->totals->items[series->industry];
         if (top != NONE) {
             struct contained contained = {row.items[n], top};
             vector_push(pass->evaluator->lasting, &pass->contained, contained);
-        } else if (!add_plain(pass, total, series)) {
+        } else if (plain == NULL || !add_whole(total, plain->whole, plain->unit)) {
             struct addend output = read(pass, row.items[n]);
             add(pass, total, &output);
         }

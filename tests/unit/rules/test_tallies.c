@@ -10,7 +10,7 @@
 
 /* The tally says what is read where one place is asked about, or is unsure. */
 static void assert_counts(struct evaluator *evaluator, enum field field, struct value object,
-                          struct tally tally) {
+                          struct lead_tally tally) {
     struct expression expression = {.kind = EXPRESSION_FIELD, .field = field};
     int64_t count = 0;
     evaluator->dating = DATING_NONE;
