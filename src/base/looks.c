@@ -92,6 +92,9 @@ static void take_name(struct table *table, name_id name, uint64_t hash) {
 static void take_names(struct table *table, name_id first, name_id end) {
     uint64_t hashes[NAMES_AHEAD];
     for (name_id name = first; name < end; name++) {
+        if (names_count(table->names) - name >= NAMES_AHEAD) {
+            names_fetch(table->names, name + NAMES_AHEAD);
+        }
         struct text text = names_text(table->names, name);
         hashes[name - first] = skeleton_hash(table->scratch, text, table->names->seed);
         __builtin_prefetch(&table->slots[first_slot(table, hashes[name - first])], 1);

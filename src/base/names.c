@@ -1,6 +1,7 @@
-/* An open-addressed table, three quarters full at most, whose slots hold short names themselves: to find one
- * takes a look at one place of memory, which is far away in a large plan. Of a long name the slot holds
- * its hash, and its bytes are compared where they stand. */
+/* An open-addressed table, five sixths full at most, whose slots hold short names themselves: to find one
+ * takes a look at one place of memory, which is far away in a large plan, and its bytes are kept nowhere
+ * else. Of a long name the slot holds its hash, and its bytes are compared where they stand. A name's
+ * number leads to its slot, or to its long text. */
 #include "base/names.h"
 
 #include <string.h>
@@ -10,11 +11,12 @@ enum { FIRST_SLOTS = 256, SHORT_NAME = 11 /* bytes */ };
 /* A key's highest byte tells how long a short name is; of a long one it is this. */
 #define LONG_NAME 0xFF000000u
 
-struct names_entry {
-    const char *bytes;
-    uint32_t length;
-};
+/* The slot of a short name; of a long one the number of its text, and this bit. */
+#define LONG_TEXT 0x80000000u
 
+/* A key as it stands in memory, so that it begins with the bytes of a short name. Slots do not change once a
+ * name is there, and those that more have taken the place of stay as they are: so the bytes are good
+ * as long as the names. */
 struct names_slot {
     uint64_t low;
     uint32_t high;
@@ -26,10 +28,25 @@ void names_init(struct names *names, struct arena *arena, uint64_t seed) {
     names->slots = arena_array(arena, struct names_slot, FIRST_SLOTS);
 }
 
+/* Words whose lowest byte is the first in memory, whatever the machine's order is. */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define IN_ORDER_4(word) __builtin_bswap32(word)
+#define IN_ORDER_8(word) __builtin_bswap64(word)
+#else
+#define IN_ORDER_4(word) (word)
+#define IN_ORDER_8(word) (word)
+#endif
+
 static uint64_t load_4(const char *bytes) {
     uint32_t word;
     memcpy(&word, bytes, sizeof word);
-    return word;
+    return IN_ORDER_4(word);
+}
+
+static uint64_t load_8(const char *bytes) {
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return IN_ORDER_8(word);
 }
 
 /* The bytes of a short name, some of them twice to the same place. */
@@ -38,7 +55,7 @@ static inline struct names_key key_of_short(struct text text) {
     uint32_t length = text.length;
     struct names_key key = {0, length << 24};
     if (length >= 8) {
-        memcpy(&key.low, bytes, 8);
+        key.low = load_8(bytes);
         key.high |= (uint32_t)(load_4(bytes + length - 4) >> (12 - length) * 8);
     } else if (length >= 4) {
         key.low = load_4(bytes) | load_4(bytes + length - 4) << (length - 4) * 8;
@@ -70,6 +87,14 @@ static uint32_t slot_behind(const struct names *names, uint32_t slot) {
     return slot + 1 < names->slot_count ? slot + 1 : 0;
 }
 
+static struct names_slot slot_of(struct names_key key, name_id name) {
+    return (struct names_slot){IN_ORDER_8(key.low), IN_ORDER_4(key.high), name};
+}
+
+static struct names_key key_in(const struct names_slot *slot) {
+    return (struct names_key){IN_ORDER_8(slot->low), IN_ORDER_4(slot->high)};
+}
+
 static bool has_text(const struct names *names, name_id name, struct text text) {
     return text_equal(names_text(names, name), text);
 }
@@ -79,8 +104,9 @@ static inline struct names_slot *find_slot(const struct names *names, struct tex
                                            struct names_key key) {
     for (uint32_t at = first_slot(names, key);; at = slot_behind(names, at)) {
         struct names_slot *slot = &names->slots[at];
+        struct names_key found = key_in(slot);
         if (slot->name == 0) return slot;
-        if (slot->low != key.low || slot->high != key.high) continue;
+        if (found.low != key.low || found.high != key.high) continue;
         if (!is_long(key) || has_text(names, slot->name, text)) return slot;
     }
 }
@@ -93,21 +119,23 @@ static void resize(struct names *names, uint32_t slot_count) {
     names->slots = arena_array(names->arena, struct names_slot, slot_count);
     for (uint32_t n = 0; n < count; n++) {
         if (before[n].name == 0) continue;
-        uint32_t at = first_slot(names, (struct names_key){before[n].low, before[n].high});
+        struct names_key key = key_in(&before[n]);
+        uint32_t at = first_slot(names, key);
         while (names->slots[at].name != 0) at = slot_behind(names, at);
         names->slots[at] = before[n];
+        if (!is_long(key)) *paged_at(&names->places, before[n].name - 1) = at;
     }
 }
 
 /* How many names so many slots may hold. */
 static uint32_t names_in(uint32_t slot_count) {
-    return slot_count - slot_count / 4;
+    return slot_count - slot_count / 6;
 }
 
 void names_expect(struct names *names, uint32_t count) {
-    uint64_t expected = (uint64_t)names->entries.count + count;
-    uint64_t slot_count = expected + expected / 3 + 1;
-    if (slot_count <= UINT32_MAX && slot_count > names->slot_count) {
+    uint64_t expected = (uint64_t)names->places.count + count;
+    uint64_t slot_count = expected + expected / 5 + 1;
+    if (slot_count <= LONG_TEXT && slot_count > names->slot_count) {
         resize(names, (uint32_t)slot_count);
     }
 }
@@ -121,12 +149,18 @@ struct names_key names_look_ahead(const struct names *names, struct text text) {
 /* Kept out of the function below, which finds most names. */
 __attribute__((noinline)) static name_id add_name(struct names *names, struct text text,
                                                   struct names_key key, struct names_slot *slot) {
-    if (names->entries.count == names_in(names->slot_count)) {
+    if (names->places.count == names_in(names->slot_count)) {
+        if (names->slot_count > LONG_TEXT / 2) memory_fail(names->arena->memory);
         resize(names, names->slot_count * 2);
         slot = find_slot(names, text, key);
     }
-    paged_push(names->arena, &names->entries, (struct names_entry){text.bytes, text.length});
-    *slot = (struct names_slot){key.low, key.high, names->entries.count};
+    uint32_t place = (uint32_t)(slot - names->slots);
+    if (is_long(key)) {
+        place = LONG_TEXT | names->long_texts.count;
+        paged_push(names->arena, &names->long_texts, text);
+    }
+    paged_push(names->arena, &names->places, place);
+    *slot = slot_of(key, names->places.count);
     return slot->name;
 }
 
@@ -140,9 +174,11 @@ name_id names_intern(struct names *names, struct text text) {
 }
 
 void names_keep(struct names *names, uint32_t count) {
-    for (uint32_t n = count; n < names->entries.count; n++) {
-        struct names_entry *entry = paged_at(&names->entries, n);
-        entry->bytes = arena_copy(names->arena, entry->bytes, entry->length);
+    for (uint32_t n = count; n < names->places.count; n++) {
+        uint32_t place = *paged_at(&names->places, n);
+        if (place < LONG_TEXT) continue;
+        struct text *text = paged_at(&names->long_texts, place - LONG_TEXT);
+        text->bytes = arena_copy(names->arena, text->bytes, text->length);
     }
 }
 
@@ -155,11 +191,18 @@ name_id names_find(const struct names *names, struct text text) {
 }
 
 uint32_t names_count(const struct names *names) {
-    return names->entries.count;
+    return names->places.count;
 }
 
 struct text names_text(const struct names *names, name_id name) {
     if (name == 0) return (struct text){0};
-    const struct names_entry *entry = paged_at(&names->entries, name - 1);
-    return (struct text){entry->bytes, entry->length};
+    uint32_t place = *paged_at(&names->places, name - 1);
+    if (place >= LONG_TEXT) return *paged_at(&names->long_texts, place - LONG_TEXT);
+    const struct names_slot *slot = &names->slots[place];
+    return (struct text){(const char *)slot, key_in(slot).high >> 24};
+}
+
+void names_fetch(const struct names *names, name_id name) {
+    uint32_t place = *paged_at(&names->places, name - 1);
+    if (place < LONG_TEXT) __builtin_prefetch(&names->slots[place]);
 }

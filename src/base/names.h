@@ -10,7 +10,8 @@ typedef uint32_t name_id;
 
 struct names {
     struct arena *arena;
-    PAGED(struct names_entry) entries;
+    PAGED(uint32_t) places; /* by name: where its text is */
+    PAGED(struct text) long_texts;
     struct names_slot *slots;
     uint32_t slot_count;
     uint64_t seed;
@@ -23,8 +24,8 @@ void names_init(struct names *names, struct arena *arena, uint64_t seed);
 /* Makes room for so many names beside those that are there; more are taken all the same. */
 void names_expect(struct names *names, uint32_t count);
 
-/* Returns the number of the name, whose bytes are not copied: they outlive the names. Give it after
- * NFC. */
+/* Returns the number of the name. Its bytes are not copied where they are more than a few: they outlive
+ * the names. Give it after NFC. */
 name_id names_intern(struct names *names, struct text text);
 
 /* What a name is found by. */
@@ -42,13 +43,17 @@ name_id names_find_key(const struct names *names, struct text text, struct names
 /* Returns the number of a name that was interned before, or 0. */
 name_id names_find(const struct names *names, struct text text);
 
-/* Copies the texts of all names behind the first `count` into the names' own memory. */
+/* Copies the texts of all names behind the first `count` into the names' own memory, as far as they are not
+ * there. */
 void names_keep(struct names *names, uint32_t count);
 
 /* How many there are: their numbers count from 1. */
 uint32_t names_count(const struct names *names);
 
-/* The name's bytes; valid as long as those it was interned by. */
+/* The name's bytes; valid as long as those it was interned by, and the names' arena. */
 struct text names_text(const struct names *names, name_id name);
+
+/* Lets memory fetch the text of a name that is wanted soon. */
+void names_fetch(const struct names *names, name_id name);
 
 #endif

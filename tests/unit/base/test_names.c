@@ -44,16 +44,46 @@ static void the_empty_name_is_a_name(void **state) {
     arena_release(&arena);
 }
 
-static void a_name_has_the_bytes_that_it_was_given_by(void **state) {
+static void a_long_name_has_the_bytes_that_it_was_given_by(void **state) {
     (void)state;
     struct arena arena = test_arena();
     struct names names;
     names_init(&names, &arena, 7);
-    const char bytes[] = "Fengtai, south";
-    name_id fengtai = names_intern(&names, (struct text){bytes, 7});
-    assert_int_equal(names_intern(&names, TEXT("Fengtai")), fengtai);
+    const char bytes[] = "Fengtai_south, north";
+    name_id fengtai = names_intern(&names, (struct text){bytes, 13});
+    assert_int_equal(names_intern(&names, TEXT("Fengtai_south")), fengtai);
     assert_ptr_equal(names_text(&names, fengtai).bytes, bytes);
-    assert_int_equal(names_text(&names, fengtai).length, 7);
+    assert_int_equal(names_text(&names, fengtai).length, 13);
+    names_keep(&names, 0);
+    assert_ptr_not_equal(names_text(&names, fengtai).bytes, bytes);
+    assert_text(names_text(&names, fengtai), "Fengtai_south");
+    arena_release(&arena);
+}
+
+/* A name of each length, the longest twice, so that they differ in their last byte alone. */
+static void a_short_name_has_bytes_of_its_own_that_stay(void **state) {
+    (void)state;
+    enum { LENGTHS = 12, MANY = 5000 };
+    struct arena arena = test_arena();
+    struct names names;
+    names_init(&names, &arena, 7);
+    char bytes[] = "abcdefghijk";
+    struct text texts[LENGTHS];
+    for (uint32_t n = 0; n < LENGTHS; n++) {
+        name_id name = names_intern(&names, (struct text){bytes, n});
+        assert_int_equal(name, n + 1);
+        texts[n] = names_text(&names, name);
+    }
+    bytes[10] = 'l';
+    assert_int_equal(names_intern(&names, (struct text){bytes, 11}), LENGTHS + 1);
+    for (uint32_t n = 0; n < MANY; n++) names_intern(&names, text_format(&arena, "n%u", n));
+    memset(bytes, 'x', sizeof bytes);
+    for (uint32_t n = 0; n < LENGTHS; n++) {
+        struct text expected = {"abcdefghijk", n};
+        assert_true(text_equal(texts[n], expected));
+        assert_true(text_equal(names_text(&names, n + 1), expected));
+    }
+    assert_text(names_text(&names, LENGTHS + 1), "abcdefghijl");
     arena_release(&arena);
 }
 
@@ -111,7 +141,8 @@ int main(void) {
         cmocka_unit_test(a_name_that_was_seen_keeps_its_number),
         cmocka_unit_test(a_name_that_was_not_seen_has_no_number),
         cmocka_unit_test(the_empty_name_is_a_name),
-        cmocka_unit_test(a_name_has_the_bytes_that_it_was_given_by),
+        cmocka_unit_test(a_long_name_has_the_bytes_that_it_was_given_by),
+        cmocka_unit_test(a_short_name_has_bytes_of_its_own_that_stay),
         cmocka_unit_test(names_that_are_expected_find_room),
         cmocka_unit_test(many_names_are_all_found_again),
     };
