@@ -1,4 +1,4 @@
-/* An open-addressed table, five sixths full at most, whose slots hold short names themselves: to find one
+/* An open-addressed table, four fifths full at most, whose slots hold short names themselves: to find one
  * takes a look at one place of memory, which is far away in a large plan, and its bytes are kept nowhere
  * else. Of a long name the slot holds its hash, and its bytes are compared where they stand. A name's
  * number leads to its slot, or to its long text. */
@@ -105,9 +105,9 @@ static inline struct names_slot *find_slot(const struct names *names, struct tex
     for (uint32_t at = first_slot(names, key);; at = slot_behind(names, at)) {
         struct names_slot *slot = &names->slots[at];
         struct names_key found = key_in(slot);
+        bool is_alike = found.low == key.low && found.high == key.high;
+        if (is_alike && (!is_long(key) || has_text(names, slot->name, text))) return slot;
         if (slot->name == 0) return slot;
-        if (found.low != key.low || found.high != key.high) continue;
-        if (!is_long(key) || has_text(names, slot->name, text)) return slot;
     }
 }
 
@@ -129,12 +129,12 @@ static void resize(struct names *names, uint32_t slot_count) {
 
 /* How many names so many slots may hold. */
 static uint32_t names_in(uint32_t slot_count) {
-    return slot_count - slot_count / 6;
+    return slot_count - slot_count / 5;
 }
 
 void names_expect(struct names *names, uint32_t count) {
     uint64_t expected = (uint64_t)names->places.count + count;
-    uint64_t slot_count = expected + expected / 5 + 1;
+    uint64_t slot_count = expected + expected / 4 + 1;
     if (slot_count <= LONG_TEXT && slot_count > names->slot_count) {
         resize(names, (uint32_t)slot_count);
     }

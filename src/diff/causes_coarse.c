@@ -29,7 +29,7 @@ static void follow_dated_lead(struct finding_causes *finding, enum side side, ui
     if (district == NONE) return;
     struct row row = rows_get(&model->leads_of_district, district);
     for (uint32_t n = 0; n < row.count; n++) {
-        uint32_t industry = model->leads.items[row.items[n]].industry;
+        uint32_t industry = model->leads.items[row_item(row, n)].industry;
         cause_follow(finding, side, fact, CELL_LEADERS, industry);
         follow_upwards(finding, side, fact, CELL_LEADERS_WITHIN, industry);
     }

@@ -11,8 +11,8 @@ uint32_t lead_of_fact(const struct comparing *comparing, enum side side,
     if (district == NONE || industry == NONE) return NONE;
     struct row row = rows_get(&model->leads_of_district, district);
     for (uint32_t n = 0; n < row.count; n++) {
-        const struct lead *lead = &model->leads.items[row.items[n]];
-        if (lead->industry == industry && lead->year == fact->year) return row.items[n];
+        const struct lead *lead = &model->leads.items[row_item(row, n)];
+        if (lead->industry == industry && lead->year == fact->year) return row_item(row, n);
     }
     return NONE;
 }

@@ -251,8 +251,9 @@ void edit_add_lead(struct builder *builder, struct lead lead);
 void edit_insert(struct builder *builder, struct rows *rows, uint32_t owner, uint32_t at,
                  uint32_t item);
 
-/* Takes an item out of an owner's row, where it stands. */
+/* Takes an item out of an owner's row, where it stands, or all of them. */
 void edit_take(struct builder *builder, struct rows *rows, uint32_t owner, uint32_t item);
+void edit_empty(struct builder *builder, struct rows *rows, uint32_t owner);
 
 /* The row that a place stands in as a child, or NONE. */
 uint32_t siblings_of(const struct model *model, const struct places *places, uint32_t place);

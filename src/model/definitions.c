@@ -343,7 +343,7 @@ static void check_conditions(struct builder *builder, const struct rule *rule,
     struct row waivers = rows_get(&model->waivers_of_rule, (uint32_t)(before - model->rules.items));
     if (have_same_variables(rule, before)) return;
     for (uint32_t n = 0; n < waivers.count; n++) {
-        const struct waiver *waiver = &model->waivers.items[waivers.items[n]];
+        const struct waiver *waiver = &model->waivers.items[row_item(waivers, n)];
         if (waiver->where == NULL) continue;
         struct diagnostic *diagnostic =
             report_conflict(builder, CODE_CONFLICT, rule->span, waiver->span,

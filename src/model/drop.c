@@ -189,10 +189,10 @@ static void drop_lead(struct builder *builder, uint32_t district, const struct s
     if (industry == NONE) return;
     struct row row = rows_get(&model->leads_of_district, district);
     for (uint32_t n = 0; n < row.count; n++) {
-        const struct lead *lead = &model->leads.items[row.items[n]];
+        const struct lead *lead = &model->leads.items[row_item(row, n)];
         if (lead->industry != industry) continue;
         if (lead->year == year) {
-            take_lead(builder, row.items[n]);
+            take_lead(builder, row_item(row, n));
             return;
         }
         append_year(&years, lead->year);
@@ -234,9 +234,9 @@ static void empty_indicators(struct builder *builder, uint32_t district) {
     for (uint32_t indicator = 0; indicator < model->indicators.count; indicator++) {
         struct row row = rows_get(&model->series_of_indicator, indicator);
         for (uint32_t n = 0; n < row.count; n++) {
-            const struct series *series = &model->series.items[row.items[n]];
+            const struct series *series = &model->series.items[row_item(row, n)];
             if (series->count > 0 && has_key(model, series, district))
-                empty_series(builder, row.items[n]);
+                empty_series(builder, row_item(row, n));
         }
     }
 }
@@ -247,12 +247,11 @@ static void leave_family(struct builder *builder, uint32_t district) {
     struct place *place = &districts->list.items[district];
     struct row row = rows_get(&districts->children, district);
     for (uint32_t n = 0; n < row.count; n++) {
-        struct place *child = &districts->list.items[row.items[n]];
+        struct place *child = &districts->list.items[row_item(row, n)];
         changes(builder, child);
         child->parent = NONE;
     }
-    changes(builder, &districts->children.ranges.items[district]);
-    districts->children.ranges.items[district].count = 0;
+    edit_empty(builder, &districts->children, district);
     if (place->parent != NONE) {
         edit_take(builder, &districts->children, place->parent, district);
     }
@@ -269,10 +268,10 @@ static void drop_district(struct builder *builder, const struct syntax_node *nod
     vector_push(builder->arena, &builder->dropped, ((struct dropped){district, name->span}));
     for (struct row row = rows_get(&model->leads_of_district, district); row.count > 0;
          row = rows_get(&model->leads_of_district, district)) {
-        take_lead(builder, row.items[row.count - 1]);
+        take_lead(builder, row_item(row, row.count - 1));
     }
     struct row outputs = rows_get(&model->outputs_of_district, district);
-    for (uint32_t n = 0; n < outputs.count; n++) empty_series(builder, outputs.items[n]);
+    for (uint32_t n = 0; n < outputs.count; n++) empty_series(builder, row_item(outputs, n));
     empty_indicators(builder, district);
     leave_family(builder, district);
 }

@@ -3,19 +3,32 @@
  * `changes`. */
 #include "model/builder.h"
 
+/* The row of the owner is going to change. */
+static void changes_row(struct builder *builder, const struct rows *rows, uint32_t owner) {
+    uint32_t *start = rows_start_of(rows, owner);
+    struct moved_row *moved = rows_moved_of(rows, owner);
+    if (start != NULL) changes(builder, start);
+    if (moved != NULL) changes(builder, moved);
+}
+
 void edit_insert(struct builder *builder, struct rows *rows, uint32_t owner, uint32_t at,
                  uint32_t item) {
-    changes(builder, &rows->ranges.items[owner]);
+    changes_row(builder, rows, owner);
     rows_insert(builder->arena, rows, owner, at, item);
 }
 
 void edit_take(struct builder *builder, struct rows *rows, uint32_t owner, uint32_t item) {
     struct row row = rows_get(rows, owner);
     uint32_t at = 0;
-    while (at < row.count && row.items[at] != item) at++;
+    while (at < row.count && row_item(row, at) != item) at++;
     if (at == row.count) return;
-    changes(builder, &rows->ranges.items[owner]);
+    changes_row(builder, rows, owner);
     rows_remove(builder->arena, rows, owner, at);
+}
+
+void edit_empty(struct builder *builder, struct rows *rows, uint32_t owner) {
+    changes_row(builder, rows, owner);
+    rows_empty(builder->arena, rows, owner);
 }
 
 /* Puts an item where it belongs by its number. */
@@ -23,7 +36,7 @@ static void insert_in_order(struct builder *builder, struct rows *rows, uint32_t
                             uint32_t item) {
     struct row row = rows_get(rows, owner);
     uint32_t at = row.count;
-    while (at > 0 && row.items[at - 1] > item) at--;
+    while (at > 0 && row_item(row, at - 1) > item) at--;
     edit_insert(builder, rows, owner, at, item);
 }
 
@@ -77,12 +90,12 @@ void edit_add_lead(struct builder *builder, struct lead lead) {
     uint32_t at = row.count;
     int side = 1;
     while (at > 0) {
-        side = compare_leads(&lead, &model->leads.items[row.items[at - 1]]);
+        side = compare_leads(&lead, &model->leads.items[row_item(row, at - 1)]);
         if (side >= 0) break;
         at--;
     }
     if (at > 0 && side == 0) {
-        report_lead_twice(builder, &lead, model->leads.items[row.items[at - 1]].at);
+        report_lead_twice(builder, &lead, model->leads.items[row_item(row, at - 1)].at);
         return;
     }
     uint32_t number = model->leads.count;
@@ -90,7 +103,7 @@ void edit_add_lead(struct builder *builder, struct lead lead) {
     edit_insert(builder, &model->leads_of_district, lead.district, at, number);
     struct row led = rows_get(&model->leads_of_industry, lead.industry);
     at = led.count;
-    while (at > 0 && model->leads.items[led.items[at - 1]].district > lead.district) at--;
+    while (at > 0 && model->leads.items[row_item(led, at - 1)].district > lead.district) at--;
     edit_insert(builder, &model->leads_of_industry, lead.industry, at, number);
     use_year(builder, lead.year, 1);
 }
@@ -114,7 +127,7 @@ static uint32_t place_in_row(const struct model *model, struct row row, const st
                              const struct rows *rows) {
     uint32_t at = row.count;
     for (; at > 0; at--) {
-        const struct series *other = &model->series.items[row.items[at - 1]];
+        const struct series *other = &model->series.items[row_item(row, at - 1)];
         int side;
         if (rows == &model->outputs_of_district) {
             side = order(other->industry, series->industry);

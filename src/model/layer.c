@@ -40,7 +40,8 @@ bool is_spot_here(const struct builder *builder, spot at) {
 
 /* What stands in the rows is not moved within them any more either. */
 static void spare_rows(struct builder *builder, struct rows *rows) {
-    SPARE(builder, &rows->ranges);
+    SPARE(builder, &rows->starts);
+    SPARE(builder, &rows->moved);
     SPARE(builder, &rows->items);
     rows_fix(rows);
 }

@@ -257,9 +257,9 @@ static void resolve_lead(struct builder *builder, const struct lead_fact *fact,
                         .year = run.year,
                         .at = spot_at(builder, fact->industry.start),
                         .aside = builder->first_aside + run.note};
-    if (lead.industry == NONE || district.kind != SYMBOL_DISTRICT) return;
+    if (district.kind != SYMBOL_DISTRICT) return;
     if (builder->layer.node != NULL) {
-        edit_add_lead(builder, lead);
+        if (lead.industry != NONE) edit_add_lead(builder, lead);
     } else {
         model->leads.items[rows_next(&model->leads_of_district, lead.district)] = lead;
     }
@@ -334,50 +334,57 @@ void report_lead_twice(struct builder *builder, const struct lead *lead, spot fi
     diagnostic_fix(builder->diagnostics, diagnostic, listed, TEXT(""), "delete it here");
 }
 
-/* Sorts the leads of one district, which stand in its row; leaves out those that were stated before, with
- * a warning at the later, and moves the others up to those of the last district. */
-static void settle_leads(struct builder *builder, uint32_t district) {
+/* Sorts the leads of one district, which start there; leaves out those of no industry, and with a warning
+ * those that were stated before, and moves the others up to those of the last district. */
+static void settle_leads(struct builder *builder, uint32_t start, uint32_t end) {
     struct model *model = builder->model;
     struct lead *leads = model->leads.items;
-    struct row_range *range = &model->leads_of_district.ranges.items[district];
-    struct row_range stated = *range;
-    sort_records(builder->context->scratch, leads + stated.start, stated.count, sizeof *leads,
+    uint32_t first = model->leads.count;
+    sort_records(builder->context->scratch, leads + start, end - start, sizeof *leads,
                  compare_leads, NULL);
-    *range = (struct row_range){model->leads.count, 0};
-    for (uint32_t n = 0; n < stated.count; n++) {
-        struct lead lead = leads[stated.start + n];
-        const struct lead *before = range->count == 0 ? NULL : &leads[model->leads.count - 1];
+    for (uint32_t n = start; n < end; n++) {
+        struct lead lead = leads[n];
+        const struct lead *before =
+            model->leads.count == first ? NULL : &leads[model->leads.count - 1];
+        if (lead.industry == NONE) continue;
         if (before != NULL && compare_leads(NULL, before, &lead) == 0) {
             report_lead_twice(builder, &lead, before->at);
-            continue;
+        } else {
+            leads[model->leads.count++] = lead;
         }
-        leads[model->leads.count++] = lead;
-        range->count++;
     }
 }
 
-/* The leads stand by district, in whose rows they are as they stand. */
-static void fill_rows_of_leads(struct builder *builder) {
+/* Settles the leads of all districts, which stand in the districts' rows from then on. */
+static void settle_all_leads(struct builder *builder) {
     struct model *model = builder->model;
+    struct rows *rows = &model->leads_of_district;
+    uint32_t start = 0;
+    for (uint32_t n = 1; n < rows->starts.count; n++) {
+        uint32_t end = rows->starts.items[n];
+        settle_leads(builder, start, end);
+        rows->starts.items[n] = model->leads.count;
+        start = end;
+    }
+    rows_set_in_order(rows, 0, model->leads.count);
+}
+
+static void fill_leads_of_industry(struct builder *builder) {
+    struct model *model = builder->model;
+    struct rows *rows = &model->leads_of_industry;
     const struct lead *leads = model->leads.items;
     uint32_t count = model->leads.count;
     for (uint32_t n = 0; n < count; n++) {
-        if (count - n > ROWS_AHEAD) {
-            rows_fetch(&model->leads_of_industry, leads[n + ROWS_AHEAD].industry);
-        }
-        rows_count(&model->leads_of_industry, leads[n].industry);
+        if (count - n > ROWS_AHEAD) rows_fetch(rows, leads[n + ROWS_AHEAD].industry);
+        rows_count(rows, leads[n].industry);
     }
-    rows_make_items(builder->arena, &model->leads_of_district, count);
-    rows_make_items(builder->arena, &model->leads_of_industry,
-                    rows_allot(&model->leads_of_industry));
+    rows_make_items(builder->arena, rows, rows_allot(builder->arena, rows));
     for (uint32_t n = 0; n < count; n++) {
         if (count - n > ROWS_AHEAD) {
-            rows_fetch(&model->leads_of_industry, leads[n + ROWS_AHEAD].industry);
-            rows_fetch_next(&model->leads_of_industry, leads[n + ITEMS_AHEAD].industry);
+            rows_fetch(rows, leads[n + ROWS_AHEAD].industry);
+            rows_fetch_next(rows, leads[n + ITEMS_AHEAD].industry);
         }
-        uint32_t at = rows_next(&model->leads_of_industry, leads[n].industry);
-        model->leads_of_district.items.items[n] = n;
-        model->leads_of_industry.items.items[at] = n;
+        rows->items.items[rows_next(rows, leads[n].industry)] = n;
     }
 }
 
@@ -415,8 +422,9 @@ void resolve_leads(struct builder *builder) {
     model->leads_of_district = rows_start(builder->arena, districts);
     model->leads_of_industry = rows_start(builder->arena, model->industries.list.count);
     builder_visit_facts(builder, count_leads_of);
-    vector_reserve(builder->arena, &model->leads, rows_allot(&model->leads_of_district));
+    vector_reserve(builder->arena, &model->leads,
+                   rows_allot(builder->arena, &model->leads_of_district));
     builder_visit_facts(builder, resolve_leads_of);
-    for (uint32_t n = 0; n < districts; n++) settle_leads(builder, n);
-    fill_rows_of_leads(builder);
+    settle_all_leads(builder);
+    fill_leads_of_industry(builder);
 }

@@ -54,13 +54,14 @@ static void put_in_row(struct rows *rows, uint32_t owner, uint32_t number) {
     rows->items.items[rows_next(rows, owner)] = number;
 }
 
-/* Puts a series where it is found: in its rows, or beside what it alone is of. */
+/* Puts a series where it is found: in its rows, or beside what it alone is of. Outputs stand by district as it
+ * is. */
 static void put_in_rows(struct model *model, uint32_t number) {
     const struct series *series = &model->series.items[number];
     switch (series->kind) {
         case SERIES_TARGET: model->target_series.items[series->industry] = number; break;
         case SERIES_OUTPUT:
-            put_in_row(&model->outputs_of_district, series->district, number);
+            rows_next(&model->outputs_of_district, series->district);
             put_in_row(&model->outputs_of_industry, series->industry, number);
             break;
         case SERIES_INDICATOR:
@@ -175,14 +176,22 @@ FETCHES void look_ahead(const struct model *model, uint32_t number) {
 }
 
 static void allot(struct builder *builder, struct rows *rows) {
-    rows_make_items(builder->arena, rows, rows_allot(rows));
+    rows_make_items(builder->arena, rows, rows_allot(builder->arena, rows));
+}
+
+/* The first series of an output, which stand behind those of targets. */
+static uint32_t first_output(const struct model *model) {
+    uint32_t first = 0;
+    while (first < model->series.count && model->series.items[first].kind == SERIES_TARGET) first++;
+    return first;
 }
 
 void sort_series(struct builder *builder) {
     struct model *model = builder->model;
     add_indicators(builder);
     keep_standard(builder);
-    allot(builder, &model->outputs_of_district);
+    rows_set_in_order(&model->outputs_of_district, first_output(model),
+                      rows_allot(builder->arena, &model->outputs_of_district));
     allot(builder, &model->outputs_of_industry);
     allot(builder, &model->series_of_indicator);
     for (uint32_t n = 0; n < model->series.count; n++) {
@@ -223,8 +232,8 @@ uint32_t model_output_series(const struct model *model, uint32_t district, uint3
     uint32_t high = row.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        uint32_t found = model->series.items[row.items[middle]].industry;
-        if (found == industry) return row.items[middle];
+        uint32_t found = model->series.items[row_item(row, middle)].industry;
+        if (found == industry) return row_item(row, middle);
         if (found < industry) {
             low = middle + 1;
         } else {
@@ -242,9 +251,9 @@ uint32_t model_indicator_series(const struct model *model, uint32_t indicator,
     uint32_t high = row.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        int side = keys_compare(keys, model_keys(model, &model->series.items[row.items[middle]]),
-                                key_count);
-        if (side == 0) return row.items[middle];
+        int side = keys_compare(
+            keys, model_keys(model, &model->series.items[row_item(row, middle)]), key_count);
+        if (side == 0) return row_item(row, middle);
         if (side > 0) {
             low = middle + 1;
         } else {

@@ -48,7 +48,7 @@ static void touch_leaders(const struct touching *touching, uint32_t industry) {
 
 static bool has_year(const struct model *model, struct row row, int32_t year) {
     for (uint32_t n = 0; n < row.count; n++) {
-        if (model->leads.items[row.items[n]].year == year) return true;
+        if (model->leads.items[row_item(row, n)].year == year) return true;
     }
     return false;
 }
@@ -56,25 +56,20 @@ static bool has_year(const struct model *model, struct row row, int32_t year) {
 /* Whether each year that leads of the one row are stated for is one of the other's. */
 static bool has_years_of(const struct model *model, struct row row, struct row other) {
     for (uint32_t n = 0; n < other.count; n++) {
-        if (!has_year(model, row, model->leads.items[other.items[n]].year)) return false;
+        if (!has_year(model, row, model->leads.items[row_item(other, n)].year)) return false;
     }
     return true;
 }
 
 /* Which of a district's leads count depends on the years of all of them, so that with these every
- * industry that it leads has other leaders. The first range that was overwritten is that of the row
- * before, whose items have stayed; any other is of a row within the layer. */
-static void touch_leads(const struct touching *touching, uint32_t district,
-                        const struct row_range *range) {
+ * industry that it leads has other leaders. */
+static void touch_leads(const struct touching *touching, uint32_t district, struct row before) {
     const struct model *now = touching->now;
-    const struct rows *rows = &now->leads_of_district;
+    struct row row = rows_get(&now->leads_of_district, district);
     touch(touching, CELL_LEADS, district);
-    if (range->start >= touching->before->leads_of_district.items.count) return;
-    struct row row = rows_get(rows, district);
-    struct row before = {rows->items.items + range->start, range->count};
     if (has_years_of(now, row, before) && has_years_of(now, before, row)) return;
     for (uint32_t n = 0; n < row.count; n++) {
-        touch_leaders(touching, now->leads.items[row.items[n]].industry);
+        touch_leaders(touching, now->leads.items[row_item(row, n)].industry);
     }
 }
 
@@ -108,19 +103,35 @@ static bool is_item(const void *place, const void *items, uint32_t count, size_t
 #define IS_ITEM(kept, vector, number)                                                              \
     is_item((kept)->place, (vector)->items, (vector)->count, sizeof *(vector)->items, (number))
 
+/* Whether what was overwritten is a row's, and whose; `*before` is the row that it was, whose items have
+ * stayed. */
+static bool is_row(const struct overwritten *kept, const struct rows *rows, uint32_t *owner,
+                   struct row *before) {
+    uint32_t number;
+    if (IS_ITEM(kept, &rows->starts, owner)) {
+        *before = rows_get_grouped(rows, *owner);
+        return true;
+    }
+    if (!IS_ITEM(kept, &rows->moved, &number)) return false;
+    *owner = rows->moved.items[number].owner;
+    *before = rows_get_moved(rows, kept->before);
+    return true;
+}
+
 static bool touch_row(const struct touching *touching, const struct overwritten *kept) {
     const struct model *now = touching->now;
-    uint32_t n;
-    if (IS_ITEM(kept, &now->leads_of_district.ranges, &n)) {
-        touch_leads(touching, n, kept->before);
-    } else if (IS_ITEM(kept, &now->leads_of_industry.ranges, &n)) {
-        touch_leaders(touching, n);
-    } else if (IS_ITEM(kept, &now->districts.children.ranges, &n)) {
-        touch_children(touching, CELL_BELOW_DISTRICT, n);
-    } else if (IS_ITEM(kept, &now->industries.children.ranges, &n)) {
-        touch_children(touching, CELL_BELOW_INDUSTRY, n);
-    } else if (IS_ITEM(kept, &now->waivers_of_rule.ranges, &n)) {
-        touch(touching, CELL_WAIVERS, n);
+    struct row before;
+    uint32_t owner;
+    if (is_row(kept, &now->leads_of_district, &owner, &before)) {
+        touch_leads(touching, owner, before);
+    } else if (is_row(kept, &now->leads_of_industry, &owner, &before)) {
+        touch_leaders(touching, owner);
+    } else if (is_row(kept, &now->districts.children, &owner, &before)) {
+        touch_children(touching, CELL_BELOW_DISTRICT, owner);
+    } else if (is_row(kept, &now->industries.children, &owner, &before)) {
+        touch_children(touching, CELL_BELOW_INDUSTRY, owner);
+    } else if (is_row(kept, &now->waivers_of_rule, &owner, &before)) {
+        touch(touching, CELL_WAIVERS, owner);
     } else {
         return false;
     }
@@ -168,15 +179,19 @@ static void touch_new(const struct touching *touching) {
     if (!has_years) touch(touching, CELL_YEARS, 0);
 }
 
+static bool have_rows_stayed(const struct rows *now, const struct rows *before) {
+    return now->starts.items == before->starts.items && now->moved.items == before->moved.items &&
+           now->items.items == before->items.items;
+}
+
 /* Whether none of the arrays that are looked at has moved, so that what was overwritten in them stands
  * in them. */
 static bool have_stayed(const struct model *now, const struct model *before) {
-    return now->leads_of_district.ranges.items == before->leads_of_district.ranges.items &&
-           now->leads_of_industry.ranges.items == before->leads_of_industry.ranges.items &&
-           now->districts.children.ranges.items == before->districts.children.ranges.items &&
-           now->industries.children.ranges.items == before->industries.children.ranges.items &&
-           now->waivers_of_rule.ranges.items == before->waivers_of_rule.ranges.items &&
-           now->leads_of_district.items.items == before->leads_of_district.items.items &&
+    return have_rows_stayed(&now->leads_of_district, &before->leads_of_district) &&
+           have_rows_stayed(&now->leads_of_industry, &before->leads_of_industry) &&
+           have_rows_stayed(&now->districts.children, &before->districts.children) &&
+           have_rows_stayed(&now->industries.children, &before->industries.children) &&
+           have_rows_stayed(&now->waivers_of_rule, &before->waivers_of_rule) &&
            now->districts.list.items == before->districts.list.items &&
            now->industries.list.items == before->industries.list.items &&
            now->series.items == before->series.items &&

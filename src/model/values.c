@@ -58,7 +58,7 @@ static void type_in_plan(struct builder *builder, uint32_t index) {
     struct span first = {0};
     for (int is_plan = 0; is_plan <= 1; is_plan++) {
         for (uint32_t n = 0; n < row.count; n++) {
-            struct stated *stated = &builder->stated.items[row.items[n]];
+            struct stated *stated = &builder->stated.items[row_item(row, n)];
             if (stated->is_standard != is_plan) join_type(builder, indicator, stated, &first);
         }
     }

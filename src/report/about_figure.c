@@ -50,8 +50,8 @@ void about_indicators_of(struct about *about, struct key place) {
     for (uint32_t n = 0; n < model->indicators.count; n++) {
         struct row row = rows_get(&model->series_of_indicator, n);
         for (uint32_t m = 0; m < row.count; m++) {
-            if (!has_key(model, &model->series.items[row.items[m]], place)) continue;
-            if (count++ < MOST_LINES) about_series(about, row.items[m]);
+            if (!has_key(model, &model->series.items[row_item(row, m)], place)) continue;
+            if (count++ < MOST_LINES) about_series(about, row_item(row, m));
         }
     }
     about_rest(about, count, "indicators");
@@ -67,7 +67,8 @@ static void tell_indicator(struct about *about, uint32_t number) {
                        model_aside(model, indicator->label)->label);
     about_head(about, text_built(&words), indicator->span, (struct text){0});
     about_series(about, indicator->keyless);
-    for (uint32_t n = 0; n < row.count && n < MOST_LINES; n++) about_series(about, row.items[n]);
+    for (uint32_t n = 0; n < row.count && n < MOST_LINES; n++)
+        about_series(about, row_item(row, n));
     about_rest(about, row.count, "keys");
 }
 

@@ -28,7 +28,7 @@ static void tell_parts(struct about *about, const struct places *places, uint32_
     struct text_builder words = about_line_words(about);
     for (uint32_t n = 0; n < row.count && n < MOST_LINES; n++) {
         text_append_string(&words, n == 0 ? "its parts: " : ", ");
-        about_append_place(about, &words, &places->list.items[row.items[n]]);
+        about_append_place(about, &words, &places->list.items[row_item(row, n)]);
     }
     if (row.count > MOST_LINES) {
         text_append_format(&words, " and %u more", row.count - MOST_LINES);
@@ -40,7 +40,7 @@ static void tell_parts(struct about *about, const struct places *places, uint32_
 static void tell_leads(struct about *about, struct row row, bool is_of_district) {
     const struct model *model = about->model;
     for (uint32_t n = 0; n < row.count && n < MOST_LINES; n++) {
-        const struct lead *lead = &model->leads.items[row.items[n]];
+        const struct lead *lead = &model->leads.items[row_item(row, n)];
         struct text_builder words = about_line_words(about);
         text_append_string(&words, is_of_district ? "leads " : "led by ");
         about_append_place(about, &words,
@@ -54,7 +54,8 @@ static void tell_leads(struct about *about, struct row row, bool is_of_district)
 }
 
 static void tell_outputs(struct about *about, struct row row) {
-    for (uint32_t n = 0; n < row.count && n < MOST_LINES; n++) about_series(about, row.items[n]);
+    for (uint32_t n = 0; n < row.count && n < MOST_LINES; n++)
+        about_series(about, row_item(row, n));
     about_rest(about, row.count, "outputs");
 }
 
@@ -96,7 +97,7 @@ static bool has_target(const struct model *model, uint32_t industry, int32_t yea
     struct row row = rows_get(&model->industries.children, industry);
     bool has = has_figure(model, model->target_series.items[industry], year);
     for (uint32_t n = 0; n < row.count && !has; n++) {
-        has = has_figure(model, model->target_series.items[row.items[n]], year);
+        has = has_figure(model, model->target_series.items[row_item(row, n)], year);
     }
     return has;
 }
@@ -106,7 +107,7 @@ static bool has_output(const struct model *model, uint32_t industry, int32_t yea
     struct row row = rows_get(&model->outputs_of_industry, industry);
     bool has = has_target(model, industry, year);
     for (uint32_t n = 0; n < row.count && !has; n++) {
-        has = has_figure(model, row.items[n], year);
+        has = has_figure(model, row_item(row, n), year);
     }
     return has;
 }

@@ -30,7 +30,7 @@ struct table_rows table_rows_of(const struct table *table, const struct rows *co
     for (uint32_t column = first; column < first + count; column++) {
         struct row cells = rows_get(columns, column);
         for (uint32_t n = 0; n < cells.count; n++) {
-            rows.items[cell_count++] = table->cells.items[cells.items[n]].row;
+            rows.items[cell_count++] = table->cells.items[row_item(cells, n)].row;
         }
     }
     sort_ascending(arena, rows.items, cell_count);

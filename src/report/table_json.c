@@ -205,7 +205,7 @@ static void put_one_verdict(struct writing *writing, uint32_t number, struct row
     json_key(json, "marks");
     json_open_array(json);
     for (uint32_t n = 0; n < marks.count; n++) {
-        put_mark(writing, &table->marks.items[marks.items[n]]);
+        put_mark(writing, &table->marks.items[row_item(marks, n)]);
     }
     json_close_array(json);
     put_verdict(&writing->document, marked->verdict);

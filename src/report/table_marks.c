@@ -127,8 +127,8 @@ static void mark_leads_of_column(struct marking *marking, uint32_t column) {
     uint32_t industry = table->industries.items[column].sides[marking->side].place;
     struct row leads = rows_get(&source->check->model->leads_of_industry, industry);
     for (uint32_t n = 0; n < leads.count; n++) {
-        uint32_t district = source->check->model->leads.items[leads.items[n]].district;
-        if (!lead_counts(source->evaluator, leads.items[n])) continue;
+        uint32_t district = source->check->model->leads.items[row_item(leads, n)].district;
+        if (!lead_counts(source->evaluator, row_item(leads, n))) continue;
         mark_cell(marking, marking->making->rows[marking->side][district], column);
     }
 }

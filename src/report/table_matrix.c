@@ -99,8 +99,8 @@ static void add_leads(struct table_making *making, uint32_t row, enum table_side
     struct table_standing *standing = &table->districts.items[row].sides[side];
     struct row leads = rows_get(&evaluator->model->leads_of_district, standing->place);
     for (uint32_t n = 0; n < leads.count; n++) {
-        if (!lead_counts(evaluator, leads.items[n])) continue;
-        uint32_t industry = evaluator->model->leads.items[leads.items[n]].industry;
+        if (!lead_counts(evaluator, row_item(leads, n))) continue;
+        uint32_t industry = evaluator->model->leads.items[row_item(leads, n)].industry;
         uint32_t column = making->columns[side][industry];
         struct table_entry *entry = &cell_in(making, row, column)->sides[side];
         struct table_standing *led = &table->industries.items[column].sides[side];
@@ -271,7 +271,7 @@ static void look_at_parts(struct table_making *making, struct table_place *whole
     const struct model *model = table->sources[side].check->model;
     struct row parts = rows_get(&model->industries.children, standing->place);
     for (uint32_t n = 0; n < parts.count; n++) {
-        uint32_t column = making->columns[side][parts.items[n]];
+        uint32_t column = making->columns[side][row_item(parts, n)];
         standing->aimless += value_is_none(&table->industries.items[column].sides[side].target);
     }
     if (standing->aimless == parts.count) standing->rooms[ROOM_PARTS] = &table_no_room;

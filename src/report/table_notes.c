@@ -115,9 +115,9 @@ static void note_aimless(struct noting *noting, const struct table_place *whole)
     uint32_t told = 0;
     text_append_format(&words, "parts of %.*s: without ", TEXT_ARGUMENT(whole->name));
     for (uint32_t n = 0; n < parts.count && told < MOST_NAMED; n++) {
-        if (has_target(model, parts.items[n], noting->table->year)) continue;
+        if (has_target(model, row_item(parts, n), noting->table->year)) continue;
         text_append_string(&words, told++ == 0 ? "" : ", ");
-        text_append(&words, model_industry_name(model, parts.items[n]));
+        text_append(&words, model_industry_name(model, row_item(parts, n)));
     }
     end_note(noting, &words, standing->aimless, told, ", which has no target",
              ", which have no target");

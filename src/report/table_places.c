@@ -77,7 +77,7 @@ static uint32_t *put_all(struct table_making *making, struct kind *kind, enum ta
         uint32_t index = waiting[--left];
         struct row parts = rows_get(&places->children, index);
         put(making, kind, side, index, numbers);
-        for (uint32_t n = parts.count; n > 0; n--) waiting[left++] = parts.items[n - 1];
+        for (uint32_t n = parts.count; n > 0; n--) waiting[left++] = row_item(parts, n - 1);
     }
     return numbers;
 }

@@ -57,11 +57,11 @@ static bool is_unseen(const struct model *model, const struct series *series,
 static bool are_unseen(const struct model *model, uint32_t district,
                        const struct table_years *years) {
     struct row row = rows_get(&model->leads_of_district, district);
-    if (row.count == 0 || model->leads.items[row.items[0]].year != 0) return false;
+    if (row.count == 0 || model->leads.items[row_item(row, 0)].year != 0) return false;
     uint32_t dated = 0;
     int32_t before = 0;
     for (uint32_t n = 0; n < row.count; n++) {
-        int32_t year = model->leads.items[row.items[n]].year;
+        int32_t year = model->leads.items[row_item(row, n)].year;
         dated += year != before;
         before = year;
     }

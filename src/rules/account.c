@@ -57,7 +57,7 @@ static const struct lead *lead_of_member(struct evaluator *evaluator, enum field
     uint32_t industry = is_industry ? member.place : object.place;
     struct row row = rows_get(&model->leads_of_district, district);
     for (uint32_t n = 0; n < row.count; n++) {
-        const struct lead *lead = &model->leads.items[row.items[n]];
+        const struct lead *lead = &model->leads.items[row_item(row, n)];
         bool counts = lead->year == leads_year(evaluator, district) &&
                       (field == FIELD_LED_WITHIN ? is_within(model, lead->industry, industry)
                                                  : lead->industry == industry);

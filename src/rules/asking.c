@@ -49,7 +49,7 @@ struct value asking_targets_of_parts(struct asking *asking, uint32_t industry, i
     *stated = 0;
     for (uint32_t n = 0; n < parts.count && sum.kind == VALUE_NUMBER; n++) {
         ask_in(asking, year);
-        struct value target = read_target(evaluator, parts.items[n]);
+        struct value target = read_target(evaluator, row_item(parts, n));
         if (target.kind == VALUE_MISSING) continue;
         if (target.kind != VALUE_NUMBER) return value_wrong();
         sum = ++*stated == 1 ? target : add_numbers(evaluator, sum, target, (struct span){0});

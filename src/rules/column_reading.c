@@ -122,7 +122,7 @@ void column_of_member(struct batch *batch, struct step *step) {
         struct row row = rows_get(rows, (uint32_t)step->operands[1]->values[n]);
         result->values[n] = false;
         for (uint32_t at = 0; at < row.count; at++) {
-            uint32_t member = member_of_row(model, field->field, row.items[at]);
+            uint32_t member = member_of_row(model, field->field, row_item(row, at));
             if (member == step->operands[0]->values[n]) result->values[n] = true;
         }
         if (row.count > most) most = row.count;
@@ -246,7 +246,7 @@ static uint64_t number_of_key(struct key key) {
 }
 
 static uint64_t stated_key(const struct model *model, struct row row, uint32_t at) {
-    return number_of_key(*model_keys(model, &model->series.items[row.items[at]]));
+    return number_of_key(*model_keys(model, &model->series.items[row_item(row, at)]));
 }
 
 /* The first key that is not before this one, by its place in the row. */
@@ -269,7 +269,7 @@ static struct keyed keyed_at(const struct model *model, struct row row, uint32_t
     return (struct keyed){
         .first = at == 0 ? 0 : stated_key(model, row, at - 1) + 1,
         .last = at == row.count ? UINT64_MAX : stated_key(model, row, at),
-        .series = at == row.count ? NONE : row.items[at],
+        .series = at == row.count ? NONE : row_item(row, at),
         .at = at,
     };
 }

@@ -154,7 +154,7 @@ static uint64_t collect(struct collecting *collecting, const struct batch *outer
         if (wholes->doubts[n] != 0) continue;
         struct row row = rows_get(collecting->parts, (uint32_t)wholes->values[n]);
         for (uint32_t at = 0; at < row.count; at++) {
-            take_part(collecting, outer, n, row.items[at]);
+            take_part(collecting, outer, n, row_item(row, at));
             if (parts->count < BATCH_MEMBERS) continue;
             ask_parts(collecting);
             if (steps_of_parts(collecting, counts.most) > LIMIT_STEPS) return LIMIT_STEPS + 1;

@@ -37,7 +37,7 @@ static struct found find_below(struct evaluator *evaluator, enum type_base base,
     for (;;) {
         struct row row = rows_get(rows, place);
         for (uint32_t n = 0; n < row.count; n++) {
-            vector_push(evaluator->arena, &below, row.items[n]);
+            vector_push(evaluator->arena, &below, row_item(row, n));
         }
         if (next == below.count) return below;
         place = below.items[next++];
@@ -95,7 +95,7 @@ static bool has_dated_leads(struct evaluator *evaluator, uint32_t district) {
     struct row row = rows_get(&model->leads_of_district, district);
     enum dating dating = DATING_NONE;
     for (uint32_t n = row.count; n > 0; n--) {
-        int32_t year = model->leads.items[row.items[n - 1]].year;
+        int32_t year = model->leads.items[row_item(row, n - 1)].year;
         if (year == 0) break;
         if (dating != DATING_YEAR) {
             dating = year == evaluator->year ? DATING_YEAR : DATING_OTHER;
@@ -117,19 +117,18 @@ static struct row find_leads(struct evaluator *evaluator, uint32_t district) {
     note_read(evaluator, CELL_LEADS, district);
     if (evaluator->model->years.count == 0) return row;
     int32_t year = leads_year(evaluator, district);
-    while (row.count > 0 && leads[row.items[0]].year != year) {
-        row.items++;
-        row.count--;
+    while (row.count > 0 && leads[row_item(row, 0)].year != year) {
+        row = row_behind(row, 1);
     }
-    while (row.count > 0 && leads[row.items[row.count - 1]].year != year) row.count--;
-    if (row.count > 0) note_lead_read(evaluator, row.items[0], true);
+    while (row.count > 0 && leads[row_item(row, row.count - 1)].year != year) row.count--;
+    if (row.count > 0) note_lead_read(evaluator, row_item(row, 0), true);
     return row;
 }
 
 static struct row read_leads(struct evaluator *evaluator, uint32_t district) {
     struct row row = find_leads(evaluator, district);
     for (uint32_t n = 0; n < row.count && reads_exactly(evaluator); n++) {
-        note_exactly(evaluator, CELL_LEAD, row.items[n]);
+        note_exactly(evaluator, CELL_LEAD, row_item(row, n));
     }
     return row;
 }
@@ -138,7 +137,7 @@ static struct value leads_of(struct evaluator *evaluator, uint32_t district) {
     struct row row = read_leads(evaluator, district);
     uint32_t *led = arena_array(evaluator->arena, uint32_t, row.count + 1);
     for (uint32_t n = 0; n < row.count; n++) {
-        led[n] = evaluator->model->leads.items[row.items[n]].industry;
+        led[n] = evaluator->model->leads.items[row_item(row, n)].industry;
     }
     return set_of_places(evaluator, TYPE_INDUSTRY, led, row.count);
 }
@@ -158,7 +157,7 @@ static uint32_t count_leaders(struct evaluator *evaluator, uint32_t industry) {
     struct row row = rows_get(&evaluator->model->leads_of_industry, industry);
     uint32_t count = 0;
     note_read(evaluator, CELL_LEADERS, industry);
-    for (uint32_t n = 0; n < row.count; n++) count += read_leader(evaluator, row.items[n]);
+    for (uint32_t n = 0; n < row.count; n++) count += read_leader(evaluator, row_item(row, n));
     return count;
 }
 
@@ -222,8 +221,8 @@ static void add_leaders(struct evaluator *evaluator, uint32_t industry, struct f
     const struct model *model = evaluator->model;
     struct row row = rows_get(&model->leads_of_industry, industry);
     for (uint32_t n = 0; n < row.count; n++) {
-        const struct lead *lead = &model->leads.items[row.items[n]];
-        if (!read_leader(evaluator, row.items[n])) continue;
+        const struct lead *lead = &model->leads.items[row_item(row, n)];
+        if (!read_leader(evaluator, row_item(row, n))) continue;
         vector_push(evaluator->arena, leaders, lead->district);
     }
 }

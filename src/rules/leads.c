@@ -24,8 +24,8 @@ static int32_t year_of(const struct model *model, uint32_t lead) {
 static bool has_both_kinds(const struct model *model, uint32_t district) {
     if (model->years.count == 0) return false;
     struct row row = leads_of(model, district);
-    return row.count > 0 && year_of(model, row.items[0]) == 0 &&
-           year_of(model, row.items[row.count - 1]) != 0;
+    return row.count > 0 && year_of(model, row_item(row, 0)) == 0 &&
+           year_of(model, row_item(row, row.count - 1)) != 0;
 }
 
 void note_lead_read(struct evaluator *evaluator, uint32_t lead, bool is_whole) {
@@ -57,8 +57,8 @@ static void count_lead(struct leads_counted *counted, const struct leads_read *r
         return;
     }
     counted->leads[read->lead] = true;
-    for (uint32_t n = 0; read->is_whole && year_of(model, row.items[n]) == 0; n++) {
-        counted->leads[row.items[n]] = true;
+    for (uint32_t n = 0; read->is_whole && year_of(model, row_item(row, n)) == 0; n++) {
+        counted->leads[row_item(row, n)] = true;
     }
 }
 
@@ -94,12 +94,12 @@ static void warn(const struct leads_counted *counted, struct diagnostics *diagno
     const struct lead *first = NULL;
     uint32_t uncounted = 0;
     uint32_t dated = 0;
-    for (; year_of(model, row.items[dated]) == 0; dated++) {
-        if (counted->leads[row.items[dated]]) continue;
-        if (uncounted++ == 0) first = &model->leads.items[row.items[dated]];
+    for (; year_of(model, row_item(row, dated)) == 0; dated++) {
+        if (counted->leads[row_item(row, dated)]) continue;
+        if (uncounted++ == 0) first = &model->leads.items[row_item(row, dated)];
     }
     if (uncounted == 0) return;
-    const struct lead *other = &model->leads.items[row.items[dated]];
+    const struct lead *other = &model->leads.items[row_item(row, dated)];
     struct text name = model_district_name(model, district);
     struct diagnostic *diagnostic = diagnostics_add(
         diagnostics, CODE_LEADS_UNCOUNTED,

@@ -111,7 +111,7 @@ static uint32_t amount_in(const struct evaluator *evaluator, uint32_t industry, 
     uint32_t figure = amount_of(evaluator, model->target_series.items[industry], dimension);
     struct row outputs = rows_get(&model->outputs_of_industry, industry);
     for (uint32_t n = 0; n < outputs.count && figure == NONE; n++) {
-        figure = amount_of(evaluator, outputs.items[n], dimension);
+        figure = amount_of(evaluator, row_item(outputs, n), dimension);
     }
     return figure;
 }
@@ -129,7 +129,7 @@ static uint32_t relate_amount(struct evaluator *evaluator, struct diagnostic *mi
     uint32_t figure = amount_in(evaluator, industry, dimension);
     struct row parts = rows_get(&model->industries.children, industry);
     for (uint32_t n = 0; n < parts.count && figure == NONE; n++) {
-        figure = amount_in(evaluator, parts.items[n], dimension);
+        figure = amount_in(evaluator, row_item(parts, n), dimension);
     }
     if (figure == NONE) return NONE;
     struct text words = unit == 0 ? TEXT("without a unit") : unit_words(evaluator, unit);

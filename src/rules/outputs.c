@@ -37,7 +37,7 @@ static void walk_row(struct evaluator *evaluator, const struct walk *walk, const
                      uint32_t owner) {
     struct row row = rows_get(rows, owner);
     totals_ask(evaluator, row.count + 1);
-    for (uint32_t n = 0; n < row.count; n++) walk_series(evaluator, walk, row.items[n]);
+    for (uint32_t n = 0; n < row.count; n++) walk_series(evaluator, walk, row_item(row, n));
 }
 
 /* What is stated for the industry itself: for one district, or for all of them. */

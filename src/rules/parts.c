@@ -92,7 +92,7 @@ void add_outputs(struct evaluator *evaluator, struct step *step, uint32_t distri
 static void add_row_of_leads(struct evaluator *evaluator, struct step *step, struct row row) {
     const struct model *model = evaluator->model;
     for (uint32_t n = 0; n < row.count; n++) {
-        const struct lead *lead = &model->leads.items[row.items[n]];
+        const struct lead *lead = &model->leads.items[row_item(row, n)];
         if (lead->year != leads_year(evaluator, lead->district)) continue;
         struct text words = text_format(evaluator->arena, "%.*s leads %.*s",
                                         TEXT_ARGUMENT(model_district_name(model, lead->district)),

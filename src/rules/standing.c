@@ -72,7 +72,7 @@ void district_outputs_find(struct evaluator *evaluator, uint32_t district,
     outputs->list.count = 0;
     outputs->all = value_none();
     evaluator->steps = LIMIT_STEPS;
-    for (uint32_t n = 0; n < row.count; n++) add_output(evaluator, outputs, row.items[n]);
+    for (uint32_t n = 0; n < row.count; n++) add_output(evaluator, outputs, row_item(row, n));
 }
 
 struct value industry_output(struct evaluator *evaluator, uint32_t industry) {

@@ -25,7 +25,7 @@ struct crowd {
 struct pass {
     const struct evaluator *evaluator;
     const struct tree *tree;
-    const uint32_t *end; /* of the rows of leads that stand one behind the other */
+    uint32_t end; /* of the leads that stand by district, one behind the other */
     struct tallies tallies;
     struct crowd *counted; /* by industry */
     uint32_t *noted;       /* of each the district that had any lead there last, + 1 */
@@ -72,9 +72,9 @@ static inline void go_up(struct pass *pass, const struct leading *leading, uint3
     }
 }
 
-static PUT_IN_PLACE void fetch(const struct pass *pass, const uint32_t *lead) {
-    if (pass->end - lead <= AHEAD) return;
-    uint32_t industry = pass->evaluator->model->leads.items[lead[AHEAD]].industry;
+static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t lead) {
+    if (lead + AHEAD >= pass->end) return;
+    uint32_t industry = pass->evaluator->model->leads.items[lead + AHEAD].industry;
     __builtin_prefetch(&pass->counted[industry], 1);
     __builtin_prefetch(&pass->tree->above[industry]);
 }
@@ -84,8 +84,9 @@ static PUT_IN_PLACE void fetch(const struct pass *pass, const uint32_t *lead) {
 static void count_undated(struct pass *pass, const struct leading *leading) {
     const struct lead *leads = pass->evaluator->model->leads.items;
     for (uint32_t n = 0; n < leading->row.count; n++) {
-        fetch(pass, leading->row.items + n);
-        go_up(pass, leading, leads[leading->row.items[n]].industry);
+        uint32_t lead = row_item(leading->row, n);
+        fetch(pass, lead);
+        go_up(pass, leading, leads[lead].industry);
     }
 }
 
@@ -94,7 +95,7 @@ static void settle_year(const struct pass *pass, struct leading *leading) {
     const struct lead *leads = pass->evaluator->model->leads.items;
     int32_t year = pass->evaluator->year;
     for (uint32_t n = leading->row.count; n > 0; n--) {
-        int32_t stated = leads[leading->row.items[n - 1]].year;
+        int32_t stated = leads[row_item(leading->row, n - 1)].year;
         if (stated == 0) {
             leading->is_unsure = leading->dating != DATING_NONE;
             break;
@@ -111,9 +112,10 @@ static void count_dated(struct pass *pass, const struct leading *leading) {
     struct lead_tally *own = &pass->tallies.leads[leading->district];
     note(own, leading->dating);
     for (uint32_t n = 0; n < leading->row.count; n++) {
-        const struct lead *lead = &leads[leading->row.items[n]];
+        uint32_t number = row_item(leading->row, n);
+        const struct lead *lead = &leads[number];
         struct lead_tally *led = &pass->tallies.led_by[lead->industry];
-        fetch(pass, leading->row.items + n);
+        fetch(pass, number);
         note(led, leading->dating);
         go_up_noting(pass, leading, lead->industry);
         if (lead->year != leading->year) continue;
@@ -131,8 +133,7 @@ static struct pass start_pass(struct evaluator *evaluator) {
     uint32_t industries = model->industries.list.count;
     struct pass pass = {.evaluator = evaluator,
                         .tree = tree_of(evaluator),
-                        .end =
-                            model->leads_of_district.items.items + model->leads_of_district.grouped,
+                        .end = model->leads_of_district.grouped,
                         .tallies = {.year = evaluator->year}};
     pass.tallies.led_within = arena_array(evaluator->lasting, struct lead_tally, industries);
     if (model->years.count == 0) return pass;

@@ -137,7 +137,7 @@ static struct row find_members(struct changing *changing, uint32_t number) {
     static const uint32_t whole = NONE;
     struct evaluator *evaluator = &changing->evaluator;
     const struct rule *rule = &evaluator->model->rules.items[number];
-    struct row none = {&whole, 1};
+    struct row none = {.items = &whole, .count = 1};
     if (rule->each.count == 0) return none;
     evaluator->year = first_year(changing);
     evaluator->follows_year = true;
@@ -148,7 +148,7 @@ static struct row find_members(struct changing *changing, uint32_t number) {
     if (set.kind != VALUE_SET || evaluator->dating != DATING_NONE) return none;
     bool is_of_places = set.set->base == TYPE_DISTRICT || set.set->base == TYPE_INDUSTRY;
     if (!is_of_places && set.set->count > 0) return none;
-    return (struct row){set.set->places, set.set->count};
+    return (struct row){.items = set.set->places, .count = set.set->count};
 }
 
 void task_drop(struct changing *changing, uint32_t number) {
@@ -178,7 +178,7 @@ static void merge_members(struct changing *changing, uint32_t rule, struct row m
     uint32_t at = 0;
     vector_reserve(changing->arena, &after, before.count + members.count);
     for (uint32_t n = 0; n < members.count; n++) {
-        uint32_t member = members.items[n];
+        uint32_t member = row_item(members, n);
         while (at < before.count && member_of(changing, &before, at) < member) {
             vector_push(changing->arena, &after, before.items[at++]);
         }
@@ -197,7 +197,7 @@ static void add_members(struct changing *changing, uint32_t rule, struct row mem
     uint32_t at = 0;
     vector_reserve(changing->arena, tasks, tasks->count == 0 ? members.count : 0);
     for (uint32_t n = 0; n < members.count; n++, at++) {
-        uint32_t member = members.items[n];
+        uint32_t member = row_item(members, n);
         while (at < tasks->count && member_of(changing, tasks, at) < member) at++;
         if (at == tasks->count) {
             vector_push(changing->arena, tasks, add_member(changing, rule, member));
@@ -215,7 +215,7 @@ static void settle_members(struct changing *changing, uint32_t rule, struct row 
     for (uint32_t at = 0; at < tasks.count; at++) {
         uint32_t number = tasks.items[at];
         const struct task *task = paged_at(&changing->tasks, number);
-        bool is_member = n < members.count && members.items[n] == task->member;
+        bool is_member = n < members.count && row_item(members, n) == task->member;
         n += is_member;
         if (is_member == !task->is_gone) continue;
         if (is_member) {

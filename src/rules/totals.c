@@ -53,7 +53,7 @@ struct pass {
     struct evaluator *evaluator;
     struct totals *totals;
     const struct tree *tree;
-    const uint32_t *end; /* of the rows of outputs that stand one behind the other */
+    uint32_t end; /* of the series of outputs, which stand by district, one behind the other */
     VECTOR(struct contained) contained;
 };
 
@@ -160,10 +160,10 @@ static uint32_t find_top(const struct pass *pass, const struct series *output) {
 }
 
 /* Fetches the total to which an output some way behind this one is added. */
-static PUT_IN_PLACE void fetch(const struct pass *pass, const uint32_t *series) {
+static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t series) {
     const struct model *model = pass->evaluator->model;
-    if (pass->end - series <= AHEAD) return;
-    uint32_t industry = model->series.items[series[AHEAD]].industry;
+    if (series + AHEAD >= pass->end) return;
+    uint32_t industry = model->series.items[series + AHEAD].industry;
     __builtin_prefetch(&pass->totals->items[industry], 1);
 }
 
@@ -173,11 +173,12 @@ static bool mark_stated(const struct pass *pass, struct row row) {
     bool may_contain = false;
     bool grows;
     for (uint32_t n = 0; n < row.count; n++) {
-        const struct series *output = &all[row.items[n]];
+        uint32_t number = row_item(row, n);
+        const struct series *output = &all[number];
         struct total *total = &pass->totals->items[output->industry];
-        fetch(pass, row.items + n);
+        fetch(pass, number);
         if (!total->has_parts) continue;
-        if (figure_in_year(pass->evaluator, row.items[n], &grows) == NONE) continue;
+        if (figure_in_year(pass->evaluator, number, &grows) == NONE) continue;
         total->stated_by = output->district;
         may_contain = true;
     }
@@ -190,15 +191,16 @@ static void add_outputs(struct pass *pass, uint32_t district) {
     struct row row = rows_get(&model->outputs_of_district, district);
     bool may_contain = mark_stated(pass, row);
     for (uint32_t n = 0; n < row.count; n++) {
-        const struct series *series = &model->series.items[row.items[n]];
-        const struct figure *plain = plain_figure(model, row.items[n]);
+        uint32_t number = row_item(row, n);
+        const struct series *series = &model->series.items[number];
+        const struct figure *plain = plain_figure(model, number);
         uint32_t top = may_contain ? find_top(pass, series) : NONE;
         struct total *total = &pass->totals->items[series->industry];
         if (top != NONE) {
-            struct contained contained = {row.items[n], top};
+            struct contained contained = {number, top};
             vector_push(pass->evaluator->lasting, &pass->contained, contained);
         } else if (plain == NULL || !add_whole(total, plain->whole, plain->unit)) {
-            struct addend output = read(pass, row.items[n]);
+            struct addend output = read(pass, number);
             add(pass, total, &output);
         }
     }
@@ -246,7 +248,7 @@ static void make(struct evaluator *evaluator, struct totals *totals) {
     const struct rows *outputs = &model->outputs_of_district;
     struct pass pass = {.evaluator = evaluator, .totals = totals, .tree = tree_of(evaluator)};
     uint32_t count = pass.tree->count;
-    pass.end = outputs->items.items + outputs->grouped;
+    pass.end = outputs->first + outputs->grouped;
     if (totals->items == NULL) {
         totals->items = arena_allocate(evaluator->lasting, count * sizeof *totals->items);
     }

@@ -14,8 +14,8 @@ struct tree tree_list(struct arena *arena, const struct model *model) {
         uint32_t whole = tree.order[n];
         struct row parts = rows_get(&model->industries.children, whole);
         for (uint32_t at = 0; at < parts.count; at++) {
-            tree.above[parts.items[at]] = whole;
-            tree.order[listed++] = parts.items[at];
+            tree.above[row_item(parts, at)] = whole;
+            tree.order[listed++] = row_item(parts, at);
         }
     }
     for (uint32_t n = count; n > 1; n--) {

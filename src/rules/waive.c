@@ -39,13 +39,13 @@ uint32_t waiving_find(struct waiving *waiving, uint32_t rule, uint32_t count) {
     struct row row = rows_get(&model->waivers_of_rule, rule);
     note_read(waiving->evaluator, CELL_WAIVERS, rule);
     for (uint32_t n = 0; n < row.count; n++) {
-        const struct waiver *waiver = &model->waivers.items[row.items[n]];
+        const struct waiver *waiver = &model->waivers.items[row_item(row, n)];
         bool speaks = !has_run_out(waiving, waiver) &&
                       (waiver->year == 0 || waiver->year == evaluator->year) &&
                       is_about(waiver, evaluator->slots, count) && condition_holds(waiving, waiver);
         if (!speaks) continue;
-        waiving->used[row.items[n]]++;
-        return row.items[n];
+        waiving->used[row_item(row, n)]++;
+        return row_item(row, n);
     }
     return NONE;
 }

@@ -65,7 +65,7 @@ static bool has_figures(const struct model *model, uint32_t indicator) {
     struct row keyed = rows_get(&model->series_of_indicator, indicator);
     if (row->keyless != NONE && model->series.items[row->keyless].count > 0) return true;
     for (uint32_t n = 0; n < keyed.count; n++) {
-        if (model->series.items[keyed.items[n]].count > 0) return true;
+        if (model->series.items[row_item(keyed, n)].count > 0) return true;
     }
     return false;
 }
@@ -103,7 +103,7 @@ static bool is_named(const struct model *model, uint32_t industry) {
     if (rows_get(&model->leads_of_industry, industry).count > 0) return true;
     if (target != NONE && model->series.items[target].count > 0) return true;
     for (uint32_t n = 0; n < outputs.count; n++) {
-        if (model->series.items[outputs.items[n]].count > 0) return true;
+        if (model->series.items[row_item(outputs, n)].count > 0) return true;
     }
     return false;
 }

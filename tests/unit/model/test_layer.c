@@ -77,7 +77,8 @@ static void append_bytes(struct text_builder *image, const void *bytes, size_t s
     append_bytes((image), (vector)->items, (vector)->count * sizeof *(vector)->items)
 
 static void append_rows(struct text_builder *image, const struct rows *rows) {
-    APPEND(image, &rows->ranges);
+    APPEND(image, &rows->starts);
+    APPEND(image, &rows->moved);
     APPEND(image, &rows->items);
 }
 

@@ -43,14 +43,15 @@ static void outputs_of_any_order_stand_by_industry_and_year(void **state) {
     assert_int_equal(outputs.count, INDUSTRIES);
     assert_int_equal(rows_get(&model->outputs_of_district, 1).count, 1);
     for (int n = 0; n < INDUSTRIES; n++) {
-        const struct series *series = &model->series.items[outputs.items[n]];
+        uint32_t number = row_item(outputs, (uint32_t)n);
+        const struct series *series = &model->series.items[number];
         assert_int_equal(series->count, YEARS);
         assert_int_equal(model->industries.list.items[series->industry].name,
                          names_find(&plan.names, text_format(&plan.arena, "I%d", n)));
         for (int year = 0; year < YEARS; year++) {
             const struct figure *figure = &model->figures.items[(int)series->first + year];
             assert_int_equal(figure->year, year == 0 ? 0 : 2020 + year);
-            assert_int_equal(figure->series, outputs.items[n]);
+            assert_int_equal(figure->series, number);
             assert_int_equal(figure->is_whole, (n * YEARS + year) % 5 != 0);
             if (figure->is_whole) assert_int_equal(figure->whole, value_of(n, year));
         }

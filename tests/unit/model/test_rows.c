@@ -11,7 +11,7 @@ static uint32_t owner_of(const void *context, uint32_t item) {
 static bool row_is(const struct rows *rows, uint32_t owner, const uint32_t *items) {
     struct row row = rows_get(rows, owner);
     for (uint32_t n = 0; n < row.count; n++) {
-        if (row.items[n] != items[n]) return false;
+        if (row_item(row, n) != items[n]) return false;
     }
     return items[row.count] == NONE;
 }
@@ -36,7 +36,7 @@ static void nothing_makes_empty_rows(void **state) {
     struct arena arena = test_arena();
     struct rows rows = rows_group(&arena, 3, 0, owner_of, NULL);
     for (uint32_t n = 0; n < 3; n++) assert_true(row_is(&rows, n, EMPTY_ROW));
-    assert_int_equal(rows_group(&arena, 0, 0, owner_of, NULL).ranges.count, 0);
+    assert_int_equal(rows_group(&arena, 0, 0, owner_of, NULL).grouped, 0);
     arena_release(&arena);
 }
 
@@ -74,7 +74,7 @@ static void many_changes_of_a_row_take_little_room(void **state) {
     }
     assert_in_range(rows.items.count, 2 * COUNT, 10 * COUNT);
     for (uint32_t n = COUNT; n > 0; n--) {
-        assert_int_equal(rows_get(&rows, 1).items[0], 9 + n);
+        assert_int_equal(row_item(rows_get(&rows, 1), 0), 9 + n);
         rows_remove(&arena, &rows, 0, rows_get(&rows, 0).count / 2 - (n % 2));
         rows_remove(&arena, &rows, 1, 0);
     }
@@ -93,17 +93,71 @@ static void a_row_that_is_fixed_grows_behind_its_end(void **state) {
     struct rows rows = rows_group(&arena, 2, 0, owner_of, NULL);
     for (uint32_t n = 0; n < 3; n++) rows_insert(&arena, &rows, 0, n, n);
     rows_fix(&rows);
-    struct row_range before = rows.ranges.items[0];
+    assert_null(rows_start_of(&rows, 0));
+    struct moved_row before = *rows_moved_of(&rows, 0);
     uint32_t count = rows.items.count;
     rows_insert(&arena, &rows, 0, 3, 8);
     assert_true(row_is(&rows, 0, ROW(0, 1, 2, 8)));
     assert_int_equal(rows.items.count, count);
-    rows.ranges.items[0] = before;
+    *rows_moved_of(&rows, 0) = before;
     assert_true(row_is(&rows, 0, ROW(0, 1, 2)));
     rows_insert(&arena, &rows, 0, 1, 9);
     assert_true(row_is(&rows, 0, ROW(0, 9, 1, 2)));
-    rows.ranges.items[0] = before;
+    *rows_moved_of(&rows, 0) = before;
     assert_true(row_is(&rows, 0, ROW(0, 1, 2)));
+    arena_release(&arena);
+}
+
+/* The rows beside it end and start where they did. */
+static void a_row_that_was_emptied_is_filled_again(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    const uint32_t owners[] = {0, 1, 1, 2};
+    struct rows rows = rows_group(&arena, 3, 4, owner_of, owners);
+    uint32_t *start = rows_start_of(&rows, 1);
+    uint32_t before = *start;
+    rows_empty(&arena, &rows, 1);
+    assert_true(row_is(&rows, 0, ROW(0)));
+    assert_true(row_is(&rows, 1, EMPTY_ROW));
+    assert_true(row_is(&rows, 2, ROW(3)));
+    rows_insert(&arena, &rows, 1, 0, 7);
+    assert_true(row_is(&rows, 1, ROW(7)));
+    rows_empty(&arena, &rows, 1);
+    assert_true(row_is(&rows, 1, EMPTY_ROW));
+    *start = before;
+    assert_true(row_is(&rows, 1, ROW(1, 2)));
+    arena_release(&arena);
+}
+
+static void numbers_in_order_are_no_items_until_their_row_changes(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct rows rows = rows_start(&arena, 3);
+    rows_count(&rows, 0);
+    rows_count(&rows, 2);
+    rows_count(&rows, 2);
+    assert_int_equal(rows_allot(&arena, &rows), 3);
+    assert_int_equal(rows_next(&rows, 2), 1);
+    assert_int_equal(rows_next(&rows, 0), 0);
+    assert_int_equal(rows_next(&rows, 2), 2);
+    rows_set_in_order(&rows, 10, 3);
+    assert_true(row_is(&rows, 0, ROW(10)));
+    assert_true(row_is(&rows, 1, EMPTY_ROW));
+    assert_true(row_is(&rows, 2, ROW(11, 12)));
+    assert_int_equal(row_item(row_behind(rows_get(&rows, 2), 1), 0), 12);
+    rows_insert(&arena, &rows, 2, 1, 7);
+    rows_insert(&arena, &rows, 1, 0, 5);
+    rows_add_owner(&arena, &rows);
+    rows_insert(&arena, &rows, 3, 0, 20);
+    assert_true(row_is(&rows, 0, ROW(10)));
+    assert_true(row_is(&rows, 1, ROW(5)));
+    assert_true(row_is(&rows, 2, ROW(11, 7, 12)));
+    assert_true(row_is(&rows, 3, ROW(20)));
+    assert_int_equal(rows_get_grouped(&rows, 2).count, 2);
+    assert_int_equal(row_item(rows_get_grouped(&rows, 2), 1), 12);
+    rows_remove(&arena, &rows, 0, 0);
+    assert_true(row_is(&rows, 0, EMPTY_ROW));
+    assert_int_equal(rows_get_grouped(&rows, 0).count, 1);
     arena_release(&arena);
 }
 
@@ -114,6 +168,8 @@ int main(void) {
         cmocka_unit_test(a_row_that_changes_leaves_the_others),
         cmocka_unit_test(many_changes_of_a_row_take_little_room),
         cmocka_unit_test(a_row_that_is_fixed_grows_behind_its_end),
+        cmocka_unit_test(a_row_that_was_emptied_is_filled_again),
+        cmocka_unit_test(numbers_in_order_are_no_items_until_their_row_changes),
     };
     return cmocka_run_group_tests_name("rows", tests, NULL, NULL);
 }
