@@ -70,6 +70,7 @@ bool jobs_do(uint32_t worker_count, uint64_t job_count, do_job *work, void *cont
     struct crew crew = {.work = work, .context = context, .job_count = job_count};
     struct worker others[LIMIT_WORKERS - 1];
     uint32_t count = worker_count < LIMIT_WORKERS ? worker_count : LIMIT_WORKERS;
+    if (job_count < count) count = (uint32_t)job_count;
     for (uint32_t n = 1; n < count; n++) others[n - 1] = (struct worker){&crew, n, 0};
     uint32_t started = count > 1 ? start_undisturbed(others, count - 1) : 0;
     work_on(&crew, 0);

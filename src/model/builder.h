@@ -128,6 +128,7 @@ struct builder {
     spot standard_end;
     bool is_broken; /* part of the text could not be read: what seems unknown may stand there */
     bool is_faulty; /* something in the text is wrong, if only a year */
+    uint32_t errors_aside; /* in what nothing rests on that is typed: told of leads */
 
     VECTOR(struct unit_tree) unit_trees;
     VECTOR(name_id) measuring; /* units being measured, outermost first */

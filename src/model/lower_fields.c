@@ -126,11 +126,13 @@ static int find_field(struct lowering *lowering, struct type type, name_id name)
     return FIELD_COUNT;
 }
 
-/* Reports an indicator made of nothing but itself, of which nobody can tell what it is. */
+/* Reports an indicator made of nothing but itself, of which nobody can tell what it is. Where something else is
+ * wrong that it may rest on, that is told already. */
 static void check_type_is_known(struct lowering *lowering, const struct expression *object) {
     struct builder *builder = lowering->builder;
     bool is_read = object->kind == EXPRESSION_INDICATOR || object->kind == EXPRESSION_LET;
-    if (!is_read || !builder->is_guessed || builder->diagnostics->error_count > 0) return;
+    bool is_told = builder->diagnostics->error_count > builder->errors_aside;
+    if (!is_read || !builder->is_guessed || is_told) return;
     struct diagnostic *diagnostic =
         diagnostics_add(builder->diagnostics, CODE_TYPE, object->span,
                         "what this is cannot be told: it is computed from itself only");

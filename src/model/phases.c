@@ -82,6 +82,7 @@ static void end_runs(struct runs *runs) {
     if (has_ended) memory_fail(builder->arena->memory);
     for (int strand = STRAND_WHOLE + 1; strand < STRANDS; strand++) {
         diagnostics_append(builder->diagnostics, &runs->of[strand].diagnostics);
+        builder->errors_aside += runs->of[strand].diagnostics.error_count;
     }
 }
 
@@ -112,8 +113,11 @@ static void run_strands(struct builder *builder, const struct phase *phases, uin
 static void run_in_order(struct builder *builder, const struct phase *phases, uint32_t first,
                          uint32_t end) {
     for (uint32_t n = first; n < end; n++) {
+        bool is_aside = phases[n].strand != STRAND_WHOLE && phases[n].strand != STRAND_FIGURES;
+        uint32_t errors = builder->diagnostics->error_count;
         watch_at(builder->context->watch, n);
         phases[n].run(builder);
+        if (is_aside) builder->errors_aside += builder->diagnostics->error_count - errors;
     }
 }
 

@@ -112,9 +112,10 @@ static void follow_all(struct following *following) {
     }
 }
 
-/* What districts put out in all is of the model as it was. */
-static void forget_totals(struct evaluator *evaluator) {
+/* What was made for many places at once is of the model as it was. */
+static void forget_what_is_shared(struct evaluator *evaluator) {
     evaluator->tree = (struct tree){0};
+    evaluator->tallied = (struct tallied){0};
     evaluator->totalled = (struct totalled){0};
     evaluator->totals = (struct totals){0};
     evaluator->totals_of_year = (struct totals){0};
@@ -125,7 +126,7 @@ static void renew_evaluator(struct changing *changing, struct diagnostics *diagn
     struct evaluator *evaluator = &changing->evaluator;
     evaluator->diagnostics = diagnostics;
     evaluator->arena = changing->scratch;
-    forget_totals(evaluator);
+    forget_what_is_shared(evaluator);
     evaluator->is_given_up = false;
     start_waiving(changing);
 }
@@ -251,7 +252,7 @@ static void pop_level(struct changing *changing) {
     changing->tasks.count = level.tasks;
     changing->kept.count = level.kept;
     reads_rewind(&changing->reads, &changing->evaluator.cache, level.reads);
-    forget_totals(&changing->evaluator);
+    forget_what_is_shared(&changing->evaluator);
 }
 
 /* --- For who asks --- */

@@ -59,7 +59,7 @@ struct evaluator {
         districts; /* all of them, and of the industries; places NULL where they are not listed */
     struct set industries;
     struct marks marks;
-    struct tree tree; /* this and what follows is written by who has made it alone */
+    struct tree tree; /* this and the next three are written by who has made them alone */
     struct tallied tallied;
     struct totalled totalled;
     struct totals totals;         /* without a year */

@@ -156,9 +156,6 @@ typedef void visit_output(struct evaluator *evaluator, void *context, uint32_t s
 void visit_outputs(struct evaluator *evaluator, uint32_t district, uint32_t industry,
                    visit_output *visit, void *context);
 
-/* The tree of industries, which is listed when it is first asked for (totals.c). */
-const struct tree *tree_of(struct evaluator *evaluator);
-
 /* Fields (fields.c). */
 
 /* The year whose leads of the district count in the evaluator's: that one, or 0 for the undated. */

@@ -1,8 +1,9 @@
 /* A district counts for each industry that it leads and for all above, but for each of them once: its way
  * up ends where it has been before. So each lead takes a few steps, where to go through all that is below
- * an industry, for one after the other, would take as many as the tree is high, with a set for each.
+ * an industry, for one after the other, would take as many as the tree is high, with a set for each. Where the
+ * tree is so high that it would take many, none are made, and who asks for an industry goes through it.
  *
- * In a plan with years it is told besides what else the count depends on, as read_leader in fields.c has
+ * In a plan with years it is told besides what else the count depends on, as has_dated_leads in fields.c has
  * it: that a district has leads of a year is noted where any of them is looked at, whether it counts or
  * not; and where it has leads of both kinds, which of them were counted is for `evaluate` to tell. */
 #include "rules/tallies.h"
@@ -14,6 +15,9 @@ enum { MOST_COUNT = (1 << 29) - 1 };
 
 /* How many leads ahead of the one that is counted its industry is fetched, as these come in no order. */
 enum { AHEAD = 16 };
+
+/* How many industries a lead is counted for at most, one with another. */
+enum { MOST_LEVELS = 64 };
 
 /* What an industry has been counted for so far: by how many districts, and by which of them last, + 1. */
 struct crowd {
@@ -191,12 +195,32 @@ static bool counts_leads(const struct model *model, const struct expression *exp
     }
 }
 
+/* Whether the way up from the leads is short, one with another. */
+static bool is_flat(struct evaluator *evaluator) {
+    const struct model *model = evaluator->model;
+    const struct tree *tree = tree_of(evaluator);
+    struct arena_mark mark = arena_mark(evaluator->arena);
+    uint32_t *levels = arena_array(evaluator->arena, uint32_t, tree->count);
+    uint64_t steps = 0;
+    for (uint32_t n = 1; n < tree->count; n++) {
+        uint32_t industry = tree->order[n];
+        levels[industry] = levels[tree->above[industry]] + 1;
+    }
+    for (uint32_t n = 0; n < model->leads.count; n++) {
+        steps += levels[model->leads.items[n].industry];
+    }
+    arena_rewind(evaluator->arena, mark);
+    return steps <= (uint64_t)model->leads.count * MOST_LEVELS;
+}
+
 void tallies_prepare(struct evaluator *evaluator) {
     const struct model *model = evaluator->model;
     struct tallied *tallied = &evaluator->tallied;
-    if (!rules_ask_for(model, counts_leads)) return;
+    if (!rules_ask_for(model, counts_leads) || !is_flat(evaluator)) return;
+    int32_t year = evaluator->year;
     for (uint32_t n = 0; n <= model->years.count && n < MOST_TALLIED; n++) {
         evaluator->year = n == 0 ? 0 : model->years.items[n - 1];
         tallied->years[tallied->count++] = tally(evaluator);
     }
+    evaluator->year = year;
 }

@@ -34,7 +34,8 @@ struct evaluator;
 /* The tallies of the evaluator's year; NULL where there are none. */
 const struct tallies *tallies_find(const struct evaluator *evaluator);
 
-/* Makes those of all years that a check looks at, up to so many, where the rules ask for them. */
+/* Makes those of all years that a check looks at, up to so many, where the rules ask for them and it costs
+ * little. */
 void tallies_prepare(struct evaluator *evaluator);
 
 #endif

@@ -29,12 +29,6 @@ static struct totals *totals_of_year(struct evaluator *evaluator) {
     return &evaluator->totals_of_year;
 }
 
-const struct tree *tree_of(struct evaluator *evaluator) {
-    struct tree *tree = &evaluator->tree;
-    if (tree->order == NULL) *tree = tree_list(evaluator->lasting, evaluator->model);
-    return tree;
-}
-
 enum dating dating_of_series(const struct evaluator *evaluator, const struct series *series) {
     const struct figure *figures = evaluator->model->figures.items + series->first;
     enum dating dating = DATING_NONE;

@@ -1,7 +1,9 @@
 /* Places are stated in any order, so a part may have a smaller number than its whole. */
 #include "rules/tree.h"
 
-struct tree tree_list(struct arena *arena, const struct model *model) {
+#include "rules/evaluation.h"
+
+static struct tree list(struct arena *arena, const struct model *model) {
     uint32_t count = model->industries.list.count;
     uint32_t listed = 0;
     struct tree tree = {.count = count};
@@ -22,5 +24,11 @@ struct tree tree_list(struct arena *arena, const struct model *model) {
         uint32_t industry = tree.order[n - 1];
         tree.below[tree.above[industry]] += tree.below[industry] + 1;
     }
+    return tree;
+}
+
+const struct tree *tree_of(struct evaluator *evaluator) {
+    struct tree *tree = &evaluator->tree;
+    if (tree->order == NULL) *tree = list(evaluator->lasting, evaluator->model);
     return tree;
 }

@@ -7,12 +7,14 @@
 /* By industry, `all` among them. */
 struct tree {
     uint32_t count;
-    uint32_t
-        *order; /* all of them, each behind the one above; NULL where they are not listed yet */
+    uint32_t *order; /* all of them, each behind the one above; NULL where none are listed yet */
     uint32_t *above; /* the one above each, or NONE */
     uint32_t *below; /* how many are below each */
 };
 
-struct tree tree_list(struct arena *arena, const struct model *model);
+struct evaluator;
+
+/* That of the evaluator's model, which is listed when it is first asked for. */
+const struct tree *tree_of(struct evaluator *evaluator);
 
 #endif

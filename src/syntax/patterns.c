@@ -252,13 +252,13 @@ static struct syntax_node *copy_of(struct learning *learning, const struct synta
     return copy;
 }
 
-/* The step to which the kinds of those tokens lead, made where it is not there; NOWHERE where there is no room. */
+/* The step to which the kinds of those tokens lead, made where it is not there. There is room
+ * for them. */
 static uint32_t step_behind(struct arena *arena, struct patterns *patterns, uint32_t tokens) {
     uint32_t step = BEGINNING;
     for (uint32_t n = 0; n < tokens; n++) {
         uint16_t next = patterns->steps.items[step].next[patterns->tokens[n].kind];
         if (next == NOWHERE) {
-            if (patterns->steps.count == MOST_STEPS) return NOWHERE;
             next = (uint16_t)patterns->steps.count;
             vector_push(arena, &patterns->steps, (struct pattern_step){0});
             patterns->steps.items[step].next[patterns->tokens[n].kind] = next;
@@ -271,13 +271,17 @@ static uint32_t step_behind(struct arena *arena, struct patterns *patterns, uint
 void patterns_learn(struct parse *parse, const struct syntax_node *statement) {
     struct patterns *patterns = parse->patterns;
     if (patterns == NULL || !patterns->is_statement) return;
+    patterns->is_statement = false;
+    if (patterns->steps.count + patterns->count > MOST_STEPS) return;
     struct learning learning = {
         .arena = parse->context->scratch, .patterns = patterns, .tokens = patterns->count - 1};
-    patterns->is_statement = false;
+    struct arena_mark mark = arena_mark(learning.arena);
     struct syntax_node *copy = copy_of(&learning, statement);
-    if (copy == NULL || learning.names.count != names_before(&learning, learning.tokens)) return;
+    if (copy == NULL || learning.names.count != names_before(&learning, learning.tokens)) {
+        arena_rewind(learning.arena, mark);
+        return;
+    }
     uint32_t step = step_behind(learning.arena, patterns, learning.tokens);
-    if (step == NOWHERE) return;
     struct pattern pattern = {copy, learning.names, learning.others};
     vector_push(learning.arena, &patterns->list, pattern);
     patterns->steps.items[step].pattern = (uint16_t)patterns->list.count;

@@ -13,7 +13,7 @@ struct patterns {
     struct line_token tokens[PATTERN_TOKENS];
     uint32_t count;
     uint32_t next;     /* the first of them that has not been given to the line rules */
-    bool is_statement; /* all but the last of them are a statement of which no pattern is known */
+    bool is_statement; /* all but the last of them are one, from its start to its end */
     VECTOR(struct pattern_step) steps;
     VECTOR(struct pattern) list;
 };

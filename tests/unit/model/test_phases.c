@@ -69,6 +69,7 @@ static void mistakes_are_told_wherever_they_are_met(void **state) {
         {"district O1; district Ol; district OI leads A; scenario O1 { district \xD0\x9A }\n",
          "look alike"},
         {"waive none for K because \"so\"; print 5 CNY2\n", "no rule is named `none`"},
+        {"district L leads X\nindicator a = a.target\n", "computed from itself only"},
         {"test \"few\" { district K leads A; expect s holds }\n", "no rule is named `s`"},
     };
     enum { MISTAKES = sizeof mistakes / sizeof *mistakes };

@@ -81,11 +81,42 @@ static void nobody_asks(void **state) {
     plan_end(&plan);
 }
 
+/* How many years, and none, are tallied of a chain of industries of which districts lead one. */
+static uint32_t count_tallied(uint32_t height, uint32_t led) {
+    struct plan plan;
+    struct evaluator evaluator;
+    struct arena arena = test_arena();
+    struct text_builder text = {.arena = &arena};
+    text_append_string(&text, TREE "industry I0\n");
+    for (uint32_t n = 1; n < height; n++) {
+        text_append_format(&text, "industry I%u in I%u\n", n, n - 1);
+    }
+    for (uint32_t n = 0; n < height; n++) {
+        text_append_format(&text, "district D%u leads I%u\n", n, led);
+    }
+    plan_of(&plan, text_string(&arena, text_built(&text)));
+    evaluator_init(&evaluator, plan.model, &plan.sources, &plan.diagnostics, &plan.scratch,
+                   &plan.arena);
+    tallies_prepare(&evaluator);
+    uint32_t count = evaluator.tallied.count;
+    plan_end(&plan);
+    arena_release(&arena);
+    return count;
+}
+
+static void a_tree_that_is_too_high_is_not_tallied(void **state) {
+    (void)state;
+    assert_int_equal(count_tallied(500, 10), 1);
+    assert_int_equal(count_tallied(60, 59), 1);
+    assert_int_equal(count_tallied(500, 499), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_district_counts_once_for_all_above),
         cmocka_unit_test(leads_of_a_year_take_the_place_of_others),
         cmocka_unit_test(nobody_asks),
+        cmocka_unit_test(a_tree_that_is_too_high_is_not_tallied),
     };
     return cmocka_run_group_tests_name("tallies of leads", tests, NULL, NULL);
 }
