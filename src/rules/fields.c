@@ -1,6 +1,7 @@
 /* Fields of districts and industries: their trees and their leads. */
 #include "base/vector.h"
 #include "rules/evaluation.h"
+#include "rules/leads.h"
 
 static const struct places *places_of(const struct model *model, enum type_base base) {
     return base == TYPE_DISTRICT ? &model->districts : &model->industries;
@@ -88,26 +89,13 @@ static struct value label_of(struct evaluator *evaluator, enum type_base base, u
     return (struct value){.kind = VALUE_STRING, .string = label};
 }
 
-/* Notes the years for which a district's leads are stated, which stand behind those without a year;
- * tells whether the evaluator's is one of them, so that the undated leads do not count. */
-static bool has_dated_leads(struct evaluator *evaluator, uint32_t district) {
-    const struct model *model = evaluator->model;
-    struct row row = rows_get(&model->leads_of_district, district);
-    enum dating dating = DATING_NONE;
-    for (uint32_t n = row.count; n > 0; n--) {
-        int32_t year = model->leads.items[row_item(row, n - 1)].year;
-        if (year == 0) break;
-        if (dating != DATING_YEAR) {
-            dating = year == evaluator->year ? DATING_YEAR : DATING_OTHER;
-        }
-    }
-    note_dating(evaluator, dating);
-    return dating == DATING_YEAR;
-}
-
+/* Notes the years for which a district's leads are stated: those of the evaluator's take the place of the
+ * undated ones. */
 int32_t leads_year(struct evaluator *evaluator, uint32_t district) {
-    bool is_dated = evaluator->model->years.count > 0 && has_dated_leads(evaluator, district);
-    return is_dated ? evaluator->year : 0;
+    if (evaluator->model->years.count == 0) return 0;
+    enum dating dating = leads_dating(evaluator->model, district, evaluator->year);
+    note_dating(evaluator, dating);
+    return dating == DATING_YEAR ? evaluator->year : 0;
 }
 
 /* The leads of a district that count in the evaluator's year. They stand together, by year. */

@@ -21,7 +21,18 @@ static int32_t year_of(const struct model *model, uint32_t lead) {
     return model->leads.items[lead].year;
 }
 
-static bool has_both_kinds(const struct model *model, uint32_t district) {
+enum dating leads_dating(const struct model *model, uint32_t district, int32_t year) {
+    struct row row = leads_of(model, district);
+    enum dating dating = DATING_NONE;
+    for (uint32_t n = row.count; n > 0 && dating != DATING_YEAR; n--) {
+        int32_t stated = year_of(model, row_item(row, n - 1));
+        if (stated == 0) break;
+        dating = stated == year ? DATING_YEAR : DATING_OTHER;
+    }
+    return dating;
+}
+
+bool leads_are_of_both_kinds(const struct model *model, uint32_t district) {
     if (model->years.count == 0) return false;
     struct row row = leads_of(model, district);
     return row.count > 0 && year_of(model, row_item(row, 0)) == 0 &&
@@ -30,7 +41,7 @@ static bool has_both_kinds(const struct model *model, uint32_t district) {
 
 void note_lead_read(struct evaluator *evaluator, uint32_t lead, bool is_whole) {
     const struct model *model = evaluator->model;
-    if (!has_both_kinds(model, model->leads.items[lead].district)) return;
+    if (!leads_are_of_both_kinds(model, model->leads.items[lead].district)) return;
     struct leads_read *read = note(evaluator);
     read->lead = lead;
     read->is_whole = is_whole;
@@ -118,7 +129,7 @@ static void warn(const struct leads_counted *counted, struct diagnostics *diagno
 void leads_warn(const struct leads_counted *counted, struct diagnostics *diagnostics) {
     if (counted->model->years.count == 0) return;
     for (uint32_t n = 0; n < counted->model->districts.list.count; n++) {
-        if (counted->districts[n] && has_both_kinds(counted->model, n)) {
+        if (counted->districts[n] && leads_are_of_both_kinds(counted->model, n)) {
             warn(counted, diagnostics, n);
         }
     }

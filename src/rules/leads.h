@@ -17,6 +17,11 @@ struct leads_read {
     bool is_counted; /* with all before it */
 };
 
+/* Whether leads of the district are stated for that year, for others, or for none; those without a year
+ * stand before all others. And whether it has some with and some without. */
+enum dating leads_dating(const struct model *model, uint32_t district, int32_t year);
+bool leads_are_of_both_kinds(const struct model *model, uint32_t district);
+
 /* What the instances of rules have read: of each district, whether leads of a year; of each lead
  * without a year, whether it. A plan without years has neither. */
 struct leads_counted {

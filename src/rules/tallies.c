@@ -3,13 +3,14 @@
  * an industry, for one after the other, would take as many as the tree is high, with a set for each. Where the
  * tree is so high that it would take many, none are made, and who asks for an industry goes through it.
  *
- * In a plan with years it is told besides what else the count depends on, as has_dated_leads in fields.c has
+ * In a plan with years it is told besides what else the count depends on, as leads_year in fields.c has
  * it: that a district has leads of a year is noted where any of them is looked at, whether it counts or
  * not; and where it has leads of both kinds, which of them were counted is for `evaluate` to tell. */
 #include "rules/tallies.h"
 
 #include "rules/asked.h"
 #include "rules/evaluation.h"
+#include "rules/leads.h"
 
 enum { MOST_COUNT = (1 << 29) - 1 };
 
@@ -94,21 +95,12 @@ static void count_undated(struct pass *pass, const struct leading *leading) {
     }
 }
 
-/* Those of a year stand behind those without one. */
 static void settle_year(const struct pass *pass, struct leading *leading) {
-    const struct lead *leads = pass->evaluator->model->leads.items;
+    const struct model *model = pass->evaluator->model;
     int32_t year = pass->evaluator->year;
-    for (uint32_t n = leading->row.count; n > 0; n--) {
-        int32_t stated = leads[row_item(leading->row, n - 1)].year;
-        if (stated == 0) {
-            leading->is_unsure = leading->dating != DATING_NONE;
-            break;
-        }
-        if (leading->dating != DATING_YEAR) {
-            leading->dating = stated == year ? DATING_YEAR : DATING_OTHER;
-        }
-    }
+    leading->dating = leads_dating(model, leading->district, year);
     leading->year = leading->dating == DATING_YEAR ? year : 0;
+    leading->is_unsure = leads_are_of_both_kinds(model, leading->district);
 }
 
 static void count_dated(struct pass *pass, const struct leading *leading) {

@@ -18,35 +18,22 @@ cd "$scratch/plan" || exit 2
 # What is on the screen, lines that were folded as one.
 screen() { $mux capture-pane -J -p -t :0 2>../err | sed 's/ *$//' >../out; }
 
-# wait_for WORDS: until a line of the screen has them.
-wait_for() {
+# wait_until TEST...: until that holds of the screen.
+wait_until() {
     for _ in $(seq 1 ${TRIES:-300}); do
         screen
-        grep -qF -e "$1" ../out && return
+        "$@" && return
         sleep 0.1
     done
     return 1
 }
 
-# wait_line LINE: until a line of the screen is this one.
-wait_line() {
-    for _ in $(seq 1 ${TRIES:-300}); do
-        screen
-        grep -qxF -e "$1" ../out && return
-        sleep 0.1
-    done
-    return 1
-}
-
-# wait_end WORDS: until the last line with something on it is these words.
-wait_end() {
-    for _ in $(seq 1 ${TRIES:-300}); do
-        screen
-        test "$(grep . ../out | tail -n 1)" = "$1" && return
-        sleep 0.1
-    done
-    return 1
-}
+# wait_for WORDS: until a line of the screen has them. wait_line LINE: until one is this. wait_end LINE: until the last
+# one with something on it is.
+wait_for() { wait_until grep -qF -e "$1" ../out; }
+wait_line() { wait_until grep -qxF -e "$1" ../out; }
+ends() { test "$(grep . ../out | tail -n 1)" = "$1"; }
+wait_end() { wait_until ends "$1"; }
 
 key() { $mux send-keys -t :0 "$@"; }
 words() { $mux send-keys -t :0 -l -- "$1"; }
@@ -85,14 +72,13 @@ start() {
 # leave: Ctrl-D, and once more where there are edits that are not saved.
 leave() {
     key C-d
-    for _ in $(seq 1 ${TRIES:-300}); do
-        screen
-        grep -qF 'exit 0' ../out && return
-        test "$(grep . ../out | tail -n 1)" = 'zonal>' && grep -q 'leaves without them' ../out && break
-        sleep 0.1
-    done
+    wait_until has_left_or_asks
+    grep -qF 'exit 0' ../out && return
     key C-d
     wait_for 'exit 0'
+}
+has_left_or_asks() {
+    grep -qF 'exit 0' ../out || { ends 'zonal>' && grep -qF 'leaves without them' ../out; }
 }
 same_terminal() { cmp -s ../before ../after; }
 status=0
