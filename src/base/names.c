@@ -49,11 +49,17 @@ static uint64_t load_8(const char *bytes) {
     return IN_ORDER_8(word);
 }
 
+/* Keyed, so that no plan can choose names that meet. */
+static inline struct names_key with_hash(const struct names *names, struct names_key key) {
+    key.hash = (uint32_t)(text_mix(key.low ^ names->seed, key.high ^ 0x9e3779b97f4a7c15u) >> 32);
+    return key;
+}
+
 /* The bytes of a short name, some of them twice to the same place. */
-static inline struct names_key key_of_short(struct text text) {
+static inline struct names_key key_of_short(const struct names *names, struct text text) {
     const char *bytes = text.bytes;
     uint32_t length = text.length;
-    struct names_key key = {0, length << 24};
+    struct names_key key = {.high = length << 24};
     if (length >= 8) {
         key.low = load_8(bytes);
         key.high |= (uint32_t)(load_4(bytes + length - 4) >> (12 - length) * 8);
@@ -65,7 +71,15 @@ static inline struct names_key key_of_short(struct text text) {
         key.low = (unsigned char)bytes[0] | (uint64_t)(unsigned char)bytes[middle] << middle * 8 |
                   (uint64_t)(unsigned char)bytes[last] << last * 8;
     }
-    return key;
+    return with_hash(names, key);
+}
+
+/* This is kept out of the functions that most names are found by, as is what adds a name: they are called
+ * for every name of a plan. */
+__attribute__((noinline)) static struct names_key key_of_long(const struct names *names,
+                                                              struct text text) {
+    struct names_key key = {text_hash(text, names->seed), LONG_NAME | (text.length & 0xFFFFFF), 0};
+    return with_hash(names, key);
 }
 
 static bool is_long(struct names_key key) {
@@ -73,17 +87,14 @@ static bool is_long(struct names_key key) {
 }
 
 static inline struct names_key key_of(const struct names *names, struct text text) {
-    if (text.length <= SHORT_NAME) return key_of_short(text);
-    return (struct names_key){text_hash(text, names->seed), LONG_NAME | (text.length & 0xFFFFFF)};
+    return text.length <= SHORT_NAME ? key_of_short(names, text) : key_of_long(names, text);
 }
 
-/* Where the search for a key begins; keyed, so that no plan can choose names that meet. */
-static uint32_t first_slot(const struct names *names, struct names_key key) {
-    uint64_t mixed = text_mix(key.low ^ names->seed, key.high ^ 0x9e3779b97f4a7c15u);
-    return (uint32_t)((mixed >> 32) * names->slot_count >> 32);
+static inline uint32_t first_slot(const struct names *names, struct names_key key) {
+    return (uint32_t)((uint64_t)key.hash * names->slot_count >> 32);
 }
 
-static uint32_t slot_behind(const struct names *names, uint32_t slot) {
+static inline uint32_t slot_behind(const struct names *names, uint32_t slot) {
     return slot + 1 < names->slot_count ? slot + 1 : 0;
 }
 
@@ -91,8 +102,14 @@ static struct names_slot slot_of(struct names_key key, name_id name) {
     return (struct names_slot){IN_ORDER_8(key.low), IN_ORDER_4(key.high), name};
 }
 
+/* The key without its hash. */
 static struct names_key key_in(const struct names_slot *slot) {
-    return (struct names_key){IN_ORDER_8(slot->low), IN_ORDER_4(slot->high)};
+    return (struct names_key){IN_ORDER_8(slot->low), IN_ORDER_4(slot->high), 0};
+}
+
+/* Whether the slot holds the short name with that key. */
+static inline bool has_key(const struct names_slot *slot, struct names_key key) {
+    return slot->low == IN_ORDER_8(key.low) && slot->high == IN_ORDER_4(key.high);
 }
 
 static bool has_text(const struct names *names, name_id name, struct text text) {
@@ -104,10 +121,8 @@ static inline struct names_slot *find_slot(const struct names *names, struct tex
                                            struct names_key key) {
     for (uint32_t at = first_slot(names, key);; at = slot_behind(names, at)) {
         struct names_slot *slot = &names->slots[at];
-        struct names_key found = key_in(slot);
-        bool is_alike = found.low == key.low && found.high == key.high;
-        if (is_alike && (!is_long(key) || has_text(names, slot->name, text))) return slot;
         if (slot->name == 0) return slot;
+        if (has_key(slot, key) && (!is_long(key) || has_text(names, slot->name, text))) return slot;
     }
 }
 
@@ -119,7 +134,7 @@ static void resize(struct names *names, uint32_t slot_count) {
     names->slots = arena_array(names->arena, struct names_slot, slot_count);
     for (uint32_t n = 0; n < count; n++) {
         if (before[n].name == 0) continue;
-        struct names_key key = key_in(&before[n]);
+        struct names_key key = with_hash(names, key_in(&before[n]));
         uint32_t at = first_slot(names, key);
         while (names->slots[at].name != 0) at = slot_behind(names, at);
         names->slots[at] = before[n];
@@ -146,9 +161,11 @@ struct names_key names_look_ahead(const struct names *names, struct text text) {
     return key;
 }
 
-/* Kept out of the function below, which finds most names. */
-__attribute__((noinline)) static name_id add_name(struct names *names, struct text text,
-                                                  struct names_key key, struct names_slot *slot) {
+/* Finds a long name, or adds one. */
+__attribute__((noinline)) static name_id intern(struct names *names, struct text text,
+                                                struct names_key key) {
+    struct names_slot *slot = find_slot(names, text, key);
+    if (slot->name != 0) return slot->name;
     if (names->places.count == names_in(names->slot_count)) {
         if (names->slot_count > LONG_TEXT / 2) memory_fail(names->arena->memory);
         resize(names, names->slot_count * 2);
@@ -165,8 +182,12 @@ __attribute__((noinline)) static name_id add_name(struct names *names, struct te
 }
 
 name_id names_intern_key(struct names *names, struct text text, struct names_key key) {
-    struct names_slot *slot = find_slot(names, text, key);
-    return slot->name != 0 ? slot->name : add_name(names, text, key, slot);
+    uint32_t at = first_slot(names, key);
+    while (!is_long(key) && names->slots[at].name != 0) {
+        if (has_key(&names->slots[at], key)) return names->slots[at].name;
+        at = slot_behind(names, at);
+    }
+    return intern(names, text, key);
 }
 
 name_id names_intern(struct names *names, struct text text) {

@@ -28,10 +28,11 @@ void names_expect(struct names *names, uint32_t count);
  * the names. Give it after NFC. */
 name_id names_intern(struct names *names, struct text text);
 
-/* What a name is found by. */
+/* What a name is found by: its letters, or what stands for them, and where the search begins. */
 struct names_key {
     uint64_t low;
     uint32_t high;
+    uint32_t hash;
 };
 
 /* The same in two steps, for a name that is wanted soon: the first lets memory fetch what the second

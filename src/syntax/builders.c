@@ -48,14 +48,10 @@ struct syntax_node *build_append(struct parse *parse, struct syntax_node *list,
 }
 
 void build_names(struct parse *parse) {
-    struct name_ahead *names = parse->ahead.items;
-    for (uint32_t n = 0; n < parse->named; n++) {
-        names[n].node->name = names_intern_key(parse->context->names, names[n].text, names[n].key);
+    for (; parse->numbered < parse->named; parse->numbered++) {
+        const struct name_ahead *name = &parse->ahead.items[parse->numbered];
+        name->node->name = names_intern_key(parse->context->names, name->text, name->key);
     }
-    uint32_t left = parse->ahead.count - parse->named;
-    if (left > 0) memmove(names, names + parse->named, left * sizeof *names);
-    parse->ahead.count = left;
-    parse->named = 0;
 }
 
 struct syntax_node *build_statements(struct parse *parse) {

@@ -17,20 +17,16 @@ static inline struct syntax_node *name_of(struct parse *parse, int kind, struct 
     return kind == TOKEN_SUFFIX ? build_name(parse, NODE_SUFFIX, extent) : NULL;
 }
 
-static void hold(struct parse *parse, int kind, struct extent extent) {
-    if (kind == TOKEN_YYEOF) {
-        extent = (struct extent){parse->end, parse->end};
-        if (probe_ends(parse->probe)) kind = TOKEN_SYNTAX_YYUNDEF;
+void line_hold(struct parse *parse, const struct raw_token *token) {
+    struct line_token held = {
+        .extent = token->extent, .kind = token->kind, .starts_line = token->starts_line};
+    if (held.kind == TOKEN_YYEOF) {
+        held.extent = (struct extent){parse->end, parse->end};
+        if (probe_ends(parse->probe)) held.kind = TOKEN_SYNTAX_YYUNDEF;
     }
-    if (parse->lines.previous == TOKEN_DOT && token_facts(kind)->spelling != NULL) {
-        kind = TOKEN_NAME;
-        parse_note_name(parse, parse_text(parse, extent));
-    }
-    struct syntax_node *node = name_of(parse, kind, extent);
-    parse->lines.held = (struct line_token){
-        .node = node, .extent = extent, .kind = kind, .starts_line = parse->starts_line};
+    held.node = name_of(parse, held.kind, held.extent);
+    parse->lines.held = held;
     parse->lines.is_held = true;
-    parse->starts_line = false;
 }
 
 static bool ended(const struct lines *lines) {
@@ -199,7 +195,7 @@ static void end_by_semicolon(struct lines *lines, struct line_token *token) {
     while (lines->open.count > 0 && !is_block(innermost(lines))) lines->open.count--;
 }
 
-void line_begins_statement(struct lines *lines, const struct line_token *token) {
+static void begin_statement(struct lines *lines, const struct line_token *token) {
     lines->statement_word = token->kind;
     lines->statement_start = token->extent.start;
     if (lines->open.count == 0) lines->outer_start = lines->statement_start;
@@ -208,8 +204,7 @@ void line_begins_statement(struct lines *lines, const struct line_token *token) 
 /* Keeps the brackets and the statement's first word up to date with a token that is given out. */
 static void follow(struct parse *parse, struct line_token *token) {
     struct lines *lines = &parse->lines;
-    if (ended(lines) || lines->previous == TOKEN_UNCLOSED_BLOCK)
-        line_begins_statement(lines, token);
+    if (ended(lines) || lines->previous == TOKEN_UNCLOSED_BLOCK) begin_statement(lines, token);
     if (token->kind == TOKEN_OPEN || token->kind == TOKEN_SET_OPEN) open_bracket(parse, token);
     bool closes = token->kind == TOKEN_CLOSE || token->kind == TOKEN_BRACE_CLOSE;
     const struct open_bracket *bracket = innermost(lines);
@@ -272,8 +267,8 @@ bool line_decides(int before, int behind) {
 }
 
 /* Whether the token goes on with a statement and its line, and is no bracket, as most are. */
-static bool goes_on(const struct parse *parse, int kind) {
-    return !parse->starts_line && !line_decides(parse->lines.previous, kind);
+static bool goes_on(const struct lines *lines, const struct raw_token *token) {
+    return !token->starts_line && !line_decides(lines->previous, token->kind);
 }
 
 /* Whether the one statement has ended that is to be read. */
@@ -326,18 +321,12 @@ __attribute__((noinline)) static int give_held(struct parse *parse, struct synta
 }
 
 /* The same once the token that was scanned is held. */
-__attribute__((noinline)) static int
-hold_and_give(struct parse *parse, int kind, struct syntax_node **value, struct extent *extent) {
-    hold(parse, kind, *extent);
+__attribute__((noinline)) static int hold_and_give(struct parse *parse,
+                                                   const struct raw_token *token,
+                                                   struct syntax_node **value,
+                                                   struct extent *extent) {
+    line_hold(parse, token);
     return give_held(parse, value, extent);
-}
-
-/* The next raw token: of those that were read to look for a pattern, then the scanner's. */
-static inline int next_raw(struct parse *parse, struct extent *extent) {
-    if (parse->patterns != NULL && patterns_have_token(parse->patterns)) {
-        return patterns_next_token(parse, extent);
-    }
-    return syntax_scan_lex(NULL, extent, parse->scanner);
 }
 
 int syntax_yylex(struct syntax_node **value, struct extent *extent, struct parse *parse) {
@@ -346,9 +335,10 @@ int syntax_yylex(struct syntax_node **value, struct extent *extent, struct parse
         if (lines->previous == TOKEN_END && parse->patterns != NULL) patterns_follow(parse);
         return give_held(parse, value, extent);
     }
-    int kind = next_raw(parse, extent);
-    if (!goes_on(parse, kind)) return hold_and_give(parse, kind, value, extent);
-    *value = name_of(parse, kind, *extent);
-    pass_on(lines, kind, *extent);
-    return kind;
+    const struct raw_token *token = parse_next_token(parse);
+    if (!goes_on(lines, token)) return hold_and_give(parse, token, value, extent);
+    *value = name_of(parse, token->kind, token->extent);
+    *extent = token->extent;
+    pass_on(lines, token->kind, token->extent);
+    return token->kind;
 }

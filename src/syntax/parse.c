@@ -54,6 +54,16 @@ void parse_note_name(struct parse *parse, struct text text) {
     ahead->key = names_look_ahead(parse->context->names, text);
 }
 
+void parse_forget_names(struct parse *parse) {
+    struct name_ahead *names = parse->ahead.items;
+    uint32_t gone = parse->numbered;
+    if (gone == 0) return;
+    parse->ahead.count -= gone;
+    parse->named -= gone;
+    parse->numbered = 0;
+    memmove(names, names + gone, parse->ahead.count * sizeof *names);
+}
+
 int parse_plain_name(struct parse *parse, struct extent extent) {
     if (parse_is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
     parse_note_name(parse, parse_text(parse, extent));
@@ -164,6 +174,7 @@ void parse_open(struct parse *parse, struct syntax_context *context, struct synt
                             .end = offset + length,
                             .buffer_size = (size_t)buffer + 2,
                             .start = start,
+                            .raw.ahead = 1,
                             .around = start == TOKEN_START_EDITS ? NODE_EDITS : NODE_FILE,
                             .lines.previous = TOKEN_END};
     if (start != TOKEN_START_EXPRESSION) parse->watch = context->watch; /* that is within a text */
@@ -195,6 +206,7 @@ struct syntax_node *parse_faultless(struct syntax_context *context, struct synta
     struct parse parse;
     parse_open(&parse, context, tree, start, offset, length);
     parse.is_first = true;
+    parse.raw.ahead = length < RAW_AHEAD ? length + 1 : RAW_AHEAD;
     if (start == TOKEN_START_FILE && !tree->is_whole) parse.patterns = patterns_new(context);
     if (syntax_yyparse_first(&parse) != 0) return NULL;
     build_names(&parse);

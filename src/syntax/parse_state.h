@@ -4,6 +4,7 @@
 #define SYNTAX_PARSE_STATE_H
 
 #include "syntax/lines.h"
+#include "syntax/raw_tokens.h"
 #include "syntax/stream.h"
 
 /* A name that was scanned and has no number yet: in a large plan, memory takes until the end of the statement
@@ -21,16 +22,17 @@ struct parse {
     void *scanner;
     const char *text; /* of the whole source */
     uint32_t source;
-    uint32_t first;        /* where it begins in that */
-    uint32_t at;           /* where the next token starts in it */
-    uint32_t read;         /* up to where the scanner has been given it */
-    uint32_t end;          /* behind what is scanned */
-    size_t buffer_size;    /* of the scanner */
-    int start;             /* the token that tells the grammar what to read */
-    bool is_first;         /* it is read by the parser that stops at a mistake */
-    bool is_trial;         /* one statement is read, to see whether it can be (trial.c) */
-    uint32_t trial_depth;  /* brackets that are open around that */
-    bool starts_line;      /* a line has ended before the next token that is given out */
+    uint32_t first;       /* where it begins in that */
+    uint32_t at;          /* where the next token starts in it */
+    uint32_t read;        /* up to where the scanner has been given it */
+    uint32_t end;         /* behind what is scanned */
+    size_t buffer_size;   /* of the scanner */
+    int start;            /* the token that tells the grammar what to read */
+    bool is_first;        /* it is read by the parser that stops at a mistake */
+    bool is_trial;        /* one statement is read, to see whether it can be (trial.c) */
+    uint32_t trial_depth; /* brackets that are open around that */
+    bool starts_line;     /* a line has ended before the next token that is scanned */
+    struct raw_tokens raw;
     enum node_kind around; /* what its statements stand in: a file, edits, a scenario or a test */
     struct lines lines;
     struct extent misspelled;        /* the word that the last report of one was about */
@@ -40,15 +42,13 @@ struct parse {
     uint32_t kept_nodes;             /* of the tree, before the statement that is being read */
     const struct syntax_node *top;   /* the list of the file's own statements; NULL before it */
     VECTOR(struct name_ahead) ahead; /* the names in that statement, and of the tokens behind it */
-    uint32_t named;                  /* how many of them have a node */
+    uint32_t numbered;               /* how many of them have their number */
+    uint32_t named;                  /* how many have that, or a node that is to have it */
     struct patterns *patterns;       /* of its statements; NULL where none are kept */
     struct syntax_node *result;
     struct extent stopped; /* the token at which the first parser has stopped */
     struct probe *probe;   /* that is to tell what may stand at the end, or NULL */
 };
-
-/* A token that only the line rules see. */
-enum { RAW_SEMICOLON = TOKEN_COMMENT + 1, RAW_TOKENS_END };
 
 static inline struct span parse_span(const struct parse *parse, struct extent extent) {
     return (struct span){parse->source, extent.start, extent.end};
@@ -101,15 +101,20 @@ static inline void parse_place(struct parse *parse, uint32_t length, struct exte
     const char *text = parse->text;
     uint32_t start = parse->at;
     uint32_t end = start + length;
-    for (; start < end; start++) {
-        unsigned char byte = (unsigned char)text[start];
-        if (byte > ' ') break;
-        if (byte == ' ' || byte == '\t') continue;
-        if (byte != '\n' && byte != '\r') break;
-        parse->starts_line = true;
+    for (; (unsigned char)text[start] <= ' ' && start < end; start++) {
+        bool is_end = text[start] == '\n' || text[start] == '\r';
+        if (is_end) parse->starts_line = true;
+        if (!is_end && text[start] != ' ' && text[start] != '\t') break;
     }
     parse->at = end;
     *extent = (struct extent){start, end};
+}
+
+/* Makes it one of that kind. */
+static inline void parse_give(struct parse *parse, struct raw_token *token, int kind) {
+    token->kind = kind;
+    token->starts_line = parse->starts_line;
+    parse->starts_line = false;
 }
 
 /* Makes the token that was matched one of fewer bytes, and has what is behind them scanned again. Returns
@@ -168,23 +173,32 @@ void *parse_grow_buffer(struct parse *parse, void *buffer, size_t size);
 int syntax_yyparse_first(struct parse *parse);
 int syntax_yyparse(struct parse *parse);
 
-/* The next raw token, from the scanner, which has none but places to tell: the first argument is NULL. Those
- * of names are noted (parse_note_name). */
-int syntax_scan_lex(void *value, struct extent *extent, void *scanner);
+/* Scans tokens up to the end of the room for them, or of the text. Returns the end of those. */
+struct raw_token *syntax_scan(struct raw_token *token, const struct raw_token *end, void *scanner);
+
+/* The next raw token, of those that are read ahead or from the scanner; good until the one behind it
+ * is read. */
+static inline const struct raw_token *parse_next_token(struct parse *parse) {
+    if (parse->raw.next == parse->raw.count) raw_tokens_read(parse);
+    return &parse->raw.items[parse->raw.next++];
+}
 
 /* Notes a name that was scanned; build_name makes its node, for one after the other in their order. */
 void parse_note_name(struct parse *parse, struct text text);
 
+/* Forgets the names that have their number. */
+void parse_forget_names(struct parse *parse);
+
 /* The next token for the grammar, from the line rules. */
 int syntax_yylex(struct syntax_node **value, struct extent *extent, struct parse *parse);
+
+/* Holds a raw token, about which there is something to decide. */
+void line_hold(struct parse *parse, const struct raw_token *token);
 
 /* The line rules' two questions of tokens outside of all brackets: whether a line end between the two ends a
  * statement; and whether there is anything to decide or to follow but that. */
 bool line_ends_between(int before, int behind);
 bool line_decides(int before, int behind);
-
-/* Notes that the token is the first of a statement. */
-void line_begins_statement(struct lines *lines, const struct line_token *token);
 
 /* Reports, once for a statement, that it is nested deeper than LIMIT_HEIGHT. */
 void parse_report_depth(struct parse *parse, struct extent extent);

@@ -48,78 +48,76 @@ struct patterns *patterns_new(struct syntax_context *context) {
     return patterns;
 }
 
-int patterns_next_token(struct parse *parse, struct extent *extent) {
-    const struct line_token *token = &parse->patterns->tokens[parse->patterns->next++];
-    parse->starts_line = token->starts_line;
-    *extent = token->extent;
-    return token->kind;
-}
-
 /* --- Following --- */
 
-static inline void scan(struct parse *parse, struct line_token *token) {
-    token->kind = syntax_scan_lex(NULL, &token->extent, parse->scanner);
-    token->starts_line = parse->starts_line;
-    parse->starts_line = false;
-}
+/* Tokens behind which there is more to look at than the next one's kind. */
+static const bool asks_for_more[RAW_TOKENS_END] = {
+    [TOKEN_IN_YEAR] = true, [TOKEN_NUMBER] = true, [TOKEN_SUFFIX] = true};
 
 /* Whether the kinds of the two tokens tell all. What follows a number touches it or stands behind a blank, as else
  * the number is to be read from the tree. */
-static inline bool are_plain(const struct parse *parse, const struct line_token *before,
-                             const struct line_token *token) {
-    switch (before->kind) {
-        case TOKEN_IN_YEAR: return build_read_year(parse_text(parse, token->extent)) != 0;
-        case TOKEN_NUMBER:
-        case TOKEN_SUFFIX:
-            if (token->kind != TOKEN_NAME) return true;
-            return !token->starts_line && token->extent.start <= before->extent.end + 1;
-        default: return true;
-    }
+static inline bool are_plain(const struct parse *parse, const struct raw_token *before,
+                             const struct raw_token *token) {
+    if (!asks_for_more[before->kind]) return true;
+    if (before->kind == TOKEN_IN_YEAR)
+        return build_read_year(parse_text(parse, token->extent)) != 0;
+    if (token->kind != TOKEN_NAME) return true;
+    return !token->starts_line && token->extent.start <= before->extent.end + 1;
 }
 
-/* Reads the statement that the token held begins, and one token more; but no further than where its kinds
- * no longer tell all. Returns its pattern, or NULL. */
-static const struct pattern *read_statement(struct parse *parse) {
+/* The tokens from the one held on, as many as may be looked at; sets their number. */
+static const struct raw_token *look(struct parse *parse, uint32_t *count) {
+    struct raw_tokens *raw = &parse->raw;
+    bool is_end = raw->items[raw->count - 1].kind == TOKEN_YYEOF;
+    if (raw->count - raw->next < RAW_LOOK && !is_end) raw_tokens_read(parse);
+    uint32_t left = raw->count - raw->next + 1;
+    *count = left < RAW_LOOK ? left : RAW_LOOK;
+    return &raw->items[raw->next - 1];
+}
+
+/* Looks for the end of the statement that the token held begins, but no further than where its kinds no longer
+ * tell all. Returns its pattern, or NULL. */
+static const struct pattern *find_pattern(struct parse *parse) {
     struct patterns *patterns = parse->patterns;
     const struct pattern_step *steps = patterns->steps.items;
     const struct pattern_step *step = &steps[BEGINNING];
-    struct line_token *token = patterns->tokens;
-    struct line_token *last = token + PATTERN_TOKENS - 1;
-    *token = parse->lines.held;
-    line_begins_statement(&parse->lines, token);
-    bool is_statement = false;
-    while (token < last) {
-        const struct line_token *before = token++;
+    uint32_t count;
+    const struct raw_token *tokens = look(parse, &count);
+    patterns->tokens = tokens;
+    patterns->count = 0;
+    for (uint32_t n = 1; n < count; n++) {
+        const struct raw_token *before = &tokens[n - 1];
+        const struct raw_token *token = &tokens[n];
         step = &steps[step->next[before->kind]];
-        scan(parse, token);
-        is_statement = token->starts_line && line_ends_between(before->kind, token->kind);
-        if (is_statement) break;
+        if (token->starts_line && line_ends_between(before->kind, token->kind)) {
+            patterns->count = n;
+            return step->pattern != 0 ? &patterns->list.items[step->pattern - 1] : NULL;
+        }
         bool is_known = step->next[token->kind] != NOWHERE;
-        if (!is_known && line_decides(before->kind, token->kind)) break;
-        if (!are_plain(parse, before, token)) break;
+        if (!is_known && line_decides(before->kind, token->kind)) return NULL;
+        if (!are_plain(parse, before, token)) return NULL;
     }
-    patterns->count = (uint32_t)(token - patterns->tokens) + 1;
-    patterns->next = 1;
-    patterns->is_statement = is_statement;
-    return is_statement && step->pattern != 0 ? &patterns->list.items[step->pattern - 1] : NULL;
+    return NULL;
 }
 
 /* Puts the names into the pattern's tree: those that have been noted, in their order. */
 static void fill_names(struct parse *parse, const struct pattern *pattern) {
-    const struct line_token *tokens = parse->patterns->tokens;
+    const struct raw_token *tokens = parse->patterns->tokens;
     struct names *names = parse->context->names;
-    for (uint32_t n = 0; n < pattern->names.count; n++) {
+    const struct name_ahead *name = &parse->ahead.items[parse->named];
+    for (uint32_t n = 0; n < pattern->names.count; n++, name++) {
         const struct pattern_part *part = &pattern->names.items[n];
-        const struct name_ahead *name = &parse->ahead.items[n];
         part->node->span.start = tokens[part->first].extent.start;
         part->node->span.end = tokens[part->last].extent.end;
         part->node->name = names_intern_key(names, name->text, name->key);
     }
+    parse->named += pattern->names.count;
+    parse->numbered = parse->named;
 }
 
 /* Puts what else the tokens say into it. */
 static void fill_others(struct parse *parse, const struct pattern *pattern) {
-    const struct line_token *tokens = parse->patterns->tokens;
+    const struct raw_token *tokens = parse->patterns->tokens;
     for (uint32_t n = 0; n < pattern->others.count; n++) {
         const struct pattern_part *part = &pattern->others.items[n];
         struct syntax_node *node = part->node;
@@ -137,16 +135,12 @@ static void fill_others(struct parse *parse, const struct pattern *pattern) {
     }
 }
 
-/* Takes what the statement says. The token behind it, which may be a name, is held. False where the tree
- * would be needed. */
+/* Takes what the statement says, up to the token behind it. False where the tree would be needed. */
 static bool take(struct parse *parse, const struct pattern *pattern) {
-    struct patterns *patterns = parse->patterns;
     struct syntax_context *context = parse->context;
     fill_names(parse, pattern);
     fill_others(parse, pattern);
-    parse->lines.held = patterns->tokens[patterns->count - 1];
-    parse->ahead.count = 0;
-    patterns->next = patterns->count;
+    parse->raw.next += parse->patterns->count;
     return facts_take(context->facts, context->names, parse->tree->facts, pattern->statement);
 }
 
@@ -156,19 +150,18 @@ static void stop(struct parse *parse) {
 }
 
 void patterns_follow(struct parse *parse) {
-    const struct lines *lines = &parse->lines;
-    if (lines->open.count > 0 || patterns_have_token(parse->patterns)) return;
+    parse->patterns->count = 0;
+    if (parse->lines.open.count > 0) return;
     uint32_t reports = parse->context->diagnostics->list.count;
-    bool goes_on = true;
-    while (goes_on && token_facts(lines->held.kind)->start == START_STATEMENT) {
-        const struct pattern *pattern = read_statement(parse);
-        goes_on = pattern != NULL && parse->ahead.count == pattern->names.count;
-        bool is_right = !goes_on || take(parse, pattern);
-        if (!is_right || parse->context->diagnostics->list.count > reports) {
-            stop(parse);
-            return;
-        }
+    const struct pattern *pattern = find_pattern(parse);
+    if (pattern == NULL) return;
+    bool is_right = true;
+    while (pattern != NULL && is_right) {
+        is_right = take(parse, pattern) && parse->context->diagnostics->list.count == reports;
+        pattern = find_pattern(parse);
     }
+    line_hold(parse, &parse->raw.items[parse->raw.next - 1]);
+    if (!is_right) stop(parse);
 }
 
 /* --- Learning --- */
@@ -177,7 +170,6 @@ void patterns_follow(struct parse *parse) {
 struct learning {
     struct arena *arena;
     const struct patterns *patterns;
-    uint32_t tokens; /* of the statement */
     struct pattern_parts names;
     struct pattern_parts others;
 };
@@ -185,13 +177,14 @@ struct learning {
 /* Which of the statement's tokens begins there, or ends; their number where none does. */
 static uint32_t token_from(const struct learning *learning, uint32_t start) {
     uint32_t n = 0;
-    while (n < learning->tokens && learning->patterns->tokens[n].extent.start != start) n++;
+    while (n < learning->patterns->count && learning->patterns->tokens[n].extent.start != start)
+        n++;
     return n;
 }
 
 static uint32_t token_up_to(const struct learning *learning, uint32_t end) {
     uint32_t n = 0;
-    while (n < learning->tokens && learning->patterns->tokens[n].extent.end != end) n++;
+    while (n < learning->patterns->count && learning->patterns->tokens[n].extent.end != end) n++;
     return n;
 }
 
@@ -209,8 +202,9 @@ static uint32_t names_before(const struct learning *learning, uint32_t token) {
 /* Whether what the node holds can be made of its tokens. */
 static bool can_be_filled(const struct learning *learning, const struct syntax_node *node,
                           uint32_t first, uint32_t last) {
-    const struct line_token *tokens = learning->patterns->tokens;
-    if (first == learning->tokens || last == learning->tokens) return false;
+    const struct raw_token *tokens = learning->patterns->tokens;
+    const uint32_t none = learning->patterns->count;
+    if (first == none || last == none) return false;
     switch (node->kind) {
         case NODE_NAME:
         case NODE_SUFFIX:
@@ -270,18 +264,16 @@ static uint32_t step_behind(struct arena *arena, struct patterns *patterns, uint
 
 void patterns_learn(struct parse *parse, const struct syntax_node *statement) {
     struct patterns *patterns = parse->patterns;
-    if (patterns == NULL || !patterns->is_statement) return;
-    patterns->is_statement = false;
+    if (patterns == NULL || patterns->count == 0) return;
     if (patterns->steps.count + patterns->count > MOST_STEPS) return;
-    struct learning learning = {
-        .arena = parse->context->scratch, .patterns = patterns, .tokens = patterns->count - 1};
+    struct learning learning = {.arena = parse->context->scratch, .patterns = patterns};
     struct arena_mark mark = arena_mark(learning.arena);
     struct syntax_node *copy = copy_of(&learning, statement);
-    if (copy == NULL || learning.names.count != names_before(&learning, learning.tokens)) {
+    if (copy == NULL || learning.names.count != names_before(&learning, patterns->count)) {
         arena_rewind(learning.arena, mark);
         return;
     }
-    uint32_t step = step_behind(learning.arena, patterns, learning.tokens);
+    uint32_t step = step_behind(learning.arena, patterns, patterns->count);
     struct pattern pattern = {copy, learning.names, learning.others};
     vector_push(learning.arena, &patterns->list, pattern);
     patterns->steps.items[step].pattern = (uint16_t)patterns->list.count;

@@ -29,6 +29,7 @@ static void hold(struct token_stream *stream) {
     struct syntax_node *value = NULL;
     struct extent extent;
     parse->ahead.count = 0;
+    parse->numbered = 0;
     parse->named = 0;
     parse->tree->nodes.count = 0;
     if (stream->comment == parse->tree->comments.count) {

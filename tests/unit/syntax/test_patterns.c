@@ -10,6 +10,7 @@ static const struct patterns *patterns_of(struct plan *plan, struct text text) {
     plan->tree = parse_new_tree(&plan->context, plan_source(plan, text));
     parse_open(&parse, &plan->context, plan->tree, TOKEN_START_FILE, 0, text.length);
     parse.is_first = true;
+    parse.raw.ahead = RAW_AHEAD;
     parse.patterns = patterns_new(&plan->context);
     assert_int_equal(syntax_yyparse_first(&parse), 0);
     assert_int_equal(plan->diagnostics.list.count, 0);
@@ -64,7 +65,7 @@ static void append_leader(struct text_builder *text, uint32_t number, uint32_t c
 
 static void long_statements_have_none(void **state) {
     (void)state;
-    enum { TOKENS_BEFORE_LEADS = 3, MOST_LEADS = (PATTERN_TOKENS - TOKENS_BEFORE_LEADS) / 2 };
+    enum { TOKENS_BEFORE_LEADS = 3, MOST_LEADS = (RAW_LOOK - TOKENS_BEFORE_LEADS) / 2 };
     for (uint32_t count = MOST_LEADS - 1; count < MOST_LEADS + 3; count++) {
         struct plan plan;
         struct arena arena = test_arena();

@@ -21,12 +21,10 @@ static int scan(struct text text) {
     struct plan plan;
     struct syntax_tree tree = {0};
     struct parse parse;
-    struct syntax_node *value = NULL;
-    struct extent extent;
     plan_start(&plan);
     tree.source = plan_source(&plan, text);
     parse_open(&parse, &plan.context, &tree, 0, 0, text.length);
-    int token = syntax_scan_lex(&value, &extent, parse.scanner);
+    int token = parse_next_token(&parse)->kind;
     plan_end(&plan);
     return token;
 }
