@@ -47,7 +47,8 @@ static bool is_figure(const struct syntax_node *node) {
 /* Reports what its tree tells to be wrong with a figure's statement. */
 static void report_fault(struct builder *builder, const struct syntax_node *statement) {
     if (!is_figure(statement)) return;
-    switch (figure_fault(statement)) {
+    struct statement_parts parts = statement_parts(statement);
+    switch (figure_fault(&parts)) {
         case FIGURE_RIGHT:
         case FIGURE_TOO_DEEP: break;
         case FIGURE_NEEDLESS_TABLE:

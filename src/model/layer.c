@@ -151,7 +151,8 @@ static void put_block(struct builder *builder, const struct block *block) {
     builder->default_source = block->default_source;
     facts_clear(&builder->layer_facts);
     for (const struct syntax_node *child = block->node->first; child != NULL; child = child->next) {
-        facts_take(facts_in(builder->arena), builder->names, &builder->layer_facts, child);
+        struct statement_parts parts = statement_parts(child);
+        facts_take(facts_in(builder->arena), builder->names, &builder->layer_facts, &parts);
     }
     add_asides(builder, &builder->layer_facts);
     drop_facts(builder);

@@ -70,8 +70,8 @@ struct syntax_node *build_statement(struct parse *parse, struct syntax_node *sta
     tree->is_empty = false;
     build_names(parse);
     placement_check(parse, statement);
-    bool is_taken =
-        facts_take(parse->context->facts, parse->context->names, tree->facts, statement);
+    struct statement_parts parts = statement_parts(statement);
+    bool is_taken = facts_take(parse->context->facts, parse->context->names, tree->facts, &parts);
     if (is_taken && !tree->is_whole) {
         patterns_learn(parse, statement);
         tree->nodes.count = parse->kept_nodes;

@@ -68,16 +68,48 @@ static inline void start_run(struct arena *arena, struct fact_runs *runs, struct
     if (!goes_on || runs->list.count == 0) push_run(arena, runs, run);
 }
 
-static void take_places(const struct taking *taking, const struct syntax_node *statement) {
+struct statement_parts statement_parts(const struct syntax_node *statement) {
+    struct statement_parts parts = {.statement = statement};
+    for (const struct syntax_node *child = statement->first; child != NULL; child = child->next) {
+        switch (child->kind) {
+            case NODE_NAME: *(parts.name == NULL ? &parts.name : &parts.second) = child; break;
+            case NODE_PARENT: parts.parent = child->first; break;
+            case NODE_KEYS: parts.keys = child->first; break;
+            case NODE_YEAR: parts.year = child; break;
+            case NODE_GROWS: parts.grows = child->first; break;
+            case NODE_HOW: parts.how = child; break;
+            case NODE_SOURCE: parts.source = child; break;
+            case NODE_LEADS:
+                parts.leads = child;
+                parts.year = node_child(child, NODE_YEAR);
+                break;
+            case NODE_LABEL:
+            case NODE_NAMED:
+            case NODE_BROKEN: break;
+            default: parts.value = child;
+        }
+    }
+    return parts;
+}
+
+static struct text text_in(const struct syntax_node *node) {
+    return node == NULL ? (struct text){0} : node->text;
+}
+
+static int32_t year_in(const struct syntax_node *node) {
+    return node == NULL ? 0 : node->year;
+}
+
+static void take_places(const struct taking *taking, const struct statement_parts *parts) {
     struct facts *facts = taking->facts;
     struct arena *arena = taking->room.places;
-    struct text source = node_text(statement, NODE_SOURCE);
-    const struct syntax_node *parent = node_child(statement, NODE_PARENT);
-    struct mention in = mention_of(parent == NULL ? NULL : parent->first);
-    struct place_fact fact = {.is_industry = statement->kind == NODE_INDUSTRY,
+    struct text source = text_in(parts->source);
+    struct mention in = mention_of(parts->parent);
+    struct place_fact fact = {.is_industry = parts->statement->kind == NODE_INDUSTRY,
                               .parent = in.name,
                               .parent_start = in.start & 0x7fffffff};
-    for (const struct syntax_node *named = statement->first; named != NULL; named = named->next) {
+    const struct syntax_node *named = parts->statement->first;
+    for (; named != NULL; named = named->next) {
         if (named->kind != NODE_NAMED) continue;
         fact.place = mention_of(named->first);
         uint32_t note = add_note(taking, node_label(named), source, NULL);
@@ -87,17 +119,16 @@ static void take_places(const struct taking *taking, const struct syntax_node *s
     }
 }
 
-static void take_leads(const struct taking *taking, const struct syntax_node *statement) {
+static void take_leads(const struct taking *taking, const struct statement_parts *parts) {
     struct facts *facts = taking->facts;
     struct arena *arena = taking->room.leads;
-    const struct syntax_node *leads = node_child(statement, NODE_LEADS);
-    if (leads == NULL) return;
-    uint32_t note = add_note(taking, NULL, node_text(statement, NODE_SOURCE), NULL);
+    if (parts->leads == NULL) return;
+    uint32_t note = add_note(taking, NULL, text_in(parts->source), NULL);
     start_run(
         arena, &facts->lead_runs,
-        (struct fact_run){.first = facts->leads.count, .note = note, .year = node_year(leads)});
-    struct lead_fact fact = {.district = statement->first->first->name};
-    for (const struct syntax_node *name = leads->first; name != NULL; name = name->next) {
+        (struct fact_run){.first = facts->leads.count, .note = note, .year = year_in(parts->year)});
+    struct lead_fact fact = {.district = parts->statement->first->first->name};
+    for (const struct syntax_node *name = parts->leads->first; name != NULL; name = name->next) {
         if (name->kind != NODE_NAME) continue;
         fact.industry = mention_of(name);
         paged_push(arena, &facts->leads, fact);
@@ -106,41 +137,12 @@ static void take_leads(const struct taking *taking, const struct syntax_node *st
 
 /* --- Figures --- */
 
-/* What a figure's statement is made of; NULL and 0 for what is not there. */
-struct figure_parts {
-    const struct syntax_node *name; /* the first, and the one behind it */
-    const struct syntax_node *second;
-    const struct syntax_node *keys; /* the first of them */
-    const struct syntax_node *value;
-    const struct syntax_node *grows; /* the expression */
-    struct text how;
-    struct text source;
-    int32_t year;
-};
-
-static struct figure_parts parts_of(const struct syntax_node *statement) {
-    struct figure_parts parts = {0};
-    for (const struct syntax_node *child = statement->first; child != NULL; child = child->next) {
-        switch (child->kind) {
-            case NODE_NAME: *(parts.name == NULL ? &parts.name : &parts.second) = child; break;
-            case NODE_KEYS: parts.keys = child->first; break;
-            case NODE_YEAR: parts.year = child->year; break;
-            case NODE_GROWS: parts.grows = child->first; break;
-            case NODE_HOW: parts.how = child->text; break;
-            case NODE_SOURCE: parts.source = child->text; break;
-            case NODE_LABEL:
-            case NODE_BROKEN: break;
-            default: parts.value = child;
-        }
-    }
-    return parts;
-}
-
 static bool is_too_deep(const struct syntax_node *value) {
     return value == NULL || (value->kind == NODE_TABLE && node_child(value, NODE_BROKEN) != NULL);
 }
 
-static enum figure_fault fault_of(enum node_kind kind, const struct figure_parts *parts) {
+enum figure_fault figure_fault(const struct statement_parts *parts) {
+    enum node_kind kind = parts->statement->kind;
     if (is_too_deep(parts->value)) return FIGURE_TOO_DEEP;
     bool is_table = parts->value->kind == NODE_TABLE;
     if (kind == NODE_INDICATOR) {
@@ -151,11 +153,6 @@ static enum figure_fault fault_of(enum node_kind kind, const struct figure_parts
     bool is_named = (kind == NODE_TARGET ? parts->name : parts->second) != NULL;
     if (is_table && is_named) return FIGURE_NEEDLESS_TABLE;
     return is_table || is_named ? FIGURE_RIGHT : FIGURE_WITHOUT_NAME;
-}
-
-enum figure_fault figure_fault(const struct syntax_node *statement) {
-    struct figure_parts parts = parts_of(statement);
-    return fault_of(statement->kind, &parts);
 }
 
 static enum parts_word parts_word(struct text word) {
@@ -256,7 +253,7 @@ static void take_keys(const struct taking *taking, struct figure_fact *fact,
 
 /* The figures of a table; true where none of its values is to be computed. */
 static bool take_table(const struct taking *taking, struct figure_fact fact,
-                       const struct figure_parts *parts) {
+                       const struct statement_parts *parts) {
     bool are_plain = true;
     for (const struct syntax_node *entry = parts->value->first; entry != NULL;
          entry = entry->next) {
@@ -273,7 +270,7 @@ static bool take_table(const struct taking *taking, struct figure_fact fact,
 
 /* The figure of a statement without a table; true where its value is not to be computed. */
 static bool take_figure(const struct taking *taking, struct figure_fact fact,
-                        const struct figure_parts *parts) {
+                        const struct statement_parts *parts) {
     if (fact.kind == NODE_INDICATOR) {
         take_keys(taking, &fact, parts->keys, NULL);
     } else {
@@ -283,23 +280,23 @@ static bool take_figure(const struct taking *taking, struct figure_fact fact,
 }
 
 /* True where no value, and no growth, is to be computed. */
-static bool take_figures(const struct taking *taking, const struct syntax_node *statement) {
-    struct figure_parts parts = parts_of(statement);
-    if (fault_of(statement->kind, &parts) != FIGURE_RIGHT) return false;
-    bool is_table = parts.value->kind == NODE_TABLE;
+static bool take_figures(const struct taking *taking, const struct statement_parts *parts) {
+    if (figure_fault(parts) != FIGURE_RIGHT) return false;
+    const struct syntax_node *statement = parts->statement;
+    bool is_table = parts->value->kind == NODE_TABLE;
     struct figure_fact fact = {.kind = statement->kind,
-                               .parts = parts_word(parts.how),
+                               .parts = parts_word(text_in(parts->how)),
                                .start = statement->span.start,
-                               .year = (int16_t)parts.year};
-    if (statement->kind != NODE_TARGET) fact.of = name_of(parts.name);
-    uint32_t note = add_note(taking, NULL, parts.source, fact.year == 0 ? NULL : parts.grows);
+                               .year = (int16_t)year_in(parts->year)};
+    if (statement->kind != NODE_TARGET) fact.of = name_of(parts->name);
+    uint32_t note =
+        add_note(taking, NULL, text_in(parts->source), fact.year == 0 ? NULL : parts->grows);
     start_run(taking->room.figures, &taking->facts->figure_runs,
               (struct fact_run){.first = taking->facts->figures.count,
                                 .note = note,
                                 .head = is_table ? statement->span.start : NO_HEAD});
-    bool are_plain =
-        is_table ? take_table(taking, fact, &parts) : take_figure(taking, fact, &parts);
-    return are_plain && parts.grows == NULL;
+    bool are_plain = is_table ? take_table(taking, fact, parts) : take_figure(taking, fact, parts);
+    return are_plain && parts->grows == NULL;
 }
 
 static void take_indicator(const struct taking *taking, const struct syntax_node *statement) {
@@ -342,21 +339,21 @@ void facts_clear(struct facts *facts) {
 }
 
 bool facts_take(struct facts_room room, const struct names *names, struct facts *facts,
-                const struct syntax_node *statement) {
+                const struct statement_parts *parts) {
     struct taking taking = {room, names, facts};
     if (facts->notes.count == 0) vector_push(room.figures, &facts->notes, (struct fact_note){0});
-    switch (statement->kind) {
+    switch (parts->statement->kind) {
         case NODE_DISTRICT:
-            take_places(&taking, statement);
-            take_leads(&taking, statement);
+            take_places(&taking, parts);
+            take_leads(&taking, parts);
             return true;
-        case NODE_INDUSTRY: take_places(&taking, statement); return true;
-        case NODE_INDICATOR: take_indicator(&taking, statement); break;
+        case NODE_INDUSTRY: take_places(&taking, parts); return true;
+        case NODE_INDICATOR: take_indicator(&taking, parts->statement); break;
         case NODE_TARGET:
         case NODE_OUTPUT: break;
         default: return false;
     }
-    return take_figures(&taking, statement);
+    return take_figures(&taking, parts);
 }
 
 static void rename_figure(struct figure_fact *figure, const name_id *names) {

@@ -156,6 +156,24 @@ static inline struct facts_room facts_apart(struct fact_arenas *arenas) {
 /* Hands all that lives in the arenas to those of a room; they are empty then. */
 void fact_arenas_hand_over(struct fact_arenas *arenas, struct facts_room room);
 
+/* What a statement that facts are for is made of; NULL for what is not there. Two whose trees have nodes of the
+ * same kinds are made of the same. */
+struct statement_parts {
+    const struct syntax_node *statement;
+    const struct syntax_node *name; /* the first, and the one behind it */
+    const struct syntax_node *second;
+    const struct syntax_node *parent; /* its name */
+    const struct syntax_node *leads;
+    const struct syntax_node *keys; /* the first of them */
+    const struct syntax_node *year; /* of the figure, or the leads */
+    const struct syntax_node *value;
+    const struct syntax_node *grows; /* the expression */
+    const struct syntax_node *how;
+    const struct syntax_node *source;
+};
+
+struct statement_parts statement_parts(const struct syntax_node *statement);
+
 /* Why a figure's statement makes no facts: its value was too deep to be read, as has been reported; or
  * what its head names and what its value is do not go together. */
 enum figure_fault {
@@ -166,7 +184,7 @@ enum figure_fault {
     FIGURE_TOO_MANY_KEYS
 };
 
-enum figure_fault figure_fault(const struct syntax_node *statement);
+enum figure_fault figure_fault(const struct statement_parts *parts);
 
 /* Forgets all facts, and keeps the room that they took. */
 void facts_clear(struct facts *facts);
@@ -174,7 +192,7 @@ void facts_clear(struct facts *facts);
 /* Adds what the statement says, if it is one of those that facts are for. True where it says no
  * more, so that its tree is not needed; else facts may point into the tree. */
 bool facts_take(struct facts_room room, const struct names *names, struct facts *facts,
-                const struct syntax_node *statement);
+                const struct statement_parts *parts);
 
 /* Forgets the places, or the leads, or the figures and all else, whose room is given back. */
 void facts_forget_places(struct facts *facts);

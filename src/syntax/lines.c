@@ -91,15 +91,20 @@ static void match_closer(struct parse *parse) {
     }
 }
 
+/* What line ends mean to the tokens: a look at this table is all that most statements take. */
+static const unsigned char line_of[RAW_TOKENS_END] = {
+#define TOKEN(kind, words, group, line) [TOKEN_##kind] = LINE_##line,
+#define KEYWORD(kind, spelling, group, line, start)                                                \
+    [TOKEN_##kind] = LINE_##line | (START_##start == START_NOTHING ? 0 : LINE_BEFORE),
+#include "tokens.def"
+    [TOKEN_SYNTAX_YYerror] = LINE_GOES_ON, /* it may have been any */
+};
+
 /* A word that starts statements does not go on with one, whatever it stood in the middle of; only `drop`
  * takes such a word. */
 bool line_ends_between(int before, int behind) {
-    if (token_facts(behind)->start != START_NOTHING) return before != TOKEN_DROP;
-    if (before == TOKEN_SYNTAX_YYerror) return false; /* it may have been any */
-    enum token_line line_before = token_facts(before)->line;
-    enum token_line line_behind = token_facts(behind)->line;
-    return line_before != LINE_GOES_ON && line_before != LINE_BOTH &&
-           line_behind != LINE_CONTINUES && line_behind != LINE_BOTH;
+    if ((line_of[behind] & LINE_BEFORE) != 0) return before != TOKEN_DROP;
+    return (line_of[before] & LINE_GOES_ON) == 0 && (line_of[behind] & LINE_CONTINUES) == 0;
 }
 
 /* Whether a line end before the token ahead ends the statement. */

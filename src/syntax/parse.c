@@ -47,32 +47,34 @@ bool parse_is_too_long(struct parse *parse, struct extent extent) {
     return true;
 }
 
-void parse_note_name(struct parse *parse, struct text text) {
-    struct name_ahead *ahead = vector_add(parse->context->arena, &parse->ahead);
-    ahead->node = NULL;
-    ahead->text = text;
-    ahead->key = names_look_ahead(parse->context->names, text);
+/* Notes a name that was scanned; build_name makes its node, for one after the other in their order. There is
+ * room for one of each token. */
+static inline void note_name(struct parse *parse, struct text text) {
+    parse->ahead.items[parse->ahead.count++] =
+        (struct name_ahead){.text = text, .key = names_look_ahead(parse->context->names, text)};
 }
 
-void parse_forget_names(struct parse *parse) {
+void parse_expect_names(struct parse *parse, uint32_t count) {
     struct name_ahead *names = parse->ahead.items;
     uint32_t gone = parse->numbered;
-    if (gone == 0) return;
-    parse->ahead.count -= gone;
-    parse->named -= gone;
-    parse->numbered = 0;
-    memmove(names, names + gone, parse->ahead.count * sizeof *names);
+    if (gone > 0) {
+        parse->ahead.count -= gone;
+        parse->named -= gone;
+        parse->numbered = 0;
+        memmove(names, names + gone, parse->ahead.count * sizeof *names);
+    }
+    vector_reserve(parse->context->arena, &parse->ahead, count);
 }
 
 int parse_plain_name(struct parse *parse, struct extent extent) {
     if (parse_is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
-    parse_note_name(parse, parse_text(parse, extent));
+    note_name(parse, parse_text(parse, extent));
     return TOKEN_NAME;
 }
 
 /* The same of a word that may hold any character. */
 static void note_wide(struct parse *parse, struct text word) {
-    parse_note_name(parse, utf8_nfc(parse->context->arena, word));
+    note_name(parse, utf8_nfc(parse->context->arena, word));
 }
 
 /* True where the letters make a name; reports what cannot be in one. */
@@ -120,7 +122,7 @@ int parse_backquoted(struct parse *parse, struct extent extent) {
 
 int parse_plain_suffix(struct parse *parse, struct extent extent) {
     if (parse_is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
-    parse_note_name(parse, parse_text(parse, extent));
+    note_name(parse, parse_text(parse, extent));
     return TOKEN_SUFFIX;
 }
 

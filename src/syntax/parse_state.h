@@ -183,11 +183,8 @@ static inline const struct raw_token *parse_next_token(struct parse *parse) {
     return &parse->raw.items[parse->raw.next++];
 }
 
-/* Notes a name that was scanned; build_name makes its node, for one after the other in their order. */
-void parse_note_name(struct parse *parse, struct text text);
-
-/* Forgets the names that have their number. */
-void parse_forget_names(struct parse *parse);
+/* Forgets the names that have their number, and makes room for so many more. */
+void parse_expect_names(struct parse *parse, uint32_t count);
 
 /* The next token for the grammar, from the line rules. */
 int syntax_yylex(struct syntax_node **value, struct extent *extent, struct parse *parse);
@@ -213,7 +210,9 @@ enum token_group {
     GROUP_STARTER,
     GROUP_UNIT
 };
-enum token_line { LINE_PLAIN, LINE_GOES_ON, LINE_CONTINUES, LINE_BOTH };
+/* Whether a line end behind the token does not end a statement, or one before it; and whether one before it
+ * always does. */
+enum token_line { LINE_PLAIN, LINE_GOES_ON, LINE_CONTINUES, LINE_BOTH, LINE_BEFORE };
 enum token_start { START_NOTHING, START_STATEMENT, START_TOP, START_CLAUSE };
 
 struct token_facts {

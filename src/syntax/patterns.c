@@ -17,11 +17,12 @@
 struct pattern_step {
     uint16_t next[RAW_TOKENS_END];
     uint16_t pattern; /* that ends here: its index and 1, or 0 */
+    bool asks; /* what comes next has to be looked at: the kind of the token before asks for it */
 };
 
 enum { NOWHERE, BEGINNING, MOST_STEPS = 1024 };
 
-/* A node, and the tokens that it begins and ends with. */
+/* A node of which facts tell more than its kind, and the tokens that it begins and ends with. */
 struct pattern_part {
     struct syntax_node *node;
     uint8_t first;
@@ -35,7 +36,7 @@ struct pattern_parts {
 };
 
 struct pattern {
-    struct syntax_node *statement;
+    struct statement_parts statement;
     struct pattern_parts names; /* those that have one, in the order of their tokens */
     struct pattern_parts others;
 };
@@ -56,8 +57,8 @@ static const bool asks_for_more[RAW_TOKENS_END] = {
 
 /* Whether the kinds of the two tokens tell all. What follows a number touches it or stands behind a blank, as else
  * the number is to be read from the tree. */
-static inline bool are_plain(const struct parse *parse, const struct raw_token *before,
-                             const struct raw_token *token) {
+static bool are_plain(const struct parse *parse, const struct raw_token *before,
+                      const struct raw_token *token) {
     if (!asks_for_more[before->kind]) return true;
     if (before->kind == TOKEN_IN_YEAR)
         return build_read_year(parse_text(parse, token->extent)) != 0;
@@ -75,27 +76,44 @@ static const struct raw_token *look(struct parse *parse, uint32_t *count) {
     return &raw->items[raw->next - 1];
 }
 
-/* Looks for the end of the statement that the token held begins, but no further than where its kinds no longer
- * tell all. Returns its pattern, or NULL. */
+static inline bool ends_between(const struct raw_token *before, const struct raw_token *token) {
+    return token->starts_line && line_ends_between(before->kind, token->kind);
+}
+
+/* Looks for the end of a statement that is like none before from there on, but no further than where kinds no
+ * longer tell all. Returns how many tokens it has; 0 where that was not found. */
+static uint32_t find_end(const struct parse *parse, const struct raw_token *tokens, uint32_t n,
+                         uint32_t count) {
+    for (; n < count; n++) {
+        const struct raw_token *before = &tokens[n - 1];
+        if (ends_between(before, &tokens[n])) return n;
+        if (line_decides(before->kind, tokens[n].kind)) return 0;
+        if (!are_plain(parse, before, &tokens[n])) return 0;
+    }
+    return 0;
+}
+
+/* Looks for the pattern of the statement that the token held begins, or NULL. */
 static const struct pattern *find_pattern(struct parse *parse) {
     struct patterns *patterns = parse->patterns;
     const struct pattern_step *steps = patterns->steps.items;
-    const struct pattern_step *step = &steps[BEGINNING];
     uint32_t count;
     const struct raw_token *tokens = look(parse, &count);
     patterns->tokens = tokens;
     patterns->count = 0;
+    const struct pattern_step *step = &steps[steps[BEGINNING].next[tokens[0].kind]];
     for (uint32_t n = 1; n < count; n++) {
-        const struct raw_token *before = &tokens[n - 1];
-        const struct raw_token *token = &tokens[n];
-        step = &steps[step->next[before->kind]];
-        if (token->starts_line && line_ends_between(before->kind, token->kind)) {
+        if (ends_between(&tokens[n - 1], &tokens[n])) {
             patterns->count = n;
             return step->pattern != 0 ? &patterns->list.items[step->pattern - 1] : NULL;
         }
-        bool is_known = step->next[token->kind] != NOWHERE;
-        if (!is_known && line_decides(before->kind, token->kind)) return NULL;
-        if (!are_plain(parse, before, token)) return NULL;
+        uint32_t next = step->next[tokens[n].kind];
+        if (next == NOWHERE) {
+            patterns->count = find_end(parse, tokens, n, count);
+            return NULL;
+        }
+        if (step->asks && !are_plain(parse, &tokens[n - 1], &tokens[n])) return NULL;
+        step = &steps[next];
     }
     return NULL;
 }
@@ -108,7 +126,7 @@ static void fill_names(struct parse *parse, const struct pattern *pattern) {
     for (uint32_t n = 0; n < pattern->names.count; n++, name++) {
         const struct pattern_part *part = &pattern->names.items[n];
         part->node->span.start = tokens[part->first].extent.start;
-        part->node->span.end = tokens[part->last].extent.end;
+        part->node->span.end = tokens[part->first].extent.end;
         part->node->name = names_intern_key(names, name->text, name->key);
     }
     parse->named += pattern->names.count;
@@ -141,7 +159,7 @@ static bool take(struct parse *parse, const struct pattern *pattern) {
     fill_names(parse, pattern);
     fill_others(parse, pattern);
     parse->raw.next += parse->patterns->count;
-    return facts_take(context->facts, context->names, parse->tree->facts, pattern->statement);
+    return facts_take(context->facts, context->names, parse->tree->facts, &pattern->statement);
 }
 
 /* Where there is something to report, it takes a parser that knows where it is in the statement. */
@@ -226,6 +244,19 @@ static bool can_be_filled(const struct learning *learning, const struct syntax_n
     }
 }
 
+/* Whether facts have more of the node than its kind, and are made of no name: where it stands, at least. */
+static bool tells_more(const struct syntax_node *node) {
+    switch (node->kind) {
+        case NODE_TARGET:
+        case NODE_OUTPUT:
+        case NODE_NUMBER:
+        case NODE_YEAR:
+        case NODE_LABEL:
+        case NODE_SOURCE: return true;
+        default: return false;
+    }
+}
+
 /* A copy of the node and what is below it; NULL where that cannot be filled. */
 static struct syntax_node *copy_of(struct learning *learning, const struct syntax_node *node) {
     uint32_t first = token_from(learning, node->span.start);
@@ -233,8 +264,9 @@ static struct syntax_node *copy_of(struct learning *learning, const struct synta
     if (!can_be_filled(learning, node, first, last)) return NULL;
     struct syntax_node *copy = arena_new(learning->arena, struct syntax_node);
     *copy = *node;
-    struct pattern_parts *parts = node_has_name(node) ? &learning->names : &learning->others;
-    vector_push(learning->arena, parts, (struct pattern_part){copy, (uint8_t)first, (uint8_t)last});
+    struct pattern_part part = {copy, (uint8_t)first, (uint8_t)last};
+    if (node_has_name(node)) vector_push(learning->arena, &learning->names, part);
+    if (tells_more(node)) vector_push(learning->arena, &learning->others, part);
     struct syntax_node **link = &copy->first;
     for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
         copy->last = copy_of(learning, child);
@@ -254,7 +286,8 @@ static uint32_t step_behind(struct arena *arena, struct patterns *patterns, uint
         uint16_t next = patterns->steps.items[step].next[patterns->tokens[n].kind];
         if (next == NOWHERE) {
             next = (uint16_t)patterns->steps.count;
-            vector_push(arena, &patterns->steps, (struct pattern_step){0});
+            bool asks = asks_for_more[patterns->tokens[n].kind];
+            vector_push(arena, &patterns->steps, (struct pattern_step){.asks = asks});
             patterns->steps.items[step].next[patterns->tokens[n].kind] = next;
         }
         step = next;
@@ -274,7 +307,7 @@ void patterns_learn(struct parse *parse, const struct syntax_node *statement) {
         return;
     }
     uint32_t step = step_behind(learning.arena, patterns, patterns->count);
-    struct pattern pattern = {copy, learning.names, learning.others};
+    struct pattern pattern = {statement_parts(copy), learning.names, learning.others};
     vector_push(learning.arena, &patterns->list, pattern);
     patterns->steps.items[step].pattern = (uint16_t)patterns->list.count;
 }

@@ -24,7 +24,7 @@ void raw_tokens_read(struct parse *parse) {
     struct raw_tokens *raw = &parse->raw;
     uint32_t reports = parse->context->diagnostics->list.count;
     make_room(parse);
-    parse_forget_names(parse);
+    parse_expect_names(parse, raw->ahead);
     struct raw_token *first = raw->items + raw->count;
     const struct raw_token *end = syntax_scan(first, first + raw->ahead, parse->scanner);
     raw->count += (uint32_t)(end - first);
