@@ -220,7 +220,7 @@ $(BUILD)/libzonal.so: $(LIBRARY_OBJECTS)
 # Unit tests reach into the library, and into the program but for its main. In what they are given,
 # threads share the work however little there is, and a batch is of two members.
 SPREAD = $(OBJECTS)/src/rules/spread.o $(OBJECTS)/src/syntax/pieces.o \
-    $(OBJECTS)/src/model/phases.o \
+    $(OBJECTS)/src/model/phases.o $(OBJECTS)/src/session/system.o \
     $(patsubst %,$(OBJECTS)/src/rules/%.o,batches columns column_logic column_reading \
     column_sums instances)
 SPREAD_ALWAYS = $(SPREAD:$(OBJECTS)/src/%=$(OBJECTS)/tests/always/%)
@@ -228,7 +228,7 @@ SPREAD_ALWAYS = $(SPREAD:$(OBJECTS)/src/%=$(OBJECTS)/tests/always/%)
 $(OBJECTS)/tests/always/%.o: src/%.c | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(COMPILE) -DLEAST_INSTANCES=1 -DSHORTEST_PIECE=32 \
-	    -DLEAST_FACTS=1 -DBATCH_MEMBERS=2 -c -o $@ $<
+	    -DLEAST_FACTS=1 -DSHORTEST_SHARE=16 -DBATCH_MEMBERS=2 -c -o $@ $<
 
 $(BUILD)/tests/internals.a: $(filter-out $(SPREAD),$(LIBRARY_OBJECTS)) $(SPREAD_ALWAYS) \
     $(filter-out %/main.o,$(CLI_OBJECTS)) $(SUPPORT_OBJECTS)

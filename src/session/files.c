@@ -35,7 +35,7 @@ struct request {
 void files_init(struct files *files, struct syntax_context *context, struct memory *memory,
                 const char *root, const struct zonal_files *origin) {
     *files = (struct files){.context = context, .memory = memory, .root = root};
-    input_init(&files->input, context->arena, origin);
+    input_init(&files->input, context->arena, origin, context->jobs);
 }
 
 void files_close(struct files *files) {

@@ -62,9 +62,10 @@ static bool succeeded(struct input *input, const struct zonal_refusal *refusal) 
 
 /* --- The files --- */
 
-void input_init(struct input *input, struct arena *arena, const struct zonal_files *files) {
+void input_init(struct input *input, struct arena *arena, const struct zonal_files *files,
+                uint32_t jobs) {
     *input = (struct input){.arena = arena};
-    system_init(&input->system, arena);
+    system_init(&input->system, arena, jobs);
     if (files == NULL) {
         input->files = system_files(&input->system);
     } else {

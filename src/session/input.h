@@ -16,8 +16,10 @@ struct input {
 
 enum input_outcome { INPUT_READ, INPUT_FAILED, INPUT_NOT_A_FILE, INPUT_TOO_LARGE };
 
-/* `files` is copied; NULL: the system's. The input is not moved from then on. */
-void input_init(struct input *input, struct arena *arena, const struct zonal_files *files);
+/* `files` is copied; NULL: the system's, whose reading so many threads may share. The input is not moved from
+ * then on. */
+void input_init(struct input *input, struct arena *arena, const struct zonal_files *files,
+                uint32_t jobs);
 
 /* Closes what a call has left open that memory has ended; safe at any time after input_init. */
 void input_close(struct input *input);

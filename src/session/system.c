@@ -2,6 +2,7 @@
  * not a regular file is not even opened, for opening alone can wait, or rewind a tape. */
 #include "session/system.h"
 
+#include "base/jobs.h"
 #include "base/limits.h"
 #include "base/vector.h"
 
@@ -18,8 +19,13 @@
 #define PATH_MAX 4096
 #endif
 
-void system_init(struct system *system, struct arena *arena) {
-    *system = (struct system){.arena = arena, .descriptor = -1};
+/* What a thread reads of a file that several share. Tests set it lower. */
+#ifndef SHORTEST_SHARE
+#define SHORTEST_SHARE (1 << 23)
+#endif
+
+void system_init(struct system *system, struct arena *arena, uint32_t jobs) {
+    *system = (struct system){.arena = arena, .jobs = jobs, .descriptor = -1};
 }
 
 void system_close(struct system *system) {
@@ -74,13 +80,62 @@ static bool opens(struct system *system, const char *path, int flags) {
     return system->descriptor >= 0;
 }
 
+/* A file of which each job reads a share, and how much of it each has read. */
+struct sharing {
+    int descriptor;
+    char *bytes;
+    size_t length;
+    uint32_t shares;
+    size_t read[LIMIT_WORKERS];
+};
+
+static size_t share_start(const struct sharing *sharing, uint64_t share) {
+    return sharing->length / sharing->shares * share;
+}
+
+static size_t share_end(const struct sharing *sharing, uint64_t share) {
+    return share + 1 == sharing->shares ? sharing->length : share_start(sharing, share + 1);
+}
+
+static bool read_share(void *context, uint32_t worker, uint64_t share) {
+    (void)worker;
+    struct sharing *sharing = context;
+    size_t start = share_start(sharing, share);
+    size_t end = share_end(sharing, share);
+    size_t at = start;
+    while (at < end) {
+        ssize_t count = pread(sharing->descriptor, sharing->bytes + at, end - at, (off_t)at);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) break;
+        at += (size_t)count;
+    }
+    sharing->read[share] = at - start;
+    return true;
+}
+
+/* Reads a long file by several threads at once, since most of it is to clear the memory that it goes to. Returns
+ * how much has been read without a gap, behind which reading can go on, and fail. */
+static size_t read_shares(const struct system *system, char *bytes, size_t length) {
+    struct sharing sharing = {system->descriptor, bytes, length, 0, {0}};
+    size_t shares = length / SHORTEST_SHARE;
+    uint32_t most = system->jobs < LIMIT_WORKERS ? system->jobs : LIMIT_WORKERS;
+    sharing.shares = shares < most ? (uint32_t)shares : most;
+    if (sharing.shares < 2) return 0;
+    jobs_do(sharing.shares, sharing.shares, read_share, &sharing);
+    size_t at = 0;
+    for (uint32_t n = 0; n < sharing.shares && at == share_start(&sharing, n); n++) {
+        at += sharing.read[n];
+    }
+    return lseek(system->descriptor, (off_t)at, SEEK_SET) == (off_t)at ? at : 0;
+}
+
 /* Reads to the end of what is open, but no more than a byte above the limit. `expected` is how
  * long it seems to be; one byte of room more lets the end be seen without growing. */
 static bool read_to_end(struct system *system, size_t expected, const char **read_bytes,
                         size_t *read_length) {
     size_t room = expected + 1;
-    size_t length = 0;
     char *bytes = arena_allocate(system->arena, room + 2);
+    size_t length = read_shares(system, bytes, expected);
     while (length <= LIMIT_FILE_BYTES) {
         ssize_t count = read(system->descriptor, bytes + length, room - length);
         if (count < 0 && errno == EINTR) continue;

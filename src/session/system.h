@@ -8,12 +8,13 @@
 
 struct system {
     struct arena *arena;
+    uint32_t jobs;  /* threads that may share the reading of a file */
     int descriptor; /* what is open, or -1 */
     void *folder;   /* the DIR that is open, or NULL */
     struct zonal_refusal refusal;
 };
 
-void system_init(struct system *system, struct arena *arena);
+void system_init(struct system *system, struct arena *arena, uint32_t jobs);
 
 /* Closes what is open; safe at any time after system_init. */
 void system_close(struct system *system);
