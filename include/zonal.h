@@ -497,11 +497,13 @@ ZONAL_API enum zonal_status zonal_write_table(zonal *session, zonal *against,
                                               const struct zonal_report_options *report);
 
 /* Writes, behind a check, how the verdicts of a rule came about: of the instances
- * that are about all the `name_count` names. An unknown rule, and names of which the rule says
- * nothing, become diagnostics and ZONAL_FAILED. */
+ * that are about all the `name_count` names. Of the options, which may be NULL, `max_per_rule` counts: of more, those
+ * that hold are left out first, and the rest is counted. An unknown rule, and names of which the rule says nothing, become
+ * diagnostics and ZONAL_FAILED. */
 ZONAL_API enum zonal_status zonal_write_why(zonal *session, const char *rule,
                                             const char *const *names, size_t name_count,
-                                            zonal_write write, void *context);
+                                            zonal_write write, void *context,
+                                            const struct zonal_report_options *options);
 
 /* Writes, behind a check, all that the plan as it is with its changes says of a name, as text: of
  * each district, industry, indicator, let, rule, unit, scenario and test that is called so, what is

@@ -34,7 +34,8 @@ static bool are_files(struct cli *cli) {
 
 enum zonal_status command_headroom(struct cli *cli) {
     enum zonal_status status;
-    if (!are_files(cli) || !plan_check(cli, 0, true, &status)) return ZONAL_FAILED;
+    bool is_of_all = cli->options.about == NULL && cli->options.rule == NULL;
+    if (!are_files(cli) || !plan_check(cli, 0, is_of_all, &status)) return ZONAL_FAILED;
     if (status == ZONAL_FINDINGS) status = ZONAL_CLEAN;
     return plan_worse(status, reports_ask(cli, write_headroom, cli->options.given[OPTION_QUIET]));
 }

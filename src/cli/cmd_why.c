@@ -14,9 +14,10 @@ static uint32_t count_names(const struct options *options) {
 
 static enum zonal_status write_why(struct cli *cli, zonal_write write, void *context, bool color) {
     const struct options *options = &cli->options;
-    (void)color;
+    struct zonal_report_options report = {
+        .size = sizeof report, .color = color, .max_per_rule = options->max_per_rule};
     return zonal_write_why(cli->session, options->operands.items[0], options->operands.items + 1,
-                           count_names(options), write, context);
+                           count_names(options), write, context, &report);
 }
 
 enum zonal_status command_why(struct cli *cli) {
@@ -28,7 +29,7 @@ enum zonal_status command_why(struct cli *cli) {
                  "plan.zonal`");
     }
     enum zonal_status status;
-    if (!plan_check(cli, names + 1, true, &status)) return ZONAL_FAILED;
+    if (!plan_check(cli, names + 1, false, &status)) return ZONAL_FAILED;
     if (status == ZONAL_FINDINGS) status = ZONAL_CLEAN;
     status = plan_worse(status, plan_write_results(cli, write_why));
     return plan_worse(status, plan_write_diagnostics(cli, true));

@@ -43,9 +43,10 @@ enum zonal_status repl_do_why(struct repl *repl, const struct repl_words *words)
     if (words->count == 0) {
         return repl_complain(repl, "there is no rule; write `:why leads_per_district Haidian`");
     }
-    return repl_tell_mistakes(repl,
-                              zonal_write_why(repl->cli->session, words->items[0], words->items + 1,
-                                              words->count - 1, output_write, repl->cli->output));
+    struct zonal_report_options report = repl_report_options(repl, repl->cli->output);
+    return repl_tell_mistakes(repl, zonal_write_why(repl->cli->session, words->items[0],
+                                                    words->items + 1, words->count - 1,
+                                                    output_write, repl->cli->output, &report));
 }
 
 static bool take(void *answer, const char *bytes, size_t length) {

@@ -101,7 +101,7 @@ static int compare_verdicts(const void *context, const void *a, const void *b) {
     return order((uint64_t)first->year, (uint64_t)second->year);
 }
 
-static void sort_verdicts(struct check *check, struct arena *scratch) {
+void check_sort(struct check *check, struct arena *scratch) {
     struct verdicts *verdicts = &check->verdicts;
     sort_records(scratch, verdicts->list.items, verdicts->list.count, sizeof *verdicts->list.items,
                  compare_verdicts, check);
@@ -116,7 +116,7 @@ static void try_messages(struct check *check, struct arena *scratch) {
 
 void check_conclude(struct check *check, struct arena *scratch) {
     run_prints(check);
-    sort_verdicts(check, scratch);
+    check_sort(check, scratch);
     check->evaluator->arena = check->arena;
 }
 

@@ -69,6 +69,9 @@ struct printed check_print(struct evaluator *evaluator, struct arena *arena, uin
  * order. `scratch` is rewound. */
 void check_conclude(struct check *check, struct arena *scratch);
 
+/* Puts the verdicts in their order. `scratch` is rewound. */
+void check_sort(struct check *check, struct arena *scratch);
+
 /* Tells the first verdicts of each rule, up to `most` of them or with 0 all, unless they were told before;
  * and those of each outcome apart, since who shows only some outcomes shall have as many. */
 void check_tell(struct check *check, uint32_t most);

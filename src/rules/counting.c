@@ -34,15 +34,31 @@ static void count_holding(void *context, uint32_t rule, uint32_t count) {
     leads_count(&counting->leads, counting->evaluator);
 }
 
+static struct instances instances_of(struct counting *counting, uint32_t rule) {
+    return (struct instances){.evaluator = counting->evaluator,
+                              .waiving = &counting->waiving,
+                              .rule = rule,
+                              .visit = count,
+                              .visit_holding =
+                                  counting->options->keeps_holds ? NULL : count_holding,
+                              .context = counting};
+}
+
 void counting_go(struct counting *counting, uint32_t rule, int32_t year, struct part part) {
-    struct instances instances = {.evaluator = counting->evaluator,
-                                  .waiving = &counting->waiving,
-                                  .rule = rule,
-                                  .part = part,
-                                  .visit = count,
-                                  .context = counting};
-    if (!counting->options->keeps_holds) instances.visit_holding = count_holding;
+    struct instances instances = instances_of(counting, rule);
+    instances.part = part;
     instances_in_year(&instances, year);
+}
+
+void counting_go_about(struct counting *counting, uint32_t rule, const struct key *subject) {
+    struct instances instances = instances_of(counting, rule);
+    instances.subject = subject;
+    if (counting->options->year == 0) {
+        instances_in_every_year(&instances);
+    } else {
+        instances_in_year(&instances, counting->options->year);
+        instances_in_year(&instances, 0);
+    }
 }
 
 static void join_counts(uint32_t *counts, const uint32_t *more, uint32_t count) {

@@ -26,6 +26,9 @@ void counting_init(struct counting *counting, struct evaluator *evaluator,
  * keeps the verdicts that are to be told. */
 void counting_go(struct counting *counting, uint32_t rule, int32_t year, struct part part);
 
+/* Counts the instances of the rule that are about the subject, of all years that are checked. */
+void counting_go_about(struct counting *counting, uint32_t rule, const struct key *subject);
+
 /* Adds what another has counted, but for the list of verdicts. */
 void counting_join(struct counting *counting, const struct counting *other);
 

@@ -69,3 +69,12 @@ void requirements_add(struct requirements *requirements, struct arena *arena,
     struct collecting collecting = {requirements, arena, model, rule, false};
     collect(&collecting, model->rules.items[rule].require);
 }
+
+bool requirements_have_members(struct arena *arena, const struct model *model, uint32_t rule) {
+    struct requirements requirements = {0};
+    requirements_add(&requirements, arena, model, rule);
+    for (uint32_t n = 0; n < requirements.list.count; n++) {
+        if (requirements.list.items[n].has_members) return true;
+    }
+    return false;
+}

@@ -30,6 +30,10 @@ struct requirements {
 void requirements_add(struct requirements *requirements, struct arena *arena,
                       const struct model *model, uint32_t rule);
 
+/* Whether a rule requires a comparison of each member of a set, so that it may be about a place that its instance is not
+ * about. */
+bool requirements_have_members(struct arena *arena, const struct model *model, uint32_t rule);
+
 /* The two sides. */
 const struct expression *requirement_used(const struct requirement *requirement);
 const struct expression *requirement_limit(const struct requirement *requirement);

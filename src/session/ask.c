@@ -1,5 +1,6 @@
 /* What a host may ask of a plan that was checked, beside its reports; and of a text that is to be put upon it. */
 #include "base/limits.h"
+#include "rules/narrow.h"
 #include "session/session.h"
 
 #include <string.h>
@@ -31,6 +32,27 @@ bool zonal_has_name(const zonal *session, const char *name) {
         if (text_equal(name_at(session, n), wanted)) return true;
     }
     return false;
+}
+
+static bool find_among(const struct places *places, name_id name, uint32_t *place) {
+    for (uint32_t n = 0; n < places->list.count; n++) {
+        *place = n;
+        if (places->list.items[n].name == name) return true;
+    }
+    return false;
+}
+
+bool session_find_place(const zonal *session, struct text name, struct key *key) {
+    name_id known = names_find(&session->names, name);
+    if (known == 0) return false;
+    key->is_industry = !find_among(&session->model->districts, known, &key->place);
+    return !key->is_industry || find_among(&session->model->industries, known, &key->place);
+}
+
+void session_narrow(zonal *session, struct narrow *narrow) {
+    arena_release(&session->explained);
+    narrow_start(narrow, &session->explained, &session->scratch, session->check,
+                 session->check_options);
 }
 
 static enum zonal_status report_name(zonal *session, void *name) {

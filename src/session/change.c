@@ -197,19 +197,3 @@ void session_begin_question(zonal *session) {
     session_settle(session);
     session_refresh_check(session);
 }
-
-struct check *session_whole_check(zonal *session, uint32_t rule) {
-    struct arena *arena = &session->explained;
-    struct check_options options = session->check_options;
-    if (options.keeps_holds) return session->check;
-    options.keeps_holds = true;
-    arena_release(arena);
-    struct changing *changing = changing_start(arena, &session->scratch, session->model,
-                                               &session->sources, &session->diagnostics, options);
-    if (rule == NONE) {
-        changing_follow_all(changing);
-    } else {
-        changing_follow(changing, rule);
-    }
-    return changing_check(changing, arena, &session->diagnostics);
-}

@@ -1,5 +1,6 @@
 /* Headroom of a session's check, written for its host. */
 #include "report/headroom.h"
+#include "rules/narrow.h"
 #include "session/session.h"
 
 #include <string.h>
@@ -33,6 +34,22 @@ static bool is_place(zonal *session, struct text name) {
     return false;
 }
 
+/* A check that has kept all verdicts which rows can come of. */
+static const struct check *check_of(zonal *session, const struct headroom_options *asked) {
+    if (session->check_options.keeps_holds) return session->check;
+    struct narrow narrow;
+    struct key subject;
+    bool is_about = asked->name.bytes != NULL && session_find_place(session, asked->name, &subject);
+    session_narrow(session, &narrow);
+    for (uint32_t rule = 0; rule < session->model->rules.count; rule++) {
+        if (asked->rule != NONE && asked->rule != rule) continue;
+        bool is_enough =
+            is_about && !requirements_have_members(&session->scratch, session->model, rule);
+        narrow_add(&narrow, rule, is_enough ? &subject : NULL);
+    }
+    return narrow_end(&narrow);
+}
+
 /* The headroom that is asked for; NULL where the plan has errors, verdicts were left out, it has no such
  * rule or name, or the host ends it. */
 static struct headroom *find(zonal *session, const struct zonal_headroom_options *asked) {
@@ -48,8 +65,8 @@ static struct headroom *find(zonal *session, const struct zonal_headroom_options
         options.name = text_of(asked->name);
         if (!is_place(session, options.name)) return NULL;
     }
-    struct headroom *headroom = headroom_find(&session->listed, &session->scratch,
-                                              session_whole_check(session, options.rule), &options);
+    struct headroom *headroom =
+        headroom_find(&session->listed, &session->scratch, check_of(session, &options), &options);
     return session_is_ended(session, &session->diagnostics) ? NULL : headroom;
 }
 

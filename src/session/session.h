@@ -159,9 +159,14 @@ void session_settle(zonal *session);
  * name that nothing has is no mistake of the plan. And the check is made that of the plan as it is now. */
 void session_begin_question(zonal *session);
 
-/* The check with all verdicts of the rule, or with NONE of each: where it has kept only those that do not hold, they
- * are found once more, and are there until the next of these calls. */
-struct check *session_whole_check(zonal *session, uint32_t rule);
+struct narrow;
+
+/* Starts to find verdicts of the plan that was checked, those that hold too, which the check may only have counted. They
+ * are there until the next of these calls. */
+void session_narrow(zonal *session, struct narrow *narrow);
+
+/* The district or industry of that name; false where there is none. */
+bool session_find_place(const zonal *session, struct text name, struct key *key);
 
 /* Makes the check that of the plan as it is now, where it has changed. */
 void session_refresh_check(zonal *session);

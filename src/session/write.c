@@ -11,6 +11,7 @@
 #include "report/sarif.h"
 #include "report/tap.h"
 #include "report/why.h"
+#include "rules/narrow.h"
 #include "session/fold.h"
 #include "session/save.h"
 
@@ -210,19 +211,35 @@ static void report_nothing_to_check(zonal *session, const char *rule, const stru
     }
 }
 
+/* The verdicts of a rule, of those about one of the names where that is enough: what has all the names is among them. */
+static struct check *check_of_rule(zonal *session, uint32_t rule, const struct text *names,
+                                   uint32_t count) {
+    struct narrow narrow;
+    struct key subject;
+    bool is_place = false;
+    session_narrow(session, &narrow);
+    for (uint32_t n = 0; n < count && !is_place; n++) {
+        is_place = session_find_place(session, names[n], &subject);
+    }
+    narrow_add(&narrow, rule, is_place ? &subject : NULL);
+    return narrow_end(&narrow);
+}
+
 static enum zonal_status write_why(zonal *session, void *arguments) {
     const struct why_arguments *why = arguments;
-    struct text_builder output = {.arena = &session->scratch};
+    struct text_builder output = {.arena = &session->listed};
     session_begin_question(session);
+    arena_release(&session->listed);
     if (session->check == NULL || session->diagnostics.error_count > 0) return ZONAL_FAILED;
     uint32_t rule = session_find_rule(session, text_of(why->rule));
     if (rule == NONE) return ZONAL_FAILED;
     uint32_t count = (uint32_t)why->name_count;
     struct text *names = arena_array(&session->scratch, struct text, count);
     for (uint32_t n = 0; n < count; n++) names[n] = text_of(why->names[n]);
-    struct check *check = session_whole_check(session, rule);
+    struct check *check = check_of_rule(session, rule, names, count);
     if (session_is_ended(session, &session->diagnostics)) return ZONAL_FAILED;
-    uint32_t told = report_why(check, &session->sources, rule, names, count, &output);
+    struct why_options options = {names, count, why->report.options.max_per_rule};
+    uint32_t told = report_why(check, &session->sources, options, &output);
     if (told > 0) return write_out(&why->report, &output);
     report_nothing_to_check(session, why->rule, names, count);
     return ZONAL_FAILED;
@@ -392,9 +409,10 @@ static bool are_names(const char *const *names, size_t count) {
 }
 
 enum zonal_status zonal_write_why(zonal *session, const char *rule, const char *const *names,
-                                  size_t name_count, zonal_write write, void *context) {
-    struct why_arguments arguments = {
-        {.write = write, .context = context}, rule, names, name_count};
+                                  size_t name_count, zonal_write write, void *context,
+                                  const struct zonal_report_options *options) {
+    struct why_arguments arguments = {report_arguments_of(write, context, options), rule, names,
+                                      name_count};
     if (rule == NULL || !are_names(names, name_count)) return ZONAL_FAILED;
     return guard(session, write_why, &arguments);
 }

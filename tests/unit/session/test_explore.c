@@ -168,7 +168,7 @@ static void one_wrong_name_in_a_question_is_no_mistake_of_the_plan(void **state)
     (void)state;
     struct explored explored;
     start(&explored, three_leads);
-    zonal_write_why(explored.session, "no_rule", NULL, 0, append, &explored.words);
+    zonal_write_why(explored.session, "no_rule", NULL, 0, append, &explored.words, NULL);
     assert_change(&explored, "district D leads E", "+1 fails leads_per_district D\n");
     end(&explored);
 }
@@ -393,7 +393,7 @@ static enum zonal_status comparison(zonal *session, zonal *other, struct text_bu
 }
 
 static enum zonal_status ask_wrongly(zonal *session) {
-    return zonal_write_why(session, "no_rule", NULL, 0, append, NULL);
+    return zonal_write_why(session, "no_rule", NULL, 0, append, NULL, NULL);
 }
 
 static void a_wrong_question_is_forgotten_when_another_is_asked(void **state) {
@@ -450,12 +450,29 @@ static void why_tells_of_verdicts_that_hold_which_the_check_did_not_keep(void **
     const char *names[] = {"A"};
     start(&explored, "district A leads a");
     explored.words = (struct text_builder){.arena = &explored.arena};
-    assert_int_equal(
-        zonal_write_why(explored.session, "leads_per_district", names, 1, append, &explored.words),
-        ZONAL_CLEAN);
+    assert_int_equal(zonal_write_why(explored.session, "leads_per_district", names, 1, append,
+                                     &explored.words, NULL),
+                     ZONAL_CLEAN);
     assert_non_null(strstr(text_string(&explored.arena, text_built(&explored.words)),
                            "leads_per_district holds for A"));
     assert_change(&explored, "district A leads b", "no verdict has changed\n");
+    end(&explored);
+}
+
+static void why_tells_what_does_not_hold_before_it_counts_the_rest(void **state) {
+    (void)state;
+    struct explored explored;
+    struct zonal_report_options options = {.size = sizeof options, .max_per_rule = 2};
+    start(&explored, "district A leads a; district B leads b; district C leads c; "
+                     "district D leads a, b, c, d");
+    explored.words = (struct text_builder){.arena = &explored.arena};
+    zonal_write_why(explored.session, "leads_per_district", NULL, 0, append, &explored.words,
+                    &options);
+    const char *words = text_string(&explored.arena, text_built(&explored.words));
+    assert_non_null(strstr(words, "leads_per_district holds for A"));
+    assert_null(strstr(words, "leads_per_district holds for B"));
+    assert_non_null(strstr(words, "leads_per_district fails for D"));
+    assert_non_null(strstr(words, "\n\n... and 2 more\n"));
     end(&explored);
 }
 
@@ -495,6 +512,7 @@ int main(void) {
         cmocka_unit_test(what_is_wrong_in_a_question_is_told_behind_a_change_too),
         cmocka_unit_test(a_change_tells_the_verdicts_it_brings_with_their_messages),
         cmocka_unit_test(why_tells_of_verdicts_that_hold_which_the_check_did_not_keep),
+        cmocka_unit_test(why_tells_what_does_not_hold_before_it_counts_the_rest),
         cmocka_unit_test(what_is_unfinished_tells_what_it_begins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

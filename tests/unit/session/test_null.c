@@ -58,11 +58,11 @@ static const char *const no_names[] = {"D", NULL};
     REFUSED(zonal_write_diagnostics(session, NULL, NULL, NULL))                                    \
     REFUSED(zonal_write_stage(session, ZONAL_MODEL, NULL, NULL))                                   \
     REFUSED(zonal_write_edits(session, NULL, NULL))                                                \
-    REFUSED(zonal_write_why(NULL, "leads_per_district", NULL, 0, take, NULL))                      \
-    REFUSED(zonal_write_why(session, NULL, NULL, 0, take, NULL))                                   \
-    REFUSED(zonal_write_why(session, "leads_per_district", NULL, 1, take, NULL))                   \
-    REFUSED(zonal_write_why(session, "leads_per_district", no_names, 2, take, NULL))               \
-    REFUSED(zonal_write_why(session, "leads_per_district", NULL, 0, NULL, NULL))                   \
+    REFUSED(zonal_write_why(NULL, "leads_per_district", NULL, 0, take, NULL, NULL))                \
+    REFUSED(zonal_write_why(session, NULL, NULL, 0, take, NULL, NULL))                             \
+    REFUSED(zonal_write_why(session, "leads_per_district", NULL, 1, take, NULL, NULL))             \
+    REFUSED(zonal_write_why(session, "leads_per_district", no_names, 2, take, NULL, NULL))         \
+    REFUSED(zonal_write_why(session, "leads_per_district", NULL, 0, NULL, NULL, NULL))             \
     REFUSED(zonal_write_about(NULL, "D", take, NULL, NULL))                                        \
     REFUSED(zonal_write_about(session, NULL, take, NULL, NULL))                                    \
     REFUSED(zonal_write_about(session, "D", NULL, NULL, NULL))                                     \

@@ -22,7 +22,7 @@ static struct text tell(struct arena *arena, struct supply *supply, struct text 
     zonal_write_findings(session, append, &told, NULL);
     zonal_write_findings(session, append, &told, &json);
     zonal_write_rules(session, append, &told);
-    if (options.all) zonal_write_why(session, "r", NULL, 0, append, &told);
+    if (options.all) zonal_write_why(session, "r", NULL, 0, append, &told, NULL);
     zonal_write_diagnostics(session, append, &told, NULL);
     zonal_free(session);
     return text_built(&told);
