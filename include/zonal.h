@@ -369,10 +369,11 @@ ZONAL_API enum zonal_status zonal_test(zonal *session, const struct zonal_test_o
 /* How many errors there are among the diagnostics. */
 ZONAL_API size_t zonal_error_count(const zonal *session);
 
-/* Whether the plan that was checked has a rule, a district or an industry of that name; and an
- * error among the diagnostics that says it has none, with the name that may be meant. What is wrong
+/* Whether the plan that was checked has a rule, a district or an industry of that name; whether it
+ * has a rule of it; and an error among the diagnostics that says it has none, with the name that may be meant. What is wrong
  * in a question is among the diagnostics until the next one is asked; it is no mistake of the plan. */
 ZONAL_API bool zonal_has_name(const zonal *session, const char *name);
+ZONAL_API bool zonal_has_rule(const zonal *session, const char *name);
 ZONAL_API enum zonal_status zonal_name_failed(zonal *session, const char *name);
 
 /* What is asked of a comparison. Zeroed members mean the defaults. */

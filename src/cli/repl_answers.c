@@ -83,11 +83,6 @@ static int width_of(const struct repl *repl) {
     return width == 0 ? 100 : width;
 }
 
-static bool drop(void *context, const char *bytes, size_t length) {
-    (void)context, (void)bytes, (void)length;
-    return true;
-}
-
 enum zonal_status repl_do_headroom(struct repl *repl, const struct repl_words *words) {
     zonal *session = repl->cli->session;
     struct zonal_report_options report = repl_report_options(repl, repl->cli->output);
@@ -99,10 +94,8 @@ enum zonal_status repl_do_headroom(struct repl *repl, const struct repl_words *w
         if (!zonal_has_name(session, words->items[0])) {
             return repl_tell_mistakes(repl, zonal_name_failed(session, words->items[0]));
         }
-        options.rule = words->items[0];
-        bool is_rule = zonal_write_headroom(session, &options, drop, NULL, NULL) != ZONAL_FAILED;
-        if (!is_rule) options.rule = NULL;
-        if (!is_rule) options.name = words->items[0];
+        bool is_rule = zonal_has_rule(session, words->items[0]);
+        *(is_rule ? &options.rule : &options.name) = words->items[0];
     }
     return repl_tell_mistakes(
         repl, zonal_write_headroom(session, &options, output_write, repl->cli->output, &report));

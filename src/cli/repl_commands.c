@@ -181,10 +181,17 @@ static int64_t nanoseconds(void) {
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
+/* Mistakes stand behind what came before them, and before what follows. */
+static void flush(struct repl *repl) {
+    output_flush(repl->cli->output);
+    output_flush(repl->cli->errors);
+}
+
 static enum zonal_status run_timed(struct repl *repl) {
     int64_t start = nanoseconds();
     enum zonal_status status = run(repl);
     int64_t micros = (nanoseconds() - start) / 1000;
+    flush(repl);
     repl_say(repl, "took %d.%03d ms", (int)(micros / 1000), (int)(micros % 1000));
     return status;
 }
@@ -193,8 +200,7 @@ void repl_answer(struct repl *repl) {
     progress_restart(&repl->cli->progress);
     enum zonal_status status = repl->is_timing ? run_timed(repl) : run(repl);
     if (status == ZONAL_FAILED) repl->has_failed = true;
-    output_flush(repl->cli->output);
-    output_flush(repl->cli->errors);
+    flush(repl);
 }
 
 enum zonal_status repl_do_time(struct repl *repl, const struct repl_words *words) {

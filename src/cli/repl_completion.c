@@ -103,8 +103,10 @@ static void offer_files(struct words *words) {
     for (uint32_t n = 0; n < names.count; n++) offer_file(words, folder, names.items[n]);
 }
 
-/* Offers what the library says may stand at the end of the text. Returns where the word begins. */
+/* Offers what the library says may stand at the end of the text, copied, since it is the library's only until that is
+ * asked again. Returns where the word begins. */
 static uint32_t offer_words(struct words *words, struct text text) {
+    struct arena *arena = &words->repl->scratch;
     zonal *session = words->repl->cli->session;
     const struct zonal_completion *word;
     if (zonal_complete(session, text.bytes, text.length, text.length) == ZONAL_FAILED) {
@@ -115,34 +117,44 @@ static uint32_t offer_words(struct words *words, struct text text) {
     for (size_t n = 0; (word = zonal_completion(session, n)) != NULL; n++) {
         if (word->text == NULL) {
             offer_files(words);
-        } else {
-            offer(words, text_of(word->text), word->label);
-            bool begins = strcmp(word->kind, "keyword") == 0 && word->label != NULL;
-            if (begins) {
-                vector_push(&words->repl->scratch, &words->keywords, text_of(word->text));
-            }
+            continue;
         }
+        struct text copied = text_of(text_string(arena, text_of(word->text)));
+        bool begins = strcmp(word->kind, "keyword") == 0 && word->label != NULL;
+        offer(words, copied, word->label);
+        if (begins) vector_push(arena, &words->keywords, copied);
     }
-    words->more = zonal_completed_more(session);
+    words->more += zonal_completed_more(session);
     return from;
 }
 
-/* What stands behind commands is told by a text of the language, behind which the same may stand: the first word, and
- * those that follow it. */
+/* What stands behind commands is told by texts of the language, behind which the same may stand: the first word, or
+ * what else that may be, and those that follow it. */
 static const struct {
     enum repl_command_id command;
     const char *first;
-    const char *later; /* or NULL: nothing follows */
+    const char *or_else; /* or NULL */
+    const char *later;   /* or NULL: nothing follows */
 } places[] = {
-    {REPL_WHY, "waive ", "waive leads_per_district for "},
-    {REPL_HEADROOM, "waive ", NULL},
-    {REPL_SHOW, "print ", NULL},
-    {REPL_SCENARIO, "scenario s with ", NULL},
-    {REPL_TRY, "", NULL},
-    {REPL_TIME, "", NULL},
-    {REPL_LOAD, "include \"", "include \""},
-    {REPL_SAVE, "include \"", "include \""},
+    {REPL_WHY, "waive ", NULL, "waive leads_per_district for "},
+    {REPL_HEADROOM, "waive ", "waive r for ", NULL},
+    {REPL_SHOW, "print ", "waive ", NULL},
+    {REPL_SCENARIO, "scenario s with ", NULL, NULL},
+    {REPL_TRY, "", NULL, NULL},
+    {REPL_TIME, "", NULL, NULL},
+    {REPL_LOAD, "include \"", NULL, "include \""},
+    {REPL_SAVE, "include \"", NULL, "include \""},
 };
+
+/* Offers what may stand behind the text of the language where that goes on with the line from there on. Returns where in
+ * the line the word begins. */
+static uint32_t offer_behind(struct words *words, const char *place, struct text line,
+                             uint32_t from) {
+    struct text_builder text = {.arena = &words->repl->scratch};
+    text_append_string(&text, place);
+    text_append(&text, (struct text){line.bytes + from, line.length - from});
+    return offer_words(words, text_built(&text)) + from - (uint32_t)strlen(place);
+}
 
 /* Offers what may stand behind a command. Returns where the word begins. */
 static uint32_t offer_operands(struct words *words, struct text line, uint32_t start) {
@@ -165,11 +177,11 @@ static uint32_t offer_operands(struct words *words, struct text line, uint32_t s
         uint32_t from = command->takes_entry ? head : start;
         bool is_first = command->takes_entry || is_second;
         const char *place = is_first ? places[n].first : places[n].later;
-        struct text_builder text = {.arena = &repl->scratch};
-        if (place == NULL) break;
-        text_append_string(&text, place);
-        text_append(&text, (struct text){line.bytes + from, line.length - from});
-        return offer_words(words, text_built(&text)) + from - (uint32_t)strlen(place);
+        const char *or_else = is_first ? places[n].or_else : NULL;
+        if (place == NULL) return line.length;
+        uint32_t begin = offer_behind(words, place, line, from);
+        if (or_else != NULL) offer_behind(words, or_else, line, from);
+        return begin;
     }
     return line.length;
 }

@@ -68,7 +68,8 @@ static void put(const char *string) {
     fflush(stdout);
 }
 
-/* Without echo or lines: what is typed while something is computed waits whole, however long it is. */
+/* Without echo or lines: what is typed while something is computed waits whole, however long it is. libedit is told the
+ * same, since it puts the terminal back after each line. */
 static void enter(struct repl_terminal *terminal) {
     tcsetattr(STDIN_FILENO, TCSADRAIN, &terminal->between);
     put(PASTE_ASKED);
@@ -250,6 +251,7 @@ static bool start_editing(struct repl_terminal *terminal) {
     library->el_wset(terminal->edit, EL_PROMPT, give_prompt);
     library->el_wset(terminal->edit, EL_GETCFN, give_character);
     library->el_wset(terminal->edit, EL_HIST, library->history_w, terminal->recalled);
+    library->el_wset(terminal->edit, EL_SETTY, L"-x", L"-echo", L"-icanon", NULL);
     bind_keys(terminal);
     return true;
 }

@@ -25,13 +25,23 @@ static struct text name_at(const zonal *session, uint32_t number) {
     return names_text(&session->names, name);
 }
 
-bool zonal_has_name(const zonal *session, const char *name) {
-    if (session == NULL || session->model == NULL || name == NULL) return false;
+/* Whether it is among so many of these names. */
+static bool is_among(const zonal *session, uint32_t count, const char *name) {
     struct text wanted = text_of(name);
-    for (uint32_t n = 0; n < count_names(session->model); n++) {
+    for (uint32_t n = 0; n < count; n++) {
         if (text_equal(name_at(session, n), wanted)) return true;
     }
     return false;
+}
+
+bool zonal_has_name(const zonal *session, const char *name) {
+    if (session == NULL || session->model == NULL || name == NULL) return false;
+    return is_among(session, count_names(session->model), name);
+}
+
+bool zonal_has_rule(const zonal *session, const char *name) {
+    if (session == NULL || session->model == NULL || name == NULL) return false;
+    return is_among(session, session->model->rules.count, name);
 }
 
 static bool find_among(const struct places *places, name_id name, uint32_t *place) {

@@ -277,6 +277,8 @@ awk 'BEGIN { for (n = 0; n < 50000; n++) printf ":time "; print 1 }' >../entries
 input=../entries run repl
 check 'the time of telling the time is not told' err_has '`:time` is followed by an entry, and not by itself'
 check 'however often it is asked' status_is 2
+printf '%s\n' :time 'count(nothing)' | "$zonal" repl >../both 2>&1
+check 'and behind what is wrong' same "$(tail -n 1 ../both | cut -c 1-4)" took
 enter ':time :check' ':time :try district A'
 check 'and of a command' same "$(grep -c '^took ' ../out)" 2
 

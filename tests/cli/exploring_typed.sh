@@ -35,6 +35,13 @@ wait_line() { wait_until grep -qxF -e "$1" ../out; }
 ends() { test "$(grep . ../out | tail -n 1)" = "$1"; }
 wait_end() { wait_until ends "$1"; }
 
+# lacks WORDS: no line of the screen has them. mode_has WORD: the terminal's mode has it.
+lacks() {
+    screen
+    ! grep -qF -e "$1" ../out
+}
+mode_has() { stty -a -F "$($mux display-message -p -t :0 '#{pane_tty}')" | grep -qw -e "$1"; }
+
 key() { $mux send-keys -t :0 "$@"; }
 words() { $mux send-keys -t :0 -l -- "$1"; }
 
@@ -301,6 +308,12 @@ key Tab
 words 'fe'
 key Tab Enter
 check 'commands, and what stands behind them' wait_for 'zonal> :headroom few'
+words ':headroom 海'
+key Tab Enter
+check 'or what it is about' wait_for '  Haidian (海淀区)'
+words ':show fe'
+key Tab Enter
+check 'and whatever has a name' wait_for 'rule few  ['
 words ':h'
 key Tab
 check 'several are shown with what they do' wait_for ':history'
@@ -357,6 +370,10 @@ long_rule() {
 start large.zonal
 long_rule
 check 'a long evaluation tells how far it is' wait_for 'zonal: '
+words 'count(districts) + 1'
+sleep 1
+check 'what is typed meanwhile is not echoed' lacks 'count(districts) + 1'
+check 'and may be as long as it likes' mode_has -icanon
 key C-c
 check 'and is ended by Ctrl-C' wait_for 'E0707'
 entry 'count(districts)'

@@ -80,6 +80,8 @@ static const char *const no_names[] = {"D", NULL};
 #define EMPTY_CALLS(EMPTY)                                                                         \
     EMPTY(zonal_has_name(NULL, "D"))                                                               \
     EMPTY(zonal_has_name(session, NULL))                                                           \
+    EMPTY(zonal_has_rule(NULL, "leads_per_district"))                                              \
+    EMPTY(zonal_has_rule(session, NULL))                                                           \
     EMPTY(zonal_has_read(NULL, "plan.zonal"))                                                      \
     EMPTY(zonal_has_read(session, NULL))                                                           \
     EMPTY(zonal_former_name(NULL, "D"))                                                            \

@@ -349,6 +349,8 @@ static void a_plan_is_asked_for_its_names_and_errors(void **state) {
     assert_true(zonal_has_name(session, "new energy"));
     assert_true(zonal_has_name(session, "leads_per_district"));
     assert_false(zonal_has_name(session, "new"));
+    assert_true(zonal_has_rule(session, "leads_per_district"));
+    assert_false(zonal_has_rule(session, "D"));
     assert_int_equal(zonal_error_count(session), 0);
     assert_int_equal(zonal_name_failed(session, "new-energy"), ZONAL_FAILED);
     assert_int_equal(zonal_error_count(session), 1);
