@@ -40,15 +40,10 @@ static void report_growth(struct builder *builder, const struct syntax_node *sta
                       "state the year: `indicator enterprises in 2018 = 25_000 grows 25%%`");
 }
 
-static bool is_figure(const struct syntax_node *node) {
-    return node->kind == NODE_TARGET || node->kind == NODE_OUTPUT || node->kind == NODE_INDICATOR;
-}
-
-/* Reports what its tree tells to be wrong with a figure's statement. */
+/* Reports what its tree tells to be wrong with a statement, which can be with a figure's alone. */
 static void report_fault(struct builder *builder, const struct syntax_node *statement) {
-    if (!is_figure(statement)) return;
     struct statement_parts parts = statement_parts(statement);
-    switch (figure_fault(&parts)) {
+    switch (parts.fault) {
         case FIGURE_RIGHT:
         case FIGURE_TOO_DEEP: break;
         case FIGURE_NEEDLESS_TABLE:

@@ -68,6 +68,29 @@ static inline void start_run(struct arena *arena, struct fact_runs *runs, struct
     if (!goes_on || runs->list.count == 0) push_run(arena, runs, run);
 }
 
+static bool is_figure(const struct syntax_node *statement) {
+    return statement->kind == NODE_TARGET || statement->kind == NODE_OUTPUT ||
+           statement->kind == NODE_INDICATOR;
+}
+
+static bool is_too_deep(const struct syntax_node *value) {
+    return value == NULL || (value->kind == NODE_TABLE && node_child(value, NODE_BROKEN) != NULL);
+}
+
+static enum figure_fault fault_of(const struct statement_parts *parts) {
+    enum node_kind kind = parts->statement->kind;
+    if (is_too_deep(parts->value)) return FIGURE_TOO_DEEP;
+    bool is_table = parts->value->kind == NODE_TABLE;
+    if (kind == NODE_INDICATOR) {
+        uint32_t count = is_table ? 1 : 0;
+        for (const struct syntax_node *key = parts->keys; key != NULL; key = key->next) count++;
+        return count > LIMIT_KEYS ? FIGURE_TOO_MANY_KEYS : FIGURE_RIGHT;
+    }
+    bool is_named = (kind == NODE_TARGET ? parts->name : parts->second) != NULL;
+    if (is_table && is_named) return FIGURE_NEEDLESS_TABLE;
+    return is_table || is_named ? FIGURE_RIGHT : FIGURE_WITHOUT_NAME;
+}
+
 struct statement_parts statement_parts(const struct syntax_node *statement) {
     struct statement_parts parts = {.statement = statement};
     for (const struct syntax_node *child = statement->first; child != NULL; child = child->next) {
@@ -89,6 +112,7 @@ struct statement_parts statement_parts(const struct syntax_node *statement) {
             default: parts.value = child;
         }
     }
+    if (is_figure(statement)) parts.fault = fault_of(&parts);
     return parts;
 }
 
@@ -136,24 +160,6 @@ static void take_leads(const struct taking *taking, const struct statement_parts
 }
 
 /* --- Figures --- */
-
-static bool is_too_deep(const struct syntax_node *value) {
-    return value == NULL || (value->kind == NODE_TABLE && node_child(value, NODE_BROKEN) != NULL);
-}
-
-enum figure_fault figure_fault(const struct statement_parts *parts) {
-    enum node_kind kind = parts->statement->kind;
-    if (is_too_deep(parts->value)) return FIGURE_TOO_DEEP;
-    bool is_table = parts->value->kind == NODE_TABLE;
-    if (kind == NODE_INDICATOR) {
-        uint32_t count = is_table ? 1 : 0;
-        for (const struct syntax_node *key = parts->keys; key != NULL; key = key->next) count++;
-        return count > LIMIT_KEYS ? FIGURE_TOO_MANY_KEYS : FIGURE_RIGHT;
-    }
-    bool is_named = (kind == NODE_TARGET ? parts->name : parts->second) != NULL;
-    if (is_table && is_named) return FIGURE_NEEDLESS_TABLE;
-    return is_table || is_named ? FIGURE_RIGHT : FIGURE_WITHOUT_NAME;
-}
 
 static enum parts_word parts_word(struct text word) {
     static const struct {
@@ -281,7 +287,7 @@ static bool take_figure(const struct taking *taking, struct figure_fact fact,
 
 /* True where no value, and no growth, is to be computed. */
 static bool take_figures(const struct taking *taking, const struct statement_parts *parts) {
-    if (figure_fault(parts) != FIGURE_RIGHT) return false;
+    if (parts->fault != FIGURE_RIGHT) return false;
     const struct syntax_node *statement = parts->statement;
     bool is_table = parts->value->kind == NODE_TABLE;
     struct figure_fact fact = {.kind = statement->kind,

@@ -156,6 +156,16 @@ static inline struct facts_room facts_apart(struct fact_arenas *arenas) {
 /* Hands all that lives in the arenas to those of a room; they are empty then. */
 void fact_arenas_hand_over(struct fact_arenas *arenas, struct facts_room room);
 
+/* Why a figure's statement makes no facts: its value was too deep to be read, as has been reported; or
+ * what its head names and what its value is do not go together. */
+enum figure_fault {
+    FIGURE_RIGHT,
+    FIGURE_TOO_DEEP,
+    FIGURE_NEEDLESS_TABLE,
+    FIGURE_WITHOUT_NAME,
+    FIGURE_TOO_MANY_KEYS
+};
+
 /* What a statement that facts are for is made of; NULL for what is not there. Two whose trees have nodes of the
  * same kinds are made of the same. */
 struct statement_parts {
@@ -170,21 +180,10 @@ struct statement_parts {
     const struct syntax_node *grows; /* the expression */
     const struct syntax_node *how;
     const struct syntax_node *source;
+    enum figure_fault fault; /* of a figure's statement */
 };
 
 struct statement_parts statement_parts(const struct syntax_node *statement);
-
-/* Why a figure's statement makes no facts: its value was too deep to be read, as has been reported; or
- * what its head names and what its value is do not go together. */
-enum figure_fault {
-    FIGURE_RIGHT,
-    FIGURE_TOO_DEEP,
-    FIGURE_NEEDLESS_TABLE,
-    FIGURE_WITHOUT_NAME,
-    FIGURE_TOO_MANY_KEYS
-};
-
-enum figure_fault figure_fault(const struct statement_parts *parts);
 
 /* Forgets all facts, and keeps the room that they took. */
 void facts_clear(struct facts *facts);

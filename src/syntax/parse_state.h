@@ -101,6 +101,7 @@ static inline void parse_place(struct parse *parse, uint32_t length, struct exte
     const char *text = parse->text;
     uint32_t start = parse->at;
     uint32_t end = start + length;
+    if (text[start] == ' ') start++; /* and that is all, as a rule */
     for (; (unsigned char)text[start] <= ' ' && start < end; start++) {
         bool is_end = text[start] == '\n' || text[start] == '\r';
         if (is_end) parse->starts_line = true;
