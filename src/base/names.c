@@ -203,12 +203,20 @@ void names_keep(struct names *names, uint32_t count) {
     }
 }
 
-name_id names_find_key(const struct names *names, struct text text, struct names_key key) {
-    return find_slot(names, text, key)->name;
+name_id names_find(const struct names *names, struct text text) {
+    return find_slot(names, text, key_of(names, text))->name;
 }
 
-name_id names_find(const struct names *names, struct text text) {
-    return names_find_key(names, text, key_of(names, text));
+void names_find_all(const struct names *names, const struct names *others, uint32_t share,
+                    uint32_t shares, name_id *found) {
+    uint32_t end = (uint32_t)((uint64_t)others->slot_count * (share + 1) / shares);
+    for (uint32_t at = (uint32_t)((uint64_t)others->slot_count * share / shares); at < end; at++) {
+        const struct names_slot *slot = &others->slots[at];
+        if (slot->name == 0) continue;
+        struct names_key key = with_hash(names, key_in(slot));
+        struct text text = is_long(key) ? names_text(others, slot->name) : (struct text){0};
+        found[slot->name] = find_slot(names, text, key)->name;
+    }
 }
 
 uint32_t names_count(const struct names *names) {

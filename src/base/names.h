@@ -39,10 +39,15 @@ struct names_key {
  * looks at, while something else is done. */
 struct names_key names_look_ahead(const struct names *names, struct text text);
 name_id names_intern_key(struct names *names, struct text text, struct names_key key);
-name_id names_find_key(const struct names *names, struct text text, struct names_key key);
 
 /* Returns the number of a name that was interned before, or 0. */
 name_id names_find(const struct names *names, struct text text);
+
+/* Looks up the names of another table of the same seed, or a share of them, counted from 0: sets `found`, by
+ * their numbers there, to what they are here, or to 0. Both tables are gone through from start to end, since they
+ * hold what is alike in the same order: so memory is not waited for. */
+void names_find_all(const struct names *names, const struct names *others, uint32_t share,
+                    uint32_t shares, name_id *found);
 
 /* Copies the texts of all names behind the first `count` into the names' own memory, as far as they are not
  * there. */

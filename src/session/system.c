@@ -19,10 +19,13 @@
 #define PATH_MAX 4096
 #endif
 
-/* What a thread reads of a file that several share. Tests set it lower. */
+/* What threads take in turn of a file that several read. Tests set it lower. */
 #ifndef SHORTEST_SHARE
 #define SHORTEST_SHARE (1 << 23)
 #endif
+
+/* How many shares there are at most: as many as a file of LIMIT_FILE_BYTES has of the shortest. */
+enum { MOST_SHARES = 1 << 7 };
 
 void system_init(struct system *system, struct arena *arena, uint32_t jobs) {
     *system = (struct system){.arena = arena, .jobs = jobs, .descriptor = -1};
@@ -80,13 +83,14 @@ static bool opens(struct system *system, const char *path, int flags) {
     return system->descriptor >= 0;
 }
 
-/* A file of which each job reads a share, and how much of it each has read. */
+/* A file of which each job reads a share, and how much of it each has read. There are many more shares than
+ * threads, which are not equally fast: memory that another program has just used is cleared sooner. */
 struct sharing {
     int descriptor;
     char *bytes;
     size_t length;
     uint32_t shares;
-    size_t read[LIMIT_WORKERS];
+    size_t read[MOST_SHARES];
 };
 
 static size_t share_start(const struct sharing *sharing, uint64_t share) {
@@ -118,10 +122,9 @@ static bool read_share(void *context, uint32_t worker, uint64_t share) {
 static size_t read_shares(const struct system *system, char *bytes, size_t length) {
     struct sharing sharing = {system->descriptor, bytes, length, 0, {0}};
     size_t shares = length / SHORTEST_SHARE;
-    uint32_t most = system->jobs < LIMIT_WORKERS ? system->jobs : LIMIT_WORKERS;
-    sharing.shares = shares < most ? (uint32_t)shares : most;
-    if (sharing.shares < 2) return 0;
-    jobs_do(sharing.shares, sharing.shares, read_share, &sharing);
+    sharing.shares = shares < MOST_SHARES ? (uint32_t)shares : MOST_SHARES;
+    if (sharing.shares < 2 || system->jobs < 2) return 0;
+    jobs_do(system->jobs, sharing.shares, read_share, &sharing);
     size_t at = 0;
     for (uint32_t n = 0; n < sharing.shares && at == share_start(&sharing, n); n++) {
         at += sharing.read[n];

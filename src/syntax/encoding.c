@@ -140,6 +140,17 @@ static bool check_at(struct look *look, struct span *span) {
     return true;
 }
 
+bool encoding_is_faultless(struct text stretch) {
+    uint32_t at = 0;
+    while ((at += plain_length(stretch, at)) < stretch.length) {
+        uint32_t character;
+        uint32_t length = utf8_decode(stretch.bytes + at, stretch.length - at, &character);
+        if (length == 0 || character == 0 || utf8_is_bidi_control(character)) return false;
+        at += length;
+    }
+    return true;
+}
+
 bool encoding_check(struct syntax_context *context, uint32_t source) {
     struct text text = sources_get(context->sources, source)->text;
     struct look look = {context->diagnostics, text, false};

@@ -8,4 +8,8 @@
  * the text is in another encoding altogether, so that scanning it would say nothing. */
 bool encoding_check(struct syntax_context *context, uint32_t source);
 
+/* Whether there is nothing to report in a stretch of a text, which neither begins nor ends within a
+ * character. */
+bool encoding_is_faultless(struct text stretch);
+
 #endif

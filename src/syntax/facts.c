@@ -370,7 +370,13 @@ static void rename_figure(struct figure_fact *figure, const name_id *names) {
     figure->amount.unit = names[figure->amount.unit];
 }
 
-void facts_rename(struct facts *facts, const name_id *names) {
+void facts_rename_figures(struct facts *facts, const name_id *names) {
+    for (uint32_t n = 0; n < facts->figures.count; n++) {
+        rename_figure(paged_at(&facts->figures, n), names);
+    }
+}
+
+void facts_rename_others(struct facts *facts, const name_id *names) {
     for (uint32_t n = 0; n < facts->places.count; n++) {
         struct place_fact *place = paged_at(&facts->places, n);
         place->place.name = names[place->place.name];
@@ -380,9 +386,6 @@ void facts_rename(struct facts *facts, const name_id *names) {
         struct lead_fact *lead = paged_at(&facts->leads, n);
         lead->district = names[lead->district];
         lead->industry.name = names[lead->industry.name];
-    }
-    for (uint32_t n = 0; n < facts->figures.count; n++) {
-        rename_figure(paged_at(&facts->figures, n), names);
     }
     for (uint32_t n = 0; n < facts->indicators.count; n++) {
         struct mention *indicator = &paged_at(&facts->indicators, n)->indicator;

@@ -198,7 +198,9 @@ void facts_forget_places(struct facts *facts);
 void facts_forget_leads(struct facts *facts);
 void facts_forget_figures(struct facts *facts);
 
-/* Puts other names in the place of all that are mentioned: by name, what they are instead. */
-void facts_rename(struct facts *facts, const name_id *names);
+/* Puts other names in the place of those that are mentioned in figures, and in all else: by name, what they are
+ * instead. */
+void facts_rename_figures(struct facts *facts, const name_id *names);
+void facts_rename_others(struct facts *facts, const name_id *names);
 
 #endif

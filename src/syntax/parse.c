@@ -262,10 +262,9 @@ static struct syntax_tree *parse_file(struct syntax_context *context, uint32_t s
                                       bool is_whole) {
     struct text text = begin_reading(context, source);
     uint32_t start = parse_mark_length(text);
-    bool is_encoded = encoding_check(context, source);
-    struct syntax_tree *tree =
-        is_encoded && !is_whole ? pieces_parse(context, source, start) : NULL;
+    struct syntax_tree *tree = is_whole ? NULL : pieces_parse(context, source, start);
     if (tree != NULL) return tree;
+    bool is_encoded = encoding_check(context, source);
     tree = parse_new_tree(context, source);
     tree->is_whole = is_whole;
     names_expect(context->names, text.length / BYTES_OF_NAME);

@@ -12,6 +12,7 @@
 
 #include "base/jobs.h"
 #include "base/limits.h"
+#include "syntax/encoding.h"
 
 /* A piece that takes about a hundred times as long to read as a thread to start. Tests set it lower. */
 #ifndef SHORTEST_PIECE
@@ -31,6 +32,10 @@ struct piece {
     uint32_t end;
     name_id *plan_names; /* by its own, once all are read; NULL of the first, whose own they are */
 };
+
+/* As many bytes of a later piece have one name that none had before in it: there are more of these than none
+ * had before in the text. */
+enum { BYTES_OF_NAME_IN_PIECE = BYTES_OF_NAME / 2 };
 
 struct pieces {
     struct syntax_context *context;
@@ -68,15 +73,15 @@ static void cut(struct pieces *pieces, struct text text, uint32_t start, uint32_
 /* The first piece goes on with the plan's names, and makes room for those of the others. */
 static void init_names(const struct pieces *pieces, struct piece *piece) {
     const struct names *names = pieces->context->names;
-    uint32_t length = pieces->list[pieces->count - 1].end - piece->start;
     if (piece == pieces->list) {
+        uint32_t length = pieces->list[pieces->count - 1].end - piece->start;
         piece->names = *names;
         piece->names.arena = &piece->arena;
+        names_expect(&piece->names, length / BYTES_OF_NAME);
     } else {
         names_init(&piece->names, &piece->scratch, names->seed);
-        length = piece->end - piece->start;
+        names_expect(&piece->names, (piece->end - piece->start) / BYTES_OF_NAME_IN_PIECE);
     }
-    names_expect(&piece->names, length / BYTES_OF_NAME);
 }
 
 static void read_piece(struct pieces *pieces, struct piece *piece, struct watch *watch) {
@@ -106,6 +111,8 @@ static bool is_clean(const struct piece *piece, bool is_first) {
 static bool read_job(void *context, uint32_t worker, uint64_t job) {
     struct pieces *pieces = context;
     struct piece *piece = &pieces->list[job];
+    struct span span = {pieces->source, piece->start, piece->end};
+    if (!encoding_is_faultless(sources_text(pieces->context->sources, span))) return false;
     read_piece(pieces, piece, worker == 0 ? pieces->context->watch : NULL);
     return is_clean(piece, job == 0);
 }
@@ -170,22 +177,8 @@ struct lookup {
 static bool find_names(void *context, uint32_t worker, uint64_t share) {
     (void)worker;
     const struct lookup *lookup = context;
-    const struct names *names = &lookup->piece->names;
-    struct names_key keys[NAMES_AHEAD];
-    uint64_t count = names_count(names);
-    name_id behind = (name_id)(count * (share + 1) / lookup->shares) + 1;
-    name_id end;
-    for (name_id first = (name_id)(count * share / lookup->shares) + 1; first < behind;
-         first = end) {
-        end = behind - first < NAMES_AHEAD ? behind : first + NAMES_AHEAD;
-        for (name_id name = first; name < end; name++) {
-            keys[name - first] = names_look_ahead(lookup->plan, names_text(names, name));
-        }
-        for (name_id name = first; name < end; name++) {
-            lookup->piece->plan_names[name] =
-                names_find_key(lookup->plan, names_text(names, name), keys[name - first]);
-        }
-    }
+    names_find_all(lookup->plan, &lookup->piece->names, (uint32_t)share, lookup->shares,
+                   lookup->piece->plan_names);
     return true;
 }
 
@@ -197,6 +190,8 @@ static void add_names(struct names *plan, struct piece *piece) {
         struct names_key keys[NAMES_AHEAD] = {0};
         end = behind - first < NAMES_AHEAD ? behind : first + NAMES_AHEAD;
         for (name_id name = first; name < end; name++) {
+            bool is_ahead = behind - name > NAMES_AHEAD;
+            if (is_ahead) names_fetch(&piece->names, name + NAMES_AHEAD);
             if (piece->plan_names[name] != 0) continue;
             keys[name - first] = names_look_ahead(plan, names_text(&piece->names, name));
         }
@@ -226,12 +221,17 @@ static void rename_nodes(const struct piece *piece) {
     }
 }
 
-static bool rename_piece(void *context, uint32_t worker, uint64_t job) {
+/* Puts the plan's names into the figures of a piece, half of its facts, or into all else. */
+static bool rename_half(void *context, uint32_t worker, uint64_t job) {
     (void)worker;
-    const struct piece *piece = &((struct pieces *)context)->list[job];
+    const struct piece *piece = &((struct pieces *)context)->list[job / 2];
     if (piece->plan_names == NULL) return true;
-    facts_rename(piece->tree->facts, piece->plan_names);
-    rename_nodes(piece);
+    if (job % 2 == 0) {
+        facts_rename_figures(piece->tree->facts, piece->plan_names);
+    } else {
+        facts_rename_others(piece->tree->facts, piece->plan_names);
+        rename_nodes(piece);
+    }
     return true;
 }
 
@@ -242,7 +242,7 @@ static void join(struct pieces *pieces) {
         piece->tree->is_continuation = true;
         pieces->list[n - 1].tree->next = piece->tree;
     }
-    jobs_do(pieces->count, pieces->count, rename_piece, pieces);
+    jobs_do(pieces->count, 2 * pieces->count, rename_half, pieces);
 }
 
 struct syntax_tree *pieces_parse(struct syntax_context *context, uint32_t source, uint32_t start) {

@@ -124,7 +124,7 @@ static void many_names_are_all_found_again(void **state) {
             struct text text = numbered(&scratch, n);
             assert_int_equal(names_find(&names, text), n + 1);
             struct names_key key = names_look_ahead(&names, text);
-            assert_int_equal(names_find_key(&names, text, key), n + 1);
+            assert_int_equal(names_intern_key(&names, text, key), n + 1);
             assert_int_equal(names_intern(&names, text), n + 1);
             assert_true(text_equal(names_text(&names, n + 1), text));
             arena_rewind(&scratch, mark);
@@ -136,6 +136,27 @@ static void many_names_are_all_found_again(void **state) {
     }
 }
 
+static void those_of_another_table_are_all_found(void **state) {
+    (void)state;
+    enum { MANY = 5000, SHARES = 3 };
+    struct arena arena = test_arena();
+    struct names names, others;
+    names_init(&names, &arena, 7);
+    names_init(&others, &arena, 7);
+    for (uint32_t n = 0; n < MANY; n += 2) names_intern(&names, numbered(&arena, n));
+    for (uint32_t n = 0; n < MANY; n += 3) names_intern(&others, numbered(&arena, n));
+    uint32_t count = names_count(&others);
+    name_id *found = arena_array(&arena, name_id, count + 1);
+    for (uint32_t share = 0; share < SHARES; share++) {
+        names_find_all(&names, &others, share, SHARES, found);
+    }
+    for (name_id name = 1; name <= count; name++) {
+        assert_int_equal(found[name], names_find(&names, names_text(&others, name)));
+        assert_int_equal(found[name] != 0, (name - 1) % 2 == 0);
+    }
+    arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_name_that_was_seen_keeps_its_number),
@@ -145,6 +166,7 @@ int main(void) {
         cmocka_unit_test(a_short_name_has_bytes_of_its_own_that_stay),
         cmocka_unit_test(names_that_are_expected_find_room),
         cmocka_unit_test(many_names_are_all_found_again),
+        cmocka_unit_test(those_of_another_table_are_all_found),
     };
     return cmocka_run_group_tests_name("names", tests, NULL, NULL);
 }

@@ -16,6 +16,7 @@ static uint32_t reports_of(struct text bytes, enum diagnostic_code code) {
     encoding_check(&plan.context, sources_add(&plan.sources, TEXT("plan"), text));
     uint32_t reports = plan_count(&plan, code);
     assert_int_equal(reports, plan.diagnostics.list.count);
+    assert_int_equal(encoding_is_faultless(text), reports == 0);
     assert_true(plan_places_are_inside(&plan));
     plan_end(&plan);
     return reports;
