@@ -12,7 +12,8 @@ uint32_t lead_of_fact(const struct comparing *comparing, enum side side,
     struct row row = rows_get(&model->leads_of_district, district);
     for (uint32_t n = 0; n < row.count; n++) {
         const struct lead *lead = &model->leads.items[row_item(row, n)];
-        if (lead->industry == industry && lead->year == fact->year) return row_item(row, n);
+        if (lead->industry == industry && model_lead_year(model, lead) == fact->year)
+            return row_item(row, n);
     }
     return NONE;
 }
@@ -65,9 +66,9 @@ uint32_t figure_of_fact(const struct comparing *comparing, enum side side,
     const struct model *model = comparing->sides[side].check->model;
     uint32_t index = series_of_fact(comparing, side, fact);
     if (index == NONE) return NONE;
-    const struct series *series = &model->series.items[index];
-    for (uint32_t n = 0; n < series->count; n++) {
-        if (model->figures.items[series->first + n].year == fact->year) return series->first + n;
+    struct figure_range range = model_range(model, index);
+    for (uint32_t n = range.first; n < range.first + range.count; n++) {
+        if (model_year(model, &model->figures.items[n]) == fact->year) return n;
     }
     return NONE;
 }
@@ -87,9 +88,8 @@ static bool is_stated_by(const struct model *model, uint32_t figure, const struc
 /* The year in which the figure is read by the check; none where another is stated for that. */
 static int32_t year_read(const struct check *check, uint32_t figure) {
     const struct model *model = check->model;
-    const struct series *series = &model->series.items[model->figures.items[figure].series];
     bool grows;
-    uint32_t read = model_figure_in_year(model, series_range(series), check->year, &grows);
+    uint32_t read = model_figure_in_year(model, model_range(model, figure), check->year, &grows);
     return read == figure ? check->year : 0;
 }
 

@@ -81,7 +81,7 @@ spot spot_at(const struct builder *builder, uint32_t offset) {
 
 uint32_t add_aside(struct builder *builder, struct aside aside) {
     struct model *model = builder->model;
-    if (model->asides.count == MOST_ASIDES) memory_fail(builder->arena->memory);
+    if (model->asides.count == MOST_MANNERS) memory_fail(builder->arena->memory);
     vector_push(builder->arena, &model->asides, aside);
     return model->asides.count - 1;
 }
@@ -363,6 +363,8 @@ static void read_titles(struct builder *builder) {
 }
 
 static void give_scratch_back(struct builder *builder) {
+    manners_close(&builder->model->lead_manners);
+    manners_close(&builder->model->figure_manners);
     arena_rewind(builder->context->scratch, builder->scratch);
 }
 

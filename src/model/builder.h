@@ -51,7 +51,7 @@ enum progress { PROGRESS_NONE, PROGRESS_UNDER_WAY, PROGRESS_DONE };
 
 /* A figure's statement or a table's entry that is stated apart, before it is sorted into its series. */
 struct stated {
-    struct series series; /* `first` and `count` unset */
+    struct series series; /* of which only what it is of is set */
     struct figure figure;
     uint32_t
         tree; /* of a value that is to be computed: which of builder->value_trees, from 1; else 0 */
@@ -259,8 +259,11 @@ void edit_empty(struct builder *builder, struct rows *rows, uint32_t owner);
 /* The row that a place stands in as a child, or NONE. */
 uint32_t siblings_of(const struct model *model, const struct places *places, uint32_t place);
 
-/* What a fact states, with its value but for one that is to be computed. */
+/* What a fact states, with its value but for one that is to be computed, and without what it is of. */
 struct figure make_figure(struct builder *builder, const struct figure_fact *fact, uint32_t note);
+
+/* Has the figure say something else beside, or the formula that its value is to be computed by. */
+void say(struct builder *builder, struct figure *figure, struct manner manner);
 
 /* Whether the figure is one of builder->stated, where its fact is right. */
 bool is_stated_apart(const struct builder *builder, const struct figure_fact *fact);
@@ -268,13 +271,19 @@ bool is_stated_apart(const struct builder *builder, const struct figure_fact *fa
 /* Where builder->figures_of_owner counts the figure, a target or an output whose names are resolved. */
 uint32_t owner_of_figure(const struct builder *builder, const struct figure_fact *fact);
 
-/* Makes room for so many series, whose figures are then added one behind the other: each to the last series,
- * or to the given one, which it `starts`. In the end sort_series puts them into rows. */
-void start_series(struct builder *builder, uint32_t most);
+/* Figures are added one behind the other: each to the series of the last, or to the given one, which it
+ * `starts`. In the end sort_series puts the series into rows. */
+void start_series(struct builder *builder);
 void add_figure(struct builder *builder, const struct series *series, struct figure figure,
                 bool starts);
 
-/* The series of what a statement is about, or NONE. */
+/* Adds a figure that is alone in its series. */
+void add_alone(struct builder *builder, const struct series *series, struct figure figure);
+
+/* The row of the series whose figures do not, or no longer, stand alone; which may move. */
+struct series *series_apart(struct builder *builder, uint32_t number);
+
+/* The number of the series of what a statement is about, or NONE. */
 uint32_t find_series(const struct model *model, const struct series *wanted);
 
 /* Notes that a figure is stated again for the same year (series.c). */
@@ -285,7 +294,7 @@ void add_restatement(struct builder *builder, uint32_t first, const struct figur
 void edit_figure(struct builder *builder, const struct stated *stated);
 
 /* Sets the figures of a series to the given ones, which are copied to the end of all. */
-void edit_figures(struct builder *builder, uint32_t series, const struct figure *figures,
+void edit_figures(struct builder *builder, uint32_t number, const struct figure *figures,
                   uint32_t count);
 
 /* The district or industry that a statement names: its index, or NONE where it was reported. */

@@ -76,7 +76,8 @@ static void note_standard(struct builder *builder, uint32_t series, const struct
     for (uint32_t n = standard.first; n < standard.first + standard.count; n++) {
         const struct stated *stated = &builder->stated.items[n];
         bool is_itself = stated->figure.start == dropped->start;
-        if (is_itself || stated->figure.year != dropped->year) continue;
+        int32_t year = model_year(builder->model, &stated->figure);
+        if (is_itself || year != model_year(builder->model, dropped)) continue;
         if (find_series(builder->model, &stated->series) != series) continue;
         vector_push(builder->arena, &builder->layer.standard, n);
     }
@@ -89,12 +90,12 @@ static void drop_figure(struct builder *builder, const struct syntax_node *node,
     struct figure_range range = {0, 0};
     struct text_builder years = {.arena = builder->arena};
     uint32_t kept = 0;
-    if (number != NONE) range = series_range(&model->series.items[number]);
+    if (number != NONE) range = model_range(model, number);
     struct figure *figures = arena_array(builder->arena, struct figure, range.count + 1);
     for (uint32_t n = 0; n < range.count; n++) {
         struct figure figure = model->figures.items[range.first + n];
-        append_year(&years, figure.year);
-        if (figure.year != year) {
+        append_year(&years, model_year(model, &figure));
+        if (model_year(model, &figure) != year) {
             figures[kept++] = figure;
         } else {
             note_standard(builder, number, &figure);
@@ -177,7 +178,7 @@ static void take_lead(struct builder *builder, uint32_t number) {
     const struct lead *lead = &model->leads.items[number];
     edit_take(builder, &model->leads_of_district, lead->district, number);
     edit_take(builder, &model->leads_of_industry, lead->industry, number);
-    use_year(builder, lead->year, -1);
+    use_year(builder, model_lead_year(model, lead), -1);
 }
 
 static void drop_lead(struct builder *builder, uint32_t district, const struct syntax_node *name,
@@ -191,11 +192,11 @@ static void drop_lead(struct builder *builder, uint32_t district, const struct s
     for (uint32_t n = 0; n < row.count; n++) {
         const struct lead *lead = &model->leads.items[row_item(row, n)];
         if (lead->industry != industry) continue;
-        if (lead->year == year) {
+        if (model_lead_year(model, lead) == year) {
             take_lead(builder, row_item(row, n));
             return;
         }
-        append_year(&years, lead->year);
+        append_year(&years, model_lead_year(model, lead));
     }
     report_nothing(builder, name, &years);
 }
@@ -213,9 +214,9 @@ static void drop_leads(struct builder *builder, const struct syntax_node *node) 
 
 static void empty_series(struct builder *builder, uint32_t number) {
     struct model *model = builder->model;
-    struct figure_range range = series_range(&model->series.items[number]);
+    struct figure_range range = model_range(model, number);
     for (uint32_t n = 0; n < range.count; n++) {
-        use_year(builder, model->figures.items[range.first + n].year, -1);
+        use_year(builder, model_year(model, &model->figures.items[range.first + n]), -1);
     }
     edit_figures(builder, number, NULL, 0);
 }
@@ -234,8 +235,8 @@ static void empty_indicators(struct builder *builder, uint32_t district) {
     for (uint32_t indicator = 0; indicator < model->indicators.count; indicator++) {
         struct row row = rows_get(&model->series_of_indicator, indicator);
         for (uint32_t n = 0; n < row.count; n++) {
-            const struct series *series = &model->series.items[row_item(row, n)];
-            if (series->count > 0 && has_key(model, series, district))
+            struct series series = model_series(model, row_item(row, n));
+            if (series.count > 0 && has_key(model, &series, district))
                 empty_series(builder, row_item(row, n));
         }
     }

@@ -79,8 +79,8 @@ static void dump_leads(struct dump *dump) {
         text_append_string(dump->output, "lead");
         put_name(dump, model->districts.list.items[lead->district].name);
         put_name(dump, model->industries.list.items[lead->industry].name);
-        put_year(dump, lead->year);
-        put_source(dump, model_aside(model, lead->aside)->source);
+        put_year(dump, model_lead_year(model, lead));
+        put_source(dump, model_lead_aside(model, lead)->source);
         end_line(dump);
     }
 }
@@ -96,22 +96,22 @@ static void put_keys(struct dump *dump, const struct series *series) {
     if (series->key_count > 0) text_append_byte(dump->output, ')');
 }
 
-static void put_series(struct dump *dump, const struct series *series) {
+static void put_series(struct dump *dump, struct series series) {
     const struct model *model = dump->model;
-    switch (series->kind) {
+    switch (series.kind) {
         case SERIES_TARGET:
             text_append_string(dump->output, "target");
-            put_name(dump, model->industries.list.items[series->industry].name);
+            put_name(dump, model->industries.list.items[series.industry].name);
             break;
         case SERIES_OUTPUT:
             text_append_string(dump->output, "output");
-            put_name(dump, model->districts.list.items[series->district].name);
-            put_name(dump, model->industries.list.items[series->industry].name);
+            put_name(dump, model->districts.list.items[series.district].name);
+            put_name(dump, model->industries.list.items[series.industry].name);
             break;
         case SERIES_INDICATOR:
             text_append_string(dump->output, "indicator");
-            put_name(dump, model->indicators.items[series->indicator].name);
-            put_keys(dump, series);
+            put_name(dump, model->indicators.items[series.indicator].name);
+            put_keys(dump, &series);
             break;
     }
 }
@@ -122,16 +122,16 @@ static void dump_figures(struct dump *dump) {
     const struct model *model = dump->model;
     for (uint32_t n = 0; n < model->figures.count; n++) {
         const struct figure *figure = &model->figures.items[n];
-        put_series(dump, &model->series.items[figure->series]);
-        put_year(dump, figure->year);
+        put_series(dump, model_series(model, n));
+        put_year(dump, model_year(model, figure));
         text_append_string(dump->output, " = ");
         put(dump, sources_text(dump->sources, model_value_span(model, figure)));
-        if (figure->grows) {
+        if (model_manner(model, figure)->grows) {
             text_append_string(dump->output, " grows ");
             put(dump, sources_text(dump->sources, model_growth(model, figure).expression->span));
         }
         text_append_string(dump->output, hows[figure->how]);
-        put_source(dump, model_aside(model, figure->aside)->source);
+        put_source(dump, model_figure_aside(model, figure)->source);
         end_line(dump);
     }
 }

@@ -79,8 +79,8 @@ static int order(uint32_t a, uint32_t b) {
 }
 
 /* How two leads of one district stand to one another: by year, then by industry. */
-static int compare_leads(const struct lead *a, const struct lead *b) {
-    int by_year = order((uint32_t)a->year, (uint32_t)b->year);
+static int compare_leads(const struct model *model, const struct lead *a, const struct lead *b) {
+    int by_year = order((uint32_t)model_lead_year(model, a), (uint32_t)model_lead_year(model, b));
     return by_year != 0 ? by_year : order(a->industry, b->industry);
 }
 
@@ -90,7 +90,7 @@ void edit_add_lead(struct builder *builder, struct lead lead) {
     uint32_t at = row.count;
     int side = 1;
     while (at > 0) {
-        side = compare_leads(&lead, &model->leads.items[row_item(row, at - 1)]);
+        side = compare_leads(model, &lead, &model->leads.items[row_item(row, at - 1)]);
         if (side >= 0) break;
         at--;
     }
@@ -105,20 +105,23 @@ void edit_add_lead(struct builder *builder, struct lead lead) {
     at = led.count;
     while (at > 0 && model->leads.items[row_item(led, at - 1)].district > lead.district) at--;
     edit_insert(builder, &model->leads_of_industry, lead.industry, at, number);
-    use_year(builder, lead.year, 1);
+    use_year(builder, model_lead_year(model, &lead), 1);
 }
 
 /* --- Figures --- */
 
-void edit_figures(struct builder *builder, uint32_t series, const struct figure *figures,
+void edit_figures(struct builder *builder, uint32_t number, const struct figure *figures,
                   uint32_t count) {
     struct model *model = builder->model;
-    struct series *changed = &model->series.items[series];
+    struct series *changed = series_apart(builder, number);
     changes(builder, changed);
     changed->first = model->figures.count;
     changed->count = (uint16_t)count;
     for (uint32_t n = 0; n < count; n++) {
-        vector_push(builder->arena, &model->figures, figures[n]);
+        struct figure figure = figures[n];
+        figure.is_alone = false;
+        figure.series = (uint32_t)(changed - model->series.items);
+        vector_push(builder->arena, &model->figures, figure);
     }
 }
 
@@ -127,14 +130,14 @@ static uint32_t place_in_row(const struct model *model, struct row row, const st
                              const struct rows *rows) {
     uint32_t at = row.count;
     for (; at > 0; at--) {
-        const struct series *other = &model->series.items[row_item(row, at - 1)];
+        struct series other = model_series(model, row_item(row, at - 1));
         int side;
         if (rows == &model->outputs_of_district) {
-            side = order(other->industry, series->industry);
+            side = order(other.industry, series->industry);
         } else if (rows == &model->outputs_of_industry) {
-            side = order(other->district, series->district);
+            side = order(other.district, series->district);
         } else {
-            side = keys_compare(model_keys(model, other), model_keys(model, series),
+            side = keys_compare(model_keys(model, &other), model_keys(model, series),
                                 series->key_count);
         }
         if (side < 0) break;
@@ -143,44 +146,40 @@ static uint32_t place_in_row(const struct model *model, struct row row, const st
 }
 
 static void insert_series(struct builder *builder, struct rows *rows, uint32_t owner,
-                          uint32_t number) {
-    const struct series *series = &builder->model->series.items[number];
+                          const struct series *series, uint32_t number) {
     uint32_t at = place_in_row(builder->model, rows_get(rows, owner), series, rows);
     edit_insert(builder, rows, owner, at, number);
 }
 
-/* A series of which nothing is stated yet. */
-static uint32_t add_series(struct builder *builder, const struct series *wanted) {
+/* Starts a series with the figure. */
+static void add_series(struct builder *builder, const struct series *series,
+                       const struct figure *figure) {
     struct model *model = builder->model;
-    uint32_t number = model->series.count;
-    struct series series = *wanted;
-    series.first = 0;
-    series.count = 0;
-    vector_push(builder->arena, &model->series, series);
-    if (series.kind == SERIES_TARGET) {
-        changes(builder, &model->target_series.items[series.industry]);
-        model->target_series.items[series.industry] = number;
-    } else if (series.kind == SERIES_OUTPUT) {
-        insert_series(builder, &model->outputs_of_district, series.district, number);
-        insert_series(builder, &model->outputs_of_industry, series.industry, number);
-    } else if (series.key_count > 0) {
-        insert_series(builder, &model->series_of_indicator, series.indicator, number);
+    uint32_t number = model->figures.count;
+    add_alone(builder, series, *figure);
+    if (series->kind == SERIES_TARGET) {
+        changes(builder, &model->target_series.items[series->industry]);
+        model->target_series.items[series->industry] = number;
+    } else if (series->kind == SERIES_OUTPUT) {
+        insert_series(builder, &model->outputs_of_district, series->district, series, number);
+        insert_series(builder, &model->outputs_of_industry, series->industry, series, number);
+    } else if (series->key_count > 0) {
+        insert_series(builder, &model->series_of_indicator, series->indicator, series, number);
     } else {
-        changes(builder, &model->indicators.items[series.indicator]);
-        model->indicators.items[series.indicator].keyless = number;
+        changes(builder, &model->indicators.items[series->indicator]);
+        model->indicators.items[series->indicator].keyless = number;
     }
-    return number;
 }
 
 /* What the series was before this layer, which its figures may read: kept with the first of them. */
-static uint32_t range_before(struct builder *builder, const struct series *series) {
+static uint32_t range_before(struct builder *builder, struct figure_range range) {
     struct model *model = builder->model;
-    for (uint32_t n = series->first; n < series->first + series->count; n++) {
+    for (uint32_t n = range.first; n < range.first + range.count; n++) {
         const struct figure *figure = &model->figures.items[n];
-        uint32_t replaced = model_aside(model, figure->aside)->replaced;
+        uint32_t replaced = model_figure_aside(model, figure)->replaced;
         if (replaced != 0 && is_spot_here(builder, figure->start)) return replaced;
     }
-    vector_push(builder->arena, &model->replaced, series_range(series));
+    vector_push(builder->arena, &model->replaced, range);
     return model->replaced.count - 1;
 }
 
@@ -189,27 +188,46 @@ static enum parts_how how_of(const struct model *model, const struct stated *sta
                              uint32_t replaced) {
     bool grows;
     if (stated->has_how) return stated->figure.how;
-    uint32_t figure =
-        model_figure_in_year(model, model->replaced.items[replaced], stated->figure.year, &grows);
+    uint32_t figure = model_figure_in_year(model, model->replaced.items[replaced],
+                                           model_year(model, &stated->figure), &grows);
     return figure == NONE ? stated->figure.how : model->figures.items[figure].how;
+}
+
+static int32_t year_at(const struct model *model, struct figure_range range, uint32_t at) {
+    return model_year(model, &model->figures.items[range.first + at]);
+}
+
+/* The figure as it says, too, what there was before it. */
+static struct figure with_replaced(struct builder *builder, const struct stated *stated,
+                                   struct figure_range range) {
+    struct model *model = builder->model;
+    struct figure figure = stated->figure;
+    struct manner manner = *model_manner(model, &figure);
+    struct aside aside = *model_aside(model, manner.aside);
+    aside.replaced = range_before(builder, range);
+    manner.aside = add_aside(builder, aside) % MOST_MANNERS;
+    say(builder, &figure, manner);
+    figure.how = how_of(model, stated, aside.replaced);
+    return figure;
 }
 
 void edit_figure(struct builder *builder, const struct stated *stated) {
     struct model *model = builder->model;
     uint32_t number = find_series(model, &stated->series);
-    if (number == NONE) number = add_series(builder, &stated->series);
-    struct figure_range range = series_range(&model->series.items[number]);
-    struct figure figure = stated->figure;
-    figure.series = number;
-    struct aside aside = *model_aside(model, figure.aside);
-    aside.replaced = range_before(builder, &model->series.items[number]);
-    figure.aside = add_aside(builder, aside) % MOST_ASIDES;
-    figure.how = how_of(model, stated, aside.replaced);
+    struct figure_range range = {0, 0};
+    if (number != NONE) range = model_range(model, number);
+    struct figure figure = with_replaced(builder, stated, range);
+    int32_t year = model_year(model, &figure);
     uint32_t at = 0;
-    while (at < range.count && model->figures.items[range.first + at].year < figure.year) at++;
-    bool is_there = at < range.count && model->figures.items[range.first + at].year == figure.year;
+    while (at < range.count && year_at(model, range, at) < year) at++;
+    bool is_there = at < range.count && year_at(model, range, at) == year;
     if (is_there && is_spot_here(builder, model->figures.items[range.first + at].start)) {
         add_restatement(builder, range.first + at, &figure);
+        return;
+    }
+    if (!is_there) use_year(builder, year, 1);
+    if (number == NONE) {
+        add_series(builder, &stated->series, &figure);
         return;
     }
     struct figure *figures = arena_array(builder->arena, struct figure, range.count + 1);
@@ -220,7 +238,6 @@ void edit_figure(struct builder *builder, const struct stated *stated) {
         figures[count++] = model->figures.items[range.first + n];
     }
     edit_figures(builder, number, figures, count);
-    if (!is_there) use_year(builder, figure.year, 1);
 }
 
 void edit_series(struct builder *builder) {

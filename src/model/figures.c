@@ -142,14 +142,14 @@ static enum parts_how how_of(enum parts_word word) {
 }
 
 /* Sets a figure's value to an amount: a whole number as a rule, else an expression that is one. */
-static void set_amount(struct builder *builder, struct figure *figure,
+static void set_amount(struct builder *builder, struct figure *figure, struct manner *manner,
                        const struct amount *amount) {
     struct number number;
     unit_id unit;
     read_amount(builder, amount, &number, &unit);
-    figure->is_whole = unit <= MOST_UNIT_OF_FIGURE && number_to_integer(number, &figure->whole);
+    figure->is_whole = unit <= MOST_UNIT_OF_MANNER && number_to_integer(number, &figure->whole);
     if (figure->is_whole) {
-        figure->unit = (uint16_t)unit;
+        manner->unit = (uint16_t)unit;
         return;
     }
     figure->expression = arena_new(builder->arena, struct expression);
@@ -160,18 +160,25 @@ static void set_amount(struct builder *builder, struct figure *figure,
                                               .unit = unit};
 }
 
+void say(struct builder *builder, struct figure *figure, struct manner manner) {
+    uint32_t number = manners_add(builder->arena, builder->context->scratch,
+                                  &builder->model->figure_manners, manner);
+    figure->manner = number % MOST_MANNERS;
+}
+
 struct figure make_figure(struct builder *builder, const struct figure_fact *fact, uint32_t note) {
-    struct figure figure = {.start = spot_at(builder, fact->start),
-                            .year = fact->year,
-                            .how = how_of(fact->parts),
-                            .aside = (builder->first_aside + note) % MOST_ASIDES};
+    struct figure figure = {.start = spot_at(builder, fact->start), .how = how_of(fact->parts)};
+    struct manner manner = {.aside = (builder->first_aside + note) % MOST_MANNERS,
+                            .year = fact->year};
+    if (note != 0) manner.grows = model_aside(builder->model, manner.aside)->growth != NULL;
     if (fact->form == FORM_WHOLE) {
         figure.whole = fact->whole;
         figure.is_whole = true;
     } else if (fact->form == FORM_AMOUNT) {
         struct amount amount = amount_of_fact(builder, fact);
-        set_amount(builder, &figure, &amount);
+        set_amount(builder, &figure, &manner, &amount);
     }
+    say(builder, &figure, manner);
     return figure;
 }
 
@@ -219,7 +226,6 @@ static void state_apart(struct builder *builder, const struct figure_fact *fact,
                             .figure = make_figure(builder, fact, note),
                             .is_standard = builder->is_standard,
                             .has_how = fact->parts != PARTS_UNSAID};
-    stated.figure.grows = model_aside(builder->model, stated.figure.aside)->growth != NULL;
     if (fact->form == FORM_TREE) {
         vector_push(builder->arena, &builder->value_trees, fact->value);
         stated.tree = builder->value_trees.count;

@@ -64,18 +64,20 @@ void help_with_function(struct builder *builder, struct diagnostic *diagnostic, 
                    text_built(&names), values);
 }
 
+static bool is_keyed(const struct series *series, uint32_t indicator) {
+    return series->kind == SERIES_INDICATOR && series->indicator == indicator &&
+           series->key_count > 0;
+}
+
 /* Something that is stated of the indicator for keys, or NULL. */
 static const struct series *find_keyed(const struct builder *builder, uint32_t indicator) {
     const struct model *model = builder->model;
     for (uint32_t n = 0; n < builder->stated.count; n++) {
         const struct series *series = &builder->stated.items[n].series;
-        bool is_of_it = series->kind == SERIES_INDICATOR && series->indicator == indicator;
-        if (is_of_it && series->key_count > 0) return series;
+        if (is_keyed(series, indicator)) return series;
     }
     for (uint32_t n = 0; n < model->series.count; n++) {
-        const struct series *series = &model->series.items[n];
-        bool is_of_it = series->kind == SERIES_INDICATOR && series->indicator == indicator;
-        if (is_of_it && series->key_count > 0) return series;
+        if (is_keyed(&model->series.items[n], indicator)) return &model->series.items[n];
     }
     return NULL;
 }

@@ -53,10 +53,12 @@ static void spare_room(struct builder *builder) {
     spare_rows(builder, &model->districts.children);
     spare_rows(builder, &model->industries.children);
     SPARE(builder, &model->leads);
+    SPARE(builder, &model->lead_manners.list);
     spare_rows(builder, &model->leads_of_district);
     spare_rows(builder, &model->leads_of_industry);
     SPARE(builder, &model->series);
     SPARE(builder, &model->figures);
+    SPARE(builder, &model->figure_manners.list);
     SPARE(builder, &model->keys);
     SPARE(builder, &model->asides);
     SPARE(builder, &model->target_series);

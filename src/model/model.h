@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "diag/diagnostic.h"
 #include "model/expression.h"
+#include "model/manners.h"
 #include "model/rows.h"
 
 /* The industry `all`: the parent of those without one, and no member of `industries`. */
@@ -31,9 +32,8 @@ struct places {
 struct lead {
     uint32_t district;
     uint32_t industry;
-    int32_t year;   /* 0: undated */
-    spot at;        /* the industry's name */
-    uint32_t aside; /* with its source */
+    spot at;         /* the industry's name */
+    uint32_t manner; /* of model->lead_manners */
 };
 
 /* An expression that is evaluated by itself, and how many variables it binds. */
@@ -52,35 +52,27 @@ struct aside {
     uint32_t replaced; /* what a layer's figure took the place of; 0: nothing (model->replaced) */
 };
 
-/* How many asides there may be, in bits of their number: far more than memory has room for. A number
- * is put into those bits as its remainder by MOST_ASIDES, which is the number itself. */
-enum { ASIDE_BITS = 28, MOST_ASIDES = 1 << ASIDE_BITS };
-
 /* How the targets of an industry's parts sum up to its own. */
 enum parts_how { PARTS_WITHIN, PARTS_EQUAL, PARTS_REACH, PARTS_APART };
 
 /* A figure as it is stated, for one year or for none. Its value is a whole number as a rule, else what
- * is to be computed. */
+ * is to be computed. It tells itself what it is of, where it stands alone. */
 struct figure {
     union {
         int64_t whole;
         struct expression *expression;
     };
-    uint32_t series;
-    spot start; /* of the statement, or the table's entry */
-    uint32_t aside : ASIDE_BITS;
-    unsigned is_whole : 1;
-    unsigned grows : 1;
-    enum parts_how how : 2; /* of a target */
-    int16_t year;           /* 0: undated */
     union {
-        uint16_t unit;       /* of the whole number: a unit_id, which is another's as a rule */
-        uint16_t slot_count; /* of the expression */
+        uint32_t district; /* of an output that stands alone; NONE of such a target */
+        uint32_t series;   /* where it does not: of model->series */
     };
+    uint32_t industry;             /* of a target or an output */
+    spot start;                    /* of the statement, or the table's entry */
+    uint32_t manner : MANNER_BITS; /* of model->figure_manners */
+    unsigned is_alone : 1;
+    unsigned is_whole : 1;
+    enum parts_how how : 2; /* of a target */
 };
-
-/* The last unit that a whole number's row has room for. */
-#define MOST_UNIT_OF_FIGURE UINT16_MAX
 
 enum series_kind { SERIES_TARGET, SERIES_OUTPUT, SERIES_INDICATOR };
 
@@ -96,12 +88,15 @@ struct figure_range {
     uint32_t count;
 };
 
-/* All that is stated of one figure: figures[first] up to figures[first + count], by year, the
- * undated one first. None where all of it was dropped. */
+/* All that is stated of one thing: figures[first] up to figures[first + count], by year, the
+ * undated one first. None where all of it was dropped. It is known by a number, that of the figure which
+ * stood first in it when it was new. Most series are a single target or output, which stands alone and
+ * is all there is of them; model->series has the others. */
 struct series {
     enum series_kind kind : 8;
     uint32_t key_count : 8; /* of an indicator */
     uint32_t count : 16;
+    uint32_t number;
     uint32_t first;
     union {
         uint32_t district;  /* of an output */
@@ -239,10 +234,12 @@ struct model {
     struct places districts;
     struct places industries;  /* the first is `all` */
     VECTOR(struct lead) leads; /* by district, then year, then order of statement */
+    struct manners lead_manners;
     struct rows leads_of_district;
     struct rows leads_of_industry; /* indices into leads, by industry */
-    VECTOR(struct series) series;
+    VECTOR(struct series) series;  /* whose figures do not stand alone */
     VECTOR(struct figure) figures;
+    struct manners figure_manners;
     VECTOR(struct key) keys;              /* of series of indicators */
     VECTOR(uint32_t) target_series;       /* of each industry, or NONE */
     struct rows outputs_of_district;      /* series, by industry */
@@ -292,17 +289,73 @@ static inline const struct aside *model_aside(const struct model *model, uint32_
     return &model->asides.items[aside];
 }
 
+/* What a lead or a figure says beside, and its aside. */
+static inline const struct manner *model_lead_manner(const struct model *model,
+                                                     const struct lead *lead) {
+    return &model->lead_manners.list.items[lead->manner];
+}
+
+static inline const struct manner *model_manner(const struct model *model,
+                                                const struct figure *figure) {
+    return &model->figure_manners.list.items[figure->manner];
+}
+
+static inline const struct aside *model_lead_aside(const struct model *model,
+                                                   const struct lead *lead) {
+    return model_aside(model, model_lead_manner(model, lead)->aside);
+}
+
+static inline const struct aside *model_figure_aside(const struct model *model,
+                                                     const struct figure *figure) {
+    return model_aside(model, model_manner(model, figure)->aside);
+}
+
+/* The years for which they are stated; 0: for none. */
+static inline int32_t model_lead_year(const struct model *model, const struct lead *lead) {
+    return model_lead_manner(model, lead)->year;
+}
+
+static inline int32_t model_year(const struct model *model, const struct figure *figure) {
+    return model_manner(model, figure)->year;
+}
+
 /* The formula by which a figure grows; of one that does. */
 static inline struct formula model_growth(const struct model *model, const struct figure *figure) {
-    return model->asides.items[figure->aside].grows;
+    return model_figure_aside(model, figure)->grows;
+}
+
+/* The formula of a figure that is no whole number. */
+static inline struct formula model_formula(const struct model *model, const struct figure *figure) {
+    return (struct formula){figure->expression, model_manner(model, figure)->slot_count};
+}
+
+/* The series of a figure, hence also the one of that number. */
+static inline struct series model_series(const struct model *model, uint32_t number) {
+    const struct figure *figure = &model->figures.items[number];
+    if (!figure->is_alone) return model->series.items[figure->series];
+    return (struct series){.kind = figure->district == NONE ? SERIES_TARGET : SERIES_OUTPUT,
+                           .count = 1,
+                           .number = number,
+                           .first = number,
+                           .district = figure->district,
+                           .industry = figure->industry};
+}
+
+/* Whether a series is known by the number of the figure: so all of them are gone through. */
+static inline bool model_names_series(const struct model *model, uint32_t figure) {
+    const struct figure *row = &model->figures.items[figure];
+    return row->is_alone || model->series.items[row->series].number == figure;
 }
 
 static inline const struct key *model_keys(const struct model *model, const struct series *series) {
     return model->keys.items + series->first_key;
 }
 
-/* What is stated of a series. */
-static inline struct figure_range series_range(const struct series *series) {
+/* What is stated of the series of a figure, or of that number. */
+static inline struct figure_range model_range(const struct model *model, uint32_t number) {
+    const struct figure *figure = &model->figures.items[number];
+    if (figure->is_alone) return (struct figure_range){number, 1};
+    const struct series *series = &model->series.items[figure->series];
     return (struct figure_range){series->first, series->count};
 }
 

@@ -16,10 +16,9 @@ static uint32_t count_to_start(struct builder *builder, uint32_t owners) {
     return count;
 }
 
-/* A figure stands with its industry in the place of its series until it has one. */
 static void place_figure(struct builder *builder, const struct figure_fact *fact,
                          struct figure figure) {
-    figure.series = fact->industry;
+    figure.industry = fact->industry;
     uint32_t at = builder->figures_of_owner[owner_of_figure(builder, fact)]++;
     builder->model->figures.items[at] = figure;
 }
@@ -39,13 +38,15 @@ static void place_figures_of(struct builder *builder, struct facts *facts) {
     }
 }
 
-/* By series, then year, then the plan's own before the standard ones, then order of statement. */
+/* By industry, then year, then the plan's own before the standard ones, then order of statement. */
 static int compare_figures(const void *context, const void *a, const void *b) {
     const struct builder *builder = context;
     const struct figure *first = a;
     const struct figure *second = b;
-    if (first->series != second->series) return first->series < second->series ? -1 : 1;
-    if (first->year != second->year) return first->year < second->year ? -1 : 1;
+    if (first->industry != second->industry) return first->industry < second->industry ? -1 : 1;
+    int32_t first_year = model_year(builder->model, first);
+    int32_t second_year = model_year(builder->model, second);
+    if (first_year != second_year) return first_year < second_year ? -1 : 1;
     return is_standard_spot(builder, first->start) - is_standard_spot(builder, second->start);
 }
 
@@ -59,12 +60,12 @@ static void settle(struct builder *builder, struct series series, uint32_t start
     struct figure before = {0};
     for (uint32_t n = start; n < end; n++) {
         if (model->figures.capacity - n > ROWS_AHEAD) {
-            rows_fetch(&model->outputs_of_industry, figures[n + ROWS_AHEAD].series);
+            rows_fetch(&model->outputs_of_industry, figures[n + ROWS_AHEAD].industry);
         }
         struct figure figure = figures[n];
-        bool starts = n == start || figure.series != before.series;
-        series.industry = figure.series;
-        if (starts || figure.year != before.year) {
+        bool starts = n == start || figure.industry != before.industry;
+        series.industry = figure.industry;
+        if (starts || model_year(model, &figure) != model_year(model, &before)) {
             add_figure(builder, &series, figure, starts);
         } else if (!is_standard_spot(builder, figure.start)) {
             add_restatement(builder, model->figures.count - 1, &figure);
@@ -88,7 +89,7 @@ void settle_figures(struct builder *builder) {
     struct model *model = builder->model;
     uint32_t industries = model->industries.list.count;
     uint32_t start = 0;
-    start_series(builder, model->figures.capacity); /* there are no more of them than figures */
+    start_series(builder);
     for (uint32_t owner = 0; owner < count_owners(model); owner++) {
         uint32_t end = builder->figures_of_owner[owner];
         struct series series = {.kind = SERIES_TARGET};

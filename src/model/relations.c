@@ -30,7 +30,7 @@ static void set_parent(struct builder *builder, struct places *places, uint32_t 
 }
 
 /* What an industry is part of, or NONE; that it is part of `all` cannot be stated, as it goes
- * without saying. */
+ * without manner. */
 static uint32_t find_parent_industry(struct builder *builder, struct named named) {
     if (!names_all(builder, named.name)) return find_industry(builder, named);
     struct diagnostic *diagnostic =
@@ -254,10 +254,12 @@ static void resolve_lead(struct builder *builder, const struct lead_fact *fact,
     struct symbol district = builder->symbols[fact->district];
     struct lead lead = {.district = district.index,
                         .industry = find_led(builder, fact->industry),
-                        .year = run.year,
-                        .at = spot_at(builder, fact->industry.start),
-                        .aside = builder->first_aside + run.note};
+                        .at = spot_at(builder, fact->industry.start)};
+    struct manner manner = {.aside = (builder->first_aside + run.note) % MOST_MANNERS,
+                            .year = (int16_t)run.year};
     if (district.kind != SYMBOL_DISTRICT) return;
+    lead.manner =
+        manners_add(builder->arena, builder->context->scratch, &model->lead_manners, manner);
     if (builder->layer.node != NULL) {
         if (lead.industry != NONE) edit_add_lead(builder, lead);
     } else {
@@ -283,10 +285,12 @@ static void count_leads_of(struct builder *builder, struct facts *facts) {
 
 /* By year, then by industry. */
 static int compare_leads(const void *context, const void *a, const void *b) {
-    (void)context;
+    const struct model *model = context;
     const struct lead *first = a;
     const struct lead *second = b;
-    if (first->year != second->year) return first->year < second->year ? -1 : 1;
+    int32_t first_year = model_lead_year(model, first);
+    int32_t second_year = model_lead_year(model, second);
+    if (first_year != second_year) return first_year < second_year ? -1 : 1;
     return (first->industry > second->industry) - (first->industry < second->industry);
 }
 
@@ -341,13 +345,13 @@ static void settle_leads(struct builder *builder, uint32_t start, uint32_t end) 
     struct lead *leads = model->leads.items;
     uint32_t first = model->leads.count;
     sort_records(builder->context->scratch, leads + start, end - start, sizeof *leads,
-                 compare_leads, NULL);
+                 compare_leads, model);
     for (uint32_t n = start; n < end; n++) {
         struct lead lead = leads[n];
         const struct lead *before =
             model->leads.count == first ? NULL : &leads[model->leads.count - 1];
         if (lead.industry == NONE) continue;
-        if (before != NULL && compare_leads(NULL, before, &lead) == 0) {
+        if (before != NULL && compare_leads(model, before, &lead) == 0) {
             report_lead_twice(builder, &lead, before->at);
         } else {
             leads[model->leads.count++] = lead;

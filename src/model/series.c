@@ -1,5 +1,6 @@
 /* Series: the figures sorted so that all that is stated of one thing stands together, by year, and
- * the rows by which they are found. A plan's figure takes the place of a standard one. */
+ * the rows by which they are found. A plan's figure takes the place of a standard one. A target or an
+ * output is alone in its series until another year's joins it. */
 #include "base/sort.h"
 #include "model/builder.h"
 
@@ -34,9 +35,9 @@ static int compare_stated(const void *context, uint32_t a, uint32_t b) {
     const struct stated *second = &builder->stated.items[b];
     int by_series = compare_series(builder->model, &first->series, &second->series);
     if (by_series != 0) return by_series;
-    if (first->figure.year != second->figure.year) {
-        return first->figure.year < second->figure.year ? -1 : 1;
-    }
+    int32_t first_year = model_year(builder->model, &first->figure);
+    int32_t second_year = model_year(builder->model, &second->figure);
+    if (first_year != second_year) return first_year < second_year ? -1 : 1;
     return order(first->is_standard, second->is_standard);
 }
 
@@ -57,34 +58,73 @@ static void put_in_row(struct rows *rows, uint32_t owner, uint32_t number) {
 /* Puts a series where it is found: in its rows, or beside what it alone is of. Outputs stand by district as it
  * is. */
 static void put_in_rows(struct model *model, uint32_t number) {
-    const struct series *series = &model->series.items[number];
-    switch (series->kind) {
-        case SERIES_TARGET: model->target_series.items[series->industry] = number; break;
+    struct series series = model_series(model, number);
+    if (series.number != number) return;
+    switch (series.kind) {
+        case SERIES_TARGET: model->target_series.items[series.industry] = number; break;
         case SERIES_OUTPUT:
-            rows_next(&model->outputs_of_district, series->district);
-            put_in_row(&model->outputs_of_industry, series->industry, number);
+            if (model->outputs_of_district.are_in_order) {
+                rows_next(&model->outputs_of_district, series.district);
+            } else {
+                put_in_row(&model->outputs_of_district, series.district, number);
+            }
+            put_in_row(&model->outputs_of_industry, series.industry, number);
             break;
         case SERIES_INDICATOR:
-            if (series->key_count > 0) {
-                put_in_row(&model->series_of_indicator, series->indicator, number);
+            if (series.key_count > 0) {
+                put_in_row(&model->series_of_indicator, series.indicator, number);
             } else {
-                model->indicators.items[series->indicator].keyless = number;
+                model->indicators.items[series.indicator].keyless = number;
             }
             break;
     }
+}
+
+static void add_apart(struct builder *builder, struct series series, uint32_t number) {
+    series.number = number;
+    series.first = number;
+    series.count = 1;
+    vector_push(builder->arena, &builder->model->series, series);
+}
+
+struct series *series_apart(struct builder *builder, uint32_t number) {
+    struct model *model = builder->model;
+    struct figure *figure = &model->figures.items[number];
+    if (figure->is_alone) {
+        changes(builder, figure);
+        add_apart(builder, model_series(model, number), number);
+        figure->is_alone = false;
+        figure->series = model->series.count - 1;
+    }
+    return &model->series.items[figure->series];
+}
+
+void add_alone(struct builder *builder, const struct series *series, struct figure figure) {
+    struct model *model = builder->model;
+    figure.is_alone = series->kind != SERIES_INDICATOR;
+    if (figure.is_alone) {
+        figure.district = series->kind == SERIES_OUTPUT ? series->district : NONE;
+        figure.industry = series->industry;
+    } else {
+        add_apart(builder, *series, model->figures.count);
+        figure.series = model->series.count - 1;
+    }
+    vector_push(builder->arena, &model->figures, figure);
 }
 
 void add_figure(struct builder *builder, const struct series *series, struct figure figure,
                 bool starts) {
     struct model *model = builder->model;
     if (starts) {
-        struct series added = *series;
-        added.first = model->figures.count;
-        count_in_rows(model, &added);
-        vector_push(builder->arena, &model->series, added);
+        count_in_rows(model, series);
+        add_alone(builder, series, figure);
+        return;
     }
-    figure.series = model->series.count - 1;
-    model->series.items[figure.series].count++;
+    struct series *last =
+        series_apart(builder, model_series(model, model->figures.count - 1).number);
+    last->count++;
+    figure.is_alone = false;
+    figure.series = (uint32_t)(last - model->series.items);
     vector_push(builder->arena, &model->figures, figure);
 }
 
@@ -93,6 +133,7 @@ void add_figure(struct builder *builder, const struct series *series, struct fig
 void add_restatement(struct builder *builder, uint32_t first, const struct figure *again) {
     struct model *model = builder->model;
     const struct figure *kept = &model->figures.items[first];
+    bool grows = model_manner(model, kept)->grows;
     struct span first_span = model_figure_span(model, kept);
     struct span again_span = model_figure_span(model, again);
     if (kept->how != again->how) {
@@ -104,7 +145,7 @@ void add_restatement(struct builder *builder, uint32_t first, const struct figur
                           "within`; or take one statement away");
         return;
     }
-    if (kept->grows != again->grows) {
+    if (grows != model_manner(model, again)->grows) {
         struct diagnostic *diagnostic =
             report_conflict(builder, CODE_CONFLICT, again_span, first_span,
                             "this indicator is stated twice, but grows only once");
@@ -112,9 +153,7 @@ void add_restatement(struct builder *builder, uint32_t first, const struct figur
                           "write the same `grows` in both, or take one statement away");
         return;
     }
-    struct restatement restatement = {first, *again};
-    restatement.again.series = kept->series;
-    vector_push(builder->arena, &model->restatements, restatement);
+    vector_push(builder->arena, &model->restatements, ((struct restatement){first, *again}));
 }
 
 /* What is stated of indicators, behind the targets and the outputs. */
@@ -132,7 +171,8 @@ static void add_indicators(struct builder *builder) {
         const struct stated *before = n == 0 ? figure : &stated[sorted[n - 1]];
         bool starts =
             n == 0 || compare_series(builder->model, &before->series, &figure->series) != 0;
-        if (starts || before->figure.year != figure->figure.year) {
+        if (starts || model_year(builder->model, &before->figure) !=
+                          model_year(builder->model, &figure->figure)) {
             add_figure(builder, &figure->series, figure->figure, starts);
         } else if (!figure->is_standard) {
             add_restatement(builder, builder->model->figures.count - 1, &figure->figure);
@@ -155,11 +195,10 @@ static void keep_standard(struct builder *builder) {
     builder->standard.first = 0;
 }
 
-void start_series(struct builder *builder, uint32_t most) {
+void start_series(struct builder *builder) {
     struct model *model = builder->model;
     struct arena *arena = builder->arena;
     uint32_t industries = model->industries.list.count;
-    vector_reserve(arena, &model->series, most);
     model->outputs_of_district = rows_start(arena, model->districts.list.count);
     model->outputs_of_industry = rows_start(arena, industries);
     model->series_of_indicator = rows_start(arena, model->indicators.count);
@@ -167,35 +206,50 @@ void start_series(struct builder *builder, uint32_t most) {
     for (uint32_t n = 0; n < industries; n++) vector_push(arena, &model->target_series, NONE);
 }
 
+static bool is_output_alone(const struct figure *figure) {
+    return figure->is_alone && figure->district != NONE;
+}
+
 /* Outputs stand by district, hence in any order of their industries. */
 FETCHES void look_ahead(const struct model *model, uint32_t number) {
-    const struct series *far = &model->series.items[number + ROWS_AHEAD];
-    const struct series *near = &model->series.items[number + ITEMS_AHEAD];
-    if (far->kind == SERIES_OUTPUT) rows_fetch(&model->outputs_of_industry, far->industry);
-    if (near->kind == SERIES_OUTPUT) rows_fetch_next(&model->outputs_of_industry, near->industry);
+    const struct figure *far = &model->figures.items[number + ROWS_AHEAD];
+    const struct figure *near = &model->figures.items[number + ITEMS_AHEAD];
+    if (is_output_alone(far)) rows_fetch(&model->outputs_of_industry, far->industry);
+    if (is_output_alone(near)) rows_fetch_next(&model->outputs_of_industry, near->industry);
 }
 
 static void allot(struct builder *builder, struct rows *rows) {
     rows_make_items(builder->arena, rows, rows_allot(builder->arena, rows));
 }
 
-/* The first series of an output, which stand behind those of targets. */
-static uint32_t first_output(const struct model *model) {
-    uint32_t first = 0;
-    while (first < model->series.count && model->series.items[first].kind == SERIES_TARGET) first++;
+/* The first figure that is of another kind of series than these, which stand first. */
+static uint32_t end_of_kind(const struct model *model, uint32_t first, enum series_kind kind) {
+    while (first < model->figures.count && model_series(model, first).kind == kind) first++;
     return first;
+}
+
+/* The outputs of districts stand in order; where each is alone, so do the numbers of their series. */
+static void allot_outputs(struct builder *builder) {
+    struct model *model = builder->model;
+    struct rows *rows = &model->outputs_of_district;
+    uint32_t count = rows_allot(builder->arena, rows);
+    uint32_t first = end_of_kind(model, 0, SERIES_TARGET);
+    if (end_of_kind(model, first, SERIES_OUTPUT) - first == count) {
+        rows_set_in_order(rows, first, count);
+    } else {
+        rows_make_items(builder->arena, rows, count);
+    }
 }
 
 void sort_series(struct builder *builder) {
     struct model *model = builder->model;
     add_indicators(builder);
     keep_standard(builder);
-    rows_set_in_order(&model->outputs_of_district, first_output(model),
-                      rows_allot(builder->arena, &model->outputs_of_district));
+    allot_outputs(builder);
     allot(builder, &model->outputs_of_industry);
     allot(builder, &model->series_of_indicator);
-    for (uint32_t n = 0; n < model->series.count; n++) {
-        if (model->series.count - n > ROWS_AHEAD) look_ahead(model, n);
+    for (uint32_t n = 0; n < model->figures.count; n++) {
+        if (model->figures.count - n > ROWS_AHEAD) look_ahead(model, n);
         put_in_rows(model, n);
     }
 }
@@ -204,15 +258,19 @@ uint32_t model_figure_in_year(const struct model *model, struct figure_range ran
                               bool *grows) {
     const struct figure *figures = &model->figures.items[range.first];
     uint32_t best = NONE;
-    for (uint32_t n = 0; n < range.count && figures[n].year <= year; n++) {
-        bool carries = figures[n].year == year || figures[n].grows;
-        if (figures[n].year == 0 || carries) {
+    int32_t best_year = 0;
+    for (uint32_t n = 0; n < range.count; n++) {
+        const struct manner *manner = model_manner(model, &figures[n]);
+        if (manner->year > year) break;
+        if (manner->year == 0 || manner->year == year || manner->grows) {
             best = n;
-        } else if (best != NONE && figures[best].year != 0) {
-            best = figures[0].year == 0 ? 0 : NONE; /* the latest before it does not grow */
+            best_year = manner->year;
+        } else if (best != NONE && best_year != 0) { /* the latest before it does not grow */
+            best_year = 0;
+            best = model_year(model, figures) == 0 ? 0 : NONE;
         }
     }
-    *grows = best != NONE && figures[best].year != 0 && figures[best].year != year;
+    *grows = best != NONE && best_year != 0 && best_year != year;
     return best == NONE ? NONE : range.first + best;
 }
 
@@ -232,7 +290,7 @@ uint32_t model_output_series(const struct model *model, uint32_t district, uint3
     uint32_t high = row.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        uint32_t found = model->series.items[row_item(row, middle)].industry;
+        uint32_t found = model->figures.items[row_item(row, middle)].industry;
         if (found == industry) return row_item(row, middle);
         if (found < industry) {
             low = middle + 1;
@@ -251,8 +309,8 @@ uint32_t model_indicator_series(const struct model *model, uint32_t indicator,
     uint32_t high = row.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        int side = keys_compare(
-            keys, model_keys(model, &model->series.items[row_item(row, middle)]), key_count);
+        struct series series = model_series(model, row_item(row, middle));
+        int side = keys_compare(keys, model_keys(model, &series), key_count);
         if (side == 0) return row_item(row, middle);
         if (side > 0) {
             low = middle + 1;

@@ -46,9 +46,13 @@ static void touch_leaders(const struct touching *touching, uint32_t industry) {
     touch_upwards(touching, CELL_LEADERS_WITHIN, industry);
 }
 
+static int32_t year_of(const struct model *model, uint32_t lead) {
+    return model_lead_year(model, &model->leads.items[lead]);
+}
+
 static bool has_year(const struct model *model, struct row row, int32_t year) {
     for (uint32_t n = 0; n < row.count; n++) {
-        if (model->leads.items[row_item(row, n)].year == year) return true;
+        if (year_of(model, row_item(row, n)) == year) return true;
     }
     return false;
 }
@@ -56,7 +60,7 @@ static bool has_year(const struct model *model, struct row row, int32_t year) {
 /* Whether each year that leads of the one row are stated for is one of the other's. */
 static bool has_years_of(const struct model *model, struct row row, struct row other) {
     for (uint32_t n = 0; n < other.count; n++) {
-        if (!has_year(model, row, model->leads.items[row_item(other, n)].year)) return false;
+        if (!has_year(model, row, year_of(model, row_item(other, n)))) return false;
     }
     return true;
 }
@@ -73,21 +77,21 @@ static void touch_leads(const struct touching *touching, uint32_t district, stru
     }
 }
 
-static void touch_series(const struct touching *touching, const struct series *series) {
+static void touch_series(const struct touching *touching, struct series series) {
     struct key first;
-    switch (series->kind) {
-        case SERIES_TARGET: touch(touching, CELL_TARGET, series->industry); return;
+    switch (series.kind) {
+        case SERIES_TARGET: touch(touching, CELL_TARGET, series.industry); return;
         case SERIES_OUTPUT:
-            touch(touching, CELL_OUTPUTS_OF_DISTRICT, series->district);
-            touch_upwards(touching, CELL_OUTPUTS_WITHIN, series->industry);
+            touch(touching, CELL_OUTPUTS_OF_DISTRICT, series.district);
+            touch_upwards(touching, CELL_OUTPUTS_WITHIN, series.industry);
             return;
         case SERIES_INDICATOR: break;
     }
-    if (series->key_count == 0) {
-        touch(touching, CELL_INDICATOR, series->indicator);
+    if (series.key_count == 0) {
+        touch(touching, CELL_INDICATOR, series.indicator);
         return;
     }
-    first = model_keys(touching->now, series)[0];
+    first = model_keys(touching->now, &series)[0];
     touch(touching, cell_of_key(first), first.place);
 }
 
@@ -146,8 +150,8 @@ static void touch_district(const struct touching *touching, uint32_t district,
 }
 
 /* What else may be overwritten, such as the meaning of a name, is not asked for when the model is
- * evaluated, or goes with something else that is: rows of series with their series, which is set once it is
- * there, and the bodies of a function with its let. */
+ * evaluated, or goes with something else that is: rows of series with their figures, and the bodies of a
+ * function with its let. */
 static void touch_item(const struct touching *touching, const struct overwritten *kept) {
     const struct model *now = touching->now;
     uint32_t n;
@@ -155,8 +159,10 @@ static void touch_item(const struct touching *touching, const struct overwritten
         touch_district(touching, n, kept->before);
     } else if (IS_ITEM(kept, &now->industries.list, &n)) {
         touch(touching, CELL_INDUSTRY, n);
-    } else if (IS_ITEM(kept, &now->series, &n)) {
-        touch_series(touching, &now->series.items[n]);
+    } else if (IS_ITEM(kept, &touching->before->series, &n)) {
+        touch_series(touching, now->series.items[n]);
+    } else if (IS_ITEM(kept, &touching->before->figures, &n)) {
+        touch_series(touching, model_series(now, n));
     } else if (IS_ITEM(kept, &now->indicators, &n)) {
         touch(touching, CELL_KEY_COUNT, n);
     } else if (IS_ITEM(kept, &now->lets, &n)) {
@@ -177,6 +183,9 @@ static void touch_new(const struct touching *touching) {
         has_years = now->years.items[n] == before->years.items[n];
     }
     if (!has_years) touch(touching, CELL_YEARS, 0);
+    for (uint32_t n = before->figures.count; n < now->figures.count; n++) {
+        if (model_names_series(now, n)) touch_series(touching, model_series(now, n));
+    }
 }
 
 static bool have_rows_stayed(const struct rows *now, const struct rows *before) {
@@ -195,6 +204,7 @@ static bool have_stayed(const struct model *now, const struct model *before) {
            now->districts.list.items == before->districts.list.items &&
            now->industries.list.items == before->industries.list.items &&
            now->series.items == before->series.items &&
+           now->figures.items == before->figures.items &&
            now->indicators.items == before->indicators.items &&
            now->lets.items == before->lets.items;
 }

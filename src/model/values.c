@@ -17,11 +17,14 @@ static void type_stated(struct builder *builder, struct stated *stated) {
     if (stated->tree != 0) {
         struct formula value = lower_formula(builder, builder->value_trees.items[stated->tree - 1]);
         figure->expression = value.expression;
-        figure->slot_count = (uint16_t)value.slot_count;
+        struct manner manner = *model_manner(builder->model, figure);
+        manner.slot_count = (uint16_t)value.slot_count;
+        say(builder, figure, manner);
     }
-    if (!figure->grows) return;
+    struct manner manner = *model_manner(builder->model, figure);
+    if (!manner.grows) return;
     expect_number(builder, stated, "what grows");
-    struct aside *aside = &builder->model->asides.items[figure->aside];
+    struct aside *aside = &builder->model->asides.items[manner.aside];
     if (aside->grows.expression != NULL) return; /* that of the table's first entry */
     struct lowering growing = {.builder = builder};
     struct expression *grows = lower_as(&growing, aside->growth, TYPE(NUMBER), "a growth");
@@ -119,9 +122,8 @@ static void forget_types(struct builder *builder) {
     for (uint32_t n = builder->layer.first_stated; n < builder->stated.count; n++) {
         const struct stated *stated = &builder->stated.items[n];
         uint32_t indicator = indicator_of(stated);
-        if (stated->figure.grows) {
-            builder->model->asides.items[stated->figure.aside].grows = (struct formula){0};
-        }
+        const struct manner *manner = model_manner(builder->model, &stated->figure);
+        if (manner->grows) builder->model->asides.items[manner->aside].grows = (struct formula){0};
         if (indicator != NONE) builder->indicator_progress.items[indicator] = PROGRESS_NONE;
     }
 }

@@ -47,10 +47,10 @@ void use_year(struct builder *builder, int32_t year, int change) {
 void count_years(struct builder *builder) {
     struct model *model = builder->model;
     for (uint32_t n = 0; n < model->figures.count; n++) {
-        use_year(builder, model->figures.items[n].year, 1);
+        use_year(builder, model_year(model, &model->figures.items[n]), 1);
     }
     for (uint32_t n = 0; n < model->leads.count; n++) {
-        use_year(builder, model->leads.items[n].year, 1);
+        use_year(builder, model_lead_year(model, &model->leads.items[n]), 1);
     }
 }
 

@@ -5,7 +5,7 @@
 static void append_behind(const struct about *about, struct text_builder *words,
                           const struct figure *figure, enum series_kind kind) {
     static const char *const hows[] = {"within", "equal", "reach", "apart"};
-    if (figure->grows) {
+    if (model_manner(about->model, figure)->grows) {
         struct span growth = model_growth(about->model, figure).expression->span;
         struct text text = sources_text(about->sources, growth);
         text_append_format(words, " grows %.*s", TEXT_ARGUMENT(text));
@@ -18,19 +18,19 @@ static void tell_figure(struct about *about, const struct series *series,
                         const struct figure *figure) {
     struct value_names names = evaluator_names(about->check->evaluator);
     struct text_builder words = about_line_words(about);
-    series_append(&names, series, figure->year, &words);
+    series_append(&names, series, model_year(about->model, figure), &words);
     text_append_string(&words, " = ");
     text_append(&words, sources_text(about->sources, model_value_span(about->model, figure)));
     append_behind(about, &words, figure, series->kind);
     about_line(about, text_built(&words), model_figure_span(about->model, figure),
-               model_aside(about->model, figure->aside)->source);
+               model_figure_aside(about->model, figure)->source);
 }
 
 void about_series(struct about *about, uint32_t number) {
     if (number == NONE) return;
-    const struct series *series = &about->model->series.items[number];
-    for (uint32_t n = 0; n < series->count; n++) {
-        tell_figure(about, series, &about->model->figures.items[series->first + n]);
+    struct series series = model_series(about->model, number);
+    for (uint32_t n = 0; n < series.count; n++) {
+        tell_figure(about, &series, &about->model->figures.items[series.first + n]);
     }
 }
 
@@ -50,7 +50,8 @@ void about_indicators_of(struct about *about, struct key place) {
     for (uint32_t n = 0; n < model->indicators.count; n++) {
         struct row row = rows_get(&model->series_of_indicator, n);
         for (uint32_t m = 0; m < row.count; m++) {
-            if (!has_key(model, &model->series.items[row_item(row, m)], place)) continue;
+            struct series series = model_series(model, row_item(row, m));
+            if (!has_key(model, &series, place)) continue;
             if (count++ < MOST_LINES) about_series(about, row_item(row, m));
         }
     }

@@ -46,9 +46,10 @@ static void tell_leads(struct about *about, struct row row, bool is_of_district)
         about_append_place(about, &words,
                            is_of_district ? &model->industries.list.items[lead->industry]
                                           : &model->districts.list.items[lead->district]);
-        if (lead->year != 0) text_append_format(&words, " in %d", (int)lead->year);
+        int32_t year = model_lead_year(model, lead);
+        if (year != 0) text_append_format(&words, " in %d", (int)year);
         about_line(about, text_built(&words), model_name_span(model, lead->at),
-                   model_aside(model, lead->aside)->source);
+                   model_lead_aside(model, lead)->source);
     }
     about_rest(about, row.count, is_of_district ? "industries" : "districts");
 }
@@ -85,9 +86,9 @@ uint32_t about_districts(struct about *about, struct text name) {
 
 static bool has_figure(const struct model *model, uint32_t series, int32_t year) {
     if (series == NONE) return false;
-    const struct series *stated = &model->series.items[series];
-    for (uint32_t n = 0; n < stated->count; n++) {
-        if (model->figures.items[stated->first + n].year == year) return true;
+    struct figure_range range = model_range(model, series);
+    for (uint32_t n = 0; n < range.count; n++) {
+        if (model_year(model, &model->figures.items[range.first + n]) == year) return true;
     }
     return false;
 }

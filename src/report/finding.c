@@ -85,12 +85,13 @@ static void add_sources(struct teller *teller, const struct verdict *verdict,
         }
         uint32_t series = NONE;
         if (subject.kind == VALUE_INDUSTRY) series = model->target_series.items[subject.place];
-        for (uint32_t at = 0; series != NONE && at < model->series.items[series].count; at++) {
-            const struct figure *figure =
-                &model->figures.items[model->series.items[series].first + at];
-            bool is_read = figure->year == 0 || figure->year == verdict->year;
-            if (!is_read) continue;
-            add_source(teller, diagnostic, model_aside(model, figure->aside)->source);
+        struct figure_range range = {0, 0};
+        if (series != NONE) range = model_range(model, series);
+        for (uint32_t at = range.first; at < range.first + range.count; at++) {
+            const struct figure *figure = &model->figures.items[at];
+            int32_t year = model_year(model, figure);
+            if (year != 0 && year != verdict->year) continue;
+            add_source(teller, diagnostic, model_figure_aside(model, figure)->source);
         }
     }
 }

@@ -145,7 +145,7 @@ static bool make_rows(struct table_making *making) {
     struct table *table = making->table;
     struct watch *watch = table->watched->watch;
     const struct model *model = table->sources[TABLE_LEFT].check->model;
-    vector_reserve(table->arena, &table->cells, model->leads.count + model->series.count);
+    vector_reserve(table->arena, &table->cells, model->leads.count + model->figures.count);
     table->starts = arena_array(table->arena, uint32_t, table->districts.count + 1);
     watch_begin(watch, "making the table", table->districts.count);
     for (uint32_t row = 0; row < table->districts.count; row++) {

@@ -102,8 +102,8 @@ static void note_silent(struct noting *noting, uint32_t column, const struct sil
 static bool has_target(const struct model *model, uint32_t industry, int32_t year) {
     uint32_t series = model->target_series.items[industry];
     bool grows;
-    return series != NONE && model_figure_in_year(model, series_range(&model->series.items[series]),
-                                                  year, &grows) != NONE;
+    return series != NONE &&
+           model_figure_in_year(model, model_range(model, series), year, &grows) != NONE;
 }
 
 static void note_aimless(struct noting *noting, const struct table_place *whole) {

@@ -14,22 +14,25 @@ static void add_year(struct arena *arena, struct table_years *years, uint32_t *c
     years->items[years->count++] = year;
 }
 
-static bool is_of_table(const struct series *series) {
-    return series->kind == SERIES_TARGET || series->kind == SERIES_OUTPUT;
+/* What is stated of the series of that number, if one has it and it is in the table. */
+static struct figure_range range_in_table(const struct model *model, uint32_t number) {
+    struct series series = model_series(model, number);
+    bool is_in_table = series.number == number && series.kind != SERIES_INDICATOR;
+    return is_in_table ? model_range(model, number) : (struct figure_range){0, 0};
 }
 
 static void add_years_of(struct arena *arena, const struct check *check, struct table_years *years,
                          uint32_t *capacity) {
     const struct model *model = check->model;
-    for (uint32_t n = 0; n < model->series.count; n++) {
-        const struct series *series = &model->series.items[n];
-        for (uint32_t at = 0; is_of_table(series) && at < series->count; at++) {
-            int32_t year = model->figures.items[series->first + at].year;
+    for (uint32_t n = 0; n < model->figures.count; n++) {
+        struct figure_range range = range_in_table(model, n);
+        for (uint32_t at = range.first; at < range.first + range.count; at++) {
+            int32_t year = model_year(model, &model->figures.items[at]);
             if (year != 0) add_year(arena, years, capacity, year);
         }
     }
     for (uint32_t n = 0; n < model->leads.count; n++) {
-        int32_t year = model->leads.items[n].year;
+        int32_t year = model_lead_year(model, &model->leads.items[n]);
         if (year != 0) add_year(arena, years, capacity, year);
     }
     for (uint32_t n = 0; n < check->verdicts.list.count; n++) {
@@ -40,28 +43,30 @@ static void add_years_of(struct arena *arena, const struct check *check, struct 
 }
 
 /* Whether the undated figure of a series is read in none of the years. */
-static bool is_unseen(const struct model *model, const struct series *series,
+static bool is_unseen(const struct model *model, struct figure_range range,
                       const struct table_years *years) {
     bool grows;
-    bool is_undated =
-        is_of_table(series) && series->count > 0 && model->figures.items[series->first].year == 0;
+    bool is_undated = range.count > 0 && model_year(model, &model->figures.items[range.first]) == 0;
     for (uint32_t n = 0; n < years->count && is_undated; n++) {
-        uint32_t figure =
-            model_figure_in_year(model, series_range(series), years->items[n], &grows);
-        if (figure == series->first) return false;
+        uint32_t figure = model_figure_in_year(model, range, years->items[n], &grows);
+        if (figure == range.first) return false;
     }
     return is_undated;
+}
+
+static int32_t year_of(const struct model *model, uint32_t lead) {
+    return model_lead_year(model, &model->leads.items[lead]);
 }
 
 /* The same of a district's leads, which stand sorted by year. */
 static bool are_unseen(const struct model *model, uint32_t district,
                        const struct table_years *years) {
     struct row row = rows_get(&model->leads_of_district, district);
-    if (row.count == 0 || model->leads.items[row_item(row, 0)].year != 0) return false;
+    if (row.count == 0 || year_of(model, row_item(row, 0)) != 0) return false;
     uint32_t dated = 0;
     int32_t before = 0;
     for (uint32_t n = 0; n < row.count; n++) {
-        int32_t year = model->leads.items[row_item(row, n)].year;
+        int32_t year = year_of(model, row_item(row, n));
         dated += year != before;
         before = year;
     }
@@ -69,8 +74,8 @@ static bool are_unseen(const struct model *model, uint32_t district,
 }
 
 static bool has_unseen(const struct model *model, const struct table_years *years) {
-    for (uint32_t n = 0; n < model->series.count; n++) {
-        if (is_unseen(model, &model->series.items[n], years)) return true;
+    for (uint32_t n = 0; n < model->figures.count; n++) {
+        if (is_unseen(model, range_in_table(model, n), years)) return true;
     }
     for (uint32_t n = 0; n < model->districts.list.count; n++) {
         if (are_unseen(model, n, years)) return true;

@@ -58,7 +58,7 @@ static const struct lead *lead_of_member(struct evaluator *evaluator, enum field
     struct row row = rows_get(&model->leads_of_district, district);
     for (uint32_t n = 0; n < row.count; n++) {
         const struct lead *lead = &model->leads.items[row_item(row, n)];
-        bool counts = lead->year == leads_year(evaluator, district) &&
+        bool counts = model_lead_year(model, lead) == leads_year(evaluator, district) &&
                       (field == FIELD_LED_WITHIN ? is_within(model, lead->industry, industry)
                                                  : lead->industry == industry);
         if (counts) return lead;
@@ -86,7 +86,7 @@ static struct step *counted_step(struct evaluator *evaluator, const struct expre
         object == NULL ? NULL : lead_of_member(evaluator, set->field, *object, member);
     if (lead == NULL) return part;
     part->stated = model_name_span(model, lead->at);
-    part->source = model_aside(model, lead->aside)->source;
+    part->source = model_lead_aside(model, lead)->source;
     return part;
 }
 

@@ -19,9 +19,9 @@ static void append_reading(const struct evaluator *evaluator, const struct readi
     if (reading->what.figure == NONE) {
         text_append(words, names_text(model->names, model->lets.items[reading->what.let].name));
     } else {
-        uint32_t series = model->figures.items[reading->what.figure].series;
+        struct series series = model_series(model, reading->what.figure);
         if (reading->what.is_growth) text_append_string(words, "the growth of ");
-        series_append(&names, &model->series.items[series], reading->what.year, words);
+        series_append(&names, &series, reading->what.year, words);
     }
 }
 
@@ -159,15 +159,16 @@ OUT_OF_LINE static struct value evaluate_stated(struct evaluator *evaluator, uin
     const struct figure *figure = &evaluator->model->figures.items[index];
     const struct expression *value = figure->expression;
     if (value->kind == EXPRESSION_NUMBER) return value_number(value->number, value->unit);
-    struct formula formula = {figure->expression, figure->slot_count};
-    bool is_dated = figure->year != 0;
-    struct computed what = {.figure = index, .let = NONE, .year = is_dated ? figure->year : year};
-    return evaluate_apart(evaluator, what, formula, !is_dated && evaluator->follows_year);
+    int32_t stated = model_year(evaluator->model, figure);
+    bool is_dated = stated != 0;
+    struct computed what = {.figure = index, .let = NONE, .year = is_dated ? stated : year};
+    return evaluate_apart(evaluator, what, model_formula(evaluator->model, figure),
+                          !is_dated && evaluator->follows_year);
 }
 
 struct value evaluate_figure(struct evaluator *evaluator, uint32_t index, int32_t year) {
     const struct figure *figure = &evaluator->model->figures.items[index];
-    if (figure->is_whole) return value_number(number_of(figure->whole), figure->unit);
+    if (figure->is_whole) return figure_value(evaluator->model, figure);
     return evaluate_stated(evaluator, index, year);
 }
 
@@ -176,6 +177,9 @@ struct value evaluate_growth(struct evaluator *evaluator, uint32_t index) {
     struct formula growth = model_growth(evaluator->model, figure);
     const struct expression *rate = growth.expression;
     if (rate->kind == EXPRESSION_NUMBER) return value_number(rate->number, rate->unit);
-    struct computed what = {.figure = index, .let = NONE, .year = figure->year, .is_growth = true};
+    struct computed what = {.figure = index,
+                            .let = NONE,
+                            .year = model_year(evaluator->model, figure),
+                            .is_growth = true};
     return evaluate_apart(evaluator, what, growth, false);
 }

@@ -144,8 +144,7 @@ static void run_value(struct changing *changing, struct computed what) {
         return;
     }
     if (what.is_growth || what.figure >= model->figures.count) return;
-    const struct figure *figure = &model->figures.items[what.figure];
-    struct figure_range range = series_range(&model->series.items[figure->series]);
+    struct figure_range range = model_range(model, what.figure);
     bool is_read = what.figure >= range.first && what.figure - range.first < range.count;
     if (is_read) evaluate_figure(evaluator, what.figure, evaluator->year);
 }

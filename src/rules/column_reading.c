@@ -147,14 +147,14 @@ static struct plain read_plain(const struct batch *batch, uint32_t series) {
     struct plain plain = {0};
     bool grows;
     if (batch->has_years && series != NONE) {
-        plain.dating = dating_of_series(evaluator, &model->series.items[series]);
+        plain.dating = dating_of_series(evaluator, series);
     }
     uint32_t index = figure_in_year(evaluator, series, &grows);
     if (index == NONE) return plain;
     const struct figure *figure = &model->figures.items[index];
     plain.is_there = true;
     plain.is_whole = figure->is_whole && !grows;
-    plain.unit = figure->unit;
+    plain.unit = model_manner(model, figure)->unit;
     plain.number = figure->whole;
     return plain;
 }
@@ -180,7 +180,7 @@ void column_of_target(struct batch *batch, struct step *step) {
         uint32_t series = model->target_series.items[place];
         const struct figure *figure = plain_figure(model, series);
         if (figure != NULL) {
-            column_put(step->result, n, figure->whole, figure->unit);
+            column_put(step->result, n, figure->whole, model_manner(model, figure)->unit);
         } else {
             struct plain plain = read_plain(batch, series);
             put_plain(batch, step->result, n, &plain);
@@ -207,8 +207,7 @@ void column_of_parts(struct batch *batch, struct step *step) {
         uint32_t series = model->target_series.items[place];
         uint32_t index = figure_in_year(batch->evaluator, series, &grows);
         if (batch->has_years && series != NONE) {
-            column_note(batch, result, n,
-                        dating_of_series(batch->evaluator, &model->series.items[series]));
+            column_note(batch, result, n, dating_of_series(batch->evaluator, series));
         }
         if (index == NONE) {
             column_doubt(result, n, DOUBT_MISSING);
@@ -246,7 +245,8 @@ static uint64_t number_of_key(struct key key) {
 }
 
 static uint64_t stated_key(const struct model *model, struct row row, uint32_t at) {
-    return number_of_key(*model_keys(model, &model->series.items[row_item(row, at)]));
+    struct series series = model_series(model, row_item(row, at));
+    return number_of_key(*model_keys(model, &series));
 }
 
 /* The first key that is not before this one, by its place in the row. */

@@ -114,7 +114,7 @@ void note_years_of_series(struct evaluator *evaluator, uint32_t series);
 void note_year_read(struct evaluator *evaluator, int32_t year);
 
 /* How the series depends on the evaluator's year. */
-enum dating dating_of_series(const struct evaluator *evaluator, const struct series *series);
+enum dating dating_of_series(const struct evaluator *evaluator, uint32_t series);
 
 /* The figure of the series that holds in the evaluator's year, NONE where there is none; `*grows`
  * where it is an earlier one to be carried on. Nearly always there is one for every year. */
@@ -122,19 +122,24 @@ static inline uint32_t figure_in_year(const struct evaluator *evaluator, uint32_
                                       bool *grows) {
     *grows = false;
     if (index == NONE) return NONE;
-    const struct series *series = &evaluator->model->series.items[index];
-    const struct figure *first = &evaluator->model->figures.items[series->first];
-    if (series->count == 1 && first->year == 0) return series->first;
-    return model_figure_in_year(evaluator->model, series_range(series), evaluator->year, grows);
+    const struct model *model = evaluator->model;
+    const struct figure *figure = &model->figures.items[index];
+    if (figure->is_alone && model_year(model, figure) == 0) return index;
+    return model_figure_in_year(model, model_range(model, index), evaluator->year, grows);
 }
 
 /* The figure of a series that is stated by one whole number for all years, as nearly all are; NULL of
  * any other. */
 static inline const struct figure *plain_figure(const struct model *model, uint32_t index) {
     if (index == NONE) return NULL;
-    const struct series *series = &model->series.items[index];
-    const struct figure *figure = &model->figures.items[series->first];
-    return series->count == 1 && figure->year == 0 && figure->is_whole ? figure : NULL;
+    const struct figure *figure = &model->figures.items[index];
+    bool is_plain = figure->is_alone && figure->is_whole && model_year(model, figure) == 0;
+    return is_plain ? figure : NULL;
+}
+
+/* The value of a figure that is a whole number. */
+static inline struct value figure_value(const struct model *model, const struct figure *figure) {
+    return value_number(number_of(figure->whole), model_manner(model, figure)->unit);
 }
 
 /* The same as it is read where a statement is evaluated: its own figure as it was without it. And its

@@ -38,18 +38,17 @@ static void explain_stated(struct evaluator *evaluator, struct step *step) {
     bool grows;
     uint32_t index = figure_read(evaluator, step->member, &grows);
     const struct figure *figure = &evaluator->model->figures.items[index];
-    int32_t year = figure->year != 0 ? figure->year : evaluator->year;
+    int32_t stated = model_year(evaluator->model, figure);
+    int32_t year = stated != 0 ? stated : evaluator->year;
     struct reading reading = {.outer = evaluator->reading,
                               .what = {.figure = index, .let = NONE, .year = year}};
     evaluator->reading = &reading;
     if (!figure->is_whole) {
-        struct formula formula = {figure->expression, figure->slot_count};
-        add_formula(evaluator, step, reading.what, formula, figure->year);
+        add_formula(evaluator, step, reading.what, model_formula(evaluator->model, figure), stated);
     }
     if (grows) {
         reading.what.is_growth = true;
-        add_formula(evaluator, step, reading.what, model_growth(evaluator->model, figure),
-                    figure->year);
+        add_formula(evaluator, step, reading.what, model_growth(evaluator->model, figure), stated);
     }
     evaluator->reading = reading.outer;
 }
@@ -234,7 +233,7 @@ static bool reads_figures(const struct expression *expression) {
     return false;
 }
 
-/* The step of a variable's set or condition; NULL where it goes without saying. */
+/* The step of a variable's set or condition; NULL where it goes without manner. */
 static struct step *explain_where_read(struct evaluator *evaluator,
                                        const struct expression *expression) {
     bool is_told =

@@ -100,15 +100,18 @@ int32_t leads_year(struct evaluator *evaluator, uint32_t district) {
 
 /* The leads of a district that count in the evaluator's year. They stand together, by year. */
 static struct row find_leads(struct evaluator *evaluator, uint32_t district) {
-    const struct lead *leads = evaluator->model->leads.items;
-    struct row row = rows_get(&evaluator->model->leads_of_district, district);
+    const struct model *model = evaluator->model;
+    const struct lead *leads = model->leads.items;
+    struct row row = rows_get(&model->leads_of_district, district);
     note_read(evaluator, CELL_LEADS, district);
-    if (evaluator->model->years.count == 0) return row;
+    if (model->years.count == 0) return row;
     int32_t year = leads_year(evaluator, district);
-    while (row.count > 0 && leads[row_item(row, 0)].year != year) {
+    while (row.count > 0 && model_lead_year(model, &leads[row_item(row, 0)]) != year) {
         row = row_behind(row, 1);
     }
-    while (row.count > 0 && leads[row_item(row, row.count - 1)].year != year) row.count--;
+    while (row.count > 0 && model_lead_year(model, &leads[row_item(row, row.count - 1)]) != year) {
+        row.count--;
+    }
     if (row.count > 0) note_lead_read(evaluator, row_item(row, 0), true);
     return row;
 }
@@ -134,7 +137,10 @@ static struct value leads_of(struct evaluator *evaluator, uint32_t district) {
 static bool read_leader(struct evaluator *evaluator, uint32_t index) {
     const struct lead *lead = &evaluator->model->leads.items[index];
     bool has_years = evaluator->model->years.count > 0;
-    if (has_years && lead->year != leads_year(evaluator, lead->district)) return false;
+    if (has_years &&
+        model_lead_year(evaluator->model, lead) != leads_year(evaluator, lead->district)) {
+        return false;
+    }
     note_exactly(evaluator, CELL_LEAD, index);
     if (!has_years) return true;
     note_lead_read(evaluator, index, false);

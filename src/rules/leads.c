@@ -18,7 +18,7 @@ static struct row leads_of(const struct model *model, uint32_t district) {
 }
 
 static int32_t year_of(const struct model *model, uint32_t lead) {
-    return model->leads.items[lead].year;
+    return model_lead_year(model, &model->leads.items[lead]);
 }
 
 enum dating leads_dating(const struct model *model, uint32_t district, int32_t year) {
@@ -120,7 +120,7 @@ static void warn(const struct leads_counted *counted, struct diagnostics *diagno
         TEXT_ARGUMENT(name), uncounted, uncounted == 1 ? "industry" : "industries");
     diagnostic_relate(diagnostics, diagnostic, model_name_span(model, first->at), "without a year");
     diagnostic_relate(diagnostics, diagnostic, model_name_span(model, other->at), "in %d",
-                      (int)other->year);
+                      (int)model_lead_year(model, other));
     diagnostic_remark(
         diagnostics, diagnostic, "help",
         "write `in YEAR` behind those without one too, for each year that they are meant for");

@@ -101,7 +101,8 @@ static uint32_t amount_of(const struct evaluator *evaluator, uint32_t series, un
     const struct figure *figure = &evaluator->model->figures.items[number];
     bool is_number = figure->is_whole || figure->expression->kind == EXPRESSION_NUMBER;
     if (!is_number) return NONE;
-    unit_id unit = figure->is_whole ? figure->unit : figure->expression->unit;
+    unit_id unit =
+        figure->is_whole ? model_manner(evaluator->model, figure)->unit : figure->expression->unit;
     return units_dimension(&evaluator->units, unit) == dimension ? number : NONE;
 }
 

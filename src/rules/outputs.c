@@ -26,8 +26,8 @@ struct walk {
 };
 
 static void walk_series(struct evaluator *evaluator, const struct walk *walk, uint32_t series) {
-    const struct series *output = &evaluator->model->series.items[series];
-    if (is_contained(evaluator, output->district, output->industry, walk->top)) return;
+    struct series output = model_series(evaluator->model, series);
+    if (is_contained(evaluator, output.district, output.industry, walk->top)) return;
     bool grows;
     uint32_t figure = figure_noted(evaluator, series, &grows);
     if (figure != NONE) walk->visit(evaluator, walk->context, series, figure, grows);

@@ -44,7 +44,8 @@ struct step *series_step(struct evaluator *evaluator, uint32_t series) {
     struct value value = evaluate_figure(evaluator, index, evaluator->year);
     struct text_builder words = {.arena = evaluator->arena};
     struct value_names names = evaluator_names(evaluator);
-    series_append(&names, &evaluator->model->series.items[series], figure->year, &words);
+    struct series of = model_series(evaluator->model, series);
+    series_append(&names, &of, model_year(evaluator->model, figure), &words);
     if (grows) {
         text_append_string(&words, ", which grows ");
         text_append(&words,
@@ -53,7 +54,7 @@ struct step *series_step(struct evaluator *evaluator, uint32_t series) {
     }
     struct step *step = step_new(evaluator, text_built(&words), value);
     step->stated = model_figure_span(evaluator->model, figure);
-    step->source = model_aside(evaluator->model, figure->aside)->source;
+    step->source = model_figure_aside(evaluator->model, figure)->source;
     step->member = series;
     return step;
 }
@@ -93,14 +94,14 @@ static void add_row_of_leads(struct evaluator *evaluator, struct step *step, str
     const struct model *model = evaluator->model;
     for (uint32_t n = 0; n < row.count; n++) {
         const struct lead *lead = &model->leads.items[row_item(row, n)];
-        if (lead->year != leads_year(evaluator, lead->district)) continue;
+        if (model_lead_year(model, lead) != leads_year(evaluator, lead->district)) continue;
         struct text words = text_format(evaluator->arena, "%.*s leads %.*s",
                                         TEXT_ARGUMENT(model_district_name(model, lead->district)),
                                         TEXT_ARGUMENT(model_industry_name(model, lead->industry)));
         struct step *stated = step_new(evaluator, words, value_truth(true));
         stated->has_value = false;
         stated->stated = model_name_span(model, lead->at);
-        stated->source = model_aside(model, lead->aside)->source;
+        stated->source = model_lead_aside(model, lead)->source;
         step_add_by_size(evaluator, step, stated);
     }
 }

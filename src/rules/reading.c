@@ -5,9 +5,11 @@
 void note_years_of_series(struct evaluator *evaluator, uint32_t index) {
     const struct model *model = evaluator->model;
     if (index == NONE || !evaluator->follows_year || model->years.count == 0) return;
-    const struct series *series = &model->series.items[index];
-    const struct figure *figures = model->figures.items + series->first;
-    for (uint32_t n = 0; n < series->count; n++) note_year_read(evaluator, figures[n].year);
+    struct figure_range range = model_range(model, index);
+    const struct figure *figures = model->figures.items + range.first;
+    for (uint32_t n = 0; n < range.count; n++) {
+        note_year_read(evaluator, model_year(model, &figures[n]));
+    }
 }
 
 /* The figure's value carried on to a later year, compounded yearly. */
@@ -26,7 +28,8 @@ static struct value grow(struct evaluator *evaluator, uint32_t index, int32_t ye
     }
     struct number factor;
     bool fits = number_add(evaluator->arena, number_of(1), rate.number, &factor) &&
-                number_power(evaluator->arena, factor, year - figure->year, &factor) &&
+                number_power(evaluator->arena, factor, year - model_year(evaluator->model, figure),
+                             &factor) &&
                 number_multiply(evaluator->arena, value.number, factor, &value.number);
     if (fits) return value;
     struct diagnostic *mistake =
@@ -43,13 +46,15 @@ static uint32_t past_itself(const struct evaluator *evaluator, uint32_t figure, 
     const struct model *model = evaluator->model;
     const struct reading *reading = evaluator->reading;
     if (figure == NONE || reading == NULL || reading->what.figure == NONE) return figure;
-    const struct figure *read = &model->figures.items[figure];
     const struct figure *reader = &model->figures.items[reading->what.figure];
-    uint32_t replaced = model_aside(model, reader->aside)->replaced;
-    bool is_itself = reader->series == read->series && reader->year == read->year && replaced != 0;
+    int32_t year_of_reader = model_year(model, reader);
+    uint32_t replaced = model_figure_aside(model, reader)->replaced;
+    bool is_itself =
+        replaced != 0 && year_of_reader == model_year(model, &model->figures.items[figure]) &&
+        model_series(model, reading->what.figure).number == model_series(model, figure).number;
     if (!is_itself) return figure;
     if (evaluator->read_former != NULL) evaluator->read_former[reading->what.figure] = true;
-    int32_t year = reader->year == 0 ? 0 : evaluator->year;
+    int32_t year = year_of_reader == 0 ? 0 : evaluator->year;
     return model_figure_in_year(model, model->replaced.items[replaced], year, grows);
 }
 

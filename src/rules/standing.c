@@ -46,18 +46,18 @@ static bool is_stated(const struct evaluator *evaluator, uint32_t district, uint
 static void add_output(struct evaluator *evaluator, struct district_outputs *outputs,
                        uint32_t index) {
     const struct model *model = evaluator->model;
-    const struct series *series = &model->series.items[index];
+    struct series series = model_series(model, index);
     bool grows;
     uint32_t figure = figure_in_year(evaluator, index, &grows);
     if (figure == NONE) return;
     struct span span = model_figure_span(model, &model->figures.items[figure]);
     struct value output = read_figure(evaluator, figure, grows);
-    uint32_t industry = series->industry;
+    uint32_t industry = series.industry;
     add_to(evaluator, sum_in(evaluator, outputs, industry), output, span);
     for (;;) {
         industry = model->industries.list.items[industry].parent;
         if (industry == NONE) break;
-        if (is_stated(evaluator, series->district, industry)) return;
+        if (is_stated(evaluator, series.district, industry)) return;
         add_to(evaluator, sum_in(evaluator, outputs, industry), output, span);
     }
     add_to(evaluator, &outputs->all, output, span);
@@ -104,7 +104,7 @@ struct value output_gap(struct evaluator *evaluator, struct value output, struct
 
 bool lead_counts(struct evaluator *evaluator, uint32_t lead) {
     const struct lead *stated = &evaluator->model->leads.items[lead];
-    return stated->year == leads_year(evaluator, stated->district);
+    return model_lead_year(evaluator->model, stated) == leads_year(evaluator, stated->district);
 }
 
 /* --- Rooms --- */

@@ -15,10 +15,10 @@ static void evaluate_lets(struct evaluator *evaluator, bool only_layers) {
 }
 
 /* Whether the figure is still read: a layer may have taken it away, or have moved it with its series. */
-static bool is_in_force(const struct model *model, const struct figure *figure) {
-    struct figure_range range = series_range(&model->series.items[figure->series]);
+static bool is_in_force(const struct model *model, uint32_t figure) {
+    struct figure_range range = model_range(model, figure);
     for (uint32_t n = range.first; n < range.first + range.count; n++) {
-        if (model->figures.items[n].start == figure->start) return true;
+        if (model->figures.items[n].start == model->figures.items[figure].start) return true;
     }
     return false;
 }
@@ -34,8 +34,9 @@ static bool are_all_whole(const struct model *model) {
 static void evaluate_figures(struct evaluator *evaluator, int32_t year) {
     const struct model *model = evaluator->model;
     if (are_all_whole(model)) return;
-    for (uint32_t n = 0; n < model->series.count; n++) {
-        struct figure_range range = series_range(&model->series.items[n]);
+    for (uint32_t n = 0; n < model->figures.count; n++) {
+        if (!model_names_series(model, n)) continue;
+        struct figure_range range = model_range(model, n);
         for (uint32_t at = range.first; at < range.first + range.count; at++) {
             if (!model->figures.items[at].is_whole) evaluate_figure(evaluator, at, year);
         }
@@ -46,8 +47,7 @@ static void evaluate_figures(struct evaluator *evaluator, int32_t year) {
 static void evaluate_layers_figures(struct evaluator *evaluator, int32_t year) {
     const struct model *model = evaluator->model;
     for (uint32_t n = model->of_plan.figures; n < model->figures.count; n++) {
-        struct figure_range range =
-            series_range(&model->series.items[model->figures.items[n].series]);
+        struct figure_range range = model_range(model, n);
         bool is_read = n >= range.first && n - range.first < range.count;
         if (is_read) evaluate_figure(evaluator, n, year);
     }
@@ -86,7 +86,7 @@ static void report_disagreement(struct evaluator *evaluator, const struct restat
     diagnostic->words = computed_words(evaluator, second);
     diagnostic_remark(
         diagnostics, diagnostic, "help",
-        figure->year == 0
+        model_year(model, figure) == 0
             ? "take one of them away, or state each for a year of its own: `in 2025`"
             : "take one of them away, or state it for another year or in a `scenario`");
 }
@@ -118,9 +118,9 @@ static struct value evaluate_for(struct evaluator *evaluator, struct computed wh
 static struct said said_of_value(struct evaluator *evaluator, struct computed what,
                                  const struct figure *figure) {
     if (figure->is_whole) {
-        return (struct said){value_number(number_of(figure->whole), figure->unit), NULL};
+        return (struct said){figure_value(evaluator->model, figure), NULL};
     }
-    struct formula formula = {figure->expression, figure->slot_count};
+    struct formula formula = model_formula(evaluator->model, figure);
     return (struct said){evaluate_for(evaluator, what, formula), figure->expression};
 }
 
@@ -132,12 +132,13 @@ static struct said said_of_growth(struct evaluator *evaluator, struct computed w
 
 static void check_restatement(struct evaluator *evaluator, const struct restatement *again) {
     const struct figure *figure = &evaluator->model->figures.items[again->figure];
-    struct computed what = {.figure = again->figure, .let = NONE, .year = figure->year};
-    evaluator->year = figure->year;
+    int32_t year = model_year(evaluator->model, figure);
+    struct computed what = {.figure = again->figure, .let = NONE, .year = year};
+    evaluator->year = year;
     check_agreement(evaluator, again, said_of_value(evaluator, what, figure),
                     said_of_value(evaluator, what, &again->again),
                     "this figure is stated twice, with different values");
-    if (!figure->grows) return;
+    if (!model_manner(evaluator->model, figure)->grows) return;
     what.is_growth = true;
     check_agreement(evaluator, again, said_of_growth(evaluator, what, figure),
                     said_of_growth(evaluator, what, &again->again),
@@ -149,8 +150,7 @@ void check_restatements(struct evaluator *evaluator, bool only_layers) {
     uint32_t first = only_layers ? model->of_plan.restatements : 0;
     for (uint32_t n = first; n < model->restatements.count; n++) {
         const struct restatement *again = &model->restatements.items[n];
-        const struct figure *figure = &model->figures.items[again->figure];
-        if (is_in_force(model, figure)) check_restatement(evaluator, again);
+        if (is_in_force(model, again->figure)) check_restatement(evaluator, again);
     }
 }
 

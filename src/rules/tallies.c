@@ -114,7 +114,7 @@ static void count_dated(struct pass *pass, const struct leading *leading) {
         fetch(pass, number);
         note(led, leading->dating);
         go_up_noting(pass, leading, lead->industry);
-        if (lead->year != leading->year) continue;
+        if (model_lead_year(pass->evaluator->model, lead) != leading->year) continue;
         count_one(own);
         count_one(led);
         if (leading->is_unsure) own->is_unsure = led->is_unsure = true;

@@ -29,12 +29,14 @@ static struct totals *totals_of_year(struct evaluator *evaluator) {
     return &evaluator->totals_of_year;
 }
 
-enum dating dating_of_series(const struct evaluator *evaluator, const struct series *series) {
-    const struct figure *figures = evaluator->model->figures.items + series->first;
+enum dating dating_of_series(const struct evaluator *evaluator, uint32_t series) {
+    const struct model *model = evaluator->model;
+    struct figure_range range = model_range(model, series);
     enum dating dating = DATING_NONE;
-    for (uint32_t n = 0; n < series->count; n++) {
-        if (figures[n].year == 0) continue;
-        if (figures[n].year == evaluator->year) return DATING_YEAR;
+    for (uint32_t n = 0; n < range.count; n++) {
+        int32_t year = model_year(model, &model->figures.items[range.first + n]);
+        if (year == 0) continue;
+        if (year == evaluator->year) return DATING_YEAR;
         dating = DATING_OTHER;
     }
     return dating;
@@ -47,7 +49,6 @@ struct pass {
     struct evaluator *evaluator;
     struct totals *totals;
     const struct tree *tree;
-    uint32_t end; /* of the series of outputs, which stand by district, one behind the other */
     VECTOR(struct contained) contained;
 };
 
@@ -119,15 +120,14 @@ static inline struct addend read(const struct pass *pass, uint32_t series) {
     bool grows;
     uint32_t index = figure_in_year(pass->evaluator, series, &grows);
     struct addend output = {.is_there = index != NONE,
-                            .dating =
-                                dating_of_series(pass->evaluator, &model->series.items[series])};
+                            .dating = dating_of_series(pass->evaluator, series)};
     if (index == NONE) return output;
     const struct figure *figure = &model->figures.items[index];
     output.is_whole = figure->is_whole;
     output.is_plain = !grows;
     if (figure->is_whole) {
         output.whole = figure->whole;
-        output.unit = figure->unit;
+        output.unit = model_manner(model, figure)->unit;
     } else if (figure->expression->kind == EXPRESSION_NUMBER) {
         output.number = &figure->expression->number;
         output.unit = figure->expression->unit;
@@ -145,9 +145,9 @@ struct contained {
 };
 
 /* The nearest industry above for which the district states an output, or NONE. */
-static uint32_t find_top(const struct pass *pass, const struct series *output) {
-    uint32_t above = pass->tree->above[output->industry];
-    while (above != NONE && pass->totals->items[above].stated_by != output->district) {
+static uint32_t find_top(const struct pass *pass, uint32_t district, uint32_t industry) {
+    uint32_t above = pass->tree->above[industry];
+    while (above != NONE && pass->totals->items[above].stated_by != district) {
         above = pass->tree->above[above];
     }
     return above;
@@ -156,24 +156,23 @@ static uint32_t find_top(const struct pass *pass, const struct series *output) {
 /* Fetches the total to which an output some way behind this one is added. */
 static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t series) {
     const struct model *model = pass->evaluator->model;
-    if (series + AHEAD >= pass->end) return;
-    uint32_t industry = model->series.items[series + AHEAD].industry;
+    if (series + AHEAD >= model->figures.count) return;
+    uint32_t industry = model->figures.items[series + AHEAD].industry;
     __builtin_prefetch(&pass->totals->items[industry], 1);
 }
 
 /* Marks the outputs in the row by their district; tells whether one of them may contain others. */
-static bool mark_stated(const struct pass *pass, struct row row) {
-    const struct series *all = pass->evaluator->model->series.items;
+static bool mark_stated(const struct pass *pass, uint32_t district, struct row row) {
+    const struct figure *figures = pass->evaluator->model->figures.items;
     bool may_contain = false;
     bool grows;
     for (uint32_t n = 0; n < row.count; n++) {
         uint32_t number = row_item(row, n);
-        const struct series *output = &all[number];
-        struct total *total = &pass->totals->items[output->industry];
+        struct total *total = &pass->totals->items[figures[number].industry];
         fetch(pass, number);
         if (!total->has_parts) continue;
         if (figure_in_year(pass->evaluator, number, &grows) == NONE) continue;
-        total->stated_by = output->district;
+        total->stated_by = district;
         may_contain = true;
     }
     return may_contain;
@@ -183,17 +182,18 @@ static bool mark_stated(const struct pass *pass, struct row row) {
 static void add_outputs(struct pass *pass, uint32_t district) {
     const struct model *model = pass->evaluator->model;
     struct row row = rows_get(&model->outputs_of_district, district);
-    bool may_contain = mark_stated(pass, row);
+    bool may_contain = mark_stated(pass, district, row);
     for (uint32_t n = 0; n < row.count; n++) {
         uint32_t number = row_item(row, n);
-        const struct series *series = &model->series.items[number];
         const struct figure *plain = plain_figure(model, number);
-        uint32_t top = may_contain ? find_top(pass, series) : NONE;
-        struct total *total = &pass->totals->items[series->industry];
+        uint32_t industry = model->figures.items[number].industry;
+        uint32_t top = may_contain ? find_top(pass, district, industry) : NONE;
+        struct total *total = &pass->totals->items[industry];
         if (top != NONE) {
             struct contained contained = {number, top};
             vector_push(pass->evaluator->lasting, &pass->contained, contained);
-        } else if (plain == NULL || !add_whole(total, plain->whole, plain->unit)) {
+        } else if (plain == NULL ||
+                   !add_whole(total, plain->whole, model_manner(model, plain)->unit)) {
             struct addend output = read(pass, number);
             add(pass, total, &output);
         }
@@ -230,7 +230,7 @@ static void add_contained(struct pass *pass) {
     for (uint32_t n = 0; n < pass->contained.count; n++) {
         const struct contained *contained = &pass->contained.items[n];
         struct addend output = read(pass, contained->series);
-        uint32_t industry = model->series.items[contained->series].industry;
+        uint32_t industry = model->figures.items[contained->series].industry;
         for (; industry != contained->top; industry = pass->tree->above[industry]) {
             add(pass, &pass->totals->items[industry], &output);
         }
@@ -239,10 +239,8 @@ static void add_contained(struct pass *pass) {
 
 static void make(struct evaluator *evaluator, struct totals *totals) {
     const struct model *model = evaluator->model;
-    const struct rows *outputs = &model->outputs_of_district;
     struct pass pass = {.evaluator = evaluator, .totals = totals, .tree = tree_of(evaluator)};
     uint32_t count = pass.tree->count;
-    pass.end = outputs->first + outputs->grouped;
     if (totals->items == NULL) {
         totals->items = arena_allocate(evaluator->lasting, count * sizeof *totals->items);
     }
@@ -262,7 +260,7 @@ const struct totals *totals_find(struct evaluator *evaluator) {
     struct totals *totals = totals_of_year(evaluator);
     if (reading != NULL && reading->what.figure != NONE) return NULL;
     if (totals->items == NULL || totals->year != evaluator->year) {
-        uint32_t all = model->series.count + model->industries.list.count;
+        uint32_t all = model->figures.count + model->industries.list.count;
         bool pays = totals->year_asked == evaluator->year && totals->asked > all / READ_FOR_PASS;
         if (!pays) return NULL;
         make(evaluator, totals);

@@ -16,9 +16,9 @@ struct span subject_place(const struct model *model, const struct rule *rule,
         return model_name_span(model, model->industries.list.items[subject.place].at);
     }
     uint32_t series = model->target_series.items[ALL_INDUSTRIES];
-    bool is_stated = series != NONE && model->series.items[series].count > 0;
+    bool is_stated = series != NONE && model_range(model, series).count > 0;
     if (!is_stated) return rule->span;
-    return model_figure_span(model, &model->figures.items[model->series.items[series].first]);
+    return model_figure_span(model, &model->figures.items[model_range(model, series).first]);
 }
 
 static bool is_comparison(const struct expression *expression) {

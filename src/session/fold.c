@@ -63,9 +63,9 @@ static void add_layers(const zonal *session, struct arena *arena, bool with_scen
 static bool has_figures(const struct model *model, uint32_t indicator) {
     const struct indicator *row = &model->indicators.items[indicator];
     struct row keyed = rows_get(&model->series_of_indicator, indicator);
-    if (row->keyless != NONE && model->series.items[row->keyless].count > 0) return true;
+    if (row->keyless != NONE && model_range(model, row->keyless).count > 0) return true;
     for (uint32_t n = 0; n < keyed.count; n++) {
-        if (model->series.items[row_item(keyed, n)].count > 0) return true;
+        if (model_range(model, row_item(keyed, n)).count > 0) return true;
     }
     return false;
 }
@@ -101,9 +101,9 @@ static bool is_named(const struct model *model, uint32_t industry) {
     uint32_t target = model->target_series.items[industry];
     struct row outputs = rows_get(&model->outputs_of_industry, industry);
     if (rows_get(&model->leads_of_industry, industry).count > 0) return true;
-    if (target != NONE && model->series.items[target].count > 0) return true;
+    if (target != NONE && model_range(model, target).count > 0) return true;
     for (uint32_t n = 0; n < outputs.count; n++) {
-        if (model->series.items[row_item(outputs, n)].count > 0) return true;
+        if (model_range(model, row_item(outputs, n)).count > 0) return true;
     }
     return false;
 }

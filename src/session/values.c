@@ -108,9 +108,10 @@ static struct text value_in(struct evaluating *evaluating, uint32_t figure, int3
 static struct text value_of(struct evaluating *evaluating, uint32_t figure) {
     const struct model *model = evaluating->model;
     const struct figure *row = &model->figures.items[figure];
-    struct figure_range range = series_range(&model->series.items[row->series]);
-    struct text value = value_in(evaluating, figure, row->year);
-    for (uint32_t n = 0; n < model->years.count && row->year == 0; n++) {
+    struct figure_range range = model_range(model, figure);
+    int32_t stated = model_year(model, row);
+    struct text value = value_in(evaluating, figure, stated);
+    for (uint32_t n = 0; n < model->years.count && stated == 0; n++) {
         bool grows;
         int32_t year = model->years.items[n];
         if (model_figure_in_year(model, range, year, &grows) != figure) continue;
@@ -130,7 +131,8 @@ static void add_value(struct evaluating *evaluating, uint32_t figure, struct ses
     if (value.bytes == NULL && fold->untold.bytes == NULL) {
         struct text_builder words = {.arena = evaluating->arena};
         struct value_names names = evaluator_names(&evaluating->evaluator);
-        series_append(&names, &model->series.items[row->series], row->year, &words);
+        struct series series = model_series(model, figure);
+        series_append(&names, &series, model_year(model, row), &words);
         fold->untold = text_built(&words);
         fold->untold_span = span;
     }
@@ -162,11 +164,12 @@ void session_fold_values(zonal *session, struct arena *arena, const struct canon
     diagnostics_init(unheard, arena);
     evaluator_init(&evaluating.evaluator, model, &session->sources, unheard, arena, arena);
     evaluating.evaluator.read_former = arena_array(arena, bool, model->figures.count + 1);
-    for (uint32_t n = 0; n < model->series.count; n++) {
-        const struct series *series = &model->series.items[n];
-        for (uint32_t at = series->first; at < series->first + series->count; at++) {
+    for (uint32_t n = 0; n < model->figures.count; n++) {
+        if (!model_names_series(model, n)) continue;
+        struct figure_range range = model_range(model, n);
+        for (uint32_t at = range.first; at < range.first + range.count; at++) {
             const struct figure *figure = &model->figures.items[at];
-            bool may_read = model_aside(model, figure->aside)->replaced != 0 && !figure->is_whole;
+            bool may_read = model_figure_aside(model, figure)->replaced != 0 && !figure->is_whole;
             if (may_read) add_value(&evaluating, at, fold);
         }
     }

@@ -80,11 +80,12 @@ static void figures_of_one_thing_stand_together_by_year(void **state) {
     plan_model(&plan, "target A in 2022 = 3\ntarget A = 1\ntarget A in 2020 = 2\n");
     const struct model *model = plan.model;
     uint32_t series = model->target_series.items[1];
-    assert_int_equal(model->series.items[series].count, 3);
-    const struct figure *figures = &model->figures.items[model->series.items[series].first];
-    assert_int_equal(figures[0].year, 0);
-    assert_int_equal(figures[1].year, 2020);
-    assert_int_equal(figures[2].year, 2022);
+    struct figure_range range = model_range(model, series);
+    const struct figure *figures = &model->figures.items[range.first];
+    assert_int_equal(range.count, 3);
+    assert_int_equal(model_year(model, &figures[0]), 0);
+    assert_int_equal(model_year(model, &figures[1]), 2020);
+    assert_int_equal(model_year(model, &figures[2]), 2022);
     assert_int_equal(model->years.count, 2);
     plan_end(&plan);
 }

@@ -96,6 +96,8 @@ static struct text image_of(struct arena *arena, const struct model *model) {
     append_rows(&image, &model->leads_of_industry);
     APPEND(&image, &model->series);
     APPEND(&image, &model->figures);
+    APPEND(&image, &model->figure_manners.list);
+    APPEND(&image, &model->lead_manners.list);
     APPEND(&image, &model->target_series);
     append_rows(&image, &model->outputs_of_district);
     append_rows(&image, &model->outputs_of_industry);

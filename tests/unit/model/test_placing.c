@@ -44,18 +44,44 @@ static void outputs_of_any_order_stand_by_industry_and_year(void **state) {
     assert_int_equal(rows_get(&model->outputs_of_district, 1).count, 1);
     for (int n = 0; n < INDUSTRIES; n++) {
         uint32_t number = row_item(outputs, (uint32_t)n);
-        const struct series *series = &model->series.items[number];
-        assert_int_equal(series->count, YEARS);
-        assert_int_equal(model->industries.list.items[series->industry].name,
+        struct series series = model_series(model, number);
+        assert_int_equal(series.number, number);
+        assert_int_equal(series.count, YEARS);
+        assert_int_equal(model->industries.list.items[series.industry].name,
                          names_find(&plan.names, text_format(&plan.arena, "I%d", n)));
         for (int year = 0; year < YEARS; year++) {
-            const struct figure *figure = &model->figures.items[(int)series->first + year];
-            assert_int_equal(figure->year, year == 0 ? 0 : 2020 + year);
-            assert_int_equal(figure->series, number);
+            const struct figure *figure = &model->figures.items[(int)series.first + year];
+            assert_int_equal(model_year(model, figure), year == 0 ? 0 : 2020 + year);
+            assert_int_equal(model_series(model, series.first + (uint32_t)year).number, number);
+            assert_int_equal(model_names_series(model, series.first + (uint32_t)year), year == 0);
             assert_int_equal(figure->is_whole, (n * YEARS + year) % 5 != 0);
             if (figure->is_whole) assert_int_equal(figure->whole, value_of(n, year));
         }
     }
+    plan_end(&plan);
+}
+
+/* The rows of outputs need no items then. */
+static void figures_that_stand_alone_have_no_series_apart(void **state) {
+    (void)state;
+    struct plan plan;
+    plan_model(&plan, "industry I, J\ndistrict A\ndistrict B\ntarget J = 3\n"
+                      "output B J = 1\noutput B I = 2\noutput A J in 2020 = 4\n");
+    const struct model *model = plan.model;
+    struct row outputs = rows_get(&model->outputs_of_district, 1);
+    assert_true(model->outputs_of_district.are_in_order);
+    assert_int_equal(model->series.count, 0);
+    assert_int_equal(outputs.count, 2);
+    for (uint32_t n = 0; n < model->figures.count; n++) {
+        struct series series = model_series(model, n);
+        assert_true(model_names_series(model, n));
+        assert_int_equal(series.number, n);
+        assert_int_equal(series.first, n);
+        assert_int_equal(series.count, 1);
+        assert_int_equal(series.kind, n == 0 ? SERIES_TARGET : SERIES_OUTPUT);
+    }
+    assert_int_equal(model_series(model, row_item(outputs, 1)).district, 1);
+    assert_int_equal(model_series(model, row_item(outputs, 1)).industry, 2);
     plan_end(&plan);
 }
 
@@ -72,7 +98,6 @@ static void what_is_stated_again_is_held_against_the_first(void **state) {
         const struct restatement *restatement = &model->restatements.items[n];
         const struct figure *first = &model->figures.items[restatement->figure];
         assert_true(first->start < restatement->again.start);
-        assert_int_equal(first->series, restatement->again.series);
         if (restatement->again.is_whole) {
             assert_int_equal(first->whole, restatement->again.whole);
         }
@@ -101,6 +126,7 @@ static void what_is_wrong_is_left_out(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(outputs_of_any_order_stand_by_industry_and_year),
+        cmocka_unit_test(figures_that_stand_alone_have_no_series_apart),
         cmocka_unit_test(what_is_stated_again_is_held_against_the_first),
         cmocka_unit_test(what_is_wrong_is_left_out),
     };
