@@ -1,12 +1,12 @@
 /* Arenas over the host's allocator: blocks double from 4 KiB to 8 MiB, with what is at their head, and all are freed in one sweep.
- * What is larger than the next block gets one of its own, and the block that is being filled goes on to
+ * What is large gets a block of its own, of no more than its size, and the block that is being filled goes on to
  * be: so `next` and `end` may lie in another block than the last. */
 #include "base/memory.h"
 
 #include <stdint.h>
 #include <string.h>
 
-enum { ALIGNMENT = 16, FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 23 };
+enum { ALIGNMENT = 16, FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 23, LARGE = LARGEST_BLOCK / 4 };
 
 struct arena_block {
     struct arena_block *before;
@@ -81,7 +81,7 @@ void arena_make_room(struct arena *arena, size_t size) {
 
 void *arena_allocate(struct arena *arena, size_t size) {
     size = aligned(arena, size);
-    if (size > LARGEST_BLOCK) return push_block(arena, size)->bytes;
+    if (size > LARGE) return push_block(arena, size)->bytes;
     arena_make_room(arena, size);
     void *block = arena->next;
     arena->next += size;

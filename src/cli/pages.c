@@ -15,7 +15,7 @@
 #include <sys/mman.h>
 
 /* What a block has beyond its whole pages is made of small ones, which every system has at most so large. */
-enum { LARGE_PAGE = 1 << 21, LARGE_BLOCK = 2 * LARGE_PAGE, SMALL_PAGE = 1 << 16 };
+enum { LARGE_PAGE = 1 << 21, LARGE_BLOCK = LARGE_PAGE, SMALL_PAGE = 1 << 16 };
 
 void pages_init(struct pages *pages) {
     *pages = (struct pages){.mutex = PTHREAD_MUTEX_INITIALIZER};
@@ -30,6 +30,12 @@ void pages_end(struct pages *pages) {
 
 static size_t in_whole(size_t size, size_t page) {
     return (size + page - 1) / page * page;
+}
+
+/* The size of a block in whole pages; the last of them is a large one where small ones would fill most of it. */
+static size_t whole_size(size_t size) {
+    bool is_large = size % LARGE_PAGE > LARGE_PAGE / 2;
+    return in_whole(size, is_large ? LARGE_PAGE : SMALL_PAGE);
 }
 
 /* Addresses for a block that begins with a large page, behind which no memory stands yet; or NULL. */
@@ -72,7 +78,7 @@ static bool take_pages(struct pages *pages, char *block, size_t size) {
 
 static void *allocate_large(struct pages *pages, size_t size) {
     if (size > SIZE_MAX - 2 * LARGE_PAGE) return NULL;
-    size = in_whole(size, SMALL_PAGE);
+    size = whole_size(size);
     char *block = reserve(size);
     if (block == NULL || take_pages(pages, block, size)) return block;
     munmap(block, size);
@@ -90,6 +96,7 @@ static bool has_room(struct pages *pages, size_t more) {
 }
 
 static void free_large(struct pages *pages, char *block, size_t size) {
+    size = whole_size(size);
     size_t kept = size / LARGE_PAGE * LARGE_PAGE;
     pthread_mutex_lock(&pages->mutex);
     if (!has_room(pages, kept / LARGE_PAGE)) kept = 0;
@@ -97,7 +104,7 @@ static void free_large(struct pages *pages, char *block, size_t size) {
         pages->free[pages->count++] = block + at - LARGE_PAGE;
     }
     pthread_mutex_unlock(&pages->mutex);
-    if (size > kept) munmap(block + kept, in_whole(size - kept, SMALL_PAGE));
+    if (size > kept) munmap(block + kept, size - kept);
 }
 
 #else

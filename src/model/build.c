@@ -386,6 +386,7 @@ static bool is_broken(const struct diagnostics *diagnostics) {
     return false;
 }
 
+/* Figures come before leads, for while they are placed all of them are held twice. */
 static const struct phase phases[] = {
     {find_standard_text, STRAND_WHOLE},
     {add_all_asides, STRAND_WHOLE},
@@ -395,8 +396,6 @@ static const struct phase phases[] = {
     {resolve_parents, STRAND_WHOLE},
     {give_places_back, STRAND_WHOLE},
     {note_years_of_leads, STRAND_WHOLE},
-    {resolve_leads, STRAND_LEADS},
-    {give_leads_back, STRAND_LEADS},
     {measure_units, STRAND_FIGURES},
     {state_figures, STRAND_FIGURES},
     {type_values, STRAND_FIGURES},
@@ -408,6 +407,8 @@ static const struct phase phases[] = {
     {define_unused_functions, STRAND_FIGURES},
     {define_waivers, STRAND_FIGURES},
     {sort_series, STRAND_FIGURES},
+    {resolve_leads, STRAND_LEADS},
+    {give_leads_back, STRAND_LEADS},
     {find_looks, STRAND_LOOKS},
     {give_scratch_back, STRAND_WHOLE},
     {count_years, STRAND_WHOLE},

@@ -163,7 +163,9 @@ void report_parents(struct builder *builder, struct places *places, uint32_t sta
 /* Walks up from every place; a walk that meets itself has found a loop. Each place is walked over
  * once, so this is linear. */
 static void check_loops(struct builder *builder, struct places *places) {
-    uint32_t *walk_of = arena_array(builder->context->scratch, uint32_t, places->list.count + 1);
+    struct arena *scratch = builder->context->scratch;
+    struct arena_mark mark = arena_mark(scratch);
+    uint32_t *walk_of = arena_array(scratch, uint32_t, places->list.count + 1);
     for (uint32_t n = 0; n < places->list.count; n++) {
         uint32_t at = n;
         while (at != NONE && walk_of[at] == 0) {
@@ -172,6 +174,7 @@ static void check_loops(struct builder *builder, struct places *places) {
         }
         if (at != NONE && walk_of[at] == n + 1) report_parents(builder, places, at);
     }
+    arena_rewind(scratch, mark);
 }
 
 /* Looks for a loop above one place, by a walk that leaves a mark behind after 1, 2, 4, ... steps and
