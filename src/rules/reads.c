@@ -1,5 +1,7 @@
-/* Chains of readers, one for each cell, in one list of all reads. A reader that reads a cell again
- * before anybody else has done so is not noted twice; others may be. */
+/* Chains of readers, one for each cell, in one list of all reads. A reader that is among the last of a chain is not
+ * noted twice; others may be. At the start, where each reader is run once, it is enough to look at the last one; but changes
+ * run the same few readers again and again, such as those that tell which members rules have, and chains would grow
+ * with each change. */
 #include "rules/reads.h"
 
 #include <string.h>
@@ -37,9 +39,22 @@ static uint32_t *chain_of(struct reads *reads, enum cell_kind kind, uint32_t ind
     return &cells->items[index];
 }
 
+/* How many of the last readers of a chain are looked at while a change is followed. */
+enum { LAST_READERS = 16 };
+
+/* Whether the reader under way is known to be in the chain. */
+static bool is_noted(const struct reads *reads, uint32_t chain) {
+    uint32_t most = reads->is_revocable ? LAST_READERS : 1;
+    for (uint32_t n = 0; n < most && chain != 0; n++) {
+        const struct read *read = paged_at(&reads->list, chain - 1);
+        if (read->reader == reads->reader) return true;
+        chain = read->next;
+    }
+    return false;
+}
+
 static void add(struct reads *reads, uint32_t *chain, enum cell_kind kind, uint32_t index) {
-    if (reads->reader == NONE) return;
-    if (*chain != 0 && paged_at(&reads->list, *chain - 1)->reader == reads->reader) return;
+    if (reads->reader == NONE || is_noted(reads, *chain)) return;
     paged_push(reads->arena, &reads->list, (struct read){reads->reader, *chain});
     *chain = reads->list.count;
     if (!reads->is_revocable) return;

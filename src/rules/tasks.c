@@ -194,17 +194,20 @@ static void merge_members(struct changing *changing, uint32_t rule, struct row m
  * stays where it is; most that are new come behind all others. */
 static void add_members(struct changing *changing, uint32_t rule, struct row members) {
     struct followed *tasks = &changing->rules[rule];
+    uint32_t count = tasks->count;
     uint32_t at = 0;
-    vector_reserve(changing->arena, tasks, tasks->count == 0 ? members.count : 0);
-    for (uint32_t n = 0; n < members.count; n++, at++) {
+    uint32_t n = 0;
+    for (; n < members.count && at < count; at++) {
+        uint32_t known = member_of(changing, tasks, at);
         uint32_t member = row_item(members, n);
-        while (at < tasks->count && member_of(changing, tasks, at) < member) at++;
-        if (at == tasks->count) {
-            vector_push(changing->arena, tasks, add_member(changing, rule, member));
-        } else if (member_of(changing, tasks, at) != member) {
-            merge_members(changing, rule, members);
-            return;
-        }
+        n += known == member;
+        if (known <= member) continue;
+        merge_members(changing, rule, members);
+        return;
+    }
+    vector_reserve(changing->arena, tasks, count == 0 ? members.count : 0);
+    for (; n < members.count; n++) {
+        vector_push(changing->arena, tasks, add_member(changing, rule, row_item(members, n)));
     }
 }
 
