@@ -257,12 +257,24 @@ static bool says_no_more(const struct folded *folded, const struct canonical_fac
     return false;
 }
 
+/* A district that is stated behind its drop is there again. */
+static void forget_drop(struct folded *folded, struct text district) {
+    uint32_t kept = 0;
+    for (uint32_t n = 0; n < folded->dropped_districts.count; n++) {
+        name_id dropped = folded->dropped_districts.items[n];
+        if (text_equal(names_text(folded->canonical->names, dropped), district)) continue;
+        folded->dropped_districts.items[kept++] = dropped;
+    }
+    folded->dropped_districts.count = kept;
+}
+
 static void state(struct folded *folded, const struct canonical_fact *fact, struct text how,
                   uint32_t layer) {
     if (fact->block != NULL) {
         fold_add(folded, fact, layer);
         return;
     }
+    if (fact->kind == FACT_DISTRICT) forget_drop(folded, fact->names[0]);
     switch (fact->kind) {
         case FACT_DISTRICT:
         case FACT_INDUSTRY:

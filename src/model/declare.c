@@ -103,16 +103,40 @@ static bool takes_label(struct builder *builder, uint32_t label, uint32_t aside)
     return false;
 }
 
+static bool is_dropped_here(const struct builder *builder, uint32_t district) {
+    for (uint32_t n = 0; n < builder->dropped.count; n++) {
+        const struct dropped *dropped = &builder->dropped.items[n];
+        if (dropped->district == district && is_stated_here(builder, dropped->span)) return true;
+    }
+    return false;
+}
+
+/* A district that is dropped is stated once more: by what was put on behind the drop it is there again, with nothing of what
+ * was said of it. NONE where that is the layer which drops it. */
+static uint32_t declare_again(struct builder *builder, struct mention mention, uint32_t district) {
+    struct place *place = &builder->model->districts.list.items[district];
+    if (is_dropped_here(builder, district)) {
+        report_gone(builder, named_at(builder, mention));
+        return NONE;
+    }
+    changes(builder, place);
+    *place =
+        (struct place){.name = mention.name, .parent = NONE, .at = spot_at(builder, mention.start)};
+    return district;
+}
+
 /* The place of that name, new where there is none yet; NONE where the name is taken. */
 static uint32_t declare_place(struct builder *builder, struct mention mention,
                               enum symbol_kind kind) {
     struct places *places = places_of(builder, kind);
     struct symbol symbol = builder->symbols[mention.name];
     bool is_known = symbol.kind == kind;
-    if (is_known && !places->list.items[symbol.index].is_gone) return symbol.index;
-    if (is_known) report_gone(builder, named_at(builder, mention));
+    if (is_known && places->list.items[symbol.index].is_gone) {
+        return declare_again(builder, mention, symbol.index);
+    }
+    if (is_known) return symbol.index;
     bool is_new = symbol.kind == SYMBOL_NONE;
-    if (is_known || !(is_new || is_free(builder, named_at(builder, mention), kind))) return NONE;
+    if (!is_new && !is_free(builder, named_at(builder, mention), kind)) return NONE;
     uint32_t index = places->list.count;
     set_symbol(builder, mention, kind, index);
     struct place place = {

@@ -148,8 +148,8 @@ static void fold_session(zonal *session, struct canonical *canonical, bool is_to
     fold->folded = fold_layers(canonical, input);
 }
 
-void session_fold(zonal *session, struct arena *arena, struct session_fold *fold) {
-    fold_session(session, session_canonical(session, arena, NULL), false, fold);
+void session_fold(zonal *session, struct canonical *plan, struct session_fold *fold) {
+    fold_session(session, plan, false, fold);
 }
 
 struct canonical *session_changes(zonal *session, struct arena *arena) {

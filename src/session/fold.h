@@ -23,8 +23,9 @@ void session_lift(zonal *session);
 bool session_has_layers(const zonal *session);
 bool session_has_changes(const zonal *session);
 
-/* Folds all that stands upon the plan, in the arena. */
-void session_fold(zonal *session, struct arena *arena, struct session_fold *fold);
+/* Folds all that stands upon the plan into its facts (session_canonical), which are as before behind it; what comes of it is in their
+ * arena. */
+void session_fold(zonal *session, struct canonical *plan, struct session_fold *fold);
 
 /* Names the industries that nothing names any more, in a plan that names them as it goes; `all` of them where it
  * cannot go on like that. */

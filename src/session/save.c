@@ -170,7 +170,7 @@ enum zonal_status session_whole(zonal *session, struct text_builder *output) {
     struct saving saving = {.session = session};
     struct session_fold fold;
     diagnostics_init(&session->told, &session->arena);
-    session_fold(session, &session->scratch, &fold);
+    session_fold(session, session_canonical(session, &session->scratch, NULL), &fold);
     if (session_is_ended(session, &session->told)) return ZONAL_FAILED;
     if (fold.untold.bytes != NULL) return refuse_value(session, &fold);
     session_fold_industries(session, &fold, true);
@@ -181,7 +181,8 @@ enum zonal_status session_whole(zonal *session, struct text_builder *output) {
     saving.text = text_built(output);
     try_text(&saving, false);
     if (saving.why.bytes == NULL) return ZONAL_CLEAN;
-    return refuse_text(&saving, "change what still speaks of it, too, or undo the change");
+    return refuse_text(&saving, "state anew, without it, what still speaks of it; or save the "
+                                "edits alone, which leave the plan as it is");
 }
 
 /* A scenario that the plan does not have yet. */
@@ -197,15 +198,16 @@ static name_id name_of_scenario(zonal *session) {
     return found;
 }
 
-/* The plan that edits are held against: with the scenario that the check was made with. */
-static struct canonical *plan_before(zonal *session) {
+/* The plan that edits are held against: with the scenario that the check was made with. What is folded into the plan's own
+ * facts leaves these as they are. */
+static const struct canonical *plan_before(zonal *session, struct canonical *plan) {
     struct session_fold fold;
     uint32_t count = session->layers.count;
     uint32_t before = 0;
     while (before < count && session->layers.items[before].change == 0) before++;
-    if (before == 0) return session_canonical(session, &session->scratch, NULL);
+    if (before == 0) return arena_copy(&session->scratch, plan, sizeof *plan);
     session->layers.count = before;
-    session_fold(session, &session->scratch, &fold);
+    session_fold(session, plan, &fold);
     session->layers.count = count;
     return fold_facts(fold.folded);
 }
@@ -258,8 +260,9 @@ static enum zonal_status write_edits(struct saving *saving, struct text_builder 
     struct session_fold fold;
     zonal *session = saving->session;
     name_id name = name_of_scenario(session);
-    const struct canonical *before = plan_before(session);
-    session_fold(session, &session->scratch, &fold);
+    struct canonical *plan = session_canonical(session, &session->scratch, NULL);
+    const struct canonical *before = plan_before(session, plan);
+    session_fold(session, plan, &fold);
     if (session_is_ended(session, &session->told)) return ZONAL_FAILED;
     if (fold.untold.bytes != NULL) return refuse_value(session, &fold);
     bool names_as_it_goes = model_names_as_it_goes(session->model) && names_industries(before);

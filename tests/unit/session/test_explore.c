@@ -459,6 +459,24 @@ static void why_tells_of_verdicts_that_hold_which_the_check_did_not_keep(void **
     end(&explored);
 }
 
+static void a_district_that_was_dropped_is_stated_again(void **state) {
+    (void)state;
+    struct explored explored;
+    start(&explored, "district A \"alpha\" leads a, b, c, d; output A a = 2; district B in A\n"
+                     "rule r { require count(districts) == 2 and A.label == \"alpha\" }");
+    assert_change(&explored, "drop district A", "+1 fails r\n-1 fails leads_per_district A\n");
+    assert_refused(&explored, "output A a = 3", "error[E0309]");
+    assert_refused(&explored, "drop district A; district A", "error[E0309]");
+    assert_change(&explored, "district A leads a", "no verdict has changed\n");
+    assert_answer(&explored, "A.leads, given(A.output, 0), A.label, has B.parent",
+                  "a\n0\nA\nfalse\n");
+    assert_change(&explored, "district A \"alpha\"; output A a = 3", "-1 fails r\n");
+    assert_undo(&explored, "+1 fails r\n");
+    assert_undo(&explored, "no verdict has changed\n");
+    assert_undo(&explored, "-1 fails r\n+1 fails leads_per_district A\n");
+    end(&explored);
+}
+
 static void why_tells_what_does_not_hold_before_it_counts_the_rest(void **state) {
     (void)state;
     struct explored explored;
@@ -512,6 +530,7 @@ int main(void) {
         cmocka_unit_test(what_is_wrong_in_a_question_is_told_behind_a_change_too),
         cmocka_unit_test(a_change_tells_the_verdicts_it_brings_with_their_messages),
         cmocka_unit_test(why_tells_of_verdicts_that_hold_which_the_check_did_not_keep),
+        cmocka_unit_test(a_district_that_was_dropped_is_stated_again),
         cmocka_unit_test(why_tells_what_does_not_hold_before_it_counts_the_rest),
         cmocka_unit_test(what_is_unfinished_tells_what_it_begins),
     };

@@ -241,6 +241,22 @@ static void a_district_goes_with_all_that_is_of_it(void **state) {
                 "scenario edits \"what the session changed\" {\n  drop district D\n}\n");
 }
 
+static void a_district_that_is_stated_behind_its_drop_is_there_again(void **state) {
+    (void)state;
+    struct changed changed;
+    start(&changed,
+          "industry A, B\ndistrict D leads A\noutput D A = 1\n"
+          "waive leads_per_district for D because \"d\"\n",
+          "drop district D");
+    change(&changed, "district D leads B");
+    assert_string_equal(whole(&changed), "industry A\nindustry B\ndistrict D\ndistrict D leads B\n"
+                                         "waive leads_per_district for D because \"d\"\n");
+    assert_string_equal(edits(&changed), "scenario edits \"what the session changed\" {\n"
+                                         "  district D leads B\n  drop D leads A\n"
+                                         "  drop output D A\n}\n");
+    end(&changed);
+}
+
 static void what_names_a_district_that_is_gone_is_no_plan(void **state) {
     (void)state;
     struct changed changed;
@@ -250,7 +266,8 @@ static void what_names_a_district_that_is_gone_is_no_plan(void **state) {
         refusal(&changed, true),
         "error[E0303]: the plan with its changes cannot be written like this: no thing in this "
         "plan is named `D`: `require count(D.leads) < 2`\n"
-        "  = help: change what still speaks of it, too, or undo the change\n");
+        "  = help: state anew, without it, what still speaks of it; or save the edits alone, which "
+        "leave the plan as it is\n");
     assert_string_equal(edits(&changed),
                         "scenario edits \"what the session changed\" {\n  drop district D\n}\n");
     end(&changed);
@@ -507,6 +524,7 @@ int main(void) {
         cmocka_unit_test(a_waiver_and_a_print_are_added),
         cmocka_unit_test(drops_take_away),
         cmocka_unit_test(a_district_goes_with_all_that_is_of_it),
+        cmocka_unit_test(a_district_that_is_stated_behind_its_drop_is_there_again),
         cmocka_unit_test(what_names_a_district_that_is_gone_is_no_plan),
         cmocka_unit_test(industries_stay_though_nothing_names_them),
         cmocka_unit_test(a_standard_figure_is_in_force_again_and_may_go_itself),
