@@ -70,23 +70,20 @@ static void cut(struct pieces *pieces, struct text text, uint32_t start, uint32_
 
 /* --- Reading --- */
 
-/* The first piece goes on with the plan's names, and makes room for those of the others. */
-static void init_names(const struct pieces *pieces, struct piece *piece) {
-    const struct names *names = pieces->context->names;
+/* The first piece, who has the plan's names, makes room for those of the others. */
+static void expect_names(const struct pieces *pieces, struct piece *piece) {
     if (piece == pieces->list) {
         uint32_t length = pieces->list[pieces->count - 1].end - piece->start;
-        piece->names = *names;
-        piece->names.arena = &piece->arena;
         names_expect(&piece->names, length / BYTES_OF_NAME);
     } else {
-        names_init(&piece->names, &piece->scratch, names->seed);
+        names_init(&piece->names, &piece->scratch, pieces->context->names->seed);
         names_expect(&piece->names, (piece->end - piece->start) / BYTES_OF_NAME_IN_PIECE);
     }
 }
 
 static void read_piece(struct pieces *pieces, struct piece *piece, struct watch *watch) {
     diagnostics_init(&piece->diagnostics, &piece->arena);
-    init_names(pieces, piece);
+    expect_names(pieces, piece);
     piece->context = (struct syntax_context){.arena = &piece->arena,
                                              .facts = facts_apart(&piece->facts),
                                              .scratch = &piece->scratch,
@@ -100,6 +97,12 @@ static void read_piece(struct pieces *pieces, struct piece *piece, struct watch 
                                         piece->start, piece->end - piece->start);
 }
 
+/* Whether the piece holds nothing that no plan may hold. */
+static bool is_well_encoded(const struct pieces *pieces, const struct piece *piece) {
+    struct span span = {pieces->source, piece->start, piece->end};
+    return encoding_is_faultless(sources_text(pieces->context->sources, span));
+}
+
 /* Whether the piece is what one thread would have read of it: without a mistake, and if it is not the
  * first, without a title, which has to be held against that of others. */
 static bool is_clean(const struct piece *piece, bool is_first) {
@@ -111,8 +114,7 @@ static bool is_clean(const struct piece *piece, bool is_first) {
 static bool read_job(void *context, uint32_t worker, uint64_t job) {
     struct pieces *pieces = context;
     struct piece *piece = &pieces->list[job];
-    struct span span = {pieces->source, piece->start, piece->end};
-    if (!encoding_is_faultless(sources_text(pieces->context->sources, span))) return false;
+    if (!is_well_encoded(pieces, piece)) return false;
     read_piece(pieces, piece, worker == 0 ? pieces->context->watch : NULL);
     return is_clean(piece, job == 0);
 }
@@ -122,7 +124,8 @@ static bool read_guarded(void *context, uint32_t worker, uint64_t job) {
     return job_guard(&pieces->list[job].memory, read_job, context, worker, job);
 }
 
-static void init_memory(struct pieces *pieces) {
+/* Gives each piece memory of its own, and the plan's names to the first. */
+static void init_pieces(struct pieces *pieces) {
     const struct memory *memory = pieces->context->arena->memory;
     for (uint32_t n = 0; n < pieces->count; n++) {
         struct piece *piece = &pieces->list[n];
@@ -131,6 +134,8 @@ static void init_memory(struct pieces *pieces) {
         fact_arenas_init(&piece->facts, &piece->memory);
         arena_init(&piece->scratch, &piece->memory);
     }
+    pieces->list[0].names = *pieces->context->names;
+    pieces->list[0].names.arena = &pieces->list[0].arena;
 }
 
 /* The names of the first piece are the plan's again, whatever has become of the pieces. */
@@ -254,7 +259,7 @@ struct syntax_tree *pieces_parse(struct syntax_context *context, uint32_t source
     if (wanted < 2) return NULL;
     cut(&pieces, text, start, wanted);
     if (pieces.count < 2) return NULL;
-    init_memory(&pieces);
+    init_pieces(&pieces);
     bool are_clean = jobs_do(pieces.count, pieces.count, read_guarded, &pieces);
     settle_memory(&pieces, are_clean);
     if (are_clean) join(&pieces);

@@ -86,6 +86,8 @@ static void what_has_mistakes_is_read_in_one(void **state) {
         "test \"t\" with s {\n\ndistrict Haidian leads 集成电路\n\n\n}\n",
         "drop\n",
         "let y = \"open\n",
+        "# \xff\n",
+        "# \xe2\x80\xae\n",
     };
     for (size_t n = 0; n < sizeof broken / sizeof broken[0]; n++) {
         const char *rest = clean + sizeof TITLE - 1;
@@ -97,11 +99,18 @@ static void what_has_mistakes_is_read_in_one(void **state) {
     }
 }
 
+static void the_plan_keeps_its_names_where_no_piece_is_read(void **state) {
+    (void)state;
+    assert_alike(TEXT("# fie\xffld, and behind it a statement for a second piece\n"
+                      "district D leads A, B, C\nlet l1 = 7\nlet l2 = l1\nlet l3 = l2\n"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_number_of_pieces_makes_the_same_model),
         cmocka_unit_test(what_is_without_mistakes_is_read_in_pieces),
         cmocka_unit_test(what_has_mistakes_is_read_in_one),
+        cmocka_unit_test(the_plan_keeps_its_names_where_no_piece_is_read),
     };
     return cmocka_run_group_tests_name("pieces", tests, NULL, NULL);
 }
