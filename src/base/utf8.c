@@ -306,9 +306,21 @@ static struct piece piece_at(struct text text, uint32_t at) {
     return piece;
 }
 
+/* How many characters from there on are shown as they are, in a column each: of ASCII, and none that a
+ * mark behind it, or what makes an emoji of it, is a part of. */
+static uint32_t plain_length(struct text text, uint32_t at) {
+    uint32_t end = at;
+    while (end < text.length && text.bytes[end] >= ' ' && text.bytes[end] < 0x7f) end++;
+    return end > at && end < text.length ? end - at - 1 : end - at;
+}
+
 uint32_t utf8_text_width(struct text text) {
     uint32_t width = 0;
     for (uint32_t at = 0; at < text.length;) {
+        uint32_t plain = plain_length(text, at);
+        width += plain;
+        at += plain;
+        if (at == text.length) break;
         struct piece piece = piece_at(text, at);
         switch (piece.form) {
             case PIECE_ITSELF: width += (uint32_t)utf8_width(piece.character); break;
@@ -328,6 +340,10 @@ uint32_t utf8_shown_length(struct text text, uint32_t at) {
 
 void utf8_append_shown(struct text_builder *builder, struct text text) {
     for (uint32_t at = 0; at < text.length;) {
+        uint32_t plain = plain_length(text, at);
+        text_append(builder, (struct text){text.bytes + at, plain});
+        at += plain;
+        if (at == text.length) break;
         struct piece piece = piece_at(text, at);
         switch (piece.form) {
             case PIECE_ITSELF:
