@@ -209,6 +209,24 @@ static bool have_stayed(const struct model *now, const struct model *before) {
            now->lets.items == before->lets.items;
 }
 
+bool model_touched_leads(const struct model *model, visit_leads *visit, void *context) {
+    const struct overwritten *kept = model->builder->overwritten.items;
+    const struct ground *ground = model->builder->ground;
+    uint32_t first = ground->builder.overwritten.count;
+    uint32_t end = model->builder->overwritten.count;
+    struct row before;
+    uint32_t owner;
+    if (!have_stayed(model, &ground->model) || model->years.count > 0) return false;
+    for (uint32_t n = first; n < end; n++) {
+        if (is_row(&kept[n], &model->industries.children, &owner, &before)) return false;
+    }
+    for (uint32_t n = first; n < end; n++) {
+        bool are_leads = is_row(&kept[n], &model->leads_of_district, &owner, &before);
+        if (are_leads) visit(context, owner, before);
+    }
+    return true;
+}
+
 bool model_touched(const struct model *model, touch_cell *visit, void *context) {
     const struct builder *builder = model->builder;
     const struct ground *ground = builder->ground;

@@ -11,7 +11,7 @@ static bool does_ask(const struct model *model, const struct expression *express
     return false;
 }
 
-static bool does_rule_ask(const struct model *model, const struct rule *rule, asks_for *asks) {
+bool rule_asks_for(const struct model *model, const struct rule *rule, asks_for *asks) {
     for (uint32_t n = 0; n < rule->each.count; n++) {
         if (does_ask(model, rule->each.items[n].where, asks)) return true;
     }
@@ -20,7 +20,7 @@ static bool does_rule_ask(const struct model *model, const struct rule *rule, as
 
 bool rules_ask_for(const struct model *model, asks_for *asks) {
     for (uint32_t n = 0; n < model->rules.count; n++) {
-        if (does_rule_ask(model, &model->rules.items[n], asks)) return true;
+        if (rule_asks_for(model, &model->rules.items[n], asks)) return true;
     }
     return false;
 }

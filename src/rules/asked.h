@@ -7,7 +7,9 @@
 /* Whether an expression, by itself, asks for it. */
 typedef bool asks_for(const struct model *model, const struct expression *expression);
 
-/* Whether the conditions or the requirement of any rule do, or anything in them. */
+/* Whether the conditions or the requirement of the rule do, or anything in them; and whether those of any
+ * rule do. */
+bool rule_asks_for(const struct model *model, const struct rule *rule, asks_for *asks);
 bool rules_ask_for(const struct model *model, asks_for *asks);
 
 /* Whether a field is read of what may be many places: of a variable. */

@@ -26,8 +26,10 @@ static void follow_rule(struct changing *changing, uint32_t rule) {
 }
 
 void changing_follow(struct changing *changing, uint32_t rule) {
+    struct evaluator *evaluator = &changing->evaluator;
     struct arena_mark mark = arena_mark(changing->scratch);
     start_waiving(changing);
+    tallies_prepare_for(evaluator, &evaluator->model->rules.items[rule]);
     follow_rule(changing, rule);
     arena_rewind(changing->scratch, mark);
 }
@@ -112,10 +114,8 @@ static void follow_all(struct following *following) {
     }
 }
 
-/* What was made for many places at once is of the model as it was. */
-static void forget_what_is_shared(struct evaluator *evaluator) {
-    evaluator->tree = (struct tree){0};
-    evaluator->tallied = (struct tallied){0};
+/* Outputs were totalled of the model as it was. */
+static void forget_totals(struct evaluator *evaluator) {
     evaluator->totalled = (struct totalled){0};
     evaluator->totals = (struct totals){0};
     evaluator->totals_of_year = (struct totals){0};
@@ -126,7 +126,7 @@ static void renew_evaluator(struct changing *changing, struct diagnostics *diagn
     struct evaluator *evaluator = &changing->evaluator;
     evaluator->diagnostics = diagnostics;
     evaluator->arena = changing->scratch;
-    forget_what_is_shared(evaluator);
+    forget_totals(evaluator);
     evaluator->is_given_up = false;
     start_waiving(changing);
 }
@@ -224,6 +224,28 @@ static void run_prints(struct changing *changing) {
     }
 }
 
+/* Tallies go with the model; where they cannot, they are kept for when the layer is taken off, with the tree that
+ * they are of. */
+static void follow_tallies(struct changing *changing, struct level *level) {
+    struct evaluator *evaluator = &changing->evaluator;
+    level->tallied = evaluator->tallied;
+    level->tree = evaluator->tree;
+    level->is_tallied = tallies_follow(evaluator, false);
+    if (level->is_tallied) return;
+    evaluator->tallied = (struct tallied){0};
+    evaluator->tree = (struct tree){0};
+}
+
+static void follow_tallies_back(struct changing *changing, const struct level *level) {
+    struct evaluator *evaluator = &changing->evaluator;
+    if (level->is_tallied) {
+        tallies_follow(evaluator, true);
+    } else {
+        evaluator->tallied = level->tallied;
+        evaluator->tree = level->tree;
+    }
+}
+
 static void push_level(struct changing *changing) {
     struct level level = {.tasks = changing->tasks.count,
                           .rules = changing->rule_count,
@@ -231,6 +253,7 @@ static void push_level(struct changing *changing) {
                           .task_log = changing->task_log.count,
                           .rule_log = changing->rule_log.count,
                           .reads = reads_mark(&changing->reads)};
+    follow_tallies(changing, &level);
     vector_push(changing->arena, &changing->levels, level);
 }
 
@@ -251,7 +274,8 @@ static void pop_level(struct changing *changing) {
     changing->tasks.count = level.tasks;
     changing->kept.count = level.kept;
     reads_rewind(&changing->reads, &changing->evaluator.cache, level.reads);
-    forget_what_is_shared(&changing->evaluator);
+    forget_totals(&changing->evaluator);
+    follow_tallies_back(changing, &level);
 }
 
 /* --- For who asks --- */

@@ -56,6 +56,9 @@ struct level {
     uint32_t task_log;
     uint32_t rule_log;
     uint32_t rules;
+    bool is_tallied; /* with it, so that they are followed back */
+    struct tallied tallied;
+    struct tree tree;
     struct reads_mark reads;
 };
 

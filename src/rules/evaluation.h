@@ -171,6 +171,15 @@ int32_t leads_year(struct evaluator *evaluator, uint32_t district);
 void note_lead_read(struct evaluator *evaluator, uint32_t lead, bool is_whole);
 void join_leads_read(struct evaluator *evaluator, struct leads_read *apart);
 
+/* Begins to count districts that each count once; whether this one was not counted yet, as it is from now on. */
+void start_marking(struct evaluator *evaluator);
+
+static inline bool mark_district(const struct marks *marks, uint32_t district) {
+    bool is_new = marks->of_district[district] != marks->round;
+    marks->of_district[district] = marks->round;
+    return is_new;
+}
+
 /* An industry's or district's descendants, as a set of places. */
 struct value places_below(struct evaluator *evaluator, enum type_base base, uint32_t place);
 struct value evaluate_field_of(struct evaluator *evaluator, const struct expression *expression,

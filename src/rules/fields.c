@@ -155,8 +155,7 @@ static uint32_t count_leaders(struct evaluator *evaluator, uint32_t industry) {
     return count;
 }
 
-/* Begins to count districts that each count once. */
-static void start_marking(struct evaluator *evaluator) {
+void start_marking(struct evaluator *evaluator) {
     struct marks *marks = &evaluator->marks;
     uint32_t count = evaluator->model->districts.list.count;
     bool is_used_up = marks->round == UINT32_MAX;
@@ -193,18 +192,22 @@ static uint32_t mark_leaders(struct evaluator *evaluator, uint32_t industry) {
         const uint32_t *lead = row.items + n;
         if (end - lead > LEADS_AHEAD) fetch_leaders(leads, marks.of_district, lead);
         if (is_looked_at && !read_leader(evaluator, *lead)) continue;
-        uint32_t *mark = &marks.of_district[leads[*lead].district];
-        count += *mark != marks.round;
-        *mark = marks.round;
+        count += mark_district(&marks, leads[*lead].district);
     }
     return count;
 }
 
 static uint32_t count_leaders_within(struct evaluator *evaluator, uint32_t industry) {
-    start_marking(evaluator);
+    uint32_t count;
     note_read(evaluator, CELL_LEADERS_WITHIN, industry);
+    if (tallies_tell(evaluator, industry, &count)) {
+        note_read(evaluator, CELL_BELOW_INDUSTRY, industry);
+        spend_steps_of_set(evaluator, tree_of(evaluator)->below[industry]);
+        return count;
+    }
+    start_marking(evaluator);
     struct found below = find_below(evaluator, TYPE_INDUSTRY, industry);
-    uint32_t count = mark_leaders(evaluator, industry);
+    count = mark_leaders(evaluator, industry);
     for (uint32_t n = 0; n < below.count; n++) count += mark_leaders(evaluator, below.items[n]);
     spend_steps_of_set(evaluator, below.count);
     return count;

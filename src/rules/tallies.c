@@ -205,14 +205,79 @@ static bool is_flat(struct evaluator *evaluator) {
     return steps <= (uint64_t)model->leads.count * MOST_LEVELS;
 }
 
-void tallies_prepare(struct evaluator *evaluator) {
+bool tallies_tell(const struct evaluator *evaluator, uint32_t industry, uint32_t *count) {
+    const struct tallies *tallies = tallies_find(evaluator);
+    if (tallies == NULL || evaluator->model->years.count > 0 || reads_exactly(evaluator))
+        return false;
+    *count = tallies->led_within[industry].count;
+    return !tallies->led_within[industry].is_unsure;
+}
+
+static void prepare(struct evaluator *evaluator) {
     const struct model *model = evaluator->model;
     struct tallied *tallied = &evaluator->tallied;
-    if (!rules_ask_for(model, counts_leads) || !is_flat(evaluator)) return;
     int32_t year = evaluator->year;
     for (uint32_t n = 0; n <= model->years.count && n < MOST_TALLIED; n++) {
         evaluator->year = n == 0 ? 0 : model->years.items[n - 1];
         tallied->years[tallied->count++] = tally(evaluator);
     }
     evaluator->year = year;
+}
+
+void tallies_prepare(struct evaluator *evaluator) {
+    if (rules_ask_for(evaluator->model, counts_leads) && is_flat(evaluator)) prepare(evaluator);
+}
+
+/* --- Layers --- */
+
+/* Tallies on their way from one model to another. */
+struct following {
+    struct evaluator *evaluator;
+    bool is_undone;
+};
+
+/* Counts a district in or out for all that it leads in the row. */
+static void follow_row(struct evaluator *evaluator, struct row row, uint32_t by) {
+    const struct lead *leads = evaluator->model->leads.items;
+    const uint32_t *above = tree_of(evaluator)->above;
+    struct tallied *tallied = &evaluator->tallied;
+    uint32_t mark = ++tallied->rows;
+    for (uint32_t n = 0; n < row.count; n++) {
+        uint32_t industry = leads[row_item(row, n)].industry;
+        for (; industry != NONE && tallied->followed[industry] != mark;
+             industry = above[industry]) {
+            tallied->followed[industry] = mark;
+            struct lead_tally *tally = &tallied->years[0].led_within[industry];
+            tally->count = (tally->count + by) & MOST_COUNT;
+        }
+    }
+}
+
+static void follow_leads(void *context, uint32_t district, struct row before) {
+    const struct following *following = context;
+    struct evaluator *evaluator = following->evaluator;
+    struct row now = rows_get(&evaluator->model->leads_of_district, district);
+    if (!mark_district(&evaluator->marks, district)) return;
+    follow_row(evaluator, following->is_undone ? now : before, UINT32_MAX);
+    follow_row(evaluator, following->is_undone ? before : now, 1);
+}
+
+void tallies_prepare_for(struct evaluator *evaluator, const struct rule *rule) {
+    const struct model *model = evaluator->model;
+    bool is_asked = evaluator->tallied.count == 0 && model->years.count == 0 &&
+                    rule_asks_for(model, rule, counts_leads);
+    if (is_asked && is_flat(evaluator)) prepare(evaluator);
+}
+
+bool tallies_follow(struct evaluator *evaluator, bool is_undone) {
+    struct following following = {evaluator, is_undone};
+    struct tallied *tallied = &evaluator->tallied;
+    if (tallied->count == 0) return false;
+    if (tallied->followed == NULL || tallied->rows > UINT32_MAX / 2) {
+        uint32_t count = evaluator->model->industries.list.count;
+        tallied->followed = arena_array(evaluator->lasting, uint32_t, count);
+        tallied->rows = 0;
+    }
+    start_marking(evaluator);
+    return model_touched_leads(evaluator->model, follow_leads, &following);
 }

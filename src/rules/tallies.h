@@ -27,6 +27,9 @@ enum { MOST_TALLIED = 8 };
 struct tallied {
     struct tallies years[MOST_TALLIED];
     uint32_t count;
+    uint32_t *
+        followed; /* by industry: the last row of leads that was followed up to it; NULL before any was */
+    uint32_t rows; /* of leads that were followed */
 };
 
 struct evaluator;
@@ -37,5 +40,15 @@ const struct tallies *tallies_find(const struct evaluator *evaluator);
 /* Makes those of all years that a check looks at, up to so many, where the rules ask for them and it costs
  * little. */
 void tallies_prepare(struct evaluator *evaluator);
+
+/* The same for one rule, and in a plan without years, since only of such tallies can be followed: those of the
+ * model as it was become those of the model as it is with the layer that was put on last, or the other way round
+ * where that is going to be taken off. False where the layer has brought more than leads, so that they are of
+ * no use any more. */
+void tallies_prepare_for(struct evaluator *evaluator, const struct rule *rule);
+bool tallies_follow(struct evaluator *evaluator, bool is_undone);
+
+/* Who leads the industry or what is below it, if that is tallied and nothing else need be told of it. */
+bool tallies_tell(const struct evaluator *evaluator, uint32_t industry, uint32_t *count);
 
 #endif

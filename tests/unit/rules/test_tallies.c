@@ -2,6 +2,7 @@
  * as that does. */
 #include "plans.h"
 
+#include "model/layer.h"
 #include "rules/leads.h"
 
 #define TREE                                                                                       \
@@ -12,11 +13,14 @@
 static void assert_counts(struct evaluator *evaluator, enum field field, struct value object,
                           struct lead_tally tally) {
     struct expression expression = {.kind = EXPRESSION_FIELD, .field = field};
+    struct tallied tallied = evaluator->tallied;
     int64_t count = 0;
+    evaluator->tallied = (struct tallied){0};
     evaluator->dating = DATING_NONE;
     evaluator->leads_read = NULL;
     evaluator->follows_year = true;
     number_to_integer(count_field_of(evaluator, &expression, &object).number, &count);
+    evaluator->tallied = tallied;
     assert_int_equal(tally.is_unsure, evaluator->leads_read != NULL);
     assert_int_equal(tally.count, count);
     assert_int_equal(tally.dating, evaluator->dating);
@@ -111,12 +115,80 @@ static void a_tree_that_is_too_high_is_not_tallied(void **state) {
     assert_int_equal(count_tallied(500, 499), 0);
 }
 
+static void copy_counts(const struct evaluator *evaluator, uint32_t *counts) {
+    for (uint32_t n = 0; n < evaluator->model->industries.list.count; n++) {
+        assert_true(tallies_tell(evaluator, n, &counts[n]));
+    }
+}
+
+/* A layer that is put on is followed to what it is tallied of anew, and back to what was. */
+static void tallies_follow_leads(void **state) {
+    (void)state;
+    struct plan plan;
+    struct evaluator evaluator;
+    uint32_t before[10];
+    uint32_t after[10];
+    plan_of(&plan, TREE "district X leads E, F; district Y leads B, C; district Z\n"
+                        "scenario more { district X leads B, C; district Z leads E }\n"
+                        "scenario new { district New leads E, A; district New leads F }\n"
+                        "scenario less { drop X leads F; drop Y leads B, C; district Y leads C }\n"
+                        "scenario both with less { district Y leads E; drop district X }\n");
+    model_put_scenario(plan.model, 0); /* the first time of all, arrays get their room to spare */
+    model_take_off(plan.model);
+    evaluator_init(&evaluator, plan.model, &plan.sources, &plan.diagnostics, &plan.scratch,
+                   &plan.arena);
+    tallies_prepare_for(&evaluator, &plan.model->rules.items[0]);
+    copy_counts(&evaluator, before);
+    for (uint32_t n = 0; n < plan.model->scenarios.count; n++) {
+        model_put_scenario(plan.model, n);
+        assert_true(tallies_follow(&evaluator, false));
+        assert_year(&evaluator, 0);
+        model_put_scenario(plan.model, 0);
+        assert_true(tallies_follow(&evaluator, false));
+        copy_counts(&evaluator, after);
+        evaluator.tallied = (struct tallied){0};
+        tallies_prepare(&evaluator);
+        for (uint32_t at = 0; at < plan.model->industries.list.count; at++) {
+            assert_int_equal(tallies_find(&evaluator)->led_within[at].count, after[at]);
+        }
+        assert_true(tallies_follow(&evaluator, true));
+        model_take_off(plan.model);
+        assert_true(tallies_follow(&evaluator, true));
+        model_take_off(plan.model);
+        copy_counts(&evaluator, after);
+        assert_memory_equal(before, after, plan.model->industries.list.count * sizeof *before);
+    }
+    plan_end(&plan);
+}
+
+static void other_industries_and_years_are_not_followed(void **state) {
+    (void)state;
+    struct plan plan;
+    struct evaluator evaluator;
+    plan_of(&plan, TREE "district X leads E; district Y leads B\n"
+                        "scenario tree { industry F in E; district X leads B }\n"
+                        "scenario new { industry G; district X leads G }\n"
+                        "scenario year { district X leads B in 2020 }\n");
+    evaluator_init(&evaluator, plan.model, &plan.sources, &plan.diagnostics, &plan.scratch,
+                   &plan.arena);
+    tallies_prepare(&evaluator);
+    for (uint32_t n = 0; n < plan.model->scenarios.count; n++) {
+        model_put_scenario(plan.model, n);
+        assert_false(tallies_follow(&evaluator, false));
+        model_take_off(plan.model);
+        assert_year(&evaluator, 0);
+    }
+    plan_end(&plan);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_district_counts_once_for_all_above),
         cmocka_unit_test(leads_of_a_year_take_the_place_of_others),
         cmocka_unit_test(nobody_asks),
         cmocka_unit_test(a_tree_that_is_too_high_is_not_tallied),
+        cmocka_unit_test(tallies_follow_leads),
+        cmocka_unit_test(other_industries_and_years_are_not_followed),
     };
     return cmocka_run_group_tests_name("tallies of leads", tests, NULL, NULL);
 }
