@@ -193,26 +193,63 @@ void verdict_tell(struct evaluator *evaluator, struct arena *arena, struct verdi
 
 /* --- Mistakes in messages --- */
 
-/* Whether what a message says may turn out to be a mistake where what the rule requires is none. Most
- * messages name things and count them. */
-static bool may_be_mistaken(const struct expression *expression) {
+/* Whether an indicator's keys, or whose field it is, are the same variables. */
+static bool are_of_same(const struct expression *a, const struct expression *b) {
+    if (a->operand_count != b->operand_count) return false;
+    for (uint32_t n = 0; n < a->operand_count; n++) {
+        const struct expression *operand = a->operands[n];
+        bool is_same = operand->kind == EXPRESSION_VARIABLE &&
+                       b->operands[n]->kind == EXPRESSION_VARIABLE &&
+                       operand->index == b->operands[n]->index;
+        if (!is_same) return false;
+    }
+    return true;
+}
+
+/* Whether the indicator or field was read when the comparison of numbers, or of what is calculated of such, was found
+ * not to hold. */
+static bool was_read(const struct expression *required, const struct expression *expression) {
+    bool is_alike = required->kind == expression->kind && !expression->has_year &&
+                    !required->has_year && are_of_same(required, expression);
+    switch (required->kind) {
+        case EXPRESSION_INDICATOR: return is_alike && required->index == expression->index;
+        case EXPRESSION_FIELD: return is_alike && required->field == expression->field;
+        case EXPRESSION_ADD:
+        case EXPRESSION_SUBTRACT:
+        case EXPRESSION_MULTIPLY:
+        case EXPRESSION_EQUALS:
+        case EXPRESSION_UNEQUAL:
+        case EXPRESSION_LESS:
+        case EXPRESSION_AT_MOST:
+        case EXPRESSION_GREATER:
+        case EXPRESSION_AT_LEAST:
+            return was_read(required->operands[0], expression) ||
+                   was_read(required->operands[1], expression);
+        default: return false;
+    }
+}
+
+/* Whether evaluating the expression, its operands aside, may turn out to be a mistake. */
+static bool may_fail(const struct expression *expression) {
     switch (expression->kind) {
         case EXPRESSION_STRING:
-        case EXPRESSION_VARIABLE: break;
+        case EXPRESSION_VARIABLE: return false;
         case EXPRESSION_FIELD:
-            if (expression->has_year || expression->field >= FIELD_COUNT) return true;
-            if (expression->field == FIELD_TARGET || expression->field == FIELD_INDUSTRY_OUTPUT ||
-                expression->field == FIELD_DISTRICT_OUTPUT) {
-                return true;
-            }
-            break;
-        case EXPRESSION_FUNCTION:
-            if (expression->function != FUNCTION_COUNT) return true;
-            break;
+            return expression->has_year || expression->field >= FIELD_COUNT ||
+                   expression->field == FIELD_TARGET ||
+                   expression->field == FIELD_INDUSTRY_OUTPUT ||
+                   expression->field == FIELD_DISTRICT_OUTPUT;
+        case EXPRESSION_FUNCTION: return expression->function != FUNCTION_COUNT;
         default: return true;
     }
+}
+
+/* Whether what a message says may turn out to be a mistake where what the rule requires is none. Most
+ * messages name things, count them, and say what was compared. */
+static bool may_be_mistaken(const struct rule *rule, const struct expression *expression) {
+    if (may_fail(expression)) return !was_read(rule->require, expression);
     for (uint32_t n = 0; n < expression->operand_count; n++) {
-        if (may_be_mistaken(expression->operands[n])) return true;
+        if (may_be_mistaken(rule, expression->operands[n])) return true;
     }
     return false;
 }
@@ -222,7 +259,7 @@ static bool is_to_be_tried(const struct rule *rule, enum outcome outcome) {
     bool is_violation = outcome == OUTCOME_FAILS || outcome == OUTCOME_WAIVED;
     if (!is_violation || rule->message == NULL) return false;
     for (uint32_t n = 0; n < rule->message->operand_count; n++) {
-        if (may_be_mistaken(rule->message->operands[n])) return true;
+        if (may_be_mistaken(rule, rule->message->operands[n])) return true;
     }
     return false;
 }
