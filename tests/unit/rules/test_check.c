@@ -162,6 +162,37 @@ static void messages_are_interpolated(void **state) {
     plan_end(&plan);
 }
 
+/* The problem of a plan of two districts whose outputs are of different kinds. */
+static void assert_problem(const char *rule, const char *problem) {
+    struct plan plan;
+    struct arena arena = test_arena();
+    struct text text =
+        text_format(&arena,
+                    "district X; district Y; industry A, B\nunit CNY; unit t\noutput X A = 5 CNY\n"
+                    "output X B = 5 CNY\noutput Y B = 5 t\n%s",
+                    rule);
+    plan_of(&plan, text_string(&arena, text));
+    assert_text(plan_problem(&plan), problem);
+    plan_end(&plan);
+    arena_release(&arena);
+}
+
+static void mistakes_in_messages_are_found(void **state) {
+    (void)state;
+    assert_problem("rule r { each i in industries where i == A\n"
+                   "require i.output > 9 CNY\n else \"{i} {i.output}\" }",
+                   "no problem");
+    assert_problem("rule r { each i in industries\n require i.name == \"\"\n else \"{i.output}\" }",
+                   "E0402 at i.output");
+    assert_problem(
+        "rule r { each i in industries where i == A\n each j in industries where j == B\n"
+        "require i.output > 9 CNY\n else \"{j.output}\" }",
+        "E0402 at j.output");
+    assert_problem("rule r { each i in industries where i == A\n"
+                   "require i.output > 9 CNY\n else \"{1 / (i.output - i.output)}\" }",
+                   "E0501 at (i.output - i.output)");
+}
+
 static void figures_stated_twice_must_agree(void **state) {
     (void)state;
     assert_prints("industry A; target A = 110bn; target A = 1100亿; print A.target", "110bn");
@@ -189,6 +220,7 @@ int main(void) {
         cmocka_unit_test(only_failing_errors_count_as_failed),
         cmocka_unit_test(a_failing_comparison_keeps_both_sides),
         cmocka_unit_test(messages_are_interpolated),
+        cmocka_unit_test(mistakes_in_messages_are_found),
         cmocka_unit_test(figures_stated_twice_must_agree),
     };
     return cmocka_run_group_tests_name("checking", tests, NULL, NULL);
