@@ -33,7 +33,9 @@ struct pass {
     uint32_t end; /* of the leads that stand by district, one behind the other */
     struct tallies tallies;
     struct crowd *counted; /* by industry */
-    uint32_t *noted;       /* of each the district that had any lead there last, + 1 */
+    uint64_t steps;        /* that were taken up the tree */
+    uint32_t
+        *noted; /* in a plan with years, of each the district that had any lead there last, + 1 */
 };
 
 /* What the leads of a district have in common. */
@@ -62,19 +64,24 @@ static void go_up_noting(struct pass *pass, const struct leading *leading, uint3
     for (; industry != NONE && pass->noted[industry] != mark;
          industry = pass->tree->above[industry]) {
         pass->noted[industry] = mark;
+        pass->steps++;
         note(&pass->tallies.led_within[industry], leading->dating);
     }
 }
 
 /* Counts the district for an industry that it leads, and for all above. */
-static inline void go_up(struct pass *pass, const struct leading *leading, uint32_t industry) {
-    uint32_t mark = leading->district + 1;
+static inline void go_up(struct pass *pass, uint32_t district, uint32_t industry, bool is_unsure) {
+    uint32_t mark = district + 1;
+    uint32_t steps = 0;
+    struct crowd *counted = pass->counted;
     const uint32_t *above = pass->tree->above;
-    for (; industry != NONE && pass->counted[industry].last != mark; industry = above[industry]) {
-        pass->counted[industry].last = mark;
-        pass->counted[industry].count++;
-        if (leading->is_unsure) pass->tallies.led_within[industry].is_unsure = true;
+    for (; industry != NONE && counted[industry].last != mark; industry = above[industry]) {
+        counted[industry].last = mark;
+        counted[industry].count++;
+        steps++;
+        if (is_unsure) pass->tallies.led_within[industry].is_unsure = true;
     }
+    pass->steps += steps;
 }
 
 static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t lead) {
@@ -86,21 +93,23 @@ static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t lead) {
 
 /* --- Leads --- */
 
-static void count_undated(struct pass *pass, const struct leading *leading) {
+static void count_undated(struct pass *pass, uint32_t district, struct row row) {
     const struct lead *leads = pass->evaluator->model->leads.items;
-    for (uint32_t n = 0; n < leading->row.count; n++) {
-        uint32_t lead = row_item(leading->row, n);
+    for (uint32_t n = 0; n < row.count; n++) {
+        uint32_t lead = row_item(row, n);
         fetch(pass, lead);
-        go_up(pass, leading, leads[lead].industry);
+        go_up(pass, district, leads[lead].industry, false);
     }
 }
 
-static void settle_year(const struct pass *pass, struct leading *leading) {
+static struct leading settle_year(const struct pass *pass, uint32_t district, struct row row) {
     const struct model *model = pass->evaluator->model;
     int32_t year = pass->evaluator->year;
-    leading->dating = leads_dating(model, leading->district, year);
-    leading->year = leading->dating == DATING_YEAR ? year : 0;
-    leading->is_unsure = leads_are_of_both_kinds(model, leading->district);
+    struct leading leading = {.district = district, .row = row};
+    leading.dating = leads_dating(model, district, year);
+    leading.year = leading.dating == DATING_YEAR ? year : 0;
+    leading.is_unsure = leads_are_of_both_kinds(model, district);
+    return leading;
 }
 
 static void count_dated(struct pass *pass, const struct leading *leading) {
@@ -118,7 +127,7 @@ static void count_dated(struct pass *pass, const struct leading *leading) {
         count_one(own);
         count_one(led);
         if (leading->is_unsure) own->is_unsure = led->is_unsure = true;
-        go_up(pass, leading, lead->industry);
+        go_up(pass, leading->district, lead->industry, leading->is_unsure);
     }
 }
 
@@ -138,30 +147,40 @@ static struct pass start_pass(struct evaluator *evaluator) {
     return pass;
 }
 
-/* Tallies the evaluator's year. */
-static struct tallies tally(struct evaluator *evaluator) {
-    const struct model *model = evaluator->model;
-    struct pass pass = start_pass(evaluator);
-    struct arena_mark mark = arena_mark(evaluator->arena);
-    pass.counted = arena_array(evaluator->arena, struct crowd, model->industries.list.count);
-    pass.noted = arena_array(evaluator->arena, uint32_t, model->industries.list.count);
-    for (uint32_t n = 0; n < model->districts.list.count; n++) {
-        struct leading leading = {.district = n, .row = rows_get(&model->leads_of_district, n)};
+/* Counts district by district; false where the way up from the leads is long, one with another. */
+static bool count_all(struct pass *pass) {
+    const struct model *model = pass->evaluator->model;
+    uint64_t most_steps = ((uint64_t)model->leads.count + 1) * MOST_LEVELS;
+    for (uint32_t n = 0; n < model->districts.list.count && pass->steps <= most_steps; n++) {
+        struct row row = rows_get(&model->leads_of_district, n);
         if (model->years.count == 0) {
-            count_undated(&pass, &leading);
+            count_undated(pass, n, row);
         } else {
-            settle_year(&pass, &leading);
-            count_dated(&pass, &leading);
+            struct leading leading = settle_year(pass, n, row);
+            count_dated(pass, &leading);
         }
     }
-    for (uint32_t n = 0; n < model->industries.list.count; n++) {
+    return pass->steps <= most_steps;
+}
+
+/* Tallies the evaluator's year; false where that takes too long. */
+static bool tally(struct evaluator *evaluator, struct tallies *tallies) {
+    const struct model *model = evaluator->model;
+    uint32_t industries = model->industries.list.count;
+    struct pass pass = start_pass(evaluator);
+    struct arena_mark mark = arena_mark(evaluator->arena);
+    pass.counted = arena_array(evaluator->arena, struct crowd, industries);
+    if (model->years.count > 0) pass.noted = arena_array(evaluator->arena, uint32_t, industries);
+    bool is_flat = count_all(&pass);
+    for (uint32_t n = 0; n < industries; n++) {
         uint32_t count = pass.counted[n].count;
         struct lead_tally *tally = &pass.tallies.led_within[n];
         tally->count = count & MOST_COUNT;
         if (count > MOST_COUNT) tally->is_unsure = true;
     }
     arena_rewind(evaluator->arena, mark);
-    return pass.tallies;
+    *tallies = pass.tallies;
+    return is_flat;
 }
 
 /* --- Who asks for them --- */
@@ -187,24 +206,6 @@ static bool counts_leads(const struct model *model, const struct expression *exp
     }
 }
 
-/* Whether the way up from the leads is short, one with another. */
-static bool is_flat(struct evaluator *evaluator) {
-    const struct model *model = evaluator->model;
-    const struct tree *tree = tree_of(evaluator);
-    struct arena_mark mark = arena_mark(evaluator->arena);
-    uint32_t *levels = arena_array(evaluator->arena, uint32_t, tree->count);
-    uint64_t steps = 0;
-    for (uint32_t n = 1; n < tree->count; n++) {
-        uint32_t industry = tree->order[n];
-        levels[industry] = levels[tree->above[industry]] + 1;
-    }
-    for (uint32_t n = 0; n < model->leads.count; n++) {
-        steps += levels[model->leads.items[n].industry];
-    }
-    arena_rewind(evaluator->arena, mark);
-    return steps <= (uint64_t)model->leads.count * MOST_LEVELS;
-}
-
 bool tallies_tell(const struct evaluator *evaluator, uint32_t industry, uint32_t *count) {
     const struct tallies *tallies = tallies_find(evaluator);
     if (tallies == NULL || evaluator->model->years.count > 0 || reads_exactly(evaluator))
@@ -217,15 +218,17 @@ static void prepare(struct evaluator *evaluator) {
     const struct model *model = evaluator->model;
     struct tallied *tallied = &evaluator->tallied;
     int32_t year = evaluator->year;
-    for (uint32_t n = 0; n <= model->years.count && n < MOST_TALLIED; n++) {
+    bool is_flat = true;
+    for (uint32_t n = 0; n <= model->years.count && n < MOST_TALLIED && is_flat; n++) {
         evaluator->year = n == 0 ? 0 : model->years.items[n - 1];
-        tallied->years[tallied->count++] = tally(evaluator);
+        is_flat = tally(evaluator, &tallied->years[tallied->count++]);
     }
+    if (!is_flat) tallied->count = 0;
     evaluator->year = year;
 }
 
 void tallies_prepare(struct evaluator *evaluator) {
-    if (rules_ask_for(evaluator->model, counts_leads) && is_flat(evaluator)) prepare(evaluator);
+    if (rules_ask_for(evaluator->model, counts_leads)) prepare(evaluator);
 }
 
 /* --- Layers --- */
@@ -266,7 +269,7 @@ void tallies_prepare_for(struct evaluator *evaluator, const struct rule *rule) {
     const struct model *model = evaluator->model;
     bool is_asked = evaluator->tallied.count == 0 && model->years.count == 0 &&
                     rule_asks_for(model, rule, counts_leads);
-    if (is_asked && is_flat(evaluator)) prepare(evaluator);
+    if (is_asked) prepare(evaluator);
 }
 
 bool tallies_follow(struct evaluator *evaluator, bool is_undone) {

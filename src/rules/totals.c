@@ -161,43 +161,66 @@ static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t series) {
     __builtin_prefetch(&pass->totals->items[industry], 1);
 }
 
-/* Marks the outputs in the row by their district; tells whether one of them may contain others. */
-static bool mark_stated(const struct pass *pass, uint32_t district, struct row row) {
+/* Whether one of the outputs in the row may contain others, as only those of an industry with parts do. */
+static inline bool may_contain(const struct pass *pass, struct row row) {
     const struct figure *figures = pass->evaluator->model->figures.items;
-    bool may_contain = false;
+    const struct total *totals = pass->totals->items;
+    bool has_parts = false;
+    for (uint32_t n = 0; n < row.count; n++) {
+        uint32_t number = row_item(row, n);
+        fetch(pass, number);
+        has_parts |= totals[figures[number].industry].has_parts;
+    }
+    return has_parts && row.count > 1;
+}
+
+/* Marks those outputs in the row by their district. */
+OUT_OF_LINE static void mark_stated(const struct pass *pass, uint32_t district, struct row row) {
+    const struct figure *figures = pass->evaluator->model->figures.items;
     bool grows;
     for (uint32_t n = 0; n < row.count; n++) {
         uint32_t number = row_item(row, n);
         struct total *total = &pass->totals->items[figures[number].industry];
-        fetch(pass, number);
-        if (!total->has_parts) continue;
-        if (figure_in_year(pass->evaluator, number, &grows) == NONE) continue;
-        total->stated_by = district;
-        may_contain = true;
+        bool is_stated =
+            total->has_parts && figure_in_year(pass->evaluator, number, &grows) != NONE;
+        if (is_stated) total->stated_by = district;
     }
-    return may_contain;
 }
 
-/* Adds what a district puts out to the industries for which it is stated. */
-static void add_outputs(struct pass *pass, uint32_t district) {
+/* Adds an output to the total of the industry for which it is stated. */
+static inline void add_output(struct pass *pass, uint32_t number) {
     const struct model *model = pass->evaluator->model;
-    struct row row = rows_get(&model->outputs_of_district, district);
-    bool may_contain = mark_stated(pass, district, row);
+    const struct figure *plain = plain_figure(model, number);
+    struct total *total = &pass->totals->items[model->figures.items[number].industry];
+    bool is_added =
+        plain != NULL && add_whole(total, plain->whole, model_manner(model, plain)->unit);
+    if (is_added) return;
+    struct addend output = read(pass, number);
+    add(pass, total, &output);
+}
+
+/* The same of what a district puts out, but for what is contained in something else. */
+OUT_OF_LINE static void add_uncontained(struct pass *pass, uint32_t district, struct row row) {
+    const struct figure *figures = pass->evaluator->model->figures.items;
+    mark_stated(pass, district, row);
     for (uint32_t n = 0; n < row.count; n++) {
         uint32_t number = row_item(row, n);
-        const struct figure *plain = plain_figure(model, number);
-        uint32_t industry = model->figures.items[number].industry;
-        uint32_t top = may_contain ? find_top(pass, district, industry) : NONE;
-        struct total *total = &pass->totals->items[industry];
-        if (top != NONE) {
-            struct contained contained = {number, top};
+        struct contained contained = {number, find_top(pass, district, figures[number].industry)};
+        if (contained.top == NONE) {
+            add_output(pass, number);
+        } else {
             vector_push(pass->evaluator->lasting, &pass->contained, contained);
-        } else if (plain == NULL ||
-                   !add_whole(total, plain->whole, model_manner(model, plain)->unit)) {
-            struct addend output = read(pass, number);
-            add(pass, total, &output);
         }
     }
+}
+
+static void add_outputs(struct pass *pass, uint32_t district) {
+    struct row row = rows_get(&pass->evaluator->model->outputs_of_district, district);
+    if (may_contain(pass, row)) {
+        add_uncontained(pass, district, row);
+        return;
+    }
+    for (uint32_t n = 0; n < row.count; n++) add_output(pass, row_item(row, n));
 }
 
 /* --- The tree --- */
@@ -206,7 +229,7 @@ static void add_outputs(struct pass *pass, uint32_t district) {
 static void add_parts(struct pass *pass) {
     const struct totals *totals = pass->totals;
     for (uint32_t n = pass->tree->count; n > 1; n--) {
-        uint32_t industry = pass->tree->order[n - 1];
+        uint32_t industry = tree_at(pass->tree, n - 1);
         const struct total *part = &totals->items[industry];
         struct total *whole = &totals->items[pass->tree->above[industry]];
         bool is_plain = part->is_there && !part->is_aside && !part->is_mixed &&

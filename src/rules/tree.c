@@ -1,27 +1,36 @@
-/* Places are stated in any order, so a part may have a smaller number than its whole. */
+/* Places are stated in any order, so a part may have a smaller number than its whole; but few are. */
 #include "rules/tree.h"
 
 #include "rules/evaluation.h"
 
+/* Goes down from `all`, level by level. */
+static uint32_t *list_downwards(struct arena *arena, const struct model *model) {
+    uint32_t count = model->industries.list.count;
+    uint32_t *order = arena_allocate(arena, count * sizeof *order);
+    uint32_t listed = 0;
+    order[listed++] = ALL_INDUSTRIES;
+    for (uint32_t n = 0; n < listed; n++) {
+        struct row parts = rows_get(&model->industries.children, order[n]);
+        for (uint32_t at = 0; at < parts.count; at++) order[listed++] = row_item(parts, at);
+    }
+    return order;
+}
+
 static struct tree list(struct arena *arena, const struct model *model) {
     uint32_t count = model->industries.list.count;
-    uint32_t listed = 0;
     struct tree tree = {.count = count};
-    tree.order = arena_allocate(arena, count * sizeof *tree.order);
+    bool is_in_order = true;
     tree.above = arena_allocate(arena, count * sizeof *tree.above);
     tree.below = arena_array(arena, uint32_t, count);
     tree.above[ALL_INDUSTRIES] = NONE;
-    tree.order[listed++] = ALL_INDUSTRIES;
-    for (uint32_t n = 0; n < listed; n++) {
-        uint32_t whole = tree.order[n];
-        struct row parts = rows_get(&model->industries.children, whole);
-        for (uint32_t at = 0; at < parts.count; at++) {
-            tree.above[row_item(parts, at)] = whole;
-            tree.order[listed++] = row_item(parts, at);
-        }
+    for (uint32_t n = 1; n < count; n++) {
+        uint32_t parent = model->industries.list.items[n].parent;
+        tree.above[n] = parent == NONE ? ALL_INDUSTRIES : parent;
+        is_in_order &= tree.above[n] < n;
     }
+    if (!is_in_order) tree.order = list_downwards(arena, model);
     for (uint32_t n = count; n > 1; n--) {
-        uint32_t industry = tree.order[n - 1];
+        uint32_t industry = tree_at(&tree, n - 1);
         tree.below[tree.above[industry]] += tree.below[industry] + 1;
     }
     return tree;
@@ -29,6 +38,6 @@ static struct tree list(struct arena *arena, const struct model *model) {
 
 const struct tree *tree_of(struct evaluator *evaluator) {
     struct tree *tree = &evaluator->tree;
-    if (tree->order == NULL) *tree = list(evaluator->lasting, evaluator->model);
+    if (tree->above == NULL) *tree = list(evaluator->lasting, evaluator->model);
     return tree;
 }
