@@ -290,6 +290,9 @@ $(GENERATED)/documents: always
 	@mkdir -p $(@D)
 	@echo '$(DOCUMENTS)' | cmp -s - $@ || echo '$(DOCUMENTS)' >$@
 
+# Columns are loops over numbers, of which the compiler makes vectors if it is let.
+$(OBJECTS)/src/rules/column%.o $(OBJECTS)/src/rules/batches.o: CFLAGS += -O3
+
 $(OBJECTS)/%.o: %.c | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(COMPILE) -c -o $@ $<

@@ -117,6 +117,14 @@ static inline struct row rows_get(const struct rows *rows, uint32_t owner) {
     return (struct row){rows->items.items + start, 0, end - start};
 }
 
+/* How many items the owner's row has. */
+static inline uint32_t rows_count_of(const struct rows *rows, uint32_t owner) {
+    uint32_t start = rows->starts.items[owner];
+    uint32_t end = rows->starts.items[owner + 1];
+    if (((start | end) & ROW_MOVED) != 0) return rows_get_beside(rows, owner).count;
+    return end - start;
+}
+
 /* What is overwritten where the owner's row changes, the other being NULL: where it starts, until it has moved,
  * and from then on where it has moved to. */
 static inline uint32_t *rows_start_of(const struct rows *rows, uint32_t owner) {

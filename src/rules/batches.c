@@ -102,14 +102,14 @@ static void rule_out(struct batches *batches, const struct column *holds) {
 /* Of members beyond doubt, in a plan without years and asked for without one. */
 static void tell_plainly(struct batches *batches, const struct column *require) {
     uint32_t count = batches->batch.count;
-    uint32_t holding = 0;
+    int64_t holding = 0;
+    for (uint32_t n = 0; n < count; n++) holding += require->values[n] != 0;
+    batches->counted.holding += (uint32_t)holding;
+    batches->counted.failing += count - (uint32_t)holding;
+    if (batches->counted.failing + batches->counted.unsure == 0) return;
     for (uint32_t n = 0; n < count; n++) {
-        bool holds = require->values[n] != 0;
-        batches->fates[batches->at[n]] = holds ? FATE_HOLDS : FATE_FAILS;
-        holding += holds;
+        batches->fates[batches->at[n]] = require->values[n] != 0 ? FATE_HOLDS : FATE_FAILS;
     }
-    batches->counted.holding += holding;
-    batches->counted.failing += count - holding;
 }
 
 static uint32_t place_of(const struct batches *batches, uint32_t n) {
@@ -235,10 +235,8 @@ static void take_members(struct batches *batches, const uint32_t *places, uint32
     batches->counted = (struct fates){0};
     batches->dated_count = 0;
     int64_t *members = batch->bound[0].places->values;
-    for (uint32_t n = 0; n < count; n++) {
-        members[n] = places[n];
-        batches->at[n] = n;
-    }
+    for (uint32_t n = 0; n < count; n++) members[n] = places[n];
+    for (uint32_t n = 0; n < count; n++) batches->at[n] = n;
     for (uint32_t n = 0; n < count; n++) batches->fates[n] = FATE_NONE;
     for (uint32_t n = 0; n < count && batch->has_years; n++) {
         batches->datings[n] = batch->evaluator->dating;

@@ -29,7 +29,7 @@ struct fates {
     uint32_t unsure;
 };
 
-/* Looks at up to BATCH_MEMBERS of the set, and tells the fate of each. */
+/* Looks at up to BATCH_MEMBERS of the set, and tells the fate of each, unless all that are instances hold. */
 struct fates batches_look(struct batches *batches, const uint32_t *places, uint32_t count,
                           enum fate *fates);
 

@@ -78,23 +78,43 @@ static uint32_t count_tallied(const struct batch *batch, struct step *step, uint
     return tally.count;
 }
 
-void column_of_count(struct batch *batch, struct step *step) {
-    const struct expression *field = step->expression->operands[0];
-    const struct rows *rows = rows_of_field(batch, field);
-    const struct lead_tally *tallies = rows != NULL ? NULL : tallies_of_field(batch, field);
+/* Counts by where rows end; returns the most. */
+static uint32_t count_rows(const struct batch *batch, struct step *step, const struct rows *rows) {
+    const int64_t *places = step->operands[0]->values;
+    bool has_doubts = step->operands[0]->has_doubts;
+    uint32_t batch_count = batch->count;
+    int64_t *counts = step->result->values;
+    uint32_t most = 0;
+    for (uint32_t n = 0; n < batch_count; n++) {
+        if (has_doubts && step->operands[0]->doubts[n] != 0) continue;
+        uint32_t count = rows_count_of(rows, (uint32_t)places[n]);
+        counts[n] = count;
+        if (count > most) most = count;
+    }
+    return most;
+}
+
+/* Counts what is tallied, or in each place by itself; returns the most, all of which may be gone through. */
+static uint32_t count_leads(const struct batch *batch, struct step *step,
+                            const struct expression *field) {
+    const struct lead_tally *tallies = tallies_of_field(batch, field);
     uint32_t most = 0;
     uint32_t place;
-    column_begin(batch, step, 1);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (!is_asked(step, n, &place)) continue;
-        uint32_t count = rows != NULL      ? rows_get(rows, place).count
-                         : tallies != NULL ? count_tallied(batch, step, n, tallies[place])
-                                           : count_apart(batch, step, n, place);
+        uint32_t count = tallies != NULL ? count_tallied(batch, step, n, tallies[place])
+                                         : count_apart(batch, step, n, place);
         step->result->values[n] = count;
         if (count > most) most = count;
     }
-    if (rows == NULL)
-        most += batch->evaluator->model->industries.list.count; /* may be gone through */
+    return most + batch->evaluator->model->industries.list.count;
+}
+
+void column_of_count(struct batch *batch, struct step *step) {
+    const struct expression *field = step->expression->operands[0];
+    const struct rows *rows = rows_of_field(batch, field);
+    column_begin(batch, step, 1);
+    uint32_t most = rows != NULL ? count_rows(batch, step, rows) : count_leads(batch, step, field);
     batch->steps += 2 * STEPS_OF_MEMORY + most / MEMBERS_OF_STEP;
 }
 
