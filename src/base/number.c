@@ -223,6 +223,13 @@ bool number_equal(struct number a, struct number b) {
     return both_small(a, b) && a.numerator == b.numerator && a.denominator == b.denominator;
 }
 
+uint64_t number_hash(struct number a) {
+    if (!number_is_small(a)) return 0; /* they are rare */
+    uint64_t mixed = (uint64_t)a.numerator * 0x9e3779b97f4a7c15u;
+    mixed = (mixed ^ (uint64_t)a.denominator) * 0x9e3779b97f4a7c15u;
+    return mixed ^ mixed >> 32;
+}
+
 int number_sign(struct number a) {
     if (!number_is_small(a)) return number_large_is_negative(a.large) ? -1 : 1;
     return (a.numerator > 0) - (a.numerator < 0);

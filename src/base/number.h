@@ -51,6 +51,10 @@ bool number_round(struct arena *arena, struct number a, int64_t digits, struct n
 /* Below 0, 0 or above 0, as `a` is less than, equal to or greater than `b`. `arena` is scratch. */
 int number_compare(struct arena *arena, struct number a, struct number b);
 bool number_equal(struct number a, struct number b);
+
+/* The same for equal numbers, and mostly another for others. */
+uint64_t number_hash(struct number a);
+
 int number_sign(struct number a);
 
 /* True and the value where `a` is an integer of 64 bits. */

@@ -8,6 +8,7 @@
 
 #include "base/watch.h"
 #include "rules/cache.h"
+#include "rules/growth.h"
 #include "rules/tallies.h"
 #include "rules/totals.h"
 #include "rules/tree.h"
@@ -52,6 +53,7 @@ struct evaluator {
     const struct expression *evaluated; /* which is of this */
     struct slot_chunk *chunk;           /* of the slots of frames, the innermost in use */
     struct cache cache;
+    struct growths growths;
     const struct cache *shared; /* what another has computed before, read only; or NULL */
     struct reads *reads;        /* where it is noted what is read; or NULL */
     bool *read_former; /* by figure: it has read what it took the place of; NULL: nobody asks */

@@ -27,9 +27,8 @@ static struct value grow(struct evaluator *evaluator, uint32_t index, int32_t ye
                                "write by how much it grows yearly: `grows 5%%`");
     }
     struct number factor;
-    bool fits = number_add(evaluator->arena, number_of(1), rate.number, &factor) &&
-                number_power(evaluator->arena, factor, year - model_year(evaluator->model, figure),
-                             &factor) &&
+    bool fits = growth_find(&evaluator->growths, evaluator->lasting, evaluator->arena, rate.number,
+                            year - model_year(evaluator->model, figure), &factor) &&
                 number_multiply(evaluator->arena, value.number, factor, &value.number);
     if (fits) return value;
     struct diagnostic *mistake =
