@@ -30,8 +30,8 @@ void narrow_start(struct narrow *narrow, struct arena *arena, struct arena *scra
 static void prepare(struct narrow *narrow) {
     if (narrow->is_prepared) return;
     narrow->is_prepared = true;
-    totals_prepare(narrow->check->evaluator);
-    tallies_prepare(narrow->check->evaluator);
+    totals_prepare(narrow->check->evaluator, narrow->check->year);
+    tallies_prepare(narrow->check->evaluator, narrow->check->year);
 }
 
 void narrow_add(struct narrow *narrow, uint32_t rule, const struct key *subject) {

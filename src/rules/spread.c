@@ -233,8 +233,8 @@ static uint32_t count_workers(const struct counting *counting) {
 
 void check_instances(struct counting *counting) {
     list_every_place(counting->evaluator);
-    totals_prepare(counting->evaluator);
-    tallies_prepare(counting->evaluator);
+    totals_prepare(counting->evaluator, counting->options->year);
+    tallies_prepare(counting->evaluator, counting->options->year);
     bool has_mistakes = counting->evaluator->diagnostics->error_count > 0;
     uint32_t workers = has_mistakes ? 1 : count_workers(counting);
     if (workers > 1 && check_with_workers(counting, workers)) return;

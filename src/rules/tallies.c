@@ -185,14 +185,6 @@ static bool tally(struct evaluator *evaluator, struct tallies *tallies) {
 
 /* --- Who asks for them --- */
 
-const struct tallies *tallies_find(const struct evaluator *evaluator) {
-    const struct tallied *tallied = &evaluator->tallied;
-    for (uint32_t n = 0; n < tallied->count; n++) {
-        if (tallied->years[n].year == evaluator->year) return &tallied->years[n];
-    }
-    return NULL;
-}
-
 /* Whether leads are counted of places that are not always the same, and rows of the model do not tell. */
 static bool counts_leads(const struct model *model, const struct expression *expression) {
     bool is_count =
@@ -206,29 +198,36 @@ static bool counts_leads(const struct model *model, const struct expression *exp
     }
 }
 
-bool tallies_tell(const struct evaluator *evaluator, uint32_t industry, uint32_t *count) {
-    const struct tallies *tallies = tallies_find(evaluator);
-    if (tallies == NULL || evaluator->model->years.count > 0 || reads_exactly(evaluator))
-        return false;
+const struct tallies *tallies_find(struct evaluator *evaluator) {
+    struct tallied *tallied = &evaluator->tallied;
+    for (uint32_t n = 0; n < tallied->count; n++) {
+        if (tallied->years[n].year == evaluator->year) return &tallied->years[n];
+    }
+    if (!tallied->are_asked_for || tallied->count == MOST_TALLIED) return NULL;
+    struct tallies *tallies = &tallied->years[tallied->count++];
+    if (tally(evaluator, tallies)) return tallies;
+    *tallied = (struct tallied){0};
+    return NULL;
+}
+
+bool tallies_tell(struct evaluator *evaluator, uint32_t industry, uint32_t *count) {
+    bool is_told = evaluator->model->years.count == 0 && !reads_exactly(evaluator);
+    const struct tallies *tallies = is_told ? tallies_find(evaluator) : NULL;
+    if (tallies == NULL) return false;
     *count = tallies->led_within[industry].count;
     return !tallies->led_within[industry].is_unsure;
 }
 
-static void prepare(struct evaluator *evaluator) {
+void tallies_prepare(struct evaluator *evaluator, int32_t year) {
     const struct model *model = evaluator->model;
-    struct tallied *tallied = &evaluator->tallied;
-    int32_t year = evaluator->year;
-    bool is_flat = true;
-    for (uint32_t n = 0; n <= model->years.count && n < MOST_TALLIED && is_flat; n++) {
-        evaluator->year = n == 0 ? 0 : model->years.items[n - 1];
-        is_flat = tally(evaluator, &tallied->years[tallied->count++]);
+    evaluator->tallied.are_asked_for = rules_ask_for(model, counts_leads);
+    evaluator->year = 0;
+    tallies_find(evaluator);
+    for (uint32_t n = 0; n < model->years.count; n++) {
+        evaluator->year = model->years.items[n];
+        if (year == 0 || year == evaluator->year) tallies_find(evaluator);
     }
-    if (!is_flat) tallied->count = 0;
-    evaluator->year = year;
-}
-
-void tallies_prepare(struct evaluator *evaluator) {
-    if (rules_ask_for(evaluator->model, counts_leads)) prepare(evaluator);
+    evaluator->year = 0;
 }
 
 /* --- Layers --- */
@@ -267,9 +266,12 @@ static void follow_leads(void *context, uint32_t district, struct row before) {
 
 void tallies_prepare_for(struct evaluator *evaluator, const struct rule *rule) {
     const struct model *model = evaluator->model;
-    bool is_asked = evaluator->tallied.count == 0 && model->years.count == 0 &&
-                    rule_asks_for(model, rule, counts_leads);
-    if (is_asked) prepare(evaluator);
+    struct tallied *tallied = &evaluator->tallied;
+    if (model->years.count > 0 || !rule_asks_for(model, rule, counts_leads)) return;
+    tallied->are_asked_for = tallied->count == 0;
+    evaluator->year = 0;
+    tallies_find(evaluator);
+    tallied->are_asked_for = false;
 }
 
 bool tallies_follow(struct evaluator *evaluator, bool is_undone) {

@@ -27,19 +27,20 @@ enum { MOST_TALLIED = 8 };
 struct tallied {
     struct tallies years[MOST_TALLIED];
     uint32_t count;
-    uint32_t *
-        followed; /* by industry: the last row of leads that was followed up to it; NULL before any was */
-    uint32_t rows; /* of leads that were followed */
+    bool are_asked_for; /* in every year that is looked at, so that they are made once one is */
+    uint32_t *followed; /* by industry: the last row of leads that was followed up to it; or NULL */
+    uint32_t rows;      /* of leads that were followed */
 };
 
 struct evaluator;
 
 /* The tallies of the evaluator's year; NULL where there are none. */
-const struct tallies *tallies_find(const struct evaluator *evaluator);
+const struct tallies *tallies_find(struct evaluator *evaluator);
 
-/* Makes those of all years that a check looks at, up to so many, where the rules ask for them and it costs
- * little. */
-void tallies_prepare(struct evaluator *evaluator);
+/* Makes those without a year, and of the year or with 0 of as many as there is room for, where the rules, which are
+ * all going to be checked, ask for them and it costs little. Those of other years are made when such a year is
+ * looked at. */
+void tallies_prepare(struct evaluator *evaluator, int32_t year);
 
 /* The same for one rule, and in a plan without years, since only of such tallies can be followed: those of the
  * model as it was become those of the model as it is with the layer that was put on last, or the other way round
@@ -49,6 +50,6 @@ void tallies_prepare_for(struct evaluator *evaluator, const struct rule *rule);
 bool tallies_follow(struct evaluator *evaluator, bool is_undone);
 
 /* Who leads the industry or what is below it, if that is tallied and nothing else need be told of it. */
-bool tallies_tell(const struct evaluator *evaluator, uint32_t industry, uint32_t *count);
+bool tallies_tell(struct evaluator *evaluator, uint32_t industry, uint32_t *count);
 
 #endif

@@ -26,7 +26,12 @@ static struct totals *totals_of_year(struct evaluator *evaluator) {
     for (uint32_t n = 0; n < totalled->count; n++) {
         if (totalled->years[n].year == evaluator->year) return &totalled->years[n];
     }
-    return &evaluator->totals_of_year;
+    bool is_kept =
+        totalled->are_asked_for && evaluator->follows_year && totalled->count < MOST_TOTALLED;
+    if (!is_kept) return &evaluator->totals_of_year;
+    struct totals *totals = &totalled->years[totalled->count++];
+    *totals = (struct totals){.year = evaluator->year};
+    return totals;
 }
 
 enum dating dating_of_series(const struct evaluator *evaluator, uint32_t series) {
@@ -284,7 +289,9 @@ const struct totals *totals_find(struct evaluator *evaluator) {
     if (reading != NULL && reading->what.figure != NONE) return NULL;
     if (totals->items == NULL || totals->year != evaluator->year) {
         uint32_t all = model->figures.count + model->industries.list.count;
-        bool pays = totals->year_asked == evaluator->year && totals->asked > all / READ_FOR_PASS;
+        bool is_kept = totals != &evaluator->totals_of_year && evaluator->totalled.are_asked_for;
+        bool pays = is_kept ||
+                    (totals->year_asked == evaluator->year && totals->asked > all / READ_FOR_PASS);
         if (!pays) return NULL;
         make(evaluator, totals);
     }
@@ -304,15 +311,16 @@ static bool reads_outputs(const struct model *model, const struct expression *ex
     return is_read_of_many(expression) && expression->field == FIELD_INDUSTRY_OUTPUT;
 }
 
-void totals_prepare(struct evaluator *evaluator) {
+void totals_prepare(struct evaluator *evaluator, int32_t year) {
     const struct model *model = evaluator->model;
-    struct totalled *totalled = &evaluator->totalled;
+    evaluator->totalled.are_asked_for = rules_ask_for(model, reads_outputs);
+    if (!evaluator->totalled.are_asked_for) return;
+    evaluator->follows_year = true;
     evaluator->year = 0;
-    if (!rules_ask_for(model, reads_outputs)) return;
-    make(evaluator, &evaluator->totals);
+    totals_find(evaluator);
     for (uint32_t n = 0; n < model->years.count && n < MOST_TOTALLED; n++) {
         evaluator->year = model->years.items[n];
-        make(evaluator, &totalled->years[totalled->count++]);
+        if (year == 0 || year == evaluator->year) totals_find(evaluator);
     }
     evaluator->year = 0;
 }

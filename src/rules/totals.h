@@ -25,12 +25,13 @@ struct totals {
     uint32_t asked;     /* and how many series and industries that were */
 };
 
-/* The totals of years that a check looks at in turn, made before it begins. */
+/* The totals of years that a check looks at in turn. */
 enum { MOST_TOTALLED = 8 };
 
 struct totalled {
     struct totals years[MOST_TOTALLED];
     uint32_t count;
+    bool are_asked_for; /* in every year that is looked at, so that they are made once one is */
 };
 
 struct evaluator;
@@ -44,8 +45,8 @@ struct number totals_sum(const struct totals *totals, const struct total *total)
 /* Notes that one by one so many series and industries were read. */
 void totals_ask(struct evaluator *evaluator, uint32_t count);
 
-/* Makes those without a year, and of as many years as there is room for, where the rules, which are all
- * going to be checked, ask for them. */
-void totals_prepare(struct evaluator *evaluator);
+/* Makes those without a year, and of the year or with 0 of as many as there is room for, where the rules, which are
+ * all going to be checked, ask for them. Those of other years are made when such a year is looked at. */
+void totals_prepare(struct evaluator *evaluator, int32_t year);
 
 #endif
