@@ -18,7 +18,7 @@ static void offer_named(struct completing *completing, const char *kind, name_id
 
 static void offer_place(struct completing *completing, const char *kind,
                         const struct place *place) {
-    offer_named(completing, kind, place->name, label_known(completing, place->label), NULL);
+    offer_named(completing, kind, place->name, label_known(completing, place->aside), NULL);
 }
 
 void offer_districts(struct completing *completing, const char *kind) {

@@ -65,7 +65,8 @@ struct text sources_text(const struct sources *sources, struct span span) {
     return (struct text){.bytes = bytes + span.start, .length = span.end - span.start};
 }
 
-enum { COUNTED_EVERY = 256 };
+/* How many bytes are counted at once, and every how many it is kept what was counted. */
+enum { COUNTED_AT_ONCE = 256, COUNTED_EVERY = 4 * COUNTED_AT_ONCE };
 
 /* True where a line ends with this byte; of CRLF that is the LF. Behind the last byte is NUL. */
 static bool ends_line(const char *byte) {
@@ -97,9 +98,9 @@ static uint32_t first_character(struct text text) {
 static bool count_plain(const char *bytes, struct counted *now) {
     unsigned char unusual = 0;
     uint32_t lines = 0;
-    for (const char *half = bytes; half < bytes + COUNTED_EVERY; half += COUNTED_EVERY / 2) {
+    for (const char *half = bytes; half < bytes + COUNTED_AT_ONCE; half += COUNTED_AT_ONCE / 2) {
         unsigned char ended = 0;
-        for (uint32_t n = 0; n < COUNTED_EVERY / 2; n++) {
+        for (uint32_t n = 0; n < COUNTED_AT_ONCE / 2; n++) {
             unsigned char byte = (unsigned char)half[n];
             unusual = (unsigned char)(unusual | (byte & 0x80) | (byte == '\r'));
             ended = (unsigned char)(ended + (byte == '\n'));
@@ -108,9 +109,17 @@ static bool count_plain(const char *bytes, struct counted *now) {
     }
     if (unusual != 0) return false;
     now->lines += lines;
-    now->characters += COUNTED_EVERY;
-    now->at += COUNTED_EVERY;
+    now->characters += COUNTED_AT_ONCE;
+    now->at += COUNTED_AT_ONCE;
     return true;
+}
+
+/* Counts on to the end, or behind it where a character does not end there. */
+static void count_to(struct text text, struct counted *now, uint32_t end) {
+    while (now->at < end) {
+        bool may_be_plain = now->at % COUNTED_AT_ONCE == 0 && end - now->at >= COUNTED_AT_ONCE;
+        if (!may_be_plain || !count_plain(text.bytes + now->at, now)) count_one(text, now);
+    }
 }
 
 static const struct source *mapped_source(struct sources *sources, uint32_t number) {
@@ -122,21 +131,20 @@ static const struct source *mapped_source(struct sources *sources, uint32_t numb
     source->counted = arena_array(sources->arena, struct counted, count);
     source->counted[0] = now;
     for (uint32_t page = 1; page < count; page++) {
-        uint32_t end = page * COUNTED_EVERY;
-        bool is_whole = now.at == end - COUNTED_EVERY;
-        bool is_done = is_whole && count_plain(text.bytes + now.at, &now);
-        while (!is_done && now.at < end) count_one(text, &now);
+        count_to(text, &now, page * COUNTED_EVERY);
         source->counted[page] = now;
     }
     source->counted_count = count;
     return source;
 }
 
-/* What was counted last before the offset, or at it. */
+/* What lies before a place not far before the offset, or at it. */
 static struct counted counted_before(const struct source *source, uint32_t offset) {
     uint32_t page = offset / COUNTED_EVERY;
-    return page > 0 && source->counted[page].at > offset ? source->counted[page - 1]
-                                                         : source->counted[page];
+    if (page > 0 && source->counted[page].at > offset) page--;
+    struct counted now = source->counted[page];
+    count_to(source->text, &now, offset - offset % COUNTED_AT_ONCE);
+    return now.at > offset ? source->counted[page] : now;
 }
 
 /* How many lines end before the offset. */

@@ -121,7 +121,7 @@ static struct about about_place(const struct comparing *comparing, enum side sid
     const struct place *place = &places->list.items[number];
     return (struct about){.kind = is_industry ? ABOUT_INDUSTRY : ABOUT_DISTRICT,
                           .name = names_text(model->names, place->name),
-                          .label = model_aside(model, place->label)->label};
+                          .label = model_aside(model, place->aside)->label};
 }
 
 struct about about_value(const struct comparing *comparing, enum side side, struct value subject) {

@@ -181,7 +181,7 @@ static const struct place *find_labelled(const struct model *model, const struct
                                          struct text label) {
     for (uint32_t n = 0; n < places->list.count; n++) {
         const struct place *place = &places->list.items[n];
-        if (suggestion_is_same(model_aside(model, place->label)->label, label)) return place;
+        if (suggestion_is_same(model_aside(model, place->aside)->label, label)) return place;
     }
     return NULL;
 }
@@ -199,7 +199,7 @@ bool remark_label(struct builder *builder, struct diagnostic *diagnostic, name_i
     struct span span = model_name_span(model, place->at);
     struct text written = sources_text(builder->context->sources, span);
     diagnostic_relate(builder->diagnostics, diagnostic,
-                      model_aside(model, place->label)->label_span, "this is the label of `%.*s`",
+                      model_aside(model, place->aside)->label_span, "this is the label of `%.*s`",
                       TEXT_ARGUMENT(names_text(builder->names, place->name)));
     diagnostic_remark(builder->diagnostics, diagnostic, "help",
                       "things are called by their names: write `%.*s`", TEXT_ARGUMENT(written));
@@ -386,7 +386,7 @@ static bool is_broken(const struct diagnostics *diagnostics) {
     return false;
 }
 
-/* Figures come before leads, for while they are placed all of them are held twice. */
+/* Figures come before what needs not wait for them, for while they are placed all of them are held twice. */
 static const struct phase phases[] = {
     {find_standard_text, STRAND_WHOLE},
     {add_all_asides, STRAND_WHOLE},
@@ -407,6 +407,7 @@ static const struct phase phases[] = {
     {define_unused_functions, STRAND_FIGURES},
     {define_waivers, STRAND_FIGURES},
     {sort_series, STRAND_FIGURES},
+    {group_children, STRAND_LEADS},
     {resolve_leads, STRAND_LEADS},
     {give_leads_back, STRAND_LEADS},
     {find_looks, STRAND_LOOKS},

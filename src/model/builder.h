@@ -218,6 +218,7 @@ spot symbol_spot(const struct builder *builder, struct symbol symbol);
 void declare_language(struct builder *builder);
 void declare_names(struct builder *builder);
 void resolve_parents(struct builder *builder);
+void group_children(struct builder *builder);
 void note_years_of_leads(struct builder *builder);
 void resolve_leads(struct builder *builder);
 void measure_units(struct builder *builder);

@@ -146,20 +146,29 @@ static uint32_t declare_place(struct builder *builder, struct mention mention,
     return index;
 }
 
+/* An aside that has the label of the one and the source of the other. */
+static uint32_t join_asides(struct builder *builder, uint32_t labelled, uint32_t sourced) {
+    struct aside aside = *model_aside(builder->model, labelled);
+    struct text source = model_aside(builder->model, sourced)->source;
+    if (aside.source.bytes == source.bytes) return labelled;
+    if (aside.label.bytes == NULL) return sourced;
+    aside.source = source;
+    return add_aside(builder, aside);
+}
+
 static void declare_fact(struct builder *builder, const struct place_fact *fact, uint32_t note) {
     enum symbol_kind kind = fact->is_industry ? SYMBOL_INDUSTRY : SYMBOL_DISTRICT;
     uint32_t index = declare_place(builder, fact->place, kind);
     if (index == NONE) return;
     struct place *place = &places_of(builder, kind)->list.items[index];
+    uint32_t before = place->aside;
     uint32_t aside = builder->first_aside + note;
-    if (takes_label(builder, place->label, aside)) {
-        changes(builder, place);
-        place->label = aside;
-    }
-    bool has_source = model_aside(builder->model, place->source)->source.bytes != NULL;
-    if (has_source || model_aside(builder->model, aside)->source.bytes == NULL) return;
+    bool takes = takes_label(builder, before, aside);
+    bool has_source = model_aside(builder->model, before)->source.bytes != NULL;
+    uint32_t joined = join_asides(builder, takes ? aside : before, has_source ? before : aside);
+    if (joined == before) return;
     changes(builder, place);
-    place->source = aside & 0x7fffffff;
+    place->aside = joined % MOST_MANNERS;
 }
 
 static void declare_unit(struct builder *builder, const struct syntax_node *statement) {

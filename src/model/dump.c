@@ -62,12 +62,12 @@ static void dump_places(struct dump *dump, const struct places *places, const ch
         const struct place *place = &places->list.items[n];
         text_append_string(dump->output, word);
         put_name(dump, place->name);
-        put_label(dump, model_aside(dump->model, place->label)->label);
+        put_label(dump, model_aside(dump->model, place->aside)->label);
         if (place->parent != NONE) {
             text_append_string(dump->output, " in");
             put_name(dump, places->list.items[place->parent].name);
         }
-        put_source(dump, model_aside(dump->model, place->source)->source);
+        put_source(dump, model_aside(dump->model, place->aside)->source);
         end_line(dump);
     }
 }

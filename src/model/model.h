@@ -16,12 +16,12 @@
 /* A district or an industry; a tree through `parent`. */
 struct place {
     name_id name;
-    uint32_t parent;      /* or NONE */
-    spot at;              /* the name where it is first stated; 0 for `all` */
-    spot parent_at;       /* where the parent is named */
-    uint32_t label;       /* the aside that has it; one without a label where none is stated */
-    uint32_t source : 31; /* of the first statement that has one, as the label */
-    bool is_gone : 1;     /* dropped: a member of nothing, kept for what names it */
+    uint32_t parent; /* or NONE */
+    spot at;         /* the name where it is first stated; 0 for `all` */
+    spot parent_at;  /* where the parent is named */
+    uint32_t
+        aside : 31;   /* with its label, and with the source of the first statement that has one */
+    bool is_gone : 1; /* dropped: a member of nothing, kept for what names it */
 };
 
 struct places {

@@ -30,7 +30,7 @@ static void set_parent(struct builder *builder, struct places *places, uint32_t 
 }
 
 /* What an industry is part of, or NONE; that it is part of `all` cannot be stated, as it goes
- * without manner. */
+ * without saying. */
 static uint32_t find_parent_industry(struct builder *builder, struct named named) {
     if (!names_all(builder, named.name)) return find_industry(builder, named);
     struct diagnostic *diagnostic =
@@ -222,6 +222,10 @@ void resolve_parents(struct builder *builder) {
     }
     check_loops(builder, &model->districts);
     check_loops(builder, &model->industries);
+}
+
+void group_children(struct builder *builder) {
+    struct model *model = builder->model;
     uint32_t districts = model->districts.list.count;
     uint32_t industries = model->industries.list.count;
     model->districts.children =

@@ -61,7 +61,7 @@ void about_append_named(struct text_builder *words, struct text name, struct tex
 void about_append_place(const struct about *about, struct text_builder *words,
                         const struct place *place) {
     about_append_named(words, names_text(about->model->names, place->name),
-                       model_aside(about->model, place->label)->label);
+                       model_aside(about->model, place->aside)->label);
 }
 
 void about_rest(struct about *about, uint32_t count, const char *what) {

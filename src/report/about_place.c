@@ -14,7 +14,7 @@ static void tell_place(struct about *about, const char *what, const struct place
     text_append_format(&words, "%s ", what);
     about_append_place(about, &words, place);
     about_head(about, text_built(&words), model_name_span(about->model, place->at),
-               model_aside(about->model, place->source)->source);
+               model_aside(about->model, place->aside)->source);
     if (place->parent == NONE) return;
     words = about_line_words(about);
     text_append_string(&words, "in ");

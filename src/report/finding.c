@@ -46,7 +46,7 @@ static void add_labels(struct teller *teller, const struct verdict *verdict,
     for (uint32_t n = 0; n < verdict->subject_count; n++) {
         const struct place *place = place_of(teller, verdict->subjects[n]);
         if (place == NULL) continue;
-        const struct aside *label = model_aside(teller->model, place->label);
+        const struct aside *label = model_aside(teller->model, place->aside);
         if (label->label.bytes == NULL || shows_label(teller, label, verdict->at)) continue;
         text_append_format(&words, "%s%.*s is ", words.length > 0 ? "; " : "",
                            TEXT_ARGUMENT(names_text(teller->model->names, place->name)));
@@ -81,7 +81,7 @@ static void add_sources(struct teller *teller, const struct verdict *verdict,
         struct value subject = verdict->subjects[n];
         const struct place *place = place_of(teller, subject);
         if (place != NULL) {
-            add_source(teller, diagnostic, model_aside(model, place->source)->source);
+            add_source(teller, diagnostic, model_aside(model, place->aside)->source);
         }
         uint32_t series = NONE;
         if (subject.kind == VALUE_INDUSTRY) series = model->target_series.items[subject.place];

@@ -112,7 +112,7 @@ static struct text label_of(const struct telling_headroom *telling, struct value
                                   : subject.kind == VALUE_INDUSTRY ? &telling->model->industries
                                                                    : NULL;
     if (places == NULL) return (struct text){0};
-    return model_aside(telling->model, places->list.items[subject.place].label)->label;
+    return model_aside(telling->model, places->list.items[subject.place].aside)->label;
 }
 
 /* What it is about, each with its other name: `Haidian (海淀区), IC`. */

@@ -109,7 +109,7 @@ static struct text label_of(const struct model *model, struct value subject) {
                                   : subject.kind == VALUE_INDUSTRY ? &model->industries
                                                                    : NULL;
     if (places == NULL) return (struct text){0};
-    return model_aside(model, places->list.items[subject.place].label)->label;
+    return model_aside(model, places->list.items[subject.place].aside)->label;
 }
 
 static void put_subjects(struct headroom_document *telling, const struct headroom_row *row) {

@@ -17,7 +17,7 @@ static const struct places *places_of(const struct model *model, const struct ki
 
 static struct table_place place_new(const struct model *model, const struct place *place) {
     struct table_place made = {.name = names_text(model->names, place->name),
-                               .label = model_aside(model, place->label)->label,
+                               .label = model_aside(model, place->aside)->label,
                                .whole = NONE};
     for (int side = 0; side < TABLE_SIDES; side++) {
         struct table_standing *standing = &made.sides[side];
@@ -53,7 +53,7 @@ static void put(struct table_making *making, struct kind *kind, enum table_side 
         put->whole = numbers[place->parent];
         put->depth = kind->items[put->whole].depth + 1;
     }
-    if (put->label.bytes == NULL) put->label = model_aside(model, place->label)->label;
+    if (put->label.bytes == NULL) put->label = model_aside(model, place->aside)->label;
     put->sides[side].place = index;
     numbers[index] = number;
 }

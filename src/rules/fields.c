@@ -84,7 +84,7 @@ static struct value name_of(const struct evaluator *evaluator, enum type_base ba
 static struct value label_of(struct evaluator *evaluator, enum type_base base, uint32_t place) {
     const struct places *places = places_of(evaluator->model, base);
     note_read(evaluator, cell_of_place(base), place);
-    struct text label = model_aside(evaluator->model, places->list.items[place].label)->label;
+    struct text label = model_aside(evaluator->model, places->list.items[place].aside)->label;
     if (label.bytes == NULL) return name_of(evaluator, base, place);
     return (struct value){.kind = VALUE_STRING, .string = label};
 }

@@ -67,7 +67,7 @@ bool session_consider_places(const zonal *session, const struct places *places,
         const struct place *place = &places->list.items[n];
         struct text name = names_text(&session->names, place->name);
         if (text_equal(name, search->wanted)) return true;
-        if (suggestion_is_same(model_aside(model, place->label)->label, search->wanted)) {
+        if (suggestion_is_same(model_aside(model, place->aside)->label, search->wanted)) {
             search->best = name;
             search->distance = 0;
         }

@@ -90,6 +90,24 @@ static void figures_of_one_thing_stand_together_by_year(void **state) {
     plan_end(&plan);
 }
 
+/* Whichever statements they are in. */
+static void a_place_has_the_first_label_and_the_first_source(void **state) {
+    (void)state;
+    struct plan plan;
+    plan_model(&plan, "district A source \"s\"\ndistrict A \"the label\"\ndistrict A source \"t\"\n"
+                      "district B \"b\" source \"s\"\ndistrict B source \"t\"\n"
+                      "district C \"c\"\ndistrict C\n");
+    const struct place *places = plan.model->districts.list.items;
+    static const char *const labels[] = {"the label", "b", "c"};
+    static const char *const sources[] = {"s", "s", ""};
+    for (int n = 0; n < 3; n++) {
+        const struct aside *aside = model_aside(plan.model, places[n].aside);
+        assert_true(text_equal(aside->label, text_of(labels[n])));
+        assert_true(text_equal(aside->source, text_of(sources[n])));
+    }
+    plan_end(&plan);
+}
+
 static void outputs_and_keys_are_found_by_their_names(void **state) {
     (void)state;
     struct plan plan;
@@ -124,6 +142,7 @@ int main(void) {
         cmocka_unit_test(the_order_of_statements_does_not_matter),
         cmocka_unit_test(a_statement_made_twice_adds_nothing),
         cmocka_unit_test(figures_of_one_thing_stand_together_by_year),
+        cmocka_unit_test(a_place_has_the_first_label_and_the_first_source),
         cmocka_unit_test(outputs_and_keys_are_found_by_their_names),
         cmocka_unit_test(a_broken_text_does_not_make_names_unknown),
     };
