@@ -295,9 +295,11 @@ static int compare_leads(const void *context, const void *a, const void *b) {
     const struct model *model = context;
     const struct lead *first = a;
     const struct lead *second = b;
-    int32_t first_year = model_lead_year(model, first);
-    int32_t second_year = model_lead_year(model, second);
-    if (first_year != second_year) return first_year < second_year ? -1 : 1;
+    if (first->manner != second->manner) {
+        int32_t first_year = model_lead_year(model, first);
+        int32_t second_year = model_lead_year(model, second);
+        if (first_year != second_year) return first_year < second_year ? -1 : 1;
+    }
     return (first->industry > second->industry) - (first->industry < second->industry);
 }
 
@@ -345,24 +347,40 @@ void report_lead_twice(struct builder *builder, const struct lead *lead, spot fi
     diagnostic_fix(builder->diagnostics, diagnostic, listed, TEXT(""), "delete it here");
 }
 
-/* Sorts the leads of one district, which start there; leaves out those of no industry, and with a warning
- * those that were stated before, and moves the others up to those of the last district. */
+/* Puts a lead among those of its district that are kept, which begin with `first`, unless it is stated there
+ * already, which is a warning. */
+static void keep_lead(struct builder *builder, uint32_t first, struct lead lead) {
+    struct model *model = builder->model;
+    struct lead *leads = model->leads.items;
+    uint32_t at = model->leads.count;
+    int order = -1;
+    for (; at > first; at--) {
+        order = compare_leads(model, &leads[at - 1], &lead);
+        if (order <= 0) break;
+    }
+    if (at > first && order == 0) {
+        report_lead_twice(builder, &lead, leads[at - 1].at);
+        return;
+    }
+    for (uint32_t n = model->leads.count++; n > at; n--) leads[n] = leads[n - 1];
+    leads[at] = lead;
+}
+
+/* A district has hardly more, and so few are soon put in order one by one. */
+enum { FEW_LEADS = 8 };
+
+/* Sorts the leads of one district, which start there; leaves out those of no industry and those that were stated
+ * before, and moves the others up to those of the last district. */
 static void settle_leads(struct builder *builder, uint32_t start, uint32_t end) {
     struct model *model = builder->model;
     struct lead *leads = model->leads.items;
     uint32_t first = model->leads.count;
-    sort_records(builder->context->scratch, leads + start, end - start, sizeof *leads,
-                 compare_leads, model);
+    if (end - start > FEW_LEADS) {
+        sort_records(builder->context->scratch, leads + start, end - start, sizeof *leads,
+                     compare_leads, model);
+    }
     for (uint32_t n = start; n < end; n++) {
-        struct lead lead = leads[n];
-        const struct lead *before =
-            model->leads.count == first ? NULL : &leads[model->leads.count - 1];
-        if (lead.industry == NONE) continue;
-        if (before != NULL && compare_leads(model, before, &lead) == 0) {
-            report_lead_twice(builder, &lead, before->at);
-        } else {
-            leads[model->leads.count++] = lead;
-        }
+        if (leads[n].industry != NONE) keep_lead(builder, first, leads[n]);
     }
 }
 

@@ -46,6 +46,7 @@ void use_year(struct builder *builder, int32_t year, int change) {
 
 void count_years(struct builder *builder) {
     struct model *model = builder->model;
+    if (model->years.count == 0) return;
     for (uint32_t n = 0; n < model->figures.count; n++) {
         use_year(builder, model_year(model, &model->figures.items[n]), 1);
     }
