@@ -456,11 +456,11 @@ ZONAL_API enum zonal_status zonal_write_findings(zonal *session, zonal_write wri
 ZONAL_API enum zonal_status zonal_write_answer(zonal *session, zonal_write write, void *context,
                                                const struct zonal_report_options *options);
 
-/* Writes what the last zonal_change or zonal_undo did: what is wrong in the statements, or a line
- * for each rule, outcome and direction in which verdicts have changed, `+1 fails leads_per_district
- * Haidian`, and what they print. That something holds goes without saying, but of a rule that they
- * bring. In JSON the verdicts that have come are told as a check tells them; compact, a line for
- * each of these, with its message. `options` may be NULL. What else is written behind a change is
+/* Writes what the last zonal_change or zonal_undo did: what is wrong in the statements, or the
+ * places that are new, `new: district Haidian`, a line for each rule, outcome and direction in which
+ * verdicts have changed, `+1 fails leads_per_district Haidian`, and what they print. That something holds goes without saying, but of a rule that they
+ * bring. In JSON the verdicts that have come are told as a check tells them; compact, behind what is
+ * new, a line for each of these, with its message. `options` may be NULL. What else is written behind a change is
  * about the plan as it is then. */
 ZONAL_API enum zonal_status zonal_write_change(zonal *session, zonal_write write, void *context,
                                                const struct zonal_report_options *options);

@@ -2,6 +2,8 @@
 #include "cli/repl_commands.h"
 #include "cli/repl_edits.h"
 
+#include <string.h>
+
 /* Takes what the library writes into a text. */
 static bool take(void *text, const char *bytes, size_t length) {
     text_append(text, (struct text){bytes, (uint32_t)length});
@@ -16,12 +18,29 @@ static struct text verdicts_of(struct repl *repl) {
     return text_built(&lines);
 }
 
+/* Takes the first of the lines. */
+static struct text take_line(struct text *lines) {
+    uint32_t length = (uint32_t)((char *)memchr(lines->bytes, '\n', lines->length) - lines->bytes);
+    struct text line = {lines->bytes, length};
+    *lines = (struct text){lines->bytes + length + 1, lines->length - length - 1};
+    return line;
+}
+
+/* Says which places are new, which is told before all verdicts. */
+static void say_new(struct repl *repl, struct text *lines) {
+    static const char start[] = "new: ";
+    bool is_new =
+        lines->length > sizeof start && memcmp(lines->bytes, start, sizeof start - 1) == 0;
+    if (!is_new) return;
+    struct text line = take_line(lines);
+    repl_say(repl, "%.*s", (int)line.length, line.bytes);
+}
+
 static void say_verdicts(struct repl *repl, const char *when, struct text lines) {
     repl_say(repl, lines.length == 0 ? "%s: nothing of it fails, is open or waived" : "%s:", when);
     while (lines.length > 0) {
-        uint32_t length = (uint32_t)((char *)memchr(lines.bytes, '\n', lines.length) - lines.bytes);
-        repl_say(repl, "  %.*s", (int)length, lines.bytes);
-        lines = (struct text){lines.bytes + length + 1, lines.length - length - 1};
+        struct text line = take_line(&lines);
+        repl_say(repl, "  %.*s", (int)line.length, line.bytes);
     }
 }
 
@@ -35,6 +54,7 @@ static enum zonal_status compare(struct repl *repl) {
         repl->on--;
         return ZONAL_FAILED;
     }
+    say_new(repl, &after);
     if (before.length + after.length == 0) {
         repl_say(repl, "no verdict would change");
     } else {

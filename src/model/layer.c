@@ -123,7 +123,8 @@ static void stand_on(struct builder *builder, struct arena *arena) {
     diagnostics_init(&ground->unheard, builder->arena);
     builder->ground = ground;
     model->of_plan =
-        (struct plan_counts){model->figures.count, model->restatements.count, model->prints.count};
+        (struct plan_counts){model->figures.count, model->restatements.count, model->prints.count,
+                             model->districts.list.count, model->industries.list.count};
     model->years.items = arena_copy(builder->arena, model->years.items,
                                     model->years.count * sizeof *model->years.items);
     model->years.capacity = model->years.count;

@@ -222,6 +222,8 @@ struct plan_counts {
     uint32_t figures;
     uint32_t restatements;
     uint32_t prints;
+    uint32_t districts;
+    uint32_t industries;
 };
 
 struct model {

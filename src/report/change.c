@@ -59,6 +59,33 @@ static void append_rule(const struct changed *run, uint32_t length, const struct
     }
 }
 
+/* Places of a kind that there were none of before. */
+static void append_new_places(const char *one, const char *several, const name_id *places,
+                              uint32_t count, const struct names *names,
+                              struct text_builder *output) {
+    if (count == 0) return;
+    text_append_string(output, count == 1 ? one : several);
+    for (uint32_t n = 0; n < count && n < MOST_NAMED; n++) {
+        text_append_string(output, n == 0 ? " " : ", ");
+        utf8_append_shown(output, names_text(names, places[n]));
+    }
+    if (count > MOST_NAMED) text_append_format(output, " and %u more", count - MOST_NAMED);
+}
+
+/* The line of all such places: whoever misspells a name makes a new one. */
+static void append_new(const struct change *change, const struct names *names,
+                       struct text_builder *output) {
+    uint32_t districts = change->districts.count;
+    uint32_t industries = change->industries.count;
+    if (districts + industries == 0) return;
+    text_append_string(output, "new: ");
+    append_new_places("district", "districts", change->districts.items, districts, names, output);
+    if (districts > 0 && industries > 0) text_append_string(output, "; ");
+    append_new_places("industry", "industries", change->industries.items, industries, names,
+                      output);
+    text_append_byte(output, '\n');
+}
+
 /* How a rule stands that has come. */
 static void append_new_rule(const struct changed_rule *rule, const struct names *names,
                             struct text_builder *output) {
@@ -72,6 +99,7 @@ void report_change(const struct change *change, const struct evaluator *evaluato
     const struct names *names = evaluator->model->names;
     uint32_t start = 0;
     bool has_more = change->rules.count > 0 || change->prints.count > 0;
+    append_new(change, names, output);
     if (change->list.count == 0 && !has_more) {
         text_append_string(output, "no verdict has changed\n");
     }
@@ -95,6 +123,7 @@ void report_change(const struct change *change, const struct evaluator *evaluato
 
 void report_change_lines(const struct change *change, const struct model *model,
                          struct text_builder *output) {
+    append_new(change, model->names, output);
     for (uint32_t n = 0; n < change->list.count; n++) {
         const struct changed *changed = &change->list.items[n];
         const struct verdict *verdict = changed->verdict;

@@ -289,7 +289,22 @@ static void start_change(struct changing *changing) {
     changing->last.list.count = 0;
     changing->last.rules.count = 0;
     changing->last.prints.count = 0;
+    changing->last.districts.count = 0;
+    changing->last.industries.count = 0;
     take_totals(changing, changing->last.before);
+}
+
+/* Notes the places that the layer has brought: who has misspelled a name has made one. */
+static void note_places(struct changing *changing) {
+    const struct model *model = changing->evaluator.model;
+    const struct places *districts = &model->districts;
+    const struct places *industries = &model->industries;
+    for (uint32_t n = model->of_plan.districts; n < districts->list.count; n++) {
+        vector_push(changing->arena, &changing->last.districts, districts->list.items[n].name);
+    }
+    for (uint32_t n = model->of_plan.industries; n < industries->list.count; n++) {
+        vector_push(changing->arena, &changing->last.industries, industries->list.items[n].name);
+    }
 }
 
 bool changing_put(struct changing *changing, struct diagnostics *diagnostics) {
@@ -311,6 +326,7 @@ bool changing_put(struct changing *changing, struct diagnostics *diagnostics) {
     bool is_right = diagnostics->error_count == errors && !changing->evaluator.is_given_up;
     if (is_right) {
         difference_tell(changing, false);
+        note_places(changing);
     } else {
         pop_level(changing);
     }

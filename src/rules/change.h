@@ -29,6 +29,8 @@ struct change {
     uint32_t after[OUTCOME_COUNT];
     VECTOR(struct changed_rule) rules;
     VECTOR(struct printed) prints; /* what the edit has printed */
+    VECTOR(name_id) districts;     /* that there were none of before it */
+    VECTOR(name_id) industries;
 };
 
 struct changing;

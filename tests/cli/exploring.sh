@@ -32,11 +32,14 @@ complains() {
 # --- Entries ---
 
 answers 2 '1 + 1'
-answers 'no verdict has changed
+answers 'new: district Haidian; industry IC
+no verdict has changed
 1' 'district Haidian leads IC' 'count(districts)'
-answers '+1 fails leads_per_district Haidian' 'district Haidian leads IC, AI, medical, robots'
+answers 'new: district Haidian; industries IC, AI, medical, robots
++1 fails leads_per_district Haidian' 'district Haidian leads IC, AI, medical, robots'
 check 'a rule that fails makes it 1' status_is 1
-answers '+1 fails leads_per_district A
+answers 'new: district A; industries a, b, c, d
++1 fails leads_per_district A
 -1 fails leads_per_district A' 'district A leads a, b, c, d' 'drop A leads d'
 check 'and once it holds, it is 0' status_is 0
 answers hello 'print "hello"'
@@ -82,7 +85,11 @@ complains 'commands begin with a colon: `:quit`' 'exit'
 complains 'commands begin with a colon: `:load`' 'load plan.zonal'
 enter 'district A leads x' 'drop A leads x' 'scenario s { district A leads y }'
 check 'but not where they begin a statement' is_empty err
-answers 'no verdict has changed
+answers 'new: district Haidan; industry IC
+no verdict would change
+`:keep` keeps it, `:drop` takes it back' ':try district Haidan leads IC'
+answers 'new: industry help
+no verdict has changed
 false' 'industry help' 'has help.target'
 complains '`:check` stands alone, without `now`' ':check now'
 complains '" is not closed' ':load "a b'
@@ -135,12 +142,15 @@ check 'help tells of one' has_lines 2 out
 check 'by either name' out_has ':undo [N]  takes back'
 complains 'there is no command `:nope`' ':help nope'
 
-answers "no verdict has changed
+answers "new: district A; industry x
+no verdict has changed
+new: district B; industry y
 no verdict has changed
 taken back: district B leads y
 no verdict has changed
 1
 on again: district B leads y
+new: district B; industry y
 no verdict has changed
 2" 'district A leads x' 'district B leads y' :undo 'count(districts)' :redo 'count(districts)'
 enter 'district A leads x' 'district B leads y' 'district C' ':undo 9' 'count(districts)' ':redo 2' 'count(districts)'
@@ -231,7 +241,8 @@ check 'rules are told' out_has leads_per_district
 files=
 
 files=good.zonal
-answers 'before: nothing of it fails, is open or waived
+answers 'new: industries a, b, c
+before: nothing of it fails, is open or waived
 after:
   fails leads_per_district Haidian: Haidian leads 4 industries, and may lead 3: IC, a, b, c
 `:keep` keeps it, `:drop` takes it back
@@ -254,7 +265,8 @@ files=
 
 echo 'scenario more { district Haidian leads a, b, c }' >scenario.zonal
 files='good.zonal scenario.zonal'
-answers '+1 fails leads_per_district Haidian
+answers 'new: industries a, b, c
++1 fails leads_per_district Haidian
 taken back: :scenario more
 -1 fails leads_per_district Haidian' ':scenario more' :undo
 complains 'no scenario is named `moar`' ':scenario moar'
@@ -301,7 +313,8 @@ check 'what holds can be shown' out_has 'note[leads_per_district]'
 files=
 
 enter 'district A' :quit 'count(districts)'
-check 'it can be left' out_is 'no verdict has changed'
+check 'it can be left' out_is 'new: district A
+no verdict has changed'
 check 'with the status of the plan' status_is 0
 
 # --- Headroom, table, what differs ---
@@ -401,6 +414,7 @@ check 'a plan of entries alone is saved' same "$(grep -c 'leads x' 'a b 2.zonal'
 files=--echo
 enter 'district A leads a' 'count(' ')' :history
 check 'entries can be shown' out_is "zonal> district A leads a
+new: district A; industry a
 no verdict has changed
 zonal> count(
     (> )

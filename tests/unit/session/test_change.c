@@ -187,7 +187,7 @@ static void a_change_may_be_larger_than_the_plan(void **state) {
                 "-101 fails few D, N0, N1, N2, N3, N4, N5, N6 and 93 more\n"
                 "-1 fails districts_per_industry A\n");
     assert_change(&changed, "district E leads A", ZONAL_FINDINGS,
-                  "+1 fails districts_per_industry A\n");
+                  "new: district E\n+1 fails districts_per_industry A\n");
     end(&changed);
 }
 
@@ -201,7 +201,9 @@ static void names_of_changes_may_come_again(void **state) {
                  "district `new-energy %d` leads A, B, C, E; district F%d", n, n);
         assert_int_equal(zonal_change(changed.session, "<edit>", statements, strlen(statements)),
                          ZONAL_FINDINGS);
-        snprintf(statements, sizeof statements, "+1 fails leads_per_district new-energy %d\n", n);
+        snprintf(statements, sizeof statements,
+                 "new: districts new-energy %d, F%d\n+1 fails leads_per_district new-energy %d\n",
+                 n, n, n);
         assert_string_equal(told(&changed), statements);
         if (n % 3 > 0) zonal_undo(changed.session);
     }

@@ -178,8 +178,23 @@ static void an_empty_plan_can_be_explored(void **state) {
     struct explored explored;
     start(&explored, NULL);
     assert_answer(&explored, "count(districts)", "0\n");
-    assert_change(&explored, "district D leads A, B, C, E", "+1 fails leads_per_district D\n");
+    assert_change(&explored, "district D leads A, B, C, E",
+                  "new: district D; industries A, B, C, E\n+1 fails leads_per_district D\n");
     assert_answer(&explored, "count(districts), D.leads", "1\nA, B, C, E\n");
+    end(&explored);
+}
+
+static void places_that_are_new_are_told(void **state) {
+    (void)state;
+    struct explored explored;
+    start(&explored, "industry A\ndistrict Haidian");
+    assert_change(&explored, "district Haidan leads A",
+                  "new: district Haidan\nno verdict has changed\n");
+    assert_change(&explored, "district Haidian leads A; industry A \"a\"",
+                  "no verdict has changed\n");
+    assert_change(&explored, "industry B, C, D, E, F, G, H, I, J, K",
+                  "new: industries B, C, D, E, F, G, H, I and 2 more\nno verdict has changed\n");
+    assert_undo(&explored, "no verdict has changed\n");
     end(&explored);
 }
 
@@ -224,7 +239,7 @@ static void a_rule_is_stated_anew(void **state) {
                   "rule leads_per_district: 2 hold\n");
     assert_change(&explored,
                   "district F leads B, C; district D leads C; industry E; district F leads E",
-                  "+1 fails few F\n");
+                  "new: industry E\n+1 fails few F\n");
     end(&explored);
 }
 
@@ -455,7 +470,7 @@ static void why_tells_of_verdicts_that_hold_which_the_check_did_not_keep(void **
                      ZONAL_CLEAN);
     assert_non_null(strstr(text_string(&explored.arena, text_built(&explored.words)),
                            "leads_per_district holds for A"));
-    assert_change(&explored, "district A leads b", "no verdict has changed\n");
+    assert_change(&explored, "district A leads b", "new: industry b\nno verdict has changed\n");
     end(&explored);
 }
 
@@ -516,6 +531,7 @@ int main(void) {
         cmocka_unit_test(a_wrong_question_changes_nothing),
         cmocka_unit_test(one_wrong_name_in_a_question_is_no_mistake_of_the_plan),
         cmocka_unit_test(an_empty_plan_can_be_explored),
+        cmocka_unit_test(places_that_are_new_are_told),
         cmocka_unit_test(a_rule_is_checked_as_it_comes),
         cmocka_unit_test(a_rule_is_stated_anew),
         cmocka_unit_test(a_waiver_keeps_the_variables_that_it_speaks_of),
