@@ -63,7 +63,10 @@ void parse_expect_names(struct parse *parse, uint32_t count) {
         parse->numbered = 0;
         memmove(names, names + gone, parse->ahead.count * sizeof *names);
     }
-    vector_reserve(parse->context->arena, &parse->ahead, count);
+    bool fits = count <= parse->ahead.capacity - parse->ahead.count;
+    if (!fits) { /* by halves, since a statement may be of a hundred thousand names */
+        vector_reserve(parse->context->arena, &parse->ahead, count + parse->ahead.count / 2);
+    }
 }
 
 int parse_plain_name(struct parse *parse, struct extent extent) {
