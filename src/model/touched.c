@@ -209,32 +209,83 @@ static bool have_stayed(const struct model *now, const struct model *before) {
            now->lets.items == before->lets.items;
 }
 
-bool model_touched_leads(const struct model *model, visit_leads *visit, void *context) {
-    const struct overwritten *kept = model->builder->overwritten.items;
-    const struct ground *ground = model->builder->ground;
-    uint32_t first = ground->builder.overwritten.count;
-    uint32_t end = model->builder->overwritten.count;
+/* What a layer has overwritten: from the first on. */
+struct overwritten_by_layer {
+    const struct overwritten *items;
+    uint32_t count;
+};
+
+static struct overwritten_by_layer overwritten_in(const struct model *model) {
+    uint32_t first = model->builder->ground->builder.overwritten.count;
+    return (struct overwritten_by_layer){model->builder->overwritten.items + first,
+                                         model->builder->overwritten.count - first};
+}
+
+/* Whether no industry is another, or somewhere else, and no year is spoken of. */
+static bool have_industries_stayed(const struct model *model) {
+    struct overwritten_by_layer kept = overwritten_in(model);
     struct row before;
     uint32_t owner;
-    if (!have_stayed(model, &ground->model) || model->years.count > 0) return false;
-    for (uint32_t n = first; n < end; n++) {
-        if (is_row(&kept[n], &model->industries.children, &owner, &before)) return false;
+    if (!have_stayed(model, &model->builder->ground->model)) return false;
+    for (uint32_t n = 0; n < kept.count; n++) {
+        if (is_row(&kept.items[n], &model->industries.children, &owner, &before)) return false;
     }
-    for (uint32_t n = first; n < end; n++) {
-        bool are_leads = is_row(&kept[n], &model->leads_of_district, &owner, &before);
+    return model->years.count == 0;
+}
+
+bool model_touched_leads(const struct model *model, visit_leads *visit, void *context) {
+    struct overwritten_by_layer kept = overwritten_in(model);
+    struct row before;
+    uint32_t owner;
+    if (!have_industries_stayed(model)) return false;
+    for (uint32_t n = 0; n < kept.count; n++) {
+        bool are_leads = is_row(&kept.items[n], &model->leads_of_district, &owner, &before);
         if (are_leads) visit(context, owner, before);
     }
     return true;
 }
 
+/* Whether what was overwritten is an output's series, or its figure that has stood alone: of which number, and what
+ * its figure was. */
+static bool is_output(const struct model *now, const struct model *before,
+                      const struct overwritten *kept, uint32_t *number,
+                      const struct figure **figure) {
+    if (IS_ITEM(kept, &before->series, number)) {
+        const struct series *series = kept->before;
+        *number = series->number;
+        *figure = series->count == 0 ? NULL : &now->figures.items[series->first];
+        return series->kind == SERIES_OUTPUT;
+    }
+    *figure = kept->before;
+    return IS_ITEM(kept, &before->figures, number) &&
+           model_series(now, *number).kind == SERIES_OUTPUT;
+}
+
+bool model_touched_outputs(const struct model *model, visit_former_output *visit, void *context) {
+    const struct model *before = &model->builder->ground->model;
+    struct overwritten_by_layer kept = overwritten_in(model);
+    const struct figure *figure;
+    uint32_t number;
+    if (!have_industries_stayed(model)) return false;
+    for (uint32_t n = 0; n < kept.count; n++) {
+        if (is_output(model, before, &kept.items[n], &number, &figure)) {
+            visit(context, number, figure);
+        }
+    }
+    for (uint32_t n = before->figures.count; n < model->figures.count; n++) {
+        bool is_new = model_names_series(model, n) && model_series(model, n).kind == SERIES_OUTPUT;
+        if (is_new) visit(context, n, NULL);
+    }
+    return true;
+}
+
 bool model_touched(const struct model *model, touch_cell *visit, void *context) {
-    const struct builder *builder = model->builder;
-    const struct ground *ground = builder->ground;
-    struct touching touching = {model, &ground->model, visit, context};
-    if (!have_stayed(model, &ground->model)) return false;
-    for (uint32_t n = ground->builder.overwritten.count; n < builder->overwritten.count; n++) {
-        const struct overwritten *kept = &builder->overwritten.items[n];
-        if (!touch_row(&touching, kept)) touch_item(&touching, kept);
+    const struct model *ground = &model->builder->ground->model;
+    struct overwritten_by_layer kept = overwritten_in(model);
+    struct touching touching = {model, ground, visit, context};
+    if (!have_stayed(model, ground)) return false;
+    for (uint32_t n = 0; n < kept.count; n++) {
+        if (!touch_row(&touching, &kept.items[n])) touch_item(&touching, &kept.items[n]);
     }
     touch_new(&touching);
     return true;

@@ -44,10 +44,13 @@ typedef void touch_cell(void *context, enum cell_kind kind, uint32_t index);
  * may: the layer is so large that arrays have moved under it. */
 bool model_touched(const struct model *model, touch_cell *touch, void *context);
 
-/* Calls `visit` for each district whose leads may differ, with the row that they were before; what is called for
- * one again, that has a row of something in between. False, and for none, where that does not tell all that leads
- * are counted by: the layer has brought other industries, or a year, or arrays have moved under it. */
+/* Calls `visit` for each district whose leads may differ, with the row that they were before; and for each output,
+ * by its series, with its figure as it was, or NULL where none was stated. What is called for one again has something
+ * in between. False, and for none, where that does not tell all that leads and outputs are summed by: the layer has
+ * brought other industries, or a year, or arrays have moved under it. */
 typedef void visit_leads(void *context, uint32_t district, struct row before);
+typedef void visit_former_output(void *context, uint32_t series, const struct figure *before);
 bool model_touched_leads(const struct model *model, visit_leads *visit, void *context);
+bool model_touched_outputs(const struct model *model, visit_former_output *visit, void *context);
 
 #endif

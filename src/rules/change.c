@@ -30,6 +30,7 @@ void changing_follow(struct changing *changing, uint32_t rule) {
     struct arena_mark mark = arena_mark(changing->scratch);
     start_waiving(changing);
     tallies_prepare_for(evaluator, &evaluator->model->rules.items[rule]);
+    totals_prepare_for(evaluator, &evaluator->model->rules.items[rule]);
     follow_rule(changing, rule);
     arena_rewind(changing->scratch, mark);
 }
@@ -114,19 +115,12 @@ static void follow_all(struct following *following) {
     }
 }
 
-/* Outputs were totalled of the model as it was. */
-static void forget_totals(struct evaluator *evaluator) {
-    evaluator->totalled = (struct totalled){0};
-    evaluator->totals = (struct totals){0};
-    evaluator->totals_of_year = (struct totals){0};
-}
-
 /* Sets the evaluator up for the model as it is now. */
 static void renew_evaluator(struct changing *changing, struct diagnostics *diagnostics) {
     struct evaluator *evaluator = &changing->evaluator;
     evaluator->diagnostics = diagnostics;
     evaluator->arena = changing->scratch;
-    forget_totals(evaluator);
+    evaluator->totals_of_year = (struct totals){0};
     evaluator->is_given_up = false;
     start_waiving(changing);
 }
@@ -224,26 +218,31 @@ static void run_prints(struct changing *changing) {
     }
 }
 
-/* Tallies go with the model; where they cannot, they are kept for when the layer is taken off, with the tree that
- * they are of. */
-static void follow_tallies(struct changing *changing, struct level *level) {
+/* Tallies and totals go with the model; where they cannot, they are kept for when the layer is taken off, with the
+ * tree that they are of. */
+static void follow_shared(struct changing *changing, struct level *level) {
     struct evaluator *evaluator = &changing->evaluator;
     level->tallied = evaluator->tallied;
+    level->totals = evaluator->totals;
     level->tree = evaluator->tree;
+    level->total_log = changing->total_log.list.count;
     level->is_tallied = tallies_follow(evaluator, false);
-    if (level->is_tallied) return;
-    evaluator->tallied = (struct tallied){0};
-    evaluator->tree = (struct tree){0};
+    level->is_totalled = totals_follow(evaluator, &changing->total_log);
+    if (!level->is_tallied) evaluator->tallied = (struct tallied){0};
+    if (!level->is_totalled) evaluator->totals = (struct totals){0};
+    if (!level->is_tallied && !level->is_totalled) evaluator->tree = (struct tree){0};
 }
 
-static void follow_tallies_back(struct changing *changing, const struct level *level) {
+static void follow_shared_back(struct changing *changing, const struct level *level) {
     struct evaluator *evaluator = &changing->evaluator;
-    if (level->is_tallied) {
-        tallies_follow(evaluator, true);
-    } else {
-        evaluator->tallied = level->tallied;
-        evaluator->tree = level->tree;
+    evaluator->totals_of_year = (struct totals){0};
+    if (level->is_tallied) tallies_follow(evaluator, true);
+    if (level->is_totalled) {
+        totals_follow_back(evaluator, &changing->total_log, level->total_log);
     }
+    if (!level->is_tallied) evaluator->tallied = level->tallied;
+    if (!level->is_totalled) evaluator->totals = level->totals;
+    if (!level->is_tallied && !level->is_totalled) evaluator->tree = level->tree;
 }
 
 static void push_level(struct changing *changing) {
@@ -253,7 +252,7 @@ static void push_level(struct changing *changing) {
                           .task_log = changing->task_log.count,
                           .rule_log = changing->rule_log.count,
                           .reads = reads_mark(&changing->reads)};
-    follow_tallies(changing, &level);
+    follow_shared(changing, &level);
     vector_push(changing->arena, &changing->levels, level);
 }
 
@@ -274,8 +273,7 @@ static void pop_level(struct changing *changing) {
     changing->tasks.count = level.tasks;
     changing->kept.count = level.kept;
     reads_rewind(&changing->reads, &changing->evaluator.cache, level.reads);
-    forget_totals(&changing->evaluator);
-    follow_tallies_back(changing, &level);
+    follow_shared_back(changing, &level);
 }
 
 /* --- For who asks --- */

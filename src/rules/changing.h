@@ -57,7 +57,10 @@ struct level {
     uint32_t rule_log;
     uint32_t rules;
     bool is_tallied; /* with it, so that they are followed back */
+    bool is_totalled;
+    uint32_t total_log;
     struct tallied tallied;
+    struct totals totals;
     struct tree tree;
     struct reads_mark reads;
 };
@@ -77,6 +80,7 @@ struct changing {
     struct verdicts counts; /* without a list */
     VECTOR(struct task_before) task_log;
     VECTOR(struct followed_before) rule_log;
+    struct totals_log total_log;
     VECTOR(struct level) levels;
     struct change last;
 };

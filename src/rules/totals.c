@@ -324,3 +324,117 @@ void totals_prepare(struct evaluator *evaluator, int32_t year) {
     }
     evaluator->year = 0;
 }
+
+/* --- Layers --- */
+
+void totals_prepare_for(struct evaluator *evaluator, const struct rule *rule) {
+    const struct model *model = evaluator->model;
+    struct totals *totals = &evaluator->totals;
+    if (model->years.count > 0 || totals->items != NULL) return;
+    if (!rule_asks_for(model, rule, reads_outputs)) return;
+    evaluator->year = 0;
+    make(evaluator, totals);
+}
+
+/* An output as it was and as it is. */
+struct replaced {
+    const struct figure *before; /* NULL where none is stated, */
+    const struct figure *now;
+    bool
+        is_plain; /* each of which else is a whole number; and is neither contained in another of its district
+                      nor contains one */
+};
+
+static bool is_above(const struct tree *tree, uint32_t above, uint32_t industry) {
+    while (industry != NONE && industry != above) industry = tree->above[industry];
+    return industry == above;
+}
+
+/* Whether another output of the district, stated or not, is for something above or below. */
+static bool has_related(struct evaluator *evaluator, const struct series *output) {
+    const struct model *model = evaluator->model;
+    const struct tree *tree = tree_of(evaluator);
+    struct row row = rows_get(&model->outputs_of_district, output->district);
+    uint32_t related = 0;
+    for (uint32_t n = 0; n < row.count; n++) {
+        uint32_t industry = model->figures.items[row_item(row, n)].industry;
+        related += is_above(tree, industry, output->industry) ||
+                   is_above(tree, output->industry, industry);
+    }
+    return related > 1; /* than itself */
+}
+
+static bool is_whole(const struct model *model, const struct figure *figure) {
+    return figure == NULL || (figure->is_whole && !model_manner(model, figure)->grows);
+}
+
+/* Puts the one in the place of the other; false where the total does not tell what comes of it, as whether any
+ * output is left. */
+static bool replace(const struct model *model, struct total *total, const struct replaced *output) {
+    int64_t sum;
+    if (!output->is_plain || output->now == NULL) return false;
+    unit_id unit = model_manner(model, output->now)->unit;
+    if (output->before == NULL) return add_whole(total, output->now->whole, unit);
+    bool is_told = model_manner(model, output->before)->unit == unit && total->unit == unit &&
+                   !total->is_aside && !total->is_mixed &&
+                   !__builtin_sub_overflow(total->sum, output->before->whole, &sum);
+    return is_told && !__builtin_add_overflow(sum, output->now->whole, &total->sum);
+}
+
+/* Outputs of a layer that are followed. */
+struct following {
+    struct evaluator *evaluator;
+    struct totals_log *log;
+    bool are_too_many;
+};
+
+enum { MOST_FOLLOWED = 64 };
+
+/* Whether the output comes up for the first time. */
+static bool is_new(struct following *following, uint32_t series) {
+    struct totals_log *log = following->log;
+    for (uint32_t n = 0; n < log->outputs.count; n++) {
+        if (log->outputs.items[n] == series) return false;
+    }
+    if (log->outputs.count == MOST_FOLLOWED) following->are_too_many = true;
+    if (following->are_too_many) return false;
+    vector_push(following->evaluator->lasting, &log->outputs, series);
+    return true;
+}
+
+static void follow_output(void *context, uint32_t number, const struct figure *before) {
+    struct following *following = context;
+    struct evaluator *evaluator = following->evaluator;
+    const struct model *model = evaluator->model;
+    struct series series = model_series(model, number);
+    struct replaced output = {.before = before};
+    if (!is_new(following, number)) return;
+    if (series.count > 0) output.now = &model->figures.items[series.first];
+    output.is_plain =
+        is_whole(model, before) && is_whole(model, output.now) && !has_related(evaluator, &series);
+    const uint32_t *above = tree_of(evaluator)->above;
+    for (uint32_t industry = series.industry; industry != NONE; industry = above[industry]) {
+        struct total *total = &evaluator->totals.items[industry];
+        struct total_before kept = {industry, *total};
+        vector_push(evaluator->lasting, &following->log->list, kept);
+        if (!replace(model, total, &output)) total->is_mixed = true;
+    }
+}
+
+bool totals_follow(struct evaluator *evaluator, struct totals_log *log) {
+    struct following following = {.evaluator = evaluator, .log = log};
+    uint32_t count = log->list.count;
+    if (evaluator->totals.items == NULL) return false;
+    log->outputs.count = 0;
+    bool is_known = model_touched_outputs(evaluator->model, follow_output, &following);
+    if (!following.are_too_many) return is_known;
+    totals_follow_back(evaluator, log, count);
+    return false;
+}
+
+void totals_follow_back(struct evaluator *evaluator, struct totals_log *log, uint32_t count) {
+    while (log->list.count > count) {
+        struct total_before before = log->list.items[--log->list.count];
+        evaluator->totals.items[before.industry] = before.total;
+    }
+}

@@ -17,6 +17,11 @@ struct total {
     bool has_parts : 1;
 };
 
+struct total_before {
+    uint32_t industry;
+    struct total total;
+};
+
 struct totals {
     struct total *items; /* by industry; NULL until it pays to have them */
     VECTOR(struct number) aside;
@@ -48,5 +53,22 @@ void totals_ask(struct evaluator *evaluator, uint32_t count);
 /* Makes those without a year, and of the year or with 0 of as many as there is room for, where the rules, which are
  * all going to be checked, ask for them. Those of other years are made when such a year is looked at. */
 void totals_prepare(struct evaluator *evaluator, int32_t year);
+
+/* The same for one rule, and in a plan without years, since only of such totals, those without a year, can be
+ * followed: those of the model as it was become those of the model as it is with the layer that was put on last,
+ * by what this adds and takes away; and those that this does not tell are summed one by one when they are asked
+ * for. False where there are none, or the layer has brought more than a few outputs; then they are of no use. */
+void totals_prepare_for(struct evaluator *evaluator, const struct rule *rule);
+
+/* What totals were before they were followed, the latest last; and the outputs of the layer under way. */
+struct totals_log {
+    VECTOR(struct total_before) list;
+    VECTOR(uint32_t) outputs;
+};
+
+bool totals_follow(struct evaluator *evaluator, struct totals_log *log);
+
+/* Goes back to where so many were logged. */
+void totals_follow_back(struct evaluator *evaluator, struct totals_log *log, uint32_t count);
 
 #endif

@@ -1,6 +1,8 @@
 /* Totals of outputs: once they are there, what is read is what was read one by one before. */
 #include "plans.h"
 
+#include "model/layer.h"
+
 enum { READINGS = 20 };
 
 /* Reads it so often that the first readings are made one by one, the last from totals. */
@@ -124,6 +126,108 @@ static void a_check_is_made_for_the_years_of_what_is_summed(void **state) {
                     "holds B in 2021; holds C; holds E in 2020");
 }
 
+/* --- Layers --- */
+
+/* How many totals are told; each of them is what outputs come to that are read one by one. */
+static uint32_t count_told(struct evaluator *evaluator) {
+    const struct model *model = evaluator->model;
+    struct totals totals = evaluator->totals;
+    uint32_t told = 0;
+    for (uint32_t n = 0; n < model->industries.list.count; n++) {
+        const struct total *total = &totals.items[n];
+        if (total->is_mixed) continue;
+        evaluator->totals = (struct totals){0};
+        evaluator->steps = LIMIT_STEPS;
+        struct value value = read_output(evaluator, NONE, n, (struct span){0});
+        evaluator->totals = totals;
+        assert_int_equal(total->is_there, value.kind == VALUE_NUMBER);
+        if (total->is_there) {
+            assert_true(number_equal(value.number, totals_sum(&totals, total)));
+            assert_int_equal(value.unit, total->unit);
+        }
+        told++;
+    }
+    return told;
+}
+
+#define PLAN                                                                                       \
+    "rule r { each i in industries; require i.output > 0 }\nunit t; unit m\n" TREE                 \
+    "industry F in B; district Z\n"                                                                \
+    "output X E = 1 t; output X C = 2 t; output Y F = 3 t; output Z B = 1 t; output Z F = 2 t\n"
+
+/* Follows a scenario, of which so many totals of the six are told by what it has changed, and goes back. */
+static void assert_followed(const char *scenario, bool is_followed, uint32_t told) {
+    struct plan plan;
+    struct evaluator evaluator;
+    struct total before[6];
+    struct totals_log log = {0};
+    struct arena arena = test_arena();
+    struct text text = text_format(
+        &arena, PLAN "scenario first { output Y E = 1 t }\nscenario s { %s }", scenario);
+    plan_of(&plan, text_string(&arena, text));
+    model_put_scenario(plan.model, 0); /* the first time of all, arrays get their room to spare */
+    model_take_off(plan.model);
+    evaluator_init(&evaluator, plan.model, &plan.sources, &plan.diagnostics, &plan.scratch,
+                   &plan.arena);
+    assert_false(totals_follow(&evaluator, &log));
+    totals_prepare_for(&evaluator, &plan.model->rules.items[0]);
+    assert_int_equal(count_told(&evaluator), 6);
+    memcpy(before, evaluator.totals.items, sizeof before);
+    model_put_scenario(plan.model, 1);
+    assert_int_equal(totals_follow(&evaluator, &log), is_followed);
+    if (is_followed) {
+        uint32_t count = log.list.count;
+        assert_int_equal(count_told(&evaluator), told);
+        model_put_scenario(plan.model, 0);
+        assert_true(totals_follow(&evaluator, &log));
+        count_told(&evaluator);
+        totals_follow_back(&evaluator, &log, count);
+        model_take_off(plan.model);
+        assert_int_equal(count_told(&evaluator), told);
+        totals_follow_back(&evaluator, &log, 0);
+    }
+    model_take_off(plan.model);
+    assert_memory_equal(before, evaluator.totals.items, sizeof before);
+    plan_end(&plan);
+    arena_release(&arena);
+}
+
+static void totals_follow_outputs(void **state) {
+    (void)state;
+    assert_followed("output X E = 5 t", true, 6);
+    assert_followed("output X E = 5 t; output X C = 1 t; output Y C = 7 t", true, 6);
+    assert_followed("district N; output N E = 5 t; output X E = 0 t", true, 6);
+    assert_followed("district Z leads A", true, 6);
+}
+
+static void what_a_layer_does_not_tell_is_summed_anew(void **state) {
+    (void)state;
+    assert_followed("drop output X C", true, 3);        /* C, A and all */
+    assert_followed("output Z B = 5 t", true, 3);       /* which contains another */
+    assert_followed("output Z F = 5 t", true, 2);       /* which is contained */
+    assert_followed("output X C = 5 m", true, 3);       /* another unit */
+    assert_followed("output X C = 1 t + 1 t", true, 3); /* to be computed */
+    assert_followed("output X C = 2.5 t", true, 3);     /* no whole number */
+    assert_followed("output X C = 9_223_372_036_854_775_807 t", true, 4); /* too large above */
+}
+
+static void other_industries_and_years_are_not_followed(void **state) {
+    (void)state;
+    assert_followed("industry C in B; output X E = 5 t", false, 0);
+    assert_followed("industry G; output X E = 5 t", false, 0);
+    assert_followed("output X E in 2020 = 5 t", false, 0);
+}
+
+static void many_outputs_are_not_followed(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct text_builder text = {.arena = &arena};
+    for (int n = 0; n < 65; n++)
+        text_append_format(&text, "district D%d; output D%d E = 1 t; ", n, n);
+    assert_followed(text_string(&arena, text_built(&text)), false, 0);
+    arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_contained_counts_once),
@@ -137,6 +241,10 @@ int main(void) {
         cmocka_unit_test(figures_that_read_one_another_are_told),
         cmocka_unit_test(units_that_do_not_go_together_are_told),
         cmocka_unit_test(a_check_is_made_for_the_years_of_what_is_summed),
+        cmocka_unit_test(totals_follow_outputs),
+        cmocka_unit_test(what_a_layer_does_not_tell_is_summed_anew),
+        cmocka_unit_test(other_industries_and_years_are_not_followed),
+        cmocka_unit_test(many_outputs_are_not_followed),
     };
     return cmocka_run_group_tests_name("totals", tests, NULL, NULL);
 }
