@@ -103,6 +103,21 @@ static void insert_record(char *items, uint32_t last, const struct records *reco
 }
 
 /* Sorts their numbers, and copies them into that order. */
+/* Moves items to where they belong, each to the place of the one before, from the first of them around to it again;
+ * `numbers` tells which belongs where. */
+static void move_around(char *items, uint32_t *numbers, uint32_t first, size_t size, char *kept) {
+    uint32_t at = first;
+    memcpy(kept, items + first * size, size);
+    while (numbers[at] != first) {
+        uint32_t next = numbers[at];
+        memcpy(items + at * size, items + next * size, size);
+        numbers[at] = at;
+        at = next;
+    }
+    memcpy(items + at * size, kept, size);
+    numbers[at] = at;
+}
+
 static void sort_many(struct arena *arena, char *items, uint32_t count,
                       const struct records *records) {
     size_t size = records->size;
@@ -110,8 +125,8 @@ static void sort_many(struct arena *arena, char *items, uint32_t count,
     uint32_t *numbers = arena_allocate(arena, count * sizeof *numbers);
     for (uint32_t n = 0; n < count; n++) numbers[n] = n;
     sort(arena, numbers, count, by_record, records);
-    char *before = arena_copy(arena, items, count * size);
-    for (uint32_t n = 0; n < count; n++) memcpy(items + n * size, before + numbers[n] * size, size);
+    char *kept = arena_allocate(arena, size);
+    for (uint32_t n = 0; n < count; n++) move_around(items, numbers, n, size, kept);
     arena_rewind(arena, mark);
 }
 

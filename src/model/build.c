@@ -410,6 +410,7 @@ static const struct phase phases[] = {
     {group_children, STRAND_LEADS},
     {resolve_leads, STRAND_LEADS},
     {give_leads_back, STRAND_LEADS},
+    {group_leads, STRAND_LEADS},
     {find_looks, STRAND_LOOKS},
     {give_scratch_back, STRAND_WHOLE},
     {count_years, STRAND_WHOLE},

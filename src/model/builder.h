@@ -221,6 +221,7 @@ void resolve_parents(struct builder *builder);
 void group_children(struct builder *builder);
 void note_years_of_leads(struct builder *builder);
 void resolve_leads(struct builder *builder);
+void group_leads(struct builder *builder);
 void measure_units(struct builder *builder);
 void state_figures(struct builder *builder);
 void type_values(struct builder *builder);

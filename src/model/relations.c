@@ -398,9 +398,10 @@ static void settle_all_leads(struct builder *builder) {
     rows_set_in_order(rows, 0, model->leads.count);
 }
 
-static void fill_leads_of_industry(struct builder *builder) {
+void group_leads(struct builder *builder) {
     struct model *model = builder->model;
     struct rows *rows = &model->leads_of_industry;
+    *rows = rows_start(builder->arena, model->industries.list.count);
     const struct lead *leads = model->leads.items;
     uint32_t count = model->leads.count;
     for (uint32_t n = 0; n < count; n++) {
@@ -449,11 +450,9 @@ void resolve_leads(struct builder *builder) {
     }
     uint32_t districts = model->districts.list.count;
     model->leads_of_district = rows_start(builder->arena, districts);
-    model->leads_of_industry = rows_start(builder->arena, model->industries.list.count);
     builder_visit_facts(builder, count_leads_of);
     vector_reserve(builder->arena, &model->leads,
                    rows_allot(builder->arena, &model->leads_of_district));
     builder_visit_facts(builder, resolve_leads_of);
     settle_all_leads(builder);
-    fill_leads_of_industry(builder);
 }

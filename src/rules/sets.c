@@ -85,10 +85,27 @@ static struct set list_places(struct arena *arena, const struct model *model, en
     return (struct set){.base = base, .count = count, .places = places};
 }
 
+static bool has_gone(const struct model *model) {
+    for (uint32_t n = 0; n < model->districts.list.count; n++) {
+        if (model->districts.list.items[n].is_gone) return true;
+    }
+    return false;
+}
+
+/* One list does for both kinds, whose members are numbers in order where no district is gone. */
 void list_every_place(struct evaluator *evaluator) {
     const struct model *model = evaluator->model;
-    evaluator->districts = list_places(evaluator->lasting, model, TYPE_DISTRICT);
-    evaluator->industries = list_places(evaluator->lasting, model, TYPE_INDUSTRY);
+    uint32_t districts = model->districts.list.count;
+    uint32_t industries = model->industries.list.count;
+    uint32_t most = districts > industries ? districts : industries;
+    uint32_t *numbers = arena_allocate(evaluator->lasting, most * sizeof *numbers);
+    for (uint32_t n = 0; n < most; n++) numbers[n] = n;
+    evaluator->industries =
+        (struct set){.base = TYPE_INDUSTRY, .count = industries - 1, .places = numbers + 1};
+    evaluator->districts =
+        has_gone(model)
+            ? list_places(evaluator->lasting, model, TYPE_DISTRICT)
+            : (struct set){.base = TYPE_DISTRICT, .count = districts, .places = numbers};
 }
 
 struct value every_place(struct evaluator *evaluator, enum type_base base) {
