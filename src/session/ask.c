@@ -71,7 +71,7 @@ static enum zonal_status report_name(zonal *session, void *name) {
     uint32_t count = count_names(session->model);
     struct text *known = arena_array(&session->scratch, struct text, count + 1);
     for (uint32_t n = 0; n < count; n++) known[n] = name_at(session, n);
-    session_report_unknown(session, "rule, district or industry", text_of(name), known, count);
+    session_report_unknown_name(session, text_of(name), known, count);
     return ZONAL_FAILED;
 }
 

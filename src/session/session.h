@@ -183,6 +183,11 @@ bool session_consider_places(const zonal *session, const struct places *places,
 void session_report_unknown(zonal *session, const char *kind, struct text name,
                             const struct text *known, uint32_t count);
 
+/* The same of what may be a rule, a district or an industry, of which the latter two may have been asked for by their
+ * labels. */
+void session_report_unknown_name(zonal *session, struct text name, const struct text *known,
+                                 uint32_t count);
+
 /* Adds to these diagnostics that nothing at all has the name. */
 void session_report_nothing_named(zonal *session, struct text name,
                                   struct diagnostics *diagnostics);

@@ -10,6 +10,7 @@ struct unknown {
     struct text name;
     const struct text *known; /* the names that there are */
     uint32_t count;
+    struct text meant; /* one of them, whose label was asked for; bytes NULL where there is none */
 };
 
 /* Tells the names that there are. */
@@ -33,6 +34,7 @@ static void report_unknown(struct diagnostics *diagnostics, struct unknown unkno
     for (uint32_t n = 0; n < unknown.count; n++) {
         suggestion_consider(&suggestion, unknown.known[n]);
     }
+    if (unknown.meant.bytes != NULL) suggestion.best = unknown.meant;
     struct diagnostic *diagnostic =
         diagnostics_add(diagnostics, CODE_UNKNOWN_NAME, (struct span){0}, "no %s is named `%.*s`",
                         unknown.kind, TEXT_ARGUMENT(unknown.name));
@@ -50,14 +52,31 @@ static void report_unknown(struct diagnostics *diagnostics, struct unknown unkno
 
 void session_report_unknown(zonal *session, const char *kind, struct text name,
                             const struct text *known, uint32_t count) {
-    report_unknown(&session->diagnostics, (struct unknown){kind, name, known, count});
+    report_unknown(&session->diagnostics,
+                   (struct unknown){.kind = kind, .name = name, .known = known, .count = count});
+}
+
+void session_report_unknown_name(zonal *session, struct text name, const struct text *known,
+                                 uint32_t count) {
+    struct suggestion search;
+    struct unknown unknown = {
+        .kind = "rule, district or industry", .name = name, .known = known, .count = count};
+    suggestion_start(&search, name);
+    session_consider_places(session, &session->model->districts, &search);
+    session_consider_places(session, &session->model->industries, &search);
+    bool is_label = search.best.bytes != NULL && search.distance == 0;
+    if (is_label) unknown.meant = search.best;
+    report_unknown(&session->diagnostics, unknown);
 }
 
 void session_report_no_scenario(zonal *session, struct text name, struct diagnostics *diagnostics) {
     const struct blocks *scenarios = &session->model->scenarios;
     struct text *known = arena_array(&session->arena, struct text, scenarios->count + 1);
     for (uint32_t n = 0; n < scenarios->count; n++) known[n] = scenarios->items[n].title;
-    report_unknown(diagnostics, (struct unknown){"scenario", name, known, scenarios->count});
+    report_unknown(diagnostics, (struct unknown){.kind = "scenario",
+                                                 .name = name,
+                                                 .known = known,
+                                                 .count = scenarios->count});
 }
 
 bool session_consider_places(const zonal *session, const struct places *places,

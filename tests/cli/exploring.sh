@@ -327,6 +327,10 @@ check 'and of a rule' out_has '1 over'
 enter 'drop Haidian leads IC' :headroom
 check 'and of all, what holds included' out_has 'is full'
 complains 'no rule, district or industry is named `Haidan`' ':headroom Haidan'
+echo 'district Haidian "海淀区" leads IC' >labelled.zonal
+files=labelled.zonal
+complains 'did you mean `Haidian`' ':headroom 海淀区'
+files=bad.zonal
 complains '`:headroom` is followed by one rule, district or industry' ':headroom a b'
 enter ':headroom nope' :check
 check 'a wrong question leaves the plan as it is' out_has 'error[leads_per_district]'
