@@ -120,18 +120,16 @@ void arena_rewind(struct arena *arena, struct arena_mark mark) {
     arena->end = mark.end;
 }
 
-/* The blocks go behind the one that is being filled. */
+/* What is left of the block that is being filled is filled on. */
 void arena_adopt(struct arena *arena, struct arena *from) {
-    struct memory *memory = arena->memory;
     struct arena_block *last = from->blocks;
     if (last == NULL) return;
     while (last->before != NULL) last = last->before;
     if (arena->blocks == NULL) {
-        *arena = *from;
-        arena->memory = memory;
-    } else {
-        last->before = arena->blocks->before;
-        arena->blocks->before = from->blocks;
+        arena->next = from->next;
+        arena->end = from->end;
     }
+    last->before = arena->blocks;
+    arena->blocks = from->blocks;
     arena_init(from, from->memory);
 }

@@ -67,7 +67,8 @@ void arena_make_room(struct arena *arena, size_t size);
 struct arena_mark arena_mark(const struct arena *arena);
 void arena_rewind(struct arena *arena, struct arena_mark mark);
 
-/* Hands all that lives in `from` to `arena`, of the same host; `from` is empty then. Never fails. */
+/* Hands all that lives in `from` to `arena`, of the same host, as if it had been allocated there now: it ends with
+ * that, or where that is rewound to before. `from` is empty then. Never fails. */
 void arena_adopt(struct arena *arena, struct arena *from);
 
 #define arena_new(arena, type) ((type *)arena_zero((arena), sizeof(type)))

@@ -200,6 +200,27 @@ static void what_is_adopted_lives_as_long_as_the_other(void **state) {
     }
 }
 
+static void what_was_adopted_ends_where_the_other_is_rewound(void **state) {
+    (void)state;
+    struct host host = {.left = SIZE_MAX};
+    struct memory memory = {.allocate = host_allocate, .context = &host};
+    struct arena arena;
+    struct arena other;
+    arena_init(&arena, &memory);
+    arena_init(&other, &memory);
+    char *kept = arena_copy(&arena, "kept", 5);
+    size_t held = host.held;
+    struct arena_mark mark = arena_mark(&arena);
+    for (int n = 0; n < 10000; n++) arena_copy(&other, "given up", 9);
+    arena_adopt(&arena, &other);
+    assert_string_equal(arena_copy(&arena, "behind", 7), "behind");
+    arena_rewind(&arena, mark);
+    assert_int_equal(host.held, held);
+    assert_string_equal(kept, "kept");
+    arena_release(&arena);
+    assert_int_equal(host.held, 0);
+}
+
 /* Whatever stands in the arena before. */
 static void room_that_is_made_is_asked_for_once(void **state) {
     (void)state;
@@ -263,6 +284,7 @@ int main(void) {
         cmocka_unit_test(a_refused_request_leaves_and_every_byte_comes_back),
         cmocka_unit_test(a_size_beyond_all_memory_leaves_too),
         cmocka_unit_test(what_is_adopted_lives_as_long_as_the_other),
+        cmocka_unit_test(what_was_adopted_ends_where_the_other_is_rewound),
         cmocka_unit_test(room_that_is_made_is_asked_for_once),
         cmocka_unit_test(large_objects_leave_room_for_small_ones),
     };
