@@ -145,14 +145,14 @@ static void put_verdict_result(struct sarif *sarif, const struct verdict *verdic
     const struct check *check = sarif->found->check;
     struct arena *arena = sarif->json.output->arena;
     struct diagnostic finding = finding_of(check, sarif->found->sources, verdict, arena);
-    bool is_violation = verdict->outcome == OUTCOME_FAILS || verdict->outcome == OUTCOME_WAIVED;
+    bool is_violated = is_violation(verdict->outcome);
     enum severity severity = check->model->rules.items[verdict->rule].severity;
     struct result result = {.finding = &finding,
                             .verdict = verdict,
                             .fingerprint = finding_fingerprint(check, verdict, arena),
                             .rule_index = verdict->rule,
                             .kind = kinds[verdict->outcome],
-                            .level = is_violation ? severity_word(severity) : "none"};
+                            .level = is_violated ? severity_word(severity) : "none"};
     put_result(sarif, &result);
 }
 

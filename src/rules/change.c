@@ -20,8 +20,9 @@ static void start_waiving(struct changing *changing) {
 /* Finds the verdicts of a rule of which there are no tasks yet. */
 static void follow_rule(struct changing *changing, uint32_t rule) {
     uint32_t members = task_add(changing, TASK_MEMBERS, rule, NONE);
-    const struct expression *require = changing->evaluator.model->rules.items[rule].require;
-    changing->rules[rule] = (struct followed){.members = members, .require = require};
+    const struct rule *stated = &changing->evaluator.model->rules.items[rule];
+    changing->rules[rule] = (struct followed){
+        .members = members, .require = stated->require, .may_fail = message_may_fail(stated)};
     task_run_members(changing, members);
 }
 

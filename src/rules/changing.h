@@ -36,6 +36,7 @@ struct followed {
     uint32_t capacity;
     uint32_t members;
     const struct expression *require; /* what the rule requires; NULL: it is not followed */
+    bool may_fail;                    /* its message */
 };
 
 /* What was before a task, or the tasks of a rule, changed. */

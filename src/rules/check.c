@@ -108,9 +108,16 @@ void check_sort(struct check *check, struct arena *scratch) {
 }
 
 static void try_messages(struct check *check, struct arena *scratch) {
+    const struct model *model = check->model;
+    bool *may_fail = arena_array(scratch, bool, model->rules.count + 1);
+    for (uint32_t n = 0; n < model->rules.count; n++) {
+        may_fail[n] = message_may_fail(&model->rules.items[n]);
+    }
     check->evaluator->follows_year = false;
     for (uint32_t n = 0; n < check->verdicts.list.count; n++) {
-        verdict_try(check->evaluator, scratch, &check->verdicts.list.items[n]);
+        const struct verdict *verdict = &check->verdicts.list.items[n];
+        bool is_tried = may_fail[verdict->rule] && is_violation(verdict->outcome);
+        if (is_tried) verdict_try(check->evaluator, scratch, verdict);
     }
 }
 

@@ -68,7 +68,8 @@ static void keep(void *context, struct finding finding) {
     if (is_of_all) note_read(evaluator, CELL_TARGET, ALL_INDUSTRIES); /* which is its place */
     paged_push(changing->arena, &changing->kept, kept);
     run->task.kept = changing->kept.count;
-    message_try(evaluator, &evaluator->model->rules.items[finding.rule], finding.outcome);
+    bool is_tried = changing->rules[finding.rule].may_fail && is_violation(finding.outcome);
+    if (is_tried) evaluate(evaluator, evaluator->model->rules.items[finding.rule].message);
 }
 
 static bool is_of_districts(const struct rule *rule) {
@@ -174,7 +175,8 @@ static uint32_t member_of(const struct changing *changing, const struct followed
 /* Puts new members among the tasks of a rule, in an array of their own. */
 static void merge_members(struct changing *changing, uint32_t rule, struct row members) {
     struct followed before = changing->rules[rule];
-    struct followed after = {.members = before.members, .require = before.require};
+    struct followed after = {
+        .members = before.members, .require = before.require, .may_fail = before.may_fail};
     uint32_t at = 0;
     vector_reserve(changing->arena, &after, before.count + members.count);
     for (uint32_t n = 0; n < members.count; n++) {

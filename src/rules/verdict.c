@@ -153,12 +153,12 @@ static const struct telling *make_telling(struct evaluator *evaluator, struct ar
     if (verdict->outcome != OUTCOME_OPEN) {
         telling->operand_count = operands_of(evaluator, arena, rule->require, telling->operands);
     }
-    bool is_violation = verdict->outcome == OUTCOME_FAILS || verdict->outcome == OUTCOME_WAIVED;
-    for (uint32_t n = 0; is_violation && n < telling->operand_count; n++) {
+    bool is_violated = is_violation(verdict->outcome);
+    for (uint32_t n = 0; is_violated && n < telling->operand_count; n++) {
         telling->operands[n].account = account_of(evaluator, telling->operands[n].expression);
     }
-    telling->message = is_violation ? message_of_failure(evaluator, arena, rule, verdict)
-                                    : message_of_other(evaluator, arena, verdict);
+    telling->message = is_violated ? message_of_failure(evaluator, arena, rule, verdict)
+                                   : message_of_other(evaluator, arena, verdict);
     return telling;
 }
 
@@ -254,26 +254,17 @@ static bool may_be_mistaken(const struct rule *rule, const struct expression *ex
     return false;
 }
 
-/* Whether a message is to be evaluated for what may be a mistake in it. */
-static bool is_to_be_tried(const struct rule *rule, enum outcome outcome) {
-    bool is_violation = outcome == OUTCOME_FAILS || outcome == OUTCOME_WAIVED;
-    if (!is_violation || rule->message == NULL) return false;
-    for (uint32_t n = 0; n < rule->message->operand_count; n++) {
+bool message_may_fail(const struct rule *rule) {
+    for (uint32_t n = 0; rule->message != NULL && n < rule->message->operand_count; n++) {
         if (may_be_mistaken(rule, rule->message->operands[n])) return true;
     }
     return false;
 }
 
-void message_try(struct evaluator *evaluator, const struct rule *rule, enum outcome outcome) {
-    if (is_to_be_tried(rule, outcome)) evaluate(evaluator, rule->message);
-}
-
 void verdict_try(struct evaluator *evaluator, struct arena *arena, const struct verdict *verdict) {
-    const struct rule *rule = &evaluator->model->rules.items[verdict->rule];
-    if (!is_to_be_tried(rule, verdict->outcome)) return;
     struct arena_mark mark = arena_mark(arena);
     struct outside outside = verdict_enter(evaluator, arena, verdict);
-    evaluate(evaluator, rule->message);
+    evaluate(evaluator, evaluator->model->rules.items[verdict->rule].message);
     verdict_leave(evaluator, outside);
     arena_rewind(arena, mark);
 }

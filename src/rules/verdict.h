@@ -74,11 +74,15 @@ void verdict_leave(struct evaluator *evaluator, struct outside outside);
  * requires once more, so it is left to the verdicts that are shown. */
 void verdict_tell(struct evaluator *evaluator, struct arena *arena, struct verdict *verdict);
 
-/* Evaluates the message of a violation, the rule's variables being bound, where there may be a mistake in it:
- * a check has to find it, though a verdict is told only when somebody asks. */
-void message_try(struct evaluator *evaluator, const struct rule *rule, enum outcome outcome);
+/* Whether there may be a mistake in the message of the rule's violations: a check has to find it, though a
+ * verdict is told only when somebody asks, and so evaluates these messages. */
+bool message_may_fail(const struct rule *rule);
 
-/* The same of a verdict; `arena` is rewound. */
+static inline bool is_violation(enum outcome outcome) {
+    return outcome == OUTCOME_FAILS || outcome == OUTCOME_WAIVED;
+}
+
+/* Evaluates the message of a violation; `arena` is rewound. */
 void verdict_try(struct evaluator *evaluator, struct arena *arena, const struct verdict *verdict);
 
 /* What the two sides of a comparison, or of the one that decides a conjunction, are, but for those that say so themselves, such as `3`; returns
