@@ -1,8 +1,9 @@
 /* The state of model_build, shared by its phases; no other folder includes this.
  *
- * The phases run in this order: declare.c finds the names; relations.c resolves parents and leads;
+ * The phases run in this order: declare.c finds the names; relations.c resolves parents;
  * measures.c the measures of units; figures.c targets, outputs and indicators; values.c the types of
- * their values; definitions.c lets, rules and prints; placing.c and series.c put what was found into rows. Expressions are typed by lower.c
+ * their values; definitions.c lets, rules and prints; placing.c and series.c put what was found into rows;
+ * relations.c resolves leads. Expressions are typed by lower.c
  * whenever one is met. In the end, alike.c warns of names that look alike. Some of them need not wait for others (phases.c).
  *
  * The same phases resolve a layer, a scenario's or a test's block, upon the model that is there;
