@@ -370,8 +370,9 @@ ZONAL_API enum zonal_status zonal_test(zonal *session, const struct zonal_test_o
 ZONAL_API size_t zonal_error_count(const zonal *session);
 
 /* Whether the plan that was checked has a rule, a district or an industry of that name; whether it
- * has a rule of it; and an error among the diagnostics that says it has none, with the name that may be meant. What is wrong
- * in a question is among the diagnostics until the next one is asked; it is no mistake of the plan. */
+ * has a rule of it; and an error among the diagnostics that says it has none, with the name that may
+ * be meant. What is wrong in a question is among the diagnostics until the next one is asked; it is
+ * no mistake of the plan. */
 ZONAL_API bool zonal_has_name(const zonal *session, const char *name);
 ZONAL_API bool zonal_has_rule(const zonal *session, const char *name);
 ZONAL_API enum zonal_status zonal_name_failed(zonal *session, const char *name);
@@ -458,10 +459,11 @@ ZONAL_API enum zonal_status zonal_write_answer(zonal *session, zonal_write write
 
 /* Writes what the last zonal_change or zonal_undo did: what is wrong in the statements, or the
  * places that are new, `new: district Haidian`, a line for each rule, outcome and direction in which
- * verdicts have changed, `+1 fails leads_per_district Haidian`, and what they print. That something holds goes without saying, but of a rule that they
- * bring. In JSON the verdicts that have come are told as a check tells them; compact, behind what is
- * new, a line for each of these, with its message. `options` may be NULL. What else is written behind a change is
- * about the plan as it is then. */
+ * verdicts have changed, `+1 fails leads_per_district Haidian`, and what they print. That something
+ * holds goes without saying, but of a rule that they bring. In JSON the verdicts that have come are
+ * told as a check tells them; compact, behind what is new, a line for each of these, with its
+ * message. `options` may be NULL. What else is written behind a change is about the plan as it is
+ * then. */
 ZONAL_API enum zonal_status zonal_write_change(zonal *session, zonal_write write, void *context,
                                                const struct zonal_report_options *options);
 
@@ -498,9 +500,9 @@ ZONAL_API enum zonal_status zonal_write_table(zonal *session, zonal *against,
                                               const struct zonal_report_options *report);
 
 /* Writes, behind a check, how the verdicts of a rule came about: of the instances
- * that are about all the `name_count` names. Of the options, which may be NULL, `max_per_rule` counts: of more, those
- * that hold are left out first, and the rest is counted. An unknown rule, and names of which the rule says nothing, become
- * diagnostics and ZONAL_FAILED. */
+ * that are about all the `name_count` names. Of the options, which may be NULL, `max_per_rule`
+ * counts: of more, those that hold are left out first, and the rest is counted. An unknown rule, and
+ * names of which the rule says nothing, become diagnostics and ZONAL_FAILED. */
 ZONAL_API enum zonal_status zonal_write_why(zonal *session, const char *rule,
                                             const char *const *names, size_t name_count,
                                             zonal_write write, void *context,
