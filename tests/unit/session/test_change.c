@@ -196,7 +196,7 @@ static void names_of_changes_may_come_again(void **state) {
     struct changed changed;
     start(&changed, "industry A, B, C, E\nindicator max_districts = 1000\n");
     for (int n = 0; n < 200; n++) {
-        char statements[100];
+        char statements[120];
         snprintf(statements, sizeof statements,
                  "district `new-energy %d` leads A, B, C, E; district F%d", n, n);
         assert_int_equal(zonal_change(changed.session, "<edit>", statements, strlen(statements)),
