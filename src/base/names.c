@@ -1,31 +1,39 @@
-/* An open-addressed table, four fifths full at most, whose slots hold short names themselves: to find one
- * takes a look at one place of memory, which is far away in a large plan, and its bytes are kept nowhere
- * else. Of a long name the slot holds its hash, and its bytes are compared where they stand. A name's
- * number leads to its slot, or to its long text. */
+/* Two tables. While a text is read, an open-addressed one, four fifths full at most, whose slots hold the letters
+ * of short names: to find one takes a look at one place of memory, which is far away in a large plan. Of a
+ * long name the slot holds its hash, and its letters are compared where they stand. Behind the reading, a
+ * small one (name_index.h), which takes a third of that. A name's number leads to its text
+ * (name_texts.h). */
 #include "base/names.h"
 
 #include <string.h>
 
 enum { FIRST_SLOTS = 256, SHORT_NAME = 11 /* bytes */ };
 
+/* Of the names that there are, the share that more of them take for the small table to be no longer enough. */
+enum { FEW_MORE = 16 };
+
+/* How many slots there may be. */
+#define MOST_SLOTS 0x80000000u
+
 /* A key's highest byte tells how long a short name is; of a long one it is this. */
 #define LONG_NAME 0xFF000000u
 
-/* The slot of a short name; of a long one the number of its text, and this bit. */
-#define LONG_TEXT 0x80000000u
-
-/* A key as it stands in memory, so that it begins with the bytes of a short name. Slots do not change once a
- * name is there, and those that more have taken the place of stay as they are: so the bytes are good
- * as long as the names. */
+/* A key as it stands in memory. */
 struct names_slot {
     uint64_t low;
     uint32_t high;
     name_id name; /* 0 where the slot is empty */
 };
 
+void names_init_apart(struct names *names, struct arena *arena, struct arena *tables,
+                      uint64_t seed) {
+    *names =
+        (struct names){.arena = arena, .tables = tables, .seed = seed, .slot_count = FIRST_SLOTS};
+    names->slots = arena_array(tables, struct names_slot, FIRST_SLOTS);
+}
+
 void names_init(struct names *names, struct arena *arena, uint64_t seed) {
-    *names = (struct names){.arena = arena, .seed = seed, .slot_count = FIRST_SLOTS};
-    names->slots = arena_array(arena, struct names_slot, FIRST_SLOTS);
+    names_init_apart(names, arena, arena, seed);
 }
 
 /* Words whose lowest byte is the first in memory, whatever the machine's order is. */
@@ -126,19 +134,30 @@ static inline struct names_slot *find_slot(const struct names *names, struct tex
     }
 }
 
+static void put(struct names *names, struct names_slot slot) {
+    uint32_t at = first_slot(names, with_hash(names, key_in(&slot)));
+    while (names->slots[at].name != 0) at = slot_behind(names, at);
+    names->slots[at] = slot;
+}
+
 /* Sets the number of slots, and puts the names in anew. */
 static void resize(struct names *names, uint32_t slot_count) {
     const struct names_slot *before = names->slots;
     uint32_t count = names->slot_count;
     names->slot_count = slot_count;
-    names->slots = arena_array(names->arena, struct names_slot, slot_count);
+    names->slots = arena_array(names->tables, struct names_slot, slot_count);
     for (uint32_t n = 0; n < count; n++) {
-        if (before[n].name == 0) continue;
-        struct names_key key = with_hash(names, key_in(&before[n]));
-        uint32_t at = first_slot(names, key);
-        while (names->slots[at].name != 0) at = slot_behind(names, at);
-        names->slots[at] = before[n];
-        if (!is_long(key)) *paged_at(&names->places, before[n].name - 1) = at;
+        if (before[n].name != 0) put(names, before[n]);
+    }
+}
+
+/* Goes back to the table that is read with. */
+static void unsettle(struct names *names, uint32_t slot_count) {
+    names->is_settled = false;
+    names->slot_count = slot_count;
+    names->slots = arena_array(names->tables, struct names_slot, slot_count);
+    for (name_id name = 1; name <= names->texts.count; name++) {
+        put(names, slot_of(key_of(names, names_text(names, name)), name));
     }
 }
 
@@ -148,11 +167,38 @@ static uint32_t names_in(uint32_t slot_count) {
 }
 
 void names_expect(struct names *names, uint32_t count) {
-    uint64_t expected = (uint64_t)names->places.count + count;
+    uint64_t expected = (uint64_t)names->texts.count + count;
     uint64_t slot_count = expected + expected / 4 + 1;
-    if (slot_count <= LONG_TEXT && slot_count > names->slot_count) {
+    if (slot_count < FIRST_SLOTS || slot_count > MOST_SLOTS) return;
+    if (names->is_settled) {
+        if (count > names->texts.count / FEW_MORE) unsettle(names, (uint32_t)slot_count);
+    } else if (slot_count > names->slot_count) {
         resize(names, (uint32_t)slot_count);
     }
+}
+
+/* Makes the small table, with room for more, of the other; then that is given up. */
+static void index_slots(struct names *names, uint32_t room) {
+    names->index = name_index_start(names->arena, room);
+    for (uint32_t n = 0; n < names->slot_count; n++) {
+        const struct names_slot *slot = &names->slots[n];
+        if (slot->name == 0) continue;
+        name_index_add(&names->index, with_hash(names, key_in(slot)).hash, slot->name);
+    }
+}
+
+/* Room for some names more, so that the table need not be made anew for the next. */
+static uint32_t room_beside(const struct names *names) {
+    return names->texts.count + names->texts.count / FEW_MORE + FIRST_SLOTS;
+}
+
+void names_settle(struct names *names) {
+    if (names->is_settled) return;
+    index_slots(names, room_beside(names));
+    names->is_settled = true;
+    names->slots = arena_new(names->arena, struct names_slot);
+    names->slot_count = 1;
+    if (names->tables != names->arena) arena_release(names->tables);
 }
 
 struct names_key names_look_ahead(const struct names *names, struct text text) {
@@ -161,23 +207,35 @@ struct names_key names_look_ahead(const struct names *names, struct text text) {
     return key;
 }
 
-/* Finds a long name, or adds one. */
+/* Finds a name in the small table, or adds it to it: that is made anew where it is full. */
+static name_id intern_settled(struct names *names, struct text text, struct names_key key) {
+    name_id found = name_index_find(&names->index, &names->texts, text, key.hash);
+    if (found != 0) return found;
+    if (names->texts.count == names->index.room) {
+        names->index = name_index_start(names->arena, room_beside(names));
+        for (name_id name = 1; name <= names->texts.count; name++) {
+            uint32_t hash = key_of(names, names_text(names, name)).hash;
+            name_index_add(&names->index, hash, name);
+        }
+    }
+    name_texts_add(names->arena, &names->texts, text);
+    name_index_add(&names->index, key.hash, names->texts.count);
+    return names->texts.count;
+}
+
+/* Finds a long name or one of settled names, or adds one. */
 __attribute__((noinline)) static name_id intern(struct names *names, struct text text,
                                                 struct names_key key) {
+    if (names->is_settled) return intern_settled(names, text, key);
     struct names_slot *slot = find_slot(names, text, key);
     if (slot->name != 0) return slot->name;
-    if (names->places.count == names_in(names->slot_count)) {
-        if (names->slot_count > LONG_TEXT / 2) memory_fail(names->arena->memory);
+    if (names->texts.count == names_in(names->slot_count)) {
+        if (names->slot_count > MOST_SLOTS / 2) memory_fail(names->arena->memory);
         resize(names, names->slot_count * 2);
         slot = find_slot(names, text, key);
     }
-    uint32_t place = (uint32_t)(slot - names->slots);
-    if (is_long(key)) {
-        place = LONG_TEXT | names->long_texts.count;
-        paged_push(names->arena, &names->long_texts, text);
-    }
-    paged_push(names->arena, &names->places, place);
-    *slot = slot_of(key, names->places.count);
+    name_texts_add(names->arena, &names->texts, text);
+    *slot = slot_of(key, names->texts.count);
     return slot->name;
 }
 
@@ -195,16 +253,17 @@ name_id names_intern(struct names *names, struct text text) {
 }
 
 void names_keep(struct names *names, uint32_t count) {
-    for (uint32_t n = count; n < names->places.count; n++) {
-        uint32_t place = *paged_at(&names->places, n);
-        if (place < LONG_TEXT) continue;
-        struct text *text = paged_at(&names->long_texts, place - LONG_TEXT);
-        text->bytes = arena_copy(names->arena, text->bytes, text->length);
+    for (uint32_t n = count; n < names->texts.count; n++) {
+        struct text text = name_texts_at(&names->texts, n);
+        text.bytes = arena_copy(names->arena, text.bytes, text.length);
+        name_texts_replace(names->arena, &names->texts, n, text);
     }
 }
 
 name_id names_find(const struct names *names, struct text text) {
-    return find_slot(names, text, key_of(names, text))->name;
+    struct names_key key = key_of(names, text);
+    if (names->is_settled) return name_index_find(&names->index, &names->texts, text, key.hash);
+    return find_slot(names, text, key)->name;
 }
 
 void names_find_all(const struct names *names, const struct names *others, uint32_t share,
@@ -220,18 +279,14 @@ void names_find_all(const struct names *names, const struct names *others, uint3
 }
 
 uint32_t names_count(const struct names *names) {
-    return names->places.count;
+    return names->texts.count;
 }
 
 struct text names_text(const struct names *names, name_id name) {
     if (name == 0) return (struct text){0};
-    uint32_t place = *paged_at(&names->places, name - 1);
-    if (place >= LONG_TEXT) return *paged_at(&names->long_texts, place - LONG_TEXT);
-    const struct names_slot *slot = &names->slots[place];
-    return (struct text){(const char *)slot, key_in(slot).high >> 24};
+    return name_texts_at(&names->texts, name - 1);
 }
 
 void names_fetch(const struct names *names, name_id name) {
-    uint32_t place = *paged_at(&names->places, name - 1);
-    if (place < LONG_TEXT) __builtin_prefetch(&names->slots[place]);
+    __builtin_prefetch(name_texts_at(&names->texts, name - 1).bytes);
 }

@@ -2,18 +2,19 @@
 #ifndef BASE_NAMES_H
 #define BASE_NAMES_H
 
-#include "base/paged.h"
-#include "base/text.h"
+#include "base/name_index.h"
 
 /* A name: equal numbers are equal names. 0 is no name. */
 typedef uint32_t name_id;
 
 struct names {
     struct arena *arena;
-    PAGED(uint32_t) places; /* by name: where its text is */
-    PAGED(struct text) long_texts;
-    struct names_slot *slots;
+    struct arena *tables; /* where the table stands that is read with */
+    struct name_texts texts;
+    struct names_slot *slots; /* that table; once the names are settled, one slot that is empty */
     uint32_t slot_count;
+    bool is_settled;
+    struct name_index index; /* then, the small table */
     uint64_t seed;
 };
 
@@ -21,11 +22,19 @@ struct names {
  * on it. `arena` outlives the names. */
 void names_init(struct names *names, struct arena *arena, uint64_t seed);
 
+/* The same with an arena for tables, which holds nothing else and is released once they are not needed: it,
+ * too, outlives the names. */
+void names_init_apart(struct names *names, struct arena *arena, struct arena *tables,
+                      uint64_t seed);
+
 /* Makes room for so many names beside those that are there; more are taken all the same. */
 void names_expect(struct names *names, uint32_t count);
 
-/* Returns the number of the name. Its bytes are not copied where they are more than a few: they outlive
- * the names. Give it after NFC. */
+/* Has them take little memory, once all that is long has been read: names are found more slowly then, until
+ * many are expected again. */
+void names_settle(struct names *names);
+
+/* Returns the number of the name. Its bytes are not copied: they outlive the names. Give it after NFC. */
 name_id names_intern(struct names *names, struct text text);
 
 /* What a name is found by: its letters, or what stands for them, and where the search begins. */
@@ -44,13 +53,12 @@ name_id names_intern_key(struct names *names, struct text text, struct names_key
 name_id names_find(const struct names *names, struct text text);
 
 /* Looks up the names of another table of the same seed, or a share of them, counted from 0: sets `found`, by
- * their numbers there, to what they are here, or to 0. Both tables are gone through from start to end, since they
- * hold what is alike in the same order: so memory is not waited for. */
+ * their numbers there, to what they are here, or to 0. Neither is settled. Both tables are gone through from start
+ * to end, since they hold what is alike in the same order: so memory is not waited for. */
 void names_find_all(const struct names *names, const struct names *others, uint32_t share,
                     uint32_t shares, name_id *found);
 
-/* Copies the texts of all names behind the first `count` into the names' own memory, as far as they are not
- * there. */
+/* Copies the texts of all names behind the first `count` into the names' own memory. */
 void names_keep(struct names *names, uint32_t count);
 
 /* How many there are: their numbers count from 1. */

@@ -362,6 +362,10 @@ static void read_titles(struct builder *builder) {
     builder_visit(builder, read_title);
 }
 
+static void settle_names(struct builder *builder) {
+    names_settle(builder->names);
+}
+
 static void give_scratch_back(struct builder *builder) {
     manners_close(&builder->model->lead_manners);
     manners_close(&builder->model->figure_manners);
@@ -388,33 +392,20 @@ static bool is_broken(const struct diagnostics *diagnostics) {
 
 /* Figures come before what needs not wait for them, for while they are placed all of them are held twice. */
 static const struct phase phases[] = {
-    {find_standard_text, STRAND_WHOLE},
-    {add_all_asides, STRAND_WHOLE},
-    {declare_language, STRAND_WHOLE},
-    {read_titles, STRAND_WHOLE},
-    {declare_names, STRAND_WHOLE},
-    {resolve_parents, STRAND_WHOLE},
-    {give_places_back, STRAND_WHOLE},
-    {note_years_of_leads, STRAND_WHOLE},
-    {measure_units, STRAND_FIGURES},
-    {state_figures, STRAND_FIGURES},
-    {type_values, STRAND_FIGURES},
-    {place_figures, STRAND_FIGURES},
-    {give_facts_back, STRAND_FIGURES},
-    {settle_figures, STRAND_FIGURES},
-    {define_rules, STRAND_FIGURES},
-    {define_prints, STRAND_FIGURES},
-    {define_unused_functions, STRAND_FIGURES},
-    {define_waivers, STRAND_FIGURES},
-    {sort_series, STRAND_FIGURES},
-    {group_children, STRAND_LEADS},
-    {resolve_leads, STRAND_LEADS},
-    {give_leads_back, STRAND_LEADS},
-    {group_leads, STRAND_LEADS},
-    {find_looks, STRAND_LOOKS},
-    {give_scratch_back, STRAND_WHOLE},
-    {count_years, STRAND_WHOLE},
-    {resolve_blocks, STRAND_WHOLE},
+    {find_standard_text, STRAND_WHOLE},  {add_all_asides, STRAND_WHOLE},
+    {settle_names, STRAND_WHOLE},        {declare_language, STRAND_WHOLE},
+    {read_titles, STRAND_WHOLE},         {declare_names, STRAND_WHOLE},
+    {resolve_parents, STRAND_WHOLE},     {give_places_back, STRAND_WHOLE},
+    {note_years_of_leads, STRAND_WHOLE}, {measure_units, STRAND_FIGURES},
+    {state_figures, STRAND_FIGURES},     {type_values, STRAND_FIGURES},
+    {place_figures, STRAND_FIGURES},     {give_facts_back, STRAND_FIGURES},
+    {settle_figures, STRAND_FIGURES},    {define_rules, STRAND_FIGURES},
+    {define_prints, STRAND_FIGURES},     {define_unused_functions, STRAND_FIGURES},
+    {define_waivers, STRAND_FIGURES},    {sort_series, STRAND_FIGURES},
+    {group_children, STRAND_LEADS},      {resolve_leads, STRAND_LEADS},
+    {give_leads_back, STRAND_LEADS},     {group_leads, STRAND_LEADS},
+    {find_looks, STRAND_LOOKS},          {give_scratch_back, STRAND_WHOLE},
+    {count_years, STRAND_WHOLE},         {resolve_blocks, STRAND_WHOLE},
     {warn_alike, STRAND_WHOLE},
 };
 

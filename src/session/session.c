@@ -78,7 +78,7 @@ static enum zonal_status start(zonal *session, void *arguments) {
     uint64_t seed = (uint64_t)(uintptr_t)session * 0x9e3779b97f4a7c15u;
     sources_init(&session->sources, &session->arena);
     diagnostics_init(&session->diagnostics, &session->arena);
-    names_init(&session->names, &session->arena, seed);
+    names_init_apart(&session->names, &session->arena, &session->tables, seed);
     session->context = (struct syntax_context){.arena = &session->arena,
                                                .facts = facts_apart(&session->facts),
                                                .scratch = &session->scratch,
@@ -108,6 +108,7 @@ zonal *zonal_new(const struct zonal_host *host) {
                        .jobs = known.jobs > 0 ? (uint32_t)known.jobs : 1};
     arena_init(&session->arena, &session->memory);
     fact_arenas_init(&session->facts, &session->memory);
+    arena_init(&session->tables, &session->memory);
     arena_init(&session->edits, &session->memory);
     arena_init(&session->changed, &session->memory);
     arena_init(&session->compared, &session->memory);
@@ -127,6 +128,7 @@ void zonal_free(zonal *session) {
     files_close(&session->files);
     arena_release(&session->scratch);
     fact_arenas_release(&session->facts);
+    arena_release(&session->tables);
     arena_release(&session->edits);
     arena_release(&session->changed);
     arena_release(&session->compared);

@@ -24,6 +24,7 @@ struct piece {
     struct arena arena;
     struct fact_arenas facts;
     struct arena scratch;
+    struct arena tables; /* of the names, of the first */
     struct names names;
     struct diagnostics diagnostics;
     struct syntax_context context;
@@ -133,18 +134,23 @@ static void init_pieces(struct pieces *pieces) {
         arena_init(&piece->arena, &piece->memory);
         fact_arenas_init(&piece->facts, &piece->memory);
         arena_init(&piece->scratch, &piece->memory);
+        arena_init(&piece->tables, &piece->memory);
     }
     pieces->list[0].names = *pieces->context->names;
     pieces->list[0].names.arena = &pieces->list[0].arena;
+    pieces->list[0].names.tables = &pieces->list[0].tables;
 }
 
 /* The names of the first piece are the plan's again, whatever has become of the pieces. */
 static void settle_names(struct pieces *pieces) {
     struct syntax_context *context = pieces->context;
     struct arena *arena = context->names->arena;
+    struct arena *tables = context->names->tables;
     arena_adopt(arena, &pieces->list[0].arena);
+    arena_adopt(tables, &pieces->list[0].tables);
     *context->names = pieces->list[0].names;
     context->names->arena = arena;
+    context->names->tables = tables;
 }
 
 /* Hands the pieces' memory to the context, or gives it back where it has no use for it, and leaves

@@ -12,6 +12,7 @@ enum { MOST_TEXTS = 16 };
 struct plan {
     struct arena arena;
     struct fact_arenas facts;
+    struct arena tables;
     struct arena scratch;
     struct sources sources;
     struct names names;
@@ -28,7 +29,8 @@ static inline void plan_start(struct plan *plan) {
     *plan = (struct plan){.arena = test_arena(), .scratch = test_arena()};
     fact_arenas_init(&plan->facts, plan->arena.memory);
     sources_init(&plan->sources, &plan->arena);
-    names_init(&plan->names, &plan->arena, 1);
+    arena_init(&plan->tables, plan->arena.memory);
+    names_init_apart(&plan->names, &plan->arena, &plan->tables, 1);
     diagnostics_init(&plan->diagnostics, &plan->arena);
     plan->context = (struct syntax_context){.arena = &plan->arena,
                                             .facts = facts_apart(&plan->facts),
@@ -41,6 +43,7 @@ static inline void plan_start(struct plan *plan) {
 static inline void plan_end(struct plan *plan) {
     arena_release(&plan->scratch);
     fact_arenas_release(&plan->facts);
+    arena_release(&plan->tables);
     arena_release(&plan->arena);
 }
 

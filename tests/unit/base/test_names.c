@@ -44,7 +44,7 @@ static void the_empty_name_is_a_name(void **state) {
     arena_release(&arena);
 }
 
-static void a_long_name_has_the_bytes_that_it_was_given_by(void **state) {
+static void a_name_has_the_bytes_that_it_was_given_by(void **state) {
     (void)state;
     struct arena arena = test_arena();
     struct names names;
@@ -60,27 +60,22 @@ static void a_long_name_has_the_bytes_that_it_was_given_by(void **state) {
     arena_release(&arena);
 }
 
-/* A name of each length, the longest twice, so that they differ in their last byte alone. */
-static void a_short_name_has_bytes_of_its_own_that_stay(void **state) {
+/* A name of each length around that of those whose letters stand in the table, the longest twice, so that they
+ * differ in their last byte alone. */
+static void names_of_all_lengths_are_told_apart(void **state) {
     (void)state;
-    enum { LENGTHS = 12, MANY = 5000 };
+    enum { LENGTHS = 14 };
     struct arena arena = test_arena();
     struct names names;
     names_init(&names, &arena, 7);
-    char bytes[] = "abcdefghijk";
-    struct text texts[LENGTHS];
+    const char bytes[] = "abcdefghijklm";
     for (uint32_t n = 0; n < LENGTHS; n++) {
-        name_id name = names_intern(&names, (struct text){bytes, n});
-        assert_int_equal(name, n + 1);
-        texts[n] = names_text(&names, name);
+        assert_int_equal(names_intern(&names, (struct text){bytes, n}), n + 1);
     }
-    bytes[10] = 'l';
-    assert_int_equal(names_intern(&names, (struct text){bytes, 11}), LENGTHS + 1);
-    for (uint32_t n = 0; n < MANY; n++) names_intern(&names, text_format(&arena, "n%u", n));
-    memset(bytes, 'x', sizeof bytes);
+    assert_int_equal(names_intern(&names, TEXT("abcdefghijl")), LENGTHS + 1);
     for (uint32_t n = 0; n < LENGTHS; n++) {
-        struct text expected = {"abcdefghijk", n};
-        assert_true(text_equal(texts[n], expected));
+        struct text expected = {bytes, n};
+        assert_int_equal(names_find(&names, expected), n + 1);
         assert_true(text_equal(names_text(&names, n + 1), expected));
     }
     assert_text(names_text(&names, LENGTHS + 1), "abcdefghijl");
@@ -157,16 +152,70 @@ static void those_of_another_table_are_all_found(void **state) {
     arena_release(&arena);
 }
 
+/* Adds the names of these numbers, and sees to it that they and those before are what they were. */
+static void take_numbered(struct names *names, struct arena *arena, uint32_t first, uint32_t end) {
+    for (uint32_t n = first; n < end; n++) {
+        struct text text = numbered(arena, n);
+        assert_int_equal(names_find(names, text), 0);
+        struct names_key key = names_look_ahead(names, text);
+        assert_int_equal(names_intern_key(names, text, key), n + 1);
+    }
+    for (uint32_t n = 0; n < end; n++) {
+        struct text text = numbered(arena, n);
+        assert_int_equal(names_find(names, text), n + 1);
+        assert_int_equal(names_intern(names, text), n + 1);
+        assert_true(text_equal(names_text(names, n + 1), text));
+    }
+    assert_int_equal(names_count(names), end);
+}
+
+static void settled_names_are_found_and_added(void **state) {
+    (void)state;
+    enum { MANY = 5000 };
+    struct arena arena = test_arena();
+    struct arena tables = test_arena();
+    struct names names;
+    names_init_apart(&names, &arena, &tables, 7);
+    take_numbered(&names, &arena, 0, MANY);
+    names_settle(&names);
+    assert_null(tables.blocks);
+    take_numbered(&names, &arena, MANY, MANY + 10);
+    names_settle(&names);
+    take_numbered(&names, &arena, MANY + 10, 2 * MANY);
+    names_expect(&names, 1);
+    assert_null(tables.blocks);
+    names_expect(&names, MANY);
+    assert_non_null(tables.blocks);
+    take_numbered(&names, &arena, 2 * MANY, 3 * MANY);
+    names_settle(&names);
+    assert_null(tables.blocks);
+    take_numbered(&names, &arena, 3 * MANY, 3 * MANY);
+    arena_release(&tables);
+    arena_release(&arena);
+}
+
+static void none_are_settled(void **state) {
+    (void)state;
+    struct arena arena = test_arena();
+    struct names names;
+    names_init(&names, &arena, 7);
+    names_settle(&names);
+    take_numbered(&names, &arena, 0, 1000);
+    arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_name_that_was_seen_keeps_its_number),
         cmocka_unit_test(a_name_that_was_not_seen_has_no_number),
         cmocka_unit_test(the_empty_name_is_a_name),
-        cmocka_unit_test(a_long_name_has_the_bytes_that_it_was_given_by),
-        cmocka_unit_test(a_short_name_has_bytes_of_its_own_that_stay),
+        cmocka_unit_test(a_name_has_the_bytes_that_it_was_given_by),
+        cmocka_unit_test(names_of_all_lengths_are_told_apart),
         cmocka_unit_test(names_that_are_expected_find_room),
         cmocka_unit_test(many_names_are_all_found_again),
         cmocka_unit_test(those_of_another_table_are_all_found),
+        cmocka_unit_test(settled_names_are_found_and_added),
+        cmocka_unit_test(none_are_settled),
     };
     return cmocka_run_group_tests_name("names", tests, NULL, NULL);
 }
