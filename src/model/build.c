@@ -419,6 +419,7 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
     model->builder = builder;
     units_init(&model->units, context->arena);
     vector_push(context->arena, &model->replaced, (struct figure_range){0, 0});
+    paged_push(context->arena, &model->expressions, NULL);
     *builder = (struct builder){.context = context,
                                 .arena = context->arena,
                                 .stated_arena = context->scratch,

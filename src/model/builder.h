@@ -19,9 +19,6 @@
 #include "model/layer.h"
 #include "model/space.h"
 
-/* How many things of a kind there may be, in bits of their number. Far more than memory has room for. */
-enum { SYMBOL_INDEX_BITS = 29, MOST_SYMBOLS = 1 << SYMBOL_INDEX_BITS };
-
 enum symbol_kind {
     SYMBOL_NONE,
     SYMBOL_LANGUAGE, /* a name of the language; index is its row in functions.def */
@@ -264,6 +261,9 @@ uint32_t siblings_of(const struct model *model, const struct places *places, uin
 
 /* What a fact states, with its value but for one that is to be computed, and without what it is of. */
 struct figure make_figure(struct builder *builder, const struct figure_fact *fact, uint32_t note);
+
+/* Gives the figure what its value is to be computed by. */
+void set_expression(struct builder *builder, struct figure *figure, struct expression *expression);
 
 /* Has the figure say something else beside, or the formula that its value is to be computed by. */
 void say(struct builder *builder, struct figure *figure, struct manner manner);

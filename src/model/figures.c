@@ -141,23 +141,55 @@ static enum parts_how how_of(enum parts_word word) {
     return hows[word];
 }
 
+/* Gives the figure its value apart, as it has no room for it. */
+static void set_wide(struct builder *builder, struct figure *figure, int64_t whole) {
+    struct model *model = builder->model;
+    figure->scale = SCALE_WIDE;
+    figure->wide = model->wide_values.count;
+    paged_push(builder->arena, &model->wide_values, whole);
+}
+
+static inline void set_whole(struct builder *builder, struct figure *figure, int64_t whole) {
+    int64_t rest = whole;
+    unsigned scale = 0;
+    figure->is_whole = true;
+    for (; rest != (int32_t)rest; scale++) {
+        int64_t thousands = rest / 1000;
+        if (thousands * 1000 != rest) {
+            set_wide(builder, figure, whole);
+            return;
+        }
+        rest = thousands;
+    }
+    figure->scaled = (int32_t)rest;
+    figure->scale = scale % 8;
+}
+
+void set_expression(struct builder *builder, struct figure *figure, struct expression *expression) {
+    struct model *model = builder->model;
+    figure->expression = model->expressions.count;
+    paged_push(builder->arena, &model->expressions, expression);
+}
+
 /* Sets a figure's value to an amount: a whole number as a rule, else an expression that is one. */
 static void set_amount(struct builder *builder, struct figure *figure, struct manner *manner,
                        const struct amount *amount) {
     struct number number;
     unit_id unit;
     read_amount(builder, amount, &number, &unit);
-    figure->is_whole = unit <= MOST_UNIT_OF_MANNER && number_to_integer(number, &figure->whole);
-    if (figure->is_whole) {
+    int64_t whole;
+    if (unit <= MOST_UNIT_OF_MANNER && number_to_integer(number, &whole)) {
+        set_whole(builder, figure, whole);
         manner->unit = (uint16_t)unit;
         return;
     }
-    figure->expression = arena_new(builder->arena, struct expression);
-    *figure->expression = (struct expression){.kind = EXPRESSION_NUMBER,
-                                              .type = TYPE(NUMBER),
-                                              .span = amount->span,
-                                              .number = number,
-                                              .unit = unit};
+    struct expression *expression = arena_new(builder->arena, struct expression);
+    *expression = (struct expression){.kind = EXPRESSION_NUMBER,
+                                      .type = TYPE(NUMBER),
+                                      .span = amount->span,
+                                      .number = number,
+                                      .unit = unit};
+    set_expression(builder, figure, expression);
 }
 
 void say(struct builder *builder, struct figure *figure, struct manner manner) {
@@ -172,8 +204,7 @@ struct figure make_figure(struct builder *builder, const struct figure_fact *fac
                             .year = fact->year};
     if (note != 0) manner.grows = model_aside(builder->model, manner.aside)->growth != NULL;
     if (fact->form == FORM_WHOLE) {
-        figure.whole = fact->whole;
-        figure.is_whole = true;
+        set_whole(builder, &figure, fact->whole);
     } else if (fact->form == FORM_AMOUNT) {
         struct amount amount = amount_of_fact(builder, fact);
         set_amount(builder, &figure, &manner, &amount);

@@ -18,7 +18,7 @@ struct span model_figure_span(const struct model *model, const struct figure *fi
 }
 
 struct span model_value_span(const struct model *model, const struct figure *figure) {
-    if (!figure->is_whole) return figure->expression->span;
+    if (!figure->is_whole) return model_expression(model, figure)->span;
     struct span span = sources_span(model->sources, figure->start, figure->start);
     struct text text = sources_get(model->sources, span.source)->text;
     struct reread_number number = reread_value(text, span.start);

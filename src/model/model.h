@@ -5,6 +5,7 @@
 #define MODEL_MODEL_H
 
 #include "base/limits.h"
+#include "base/paged.h"
 #include "diag/diagnostic.h"
 #include "model/expression.h"
 #include "model/manners.h"
@@ -55,24 +56,32 @@ struct aside {
 /* How the targets of an industry's parts sum up to its own. */
 enum parts_how { PARTS_WITHIN, PARTS_EQUAL, PARTS_REACH, PARTS_APART };
 
+/* How many things of a kind there may be, in bits of their number. Far more than memory has room for. */
+enum { SYMBOL_INDEX_BITS = 29, MOST_SYMBOLS = 1 << SYMBOL_INDEX_BITS };
+
 /* A figure as it is stated, for one year or for none. Its value is a whole number as a rule, else what
  * is to be computed. It tells itself what it is of, where it stands alone. */
 struct figure {
     union {
-        int64_t whole;
-        struct expression *expression;
+        int32_t scaled; /* a whole number, in so many thousands of thousands as `scale` tells */
+        uint32_t wide;  /* where that is SCALE_WIDE: of model->wide_values */
+        uint32_t expression; /* where it is no whole number: of model->expressions */
     };
     union {
         uint32_t district; /* of an output that stands alone; NONE of such a target */
         uint32_t series;   /* where it does not: of model->series */
     };
-    uint32_t industry;             /* of a target or an output */
+    uint32_t industry : SYMBOL_INDEX_BITS; /* of a target or an output */
+    unsigned scale : 3;
     spot start;                    /* of the statement, or the table's entry */
     uint32_t manner : MANNER_BITS; /* of model->figure_manners */
     unsigned is_alone : 1;
     unsigned is_whole : 1;
     enum parts_how how : 2; /* of a target */
 };
+
+/* In the place of a power of a thousand, of which none is greater in a whole number than the sixth. */
+enum { SCALE_WIDE = 7 };
 
 enum series_kind { SERIES_TARGET, SERIES_OUTPUT, SERIES_INDICATOR };
 
@@ -242,12 +251,14 @@ struct model {
     VECTOR(struct series) series;  /* whose figures do not stand alone */
     VECTOR(struct figure) figures;
     struct manners figure_manners;
-    VECTOR(struct key) keys;              /* of series of indicators */
-    VECTOR(uint32_t) target_series;       /* of each industry, or NONE */
-    struct rows outputs_of_district;      /* series, by industry */
-    struct rows outputs_of_industry;      /* series, by district */
-    struct rows series_of_indicator;      /* those with keys, in the order of their keys */
-    VECTOR(struct figure_range) replaced; /* the first stands for nothing */
+    PAGED(int64_t) wide_values;             /* of figures that have no room for them */
+    PAGED(struct expression *) expressions; /* of figures; the first is NULL */
+    VECTOR(struct key) keys;                /* of series of indicators */
+    VECTOR(uint32_t) target_series;         /* of each industry, or NONE */
+    struct rows outputs_of_district;        /* series, by industry */
+    struct rows outputs_of_industry;        /* series, by district */
+    struct rows series_of_indicator;        /* those with keys, in the order of their keys */
+    VECTOR(struct figure_range) replaced;   /* the first stands for nothing */
     VECTOR(struct restatement) restatements;
     VECTOR(struct indicator) indicators;
     VECTOR(struct let) lets;
@@ -326,9 +337,23 @@ static inline struct formula model_growth(const struct model *model, const struc
     return model_figure_aside(model, figure)->grows;
 }
 
-/* The formula of a figure that is no whole number. */
+/* The value of a figure that is a whole number. */
+static inline int64_t model_whole(const struct model *model, const struct figure *figure) {
+    static const int64_t scales[SCALE_WIDE] = {
+        1, 1000, 1000000, 1000000000, 1000000000000, 1000000000000000, 1000000000000000000};
+    if (figure->scale == SCALE_WIDE) return *paged_at(&model->wide_values, figure->wide);
+    return figure->scaled * scales[figure->scale];
+}
+
+/* What the value of any other is computed by. */
+static inline struct expression *model_expression(const struct model *model,
+                                                  const struct figure *figure) {
+    return *paged_at(&model->expressions, figure->expression);
+}
+
 static inline struct formula model_formula(const struct model *model, const struct figure *figure) {
-    return (struct formula){figure->expression, model_manner(model, figure)->slot_count};
+    return (struct formula){model_expression(model, figure),
+                            model_manner(model, figure)->slot_count};
 }
 
 /* The series of a figure, hence also the one of that number. */

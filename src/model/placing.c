@@ -18,7 +18,7 @@ static uint32_t count_to_start(struct builder *builder, uint32_t owners) {
 
 static void place_figure(struct builder *builder, const struct figure_fact *fact,
                          struct figure figure) {
-    figure.industry = fact->industry;
+    figure.industry = fact->industry % MOST_SYMBOLS;
     uint32_t at = builder->figures_of_owner[owner_of_figure(builder, fact)]++;
     builder->model->figures.items[at] = figure;
 }

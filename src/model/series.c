@@ -104,7 +104,7 @@ void add_alone(struct builder *builder, const struct series *series, struct figu
     figure.is_alone = series->kind != SERIES_INDICATOR;
     if (figure.is_alone) {
         figure.district = series->kind == SERIES_OUTPUT ? series->district : NONE;
-        figure.industry = series->industry;
+        figure.industry = series->industry % MOST_SYMBOLS;
     } else {
         add_apart(builder, *series, model->figures.count);
         figure.series = model->series.count - 1;

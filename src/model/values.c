@@ -8,7 +8,10 @@ static uint32_t indicator_of(const struct stated *stated) {
 
 static void expect_number(struct builder *builder, const struct stated *stated, const char *what) {
     struct lowering lowering = {.builder = builder};
-    if (stated->tree != 0) lower_expect(&lowering, stated->figure.expression, TYPE(NUMBER), what);
+    if (stated->tree != 0) {
+        lower_expect(&lowering, model_expression(builder->model, &stated->figure), TYPE(NUMBER),
+                     what);
+    }
 }
 
 /* Types a figure's value and its growth. */
@@ -16,7 +19,7 @@ static void type_stated(struct builder *builder, struct stated *stated) {
     struct figure *figure = &stated->figure;
     if (stated->tree != 0) {
         struct formula value = lower_formula(builder, builder->value_trees.items[stated->tree - 1]);
-        figure->expression = value.expression;
+        set_expression(builder, figure, value.expression);
         struct manner manner = *model_manner(builder->model, figure);
         manner.slot_count = (uint16_t)value.slot_count;
         say(builder, figure, manner);
@@ -37,7 +40,8 @@ static void join_type(struct builder *builder, struct indicator *indicator, stru
                       struct span *first) {
     type_stated(builder, stated);
     const struct figure *figure = &stated->figure;
-    struct type type = figure->is_whole ? TYPE(NUMBER) : figure->expression->type;
+    struct expression *value = figure->is_whole ? NULL : model_expression(builder->model, figure);
+    struct type type = value == NULL ? TYPE(NUMBER) : value->type;
     struct span span = model_value_span(builder->model, figure);
     if (!type_agrees(type, indicator->type)) {
         struct expression whole = {.kind = EXPRESSION_NUMBER, .type = type, .span = span};
@@ -45,8 +49,7 @@ static void join_type(struct builder *builder, struct indicator *indicator, stru
             report_conflict(builder, CODE_TYPE, span, first->source == 0 ? indicator->span : *first,
                             "this indicator is %s elsewhere, but here %s",
                             type_words(indicator->type), type_words(type));
-        help_with_type(builder, diagnostic, figure->is_whole ? &whole : figure->expression,
-                       indicator->type);
+        help_with_type(builder, diagnostic, value == NULL ? &whole : value, indicator->type);
         return;
     }
     indicator->type = type_join(indicator->type, type);

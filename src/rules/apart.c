@@ -157,7 +157,7 @@ struct value evaluate_let(struct evaluator *evaluator, uint32_t let) {
 OUT_OF_LINE static struct value evaluate_stated(struct evaluator *evaluator, uint32_t index,
                                                 int32_t year) {
     const struct figure *figure = &evaluator->model->figures.items[index];
-    const struct expression *value = figure->expression;
+    const struct expression *value = model_expression(evaluator->model, figure);
     if (value->kind == EXPRESSION_NUMBER) return value_number(value->number, value->unit);
     int32_t stated = model_year(evaluator->model, figure);
     bool is_dated = stated != 0;

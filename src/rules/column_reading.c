@@ -175,7 +175,7 @@ static struct plain read_plain(const struct batch *batch, uint32_t series) {
     plain.is_there = true;
     plain.is_whole = figure->is_whole && !grows;
     plain.unit = model_manner(model, figure)->unit;
-    plain.number = figure->whole;
+    plain.number = plain.is_whole ? model_whole(model, figure) : 0;
     return plain;
 }
 
@@ -200,7 +200,8 @@ void column_of_target(struct batch *batch, struct step *step) {
         uint32_t series = model->target_series.items[place];
         const struct figure *figure = plain_figure(model, series);
         if (figure != NULL) {
-            column_put(step->result, n, figure->whole, model_manner(model, figure)->unit);
+            column_put(step->result, n, model_whole(model, figure),
+                       model_manner(model, figure)->unit);
         } else {
             struct plain plain = read_plain(batch, series);
             put_plain(batch, step->result, n, &plain);

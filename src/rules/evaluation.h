@@ -139,7 +139,7 @@ static inline const struct figure *plain_figure(const struct model *model, uint3
 
 /* The value of a figure that is a whole number. */
 static inline struct value figure_value(const struct model *model, const struct figure *figure) {
-    return value_number(number_of(figure->whole), model_manner(model, figure)->unit);
+    return value_number(number_of(model_whole(model, figure)), model_manner(model, figure)->unit);
 }
 
 /* The same as it is read where a statement is evaluated: its own figure as it was without it. And its

@@ -99,10 +99,12 @@ static uint32_t amount_of(const struct evaluator *evaluator, uint32_t series, un
     uint32_t number = figure_in_year(evaluator, series, &grows);
     if (number == NONE) return NONE;
     const struct figure *figure = &evaluator->model->figures.items[number];
-    bool is_number = figure->is_whole || figure->expression->kind == EXPRESSION_NUMBER;
-    if (!is_number) return NONE;
-    unit_id unit =
-        figure->is_whole ? model_manner(evaluator->model, figure)->unit : figure->expression->unit;
+    unit_id unit = model_manner(evaluator->model, figure)->unit;
+    if (!figure->is_whole) {
+        const struct expression *value = model_expression(evaluator->model, figure);
+        if (value->kind != EXPRESSION_NUMBER) return NONE;
+        unit = value->unit;
+    }
     return units_dimension(&evaluator->units, unit) == dimension ? number : NONE;
 }
 

@@ -121,7 +121,7 @@ static struct said said_of_value(struct evaluator *evaluator, struct computed wh
         return (struct said){figure_value(evaluator->model, figure), NULL};
     }
     struct formula formula = model_formula(evaluator->model, figure);
-    return (struct said){evaluate_for(evaluator, what, formula), figure->expression};
+    return (struct said){evaluate_for(evaluator, what, formula), formula.expression};
 }
 
 static struct said said_of_growth(struct evaluator *evaluator, struct computed what,

@@ -131,11 +131,14 @@ static inline struct addend read(const struct pass *pass, uint32_t series) {
     output.is_whole = figure->is_whole;
     output.is_plain = !grows;
     if (figure->is_whole) {
-        output.whole = figure->whole;
+        output.whole = model_whole(model, figure);
         output.unit = model_manner(model, figure)->unit;
-    } else if (figure->expression->kind == EXPRESSION_NUMBER) {
-        output.number = &figure->expression->number;
-        output.unit = figure->expression->unit;
+        return output;
+    }
+    const struct expression *value = model_expression(model, figure);
+    if (value->kind == EXPRESSION_NUMBER) {
+        output.number = &value->number;
+        output.unit = value->unit;
     } else {
         output.is_plain = false;
     }
@@ -197,8 +200,8 @@ static inline void add_output(struct pass *pass, uint32_t number) {
     const struct model *model = pass->evaluator->model;
     const struct figure *plain = plain_figure(model, number);
     struct total *total = &pass->totals->items[model->figures.items[number].industry];
-    bool is_added =
-        plain != NULL && add_whole(total, plain->whole, model_manner(model, plain)->unit);
+    bool is_added = plain != NULL &&
+                    add_whole(total, model_whole(model, plain), model_manner(model, plain)->unit);
     if (is_added) return;
     struct addend output = read(pass, number);
     add(pass, total, &output);
@@ -374,11 +377,11 @@ static bool replace(const struct model *model, struct total *total, const struct
     int64_t sum;
     if (!output->is_plain || output->now == NULL) return false;
     unit_id unit = model_manner(model, output->now)->unit;
-    if (output->before == NULL) return add_whole(total, output->now->whole, unit);
+    if (output->before == NULL) return add_whole(total, model_whole(model, output->now), unit);
     bool is_told = model_manner(model, output->before)->unit == unit && total->unit == unit &&
                    !total->is_aside && !total->is_mixed &&
-                   !__builtin_sub_overflow(total->sum, output->before->whole, &sum);
-    return is_told && !__builtin_add_overflow(sum, output->now->whole, &total->sum);
+                   !__builtin_sub_overflow(total->sum, model_whole(model, output->before), &sum);
+    return is_told && !__builtin_add_overflow(sum, model_whole(model, output->now), &total->sum);
 }
 
 /* Outputs of a layer that are followed. */

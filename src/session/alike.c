@@ -134,9 +134,9 @@ static void need_formulas(struct cutting *cutting) {
     const struct model *model = cutting->session->model;
     for (uint32_t n = 0; n < model->figures.count; n++) {
         const struct figure *figure = &model->figures.items[n];
-        bool is_plain = figure->is_whole || figure->expression == NULL ||
-                        figure->expression->kind == EXPRESSION_NUMBER;
-        if (is_plain) continue;
+        if (figure->is_whole) continue;
+        const struct expression *value = model_expression(model, figure);
+        if (value == NULL || value->kind == EXPRESSION_NUMBER) continue;
         struct stretch *stretch = find_stretch(cutting, model_figure_span(model, figure));
         if (stretch != NULL) stretch->is_needed = true;
     }

@@ -99,7 +99,8 @@ static struct text value_in(struct evaluating *evaluating, uint32_t figure, int3
     struct text_builder output = {.arena = evaluating->arena};
     evaluating->evaluator.year = year;
     struct value value = evaluate_figure(&evaluating->evaluator, figure, year);
-    struct type type = row->is_whole ? TYPE(NUMBER) : row->expression->type;
+    struct type type = TYPE(NUMBER);
+    if (!row->is_whole) type = model_expression(evaluating->model, row)->type;
     bool is_told = append_value(evaluating, value, type, &output);
     return is_told ? text_built(&output) : (struct text){0};
 }

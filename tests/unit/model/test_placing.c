@@ -55,7 +55,7 @@ static void outputs_of_any_order_stand_by_industry_and_year(void **state) {
             assert_int_equal(model_series(model, series.first + (uint32_t)year).number, number);
             assert_int_equal(model_names_series(model, series.first + (uint32_t)year), year == 0);
             assert_int_equal(figure->is_whole, (n * YEARS + year) % 5 != 0);
-            if (figure->is_whole) assert_int_equal(figure->whole, value_of(n, year));
+            if (figure->is_whole) assert_int_equal(model_whole(model, figure), value_of(n, year));
         }
     }
     plan_end(&plan);
@@ -99,7 +99,7 @@ static void what_is_stated_again_is_held_against_the_first(void **state) {
         const struct figure *first = &model->figures.items[restatement->figure];
         assert_true(first->start < restatement->again.start);
         if (restatement->again.is_whole) {
-            assert_int_equal(first->whole, restatement->again.whole);
+            assert_int_equal(model_whole(model, first), model_whole(model, &restatement->again));
         }
     }
     plan_end(&plan);
@@ -118,9 +118,43 @@ static void what_is_wrong_is_left_out(void **state) {
     static const int values[] = {6, 1, 4};
     assert_int_equal(model->figures.count, 3);
     for (uint32_t n = 0; n < 3; n++) {
-        assert_int_equal(model->figures.items[n].whole, values[n]);
+        assert_int_equal(model_whole(model, &model->figures.items[n]), values[n]);
     }
     plan_end(&plan);
+}
+
+/* In thousands and their powers where these have room, else apart. */
+static void whole_numbers_of_all_sizes_are_kept(void **state) {
+    (void)state;
+    static const int64_t values[] = {0,
+                                     999,
+                                     INT32_MAX,
+                                     (int64_t)INT32_MAX + 1,
+                                     2147483648000,
+                                     (int64_t)INT32_MAX * 1000,
+                                     123456789012,
+                                     1000000000000000000,
+                                     9000000000000000000,
+                                     INT64_MAX};
+    enum { VALUES = sizeof values / sizeof *values };
+    struct plan plan;
+    struct arena arena = test_arena();
+    struct text_builder text = {.arena = &arena};
+    text_append_string(&text, "industry I\ndistrict A\n");
+    for (int n = 0; n < VALUES; n++) {
+        text_append_format(&text, "target I in %d = %lld\n", 2000 + n, (long long)values[n]);
+    }
+    text_append_byte(&text, '\0');
+    plan_model(&plan, text_built(&text).bytes);
+    assert_int_equal(plan.model->figures.count, VALUES);
+    assert_int_equal(plan.model->wide_values.count, 4);
+    for (int n = 0; n < VALUES; n++) {
+        const struct figure *figure = &plan.model->figures.items[n];
+        assert_true(figure->is_whole);
+        assert_true(model_whole(plan.model, figure) == values[n]);
+    }
+    plan_end(&plan);
+    arena_release(&arena);
 }
 
 int main(void) {
@@ -129,6 +163,7 @@ int main(void) {
         cmocka_unit_test(figures_that_stand_alone_have_no_series_apart),
         cmocka_unit_test(what_is_stated_again_is_held_against_the_first),
         cmocka_unit_test(what_is_wrong_is_left_out),
+        cmocka_unit_test(whole_numbers_of_all_sizes_are_kept),
     };
     return cmocka_run_group_tests_name("placing", tests, NULL, NULL);
 }
