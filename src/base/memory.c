@@ -120,12 +120,26 @@ void arena_rewind(struct arena *arena, struct arena_mark mark) {
     arena->end = mark.end;
 }
 
-/* What is left of the block that is being filled is filled on. */
+static bool is_in(const struct arena_block *block, const void *place) {
+    uintptr_t start = (uintptr_t)block->bytes;
+    return (uintptr_t)place >= start && (uintptr_t)place - start < block->size;
+}
+
+void arena_release_before(struct arena *arena, const void *kept) {
+    struct arena_block *block = arena->blocks;
+    while (!is_in(block, kept)) block = block->before;
+    struct arena older = {.memory = arena->memory, .blocks = block->before};
+    block->before = NULL;
+    arena_release(&older);
+}
+
+/* What is left of the block that `from` was filling is filled on, so that what is allocated in one order stands
+ * in blocks of that order. */
 void arena_adopt(struct arena *arena, struct arena *from) {
     struct arena_block *last = from->blocks;
     if (last == NULL) return;
     while (last->before != NULL) last = last->before;
-    if (arena->blocks == NULL) {
+    if (from->next != NULL) {
         arena->next = from->next;
         arena->end = from->end;
     }

@@ -67,6 +67,10 @@ void arena_make_room(struct arena *arena, size_t size);
 struct arena_mark arena_mark(const struct arena *arena);
 void arena_rewind(struct arena *arena, struct arena_mark mark);
 
+/* Gives back the blocks that were begun before the one in which `kept` lives, with all that does in them: what was
+ * allocated before, of an arena in which nothing is large. */
+void arena_release_before(struct arena *arena, const void *kept);
+
 /* Hands all that lives in `from` to `arena`, of the same host, as if it had been allocated there now: it ends with
  * that, or where that is rewound to before. `from` is empty then. Never fails. */
 void arena_adopt(struct arena *arena, struct arena *from);

@@ -21,17 +21,21 @@ enum { PAGE_ITEMS = 128 };
 #define paged_at(list, n) (&(list)->pages.items[(n) / PAGE_ITEMS][(n) % PAGE_ITEMS])
 
 /* Adds a page for items of that size, and returns the pages. */
-void *paged_grow(struct arena *arena, void *pages, uint32_t *count, uint32_t *capacity,
-                 size_t item_size);
+void *paged_grow(struct arena *arena, struct arena *of_pages, void *pages, uint32_t *count,
+                 uint32_t *capacity, size_t item_size);
 
-/* Makes room for one more item, which is uninitialised, and counts it. */
-#define paged_add(arena, list)                                                                     \
+/* Makes room for one more item, which is uninitialised, and counts it. Its page is of another arena than the
+ * rest of the list, in which hence nothing but items lives, in their order. */
+#define paged_add_apart(arena, of_pages, list)                                                     \
     ((list)->count == (list)->pages.count * PAGE_ITEMS                                             \
          ? (void)((list)->pages.items =                                                            \
-                      paged_grow((arena), (list)->pages.items, &(list)->pages.count,               \
+                      paged_grow((arena), (of_pages), (list)->pages.items, &(list)->pages.count,   \
                                  &(list)->pages.capacity, sizeof **(list)->pages.items))           \
          : (void)0,                                                                                \
      (list)->count++)
+
+/* The same in one arena. */
+#define paged_add(arena, list) paged_add_apart((arena), (arena), (list))
 
 #define paged_push(arena, list, ...)                                                               \
     (paged_add((arena), (list)), *paged_at((list), (list)->count - 1) = (__VA_ARGS__))

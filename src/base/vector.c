@@ -20,10 +20,10 @@ void *vector_room_for(struct arena *arena, void *items, uint32_t count, uint32_t
     return items;
 }
 
-void *paged_grow(struct arena *arena, void *pages, uint32_t *count, uint32_t *capacity,
-                 size_t item_size) {
+void *paged_grow(struct arena *arena, struct arena *of_pages, void *pages, uint32_t *count,
+                 uint32_t *capacity, size_t item_size) {
     void **list = pages;
     if (*count == *capacity) list = vector_room(arena, list, *count, capacity, sizeof *list);
-    list[(*count)++] = arena_allocate(arena, PAGE_ITEMS * item_size);
+    list[(*count)++] = arena_allocate(of_pages, PAGE_ITEMS * item_size);
     return list;
 }

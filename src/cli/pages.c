@@ -14,6 +14,9 @@
 #include <string.h>
 #include <sys/mman.h>
 
+/* How many pages are kept: others are given back, as they would be at hand only at the price of being held. */
+enum { MOST_KEPT = 16 };
+
 /* What a block has beyond its whole pages is made of small ones, which every system has at most so large. */
 enum { LARGE_PAGE = 1 << 21, LARGE_BLOCK = LARGE_PAGE, SMALL_PAGE = 1 << 16 };
 
@@ -99,6 +102,8 @@ static void free_large(struct pages *pages, char *block, size_t size) {
     size = whole_size(size);
     size_t kept = size / LARGE_PAGE * LARGE_PAGE;
     pthread_mutex_lock(&pages->mutex);
+    size_t most = (MOST_KEPT - pages->count) * LARGE_PAGE;
+    if (kept > most) kept = most;
     if (!has_room(pages, kept / LARGE_PAGE)) kept = 0;
     for (size_t at = kept; at > 0; at -= LARGE_PAGE) {
         pages->free[pages->count++] = block + at - LARGE_PAGE;

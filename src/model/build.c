@@ -338,6 +338,7 @@ static void give_facts_back(struct builder *builder) {
         facts_forget_figures(builder->inputs[n].tree->facts);
     }
     arena_release(builder->context->facts.figures);
+    arena_release(builder->context->facts.others);
 }
 
 static void find_standard_text(struct builder *builder) {

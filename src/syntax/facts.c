@@ -12,18 +12,21 @@ void fact_arenas_init(struct fact_arenas *arenas, struct memory *memory) {
     arena_init(&arenas->places, memory);
     arena_init(&arenas->leads, memory);
     arena_init(&arenas->figures, memory);
+    arena_init(&arenas->others, memory);
 }
 
 void fact_arenas_release(struct fact_arenas *arenas) {
     arena_release(&arenas->places);
     arena_release(&arenas->leads);
     arena_release(&arenas->figures);
+    arena_release(&arenas->others);
 }
 
 void fact_arenas_hand_over(struct fact_arenas *arenas, struct facts_room room) {
     arena_adopt(room.places, &arenas->places);
     arena_adopt(room.leads, &arenas->leads);
     arena_adopt(room.figures, &arenas->figures);
+    arena_adopt(room.others, &arenas->others);
 }
 
 /* Where facts are taken to, and the names that they mention. */
@@ -45,7 +48,7 @@ static uint32_t push_note(const struct taking *taking, const struct syntax_node 
         note.label = label->text;
         note.label_span = label->span;
     }
-    vector_push(taking->room.figures, &facts->notes, note);
+    vector_push(taking->room.others, &facts->notes, note);
     return facts->notes.count - 1;
 }
 
@@ -240,14 +243,15 @@ static bool take_value(const struct taking *taking, struct figure_fact fact,
         fact.amount.unit = name_of(unit_of(value));
     }
     if (fact.kind == NODE_INDICATOR || fact.form == FORM_TREE) taking->facts->apart++;
-    paged_push(taking->room.figures, &taking->facts->figures, fact);
+    paged_add_apart(taking->room.others, taking->room.figures, &taking->facts->figures);
+    *paged_at(&taking->facts->figures, taking->facts->figures.count - 1) = fact;
     return fact.form != FORM_TREE;
 }
 
 /* The keys of the statement, and of the entry where there is one. */
 static void take_keys(const struct taking *taking, struct figure_fact *fact,
                       const struct syntax_node *keys, const struct syntax_node *entry) {
-    struct arena *arena = taking->room.figures;
+    struct arena *arena = taking->room.others;
     struct facts *facts = taking->facts;
     fact->first_key = facts->keys.count;
     for (const struct syntax_node *key = keys; key != NULL; key = key->next) {
@@ -297,7 +301,7 @@ static bool take_figures(const struct taking *taking, const struct statement_par
     if (statement->kind != NODE_TARGET) fact.of = name_of(parts->name);
     uint32_t note =
         add_note(taking, NULL, text_in(parts->source), fact.year == 0 ? NULL : parts->grows);
-    start_run(taking->room.figures, &taking->facts->figure_runs,
+    start_run(taking->room.others, &taking->facts->figure_runs,
               (struct fact_run){.first = taking->facts->figures.count,
                                 .note = note,
                                 .head = is_table ? statement->span.start : NO_HEAD});
@@ -309,7 +313,7 @@ static void take_indicator(const struct taking *taking, const struct syntax_node
     const struct syntax_node *label = node_label(statement);
     struct indicator_fact fact = {mention_of(node_child(statement, NODE_NAME)),
                                   add_note(taking, label, (struct text){0}, NULL)};
-    paged_push(taking->room.figures, &taking->facts->indicators, fact);
+    paged_push(taking->room.others, &taking->facts->indicators, fact);
 }
 
 void facts_forget_places(struct facts *facts) {
@@ -347,7 +351,7 @@ void facts_clear(struct facts *facts) {
 bool facts_take(struct facts_room room, const struct names *names, struct facts *facts,
                 const struct statement_parts *parts) {
     struct taking taking = {room, names, facts};
-    if (facts->notes.count == 0) vector_push(room.figures, &facts->notes, (struct fact_note){0});
+    if (facts->notes.count == 0) vector_push(room.others, &facts->notes, (struct fact_note){0});
     switch (parts->statement->kind) {
         case NODE_DISTRICT:
             take_places(&taking, parts);

@@ -126,17 +126,18 @@ static inline struct fact_run fact_run_of(const struct fact_runs *runs, uint32_t
     return *paged_at(&runs->list, *at);
 }
 
-/* Where facts are kept: those of each kind by themselves, since a model gives them back one after the other;
- * all else with the figures. */
+/* Where facts are kept: those of each kind by themselves, since a model gives them back one after the other.
+ * With the figures nothing is kept at all, since these are given back while the model is made of them. */
 struct facts_room {
     struct arena *places;
     struct arena *leads;
     struct arena *figures;
+    struct arena *others;
 };
 
 /* All of them in one arena, for facts of which no model is built. */
 static inline struct facts_room facts_in(struct arena *arena) {
-    return (struct facts_room){arena, arena, arena};
+    return (struct facts_room){arena, arena, arena, arena};
 }
 
 /* An arena for each. */
@@ -144,13 +145,14 @@ struct fact_arenas {
     struct arena places;
     struct arena leads;
     struct arena figures;
+    struct arena others;
 };
 
 void fact_arenas_init(struct fact_arenas *arenas, struct memory *memory);
 void fact_arenas_release(struct fact_arenas *arenas);
 
 static inline struct facts_room facts_apart(struct fact_arenas *arenas) {
-    return (struct facts_room){&arenas->places, &arenas->leads, &arenas->figures};
+    return (struct facts_room){&arenas->places, &arenas->leads, &arenas->figures, &arenas->others};
 }
 
 /* Hands all that lives in the arenas to those of a room; they are empty then. */

@@ -221,6 +221,41 @@ static void what_was_adopted_ends_where_the_other_is_rewound(void **state) {
     assert_int_equal(host.held, 0);
 }
 
+/* A number that stands alone in a kilobyte, so that many are in many blocks. */
+static uint32_t *add_number(struct arena *arena, uint32_t number) {
+    uint32_t *place = arena_allocate(arena, 1024);
+    *place = number;
+    return place;
+}
+
+/* Of two arenas that have become one, to which more was added. */
+static void what_is_first_is_given_back_first(void **state) {
+    (void)state;
+    enum { MANY = 20000, LAST = MANY - 3000 };
+    struct host host = {.left = SIZE_MAX};
+    struct memory memory = {.allocate = host_allocate, .context = &host};
+    struct arena arena;
+    struct arena other;
+    arena_init(&arena, &memory);
+    arena_init(&other, &memory);
+    uint32_t **places = malloc(MANY * sizeof *places);
+    for (uint32_t n = 0; n < LAST; n++) {
+        places[n] = add_number(n < MANY / 2 ? &arena : &other, n);
+    }
+    arena_adopt(&arena, &other);
+    for (uint32_t n = LAST; n < MANY; n++) places[n] = add_number(&arena, n);
+    size_t all = host.held;
+    for (uint32_t n = 0; n < MANY; n++) {
+        arena_release_before(&arena, places[n]);
+        for (uint32_t left = n; left < MANY; left += 1000) assert_int_equal(*places[left], left);
+        assert_true(host.held <= all - (n < 1 << 13 ? 0 : (size_t)(n - (1 << 13)) * 1024));
+    }
+    assert_string_equal(arena_copy(&arena, "more", 5), "more");
+    free(places);
+    arena_release(&arena);
+    assert_int_equal(host.held, 0);
+}
+
 /* Whatever stands in the arena before. */
 static void room_that_is_made_is_asked_for_once(void **state) {
     (void)state;
@@ -285,6 +320,7 @@ int main(void) {
         cmocka_unit_test(a_size_beyond_all_memory_leaves_too),
         cmocka_unit_test(what_is_adopted_lives_as_long_as_the_other),
         cmocka_unit_test(what_was_adopted_ends_where_the_other_is_rewound),
+        cmocka_unit_test(what_is_first_is_given_back_first),
         cmocka_unit_test(room_that_is_made_is_asked_for_once),
         cmocka_unit_test(large_objects_leave_room_for_small_ones),
     };
