@@ -71,7 +71,7 @@ static bool is_free(struct builder *builder, struct named named, enum symbol_kin
 
 static void set_symbol(struct builder *builder, struct mention mention, enum symbol_kind kind,
                        uint32_t index) {
-    if (index >= MOST_SYMBOLS) memory_fail(builder->arena->memory);
+    if (index >= NO_SYMBOL) memory_fail(builder->arena->memory);
     changes(builder, &builder->symbols[mention.name]);
     builder->symbols[mention.name] = (struct symbol){.kind = kind, .index = index % MOST_SYMBOLS};
     if (builder->layer.node == NULL) return;

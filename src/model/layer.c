@@ -54,6 +54,7 @@ static void spare_room(struct builder *builder) {
     spare_rows(builder, &model->industries.children);
     SPARE(builder, &model->leads);
     SPARE(builder, &model->lead_manners.list);
+    manners_aside_reserve(model->arena, &model->manners_aside, 64);
     spare_rows(builder, &model->leads_of_district);
     spare_rows(builder, &model->leads_of_industry);
     SPARE(builder, &model->series);

@@ -30,12 +30,28 @@ struct places {
     struct rows children; /* in the order of declaration */
 };
 
-struct lead {
-    uint32_t district;
-    uint32_t industry;
-    spot at;         /* the industry's name */
-    uint32_t manner; /* of model->lead_manners */
+/* How many things of a kind there may be, in bits of their number. Far more than memory has room for. */
+enum {
+    SYMBOL_INDEX_BITS = 29,
+    MOST_SYMBOLS = 1 << SYMBOL_INDEX_BITS,
+    NO_SYMBOL = MOST_SYMBOLS - 1 /* what is left of NONE in those bits */
 };
+
+/* What it says beside is a number of model->lead_manners, or MANNER_ASIDE. */
+struct lead {
+    uint32_t district : SYMBOL_INDEX_BITS;
+    unsigned manner_low : 3;
+    uint32_t industry : SYMBOL_INDEX_BITS;
+    unsigned manner_high : 3;
+    spot at; /* the industry's name, by which the lead is known */
+};
+
+/* The number of the manner does not fit into a lead: it is one of model->manners_aside. */
+enum { MANNER_ASIDE = 63 };
+
+static inline uint32_t lead_manner_bits(const struct lead *lead) {
+    return lead->manner_low | lead->manner_high << 3;
+}
 
 /* An expression that is evaluated by itself, and how many variables it binds. */
 struct formula {
@@ -55,9 +71,6 @@ struct aside {
 
 /* How the targets of an industry's parts sum up to its own. */
 enum parts_how { PARTS_WITHIN, PARTS_EQUAL, PARTS_REACH, PARTS_APART };
-
-/* How many things of a kind there may be, in bits of their number. Far more than memory has room for. */
-enum { SYMBOL_INDEX_BITS = 29, MOST_SYMBOLS = 1 << SYMBOL_INDEX_BITS };
 
 /* A figure as it is stated, for one year or for none. Its value is a whole number as a rule, else what
  * is to be computed. It tells itself what it is of, where it stands alone. */
@@ -246,6 +259,7 @@ struct model {
     struct places industries;  /* the first is `all` */
     VECTOR(struct lead) leads; /* by district, then year, then order of statement */
     struct manners lead_manners;
+    struct manners_aside manners_aside; /* of leads, by where these are */
     struct rows leads_of_district;
     struct rows leads_of_industry; /* indices into leads, by industry */
     VECTOR(struct series) series;  /* whose figures do not stand alone */
@@ -305,7 +319,9 @@ static inline const struct aside *model_aside(const struct model *model, uint32_
 /* What a lead or a figure says beside, and its aside. */
 static inline const struct manner *model_lead_manner(const struct model *model,
                                                      const struct lead *lead) {
-    return &model->lead_manners.list.items[lead->manner];
+    uint32_t manner = lead_manner_bits(lead);
+    if (manner == MANNER_ASIDE) manner = manners_aside_at(&model->manners_aside, lead->at);
+    return &model->lead_manners.list.items[manner];
 }
 
 static inline const struct manner *model_manner(const struct model *model,

@@ -255,20 +255,43 @@ FETCHES void look_ahead(const struct builder *builder, const struct facts *facts
     __builtin_prefetch(&builder->symbols[paged_at(&facts->leads, lead)->industry.name]);
 }
 
+/* Notes a manner whose number has no room in its lead. */
+__attribute__((noinline)) static void set_aside(struct builder *builder, const struct lead *lead,
+                                                uint32_t manner) {
+    struct manners_aside *aside = &builder->model->manners_aside;
+    manners_aside_reserve(builder->arena, aside, 1);
+    struct manner_at *slot = manners_aside_slot(aside, lead->at);
+    changes(builder, slot);
+    if (slot->at == 0) aside->count++;
+    *slot = (struct manner_at){lead->at, manner};
+}
+
+static void set_manner(struct builder *builder, struct lead *lead, struct manner manner) {
+    uint32_t number = manners_add(builder->arena, builder->context->scratch,
+                                  &builder->model->lead_manners, manner);
+    if (number >= MANNER_ASIDE) {
+        set_aside(builder, lead, number);
+        number = MANNER_ASIDE;
+    }
+    lead->manner_low = number & 7;
+    lead->manner_high = number >> 3 & 7;
+}
+
+/* A lead of no industry was reported, and is left out once all are placed. */
 static void resolve_lead(struct builder *builder, const struct lead_fact *fact,
                          struct fact_run run) {
     struct model *model = builder->model;
     struct symbol district = builder->symbols[fact->district];
+    uint32_t industry = find_led(builder, fact->industry);
     struct lead lead = {.district = district.index,
-                        .industry = find_led(builder, fact->industry),
+                        .industry = industry % MOST_SYMBOLS,
                         .at = spot_at(builder, fact->industry.start)};
     struct manner manner = {.aside = (builder->first_aside + run.note) % MOST_MANNERS,
                             .year = (int16_t)run.year};
     if (district.kind != SYMBOL_DISTRICT) return;
-    lead.manner =
-        manners_add(builder->arena, builder->context->scratch, &model->lead_manners, manner);
+    set_manner(builder, &lead, manner);
     if (builder->layer.node != NULL) {
-        if (lead.industry != NONE) edit_add_lead(builder, lead);
+        if (industry != NONE) edit_add_lead(builder, lead);
     } else {
         model->leads.items[rows_next(&model->leads_of_district, lead.district)] = lead;
     }
@@ -290,17 +313,25 @@ static void count_leads_of(struct builder *builder, struct facts *facts) {
     }
 }
 
+__attribute__((noinline)) static int
+compare_years(const struct model *model, const struct lead *first, const struct lead *second) {
+    int32_t first_year = model_lead_year(model, first);
+    int32_t second_year = model_lead_year(model, second);
+    return (first_year > second_year) - (first_year < second_year);
+}
+
 /* By year, then by industry. */
-static int compare_leads(const void *context, const void *a, const void *b) {
-    const struct model *model = context;
-    const struct lead *first = a;
-    const struct lead *second = b;
-    if (first->manner != second->manner) {
-        int32_t first_year = model_lead_year(model, first);
-        int32_t second_year = model_lead_year(model, second);
-        if (first_year != second_year) return first_year < second_year ? -1 : 1;
-    }
+static inline int compare(const struct model *model, const struct lead *first,
+                          const struct lead *second) {
+    uint32_t manner = lead_manner_bits(first);
+    bool is_same = manner == lead_manner_bits(second) && manner != MANNER_ASIDE;
+    int by_year = is_same ? 0 : compare_years(model, first, second);
+    if (by_year != 0) return by_year;
     return (first->industry > second->industry) - (first->industry < second->industry);
+}
+
+static int compare_leads(const void *model, const void *a, const void *b) {
+    return compare(model, a, b);
 }
 
 static bool is_blank(char byte) {
@@ -355,7 +386,7 @@ static void keep_lead(struct builder *builder, uint32_t first, struct lead lead)
     uint32_t at = model->leads.count;
     int order = -1;
     for (; at > first; at--) {
-        order = compare_leads(model, &leads[at - 1], &lead);
+        order = compare(model, &leads[at - 1], &lead);
         if (order <= 0) break;
     }
     if (at > first && order == 0) {
@@ -380,7 +411,7 @@ static void settle_leads(struct builder *builder, uint32_t start, uint32_t end) 
                      compare_leads, model);
     }
     for (uint32_t n = start; n < end; n++) {
-        if (leads[n].industry != NONE) keep_lead(builder, first, leads[n]);
+        if (leads[n].industry != NO_SYMBOL) keep_lead(builder, first, leads[n]);
     }
 }
 

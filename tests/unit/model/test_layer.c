@@ -98,6 +98,14 @@ static struct text image_of(struct arena *arena, const struct model *model) {
     APPEND(&image, &model->figures);
     APPEND(&image, &model->figure_manners.list);
     APPEND(&image, &model->lead_manners.list);
+    const struct manners_aside *aside = &model->manners_aside;
+    append_bytes(&image, aside->slots, aside->slot_count * sizeof *aside->slots);
+    for (uint32_t n = 0; n < model->wide_values.count; n++) {
+        append_bytes(&image, paged_at(&model->wide_values, n), sizeof(int64_t));
+    }
+    for (uint32_t n = 0; n < model->expressions.count; n++) {
+        append_bytes(&image, paged_at(&model->expressions, n), sizeof(struct expression *));
+    }
     APPEND(&image, &model->target_series);
     append_rows(&image, &model->outputs_of_district);
     append_rows(&image, &model->outputs_of_industry);
@@ -223,6 +231,69 @@ static void layers_do_not_heap_up(void **state) {
     plan_end(&plan);
 }
 
+/* --- Leads of more manners than their rows have room for --- */
+
+enum { MANY_LEADS = 300 };
+
+/* Adds districts that each lead something on the ground of a source of its own. */
+static void append_leads(struct text_builder *text, const char *name, int count) {
+    for (int n = 0; n < count; n++) {
+        text_append_format(text, "district %s%d leads I%s source \"%s %d\"\n", name, n,
+                           n % 3 == 0 ? " in 2020" : "", name, n);
+    }
+}
+
+/* Whether the leads of districts named so have the sources and years that they were given. */
+static bool are_as_stated(const struct model *model, struct arena *arena, const char *name,
+                          uint32_t first, uint32_t count) {
+    bool are_right = true;
+    for (uint32_t n = 0; n < count; n++) {
+        struct row row = rows_get(&model->leads_of_district, first + n);
+        if (row.count != 1) return false;
+        const struct lead *lead = &model->leads.items[row_item(row, 0)];
+        struct text source = text_format(arena, "%s %u", name, (unsigned)n);
+        are_right = are_right && text_equal(model_lead_aside(model, lead)->source, source) &&
+                    model_lead_year(model, lead) == (n % 3 == 0 ? 2020 : 0);
+    }
+    return are_right;
+}
+
+static void leads_have_as_many_manners_as_they_need(void **state) {
+    (void)state;
+    struct plan plan;
+    plan_start(&plan);
+    struct text_builder text = {.arena = &plan.arena};
+    text_append_string(&text, "industry I\n");
+    append_leads(&text, "D", MANY_LEADS);
+    text_append_string(&text, "scenario more {\n");
+    append_leads(&text, "E", MANY_LEADS);
+    text_append_string(&text, "}\nscenario most with more {\n");
+    append_leads(&text, "F", MANY_LEADS);
+    text_append_string(&text, "}\n");
+    plan_read(&plan, text_built(&text));
+    struct model_input input = {.tree = plan.tree};
+    struct model *model = plan.model = model_build(&plan.context, &input, 1);
+    assert_int_equal(plan.diagnostics.error_count, 0);
+    assert_true(are_as_stated(model, &plan.scratch, "D", 0, MANY_LEADS));
+    model_put_scenario(model, 1);
+    model_take_off(model);
+    struct text before = image_of(&plan.scratch, model);
+    for (uint32_t turn = 0; turn < 2; turn++) {
+        for (uint32_t scenario = 0; scenario < 2; scenario++) {
+            model_put_scenario(model, scenario);
+            assert_true(are_as_stated(model, &plan.scratch, "D", 0, MANY_LEADS));
+            assert_true(are_as_stated(model, &plan.scratch, "E", MANY_LEADS, MANY_LEADS));
+            bool has_most = scenario == 1;
+            if (has_most) {
+                assert_true(are_as_stated(model, &plan.scratch, "F", 2 * MANY_LEADS, MANY_LEADS));
+            }
+            model_take_off(model);
+            assert_true(text_equal(image_of(&plan.scratch, model), before));
+        }
+    }
+    plan_end(&plan);
+}
+
 /* --- Memory that ends --- */
 
 struct supply {
@@ -281,6 +352,7 @@ int main(void) {
         cmocka_unit_test(what_is_taken_off_leaves_nothing_behind),
         cmocka_unit_test(the_order_in_which_layers_come_does_not_matter),
         cmocka_unit_test(layers_do_not_heap_up),
+        cmocka_unit_test(leads_have_as_many_manners_as_they_need),
         cmocka_unit_test(memory_may_end_at_any_request),
     };
     return cmocka_run_group_tests_name("layers", tests, NULL, NULL);
