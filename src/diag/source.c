@@ -155,14 +155,17 @@ static uint32_t lines_before(const struct source *source, uint32_t offset) {
     return lines;
 }
 
-/* Characters that lie before the offset as a whole. */
-static uint32_t characters_before(const struct source *source, uint32_t offset) {
-    struct counted now = counted_before(source, offset);
+/* Characters that lie before the offset as a whole, where these do before another. */
+static uint32_t characters_from(struct text text, struct counted now, uint32_t offset) {
     while (now.at < offset) {
-        now.at += length_at(source->text, now.at);
+        now.at += length_at(text, now.at);
         now.characters += now.at <= offset;
     }
     return now.characters;
+}
+
+static uint32_t characters_before(const struct source *source, uint32_t offset) {
+    return characters_from(source->text, counted_before(source, offset), offset);
 }
 
 /* Where the line starts before which so many others end. */
@@ -178,11 +181,36 @@ static uint32_t start_of_line(const struct source *source, uint32_t lines) {
             high = middle;
         }
     }
-    uint32_t at = source->counted[low].at;
-    for (uint32_t ended = source->counted[low].lines; ended < lines; at++) {
-        ended += ends_line(source->text.bytes + at);
+    struct counted now = source->counted[low];
+    for (struct counted next = now; next.lines < lines;) {
+        now = next;
+        bool may_be_plain =
+            now.at % COUNTED_AT_ONCE == 0 && source->text.length - now.at >= COUNTED_AT_ONCE;
+        if (!may_be_plain || !count_plain(source->text.bytes + now.at, &next)) break;
     }
-    return at;
+    for (; now.lines < lines; now.at++) now.lines += ends_line(source->text.bytes + now.at);
+    return now.at;
+}
+
+/* Looks for the start of the line that a byte is in no further before it than is counted at once, since most
+ * lines are short. */
+static bool find_start_nearby(struct text text, uint32_t offset, uint32_t *start) {
+    uint32_t end = offset > COUNTED_AT_ONCE ? offset - COUNTED_AT_ONCE : 0;
+    uint32_t at = offset;
+    while (at > end && !ends_line(text.bytes + at - 1)) at--;
+    *start = at;
+    return at > end || at == 0;
+}
+
+/* How many characters stand before a byte in its line, before which so many others end. */
+static uint32_t characters_in_line(const struct source *source, uint32_t lines, uint32_t offset) {
+    uint32_t start;
+    if (!find_start_nearby(source->text, offset, &start)) {
+        start = characters_before(source, start_of_line(source, lines));
+        return characters_before(source, offset) - start;
+    }
+    struct counted now = {.at = start == 0 ? first_character(source->text) : start};
+    return characters_from(source->text, now, offset);
 }
 
 struct position sources_position(struct sources *sources, uint32_t source, uint32_t offset) {
@@ -190,8 +218,7 @@ struct position sources_position(struct sources *sources, uint32_t source, uint3
     const struct source *mapped = mapped_source(sources, source);
     if (offset > mapped->text.length) offset = mapped->text.length;
     uint32_t lines = lines_before(mapped, offset);
-    uint32_t start = characters_before(mapped, start_of_line(mapped, lines));
-    uint32_t before = characters_before(mapped, offset) - start;
+    uint32_t before = characters_in_line(mapped, lines, offset);
     return (struct position){.line = mapped->lines_before + lines + 1, .column = before + 1};
 }
 

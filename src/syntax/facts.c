@@ -31,7 +31,7 @@ void fact_arenas_hand_over(struct fact_arenas *arenas, struct facts_room room) {
 
 /* Where facts are taken to, and the names that they mention. */
 struct taking {
-    struct facts_room room;
+    const struct facts_room *room;
     const struct names *names;
     struct facts *facts;
 };
@@ -48,7 +48,7 @@ static uint32_t push_note(const struct taking *taking, const struct syntax_node 
         note.label = label->text;
         note.label_span = label->span;
     }
-    vector_push(taking->room.others, &facts->notes, note);
+    vector_push(taking->room->others, &facts->notes, note);
     return facts->notes.count - 1;
 }
 
@@ -71,9 +71,55 @@ static inline void start_run(struct arena *arena, struct fact_runs *runs, struct
     if (!goes_on || runs->list.count == 0) push_run(arena, runs, run);
 }
 
-static bool is_figure(const struct syntax_node *statement) {
-    return statement->kind == NODE_TARGET || statement->kind == NODE_OUTPUT ||
-           statement->kind == NODE_INDICATOR;
+/* --- What statements are made of --- */
+
+static const struct syntax_node *suffix_of(const struct syntax_node *number) {
+    const struct syntax_node *first = number->first;
+    return first != NULL && first->kind == NODE_SUFFIX ? first : NULL;
+}
+
+static const struct syntax_node *unit_of(const struct syntax_node *number) {
+    const struct syntax_node *last = number->last;
+    return last != NULL && last->kind == NODE_NAME ? last : NULL;
+}
+
+/* Whether the expression is not within parentheses, and its unit right behind it or a blank. */
+static bool is_plain(const struct syntax_node *value, const struct syntax_node *suffix,
+                     const struct syntax_node *unit) {
+    uint32_t end = value->span.start + value->text.length;
+    if (suffix != NULL && suffix->span.start != end) return false;
+    if (suffix != NULL) end = suffix->span.end;
+    if (unit == NULL) return value->span.end == end;
+    char behind = value->text.bytes[end - value->span.start];
+    if (behind == ' ' || behind == '\t') end++;
+    return unit->span.start == end && value->span.end == unit->span.end;
+}
+
+static struct value_parts value_parts(const struct syntax_node *value) {
+    struct value_parts parts = {.value = value};
+    if (value->kind != NODE_NUMBER) return parts;
+    parts.suffix = suffix_of(value);
+    parts.unit = unit_of(value);
+    parts.is_plain = is_plain(value, parts.suffix, parts.unit);
+    return parts;
+}
+
+static enum parts_word parts_word(struct text word) {
+    static const struct {
+        const char *word;
+        enum parts_word said;
+    } words[] = {{"within", PARTS_SAY_WITHIN},
+                 {"equal", PARTS_SAY_EQUAL},
+                 {"reach", PARTS_SAY_REACH},
+                 {"apart", PARTS_SAY_APART}};
+    for (size_t n = 0; n < sizeof words / sizeof words[0]; n++) {
+        if (text_equal(word, text_of(words[n].word))) return words[n].said;
+    }
+    return PARTS_UNSAID;
+}
+
+static bool is_figure(enum node_kind kind) {
+    return kind == NODE_TARGET || kind == NODE_OUTPUT || kind == NODE_INDICATOR;
 }
 
 static bool is_too_deep(const struct syntax_node *value) {
@@ -82,8 +128,8 @@ static bool is_too_deep(const struct syntax_node *value) {
 
 static enum figure_fault fault_of(const struct statement_parts *parts) {
     enum node_kind kind = parts->statement->kind;
-    if (is_too_deep(parts->value)) return FIGURE_TOO_DEEP;
-    bool is_table = parts->value->kind == NODE_TABLE;
+    if (is_too_deep(parts->value.value)) return FIGURE_TOO_DEEP;
+    bool is_table = parts->value.value->kind == NODE_TABLE;
     if (kind == NODE_INDICATOR) {
         uint32_t count = is_table ? 1 : 0;
         for (const struct syntax_node *key = parts->keys; key != NULL; key = key->next) count++;
@@ -95,7 +141,7 @@ static enum figure_fault fault_of(const struct statement_parts *parts) {
 }
 
 struct statement_parts statement_parts(const struct syntax_node *statement) {
-    struct statement_parts parts = {.statement = statement};
+    struct statement_parts parts = {.statement = statement, .start = statement->span.start};
     for (const struct syntax_node *child = statement->first; child != NULL; child = child->next) {
         switch (child->kind) {
             case NODE_NAME: *(parts.name == NULL ? &parts.name : &parts.second) = child; break;
@@ -103,7 +149,7 @@ struct statement_parts statement_parts(const struct syntax_node *statement) {
             case NODE_KEYS: parts.keys = child->first; break;
             case NODE_YEAR: parts.year = child; break;
             case NODE_GROWS: parts.grows = child->first; break;
-            case NODE_HOW: parts.how = child; break;
+            case NODE_HOW: parts.how = parts_word(child->text); break;
             case NODE_SOURCE: parts.source = child; break;
             case NODE_LEADS:
                 parts.leads = child;
@@ -112,12 +158,14 @@ struct statement_parts statement_parts(const struct syntax_node *statement) {
             case NODE_LABEL:
             case NODE_NAMED:
             case NODE_BROKEN: break;
-            default: parts.value = child;
+            default: parts.value = value_parts(child);
         }
     }
-    if (is_figure(statement)) parts.fault = fault_of(&parts);
+    if (is_figure(statement->kind)) parts.fault = fault_of(&parts);
     return parts;
 }
+
+/* --- Places and leads --- */
 
 static struct text text_in(const struct syntax_node *node) {
     return node == NULL ? (struct text){0} : node->text;
@@ -129,7 +177,7 @@ static int32_t year_in(const struct syntax_node *node) {
 
 static void take_places(const struct taking *taking, const struct statement_parts *parts) {
     struct facts *facts = taking->facts;
-    struct arena *arena = taking->room.places;
+    struct arena *arena = taking->room->places;
     struct text source = text_in(parts->source);
     struct mention in = mention_of(parts->parent);
     struct place_fact fact = {.is_industry = parts->statement->kind == NODE_INDUSTRY,
@@ -148,7 +196,7 @@ static void take_places(const struct taking *taking, const struct statement_part
 
 static void take_leads(const struct taking *taking, const struct statement_parts *parts) {
     struct facts *facts = taking->facts;
-    struct arena *arena = taking->room.leads;
+    struct arena *arena = taking->room->leads;
     if (parts->leads == NULL) return;
     uint32_t note = add_note(taking, NULL, text_in(parts->source), NULL);
     start_run(
@@ -164,46 +212,6 @@ static void take_leads(const struct taking *taking, const struct statement_parts
 
 /* --- Figures --- */
 
-static enum parts_word parts_word(struct text word) {
-    static const struct {
-        const char *word;
-        enum parts_word said;
-    } words[] = {{"within", PARTS_SAY_WITHIN},
-                 {"equal", PARTS_SAY_EQUAL},
-                 {"reach", PARTS_SAY_REACH},
-                 {"apart", PARTS_SAY_APART}};
-    for (size_t n = 0; word.length > 0 && n < sizeof words / sizeof words[0]; n++) {
-        if (text_equal(word, text_of(words[n].word))) return words[n].said;
-    }
-    return PARTS_UNSAID;
-}
-
-/* A number's suffix and unit, or NULL. */
-static const struct syntax_node *suffix_of(const struct syntax_node *number) {
-    const struct syntax_node *first = number->first;
-    return first != NULL && first->kind == NODE_SUFFIX ? first : NULL;
-}
-
-static const struct syntax_node *unit_of(const struct syntax_node *number) {
-    const struct syntax_node *last = number->last;
-    return last != NULL && last->kind == NODE_NAME ? last : NULL;
-}
-
-/* Whether the expression is a number as it stands, which reread_value finds again: not within
- * parentheses, and with its unit right behind it or a blank. */
-static bool is_plain(const struct syntax_node *value) {
-    if (value->kind != NODE_NUMBER) return false;
-    const struct syntax_node *suffix = suffix_of(value);
-    const struct syntax_node *unit = unit_of(value);
-    uint32_t end = value->span.start + value->text.length;
-    if (suffix != NULL && suffix->span.start != end) return false;
-    if (suffix != NULL) end = suffix->span.end;
-    if (unit == NULL) return value->span.end == end;
-    char behind = value->text.bytes[end - value->span.start];
-    if (behind == ' ' || behind == '\t') end++;
-    return unit->span.start == end && value->span.end == unit->span.end;
-}
-
 /* Whether the suffix is a scale, and of which power of ten. Most are the one that was looked at last. */
 static bool read_scale(const struct taking *taking, name_id suffix, int32_t *power) {
     struct fact_scale *last = &taking->facts->scale;
@@ -216,13 +224,12 @@ static bool read_scale(const struct taking *taking, name_id suffix, int32_t *pow
 }
 
 /* True and the number where it is a whole one without a unit, of a machine word. */
-static bool read_whole(const struct taking *taking, const struct syntax_node *number,
+static bool read_whole(const struct taking *taking, const struct value_parts *number,
                        int64_t *whole) {
-    const struct syntax_node *suffix = suffix_of(number);
     int32_t power = 0;
-    if (unit_of(number) != NULL) return false;
-    if (suffix != NULL && !read_scale(taking, suffix->name, &power)) return false;
-    return number_parse_whole(number->text, power, whole);
+    if (number->unit != NULL) return false;
+    if (number->suffix != NULL && !read_scale(taking, number->suffix->name, &power)) return false;
+    return number_parse_whole(number->value->text, power, whole);
 }
 
 static name_id name_of(const struct syntax_node *name) {
@@ -230,28 +237,28 @@ static name_id name_of(const struct syntax_node *name) {
 }
 
 /* Adds a figure with its value; true where that is not needed any more. */
-static bool take_value(const struct taking *taking, struct figure_fact fact,
-                       const struct syntax_node *value) {
-    if (!is_plain(value)) {
-        fact.form = FORM_TREE;
-        fact.value = value;
-    } else if (read_whole(taking, value, &fact.whole)) {
-        fact.form = FORM_WHOLE;
+static inline bool take_value(const struct taking *taking, struct figure_fact *fact,
+                              const struct value_parts *value) {
+    if (!value->is_plain) {
+        fact->form = FORM_TREE;
+        fact->value = value->value;
+    } else if (read_whole(taking, value, &fact->whole)) {
+        fact->form = FORM_WHOLE;
     } else {
-        fact.form = FORM_AMOUNT;
-        fact.amount.suffix = name_of(suffix_of(value));
-        fact.amount.unit = name_of(unit_of(value));
+        fact->form = FORM_AMOUNT;
+        fact->amount.suffix = name_of(value->suffix);
+        fact->amount.unit = name_of(value->unit);
     }
-    if (fact.kind == NODE_INDICATOR || fact.form == FORM_TREE) taking->facts->apart++;
-    paged_add_apart(taking->room.others, taking->room.figures, &taking->facts->figures);
-    *paged_at(&taking->facts->figures, taking->facts->figures.count - 1) = fact;
-    return fact.form != FORM_TREE;
+    if (fact->kind == NODE_INDICATOR || !value->is_plain) taking->facts->apart++;
+    paged_add_apart(taking->room->others, taking->room->figures, &taking->facts->figures);
+    *paged_at(&taking->facts->figures, taking->facts->figures.count - 1) = *fact;
+    return value->is_plain;
 }
 
 /* The keys of the statement, and of the entry where there is one. */
 static void take_keys(const struct taking *taking, struct figure_fact *fact,
                       const struct syntax_node *keys, const struct syntax_node *entry) {
-    struct arena *arena = taking->room.others;
+    struct arena *arena = taking->room->others;
     struct facts *facts = taking->facts;
     fact->first_key = facts->keys.count;
     for (const struct syntax_node *key = keys; key != NULL; key = key->next) {
@@ -262,58 +269,61 @@ static void take_keys(const struct taking *taking, struct figure_fact *fact,
 }
 
 /* The figures of a table; true where none of its values is to be computed. */
-static bool take_table(const struct taking *taking, struct figure_fact fact,
+static bool take_table(const struct taking *taking, struct figure_fact *fact,
                        const struct statement_parts *parts) {
     bool are_plain = true;
-    for (const struct syntax_node *entry = parts->value->first; entry != NULL;
-         entry = entry->next) {
-        fact.start = entry->span.start;
-        if (fact.kind == NODE_INDICATOR) {
-            take_keys(taking, &fact, parts->keys, entry);
+    const struct syntax_node *entry = parts->value.value->first;
+    for (; entry != NULL; entry = entry->next) {
+        struct value_parts value = value_parts(entry->last);
+        fact->start = entry->span.start;
+        if (fact->kind == NODE_INDICATOR) {
+            take_keys(taking, fact, parts->keys, entry);
         } else {
-            fact.industry = name_of(entry->first);
+            fact->industry = name_of(entry->first);
         }
-        if (!take_value(taking, fact, entry->last)) are_plain = false;
+        if (!take_value(taking, fact, &value)) are_plain = false;
     }
     return are_plain;
 }
 
 /* The figure of a statement without a table; true where its value is not to be computed. */
-static bool take_figure(const struct taking *taking, struct figure_fact fact,
-                        const struct statement_parts *parts) {
-    if (fact.kind == NODE_INDICATOR) {
-        take_keys(taking, &fact, parts->keys, NULL);
+static inline bool take_figure(const struct taking *taking, struct figure_fact *fact,
+                               const struct statement_parts *parts) {
+    if (fact->kind == NODE_INDICATOR) {
+        take_keys(taking, fact, parts->keys, NULL);
     } else {
-        fact.industry = name_of(fact.kind == NODE_TARGET ? parts->name : parts->second);
+        fact->industry = name_of(fact->kind == NODE_TARGET ? parts->name : parts->second);
     }
-    return take_value(taking, fact, parts->value);
+    return take_value(taking, fact, &parts->value);
 }
 
 /* True where no value, and no growth, is to be computed. */
-static bool take_figures(const struct taking *taking, const struct statement_parts *parts) {
+static inline bool take_figures(const struct taking *taking, const struct statement_parts *parts) {
     if (parts->fault != FIGURE_RIGHT) return false;
-    const struct syntax_node *statement = parts->statement;
-    bool is_table = parts->value->kind == NODE_TABLE;
-    struct figure_fact fact = {.kind = statement->kind,
-                               .parts = parts_word(text_in(parts->how)),
-                               .start = statement->span.start,
+    bool is_table = parts->value.value->kind == NODE_TABLE;
+    enum node_kind kind = parts->statement->kind;
+    struct figure_fact fact = {.kind = kind,
+                               .parts = parts->how,
+                               .start = parts->start,
                                .year = (int16_t)year_in(parts->year)};
-    if (statement->kind != NODE_TARGET) fact.of = name_of(parts->name);
+    if (kind != NODE_TARGET) fact.of = name_of(parts->name);
     uint32_t note =
         add_note(taking, NULL, text_in(parts->source), fact.year == 0 ? NULL : parts->grows);
-    start_run(taking->room.others, &taking->facts->figure_runs,
+    start_run(taking->room->others, &taking->facts->figure_runs,
               (struct fact_run){.first = taking->facts->figures.count,
                                 .note = note,
-                                .head = is_table ? statement->span.start : NO_HEAD});
-    bool are_plain = is_table ? take_table(taking, fact, parts) : take_figure(taking, fact, parts);
+                                .head = is_table ? parts->start : NO_HEAD});
+    bool are_plain =
+        is_table ? take_table(taking, &fact, parts) : take_figure(taking, &fact, parts);
     return are_plain && parts->grows == NULL;
 }
 
-static void take_indicator(const struct taking *taking, const struct syntax_node *statement) {
-    const struct syntax_node *label = node_label(statement);
-    struct indicator_fact fact = {mention_of(node_child(statement, NODE_NAME)),
+/* The name that an indicator's statement declares, and its label. */
+static void take_indicator(const struct taking *taking, const struct statement_parts *parts) {
+    const struct syntax_node *label = node_label(parts->statement);
+    struct indicator_fact fact = {mention_of(parts->name),
                                   add_note(taking, label, (struct text){0}, NULL)};
-    paged_push(taking->room.others, &taking->facts->indicators, fact);
+    paged_push(taking->room->others, &taking->facts->indicators, fact);
 }
 
 void facts_forget_places(struct facts *facts) {
@@ -348,17 +358,17 @@ void facts_clear(struct facts *facts) {
     facts->notes.count = 0;
 }
 
-bool facts_take(struct facts_room room, const struct names *names, struct facts *facts,
+bool facts_take(const struct facts_room *room, const struct names *names, struct facts *facts,
                 const struct statement_parts *parts) {
     struct taking taking = {room, names, facts};
-    if (facts->notes.count == 0) vector_push(room.others, &facts->notes, (struct fact_note){0});
+    if (facts->notes.count == 0) vector_push(room->others, &facts->notes, (struct fact_note){0});
     switch (parts->statement->kind) {
         case NODE_DISTRICT:
             take_places(&taking, parts);
             take_leads(&taking, parts);
             return true;
         case NODE_INDUSTRY: take_places(&taking, parts); return true;
-        case NODE_INDICATOR: take_indicator(&taking, parts->statement); break;
+        case NODE_INDICATOR: take_indicator(&taking, parts); break;
         case NODE_TARGET:
         case NODE_OUTPUT: break;
         default: return false;

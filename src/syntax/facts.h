@@ -168,20 +168,29 @@ enum figure_fault {
     FIGURE_TOO_MANY_KEYS
 };
 
+/* What the value of a figure is made of. */
+struct value_parts {
+    const struct syntax_node *value;
+    const struct syntax_node *suffix; /* of a plain one, as the next; NULL where there is none */
+    const struct syntax_node *unit;
+    bool is_plain; /* a number as it stands, which reread_value finds again */
+};
+
 /* What a statement that facts are for is made of; NULL for what is not there. Two whose trees have nodes of the
- * same kinds are made of the same. */
+ * same kinds, of which none tells more than its place and its word, are made of the same. */
 struct statement_parts {
     const struct syntax_node *statement;
+    uint32_t start;                 /* where that does */
     const struct syntax_node *name; /* the first, and the one behind it */
     const struct syntax_node *second;
     const struct syntax_node *parent; /* its name */
     const struct syntax_node *leads;
-    const struct syntax_node *keys; /* the first of them */
-    const struct syntax_node *year; /* of the figure, or the leads */
-    const struct syntax_node *value;
+    const struct syntax_node *keys;  /* the first of them */
+    const struct syntax_node *year;  /* of the figure, or the leads */
     const struct syntax_node *grows; /* the expression */
-    const struct syntax_node *how;
     const struct syntax_node *source;
+    struct value_parts value;
+    enum parts_word how;
     enum figure_fault fault; /* of a figure's statement */
 };
 
@@ -192,7 +201,7 @@ void facts_clear(struct facts *facts);
 
 /* Adds what the statement says, if it is one of those that facts are for. True where it says no
  * more, so that its tree is not needed; else facts may point into the tree. */
-bool facts_take(struct facts_room room, const struct names *names, struct facts *facts,
+bool facts_take(const struct facts_room *room, const struct names *names, struct facts *facts,
                 const struct statement_parts *parts);
 
 /* Forgets the places, or the leads, or the figures and all else, whose room is given back. */

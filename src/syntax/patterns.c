@@ -12,15 +12,15 @@
 
 #include <string.h>
 
-/* How far a pattern is read: where each kind of token leads. The first step is that of no pattern, the
- * second where all begin. */
+/* How far a pattern is read: where a token of each kind leads, on the same line or as the first of one. */
 struct pattern_step {
-    uint16_t next[RAW_TOKENS_END];
+    uint16_t next[RAW_TOKENS_END][2];
     uint16_t pattern; /* that ends here: its index and 1, or 0 */
-    bool asks; /* what comes next has to be looked at: the kind of the token before asks for it */
 };
 
-enum { NOWHERE, BEGINNING, MOST_STEPS = 1024 };
+/* The first step is that of no pattern. Where the statement has ended before the token, that leads to the second.
+ * They begin at the third. What leads on as LOOK says has to be looked at: its kind alone does not tell. */
+enum { NOWHERE, ENDS, BEGINNING, MOST_STEPS = 1024, LOOK = 1 << 15 };
 
 /* A node of which facts tell more than its kind, and the tokens that it begins and ends with. */
 struct pattern_part {
@@ -38,12 +38,13 @@ struct pattern_parts {
 struct pattern {
     struct statement_parts statement;
     struct pattern_parts names; /* those that have one, in the order of their tokens */
+    struct pattern_part number; /* its value; no node where it has none */
     struct pattern_parts others;
 };
 
 struct patterns *patterns_new(struct syntax_context *context) {
     struct patterns *patterns = arena_new(context->scratch, struct patterns);
-    for (int n = NOWHERE; n <= BEGINNING; n++) {
+    for (int step = NOWHERE; step <= BEGINNING; step++) {
         vector_push(context->scratch, &patterns->steps, (struct pattern_step){0});
     }
     return patterns;
@@ -51,23 +52,24 @@ struct patterns *patterns_new(struct syntax_context *context) {
 
 /* --- Following --- */
 
-/* Tokens behind which there is more to look at than the next one's kind. */
-static const bool asks_for_more[RAW_TOKENS_END] = {
-    [TOKEN_IN_YEAR] = true, [TOKEN_NUMBER] = true, [TOKEN_SUFFIX] = true};
+/* Whether there may be more to look at than the kind of a token behind another. */
+static bool asks_for_more(int before, int behind) {
+    if (before == TOKEN_NUMBER || before == TOKEN_SUFFIX) return behind == TOKEN_NAME;
+    return before == TOKEN_IN_YEAR;
+}
 
 /* Whether the kinds of the two tokens tell all. What follows a number touches it or stands behind a blank, as else
  * the number is to be read from the tree. */
 static bool are_plain(const struct parse *parse, const struct raw_token *before,
                       const struct raw_token *token) {
-    if (!asks_for_more[before->kind]) return true;
+    if (!asks_for_more(before->kind, token->kind)) return true;
     if (before->kind == TOKEN_IN_YEAR)
         return build_read_year(parse_text(parse, token->extent)) != 0;
-    if (token->kind != TOKEN_NAME) return true;
     return !token->starts_line && token->extent.start <= before->extent.end + 1;
 }
 
 /* The tokens from the one held on, as many as may be looked at; sets their number. */
-static const struct raw_token *look(struct parse *parse, uint32_t *count) {
+static inline const struct raw_token *look(struct parse *parse, uint32_t *count) {
     struct raw_tokens *raw = &parse->raw;
     bool is_end = raw->items[raw->count - 1].kind == TOKEN_YYEOF;
     if (raw->count - raw->next < RAW_LOOK && !is_end) raw_tokens_read(parse);
@@ -76,57 +78,62 @@ static const struct raw_token *look(struct parse *parse, uint32_t *count) {
     return &raw->items[raw->next - 1];
 }
 
-static inline bool ends_between(const struct raw_token *before, const struct raw_token *token) {
-    return token->starts_line && line_ends_between(before->kind, token->kind);
-}
-
 /* Looks for the end of a statement that is like none before from there on, but no further than where kinds no
  * longer tell all. Returns how many tokens it has; 0 where that was not found. */
 static uint32_t find_end(const struct parse *parse, const struct raw_token *tokens, uint32_t n,
                          uint32_t count) {
     for (; n < count; n++) {
         const struct raw_token *before = &tokens[n - 1];
-        if (ends_between(before, &tokens[n])) return n;
+        bool starts_line = tokens[n].starts_line;
+        if (starts_line && line_ends_between(before->kind, tokens[n].kind)) return n;
         if (line_decides(before->kind, tokens[n].kind)) return 0;
         if (!are_plain(parse, before, &tokens[n])) return 0;
     }
     return 0;
 }
 
+static inline uint32_t next_of(const struct pattern_step *step, const struct raw_token *token) {
+    return step->next[token->kind][token->starts_line];
+}
+
 /* Looks for the pattern of the statement that the token held begins, or NULL. */
-static const struct pattern *find_pattern(struct parse *parse) {
+static inline struct pattern *find_pattern(struct parse *parse) {
     struct patterns *patterns = parse->patterns;
     const struct pattern_step *steps = patterns->steps.items;
     uint32_t count;
     const struct raw_token *tokens = look(parse, &count);
     patterns->tokens = tokens;
     patterns->count = 0;
-    const struct pattern_step *step = &steps[steps[BEGINNING].next[tokens[0].kind]];
+    const struct pattern_step *step = &steps[next_of(&steps[BEGINNING], &tokens[0])];
     for (uint32_t n = 1; n < count; n++) {
-        if (ends_between(&tokens[n - 1], &tokens[n])) {
+        uint32_t next = next_of(step, &tokens[n]);
+        if (next == ENDS) {
             patterns->count = n;
             return step->pattern != 0 ? &patterns->list.items[step->pattern - 1] : NULL;
         }
-        uint32_t next = step->next[tokens[n].kind];
         if (next == NOWHERE) {
             patterns->count = find_end(parse, tokens, n, count);
             return NULL;
         }
-        if (step->asks && !are_plain(parse, &tokens[n - 1], &tokens[n])) return NULL;
+        if (next >= LOOK) {
+            if (!are_plain(parse, &tokens[n - 1], &tokens[n])) return NULL;
+            next -= LOOK;
+        }
         step = &steps[next];
     }
     return NULL;
 }
 
-/* Puts the names into the pattern's tree: those that have been noted, in their order. */
-static void fill_names(struct parse *parse, const struct pattern *pattern) {
+/* Puts the names into the pattern's tree: those that have been noted, in their order. Of them facts tell where
+ * they start. */
+static inline void fill_names(struct parse *parse, const struct pattern *pattern) {
     const struct raw_token *tokens = parse->patterns->tokens;
     struct names *names = parse->context->names;
     const struct name_ahead *name = &parse->ahead.items[parse->named];
-    for (uint32_t n = 0; n < pattern->names.count; n++, name++) {
-        const struct pattern_part *part = &pattern->names.items[n];
+    const struct pattern_part *part = pattern->names.items;
+    const struct pattern_part *end = part + pattern->names.count;
+    for (; part != end; part++, name++) {
         part->node->span.start = tokens[part->first].extent.start;
-        part->node->span.end = tokens[part->first].extent.end;
         part->node->name = names_intern_key(names, name->text, name->key);
     }
     parse->named += pattern->names.count;
@@ -134,7 +141,7 @@ static void fill_names(struct parse *parse, const struct pattern *pattern) {
 }
 
 /* Puts what else the tokens say into it. */
-static void fill_others(struct parse *parse, const struct pattern *pattern) {
+static inline void fill_others(struct parse *parse, const struct pattern *pattern) {
     const struct raw_token *tokens = parse->patterns->tokens;
     for (uint32_t n = 0; n < pattern->others.count; n++) {
         const struct pattern_part *part = &pattern->others.items[n];
@@ -143,23 +150,27 @@ static void fill_others(struct parse *parse, const struct pattern *pattern) {
         struct extent last = tokens[part->last].extent;
         node->span.start = first.start;
         node->span.end = last.end;
-        switch (node->kind) {
-            case NODE_NUMBER: node->text = parse_text(parse, first); break;
-            case NODE_YEAR: node->year = build_read_year(parse_text(parse, first)); break;
-            case NODE_LABEL:
-            case NODE_SOURCE: node->text = build_text(parse, last); break;
-            default: break;
+        if (node->kind == NODE_YEAR) {
+            node->year = build_read_year(parse_text(parse, first));
+        } else {
+            node->text = build_text(parse, last);
         }
     }
 }
 
-/* Takes what the statement says, up to the token behind it. False where the tree would be needed. */
-static bool take(struct parse *parse, const struct pattern *pattern) {
+/* Takes what the statement says, up to the token behind it. */
+static inline void take(struct parse *parse, struct pattern *pattern) {
     struct syntax_context *context = parse->context;
+    const struct raw_token *tokens = parse->patterns->tokens;
+    const struct pattern_part *number = &pattern->number;
+    pattern->statement.start = tokens[0].extent.start;
+    if (number->node != NULL) {
+        number->node->text = parse_text(parse, tokens[number->first].extent);
+    }
     fill_names(parse, pattern);
     fill_others(parse, pattern);
     parse->raw.next += parse->patterns->count;
-    return facts_take(context->facts, context->names, parse->tree->facts, &pattern->statement);
+    facts_take(&context->facts, context->names, parse->tree->facts, &pattern->statement);
 }
 
 /* Where there is something to report, it takes a parser that knows where it is in the statement. */
@@ -170,15 +181,18 @@ static void stop(struct parse *parse) {
 void patterns_follow(struct parse *parse) {
     parse->patterns->count = 0;
     if (parse->lines.open.count > 0) return;
-    uint32_t reports = parse->context->diagnostics->list.count;
-    const struct pattern *pattern = find_pattern(parse);
-    if (pattern == NULL) return;
+    const struct diagnostics *diagnostics = parse->context->diagnostics;
+    const uint32_t reports = diagnostics->list.count;
+    bool is_followed = false;
     bool is_right = true;
-    while (pattern != NULL && is_right) {
-        is_right = take(parse, pattern) && parse->context->diagnostics->list.count == reports;
-        pattern = find_pattern(parse);
+    for (;;) {
+        struct pattern *pattern = find_pattern(parse);
+        if (pattern == NULL || !is_right) break;
+        take(parse, pattern);
+        is_followed = true;
+        is_right = diagnostics->list.count == reports;
     }
-    line_hold(parse, &parse->raw.items[parse->raw.next - 1]);
+    if (is_followed) line_hold(parse, &parse->raw.items[parse->raw.next - 1]);
     if (!is_right) stop(parse);
 }
 
@@ -189,6 +203,7 @@ struct learning {
     struct arena *arena;
     const struct patterns *patterns;
     struct pattern_parts names;
+    struct pattern_part number;
     struct pattern_parts others;
 };
 
@@ -229,6 +244,7 @@ static bool can_be_filled(const struct learning *learning, const struct syntax_n
             return is_name(tokens[first].kind) &&
                    names_before(learning, first) == learning->names.count;
         case NODE_NUMBER:
+            return tokens[first].kind == TOKEN_NUMBER && learning->number.node == NULL;
         case NODE_YEAR: return tokens[first].kind == TOKEN_NUMBER;
         case NODE_LABEL:
         case NODE_SOURCE: return tokens[last].kind == TOKEN_STRING;
@@ -244,16 +260,15 @@ static bool can_be_filled(const struct learning *learning, const struct syntax_n
     }
 }
 
-/* Whether facts have more of the node than its kind, and are made of no name: where it stands, at least. */
-static bool tells_more(const struct syntax_node *node) {
-    switch (node->kind) {
-        case NODE_TARGET:
-        case NODE_OUTPUT:
-        case NODE_NUMBER:
+/* Notes what is to be put into a node, if facts tell more of it than its kind. */
+static void note_part(struct learning *learning, struct pattern_part part) {
+    switch (part.node->kind) {
+        case NODE_NUMBER: learning->number = part; break;
         case NODE_YEAR:
         case NODE_LABEL:
-        case NODE_SOURCE: return true;
-        default: return false;
+        case NODE_SOURCE: vector_push(learning->arena, &learning->others, part); break;
+        default:
+            if (node_has_name(part.node)) vector_push(learning->arena, &learning->names, part);
     }
 }
 
@@ -264,9 +279,7 @@ static struct syntax_node *copy_of(struct learning *learning, const struct synta
     if (!can_be_filled(learning, node, first, last)) return NULL;
     struct syntax_node *copy = arena_new(learning->arena, struct syntax_node);
     *copy = *node;
-    struct pattern_part part = {copy, (uint8_t)first, (uint8_t)last};
-    if (node_has_name(node)) vector_push(learning->arena, &learning->names, part);
-    if (tells_more(node)) vector_push(learning->arena, &learning->others, part);
+    note_part(learning, (struct pattern_part){copy, (uint8_t)first, (uint8_t)last});
     struct syntax_node **link = &copy->first;
     for (const struct syntax_node *child = node->first; child != NULL; child = child->next) {
         copy->last = copy_of(learning, child);
@@ -278,21 +291,35 @@ static struct syntax_node *copy_of(struct learning *learning, const struct synta
     return copy;
 }
 
+/* Adds the step behind a token: a line may end the statement there. */
+static uint16_t add_step(struct arena *arena, struct patterns *patterns, int token) {
+    struct pattern_step step = {0};
+    for (int behind = 0; behind < RAW_TOKENS_END; behind++) {
+        if (line_ends_between(token, behind)) step.next[behind][true] = ENDS;
+    }
+    vector_push(arena, &patterns->steps, step);
+    return (uint16_t)(patterns->steps.count - 1);
+}
+
 /* The step to which the kinds of those tokens lead, made where it is not there. There is room
  * for them. */
 static uint32_t step_behind(struct arena *arena, struct patterns *patterns, uint32_t tokens) {
-    uint32_t step = BEGINNING;
+    uint32_t at = BEGINNING;
+    int before = TOKEN_END;
     for (uint32_t n = 0; n < tokens; n++) {
-        uint16_t next = patterns->steps.items[step].next[patterns->tokens[n].kind];
+        int token = patterns->tokens[n].kind;
+        uint16_t next = patterns->steps.items[at].next[token][false];
         if (next == NOWHERE) {
-            next = (uint16_t)patterns->steps.count;
-            bool asks = asks_for_more[patterns->tokens[n].kind];
-            vector_push(arena, &patterns->steps, (struct pattern_step){.asks = asks});
-            patterns->steps.items[step].next[patterns->tokens[n].kind] = next;
+            next = add_step(arena, patterns, token);
+            if (asks_for_more(before, token)) next |= LOOK;
+            uint16_t *leads = patterns->steps.items[at].next[token];
+            leads[false] = next;
+            if (leads[true] != ENDS) leads[true] = next;
         }
-        step = next;
+        at = next % LOOK;
+        before = token;
     }
-    return step;
+    return at;
 }
 
 void patterns_learn(struct parse *parse, const struct syntax_node *statement) {
@@ -307,7 +334,8 @@ void patterns_learn(struct parse *parse, const struct syntax_node *statement) {
         return;
     }
     uint32_t step = step_behind(learning.arena, patterns, patterns->count);
-    struct pattern pattern = {statement_parts(copy), learning.names, learning.others};
+    struct pattern pattern = {statement_parts(copy), learning.names, learning.number,
+                              learning.others};
     vector_push(learning.arena, &patterns->list, pattern);
     patterns->steps.items[step].pattern = (uint16_t)patterns->list.count;
 }
