@@ -12,11 +12,21 @@ enum { FIRST_SLOTS = 256, SHORT_NAME = 11 /* bytes */ };
 /* Of the names that there are, the share that more of them take for the small table to be no longer enough. */
 enum { FEW_MORE = 16 };
 
+/* Few enough that what is fetched for all is still near when it is looked at. */
+enum { LOOKED_FOR_AT_ONCE = 64 };
+
 /* How many slots there may be. */
 #define MOST_SLOTS 0x80000000u
 
 /* A key's highest byte tells how long a short name is; of a long one it is this. */
 #define LONG_NAME 0xFF000000u
+
+/* What a name is found by: its letters, or what stands for them, and where the search begins. */
+struct names_key {
+    uint64_t low;
+    uint32_t high;
+    uint32_t hash;
+};
 
 /* A key as it stands in memory. */
 struct names_slot {
@@ -201,12 +211,6 @@ void names_settle(struct names *names) {
     if (names->tables != names->arena) arena_release(names->tables);
 }
 
-struct names_key names_look_ahead(const struct names *names, struct text text) {
-    struct names_key key = key_of(names, text);
-    __builtin_prefetch(&names->slots[first_slot(names, key)]);
-    return key;
-}
-
 /* Finds a name in the small table, or adds it to it: that is made anew where it is full. */
 static name_id intern_settled(struct names *names, struct text text, struct names_key key) {
     name_id found = name_index_find(&names->index, &names->texts, text, key.hash);
@@ -239,7 +243,7 @@ __attribute__((noinline)) static name_id intern(struct names *names, struct text
     return slot->name;
 }
 
-name_id names_intern_key(struct names *names, struct text text, struct names_key key) {
+static inline name_id intern_key(struct names *names, struct text text, struct names_key key) {
     uint32_t at = first_slot(names, key);
     while (!is_long(key) && names->slots[at].name != 0) {
         if (has_key(&names->slots[at], key)) return names->slots[at].name;
@@ -249,7 +253,23 @@ name_id names_intern_key(struct names *names, struct text text, struct names_key
 }
 
 name_id names_intern(struct names *names, struct text text) {
-    return names_intern_key(names, text, key_of(names, text));
+    return intern_key(names, text, key_of(names, text));
+}
+
+void names_intern_all(struct names *names, const struct text *texts, uint32_t count,
+                      name_id *numbers) {
+    struct names_key keys[LOOKED_FOR_AT_ONCE];
+    for (uint32_t first = 0; first < count; first += LOOKED_FOR_AT_ONCE) {
+        uint32_t left = count - first;
+        uint32_t here = left < LOOKED_FOR_AT_ONCE ? left : LOOKED_FOR_AT_ONCE;
+        for (uint32_t n = 0; n < here; n++) {
+            keys[n] = key_of(names, texts[first + n]);
+            __builtin_prefetch(&names->slots[first_slot(names, keys[n])]);
+        }
+        for (uint32_t n = 0; n < here; n++) {
+            numbers[first + n] = intern_key(names, texts[first + n], keys[n]);
+        }
+    }
 }
 
 void names_keep(struct names *names, uint32_t count) {

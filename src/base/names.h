@@ -37,17 +37,9 @@ void names_settle(struct names *names);
 /* Returns the number of the name. Its bytes are not copied: they outlive the names. Give it after NFC. */
 name_id names_intern(struct names *names, struct text text);
 
-/* What a name is found by: its letters, or what stands for them, and where the search begins. */
-struct names_key {
-    uint64_t low;
-    uint32_t high;
-    uint32_t hash;
-};
-
-/* The same in two steps, for a name that is wanted soon: the first lets memory fetch what the second
- * looks at, while something else is done. */
-struct names_key names_look_ahead(const struct names *names, struct text text);
-name_id names_intern_key(struct names *names, struct text text, struct names_key key);
+/* The same for many names, in their order: memory brings what is looked at for one while others are dealt with. */
+void names_intern_all(struct names *names, const struct text *texts, uint32_t count,
+                      name_id *numbers);
 
 /* Returns the number of a name that was interned before, or 0. */
 name_id names_find(const struct names *names, struct text text);

@@ -47,13 +47,6 @@ struct syntax_node *build_append(struct parse *parse, struct syntax_node *list,
     return list;
 }
 
-void build_names(struct parse *parse) {
-    for (; parse->numbered < parse->named; parse->numbered++) {
-        const struct name_ahead *name = &parse->ahead.items[parse->numbered];
-        name->node->name = names_intern_key(parse->context->names, name->text, name->key);
-    }
-}
-
 struct syntax_node *build_statements(struct parse *parse) {
     struct syntax_node *statements = new_node(parse, NODE_LIST, (struct extent){0});
     if (parse->top == NULL) {
@@ -68,7 +61,6 @@ struct syntax_node *build_statement(struct parse *parse, struct syntax_node *sta
     struct syntax_tree *tree = parse->tree;
     if (statements != parse->top) return build_append(parse, statements, statement);
     tree->is_empty = false;
-    build_names(parse);
     placement_check(parse, statement);
     struct statement_parts parts = statement_parts(statement);
     bool is_taken = facts_take(&parse->context->facts, parse->context->names, tree->facts, &parts);
@@ -102,9 +94,7 @@ void build_result(struct parse *parse, struct syntax_node *node) {
 
 struct syntax_node *build_name(struct parse *parse, enum node_kind kind, struct extent extent) {
     struct syntax_node *node = new_node(parse, kind, extent);
-    struct name_ahead *ahead = &parse->ahead.items[parse->named++];
-    node->text = ahead->text;
-    ahead->node = node;
+    node->name = parse->raw.names[parse->raw.next_name++];
     return node;
 }
 
@@ -212,7 +202,7 @@ struct syntax_node *build_how(struct parse *parse, struct extent word) {
 
 struct syntax_node *build_severity(struct parse *parse, struct extent extent,
                                    struct syntax_node *word) {
-    struct text text = word->text;
+    struct text text = names_text(parse->context->names, word->name);
     bool is_one = text_equal(text, TEXT("error")) || text_equal(text, TEXT("warning")) ||
                   text_equal(text, TEXT("note"));
     if (!is_one) habit_report_severity(parse, extent, text);

@@ -23,18 +23,13 @@ struct syntax_node *build_statements(struct parse *parse);
 struct syntax_node *build_statement(struct parse *parse, struct syntax_node *statements,
                                     struct syntax_node *statement);
 
-/* Gives the names that have got a node since the last time their numbers: when a statement has been read,
- * and when the parse ends, whether or not something came of it. */
-void build_names(struct parse *parse);
-
 struct syntax_node *build_file(struct parse *parse, struct extent extent,
                                struct syntax_node *items);
 struct syntax_node *build_edits(struct parse *parse, struct extent extent,
                                 struct syntax_node *items);
 void build_result(struct parse *parse, struct syntax_node *node);
 
-/* The first of the names that were noted and have no node yet, which stands at `extent`. It holds its text
- * until build_names looks it up. */
+/* The first of the names that were read and have no node yet, which stands at `extent`. */
 struct syntax_node *build_name(struct parse *parse, enum node_kind kind, struct extent extent);
 
 /* The name as the expression that it is by itself. */

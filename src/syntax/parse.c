@@ -47,37 +47,15 @@ bool parse_is_too_long(struct parse *parse, struct extent extent) {
     return true;
 }
 
-/* Notes a name that was scanned; build_name makes its node, for one after the other in their order. There is
- * room for one of each token. */
-static inline void note_name(struct parse *parse, struct text text) {
-    parse->ahead.items[parse->ahead.count++] =
-        (struct name_ahead){.text = text, .key = names_look_ahead(parse->context->names, text)};
-}
-
-void parse_expect_names(struct parse *parse, uint32_t count) {
-    struct name_ahead *names = parse->ahead.items;
-    uint32_t gone = parse->numbered;
-    if (gone > 0) {
-        parse->ahead.count -= gone;
-        parse->named -= gone;
-        parse->numbered = 0;
-        memmove(names, names + gone, parse->ahead.count * sizeof *names);
-    }
-    bool fits = count <= parse->ahead.capacity - parse->ahead.count;
-    if (!fits) { /* by halves, since a statement may be of a hundred thousand names */
-        vector_reserve(parse->context->arena, &parse->ahead, count + parse->ahead.count / 2);
-    }
-}
-
 int parse_plain_name(struct parse *parse, struct extent extent) {
     if (parse_is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
-    note_name(parse, parse_text(parse, extent));
+    raw_tokens_note(&parse->raw, parse_text(parse, extent));
     return TOKEN_NAME;
 }
 
 /* The same of a word that may hold any character. */
 static void note_wide(struct parse *parse, struct text word) {
-    note_name(parse, utf8_nfc(parse->context->arena, word));
+    raw_tokens_note(&parse->raw, utf8_nfc(parse->context->arena, word));
 }
 
 /* True where the letters make a name; reports what cannot be in one. */
@@ -125,7 +103,7 @@ int parse_backquoted(struct parse *parse, struct extent extent) {
 
 int parse_plain_suffix(struct parse *parse, struct extent extent) {
     if (parse_is_too_long(parse, extent)) return TOKEN_SYNTAX_YYerror;
-    note_name(parse, parse_text(parse, extent));
+    raw_tokens_note(&parse->raw, parse_text(parse, extent));
     return TOKEN_SUFFIX;
 }
 
@@ -214,7 +192,6 @@ struct syntax_node *parse_faultless(struct syntax_context *context, struct synta
     parse.raw.ahead = length < RAW_AHEAD ? length + 1 : RAW_AHEAD;
     if (start == TOKEN_START_FILE && !tree->is_whole) parse.patterns = patterns_new(context);
     if (syntax_yyparse_first(&parse) != 0) return NULL;
-    build_names(&parse);
     return parse.result;
 }
 
@@ -227,7 +204,6 @@ struct syntax_node *parse_piece(struct syntax_context *context, struct syntax_tr
         forget(context, tree, start, &before);
         parse_open(&parse, context, tree, start, offset, length);
         syntax_yyparse(&parse);
-        build_names(&parse);
         result = parse.result;
     }
     if (!watch_is_ended(context->watch)) return result;

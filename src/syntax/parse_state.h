@@ -7,14 +7,6 @@
 #include "syntax/raw_tokens.h"
 #include "syntax/stream.h"
 
-/* A name that was scanned and has no number yet: in a large plan, memory takes until the end of the statement
- * to bring what is looked at to find it. */
-struct name_ahead {
-    struct syntax_node *node; /* that is to have it; NULL until the token is given out */
-    struct text text;
-    struct names_key key;
-};
-
 struct parse {
     struct syntax_context *context;
     struct watch *watch; /* who is told how far it is, or NULL */
@@ -41,9 +33,6 @@ struct parse {
     const struct syntax_node *title; /* the first `plan` statement */
     uint32_t kept_nodes;             /* of the tree, before the statement that is being read */
     const struct syntax_node *top;   /* the list of the file's own statements; NULL before it */
-    VECTOR(struct name_ahead) ahead; /* the names in that statement, and of the tokens behind it */
-    uint32_t numbered;               /* how many of them have their number */
-    uint32_t named;                  /* how many have that, or a node that is to have it */
     struct patterns *patterns;       /* of its statements; NULL where none are kept */
     struct syntax_node *result;
     struct extent stopped; /* the token at which the first parser has stopped */
@@ -183,9 +172,6 @@ static inline const struct raw_token *parse_next_token(struct parse *parse) {
     if (parse->raw.next == parse->raw.count) raw_tokens_read(parse);
     return &parse->raw.items[parse->raw.next++];
 }
-
-/* Forgets the names that have their number, and makes room for so many more. */
-void parse_expect_names(struct parse *parse, uint32_t count);
 
 /* The next token for the grammar, from the line rules. */
 int syntax_yylex(struct syntax_node **value, struct extent *extent, struct parse *parse);

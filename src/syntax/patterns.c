@@ -124,20 +124,17 @@ static inline struct pattern *find_pattern(struct parse *parse) {
     return NULL;
 }
 
-/* Puts the names into the pattern's tree: those that have been noted, in their order. Of them facts tell where
- * they start. */
+/* Puts the names into the pattern's tree, in their order. Of them facts tell where they start. */
 static inline void fill_names(struct parse *parse, const struct pattern *pattern) {
     const struct raw_token *tokens = parse->patterns->tokens;
-    struct names *names = parse->context->names;
-    const struct name_ahead *name = &parse->ahead.items[parse->named];
+    const name_id *name = parse->raw.names + parse->raw.next_name;
     const struct pattern_part *part = pattern->names.items;
     const struct pattern_part *end = part + pattern->names.count;
     for (; part != end; part++, name++) {
         part->node->span.start = tokens[part->first].extent.start;
-        part->node->name = names_intern_key(names, name->text, name->key);
+        part->node->name = *name;
     }
-    parse->named += pattern->names.count;
-    parse->numbered = parse->named;
+    parse->raw.next_name += pattern->names.count;
 }
 
 /* Puts what else the tokens say into it. */

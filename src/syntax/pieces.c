@@ -198,19 +198,20 @@ static void add_names(struct names *plan, struct piece *piece) {
     name_id behind = names_count(&piece->names) + 1;
     name_id end;
     for (name_id first = 1; first < behind; first = end) {
-        struct names_key keys[NAMES_AHEAD] = {0};
+        name_id added[NAMES_AHEAD];
+        struct text texts[NAMES_AHEAD];
+        name_id numbers[NAMES_AHEAD];
+        uint32_t count = 0;
         end = behind - first < NAMES_AHEAD ? behind : first + NAMES_AHEAD;
         for (name_id name = first; name < end; name++) {
             bool is_ahead = behind - name > NAMES_AHEAD;
             if (is_ahead) names_fetch(&piece->names, name + NAMES_AHEAD);
             if (piece->plan_names[name] != 0) continue;
-            keys[name - first] = names_look_ahead(plan, names_text(&piece->names, name));
+            added[count] = name;
+            texts[count++] = names_text(&piece->names, name);
         }
-        for (name_id name = first; name < end; name++) {
-            if (piece->plan_names[name] != 0) continue;
-            piece->plan_names[name] =
-                names_intern_key(plan, names_text(&piece->names, name), keys[name - first]);
-        }
+        names_intern_all(plan, texts, count, numbers);
+        for (uint32_t n = 0; n < count; n++) piece->plan_names[added[n]] = numbers[n];
     }
 }
 

@@ -25,9 +25,19 @@ enum { RAW_AHEAD = 256 };
 struct raw_tokens {
     struct raw_token *items; /* room for RAW_LOOK and `ahead`; NULL before the first is read */
     uint32_t count;
-    uint32_t next;  /* the first that has not been given out */
-    uint32_t ahead; /* how many are read at a time */
+    uint32_t next;      /* the first that has not been given out */
+    uint32_t ahead;     /* how many are read at a time */
+    struct text *texts; /* of the names among those that are being read: room for `ahead` */
+    uint32_t text_count;
+    name_id *names; /* the names of those that have not been given out, in their order */
+    uint32_t name_count;
+    uint32_t next_name;
 };
+
+/* Notes the letters of the name that the scanner has matched. There is room for one of each token. */
+static inline void raw_tokens_note(struct raw_tokens *raw, struct text text) {
+    raw->texts[raw->text_count++] = text;
+}
 
 struct parse;
 

@@ -28,9 +28,6 @@ static void hold(struct token_stream *stream) {
     struct parse *parse = &stream->parse;
     struct syntax_node *value = NULL;
     struct extent extent;
-    parse->ahead.count = 0;
-    parse->numbered = 0;
-    parse->named = 0;
     parse->tree->nodes.count = 0;
     if (stream->comment == parse->tree->comments.count) {
         stream->comment = 0;

@@ -118,8 +118,6 @@ static void many_names_are_all_found_again(void **state) {
         for (uint32_t n = 0; n < MANY; n++) {
             struct text text = numbered(&scratch, n);
             assert_int_equal(names_find(&names, text), n + 1);
-            struct names_key key = names_look_ahead(&names, text);
-            assert_int_equal(names_intern_key(&names, text, key), n + 1);
             assert_int_equal(names_intern(&names, text), n + 1);
             assert_true(text_equal(names_text(&names, n + 1), text));
             arena_rewind(&scratch, mark);
@@ -129,6 +127,29 @@ static void many_names_are_all_found_again(void **state) {
         arena_release(&scratch);
         arena_release(&arena);
     }
+}
+
+static void many_at_once_get_the_numbers_that_one_after_the_other_gets(void **state) {
+    (void)state;
+    enum { MANY = 3000, DIFFERENT = 1000 };
+    struct arena arena = test_arena();
+    struct names names, others;
+    struct text *texts = arena_array(&arena, struct text, MANY);
+    name_id *numbers = arena_array(&arena, name_id, MANY);
+    names_init(&names, &arena, 7);
+    names_init(&others, &arena, 7);
+    for (uint32_t n = 0; n < MANY; n++) texts[n] = numbered(&arena, n * n % DIFFERENT);
+    for (uint32_t first = 0, count = 0; first < MANY; first += count) {
+        count = (first + 1) * 7 % 300;
+        if (count > MANY - first) count = MANY - first;
+        names_intern_all(&names, texts + first, count, numbers + first);
+        if (first > MANY / 2) names_settle(&names);
+    }
+    for (uint32_t n = 0; n < MANY; n++) {
+        assert_int_equal(numbers[n], names_intern(&others, texts[n]));
+    }
+    assert_int_equal(names_count(&names), names_count(&others));
+    arena_release(&arena);
 }
 
 static void those_of_another_table_are_all_found(void **state) {
@@ -157,8 +178,7 @@ static void take_numbered(struct names *names, struct arena *arena, uint32_t fir
     for (uint32_t n = first; n < end; n++) {
         struct text text = numbered(arena, n);
         assert_int_equal(names_find(names, text), 0);
-        struct names_key key = names_look_ahead(names, text);
-        assert_int_equal(names_intern_key(names, text, key), n + 1);
+        assert_int_equal(names_intern(names, text), n + 1);
     }
     for (uint32_t n = 0; n < end; n++) {
         struct text text = numbered(arena, n);
@@ -213,6 +233,7 @@ int main(void) {
         cmocka_unit_test(names_of_all_lengths_are_told_apart),
         cmocka_unit_test(names_that_are_expected_find_room),
         cmocka_unit_test(many_names_are_all_found_again),
+        cmocka_unit_test(many_at_once_get_the_numbers_that_one_after_the_other_gets),
         cmocka_unit_test(those_of_another_table_are_all_found),
         cmocka_unit_test(settled_names_are_found_and_added),
         cmocka_unit_test(none_are_settled),
