@@ -4,6 +4,7 @@
 #define BASE_NUMBER_H
 
 #include "base/text.h"
+#include "base/thousands.h"
 
 /* A number in lowest terms. Immutable; a large one points to limbs in the arena it was made in.
  * The fields belong to number.c. A zeroed number is not a number: start from number_of. */
@@ -27,9 +28,9 @@ struct number number_copy(struct arena *arena, struct number a);
  * digits, those that the exponent and the power add included. */
 bool number_parse(struct arena *arena, struct text digits, int32_t power, struct number *number);
 
-/* The same of few digits without an exponent that make a whole number of 64 bits, as nearly all do;
+/* The same of few digits without an exponent that make a whole number of few thousands, as nearly all do;
  * false for all others. */
-bool number_parse_whole(struct text digits, int32_t power, int64_t *whole);
+bool number_parse_thousands(struct text digits, int32_t power, struct thousands *thousands);
 
 /* The four operations, exact. False where the result would need more than LIMIT_NUMBER_BITS on a
  * side of its fraction; then `*result` is untouched. `b` is not 0 in number_divide. */

@@ -87,33 +87,29 @@ bool number_parse(struct arena *arena, struct text digits, int32_t power, struct
            number_multiply(arena, integer, ten, number);
 }
 
-/* 10 to the power, from 0 to WORD_DIGITS. */
-static int64_t power_of_ten(int32_t power) {
-    static const int64_t powers[WORD_DIGITS + 1] = {
-        1,
-        10,
-        100,
-        1000,
-        10000,
-        100000,
-        1000000,
-        10000000,
-        100000000,
-        1000000000,
-        10000000000,
-        100000000000,
-        1000000000000,
-        10000000000000,
-        100000000000000,
-        1000000000000000,
-        10000000000000000,
-        100000000000000000,
-        1000000000000000000,
-    };
-    return powers[power];
+/* Divides the number by 10 to the power; false where a rest remains. */
+static bool divide_by_tens(int64_t *whole, int32_t power) {
+    for (; power > 0; power--) {
+        if (*whole % 10 != 0) return false;
+        *whole /= 10;
+    }
+    return true;
 }
 
-bool number_parse_whole(struct text digits, int32_t power, int64_t *whole) {
+/* Multiplies the number, which is not negative, by 10 to the power; false where it takes more room. */
+static bool multiply_by_tens(int64_t whole, int32_t power, struct thousands *thousands) {
+    static const int64_t tens[] = {1, 10, 100};
+    if (power > WORD_DIGITS || !thousands_of(whole, thousands)) return false;
+    uint32_t thousand = thousands->power + (uint32_t)power / 3;
+    if (!thousands_of(thousands->count * tens[power % 3], thousands)) return false;
+    thousands->power += thousand;
+    int64_t product;
+    return thousands->power < POWERS_OF_THOUSAND &&
+           !__builtin_mul_overflow(thousands->count, powers_of_thousand[thousands->power],
+                                   &product);
+}
+
+bool number_parse_thousands(struct text digits, int32_t power, struct thousands *thousands) {
     bool after_point = false;
     int32_t count = 0;
     int64_t integer = 0;
@@ -126,10 +122,8 @@ bool number_parse_whole(struct text digits, int32_t power, int64_t *whole) {
         power -= after_point;
         count++;
     }
-    if (power > WORD_DIGITS || power < -WORD_DIGITS) return false;
-    if (power >= 0) return !__builtin_mul_overflow(integer, power_of_ten(power), whole);
-    *whole = integer / power_of_ten(-power);
-    return integer % power_of_ten(-power) == 0;
+    if (power >= 0) return multiply_by_tens(integer, power, thousands);
+    return divide_by_tens(&integer, -power) && thousands_of(integer, thousands);
 }
 
 /* A finite decimal without its sign: at least one digit stands before the point. */

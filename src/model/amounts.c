@@ -158,12 +158,13 @@ bool read_number(struct builder *builder, const struct syntax_node *node, struct
 
 /* --- Amounts of facts, whose parts are found again in the text --- */
 
-struct amount amount_of_fact(const struct builder *builder, const struct figure_fact *fact) {
+struct amount amount_of_fact(const struct builder *builder, const struct facts *facts,
+                             const struct figure_fact *fact) {
+    const struct fact_measure *measure = paged_at(&facts->measures, fact->measure);
     struct text text = sources_get(builder->context->sources, builder->source)->text;
     struct reread_number at = reread_value(text, fact->start);
-    return (struct amount){
-        .digits = {text.bytes + at.start, at.suffix - at.start},
-        .span = {builder->source, at.start, at.end},
-        .suffix = {fact->amount.suffix, {builder->source, at.suffix, at.suffix_end}},
-        .unit = {fact->amount.unit, {builder->source, at.unit, at.end}}};
+    return (struct amount){.digits = {text.bytes + at.start, at.suffix - at.start},
+                           .span = {builder->source, at.start, at.end},
+                           .suffix = {measure->suffix, {builder->source, at.suffix, at.suffix_end}},
+                           .unit = {measure->unit, {builder->source, at.unit, at.end}}};
 }

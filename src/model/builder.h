@@ -260,7 +260,8 @@ void edit_empty(struct builder *builder, struct rows *rows, uint32_t owner);
 uint32_t siblings_of(const struct model *model, const struct places *places, uint32_t place);
 
 /* What a fact states, with its value but for one that is to be computed, and without what it is of. */
-struct figure make_figure(struct builder *builder, const struct figure_fact *fact, uint32_t note);
+struct figure make_figure(struct builder *builder, const struct facts *facts,
+                          const struct figure_fact *fact, uint32_t note);
 
 /* Gives the figure what its value is to be computed by. */
 void set_expression(struct builder *builder, struct figure *figure, struct expression *expression);
@@ -385,7 +386,8 @@ bool read_amount(struct builder *builder, const struct amount *amount, struct nu
                  unit_id *unit);
 
 /* The amount that a figure's fact states, in the file that is being read. */
-struct amount amount_of_fact(const struct builder *builder, const struct figure_fact *fact);
+struct amount amount_of_fact(const struct builder *builder, const struct facts *facts,
+                             const struct figure_fact *fact);
 
 /* The same of a number in the tree (amounts.c); false where something in it is wrong,
  * which is reported. */

@@ -141,28 +141,24 @@ static enum parts_how how_of(enum parts_word word) {
     return hows[word];
 }
 
-/* Gives the figure its value apart, as it has no room for it. */
-static void set_wide(struct builder *builder, struct figure *figure, int64_t whole) {
-    struct model *model = builder->model;
-    figure->scale = SCALE_WIDE;
-    figure->wide = model->wide_values.count;
-    paged_push(builder->arena, &model->wide_values, whole);
+static void set_thousands(struct figure *figure, struct thousands whole) {
+    figure->is_whole = true;
+    figure->thousands = whole.count;
+    figure->power = whole.power & 7;
 }
 
-static inline void set_whole(struct builder *builder, struct figure *figure, int64_t whole) {
-    int64_t rest = whole;
-    unsigned scale = 0;
-    figure->is_whole = true;
-    for (; rest != (int32_t)rest; scale++) {
-        int64_t thousands = rest / 1000;
-        if (thousands * 1000 != rest) {
-            set_wide(builder, figure, whole);
-            return;
-        }
-        rest = thousands;
+/* One that has no room for its value has it apart. */
+static void set_whole(struct builder *builder, struct figure *figure, int64_t whole) {
+    struct model *model = builder->model;
+    struct thousands thousands;
+    if (thousands_of(whole, &thousands)) {
+        set_thousands(figure, thousands);
+        return;
     }
-    figure->scaled = (int32_t)rest;
-    figure->scale = scale % 8;
+    figure->is_whole = true;
+    figure->power = POWER_WIDE;
+    figure->wide = model->wide_values.count;
+    paged_push(builder->arena, &model->wide_values, whole);
 }
 
 void set_expression(struct builder *builder, struct figure *figure, struct expression *expression) {
@@ -198,15 +194,16 @@ void say(struct builder *builder, struct figure *figure, struct manner manner) {
     figure->manner = number % MOST_MANNERS;
 }
 
-struct figure make_figure(struct builder *builder, const struct figure_fact *fact, uint32_t note) {
+struct figure make_figure(struct builder *builder, const struct facts *facts,
+                          const struct figure_fact *fact, uint32_t note) {
     struct figure figure = {.start = spot_at(builder, fact->start), .how = how_of(fact->parts)};
     struct manner manner = {.aside = (builder->first_aside + note) % MOST_MANNERS,
                             .year = fact->year};
     if (note != 0) manner.grows = model_aside(builder->model, manner.aside)->growth != NULL;
     if (fact->form == FORM_WHOLE) {
-        set_whole(builder, &figure, fact->whole);
+        set_thousands(&figure, (struct thousands){fact->thousands, fact->power});
     } else if (fact->form == FORM_AMOUNT) {
-        struct amount amount = amount_of_fact(builder, fact);
+        struct amount amount = amount_of_fact(builder, facts, fact);
         set_amount(builder, &figure, &manner, &amount);
     }
     say(builder, &figure, manner);
@@ -214,15 +211,18 @@ struct figure make_figure(struct builder *builder, const struct figure_fact *fac
 }
 
 /* The statement, or the entry, up to the end of its value. */
-static struct span figure_span(const struct builder *builder, const struct figure_fact *fact) {
+static struct span figure_span(const struct builder *builder, const struct facts *facts,
+                               const struct figure_fact *fact) {
     struct text text = sources_get(builder->context->sources, builder->source)->text;
     bool is_plain = fact->form != FORM_TREE;
-    uint32_t end = is_plain ? reread_value(text, fact->start).end : fact->value->span.end;
+    uint32_t end = is_plain ? reread_value(text, fact->start).end
+                            : (*paged_at(&facts->trees, fact->tree))->span.end;
     return (struct span){builder->source, fact->start, end};
 }
 
 /* Gives the indicator the number of keys of its statements, which must agree. */
-static void count_keys(struct builder *builder, const struct figure_fact *fact, uint32_t index) {
+static void count_keys(struct builder *builder, const struct facts *facts,
+                       const struct figure_fact *fact, uint32_t index) {
     struct indicator *indicator = &builder->model->indicators.items[index];
     changes(builder, indicator);
     if (fact->key_count == 0) {
@@ -231,7 +231,7 @@ static void count_keys(struct builder *builder, const struct figure_fact *fact, 
         indicator->key_count = fact->key_count;
     } else if (indicator->key_count != fact->key_count) {
         struct diagnostic *diagnostic =
-            report_conflict(builder, CODE_KEYS, figure_span(builder, fact), indicator->span,
+            report_conflict(builder, CODE_KEYS, figure_span(builder, facts, fact), indicator->span,
                             "this indicator has %u key%s elsewhere", indicator->key_count,
                             indicator->key_count == 1 ? "" : "s");
         diagnostic_remark(builder->diagnostics, diagnostic, "help",
@@ -251,17 +251,19 @@ bool is_stated_apart(const struct builder *builder, const struct figure_fact *fa
            builder->layer.node != NULL;
 }
 
-static void state_apart(struct builder *builder, const struct figure_fact *fact, uint32_t note,
+static void state_apart(struct builder *builder, const struct facts *facts,
+                        const struct figure_fact *fact, uint32_t note,
                         const struct series *subject) {
     struct stated stated = {.series = *subject,
-                            .figure = make_figure(builder, fact, note),
+                            .figure = make_figure(builder, facts, fact, note),
                             .is_standard = builder->is_standard,
                             .has_how = fact->parts != PARTS_UNSAID};
     if (fact->form == FORM_TREE) {
-        vector_push(builder->arena, &builder->value_trees, fact->value);
+        const struct syntax_node *tree = *paged_at(&facts->trees, fact->tree);
+        vector_push(builder->arena, &builder->value_trees, tree);
         stated.tree = builder->value_trees.count;
     }
-    if (fact->kind == NODE_INDICATOR) count_keys(builder, fact, subject->indicator);
+    if (fact->kind == NODE_INDICATOR) count_keys(builder, facts, fact, subject->indicator);
     vector_push(builder->stated_arena, &builder->stated, stated);
 }
 
@@ -270,14 +272,14 @@ static void state_apart(struct builder *builder, const struct figure_fact *fact,
 static void state_figure(struct builder *builder, const struct facts *facts,
                          struct figure_fact *fact, struct fact_run run) {
     struct series subject;
-    if (!note_year(builder, fact->year)) report_years(builder, figure_span(builder, fact));
+    if (!note_year(builder, fact->year)) report_years(builder, figure_span(builder, facts, fact));
     bool is_right = find_subject(builder, facts, fact, run.head, &subject);
     if (!is_right) {
-        if (fact->form == FORM_AMOUNT) make_figure(builder, fact, run.note);
+        if (fact->form == FORM_AMOUNT) make_figure(builder, facts, fact, run.note);
         fact->of = NONE;
         return;
     }
-    if (is_stated_apart(builder, fact)) state_apart(builder, fact, run.note, &subject);
+    if (is_stated_apart(builder, fact)) state_apart(builder, facts, fact, run.note, &subject);
     if (fact->kind == NODE_INDICATOR || builder->layer.node != NULL) return;
     if (fact->kind == NODE_OUTPUT) fact->of = subject.district;
     fact->industry = subject.industry;

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/paged.h"
+#include "base/thousands.h"
 #include "diag/diagnostic.h"
 #include "model/expression.h"
 #include "model/manners.h"
@@ -76,8 +77,8 @@ enum parts_how { PARTS_WITHIN, PARTS_EQUAL, PARTS_REACH, PARTS_APART };
  * is to be computed. It tells itself what it is of, where it stands alone. */
 struct figure {
     union {
-        int32_t scaled; /* a whole number, in so many thousands of thousands as `scale` tells */
-        uint32_t wide;  /* where that is SCALE_WIDE: of model->wide_values */
+        int32_t thousands;   /* a whole number: so many, of the power */
+        uint32_t wide;       /* where that is POWER_WIDE: of model->wide_values */
         uint32_t expression; /* where it is no whole number: of model->expressions */
     };
     union {
@@ -85,7 +86,7 @@ struct figure {
         uint32_t series;   /* where it does not: of model->series */
     };
     uint32_t industry : SYMBOL_INDEX_BITS; /* of a target or an output */
-    unsigned scale : 3;
+    unsigned power : 3;
     spot start;                    /* of the statement, or the table's entry */
     uint32_t manner : MANNER_BITS; /* of model->figure_manners */
     unsigned is_alone : 1;
@@ -93,8 +94,8 @@ struct figure {
     enum parts_how how : 2; /* of a target */
 };
 
-/* In the place of a power of a thousand, of which none is greater in a whole number than the sixth. */
-enum { SCALE_WIDE = 7 };
+/* In the place of a power of a thousand. */
+enum { POWER_WIDE = POWERS_OF_THOUSAND };
 
 enum series_kind { SERIES_TARGET, SERIES_OUTPUT, SERIES_INDICATOR };
 
@@ -355,10 +356,8 @@ static inline struct formula model_growth(const struct model *model, const struc
 
 /* The value of a figure that is a whole number. */
 static inline int64_t model_whole(const struct model *model, const struct figure *figure) {
-    static const int64_t scales[SCALE_WIDE] = {
-        1, 1000, 1000000, 1000000000, 1000000000000, 1000000000000000, 1000000000000000000};
-    if (figure->scale == SCALE_WIDE) return *paged_at(&model->wide_values, figure->wide);
-    return figure->scaled * scales[figure->scale];
+    if (figure->power == POWER_WIDE) return *paged_at(&model->wide_values, figure->wide);
+    return thousands_whole((struct thousands){figure->thousands, figure->power});
 }
 
 /* What the value of any other is computed by. */

@@ -212,6 +212,10 @@ static void take_leads(const struct taking *taking, const struct statement_parts
 
 /* --- Figures --- */
 
+static name_id name_of(const struct syntax_node *name) {
+    return name == NULL ? 0 : name->name;
+}
+
 /* Whether the suffix is a scale, and of which power of ten. Most are the one that was looked at last. */
 static bool read_scale(const struct taking *taking, name_id suffix, int32_t *power) {
     struct fact_scale *last = &taking->facts->scale;
@@ -223,31 +227,47 @@ static bool read_scale(const struct taking *taking, name_id suffix, int32_t *pow
     return last->is_scale;
 }
 
-/* True and the number where it is a whole one without a unit, of a machine word. */
+/* True and the number where it is a whole one of few thousands without a unit. */
 static bool read_whole(const struct taking *taking, const struct value_parts *number,
-                       int64_t *whole) {
+                       struct thousands *whole) {
     int32_t power = 0;
     if (number->unit != NULL) return false;
     if (number->suffix != NULL && !read_scale(taking, number->suffix->name, &power)) return false;
-    return number_parse_whole(number->value->text, power, whole);
+    return number_parse_thousands(number->value->text, power, whole);
 }
 
-static name_id name_of(const struct syntax_node *name) {
-    return name == NULL ? 0 : name->name;
+/* Which measure a number has that is none of the others. */
+static uint32_t add_measure(const struct taking *taking, const struct value_parts *number) {
+    struct facts *facts = taking->facts;
+    struct fact_measure measure = {name_of(number->suffix), name_of(number->unit)};
+    if (facts->measures.count > 0) {
+        const struct fact_measure *last = paged_at(&facts->measures, facts->measures.count - 1);
+        bool is_same = last->suffix == measure.suffix && last->unit == measure.unit;
+        if (is_same) return facts->measures.count - 1;
+    }
+    paged_push(taking->room->figures, &facts->measures, measure);
+    return facts->measures.count - 1;
+}
+
+static uint32_t add_tree(const struct taking *taking, const struct syntax_node *value) {
+    paged_push(taking->room->others, &taking->facts->trees, value);
+    return taking->facts->trees.count - 1;
 }
 
 /* Adds a figure with its value; true where that is not needed any more. */
 static inline bool take_value(const struct taking *taking, struct figure_fact *fact,
                               const struct value_parts *value) {
+    struct thousands whole;
     if (!value->is_plain) {
         fact->form = FORM_TREE;
-        fact->value = value->value;
-    } else if (read_whole(taking, value, &fact->whole)) {
+        fact->tree = add_tree(taking, value->value);
+    } else if (read_whole(taking, value, &whole)) {
         fact->form = FORM_WHOLE;
+        fact->thousands = whole.count;
+        fact->power = whole.power & 7;
     } else {
         fact->form = FORM_AMOUNT;
-        fact->amount.suffix = name_of(value->suffix);
-        fact->amount.unit = name_of(value->unit);
+        fact->measure = add_measure(taking, value);
     }
     if (fact->kind == NODE_INDICATOR || !value->is_plain) taking->facts->apart++;
     paged_add_apart(taking->room->others, taking->room->figures, &taking->facts->figures);
@@ -341,6 +361,8 @@ void facts_forget_figures(struct facts *facts) {
     memset(&facts->figure_runs, 0, sizeof facts->figure_runs);
     memset(&facts->indicators, 0, sizeof facts->indicators);
     memset(&facts->keys, 0, sizeof facts->keys);
+    memset(&facts->measures, 0, sizeof facts->measures);
+    memset(&facts->trees, 0, sizeof facts->trees);
     memset(&facts->notes, 0, sizeof facts->notes);
     facts->apart = 0;
 }
@@ -352,6 +374,8 @@ void facts_clear(struct facts *facts) {
     facts->apart = 0;
     facts->indicators.count = 0;
     facts->keys.count = 0;
+    facts->measures.count = 0;
+    facts->trees.count = 0;
     facts->place_runs.list.count = 0;
     facts->lead_runs.list.count = 0;
     facts->figure_runs.list.count = 0;
@@ -376,17 +400,11 @@ bool facts_take(const struct facts_room *room, const struct names *names, struct
     return take_figures(&taking, parts);
 }
 
-static void rename_figure(struct figure_fact *figure, const name_id *names) {
-    figure->of = names[figure->of];
-    if (figure->kind != NODE_INDICATOR) figure->industry = names[figure->industry];
-    if (figure->form != FORM_AMOUNT) return;
-    figure->amount.suffix = names[figure->amount.suffix];
-    figure->amount.unit = names[figure->amount.unit];
-}
-
 void facts_rename_figures(struct facts *facts, const name_id *names) {
     for (uint32_t n = 0; n < facts->figures.count; n++) {
-        rename_figure(paged_at(&facts->figures, n), names);
+        struct figure_fact *figure = paged_at(&facts->figures, n);
+        figure->of = names[figure->of];
+        if (figure->kind != NODE_INDICATOR) figure->industry = names[figure->industry];
     }
 }
 
@@ -408,5 +426,10 @@ void facts_rename_others(struct facts *facts, const name_id *names) {
     for (uint32_t n = 0; n < facts->keys.count; n++) {
         struct mention *key = paged_at(&facts->keys, n);
         key->name = names[key->name];
+    }
+    for (uint32_t n = 0; n < facts->measures.count; n++) {
+        struct fact_measure *measure = paged_at(&facts->measures, n);
+        measure->suffix = names[measure->suffix];
+        measure->unit = names[measure->unit];
     }
 }

@@ -53,7 +53,7 @@ struct lead_fact {
 
 /* What is known of a figure's value without the plan. */
 enum value_form {
-    FORM_WHOLE,  /* a whole number without a unit, its scale taken in */
+    FORM_WHOLE,  /* a whole number of thousands without a unit, its scale taken in */
     FORM_AMOUNT, /* another number */
     FORM_TREE    /* to be computed */
 };
@@ -67,27 +67,30 @@ enum parts_word {
     PARTS_SAY_APART
 };
 
+/* Letters that touch a number, and those behind it; 0 where there are none. */
+struct fact_measure {
+    name_id suffix;
+    name_id unit;
+};
+
 /* A figure: a statement's, or one entry's of its table. */
 struct figure_fact {
     union {
-        int64_t whole;
-        struct {
-            name_id
-                suffix; /* letters that touch the number; 0 where there are none, as in the next */
-            name_id unit; /* behind it */
-        } amount;
-        const struct syntax_node *value;
+        int32_t thousands; /* of a whole number: so many, of the power */
+        uint32_t measure;  /* of another: index into the measures */
+        uint32_t tree;     /* index into the trees */
     };
     name_id of; /* the district of an output; the indicator */
     union {
         name_id industry;   /* of a target or an output */
         uint32_t first_key; /* of an indicator: index into the keys */
     };
-    uint32_t start;          /* of the statement, or the entry */
-    int16_t year;            /* 0: undated */
-    enum node_kind kind : 8; /* TARGET, OUTPUT or INDICATOR */
+    uint32_t start;    /* of the statement, or the entry */
+    int16_t year;      /* 0: undated */
+    unsigned kind : 4; /* NODE_TARGET, NODE_OUTPUT or NODE_INDICATOR */
     enum parts_word parts : 3;
     enum value_form form : 2;
+    unsigned power : 3;
     unsigned key_count : 3; /* of an indicator */
 };
 
@@ -111,6 +114,8 @@ struct facts {
     uint32_t apart; /* how many of these are of indicators, or are to be computed */
     PAGED(struct indicator_fact) indicators;
     PAGED(struct mention) keys;
+    PAGED(struct fact_measure) measures; /* each once while it follows itself, as most do */
+    PAGED(const struct syntax_node *) trees;
     struct fact_runs place_runs;
     struct fact_runs lead_runs;
     struct fact_runs figure_runs;

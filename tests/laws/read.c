@@ -40,16 +40,23 @@ static void say_relations(struct reading *reading) {
     }
 }
 
-static void say_value(struct reading *reading, const struct figure_fact *fact) {
-    struct text_builder *said = &reading->said;
+static void say_measure(struct reading *reading, const struct fact_measure *measure) {
+    say(reading, "suffix", measure->suffix, 0);
+    say(reading, "unit", measure->unit, 0);
+}
+
+static void say_value(struct reading *reading, const struct facts *facts,
+                      const struct figure_fact *fact) {
+    struct thousands whole = {fact->thousands, fact->power};
+    struct span span;
     switch (fact->form) {
-        case FORM_WHOLE: text_append_format(said, " = %lld", (long long)fact->whole); break;
-        case FORM_AMOUNT:
-            say(reading, "suffix", fact->amount.suffix, 0);
-            say(reading, "unit", fact->amount.unit, 0);
+        case FORM_WHOLE:
+            text_append_format(&reading->said, " = %lld", (long long)thousands_whole(whole));
             break;
+        case FORM_AMOUNT: say_measure(reading, paged_at(&facts->measures, fact->measure)); break;
         case FORM_TREE:
-            text_append_format(said, " tree@%u-%u", fact->value->span.start, fact->value->span.end);
+            span = (*paged_at(&facts->trees, fact->tree))->span;
+            text_append_format(&reading->said, " tree@%u-%u", span.start, span.end);
             break;
     }
 }
@@ -63,7 +70,7 @@ static void say_figures(struct reading *reading) {
                            fact->start, fact->year, fact->parts, fact->key_count);
         say(reading, "of", fact->of, 0);
         if (fact->kind != NODE_INDICATOR) say(reading, "industry", fact->industry, 0);
-        say_value(reading, fact);
+        say_value(reading, facts, fact);
         say_note(reading, &facts->figure_runs, &at, n);
     }
 }

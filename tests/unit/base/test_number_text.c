@@ -106,12 +106,13 @@ static void whole_numbers_are_read_alike(void **state) {
         for (int32_t power = -20; power <= 20; power++) {
             struct number number;
             int64_t expected = 0;
-            int64_t whole = 0;
+            struct thousands read;
             assert_true(number_parse(&arena, text_of(digits[n]), power, &number));
             bool is_whole = number_to_integer(number, &expected);
-            bool is_read = number_parse_whole(text_of(digits[n]), power, &whole);
-            if (is_read) assert_true(is_whole && whole == expected);
-            bool is_due = is_whole && !has_exponent && power > -15 && power < 15;
+            bool is_read = number_parse_thousands(text_of(digits[n]), power, &read);
+            if (is_read) assert_true(is_whole && thousands_whole(read) == expected);
+            bool is_round = is_whole && thousands_of(expected, &read);
+            bool is_due = is_round && !has_exponent && power > -15 && power < 15;
             if (is_due) assert_true(is_read);
         }
     }
