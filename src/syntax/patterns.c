@@ -107,15 +107,16 @@ static inline struct pattern *find_pattern(struct parse *parse) {
     const struct pattern_step *step = &steps[next_of(&steps[BEGINNING], &tokens[0])];
     for (uint32_t n = 1; n < count; n++) {
         uint32_t next = next_of(step, &tokens[n]);
-        if (next == ENDS) {
-            patterns->count = n;
-            return step->pattern != 0 ? &patterns->list.items[step->pattern - 1] : NULL;
-        }
-        if (next == NOWHERE) {
-            patterns->count = find_end(parse, tokens, n, count);
-            return NULL;
-        }
-        if (next >= LOOK) {
+        bool leads_on = next > BEGINNING && next < LOOK;
+        if (!leads_on) {
+            if (next == ENDS) {
+                patterns->count = n;
+                return step->pattern != 0 ? &patterns->list.items[step->pattern - 1] : NULL;
+            }
+            if (next == NOWHERE) {
+                patterns->count = find_end(parse, tokens, n, count);
+                return NULL;
+            }
             if (!are_plain(parse, &tokens[n - 1], &tokens[n])) return NULL;
             next -= LOOK;
         }
