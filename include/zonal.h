@@ -237,8 +237,9 @@ ZONAL_API enum zonal_status zonal_found_before(zonal *session, const char *finge
  * written over the plan. It is asked of the system's files; a plan from elsewhere has none of them. */
 ZONAL_API bool zonal_has_read(const zonal *session, const char *path);
 
-/* Resolves what was read and evaluates every rule. `options` may be NULL. To be called once, behind
- * the last read. */
+/* Resolves what was read and evaluates every rule. `options` may be NULL. To be called behind the
+ * last read. Called again, with the same options but no baseline, it evaluates every rule once more,
+ * of the plan as it is with its changes; ZONAL_FAILED with any others. */
 ZONAL_API enum zonal_status zonal_check(zonal *session, const struct zonal_check_options *options);
 
 /* Applies the fixes that zonal_check has found to the texts of the plan, in memory: those that a

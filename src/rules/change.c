@@ -66,6 +66,15 @@ static void make_room_for_rules(struct changing *changing, uint32_t count) {
     changing->rule_room = room;
 }
 
+/* Takes what has been made of the model. In a plan without years it will be followed, but for what was made for a
+ * year that was asked for all the same. */
+static void take_aggregates(struct evaluator *evaluator, const struct aggregates *known) {
+    evaluator_take(evaluator, known);
+    if (evaluator->model->years.count > 0) return;
+    if (known->tallied.count > 1) evaluator->aggregates.tallied.count = 1;
+    evaluator->aggregates.totalled = (struct totalled){0};
+}
+
 struct changing *changing_start(struct arena *arena, struct arena *scratch,
                                 const struct model *model, struct sources *sources,
                                 struct diagnostics *diagnostics, struct check_options options) {
@@ -80,6 +89,7 @@ struct changing *changing_start(struct arena *arena, struct arena *scratch,
     evaluator_init(evaluator, model, sources, diagnostics, scratch, arena);
     evaluator->watched.watch = options.watch;
     evaluator->reads = &changing->reads;
+    if (options.known != NULL) take_aggregates(evaluator, options.known);
     evaluate_stated(evaluator, options.year, false);
     task_run(changing, task_add(changing, TASK_STATED, 0, NONE));
     for (uint32_t n = 0; n < model->prints.count; n++) {
@@ -223,15 +233,14 @@ static void run_prints(struct changing *changing) {
  * tree that they are of. */
 static void follow_shared(struct changing *changing, struct level *level) {
     struct evaluator *evaluator = &changing->evaluator;
-    level->tallied = evaluator->tallied;
-    level->totals = evaluator->totals;
-    level->tree = evaluator->tree;
+    struct aggregates *now = &evaluator->aggregates;
+    level->aggregates = *now;
     level->total_log = changing->total_log.list.count;
     level->is_tallied = tallies_follow(evaluator, false);
     level->is_totalled = totals_follow(evaluator, &changing->total_log);
-    if (!level->is_tallied) evaluator->tallied = (struct tallied){0};
-    if (!level->is_totalled) evaluator->totals = (struct totals){0};
-    if (!level->is_tallied && !level->is_totalled) evaluator->tree = (struct tree){0};
+    if (!level->is_tallied) now->tallied = (struct tallied){0};
+    if (!level->is_totalled) now->totals = (struct totals){0};
+    if (!level->is_tallied && !level->is_totalled) *now = (struct aggregates){0};
 }
 
 static void follow_shared_back(struct changing *changing, const struct level *level) {
@@ -241,9 +250,9 @@ static void follow_shared_back(struct changing *changing, const struct level *le
     if (level->is_totalled) {
         totals_follow_back(evaluator, &changing->total_log, level->total_log);
     }
-    if (!level->is_tallied) evaluator->tallied = level->tallied;
-    if (!level->is_totalled) evaluator->totals = level->totals;
-    if (!level->is_tallied && !level->is_totalled) evaluator->tree = level->tree;
+    if (!level->is_tallied) evaluator->aggregates.tallied = level->aggregates.tallied;
+    if (!level->is_totalled) evaluator->aggregates.totals = level->aggregates.totals;
+    if (!level->is_tallied && !level->is_totalled) evaluator->aggregates = level->aggregates;
 }
 
 static void push_level(struct changing *changing) {
@@ -358,6 +367,10 @@ void changing_tell(struct changing *changing, struct diagnostics *diagnostics) {
 
 struct evaluator *changing_evaluator(struct changing *changing) {
     return &changing->evaluator;
+}
+
+const struct aggregates *changing_aggregates(const struct changing *changing) {
+    return &changing->evaluator.aggregates;
 }
 
 uint32_t changing_count(const struct changing *changing) {

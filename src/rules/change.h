@@ -71,6 +71,9 @@ void changing_tell(struct changing *changing, struct diagnostics *diagnostics);
 /* Who evaluates, for the names and units of values. */
 struct evaluator *changing_evaluator(struct changing *changing);
 
+/* What has been made of the model as it is, for a check of it. */
+const struct aggregates *changing_aggregates(const struct changing *changing);
+
 /* What the last of these calls has changed. */
 const struct change *changing_last(const struct changing *changing);
 

@@ -60,9 +60,7 @@ struct level {
     bool is_tallied; /* with it, so that they are followed back */
     bool is_totalled;
     uint32_t total_log;
-    struct tallied tallied;
-    struct totals totals;
-    struct tree tree;
+    struct aggregates aggregates;
     struct reads_mark reads;
 };
 

@@ -155,6 +155,7 @@ struct check *check_model(struct arena *arena, struct arena *scratch, const stru
     check->evaluator = evaluator;
     evaluator_init(evaluator, model, sources, diagnostics, scratch, arena);
     evaluator->watched.watch = options.watch;
+    if (options.known != NULL) evaluator_take(evaluator, options.known);
     watch_begin(options.watch, "computing", 0);
     counting_init(&checking.counting, evaluator, &checking.options, &check->verdicts, arena,
                   scratch);

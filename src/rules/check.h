@@ -36,6 +36,8 @@ struct check_options {
     bool keeps_holds;     /* in the list too */
     bool only_prints;     /* evaluate no rule */
     struct text scenario; /* that is put on the model; bytes NULL where none is */
+    const struct aggregates
+        *known; /* what has been made of the model as it is, and stays where it is; or NULL */
     struct watch
         *watch; /* who is told how far it is, or NULL; where it ends the check, this is of no use */
 };

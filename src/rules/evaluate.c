@@ -17,6 +17,12 @@ void evaluator_init(struct evaluator *evaluator, const struct model *model, stru
     evaluator->steps = LIMIT_STEPS;
 }
 
+void evaluator_take(struct evaluator *evaluator, const struct aggregates *known) {
+    evaluator->aggregates = *known;
+    evaluator->aggregates.tallied.are_asked_for = false;
+    evaluator->aggregates.totalled.are_asked_for = false;
+}
+
 struct value_names evaluator_names(const struct evaluator *evaluator) {
     return (struct value_names){evaluator->model, &evaluator->units};
 }

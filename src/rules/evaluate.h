@@ -26,6 +26,16 @@ struct marks {
     uint32_t round;
 };
 
+/* What is made of all of a model at once, and asked for by many rules. Who evaluates the same model may take it
+ * from who has made it, whose memory it stays in, and adds to it what is not there yet; but only a layer that is
+ * followed changes what there is, for all who have taken it. */
+struct aggregates {
+    struct tree tree;
+    struct tallied tallied;
+    struct totalled totalled;
+    struct totals totals; /* without a year */
+};
+
 struct reads;
 
 struct evaluator {
@@ -61,10 +71,7 @@ struct evaluator {
         districts; /* all of them, and of the industries; places NULL where they are not listed */
     struct set industries;
     struct marks marks;
-    struct tree tree; /* this and the next three are written by who has made them alone */
-    struct tallied tallied;
-    struct totalled totalled;
-    struct totals totals;         /* without a year */
+    struct aggregates aggregates;
     struct totals totals_of_year; /* the year that was asked for last */
     struct cache explained;       /* what the explanation under way has told already */
     uint32_t explained_count;
@@ -76,6 +83,10 @@ struct evaluator {
  * by whoever walks through instances. */
 void evaluator_init(struct evaluator *evaluator, const struct model *model, struct sources *sources,
                     struct diagnostics *diagnostics, struct arena *arena, struct arena *lasting);
+
+/* Takes what another evaluator of the same model, as it is, has made of it; more is only made where the new one is
+ * prepared for that. */
+void evaluator_take(struct evaluator *evaluator, const struct aggregates *known);
 
 /* The value of the expression, its names bound to evaluator->slots. A mistake is reported at its
  * place, once, and is VALUE_WRONG. */

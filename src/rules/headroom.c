@@ -391,6 +391,7 @@ static struct evaluator *start_evaluator(struct arena *arena, struct arena *scra
     evaluator_init(evaluator, known->model, known->sources, unheard, scratch, arena);
     units_copy(&evaluator->units, &known->units, arena);
     evaluator->shared = &known->cache;
+    evaluator_take(evaluator, &known->aggregates);
     evaluator->watched.watch = check->watch;
     return evaluator;
 }

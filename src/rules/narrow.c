@@ -20,6 +20,7 @@ void narrow_start(struct narrow *narrow, struct arena *arena, struct arena *scra
     evaluator_init(evaluator, whole->model, known->sources, known->diagnostics, scratch, arena);
     units_copy(&evaluator->units, &known->units, arena);
     evaluator->shared = &known->cache;
+    evaluator_take(evaluator, &known->aggregates);
     evaluator->watched.watch = whole->watch;
     list_every_place(evaluator);
     counting_init(&narrow->counting, evaluator, &narrow->options, &check->verdicts, arena, scratch);

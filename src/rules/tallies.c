@@ -199,7 +199,7 @@ static bool counts_leads(const struct model *model, const struct expression *exp
 }
 
 const struct tallies *tallies_find(struct evaluator *evaluator) {
-    struct tallied *tallied = &evaluator->tallied;
+    struct tallied *tallied = &evaluator->aggregates.tallied;
     for (uint32_t n = 0; n < tallied->count; n++) {
         if (tallied->years[n].year == evaluator->year) return &tallied->years[n];
     }
@@ -220,7 +220,7 @@ bool tallies_tell(struct evaluator *evaluator, uint32_t industry, uint32_t *coun
 
 void tallies_prepare(struct evaluator *evaluator, int32_t year) {
     const struct model *model = evaluator->model;
-    evaluator->tallied.are_asked_for = rules_ask_for(model, counts_leads);
+    evaluator->aggregates.tallied.are_asked_for = rules_ask_for(model, counts_leads);
     evaluator->year = 0;
     tallies_find(evaluator);
     for (uint32_t n = 0; n < model->years.count; n++) {
@@ -242,7 +242,7 @@ struct following {
 static void follow_row(struct evaluator *evaluator, struct row row, uint32_t by) {
     const struct lead *leads = evaluator->model->leads.items;
     const uint32_t *above = tree_of(evaluator)->above;
-    struct tallied *tallied = &evaluator->tallied;
+    struct tallied *tallied = &evaluator->aggregates.tallied;
     uint32_t mark = ++tallied->rows;
     for (uint32_t n = 0; n < row.count; n++) {
         uint32_t industry = leads[row_item(row, n)].industry;
@@ -266,7 +266,7 @@ static void follow_leads(void *context, uint32_t district, struct row before) {
 
 void tallies_prepare_for(struct evaluator *evaluator, const struct rule *rule) {
     const struct model *model = evaluator->model;
-    struct tallied *tallied = &evaluator->tallied;
+    struct tallied *tallied = &evaluator->aggregates.tallied;
     if (model->years.count > 0 || !rule_asks_for(model, rule, counts_leads)) return;
     tallied->are_asked_for = tallied->count == 0;
     evaluator->year = 0;
@@ -276,7 +276,7 @@ void tallies_prepare_for(struct evaluator *evaluator, const struct rule *rule) {
 
 bool tallies_follow(struct evaluator *evaluator, bool is_undone) {
     struct following following = {evaluator, is_undone};
-    struct tallied *tallied = &evaluator->tallied;
+    struct tallied *tallied = &evaluator->aggregates.tallied;
     if (tallied->count == 0) return false;
     if (tallied->followed == NULL || tallied->rows > UINT32_MAX / 2) {
         uint32_t count = evaluator->model->industries.list.count;

@@ -21,8 +21,8 @@ enum { AHEAD = 16 };
 /* Totals without a year, and those that were made before a check, stay beside the year that was asked for
  * last, since a check asks for all in turn. */
 static struct totals *totals_of_year(struct evaluator *evaluator) {
-    struct totalled *totalled = &evaluator->totalled;
-    if (evaluator->year == 0) return &evaluator->totals;
+    struct totalled *totalled = &evaluator->aggregates.totalled;
+    if (evaluator->year == 0) return &evaluator->aggregates.totals;
     for (uint32_t n = 0; n < totalled->count; n++) {
         if (totalled->years[n].year == evaluator->year) return &totalled->years[n];
     }
@@ -292,7 +292,8 @@ const struct totals *totals_find(struct evaluator *evaluator) {
     if (reading != NULL && reading->what.figure != NONE) return NULL;
     if (totals->items == NULL || totals->year != evaluator->year) {
         uint32_t all = model->figures.count + model->industries.list.count;
-        bool is_kept = totals != &evaluator->totals_of_year && evaluator->totalled.are_asked_for;
+        bool is_kept =
+            totals != &evaluator->totals_of_year && evaluator->aggregates.totalled.are_asked_for;
         bool pays = is_kept ||
                     (totals->year_asked == evaluator->year && totals->asked > all / READ_FOR_PASS);
         if (!pays) return NULL;
@@ -316,8 +317,8 @@ static bool reads_outputs(const struct model *model, const struct expression *ex
 
 void totals_prepare(struct evaluator *evaluator, int32_t year) {
     const struct model *model = evaluator->model;
-    evaluator->totalled.are_asked_for = rules_ask_for(model, reads_outputs);
-    if (!evaluator->totalled.are_asked_for) return;
+    evaluator->aggregates.totalled.are_asked_for = rules_ask_for(model, reads_outputs);
+    if (!evaluator->aggregates.totalled.are_asked_for) return;
     evaluator->follows_year = true;
     evaluator->year = 0;
     totals_find(evaluator);
@@ -332,7 +333,7 @@ void totals_prepare(struct evaluator *evaluator, int32_t year) {
 
 void totals_prepare_for(struct evaluator *evaluator, const struct rule *rule) {
     const struct model *model = evaluator->model;
-    struct totals *totals = &evaluator->totals;
+    struct totals *totals = &evaluator->aggregates.totals;
     if (model->years.count > 0 || totals->items != NULL) return;
     if (!rule_asks_for(model, rule, reads_outputs)) return;
     evaluator->year = 0;
@@ -417,7 +418,7 @@ static void follow_output(void *context, uint32_t number, const struct figure *b
         is_whole(model, before) && is_whole(model, output.now) && !has_related(evaluator, &series);
     const uint32_t *above = tree_of(evaluator)->above;
     for (uint32_t industry = series.industry; industry != NONE; industry = above[industry]) {
-        struct total *total = &evaluator->totals.items[industry];
+        struct total *total = &evaluator->aggregates.totals.items[industry];
         struct total_before kept = {industry, *total};
         vector_push(evaluator->lasting, &following->log->list, kept);
         if (!replace(model, total, &output)) total->is_mixed = true;
@@ -427,7 +428,7 @@ static void follow_output(void *context, uint32_t number, const struct figure *b
 bool totals_follow(struct evaluator *evaluator, struct totals_log *log) {
     struct following following = {.evaluator = evaluator, .log = log};
     uint32_t count = log->list.count;
-    if (evaluator->totals.items == NULL) return false;
+    if (evaluator->aggregates.totals.items == NULL) return false;
     log->outputs.count = 0;
     bool is_known = model_touched_outputs(evaluator->model, follow_output, &following);
     if (!following.are_too_many) return is_known;
@@ -438,6 +439,6 @@ bool totals_follow(struct evaluator *evaluator, struct totals_log *log) {
 void totals_follow_back(struct evaluator *evaluator, struct totals_log *log, uint32_t count) {
     while (log->list.count > count) {
         struct total_before before = log->list.items[--log->list.count];
-        evaluator->totals.items[before.industry] = before.total;
+        evaluator->aggregates.totals.items[before.industry] = before.total;
     }
 }

@@ -37,7 +37,7 @@ static struct tree list(struct arena *arena, const struct model *model) {
 }
 
 const struct tree *tree_of(struct evaluator *evaluator) {
-    struct tree *tree = &evaluator->tree;
+    struct tree *tree = &evaluator->aggregates.tree;
     if (tree->above == NULL) *tree = list(evaluator->lasting, evaluator->model);
     return tree;
 }

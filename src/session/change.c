@@ -24,9 +24,10 @@ static bool start_changing(zonal *session) {
     diagnostics_init(&session->told, &session->arena);
     session_settle(session);
     if (session->changing != NULL) return true;
-    struct changing *changing =
-        changing_start(&session->arena, &session->scratch, session->model, &session->sources,
-                       &session->told, session->check_options);
+    struct check_options options = session->check_options;
+    options.known = &session->first->evaluator->aggregates;
+    struct changing *changing = changing_start(&session->arena, &session->scratch, session->model,
+                                               &session->sources, &session->told, options);
     changing_follow_all(changing);
     if (session_is_ended(session, &session->told) || session->told.error_count > 0) return false;
     session->changing = changing;

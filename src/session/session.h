@@ -73,6 +73,7 @@ struct zonal {
     uint32_t standard;    /* the source of the standard rules, once a model is built */
     struct text scenario; /* that is asked for; bytes NULL for the plan itself */
     struct check *check;
+    struct check *first;                 /* that of the plan as it was read */
     struct check_options check_options;  /* that it was made with */
     struct changing *changing;           /* from the first change on */
     VECTOR(struct arena_mark) marks;     /* where `edits` ended before each change */
@@ -84,7 +85,7 @@ struct zonal {
     struct test_results *tests;
     struct baseline baseline; /* what a former check has found */
     VECTOR(struct reading_call) calls;
-    struct zonal_check_options asked; /* of zonal_check */
+    struct zonal_check_options asked; /* of the first zonal_check */
     enum zonal_status checked;        /* what it gave */
     bool is_checked;
     VECTOR(struct fixed_file) fixed;

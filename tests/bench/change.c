@@ -1,16 +1,19 @@
 /* change PLAN: checks the plan, then adds a lead to one district after the other, each time with its
  * verdicts, and takes it back. Prints the median nanoseconds of both, those of a whole check in the same
- * process, and what it took to begin, once: the nanoseconds, and the bytes that are held for it. */
+ * process, made from nothing, and again on what is kept, by one thread and by all processors; and what it took to begin,
+ * once: the nanoseconds, and the bytes that are held for it. */
 #include "session/session.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
-enum { CHANGES = 1000, CHECKS = 5, NAME_BYTES = 1000 };
+enum { CHANGES = 1000, CHECKS = 9, NAME_BYTES = 1000 };
 
 static void *allocate(void *context, void *pointer, size_t old_size, size_t new_size) {
-    size_t *held = context;
+    atomic_size_t *held = context;
     *held += new_size - old_size;
     if (new_size != 0) return realloc(pointer, new_size);
     free(pointer);
@@ -67,26 +70,38 @@ static enum zonal_status check(zonal *session, void *time) {
     return ZONAL_CLEAN;
 }
 
+static long long check_again(zonal *session, long jobs) {
+    long long times[CHECKS];
+    session->check_options.jobs = (uint32_t)jobs;
+    for (int n = 0; n < CHECKS; n++) {
+        long long start = nanoseconds();
+        zonal_check(session, NULL);
+        times[n] = nanoseconds() - start;
+    }
+    return median(times, CHECKS);
+}
+
 int main(int count, char **arguments) {
     static long long added[CHANGES + 1];
     static long long undone[CHANGES + 1];
     static long long checked[CHECKS];
-    size_t held = 0;
+    atomic_size_t held = 0;
     struct zonal_host host = {.size = sizeof host, .allocate = allocate, .allocate_context = &held};
-    struct zonal_check_options options = {.size = sizeof options};
     zonal *session = count == 2 ? zonal_new(&host) : NULL;
     if (session == NULL || zonal_read(session, arguments[1]) == ZONAL_FAILED ||
-        zonal_check(session, &options) == ZONAL_FAILED) {
+        zonal_check(session, NULL) == ZONAL_FAILED) {
         fputs("usage: change PLAN\n", stderr);
         return 2;
     }
     size_t before = held;
     change(session, &added[CHANGES], &undone[CHANGES], CHANGES);
-    printf("begin %lld\nheld %zu\n", added[CHANGES], held - before);
+    printf("begin %lld\nheld %zu\n", added[CHANGES], (size_t)held - before);
     for (uint32_t n = 0; n < CHANGES; n++) change(session, &added[n], &undone[n], n);
     printf("add %lld\nundo %lld\n", median(added, CHANGES), median(undone, CHANGES));
     for (int n = 0; n < CHECKS; n++) guard(session, check, &checked[n]);
     printf("check %lld\n", median(checked, CHECKS));
+    printf("again %lld\n", check_again(session, 1));
+    printf("again_by_all %lld\n", check_again(session, sysconf(_SC_NPROCESSORS_ONLN)));
     zonal_free(session);
     return 0;
 }

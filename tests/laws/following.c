@@ -133,12 +133,18 @@ static struct text document_of(struct followed_plan *plan, zonal *session) {
     return text_built(&document);
 }
 
-/* Both sessions say the same of the plan as it is now. */
+/* Both sessions say the same of the plan as it is now, and so does the one that follows once it evaluates every
+ * rule on what it has kept. */
 static void hold_documents(struct followed_plan *plan) {
     struct text followed = document_of(plan, plan->followed);
     struct text checked = document_of(plan, plan->checked);
     if (!text_equal(followed, checked)) {
         breaks(plan, "the verdicts are not those of a check", followed, checked);
+    }
+    zonal_check(plan->followed, plan->options);
+    struct text again = document_of(plan, plan->followed);
+    if (!text_equal(again, checked)) {
+        breaks(plan, "to check again finds something else", again, checked);
     }
 }
 
@@ -156,6 +162,7 @@ bool followed_start(struct followed_plan *plan, struct arena *arena, struct text
                     const struct zonal_check_options *options) {
     *plan = (struct followed_plan){
         .arena = arena, .followed = start(text, options), .checked = start(text, options)};
+    plan->options = options;
     return plan->followed != NULL;
 }
 

@@ -9,7 +9,8 @@ struct followed_plan {
     struct arena *arena;
     zonal *followed;
     zonal *checked;
-    uint32_t layers;      /* that are on */
+    const struct zonal_check_options *options; /* the caller's, until followed_end */
+    uint32_t layers;                           /* that are on */
     const char *broken;   /* the first thing that is not the same in both, or NULL; */
     struct text found[2]; /* and what was found by the one and the other */
 };

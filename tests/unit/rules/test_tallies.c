@@ -13,14 +13,14 @@
 static void assert_counts(struct evaluator *evaluator, enum field field, struct value object,
                           struct lead_tally tally) {
     struct expression expression = {.kind = EXPRESSION_FIELD, .field = field};
-    struct tallied tallied = evaluator->tallied;
+    struct tallied tallied = evaluator->aggregates.tallied;
     int64_t count = 0;
-    evaluator->tallied = (struct tallied){0};
+    evaluator->aggregates.tallied = (struct tallied){0};
     evaluator->dating = DATING_NONE;
     evaluator->leads_read = NULL;
     evaluator->follows_year = true;
     number_to_integer(count_field_of(evaluator, &expression, &object).number, &count);
-    evaluator->tallied = tallied;
+    evaluator->aggregates.tallied = tallied;
     assert_int_equal(tally.is_unsure, evaluator->leads_read != NULL);
     assert_int_equal(tally.count, count);
     assert_int_equal(tally.dating, evaluator->dating);
@@ -102,7 +102,7 @@ static uint32_t count_tallied(uint32_t height, uint32_t led) {
     evaluator_init(&evaluator, plan.model, &plan.sources, &plan.diagnostics, &plan.scratch,
                    &plan.arena);
     tallies_prepare(&evaluator, 0);
-    uint32_t count = evaluator.tallied.count;
+    uint32_t count = evaluator.aggregates.tallied.count;
     plan_end(&plan);
     arena_release(&arena);
     return count;
@@ -146,7 +146,7 @@ static void tallies_follow_leads(void **state) {
         model_put_scenario(plan.model, 0);
         assert_true(tallies_follow(&evaluator, false));
         copy_counts(&evaluator, after);
-        evaluator.tallied = (struct tallied){0};
+        evaluator.aggregates.tallied = (struct tallied){0};
         tallies_prepare(&evaluator, 0);
         for (uint32_t at = 0; at < plan.model->industries.list.count; at++) {
             assert_int_equal(tallies_find(&evaluator)->led_within[at].count, after[at]);

@@ -131,15 +131,15 @@ static void a_check_is_made_for_the_years_of_what_is_summed(void **state) {
 /* How many totals are told; each of them is what outputs come to that are read one by one. */
 static uint32_t count_told(struct evaluator *evaluator) {
     const struct model *model = evaluator->model;
-    struct totals totals = evaluator->totals;
+    struct totals totals = evaluator->aggregates.totals;
     uint32_t told = 0;
     for (uint32_t n = 0; n < model->industries.list.count; n++) {
         const struct total *total = &totals.items[n];
         if (total->is_mixed) continue;
-        evaluator->totals = (struct totals){0};
+        evaluator->aggregates.totals = (struct totals){0};
         evaluator->steps = LIMIT_STEPS;
         struct value value = read_output(evaluator, NONE, n, (struct span){0});
-        evaluator->totals = totals;
+        evaluator->aggregates.totals = totals;
         assert_int_equal(total->is_there, value.kind == VALUE_NUMBER);
         if (total->is_there) {
             assert_true(number_equal(value.number, totals_sum(&totals, total)));
@@ -172,7 +172,7 @@ static void assert_followed(const char *scenario, bool is_followed, uint32_t tol
     assert_false(totals_follow(&evaluator, &log));
     totals_prepare_for(&evaluator, &plan.model->rules.items[0]);
     assert_int_equal(count_told(&evaluator), 6);
-    memcpy(before, evaluator.totals.items, sizeof before);
+    memcpy(before, evaluator.aggregates.totals.items, sizeof before);
     model_put_scenario(plan.model, 1);
     assert_int_equal(totals_follow(&evaluator, &log), is_followed);
     if (is_followed) {
@@ -187,7 +187,7 @@ static void assert_followed(const char *scenario, bool is_followed, uint32_t tol
         totals_follow_back(&evaluator, &log, 0);
     }
     model_take_off(plan.model);
-    assert_memory_equal(before, evaluator.totals.items, sizeof before);
+    assert_memory_equal(before, evaluator.aggregates.totals.items, sizeof before);
     plan_end(&plan);
     arena_release(&arena);
 }

@@ -153,15 +153,41 @@ static void no_session_fails_and_does_no_harm(void **state) {
     assert_int_equal(report.length, 0);
 }
 
-static void a_session_is_checked_once(void **state) {
+static void a_session_is_checked_again_as_it_is(void **state) {
     (void)state;
     struct report report;
     zonal *session = zonal_new(NULL);
     read_string(session, four_leads);
     assert_int_equal(zonal_check(session, NULL), ZONAL_FINDINGS);
-    assert_int_equal(zonal_check(session, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_FINDINGS);
     assert_int_equal(findings(session, &report), ZONAL_CLEAN);
     assert_non_null(strstr(report.bytes, "D leads 4 industries"));
+    assert_int_equal(diagnostics(session, &report), ZONAL_CLEAN);
+    assert_string_equal(report.bytes, "7 rules, 5 checks: 4 hold, 1 fails\n");
+    assert_int_equal(zonal_change(session, "<edit>", "drop D leads A", 14), ZONAL_CLEAN);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_CLEAN);
+    assert_int_equal(zonal_undo(session), ZONAL_FINDINGS);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_FINDINGS);
+    zonal_free(session);
+}
+
+static void a_session_is_not_checked_in_another_way(void **state) {
+    (void)state;
+    struct zonal_check_options year = {.size = sizeof year, .year = 2030};
+    struct zonal_check_options of_new = {.size = sizeof of_new, .baseline = true};
+    struct zonal_check_options scenario = {.size = sizeof scenario, .scenario = "one"};
+    zonal *session = zonal_new(NULL);
+    read_string(session, four_leads);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_FINDINGS);
+    assert_int_equal(zonal_check(session, &year), ZONAL_FAILED);
+    assert_int_equal(zonal_check(session, &of_new), ZONAL_FAILED);
+    assert_int_equal(zonal_check(session, &scenario), ZONAL_FAILED);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_FINDINGS);
+    zonal_free(session);
+    session = zonal_new(NULL);
+    read_string(session, "district D lead A\n");
+    assert_int_equal(zonal_check(session, NULL), ZONAL_FAILED);
+    assert_int_equal(zonal_check(session, NULL), ZONAL_FAILED);
     zonal_free(session);
 }
 
@@ -548,7 +574,8 @@ int main(void) {
         cmocka_unit_test(a_file_that_is_not_there_is_a_diagnostic),
         cmocka_unit_test(what_the_host_could_not_read_is_a_diagnostic),
         cmocka_unit_test(no_session_fails_and_does_no_harm),
-        cmocka_unit_test(a_session_is_checked_once),
+        cmocka_unit_test(a_session_is_checked_again_as_it_is),
+        cmocka_unit_test(a_session_is_not_checked_in_another_way),
         cmocka_unit_test(tests_are_run_once_and_not_beside_a_check),
         cmocka_unit_test(a_report_is_written_in_several_formats_and_what_is_none_is_text),
         cmocka_unit_test(a_scenario_is_asked_for_by_its_name),
