@@ -125,6 +125,22 @@ static inline uint32_t rows_count_of(const struct rows *rows, uint32_t owner) {
     return end - start;
 }
 
+/* The same of so many owners in order, all at once; returns no less than the most of them. Only where none of these
+ * rows, nor the one behind them, has moved: else it returns NONE. */
+static inline uint32_t rows_counts_of(const struct rows *rows, uint32_t first, uint32_t owners,
+                                      int64_t *counts) {
+    const uint32_t *starts = rows->starts.items + first;
+    uint32_t all_starts = starts[owners];
+    uint32_t all_counts = 0;
+    for (uint32_t n = 0; n < owners; n++) {
+        uint32_t count = starts[n + 1] - starts[n];
+        all_starts |= starts[n];
+        all_counts |= count;
+        counts[n] = count;
+    }
+    return (all_starts & ROW_MOVED) == 0 ? all_counts : NONE;
+}
+
 /* What is overwritten where the owner's row changes, the other being NULL: where it starts, until it has moved,
  * and from then on where it has moved to. */
 static inline uint32_t *rows_start_of(const struct rows *rows, uint32_t owner) {

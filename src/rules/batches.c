@@ -91,10 +91,13 @@ static void rule_out(struct batches *batches, const struct column *holds) {
     }
     uint32_t count = column_choose(batch, holds, batches->kept);
     const uint32_t *kept = batches->kept;
-    for (uint32_t n = 0; n < count && batch->has_years; n++) {
-        batches->datings[n] = join_dating(batches->datings[kept[n]], holds->datings[kept[n]]);
+    for (uint32_t n = 0; n < batch->count && batch->has_years; n++) {
+        batches->datings[n] = join_dating(batches->datings[n], holds->datings[n]);
     }
     if (count == batch->count) return;
+    for (uint32_t n = 0; n < count && batch->has_years; n++) {
+        batches->datings[n] = batches->datings[kept[n]];
+    }
     for (uint32_t n = 0; n < count; n++) batches->at[n] = batches->at[kept[n]];
     column_keep(batch, kept, count);
 }
@@ -102,10 +105,9 @@ static void rule_out(struct batches *batches, const struct column *holds) {
 /* Of members beyond doubt, in a plan without years and asked for without one. */
 static void tell_plainly(struct batches *batches, const struct column *require) {
     uint32_t count = batches->batch.count;
-    int64_t holding = 0;
-    for (uint32_t n = 0; n < count; n++) holding += require->values[n] != 0;
-    batches->counted.holding += (uint32_t)holding;
-    batches->counted.failing += count - (uint32_t)holding;
+    uint32_t holding = column_count(require, count);
+    batches->counted.holding += holding;
+    batches->counted.failing += count - holding;
     if (batches->counted.failing + batches->counted.unsure == 0) return;
     for (uint32_t n = 0; n < count; n++) {
         batches->fates[batches->at[n]] = require->values[n] != 0 ? FATE_HOLDS : FATE_FAILS;
@@ -186,6 +188,8 @@ static void look_at_year(struct batches *batches) {
     struct batch *batch = &batches->batch;
     uint32_t count = batches->dated_count;
     batch->count = count;
+    batch->round++;
+    batch->are_in_order = false;
     start_programs(batches);
     for (uint32_t n = 0; n < count; n++) {
         batch->bound[0].places->values[n] = batches->dated[n].place;
@@ -231,11 +235,13 @@ static void look_at_years(struct batches *batches) {
 static void take_members(struct batches *batches, const uint32_t *places, uint32_t count) {
     struct batch *batch = &batches->batch;
     batch->count = count;
+    batch->round++;
     batch->steps = 0;
     batches->counted = (struct fates){0};
     batches->dated_count = 0;
     int64_t *members = batch->bound[0].places->values;
     for (uint32_t n = 0; n < count; n++) members[n] = places[n];
+    batch->are_in_order = places[count - 1] - places[0] == count - 1; /* as sets are */
     for (uint32_t n = 0; n < count; n++) batches->at[n] = n;
     for (uint32_t n = 0; n < count; n++) batches->fates[n] = FATE_NONE;
     for (uint32_t n = 0; n < count && batch->has_years; n++) {

@@ -15,9 +15,12 @@ enum doubt { DOUBT_MISSING = 1, DOUBT_UNSURE = 2 };
 
 struct column {
     bool varies;     /* with the member */
+    bool is_kept;    /* for members that are left, since a later step reads it once more */
     bool has_doubts; /* else there are none */
     bool has_unit;   /* a number has shown which; a 0 may be a plain one in any column */
     unit_id unit;
+    uint64_t steps;                 /* that `evaluate` takes for it at most */
+    uint64_t round;                 /* of the batch, which it was made in */
     int64_t values[BATCH_MEMBERS];  /* numbers, places, truths as 0 and 1, words by their number */
     uint8_t doubts[BATCH_MEMBERS];  /* of enum doubt */
     uint8_t datings[BATCH_MEMBERS]; /* of enum dating, in a plan with years, where it is sure */
@@ -43,6 +46,9 @@ struct step {
     struct keyed keyed;            /* of an indicator */
     struct collecting *collecting; /* of what goes through a set within */
 };
+
+/* What has been made for another program of the batch (columns.c). */
+make_column column_of_known;
 
 /* Constants, variables, logic, arithmetic (column_logic.c). */
 make_column column_of_constant, column_of_variable, column_of_has, column_of_not, column_of_either,
@@ -74,7 +80,10 @@ static inline void column_note(const struct batch *batch, struct column *column,
 /* Leaves those members in the batch whose numbers these are, in their order. */
 void column_keep(struct batch *batch, const uint32_t *kept, uint32_t count);
 
-/* Tells which members the condition holds for beyond doubt, and returns how many they are. */
+/* How many of the first elements of a column of truths without doubts are true. */
+uint32_t column_count(const struct column *truths, uint32_t count);
+
+/* Returns for how many members the condition holds beyond doubt, and tells which, where it is not all of them. */
 uint32_t column_choose(const struct batch *batch, const struct column *holds, uint32_t *chosen);
 
 /* Starts the column of a step without units; its elements have the doubts and datings of so many

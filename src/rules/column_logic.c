@@ -3,26 +3,67 @@
 
 #include <string.h>
 
-void column_keep(struct batch *batch, const uint32_t *kept, uint32_t count) {
-    for (uint32_t at = 0; at < batch->bound_count && count < batch->count; at++) {
-        int64_t *places = batch->bound[at].places->values;
-        for (uint32_t n = 0; n < count; n++) places[n] = places[kept[n]];
+static void keep_values(int64_t *values, const uint32_t *kept, uint32_t count) {
+    for (uint32_t n = 0; n < count; n++) values[n] = values[kept[n]];
+}
+
+/* Returns whether any of those that are left is not 0. */
+static bool keep_bytes(uint8_t *bytes, const uint32_t *kept, uint32_t count) {
+    uint8_t all = 0;
+    for (uint32_t n = 0; n < count; n++) all |= bytes[n] = bytes[kept[n]];
+    return all != 0;
+}
+
+static void keep_column(const struct batch *batch, struct column *column, const uint32_t *kept) {
+    keep_values(column->values, kept, batch->count);
+    bool has_lost_doubts = column->has_doubts && !keep_bytes(column->doubts, kept, batch->count);
+    if (has_lost_doubts) {
+        memset(column->doubts, 0, sizeof column->doubts);
+        column->has_doubts = false;
     }
+    if (batch->has_years) keep_bytes(column->datings, kept, batch->count);
+}
+
+void column_keep(struct batch *batch, const uint32_t *kept, uint32_t count) {
+    if (count == batch->count) return;
     batch->count = count;
+    batch->are_in_order = false;
+    for (uint32_t at = 0; at < batch->bound_count; at++) {
+        keep_values(batch->bound[at].places->values, kept, count);
+    }
+    for (uint32_t at = 0; at < batch->known.count; at++) {
+        struct column *column = batch->known.items[at].column;
+        bool is_wanted = column->is_kept && column->varies && column->round == batch->round;
+        if (is_wanted) keep_column(batch, column, kept);
+    }
+}
+
+uint32_t column_count(const struct column *truths, uint32_t count) {
+    int64_t sum = 0;
+    for (uint32_t n = 0; n < count; n++) sum += truths->values[n];
+    return (uint32_t)sum;
+}
+
+static uint32_t choose_sure(uint32_t all, const struct column *holds, uint32_t *chosen) {
+    uint32_t count = 0;
+    for (uint32_t n = 0; n < all; n++) {
+        chosen[count] = n;
+        count += (holds->values[n] != 0) & (holds->doubts[n] == 0);
+    }
+    return count;
 }
 
 uint32_t column_choose(const struct batch *batch, const struct column *holds, uint32_t *chosen) {
-    uint32_t count = 0;
-    for (uint32_t n = 0; n < batch->count; n++) {
-        chosen[count] = n;
-        count += holds->values[n] != 0;
+    uint32_t all = batch->count;
+    if (holds->has_doubts) return choose_sure(all, holds, chosen);
+    uint32_t count = column_count(holds, all);
+    if (count == 0 || count == all) return count;
+    uint32_t *next = chosen;
+    for (uint32_t n = 0; n < all; n++) {
+        *next = n;
+        next += holds->values[n];
     }
-    if (!holds->has_doubts) return count;
-    uint32_t sure = 0;
-    for (uint32_t n = 0; n < count; n++) {
-        if (holds->doubts[chosen[n]] == 0) chosen[sure++] = chosen[n];
-    }
-    return sure;
+    return count;
 }
 
 static void join_column(const struct batch *batch, struct column *result,
@@ -97,10 +138,13 @@ void column_of_has(struct batch *batch, struct step *step) {
     struct column *result = step->result;
     column_begin(batch, step, 1);
     for (uint32_t n = 0; n < batch->count; n++) result->values[n] = true;
-    for (uint32_t n = 0; n < batch->count && result->has_doubts; n++) {
+    if (!result->has_doubts) return;
+    uint8_t left = 0;
+    for (uint32_t n = 0; n < batch->count; n++) {
         result->values[n] = (result->doubts[n] & DOUBT_MISSING) == 0;
-        result->doubts[n] &= (uint8_t)~DOUBT_MISSING;
+        left |= result->doubts[n] &= (uint8_t)~DOUBT_MISSING;
     }
+    result->has_doubts = left != 0;
 }
 
 void column_of_not(struct batch *batch, struct step *step) {

@@ -2,9 +2,10 @@
 #include "rules/column.h"
 
 /* The place that is asked about; false where it is not known, or is none. */
-static bool is_asked(const struct step *step, uint32_t n, uint32_t *place) {
-    *place = (uint32_t)step->operands[0]->values[n];
-    return step->operands[0]->doubts[n] == 0;
+static inline bool is_asked(const struct step *step, uint32_t n, uint32_t *place) {
+    const struct column *places = step->operands[0];
+    *place = (uint32_t)places->values[n];
+    return !places->has_doubts || places->doubts[n] == 0;
 }
 
 void column_of_parent(struct batch *batch, struct step *step) {
@@ -78,9 +79,14 @@ static uint32_t count_tallied(const struct batch *batch, struct step *step, uint
     return tally.count;
 }
 
-/* Counts by where rows end; returns the most. */
+/* Counts by where rows end; returns no less than the most. */
 static uint32_t count_rows(const struct batch *batch, struct step *step, const struct rows *rows) {
     const int64_t *places = step->operands[0]->values;
+    if (batch->are_in_order && step->operands[0] == batch->bound[0].places) {
+        uint32_t most =
+            rows_counts_of(rows, (uint32_t)places[0], batch->count, step->result->values);
+        if (most != NONE) return most;
+    }
     bool has_doubts = step->operands[0]->has_doubts;
     uint32_t batch_count = batch->count;
     int64_t *counts = step->result->values;
@@ -191,20 +197,41 @@ static inline void put_plain(const struct batch *batch, struct column *result, u
     }
 }
 
+/* Puts the figure of a series into an element. Returns the manner of plain figures that are of the column's unit, of
+ * which this is one; NONE where it is none. */
+static uint32_t put_figure(const struct batch *batch, struct column *result, uint32_t n,
+                           uint32_t series) {
+    const struct model *model = batch->evaluator->model;
+    const struct figure *figure = plain_figure(model, series);
+    if (figure == NULL) {
+        struct plain plain = read_plain(batch, series);
+        put_plain(batch, result, n, &plain);
+        return NONE;
+    }
+    unit_id unit = model_manner(model, figure)->unit;
+    column_put(result, n, model_whole(model, figure), unit);
+    return result->has_unit && result->unit == unit ? figure->manner : NONE;
+}
+
+/* Nearly all figures are whole numbers of one manner. */
 void column_of_target(struct batch *batch, struct step *step) {
     const struct model *model = batch->evaluator->model;
+    const uint32_t *series_of = model->target_series.items;
+    const struct figure *figures = model->figures.items;
+    struct column *result = step->result;
+    uint32_t manner = NONE;
     uint32_t place;
     column_begin(batch, step, 1);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (!is_asked(step, n, &place)) continue;
-        uint32_t series = model->target_series.items[place];
-        const struct figure *figure = plain_figure(model, series);
-        if (figure != NULL) {
-            column_put(step->result, n, model_whole(model, figure),
-                       model_manner(model, figure)->unit);
+        uint32_t series = series_of[place];
+        const struct figure *figure = &figures[series == NONE ? 0 : series];
+        bool is_alike = figure->manner == manner && figure->is_alone && figure->is_whole;
+        if (is_alike && series != NONE) {
+            result->values[n] = model_whole(model, figure);
         } else {
-            struct plain plain = read_plain(batch, series);
-            put_plain(batch, step->result, n, &plain);
+            uint32_t found = put_figure(batch, result, n, series);
+            if (found != NONE) manner = found;
         }
     }
 }

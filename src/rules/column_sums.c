@@ -65,6 +65,7 @@ static void keep_those(struct collecting *collecting) {
              holds->datings[n]);
     }
     uint32_t count = column_choose(parts, holds, kept);
+    if (count == parts->count) return;
     for (uint32_t n = 0; n < count; n++) collecting->owners[n] = collecting->owners[kept[n]];
     column_keep(parts, kept, count);
 }
@@ -96,6 +97,7 @@ static void gather(struct collecting *collecting) {
 static void ask_parts(struct collecting *collecting) {
     struct batch *parts = &collecting->batch;
     parts->steps = 0;
+    parts->round++;
     if (collecting->has_where) keep_those(collecting);
     if (parts->count > 0) gather(collecting);
     if (parts->steps > collecting->steps) collecting->steps = parts->steps;

@@ -7,7 +7,7 @@ enum { MOST_COLUMNS = 64 };
 struct compiler {
     struct program *program;
     struct arena *arena;
-    const struct batch *batch;
+    struct batch *batch;
 };
 
 bool batch_start(struct batch *batch, struct arena *arena, struct evaluator *evaluator,
@@ -194,21 +194,64 @@ static bool varies_by_itself(const struct expression *expression) {
     return expression->kind == EXPRESSION_COLLECT || expression->kind == EXPRESSION_LET;
 }
 
-static struct column *compile(struct compiler *compiler, const struct expression *expression) {
+/* Whether two of the expressions that columns know come to the same for each member. */
+static bool are_same(const struct expression *a, const struct expression *b) {
+    bool are_alike = a->kind == b->kind && a->field == b->field && a->function == b->function &&
+                     a->operand_count == b->operand_count;
+    for (uint32_t n = 0; are_alike && n < a->operand_count; n++) {
+        are_alike = are_same(a->operands[n], b->operands[n]);
+    }
+    if (!are_alike) return false;
+    switch (a->kind) {
+        case EXPRESSION_NUMBER: return a->unit == b->unit && number_equal(a->number, b->number);
+        case EXPRESSION_STRING: return text_equal(a->string, b->string);
+        case EXPRESSION_TRUTH: return a->truth == b->truth;
+        default: return a->index == b->index;
+    }
+}
+
+/* The column that the expression has already, or NULL. A `let` may become known in between. */
+static struct column *find_known(const struct batch *batch, const struct expression *expression) {
+    if (expression->kind == EXPRESSION_LET) return NULL;
+    for (uint32_t n = 0; n < batch->known.count; n++) {
+        const struct known_column *known = &batch->known.items[n];
+        if (are_same(known->expression, expression)) return known->column;
+    }
+    return NULL;
+}
+
+void column_of_known(struct batch *batch, struct step *step) {
+    batch->steps += step->result->steps;
+}
+
+static struct column *add_step(struct compiler *compiler, struct step step) {
     struct program *program = compiler->program;
+    vector_push(compiler->arena, step.result->varies ? &program->varying : &program->fixed, step);
+    return step.result;
+}
+
+static struct column *compile(struct compiler *compiler, const struct expression *expression) {
+    const struct program *program = compiler->program;
     struct step step = {.make = maker_of(expression), .expression = expression};
     struct column *places = places_of(compiler, expression);
     if (places != NULL) return places;
     bool is_full = program->fixed.count + program->varying.count == MOST_COLUMNS;
     if (step.make == NULL || is_full || expression->operand_count > LIMIT_KEYS) return NULL;
+    step.result = find_known(compiler->batch, expression);
+    if (step.result != NULL) {
+        step.make = column_of_known;
+        step.result->is_kept = true;
+        return add_step(compiler, step);
+    }
     step.result = arena_new(compiler->arena, struct column);
     step.result->varies = varies_by_itself(expression);
     if (!compile_operands(compiler, &step)) return NULL;
-    vector_push(compiler->arena, step.result->varies ? &program->varying : &program->fixed, step);
-    return step.result;
+    struct known_column known = {expression, step.result};
+    vector_push(compiler->arena, &compiler->batch->known, known);
+    return add_step(compiler, step);
 }
 
-bool program_compile(struct program *program, struct arena *arena, const struct batch *batch,
+bool program_compile(struct program *program, struct arena *arena, struct batch *batch,
                      const struct expression *expression) {
     struct compiler compiler = {program, arena, batch};
     *program = (struct program){0};
@@ -218,7 +261,13 @@ bool program_compile(struct program *program, struct arena *arena, const struct 
 
 static void make_all(struct steps_in_order *steps, struct batch *batch) {
     batch->steps += (uint64_t)steps->count * STEPS_OF_COLUMN;
-    for (uint32_t n = 0; n < steps->count; n++) steps->items[n].make(batch, &steps->items[n]);
+    for (uint32_t n = 0; n < steps->count; n++) {
+        struct step *step = &steps->items[n];
+        uint64_t before = batch->steps;
+        step->make(batch, step);
+        step->result->steps = batch->steps - before;
+        step->result->round = batch->round;
+    }
 }
 
 void program_start(struct program *program, struct batch *batch) {

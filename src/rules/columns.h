@@ -25,6 +25,12 @@ struct bound {
     struct column *places;
 };
 
+/* An expression that has a column already. */
+struct known_column {
+    const struct expression *expression;
+    struct column *column;
+};
+
 /* Deeper than that nothing is bound within a batch. */
 enum { MOST_BOUND_WITHIN = 4 };
 
@@ -34,8 +40,12 @@ struct batch {
     struct evaluator *evaluator;
     bool has_years; /* something is stated for years: columns have datings */
     uint32_t count;
+    uint64_t round;    /* another for other members, but for those that are left of them */
+    bool are_in_order; /* the places of the members are numbers in order */
     struct bound bound[MOST_BOUND_WITHIN];
     uint32_t bound_count;
+    VECTOR(struct known_column)
+    known;          /* of the programs that were compiled for it, in their order */
     uint64_t steps; /* that `evaluate` takes at most for what was asked of one of them */
 };
 
@@ -58,8 +68,9 @@ struct program {
 bool batch_start(struct batch *batch, struct arena *arena, struct evaluator *evaluator,
                  uint32_t slot, const struct batch *outer);
 
-/* Compiles an expression over the variables of the batch; false where columns do not know it. */
-bool program_compile(struct program *program, struct arena *arena, const struct batch *batch,
+/* Compiles an expression over the variables of the batch; false where columns do not know it. Whenever it is asked of a
+ * batch, all programs that were compiled before have been: what it has in common with them is not made again. */
+bool program_compile(struct program *program, struct arena *arena, struct batch *batch,
                      const struct expression *expression);
 
 /* Makes the columns that are the same for all members of a set, of which no batch will have more

@@ -70,6 +70,7 @@ struct evaluator {
     struct set
         districts; /* all of them, and of the industries; places NULL where they are not listed */
     struct set industries;
+    const uint32_t *numbers; /* as many from 0 on as there are places of either kind; or NULL */
     struct marks marks;
     struct aggregates aggregates;
     struct totals totals_of_year; /* the year that was asked for last */

@@ -100,6 +100,7 @@ void list_every_place(struct evaluator *evaluator) {
     uint32_t most = districts > industries ? districts : industries;
     uint32_t *numbers = arena_allocate(evaluator->lasting, most * sizeof *numbers);
     for (uint32_t n = 0; n < most; n++) numbers[n] = n;
+    evaluator->numbers = numbers;
     evaluator->industries =
         (struct set){.base = TYPE_INDUSTRY, .count = industries - 1, .places = numbers + 1};
     evaluator->districts =
@@ -151,9 +152,36 @@ static uint32_t keep_rest(uint32_t *kept, uint32_t count, const struct set *set,
     return count + rest;
 }
 
+static uint32_t last_of(const struct set *set) {
+    return set->places[set->count - 1];
+}
+
+static bool are_numbers_in_order(const struct set *set) {
+    return set->count > 0 && last_of(set) - set->places[0] == set->count - 1;
+}
+
+/* Whether what is in either set are numbers in order, as in `industries | {all}`; then it is a piece of the list of
+ * all numbers. */
+static bool join_in_order(const struct evaluator *evaluator, const struct joining *joining,
+                          struct set *joined) {
+    const struct set *a = joining->a;
+    const struct set *b = joining->b;
+    bool is_union = joining->first && joining->both && joining->second;
+    if (!is_union || evaluator->numbers == NULL) return false;
+    if (!are_numbers_in_order(a) || !are_numbers_in_order(b)) return false;
+    if (a->places[0] > last_of(b) + 1 || b->places[0] > last_of(a) + 1) return false;
+    uint32_t first = a->places[0] < b->places[0] ? a->places[0] : b->places[0];
+    uint32_t last = last_of(a) > last_of(b) ? last_of(a) : last_of(b);
+    *joined = (struct set){
+        .base = a->base, .count = last - first + 1, .places = evaluator->numbers + first};
+    return true;
+}
+
 static struct value join_places(struct evaluator *evaluator, const struct joining *joining) {
     const struct set *a = joining->a;
     const struct set *b = joining->b;
+    struct set joined;
+    if (join_in_order(evaluator, joining, &joined)) return as_value(evaluator, joined);
     uint32_t *kept = arena_allocate(evaluator->arena, (a->count + b->count + 1) * sizeof *kept);
     uint32_t count = 0;
     uint32_t left = 0;
