@@ -38,7 +38,7 @@ static void tell_verdict(struct about *about, const struct verdict *verdict) {
     if (verdict->year != 0) text_append_format(&words, " in %d", (int)verdict->year);
     text_append_string(&words, outcomes[verdict->outcome]);
     append_why(about, &words, &told);
-    about_line(about, text_built(&words), verdict->at, (struct text){0});
+    about_line(about, text_built(&words), verdict_place(about->model, verdict), (struct text){0});
 }
 
 static bool is_about(const struct verdict *verdict, struct key place) {

@@ -176,9 +176,11 @@ static void put_pair(struct both_sides *both, const struct verdict_pair *pair) {
 
 static void put_place_of(struct both_sides *both, const char *key, const struct verdict_pair *pair,
                          enum side side) {
+    const struct verdict *verdict = pair->sides[side];
     struct span nowhere = {0};
     turn_to(both, side);
-    put_at(&both->document, key, pair->sides[side] == NULL ? nowhere : pair->sides[side]->at);
+    const struct model *model = both->document.found->check->model;
+    put_at(&both->document, key, verdict == NULL ? nowhere : verdict_place(model, verdict));
 }
 
 static void put_verdict_change(struct both_sides *both, const struct verdict_difference *verdict) {

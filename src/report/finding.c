@@ -43,11 +43,12 @@ static bool shows_label(struct teller *teller, const struct aside *label, struct
 static void add_labels(struct teller *teller, const struct verdict *verdict,
                        struct diagnostic *diagnostic) {
     struct text_builder words = {.arena = teller->arena};
+    struct span at = verdict_place(teller->model, verdict);
     for (uint32_t n = 0; n < verdict->subject_count; n++) {
         const struct place *place = place_of(teller, verdict->subjects[n]);
         if (place == NULL) continue;
         const struct aside *label = model_aside(teller->model, place->aside);
-        if (label->label.bytes == NULL || shows_label(teller, label, verdict->at)) continue;
+        if (label->label.bytes == NULL || shows_label(teller, label, at)) continue;
         text_append_format(&words, "%s%.*s is ", words.length > 0 ? "; " : "",
                            TEXT_ARGUMENT(names_text(teller->model->names, place->name)));
         text_append(&words, label->label);
@@ -102,7 +103,7 @@ struct diagnostic finding_head(const struct check *check, const struct verdict *
     return (struct diagnostic){.severity = fails ? rule->severity : SEVERITY_NOTE,
                                .tag = names_text(check->model->names, rule->name),
                                .message = verdict->telling->message,
-                               .span = verdict->at};
+                               .span = verdict_place(check->model, verdict)};
 }
 
 struct diagnostic finding_of(const struct check *check, struct sources *sources,

@@ -155,7 +155,7 @@ static void put_row(struct headroom_document *telling, const struct headroom_row
     for (uint32_t n = 0; n < row->missing_count; n++) json_text(&document->json, row->missing[n]);
     json_close_array(&document->json);
     put_waiver(document, row->verdict);
-    put_at(document, "at", row->verdict->at);
+    put_at(document, "at", verdict_place(headroom->check->model, row->verdict));
     json_close_object(&document->json);
 }
 

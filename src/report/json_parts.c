@@ -216,7 +216,7 @@ void put_verdict(struct document *document, const struct verdict *verdict) {
     put_missing(document, verdict);
     put_text(document, "source", rule->source);
     put_waiver(document, verdict);
-    put_at(document, "at", verdict->at);
+    put_at(document, "at", verdict_place(model, verdict));
     put_at(document, "rule_at", rule->span);
     put_text(document, "fingerprint",
              finding_fingerprint(document->found->check, verdict, json->output->arena));

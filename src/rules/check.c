@@ -79,23 +79,27 @@ static int compare_subjects(const struct verdict *first, const struct verdict *s
     return are_places ? order(a.place, b.place) : 0;
 }
 
+static bool share_line(const struct sources *sources, spot a, spot b) {
+    return sources_share_line(sources, sources_span(sources, a, a), sources_span(sources, b, b));
+}
+
 /* By file, line, rule, subjects and year: what stands in one line stays together by its rules. The
  * text is looked at only where it matters whether they share a line. */
 static int compare_verdicts(const void *context, const void *a, const void *b) {
-    struct evaluator *evaluator = ((const struct check *)context)->evaluator;
+    const struct check *check = context;
+    struct evaluator *evaluator = check->evaluator;
     const struct verdict *first = a;
     const struct verdict *second = b;
-    if (first->at.source != second->at.source) return order(first->at.source, second->at.source);
-    int by_start = order(first->at.start, second->at.start);
-    bool is_elsewhere =
-        by_start != 0 && (compare_subjects(first, second) == by_start ||
-                          !sources_share_line(evaluator->sources, first->at, second->at));
-    if (is_elsewhere) return by_start;
+    int by_place = order(first->at, second->at);
+    bool is_elsewhere = by_place != 0 && (compare_subjects(first, second) == by_place ||
+                                          !share_line(evaluator->sources, first->at, second->at));
+    if (is_elsewhere) return by_place;
     if (first->rule != second->rule) return order(first->rule, second->rule);
+    struct span place = verdict_place(check->model, first);
     for (uint32_t n = 0; n < first->subject_count && n < second->subject_count; n++) {
         bool wrong = false;
         int by_subject =
-            compare_values(evaluator, &first->subjects[n], &second->subjects[n], first->at, &wrong);
+            compare_values(evaluator, &first->subjects[n], &second->subjects[n], place, &wrong);
         if (by_subject != 0) return by_subject;
     }
     return order((uint64_t)first->year, (uint64_t)second->year);

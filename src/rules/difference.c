@@ -9,6 +9,7 @@ static int order(int64_t a, int64_t b) {
 
 /* By rule, subjects and year. */
 static int compare(struct changing *changing, const struct verdict *a, const struct verdict *b) {
+    struct span place = verdict_place(changing->evaluator.model, a);
     bool wrong = false;
     if (a->rule != b->rule) return order(a->rule, b->rule);
     for (uint32_t n = 0; n < a->subject_count && n < b->subject_count; n++) {
@@ -17,7 +18,7 @@ static int compare(struct changing *changing, const struct verdict *a, const str
             return order(a->subjects[n].kind, b->subjects[n].kind);
         }
         int by_subject =
-            compare_values(&changing->evaluator, &a->subjects[n], &b->subjects[n], a->at, &wrong);
+            compare_values(&changing->evaluator, &a->subjects[n], &b->subjects[n], place, &wrong);
         if (by_subject != 0) return by_subject;
     }
     if (a->subject_count != b->subject_count) return order(a->subject_count, b->subject_count);

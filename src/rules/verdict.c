@@ -21,6 +21,26 @@ struct span subject_place(const struct model *model, const struct rule *rule,
     return model_figure_span(model, &model->figures.items[model_range(model, series).first]);
 }
 
+/* Where a name is stated, nobody asks for its end before the verdict is told. */
+static void place_verdict(const struct model *model, struct verdict *verdict) {
+    const struct rule *rule = &model->rules.items[verdict->rule];
+    struct value subject = verdict->subject_count > 0 ? verdict->subjects[0] : value_wrong();
+    bool is_industry = subject.kind == VALUE_INDUSTRY && subject.place != ALL_INDUSTRIES;
+    if (subject.kind == VALUE_DISTRICT || is_industry) {
+        const struct places *places = is_industry ? &model->industries : &model->districts;
+        verdict->at = places->list.items[subject.place].at;
+        return;
+    }
+    struct span span = subject_place(model, rule, subject);
+    verdict->at = sources_spot(model->sources, span.source, span.start);
+    verdict->length = span.end - span.start;
+}
+
+struct span verdict_place(const struct model *model, const struct verdict *verdict) {
+    if (verdict->length == 0) return model_name_span(model, verdict->at);
+    return sources_span(model->sources, verdict->at, verdict->at + verdict->length);
+}
+
 static bool is_comparison(const struct expression *expression) {
     return expression->kind >= EXPRESSION_EQUALS && expression->kind <= EXPRESSION_AT_LEAST;
 }
@@ -126,18 +146,16 @@ static struct text message_of_other(struct evaluator *evaluator, struct arena *a
 
 struct verdict verdict_make(const struct evaluator *evaluator, struct arena *arena,
                             struct finding finding) {
-    const struct rule *rule = &evaluator->model->rules.items[finding.rule];
     struct verdict verdict = {.rule = finding.rule,
                               .outcome = finding.outcome,
                               .year = evaluator->year,
                               .subject_count = finding.bound,
-                              .waiver = finding.waiver,
-                              .at = rule->span};
+                              .waiver = finding.waiver};
     verdict.subjects = arena_array(arena, struct value, finding.bound);
     for (uint32_t n = 0; n < finding.bound; n++) {
         verdict.subjects[n] = value_copy(arena, evaluator->slots[n]);
     }
-    if (finding.bound > 0) verdict.at = subject_place(evaluator->model, rule, verdict.subjects[0]);
+    place_verdict(evaluator->model, &verdict);
     if (finding.outcome == OUTCOME_OPEN) {
         struct value_names names = evaluator_names(evaluator);
         verdict.missing =

@@ -36,7 +36,8 @@ struct verdict {
     struct text *missing; /* of one that is open: what is not stated, in the language's words */
     uint32_t missing_count;
     uint32_t waiver; /* of one that is waived, else NONE */
-    struct span at;  /* where the first subject is stated, else the rule's name */
+    spot at;         /* where the first subject is stated, else the rule's name: verdict_place */
+    uint32_t length; /* of what stands there; 0: a name's, which the text tells */
 };
 
 /* What is known of an instance when its verdict is to be kept: its variables stand in the
@@ -91,6 +92,9 @@ uint32_t operands_of(struct evaluator *evaluator, struct arena *arena,
                      const struct expression *expression, struct finding_value operands[2]);
 struct text operands_words(const struct evaluator *evaluator, struct arena *arena,
                            const struct finding_value *operands, uint32_t count);
+
+/* Where the verdict's first subject is stated, else the rule's name. */
+struct span verdict_place(const struct model *model, const struct verdict *verdict);
 
 /* Where a subject of the rule is stated: `all` where its target is, and what is no place with the
  * rule. */
