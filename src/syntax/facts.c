@@ -245,7 +245,7 @@ static uint32_t add_measure(const struct taking *taking, const struct value_part
         bool is_same = last->suffix == measure.suffix && last->unit == measure.unit;
         if (is_same) return facts->measures.count - 1;
     }
-    paged_push(taking->room->figures, &facts->measures, measure);
+    paged_push(taking->room->others, &facts->measures, measure);
     return facts->measures.count - 1;
 }
 
