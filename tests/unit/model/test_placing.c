@@ -157,6 +157,29 @@ static void whole_numbers_of_all_sizes_are_kept(void **state) {
     arena_release(&arena);
 }
 
+/* More than one block of memory has room for, so that facts are given back while they are placed. */
+static void what_figures_are_measured_in_outlives_their_facts(void **state) {
+    (void)state;
+    enum { MANY = 50000 };
+    struct plan plan;
+    struct arena arena = test_arena();
+    struct text_builder text = {.arena = &arena};
+    text_append_string(&text, "industry I\ndistrict A\nunit CNY\n");
+    for (int n = 0; n < MANY; n++) {
+        text_append_format(&text, "industry I%d\noutput A I%d = %d%s CNY\n", n, n, n,
+                           n % 2 == 0 ? "bn" : "");
+    }
+    text_append_byte(&text, '\0');
+    plan_model(&plan, text_built(&text).bytes);
+    assert_int_equal(plan.model->figures.count, MANY);
+    for (int n = 0; n < MANY; n++) {
+        int64_t whole = model_whole(plan.model, &plan.model->figures.items[n]);
+        assert_true(whole == n * (n % 2 == 0 ? INT64_C(1000000000) : 1));
+    }
+    plan_end(&plan);
+    arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(outputs_of_any_order_stand_by_industry_and_year),
@@ -164,6 +187,7 @@ int main(void) {
         cmocka_unit_test(what_is_stated_again_is_held_against_the_first),
         cmocka_unit_test(what_is_wrong_is_left_out),
         cmocka_unit_test(whole_numbers_of_all_sizes_are_kept),
+        cmocka_unit_test(what_figures_are_measured_in_outlives_their_facts),
     };
     return cmocka_run_group_tests_name("placing", tests, NULL, NULL);
 }
