@@ -116,7 +116,8 @@ static void a_table_is_a_figure_for_each_entry(void **state) {
         assert_text(called(&plan, figure->of), "A");
         assert_text(called(&plan, figure->industry), n == 0 ? "I" : "J");
         assert_int_equal(figure->form, FORM_WHOLE);
-        assert_int_equal(figure->whole, n == 0 ? 3 : 40000);
+        struct thousands whole = {figure->thousands, figure->power};
+        assert_int_equal(thousands_whole(whole), n == 0 ? 3 : 40000);
         assert_int_equal(figure->year, 2020);
     }
     plan_end(&plan);
@@ -128,12 +129,23 @@ static void an_amount_is_told_by_its_words(void **state) {
     read(&plan, "target I = 1100亿 CNY; target J = 0.5bnCNY; target K = 2.5");
     static const char *const suffixes[] = {"亿", "bnCNY", "none"};
     static const char *const units[] = {"CNY", "none", "none"};
+    const struct facts *facts = plan.tree->facts;
     for (uint32_t n = 0; n < 3; n++) {
-        const struct figure_fact *figure = paged_at(&plan.tree->facts->figures, n);
+        const struct figure_fact *figure = paged_at(&facts->figures, n);
         assert_int_equal(figure->form, FORM_AMOUNT);
-        assert_text(called(&plan, figure->amount.suffix), suffixes[n]);
-        assert_text(called(&plan, figure->amount.unit), units[n]);
+        const struct fact_measure *measure = paged_at(&facts->measures, figure->measure);
+        assert_text(called(&plan, measure->suffix), suffixes[n]);
+        assert_text(called(&plan, measure->unit), units[n]);
     }
+    plan_end(&plan);
+}
+
+static void a_measure_that_follows_itself_is_kept_once(void **state) {
+    (void)state;
+    struct plan plan;
+    read(&plan, "target I = 1.5 CNY; target J = 2 CNY; target K = 3; target L = 4 CNY; target M = 5 t\n"
+                "target N = 6 CNY");
+    assert_int_equal(plan.tree->facts->measures.count, 3);
     plan_end(&plan);
 }
 
@@ -179,6 +191,7 @@ int main(void) {
         cmocka_unit_test(every_industry_that_is_led_is_a_row),
         cmocka_unit_test(a_table_is_a_figure_for_each_entry),
         cmocka_unit_test(an_amount_is_told_by_its_words),
+        cmocka_unit_test(a_measure_that_follows_itself_is_kept_once),
         cmocka_unit_test(rows_that_say_the_same_beside_are_one_run),
         cmocka_unit_test(a_figure_that_is_faulty_is_none),
     };
