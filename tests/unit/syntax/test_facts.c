@@ -143,8 +143,9 @@ static void an_amount_is_told_by_its_words(void **state) {
 static void a_measure_that_follows_itself_is_kept_once(void **state) {
     (void)state;
     struct plan plan;
-    read(&plan, "target I = 1.5 CNY; target J = 2 CNY; target K = 3; target L = 4 CNY; target M = 5 t\n"
-                "target N = 6 CNY");
+    read(&plan,
+         "target I = 1.5 CNY; target J = 2 CNY; target K = 3; target L = 4 CNY; target M = 5 t\n"
+         "target N = 6 CNY");
     assert_int_equal(plan.tree->facts->measures.count, 3);
     plan_end(&plan);
 }
