@@ -2,6 +2,7 @@
  * end it: what was evaluated is its own, and thrown away. */
 #include "rules/narrow.h"
 
+#include "rules/aggregates.h"
 #include "rules/evaluation.h"
 
 void narrow_start(struct narrow *narrow, struct arena *arena, struct arena *scratch,
@@ -31,8 +32,7 @@ void narrow_start(struct narrow *narrow, struct arena *arena, struct arena *scra
 static void prepare(struct narrow *narrow) {
     if (narrow->is_prepared) return;
     narrow->is_prepared = true;
-    totals_prepare(narrow->check->evaluator, narrow->check->year);
-    tallies_prepare(narrow->check->evaluator, narrow->check->year);
+    aggregates_prepare(narrow->check->evaluator, narrow->check->year, 1);
 }
 
 void narrow_add(struct narrow *narrow, uint32_t rule, const struct key *subject) {

@@ -11,6 +11,7 @@
 #include "rules/spread.h"
 
 #include "base/jobs.h"
+#include "rules/aggregates.h"
 #include "rules/evaluation.h"
 #include "rules/takeover.h"
 
@@ -230,11 +231,10 @@ static uint32_t count_workers(const struct counting *counting) {
 }
 
 void check_instances(struct counting *counting) {
-    list_every_place(counting->evaluator);
-    totals_prepare(counting->evaluator, counting->options->year);
-    tallies_prepare(counting->evaluator, counting->options->year);
     bool has_mistakes = counting->evaluator->diagnostics->error_count > 0;
     uint32_t workers = has_mistakes ? 1 : count_workers(counting);
+    list_every_place(counting->evaluator);
+    aggregates_prepare(counting->evaluator, counting->options->year, workers);
     if (workers > 1 && check_with_workers(counting, workers)) return;
     uint64_t jobs = count_jobs(counting, 1);
     watch_begin(counting->options->watch, "checking", jobs);

@@ -218,6 +218,11 @@ bool tallies_tell(struct evaluator *evaluator, uint32_t industry, uint32_t *coun
     return !tallies->led_within[industry].is_unsure;
 }
 
+bool tallies_are_missing(const struct evaluator *evaluator) {
+    return evaluator->aggregates.tallied.count == 0 &&
+           rules_ask_for(evaluator->model, counts_leads);
+}
+
 void tallies_prepare(struct evaluator *evaluator, int32_t year) {
     const struct model *model = evaluator->model;
     evaluator->aggregates.tallied.are_asked_for = rules_ask_for(model, counts_leads);

@@ -37,6 +37,9 @@ struct evaluator;
 /* The tallies of the evaluator's year; NULL where there are none. */
 const struct tallies *tallies_find(struct evaluator *evaluator);
 
+/* Whether the rules ask for tallies, and there are none. */
+bool tallies_are_missing(const struct evaluator *evaluator);
+
 /* Makes those without a year, and of the year or with 0 of as many as there is room for, where the rules, which are
  * all going to be checked, ask for them and it costs little. Those of other years are made when such a year is
  * looked at. */

@@ -315,6 +315,11 @@ static bool reads_outputs(const struct model *model, const struct expression *ex
     return is_read_of_many(expression) && expression->field == FIELD_INDUSTRY_OUTPUT;
 }
 
+bool totals_are_missing(const struct evaluator *evaluator) {
+    return evaluator->aggregates.totals.items == NULL &&
+           rules_ask_for(evaluator->model, reads_outputs);
+}
+
 void totals_prepare(struct evaluator *evaluator, int32_t year) {
     const struct model *model = evaluator->model;
     evaluator->aggregates.totalled.are_asked_for = rules_ask_for(model, reads_outputs);

@@ -50,6 +50,9 @@ struct number totals_sum(const struct totals *totals, const struct total *total)
 /* Notes that one by one so many series and industries were read. */
 void totals_ask(struct evaluator *evaluator, uint32_t count);
 
+/* Whether the rules ask for totals, and there are none. */
+bool totals_are_missing(const struct evaluator *evaluator);
+
 /* Makes those without a year, and of the year or with 0 of as many as there is room for, where the rules, which are
  * all going to be checked, ask for them. Those of other years are made when such a year is looked at. */
 void totals_prepare(struct evaluator *evaluator, int32_t year);
