@@ -73,10 +73,11 @@ static int order(uint64_t a, uint64_t b) {
 static int compare_subjects(const struct verdict *first, const struct verdict *second) {
     if (first->rule != second->rule) return order(first->rule, second->rule);
     if (first->subject_count == 0 || second->subject_count == 0) return 0;
-    struct value a = first->subjects[0];
-    struct value b = second->subjects[0];
-    bool are_places = a.kind == b.kind && (a.kind == VALUE_DISTRICT || a.kind == VALUE_INDUSTRY);
-    return are_places ? order(a.place, b.place) : 0;
+    const struct value *a = first->subjects;
+    const struct value *b = second->subjects;
+    bool are_places =
+        a->kind == b->kind && (a->kind == VALUE_DISTRICT || a->kind == VALUE_INDUSTRY);
+    return are_places ? order(a->place, b->place) : 0;
 }
 
 static bool share_line(const struct sources *sources, spot a, spot b) {

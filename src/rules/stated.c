@@ -25,7 +25,8 @@ static bool is_in_force(const struct model *model, uint32_t figure) {
 
 /* Whole numbers, which nearly all figures are, are what they are. */
 static bool are_all_whole(const struct model *model) {
-    for (uint32_t n = 0; n < model->figures.count; n++) {
+    bool has_expressions = model->expressions.count > 1; /* the first is none */
+    for (uint32_t n = 0; n < model->figures.count && has_expressions; n++) {
         if (!model->figures.items[n].is_whole) return false;
     }
     return true;
