@@ -1,6 +1,7 @@
-/* A bottom-up merge sort over stretches that are sorted by insertion; for many numbers by themselves, a
- * radix sort. Numbers that are in order already are only looked through, and so are two stretches that
- * are, for things are mostly stated in some order. */
+/* A bottom-up merge sort over stretches that are in order as they come, the shortest of which are made longer by insertion;
+ * for many numbers by themselves, a radix sort. Things are mostly stated in some order: so numbers that are in order
+ * already are only looked through, two stretches that are, not even that, and of few that belong among many each is
+ * looked for. */
 #include "base/sort.h"
 
 #include <string.h>
@@ -30,11 +31,64 @@ INLINED void insert_each(uint32_t *numbers, uint32_t count, sort_compare *compar
     }
 }
 
+/* Where the number belongs in a stretch that is in order: before those that are equal to it, or behind them. */
+INLINED uint32_t find_place(const uint32_t *numbers, uint32_t low, uint32_t high, uint32_t number,
+                            bool is_behind, sort_compare *compare, const void *context) {
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = compare(context, numbers[middle], number);
+        if (order < 0 || (order == 0 && is_behind)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Numbers from one place up to another. */
+struct stretch {
+    uint32_t start;
+    uint32_t end;
+};
+
+static void copy(const uint32_t *from, uint32_t *to, uint32_t count) {
+    if (count > 0) memcpy(to, from, count * sizeof *to);
+}
+
+/* Puts each of few, of which equal ones come behind the many or before them, where it belongs. */
+INLINED void merge_few(const uint32_t *from, uint32_t *to, struct stretch few, struct stretch many,
+                       sort_compare *compare, const void *context) {
+    bool is_behind = few.start > many.start;
+    for (uint32_t n = few.start; n < few.end; n++) {
+        uint32_t place =
+            find_place(from, many.start, many.end, from[n], is_behind, compare, context);
+        copy(from + many.start, to, place - many.start);
+        to += place - many.start;
+        *to++ = from[n];
+        many.start = place;
+    }
+    copy(from + many.start, to, many.end - many.start);
+}
+
+/* How many times as long the one of two stretches is where it pays to look for each of the other. */
+enum { MANY_TIMES = 32 };
+
 INLINED void merge(const uint32_t *from, uint32_t *to, uint32_t start, uint32_t middle,
                    uint32_t end, sort_compare *compare, const void *context) {
     bool is_in_order = middle == end || compare(context, from[middle - 1], from[middle]) <= 0;
     if (is_in_order) {
         memcpy(to + start, from + start, (end - start) * sizeof *to);
+        return;
+    }
+    struct stretch first = {start, middle};
+    struct stretch second = {middle, end};
+    if ((middle - start) / MANY_TIMES > end - middle) {
+        merge_few(from, to + start, second, first, compare, context);
+        return;
+    }
+    if ((end - middle) / MANY_TIMES > middle - start) {
+        merge_few(from, to + start, first, second, compare, context);
         return;
     }
     uint32_t left = start;
@@ -50,20 +104,45 @@ static uint32_t least(uint64_t a, uint32_t b) {
     return a < b ? (uint32_t)a : b;
 }
 
+/* Where the stretch that starts there ends, which is in order then. */
+INLINED uint32_t end_stretch(uint32_t *numbers, uint32_t start, uint32_t count,
+                             sort_compare *compare, const void *context) {
+    uint32_t end = start + 1;
+    while (end < count && compare(context, numbers[end - 1], numbers[end]) <= 0) end++;
+    if (end - start >= FEW || end == count) return end;
+    end = start + least(FEW, count - start);
+    insert_each(numbers + start, end - start, compare, context);
+    return end;
+}
+
+/* Merges each two stretches, which end there; returns how many are left. */
+INLINED uint32_t merge_pairs(const uint32_t *from, uint32_t *to, uint32_t *ends, uint32_t stretches,
+                             sort_compare *compare, const void *context) {
+    uint32_t start = 0;
+    for (uint32_t n = 0; n < stretches; n += 2) {
+        uint32_t end = ends[n + 1 < stretches ? n + 1 : n];
+        merge(from, to, start, ends[n], end, compare, context);
+        ends[n / 2] = start = end;
+    }
+    return (stretches + 1) / 2;
+}
+
 INLINED void sort(struct arena *arena, uint32_t *numbers, uint32_t count, sort_compare *compare,
                   const void *context) {
     if (are_in_order(numbers, count, compare, context)) return;
-    for (uint32_t start = 0; start < count; start += least(FEW, count - start)) {
-        insert_each(numbers + start, least(FEW, count - start), compare, context);
+    if (count <= FEW) {
+        insert_each(numbers, count, compare, context);
+        return;
     }
-    if (count <= FEW) return;
+    uint32_t *ends = arena_allocate(arena, (count / FEW + 1) * sizeof *ends);
     uint32_t *from = numbers;
     uint32_t *to = arena_allocate(arena, count * sizeof *to);
-    for (uint64_t width = FEW; width < count; width *= 2) {
-        for (uint64_t start = 0; start < count; start += 2 * width) {
-            merge(from, to, (uint32_t)start, least(start + width, count),
-                  least(start + 2 * width, count), compare, context);
-        }
+    uint32_t stretches = 0;
+    for (uint32_t at = 0; at < count;) {
+        at = ends[stretches++] = end_stretch(numbers, at, count, compare, context);
+    }
+    while (stretches > 1) {
+        stretches = merge_pairs(from, to, ends, stretches, compare, context);
         uint32_t *swap = from;
         from = to;
         to = swap;

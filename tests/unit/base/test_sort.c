@@ -9,6 +9,10 @@ static int by_tens(const void *context, uint32_t a, uint32_t b) {
     return (int)(a / 10) - (int)(b / 10);
 }
 
+static int by_ten_thousands(const void *context, uint32_t a, uint32_t b) {
+    return by_tens(context, a / 1000, b / 1000);
+}
+
 static void equal_ones_keep_their_order(void **state) {
     (void)state;
     struct arena arena = test_arena();
@@ -121,6 +125,31 @@ static void records_are_sorted_and_keep_their_order(void **state) {
     arena_release(&arena);
 }
 
+/* Stretches that are in order, some of a few numbers and some of many, most of them equal by their tens. */
+static void stretches_in_order_are_merged(void **state) {
+    (void)state;
+    static const uint32_t lengths[] = {1, 3, 400, 2, 7, 9, 300, 1};
+    struct arena arena = test_arena();
+    uint64_t random = 19;
+    for (int trial = 0; trial < 200; trial++) {
+        uint32_t numbers[800];
+        uint32_t count = 0;
+        for (int part = 0; part < 5; part++) {
+            random = random * 6364136223846793005u + 1442695040888963407u;
+            uint32_t length = lengths[(random >> 40) % 8];
+            uint32_t number = (uint32_t)(random >> 50) % 500;
+            for (uint32_t n = 0; n < length && count < 800; n++, count++) {
+                random = random * 6364136223846793005u + 1442695040888963407u;
+                number += (random >> 40) % 4 == 0 ? 10 : 0;
+                numbers[count] = number / 10 * 10 * 1000 + count; /* so that each tells its place */
+            }
+        }
+        sort_numbers(&arena, numbers, count, by_ten_thousands, NULL);
+        for (uint32_t n = 1; n < count; n++) assert_true(numbers[n - 1] < numbers[n]);
+    }
+    arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_ones_keep_their_order),
@@ -128,6 +157,7 @@ int main(void) {
         cmocka_unit_test(numbers_are_sorted_by_themselves),
         cmocka_unit_test(numbers_of_every_size_are_sorted),
         cmocka_unit_test(records_are_sorted_and_keep_their_order),
+        cmocka_unit_test(stretches_in_order_are_merged),
     };
     return cmocka_run_group_tests_name("sort", tests, NULL, NULL);
 }
