@@ -3,14 +3,16 @@
 
 #include <stdbool.h>
 
-static const char *const reserved[] = {
-#define KEYWORD(kind, spelling, group, line, start) spelling,
+static const struct text reserved[] = {
+#define KEYWORD(kind, spelling, group, line, start) {spelling, sizeof spelling - 1},
 #include "tokens.def"
 };
 
+/* They are all of small letters. */
 static bool is_reserved(struct text word) {
+    if (word.length == 0 || word.bytes[0] < 'a' || word.bytes[0] > 'z') return false;
     for (size_t n = 0; n < sizeof reserved / sizeof reserved[0]; n++) {
-        if (text_equal(word, text_of(reserved[n]))) return true;
+        if (text_equal(word, reserved[n])) return true;
     }
     return false;
 }
