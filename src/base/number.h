@@ -4,7 +4,6 @@
 #define BASE_NUMBER_H
 
 #include "base/text.h"
-#include "base/thousands.h"
 
 /* A number in lowest terms. Immutable; a large one points to limbs in the arena it was made in.
  * The fields belong to number.c. A zeroed number is not a number: start from number_of. */
@@ -28,9 +27,10 @@ struct number number_copy(struct arena *arena, struct number a);
  * digits, those that the exponent and the power add included. */
 bool number_parse(struct arena *arena, struct text digits, int32_t power, struct number *number);
 
-/* The same of few digits without an exponent that make a whole number of few thousands, as nearly all do;
- * false for all others. */
-bool number_parse_thousands(struct text digits, int32_t power, struct thousands *thousands);
+/* The same of few digits without an exponent, as nearly all have: a count times ten to a power that is never
+ * below the least, nor above its opposite. False for all others. */
+enum { LEAST_POWER_OF_TENS = -18 };
+bool number_parse_tens(struct text digits, int32_t *count, int32_t *power);
 
 /* The four operations, exact. False where the result would need more than LIMIT_NUMBER_BITS on a
  * side of its fraction; then `*result` is untouched. `b` is not 0 in number_divide. */

@@ -87,43 +87,26 @@ bool number_parse(struct arena *arena, struct text digits, int32_t power, struct
            number_multiply(arena, integer, ten, number);
 }
 
-/* Divides the number by 10 to the power; false where a rest remains. */
-static bool divide_by_tens(int64_t *whole, int32_t power) {
-    for (; power > 0; power--) {
-        if (*whole % 10 != 0) return false;
-        *whole /= 10;
-    }
-    return true;
-}
-
-/* Multiplies the number, which is not negative, by 10 to the power; false where it takes more room. */
-static bool multiply_by_tens(int64_t whole, int32_t power, struct thousands *thousands) {
-    static const int64_t tens[] = {1, 10, 100};
-    if (power > WORD_DIGITS || !thousands_of(whole, thousands)) return false;
-    uint32_t thousand = thousands->power + (uint32_t)power / 3;
-    if (!thousands_of(thousands->count * tens[power % 3], thousands)) return false;
-    thousands->power += thousand;
-    int64_t product;
-    return thousands->power < POWERS_OF_THOUSAND &&
-           !__builtin_mul_overflow(thousands->count, powers_of_thousand[thousands->power],
-                                   &product);
-}
-
-bool number_parse_thousands(struct text digits, int32_t power, struct thousands *thousands) {
+bool number_parse_tens(struct text digits, int32_t *count, int32_t *power) {
     bool after_point = false;
-    int32_t count = 0;
+    uint32_t digit_count = 0;
     int64_t integer = 0;
+    *power = 0;
     for (uint32_t at = 0; at < digits.length; at++) {
         char byte = digits.bytes[at];
         if (byte == '.') after_point = true;
         if (byte == '.' || byte == '_') continue;
-        if (byte < '0' || byte > '9' || count == WORD_DIGITS) return false;
+        if (byte < '0' || byte > '9' || digit_count == WORD_DIGITS) return false;
         integer = integer * 10 + (byte - '0');
-        power -= after_point;
-        count++;
+        *power -= after_point;
+        digit_count++;
     }
-    if (power >= 0) return multiply_by_tens(integer, power, thousands);
-    return divide_by_tens(&integer, -power) && thousands_of(integer, thousands);
+    for (; integer > INT32_MAX; ++*power) {
+        if (integer % 10 != 0) return false;
+        integer /= 10;
+    }
+    *count = (int32_t)integer;
+    return true;
 }
 
 /* A finite decimal without its sign: at least one digit stands before the point. */

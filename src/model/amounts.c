@@ -146,6 +146,16 @@ bool read_amount(struct builder *builder, const struct amount *amount, struct nu
     return read_apart(builder, amount, unit) && fits && has_unit;
 }
 
+bool weigh_measure(struct builder *builder, const struct fact_measure *measure, int32_t *power,
+                   unit_id *unit) {
+    const struct named suffix = {.name = measure->suffix};
+    *power = 0;
+    *unit = 0;
+    if (suffix.name != 0 && !read_suffix(builder, suffix, power, unit)) return false;
+    if (measure->unit == 0) return true;
+    return *unit == 0 && find_unit(builder, measure->unit, suffix.span, unit);
+}
+
 bool read_number(struct builder *builder, const struct syntax_node *node, struct number *number,
                  unit_id *unit) {
     const struct syntax_node *suffix = node_child(node, NODE_SUFFIX);
@@ -158,9 +168,8 @@ bool read_number(struct builder *builder, const struct syntax_node *node, struct
 
 /* --- Amounts of facts, whose parts are found again in the text --- */
 
-struct amount amount_of_fact(const struct builder *builder, const struct facts *facts,
-                             const struct figure_fact *fact) {
-    const struct fact_measure *measure = paged_at(&facts->measures, fact->measure);
+struct amount amount_of_fact(const struct builder *builder, const struct figure_fact *fact,
+                             const struct fact_measure *measure) {
     struct text text = sources_get(builder->context->sources, builder->source)->text;
     struct reread_number at = reread_value(text, fact->start);
     return (struct amount){.digits = {text.bytes + at.start, at.suffix - at.start},

@@ -103,6 +103,15 @@ struct layer {
     VECTOR(uint32_t) standard; /* figures of builder->stated that its drops put in force again */
 };
 
+/* The measure that figures had last, and what it comes to. */
+struct last_measure {
+    bool is_read; /* there is one */
+    struct fact_measure measure;
+    bool is_right;
+    int32_t power;
+    unit_id unit;
+};
+
 struct builder {
     struct syntax_context *context;
     struct arena *arena;
@@ -115,6 +124,7 @@ struct builder {
     struct symbol *symbols; /* by name */
     uint32_t symbol_count;  /* names that they have room for, and the spots of layers too */
     struct space units;
+    struct last_measure last_measure;
     struct space rules;
     struct space scenarios;
     uint32_t district_facts; /* how many of the plan's facts are of places */
@@ -261,7 +271,7 @@ uint32_t siblings_of(const struct model *model, const struct places *places, uin
 
 /* What a fact states, with its value but for one that is to be computed, and without what it is of. */
 struct figure make_figure(struct builder *builder, const struct facts *facts,
-                          const struct figure_fact *fact, uint32_t note);
+                          const struct figure_fact *fact, struct fact_run run);
 
 /* Gives the figure what its value is to be computed by. */
 void set_expression(struct builder *builder, struct figure *figure, struct expression *expression);
@@ -385,9 +395,14 @@ struct amount {
 bool read_amount(struct builder *builder, const struct amount *amount, struct number *number,
                  unit_id *unit);
 
+/* The power of ten and the unit that numbers of the measure have; false, and nothing is reported, where it is
+ * not in order. */
+bool weigh_measure(struct builder *builder, const struct fact_measure *measure, int32_t *power,
+                   unit_id *unit);
+
 /* The amount that a figure's fact states, in the file that is being read. */
-struct amount amount_of_fact(const struct builder *builder, const struct facts *facts,
-                             const struct figure_fact *fact);
+struct amount amount_of_fact(const struct builder *builder, const struct figure_fact *fact,
+                             const struct fact_measure *measure);
 
 /* The same of a number in the tree (amounts.c); false where something in it is wrong,
  * which is reported. */

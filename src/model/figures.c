@@ -194,16 +194,43 @@ void say(struct builder *builder, struct figure *figure, struct manner manner) {
     figure->manner = number % MOST_MANNERS;
 }
 
+/* What numbers of the measure come to, which is found once for those that follow one another. */
+static const struct last_measure *know_measure(struct builder *builder,
+                                               const struct fact_measure *measure) {
+    struct last_measure *last = &builder->last_measure;
+    bool is_known = last->is_read && last->measure.suffix == measure->suffix &&
+                    last->measure.unit == measure->unit;
+    if (is_known) return last;
+    *last = (struct last_measure){.is_read = true, .measure = *measure};
+    last->is_right = weigh_measure(builder, measure, &last->power, &last->unit) &&
+                     last->unit <= MOST_UNIT_OF_MANNER;
+    return last;
+}
+
+/* Sets a figure's value to a number of few digits; false where it is no whole number that has room, or its
+ * measure is not in order. */
+static bool set_tens(struct builder *builder, struct figure *figure, struct manner *manner,
+                     const struct figure_fact *fact, const struct fact_measure *measure) {
+    struct thousands whole;
+    if (fact->form != FORM_TENS) return false;
+    const struct last_measure *known = know_measure(builder, measure);
+    if (!known->is_right) return false;
+    if (!thousands_of_tens(fact->tens, fact_power(fact) + known->power, &whole)) return false;
+    set_thousands(figure, whole);
+    manner->unit = (uint16_t)known->unit;
+    return true;
+}
+
 struct figure make_figure(struct builder *builder, const struct facts *facts,
-                          const struct figure_fact *fact, uint32_t note) {
+                          const struct figure_fact *fact, struct fact_run run) {
+    const struct fact_measure *measure = paged_at(&facts->measures, run.measure);
     struct figure figure = {.start = spot_at(builder, fact->start), .how = how_of(fact->parts)};
-    struct manner manner = {.aside = (builder->first_aside + note) % MOST_MANNERS,
-                            .year = fact->year};
-    if (note != 0) manner.grows = model_aside(builder->model, manner.aside)->growth != NULL;
-    if (fact->form == FORM_WHOLE) {
-        set_thousands(&figure, (struct thousands){fact->thousands, fact->power});
-    } else if (fact->form == FORM_AMOUNT) {
-        struct amount amount = amount_of_fact(builder, facts, fact);
+    struct manner manner = {.aside = (builder->first_aside + run.note) % MOST_MANNERS,
+                            .year = (int16_t)fact->year};
+    if (run.note != 0) manner.grows = model_aside(builder->model, manner.aside)->growth != NULL;
+    bool is_set = fact->form == FORM_TREE || set_tens(builder, &figure, &manner, fact, measure);
+    if (!is_set) {
+        struct amount amount = amount_of_fact(builder, fact, measure);
         set_amount(builder, &figure, &manner, &amount);
     }
     say(builder, &figure, manner);
@@ -252,10 +279,10 @@ bool is_stated_apart(const struct builder *builder, const struct figure_fact *fa
 }
 
 static void state_apart(struct builder *builder, const struct facts *facts,
-                        const struct figure_fact *fact, uint32_t note,
+                        const struct figure_fact *fact, struct fact_run run,
                         const struct series *subject) {
     struct stated stated = {.series = *subject,
-                            .figure = make_figure(builder, facts, fact, note),
+                            .figure = make_figure(builder, facts, fact, run),
                             .is_standard = builder->is_standard,
                             .has_how = fact->parts != PARTS_UNSAID};
     if (fact->form == FORM_TREE) {
@@ -275,11 +302,11 @@ static void state_figure(struct builder *builder, const struct facts *facts,
     if (!note_year(builder, fact->year)) report_years(builder, figure_span(builder, facts, fact));
     bool is_right = find_subject(builder, facts, fact, run.head, &subject);
     if (!is_right) {
-        if (fact->form == FORM_AMOUNT) make_figure(builder, facts, fact, run.note);
+        if (fact->form != FORM_TREE) make_figure(builder, facts, fact, run);
         fact->of = NONE;
         return;
     }
-    if (is_stated_apart(builder, fact)) state_apart(builder, facts, fact, run.note, &subject);
+    if (is_stated_apart(builder, fact)) state_apart(builder, facts, fact, run, &subject);
     if (fact->kind == NODE_INDICATOR || builder->layer.node != NULL) return;
     if (fact->kind == NODE_OUTPUT) fact->of = subject.district;
     fact->industry = subject.industry;
@@ -338,6 +365,7 @@ static void prepare(struct builder *builder) {
 }
 
 void state_figures(struct builder *builder) {
+    builder->last_measure.is_read = false; /* a layer may have other units */
     if (builder->layer.node == NULL) prepare(builder);
     builder_visit(builder, report_fault);
     builder_visit_facts(builder, state_figures_of);

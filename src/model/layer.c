@@ -157,7 +157,7 @@ static void put_block(struct builder *builder, const struct block *block) {
     struct facts_room room = facts_in(builder->arena);
     for (const struct syntax_node *child = block->node->first; child != NULL; child = child->next) {
         struct statement_parts parts = statement_parts(child);
-        facts_take(&room, builder->names, &builder->layer_facts, &parts);
+        facts_take(&room, &builder->layer_facts, &parts);
     }
     add_asides(builder, &builder->layer_facts);
     drop_facts(builder);

@@ -37,7 +37,7 @@ static void place_figures_of(struct builder *builder, struct facts *facts) {
         struct fact_run around = fact_run_of(&facts->figure_runs, &run, n);
         if (fact->of == NONE) continue;
         if (!is_stated_apart(builder, fact)) {
-            place_figure(builder, fact, make_figure(builder, facts, fact, around.note));
+            place_figure(builder, fact, make_figure(builder, facts, fact, around));
             continue;
         }
         const struct stated *stated = &builder->stated.items[builder->next_apart++];

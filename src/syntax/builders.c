@@ -63,7 +63,7 @@ struct syntax_node *build_statement(struct parse *parse, struct syntax_node *sta
     tree->is_empty = false;
     placement_check(parse, statement);
     struct statement_parts parts = statement_parts(statement);
-    bool is_taken = facts_take(&parse->context->facts, parse->context->names, tree->facts, &parts);
+    bool is_taken = facts_take(&parse->context->facts, tree->facts, &parts);
     if (is_taken && !tree->is_whole) {
         patterns_learn(parse, statement);
         tree->nodes.count = parse->kept_nodes;

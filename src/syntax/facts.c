@@ -3,8 +3,6 @@
 #include "syntax/facts.h"
 
 #include "base/limits.h"
-#include "base/number.h"
-#include "base/scale.h"
 
 #include <string.h>
 
@@ -29,10 +27,9 @@ void fact_arenas_hand_over(struct fact_arenas *arenas, struct facts_room room) {
     arena_adopt(room.others, &arenas->others);
 }
 
-/* Where facts are taken to, and the names that they mention. */
+/* Where facts are taken to. */
 struct taking {
     const struct facts_room *room;
-    const struct names *names;
     struct facts *facts;
 };
 
@@ -216,37 +213,27 @@ static name_id name_of(const struct syntax_node *name) {
     return name == NULL ? 0 : name->name;
 }
 
-/* Whether the suffix is a scale, and of which power of ten. Most are the one that was looked at last. */
-static bool read_scale(const struct taking *taking, name_id suffix, int32_t *power) {
-    struct fact_scale *last = &taking->facts->scale;
-    if (suffix != last->suffix) {
-        *last = (struct fact_scale){.suffix = suffix};
-        last->is_scale = scale_find(names_text(taking->names, suffix), &last->power);
-    }
-    *power = last->power;
-    return last->is_scale;
-}
+/* How many measures are looked through for one that is there. */
+enum { MEASURES_LOOKED_THROUGH = 8 };
 
-/* True and the number where it is a whole one of few thousands without a unit. */
-static bool read_whole(const struct taking *taking, const struct value_parts *number,
-                       struct thousands *whole) {
-    int32_t power = 0;
-    if (number->unit != NULL) return false;
-    if (number->suffix != NULL && !read_scale(taking, number->suffix->name, &power)) return false;
-    return number_parse_thousands(number->value->text, power, whole);
-}
-
-/* Which measure a number has that is none of the others. */
-static uint32_t add_measure(const struct taking *taking, const struct value_parts *number) {
+static uint32_t add_measure(const struct taking *taking, struct fact_measure measure) {
     struct facts *facts = taking->facts;
-    struct fact_measure measure = {name_of(number->suffix), name_of(number->unit)};
-    if (facts->measures.count > 0) {
-        const struct fact_measure *last = paged_at(&facts->measures, facts->measures.count - 1);
-        bool is_same = last->suffix == measure.suffix && last->unit == measure.unit;
-        if (is_same) return facts->measures.count - 1;
+    uint32_t count = facts->measures.count;
+    for (uint32_t n = count; n > 0 && count - n < MEASURES_LOOKED_THROUGH; n--) {
+        const struct fact_measure *other = paged_at(&facts->measures, n - 1);
+        if (other->suffix == measure.suffix && other->unit == measure.unit) return n - 1;
     }
     paged_push(taking->room->others, &facts->measures, measure);
-    return facts->measures.count - 1;
+    return count;
+}
+
+/* What a number is measured in: as the one before, as a rule. */
+static inline uint32_t measure_of(const struct taking *taking, const struct value_parts *number) {
+    struct facts *facts = taking->facts;
+    struct fact_measure measure = {name_of(number->suffix), name_of(number->unit)};
+    const struct fact_measure *last = paged_at(&facts->measures, facts->figure_runs.last.measure);
+    bool is_last = last->suffix == measure.suffix && last->unit == measure.unit;
+    return is_last ? facts->figure_runs.last.measure : add_measure(taking, measure);
 }
 
 static uint32_t add_tree(const struct taking *taking, const struct syntax_node *value) {
@@ -254,24 +241,26 @@ static uint32_t add_tree(const struct taking *taking, const struct syntax_node *
     return taking->facts->trees.count - 1;
 }
 
-/* Adds a figure with its value; true where that is not needed any more. */
+/* Adds a figure with its value; true where that is not needed any more. What the statement says beside is said
+ * by the run. */
 static inline bool take_value(const struct taking *taking, struct figure_fact *fact,
-                              const struct value_parts *value) {
-    struct thousands whole;
+                              const struct value_parts *value, struct fact_run run) {
+    struct facts *facts = taking->facts;
+    int32_t power = 0;
+    run.first = facts->figures.count;
     if (!value->is_plain) {
         fact->form = FORM_TREE;
         fact->tree = add_tree(taking, value->value);
-    } else if (read_whole(taking, value, &whole)) {
-        fact->form = FORM_WHOLE;
-        fact->thousands = whole.count;
-        fact->power = whole.power & 7;
     } else {
-        fact->form = FORM_AMOUNT;
-        fact->measure = add_measure(taking, value);
+        bool is_short = number_parse_tens(value->value->text, &fact->tens, &power);
+        fact->form = is_short ? FORM_TENS : FORM_NUMBER;
+        fact->power = (uint32_t)(power - LEAST_POWER_OF_TENS) & 0x3f;
+        run.measure = measure_of(taking, value);
     }
-    if (fact->kind == NODE_INDICATOR || !value->is_plain) taking->facts->apart++;
-    paged_add_apart(taking->room->others, taking->room->figures, &taking->facts->figures);
-    *paged_at(&taking->facts->figures, taking->facts->figures.count - 1) = *fact;
+    start_run(taking->room->others, &facts->figure_runs, run);
+    if (fact->kind == NODE_INDICATOR || !value->is_plain) facts->apart++;
+    paged_add_apart(taking->room->others, taking->room->figures, &facts->figures);
+    *paged_at(&facts->figures, facts->figures.count - 1) = *fact;
     return value->is_plain;
 }
 
@@ -290,7 +279,7 @@ static void take_keys(const struct taking *taking, struct figure_fact *fact,
 
 /* The figures of a table; true where none of its values is to be computed. */
 static bool take_table(const struct taking *taking, struct figure_fact *fact,
-                       const struct statement_parts *parts) {
+                       const struct statement_parts *parts, struct fact_run run) {
     bool are_plain = true;
     const struct syntax_node *entry = parts->value.value->first;
     for (; entry != NULL; entry = entry->next) {
@@ -301,20 +290,20 @@ static bool take_table(const struct taking *taking, struct figure_fact *fact,
         } else {
             fact->industry = name_of(entry->first);
         }
-        if (!take_value(taking, fact, &value)) are_plain = false;
+        if (!take_value(taking, fact, &value, run)) are_plain = false;
     }
     return are_plain;
 }
 
 /* The figure of a statement without a table; true where its value is not to be computed. */
 static inline bool take_figure(const struct taking *taking, struct figure_fact *fact,
-                               const struct statement_parts *parts) {
+                               const struct statement_parts *parts, struct fact_run run) {
     if (fact->kind == NODE_INDICATOR) {
         take_keys(taking, fact, parts->keys, NULL);
     } else {
         fact->industry = name_of(fact->kind == NODE_TARGET ? parts->name : parts->second);
     }
-    return take_value(taking, fact, &parts->value);
+    return take_value(taking, fact, &parts->value, run);
 }
 
 /* True where no value, and no growth, is to be computed. */
@@ -325,16 +314,13 @@ static inline bool take_figures(const struct taking *taking, const struct statem
     struct figure_fact fact = {.kind = kind,
                                .parts = parts->how,
                                .start = parts->start,
-                               .year = (int16_t)year_in(parts->year)};
+                               .year = (uint32_t)year_in(parts->year) & 0x3fff};
     if (kind != NODE_TARGET) fact.of = name_of(parts->name);
     uint32_t note =
         add_note(taking, NULL, text_in(parts->source), fact.year == 0 ? NULL : parts->grows);
-    start_run(taking->room->others, &taking->facts->figure_runs,
-              (struct fact_run){.first = taking->facts->figures.count,
-                                .note = note,
-                                .head = is_table ? parts->start : NO_HEAD});
+    struct fact_run run = {.note = note, .head = is_table ? parts->start : NO_HEAD};
     bool are_plain =
-        is_table ? take_table(taking, &fact, parts) : take_figure(taking, &fact, parts);
+        is_table ? take_table(taking, &fact, parts, run) : take_figure(taking, &fact, parts, run);
     return are_plain && parts->grows == NULL;
 }
 
@@ -382,10 +368,17 @@ void facts_clear(struct facts *facts) {
     facts->notes.count = 0;
 }
 
-bool facts_take(const struct facts_room *room, const struct names *names, struct facts *facts,
+/* The first note and the first measure say nothing. */
+__attribute__((noinline)) static void start(const struct facts_room *room, struct facts *facts) {
+    vector_push(room->others, &facts->notes, (struct fact_note){0});
+    paged_push(room->others, &facts->measures, (struct fact_measure){0});
+    memset(&facts->figure_runs.last, 0, sizeof facts->figure_runs.last);
+}
+
+bool facts_take(const struct facts_room *room, struct facts *facts,
                 const struct statement_parts *parts) {
-    struct taking taking = {room, names, facts};
-    if (facts->notes.count == 0) vector_push(room->others, &facts->notes, (struct fact_note){0});
+    struct taking taking = {room, facts};
+    if (facts->notes.count == 0) start(room, facts);
     switch (parts->statement->kind) {
         case NODE_DISTRICT:
             take_places(&taking, parts);

@@ -5,6 +5,7 @@
 #ifndef SYNTAX_FACTS_H
 #define SYNTAX_FACTS_H
 
+#include "base/number.h"
 #include "base/paged.h"
 #include "syntax/ast.h"
 
@@ -28,7 +29,10 @@ struct fact_run {
     uint32_t first;
     uint32_t note; /* index into the notes, whose first is empty */
     uint32_t head; /* of the entries of a table: where their statement starts; of others NO_HEAD */
-    int32_t year;  /* of leads; 0: undated */
+    union {
+        int32_t year;     /* of leads; 0: undated */
+        uint32_t measure; /* of figures: index into the measures, whose first is empty, too */
+    };
 };
 
 #define NO_HEAD UINT32_MAX
@@ -53,8 +57,8 @@ struct lead_fact {
 
 /* What is known of a figure's value without the plan. */
 enum value_form {
-    FORM_WHOLE,  /* a whole number of thousands without a unit, its scale taken in */
-    FORM_AMOUNT, /* another number */
+    FORM_TENS,   /* a number of few digits */
+    FORM_NUMBER, /* another, which is found again in the text */
     FORM_TREE    /* to be computed */
 };
 
@@ -76,35 +80,31 @@ struct fact_measure {
 /* A figure: a statement's, or one entry's of its table. */
 struct figure_fact {
     union {
-        int32_t thousands; /* of a whole number: so many, of the power */
-        uint32_t measure;  /* of another: index into the measures */
-        uint32_t tree;     /* index into the trees */
+        int32_t tens;  /* of a number of few digits: so many, times ten to the power */
+        uint32_t tree; /* index into the trees */
     };
     name_id of; /* the district of an output; the indicator */
     union {
         name_id industry;   /* of a target or an output */
         uint32_t first_key; /* of an indicator: index into the keys */
     };
-    uint32_t start;    /* of the statement, or the entry */
-    int16_t year;      /* 0: undated */
-    unsigned kind : 4; /* NODE_TARGET, NODE_OUTPUT or NODE_INDICATOR */
+    uint32_t start;     /* of the statement, or the entry */
+    unsigned year : 14; /* 0: undated */
+    unsigned kind : 4;  /* NODE_TARGET, NODE_OUTPUT or NODE_INDICATOR */
     enum parts_word parts : 3;
     enum value_form form : 2;
-    unsigned power : 3;
+    unsigned power : 6;     /* from LEAST_POWER_OF_TENS on */
     unsigned key_count : 3; /* of an indicator */
 };
+
+static inline int32_t fact_power(const struct figure_fact *fact) {
+    return LEAST_POWER_OF_TENS + (int32_t)fact->power;
+}
 
 /* An `indicator` statement, which declares its name. */
 struct indicator_fact {
     struct mention indicator;
     uint32_t note;
-};
-
-/* Which power of ten a suffix is, if it is a scale. */
-struct fact_scale {
-    name_id suffix;
-    int32_t power;
-    bool is_scale;
 };
 
 struct facts {
@@ -114,13 +114,12 @@ struct facts {
     uint32_t apart; /* how many of these are of indicators, or are to be computed */
     PAGED(struct indicator_fact) indicators;
     PAGED(struct mention) keys;
-    PAGED(struct fact_measure) measures; /* each once while it follows itself, as most do */
+    PAGED(struct fact_measure) measures; /* each once, if it was among the last few */
     PAGED(const struct syntax_node *) trees;
     struct fact_runs place_runs;
     struct fact_runs lead_runs;
     struct fact_runs figure_runs;
     VECTOR(struct fact_note) notes;
-    struct fact_scale scale; /* the suffix that was read last */
 };
 
 /* The run that a row is in. `at` is the number of a run that begins no later, 0 at first, and goes on to
@@ -206,7 +205,7 @@ void facts_clear(struct facts *facts);
 
 /* Adds what the statement says, if it is one of those that facts are for. True where it says no
  * more, so that its tree is not needed; else facts may point into the tree. */
-bool facts_take(const struct facts_room *room, const struct names *names, struct facts *facts,
+bool facts_take(const struct facts_room *room, struct facts *facts,
                 const struct statement_parts *parts);
 
 /* Forgets the places, or the leads, or the figures and all else, whose room is given back. */

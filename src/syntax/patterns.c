@@ -168,7 +168,7 @@ static inline void take(struct parse *parse, struct pattern *pattern) {
     fill_names(parse, pattern);
     fill_others(parse, pattern);
     parse->raw.next += parse->patterns->count;
-    facts_take(&context->facts, context->names, parse->tree->facts, &pattern->statement);
+    facts_take(&context->facts, parse->tree->facts, &pattern->statement);
 }
 
 /* Where there is something to report, it takes a parser that knows where it is in the statement. */

@@ -47,13 +47,12 @@ static void say_measure(struct reading *reading, const struct fact_measure *meas
 
 static void say_value(struct reading *reading, const struct facts *facts,
                       const struct figure_fact *fact) {
-    struct thousands whole = {fact->thousands, fact->power};
     struct span span;
     switch (fact->form) {
-        case FORM_WHOLE:
-            text_append_format(&reading->said, " = %lld", (long long)thousands_whole(whole));
+        case FORM_TENS:
+            text_append_format(&reading->said, " = %de%d", fact->tens, fact_power(fact));
             break;
-        case FORM_AMOUNT: say_measure(reading, paged_at(&facts->measures, fact->measure)); break;
+        case FORM_NUMBER: text_append_string(&reading->said, " number"); break;
         case FORM_TREE:
             span = (*paged_at(&facts->trees, fact->tree))->span;
             text_append_format(&reading->said, " tree@%u-%u", span.start, span.end);
@@ -71,6 +70,8 @@ static void say_figures(struct reading *reading) {
         say(reading, "of", fact->of, 0);
         if (fact->kind != NODE_INDICATOR) say(reading, "industry", fact->industry, 0);
         say_value(reading, facts, fact);
+        struct fact_run run = fact_run_of(&facts->figure_runs, &at, n);
+        say_measure(reading, paged_at(&facts->measures, run.measure));
         say_note(reading, &facts->figure_runs, &at, n);
     }
 }

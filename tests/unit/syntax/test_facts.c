@@ -115,9 +115,9 @@ static void a_table_is_a_figure_for_each_entry(void **state) {
         assert_int_equal(figure->kind, NODE_OUTPUT);
         assert_text(called(&plan, figure->of), "A");
         assert_text(called(&plan, figure->industry), n == 0 ? "I" : "J");
-        assert_int_equal(figure->form, FORM_WHOLE);
-        struct thousands whole = {figure->thousands, figure->power};
-        assert_int_equal(thousands_whole(whole), n == 0 ? 3 : 40000);
+        assert_int_equal(figure->form, FORM_TENS);
+        assert_int_equal(figure->tens, n == 0 ? 3 : 40);
+        assert_int_equal(fact_power(figure), 0);
         assert_int_equal(figure->year, 2020);
     }
     plan_end(&plan);
@@ -130,23 +130,46 @@ static void an_amount_is_told_by_its_words(void **state) {
     static const char *const suffixes[] = {"亿", "bnCNY", "none"};
     static const char *const units[] = {"CNY", "none", "none"};
     const struct facts *facts = plan.tree->facts;
+    uint32_t at = 0;
     for (uint32_t n = 0; n < 3; n++) {
-        const struct figure_fact *figure = paged_at(&facts->figures, n);
-        assert_int_equal(figure->form, FORM_AMOUNT);
-        const struct fact_measure *measure = paged_at(&facts->measures, figure->measure);
+        struct fact_run run = fact_run_of(&facts->figure_runs, &at, n);
+        const struct fact_measure *measure = paged_at(&facts->measures, run.measure);
         assert_text(called(&plan, measure->suffix), suffixes[n]);
         assert_text(called(&plan, measure->unit), units[n]);
     }
     plan_end(&plan);
 }
 
-static void a_measure_that_follows_itself_is_kept_once(void **state) {
+static void a_measure_is_kept_once(void **state) {
     (void)state;
     struct plan plan;
-    read(&plan,
-         "target I = 1.5 CNY; target J = 2 CNY; target K = 3; target L = 4 CNY; target M = 5 t\n"
-         "target N = 6 CNY");
-    assert_int_equal(plan.tree->facts->measures.count, 3);
+    read(&plan, "target I = 1.5 CNY; target J = 2 CNY; target K = 3; target L = 4 CNY\n"
+                "target M = 5 t; target N = 6 CNY; target O = 7");
+    assert_int_equal(plan.tree->facts->measures.count, 3); /* that of none among them */
+    assert_int_equal(plan.tree->facts->figure_runs.list.count, 6);
+    plan_end(&plan);
+}
+
+static void a_number_of_few_digits_is_so_many_tens(void **state) {
+    (void)state;
+    struct plan plan;
+    read(&plan, "target I = 12.50; target J = 110_000_000_000\n"
+                "target K = 1e3; target L = 123456789012");
+    static const struct {
+        enum value_form form;
+        int32_t tens;
+        int32_t power;
+    } expected[] = {{FORM_TENS, 1250, -2},
+                    {FORM_TENS, 1100000000, 2},
+                    {FORM_NUMBER, 0, 0},
+                    {FORM_NUMBER, 0, 0}};
+    for (uint32_t n = 0; n < sizeof expected / sizeof *expected; n++) {
+        const struct figure_fact *figure = paged_at(&plan.tree->facts->figures, n);
+        assert_int_equal(figure->form, expected[n].form);
+        if (figure->form == FORM_NUMBER) continue;
+        assert_int_equal(figure->tens, expected[n].tens);
+        assert_int_equal(fact_power(figure), expected[n].power);
+    }
     plan_end(&plan);
 }
 
@@ -192,7 +215,8 @@ int main(void) {
         cmocka_unit_test(every_industry_that_is_led_is_a_row),
         cmocka_unit_test(a_table_is_a_figure_for_each_entry),
         cmocka_unit_test(an_amount_is_told_by_its_words),
-        cmocka_unit_test(a_measure_that_follows_itself_is_kept_once),
+        cmocka_unit_test(a_measure_is_kept_once),
+        cmocka_unit_test(a_number_of_few_digits_is_so_many_tens),
         cmocka_unit_test(rows_that_say_the_same_beside_are_one_run),
         cmocka_unit_test(a_figure_that_is_faulty_is_none),
     };
