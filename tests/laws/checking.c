@@ -19,7 +19,7 @@ static enum zonal_status write_headroom(zonal *session, zonal_write write, void 
 }
 
 static struct outcome check(struct arena *arena, const struct facts *facts, const char *path,
-                            struct text text, const char *scenario, int jobs,
+                            struct text text, const char *scenario, int jobs, int times,
                             document_writer *write) {
     struct zonal_check_options options = {.size = sizeof options,
                                           .all = true,
@@ -37,6 +37,7 @@ static struct outcome check(struct arena *arena, const struct facts *facts, cons
         zonal_read_text(session, path, text.bytes, text.length);
     }
     struct outcome outcome = {.status = zonal_check(session, &options)};
+    for (int n = 1; n < times; n++) outcome.status = zonal_check(session, &options);
     write(session, append, &document, &report);
     zonal_write_diagnostics(session, append, &problems, NULL);
     zonal_free(session);
@@ -47,21 +48,21 @@ static struct outcome check(struct arena *arena, const struct facts *facts, cons
 
 struct outcome check_plan(struct arena *arena, const struct facts *facts, const char *path,
                           struct text text) {
-    return check(arena, facts, path, text, NULL, 1, zonal_write_findings);
+    return check(arena, facts, path, text, NULL, 1, 1, zonal_write_findings);
 }
 
 struct outcome check_scenario(struct arena *arena, const struct facts *facts, struct text text,
                               const char *scenario) {
-    return check(arena, facts, "plan.zonal", text, scenario, 1, zonal_write_findings);
+    return check(arena, facts, "plan.zonal", text, scenario, 1, 1, zonal_write_findings);
 }
 
 struct outcome check_shared(struct arena *arena, const struct facts *facts, struct text text,
-                            int jobs) {
-    return check(arena, facts, "plan.zonal", text, NULL, jobs, zonal_write_findings);
+                            int jobs, int times) {
+    return check(arena, facts, "plan.zonal", text, NULL, jobs, times, zonal_write_findings);
 }
 
 struct outcome measure_plan(struct arena *arena, const struct facts *facts, struct text text) {
-    return check(arena, facts, "plan.zonal", text, NULL, 1, write_headroom);
+    return check(arena, facts, "plan.zonal", text, NULL, 1, 1, write_headroom);
 }
 
 struct outcome test_plan(struct arena *arena, const struct facts *facts, struct text text) {

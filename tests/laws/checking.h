@@ -20,9 +20,9 @@ struct outcome check_plan(struct arena *arena, const struct facts *facts, const 
 struct outcome check_scenario(struct arena *arena, const struct facts *facts, struct text text,
                               const char *scenario);
 
-/* Checks the text, with so many threads. */
+/* Checks the text, with so many threads and so many times. */
 struct outcome check_shared(struct arena *arena, const struct facts *facts, struct text text,
-                            int jobs);
+                            int jobs, int times);
 
 /* Checks the text; the document tells its headroom. */
 struct outcome measure_plan(struct arena *arena, const struct facts *facts, struct text text);

@@ -1,4 +1,4 @@
-/* A check finds the same, byte for byte, however many threads share it: random plans, some of them with
+/* A check finds the same, byte for byte, however many threads share it, and however often it is made: random plans, some of them with
  * mistakes that only some instances meet.
  *
  *     test_threads [--seed N] [--count N]       from the project's top folder
@@ -56,11 +56,11 @@ static void check_plan_of(struct arena *arena, uint64_t start, struct seen *seen
     uint64_t seed = start;
     struct facts facts = random_facts(arena, &seed);
     struct text text = write_plan(arena, &facts, &seed);
-    struct outcome alone = check_shared(arena, &facts, text, 1);
+    struct outcome alone = check_shared(arena, &facts, text, 1, 1);
     seen->wrong += alone.status == ZONAL_FAILED;
     seen->right += alone.status != ZONAL_FAILED;
     for (int jobs = 2; jobs <= MOST_THREADS; jobs++) {
-        struct outcome shared = check_shared(arena, &facts, text, jobs);
+        struct outcome shared = check_shared(arena, &facts, text, jobs, 1 + jobs % 2);
         if (is_same(&alone, &shared)) continue;
         tell_lines("the plan", text);
         tell_lines("by one thread", alone.document);
