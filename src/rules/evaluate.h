@@ -34,6 +34,9 @@ struct aggregates {
     struct tallied tallied;
     struct totalled totalled;
     struct totals totals; /* without a year */
+    const uint32_t *
+        numbers; /* so many from 0 on, of which sets of places are made that are numbers in order */
+    uint32_t number_count;
 };
 
 struct reads;
@@ -70,7 +73,6 @@ struct evaluator {
     struct set
         districts; /* all of them, and of the industries; places NULL where they are not listed */
     struct set industries;
-    const uint32_t *numbers; /* as many from 0 on as there are places of either kind; or NULL */
     struct marks marks;
     struct aggregates aggregates;
     struct totals totals_of_year; /* the year that was asked for last */

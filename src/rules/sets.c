@@ -85,11 +85,24 @@ static struct set list_places(struct arena *arena, const struct model *model, en
     return (struct set){.base = base, .count = count, .places = places};
 }
 
+/* Only layers make a district go. */
 static bool has_gone(const struct model *model) {
+    if (model->of_plan.industries == 0) return false;
     for (uint32_t n = 0; n < model->districts.list.count; n++) {
         if (model->districts.list.items[n].is_gone) return true;
     }
     return false;
+}
+
+static const uint32_t *list_numbers(struct evaluator *evaluator, uint32_t count) {
+    struct aggregates *aggregates = &evaluator->aggregates;
+    if (aggregates->number_count < count) {
+        uint32_t *numbers = arena_allocate(evaluator->lasting, count * sizeof *numbers);
+        for (uint32_t n = 0; n < count; n++) numbers[n] = n;
+        aggregates->numbers = numbers;
+        aggregates->number_count = count;
+    }
+    return aggregates->numbers;
 }
 
 /* One list does for both kinds, whose members are numbers in order where no district is gone. */
@@ -98,9 +111,7 @@ void list_every_place(struct evaluator *evaluator) {
     uint32_t districts = model->districts.list.count;
     uint32_t industries = model->industries.list.count;
     uint32_t most = districts > industries ? districts : industries;
-    uint32_t *numbers = arena_allocate(evaluator->lasting, most * sizeof *numbers);
-    for (uint32_t n = 0; n < most; n++) numbers[n] = n;
-    evaluator->numbers = numbers;
+    const uint32_t *numbers = list_numbers(evaluator, most);
     evaluator->industries =
         (struct set){.base = TYPE_INDUSTRY, .count = industries - 1, .places = numbers + 1};
     evaluator->districts =
@@ -167,13 +178,14 @@ static bool join_in_order(const struct evaluator *evaluator, const struct joinin
     const struct set *a = joining->a;
     const struct set *b = joining->b;
     bool is_union = joining->first && joining->both && joining->second;
-    if (!is_union || evaluator->numbers == NULL) return false;
-    if (!are_numbers_in_order(a) || !are_numbers_in_order(b)) return false;
+    if (!is_union || !are_numbers_in_order(a) || !are_numbers_in_order(b)) return false;
     if (a->places[0] > last_of(b) + 1 || b->places[0] > last_of(a) + 1) return false;
     uint32_t first = a->places[0] < b->places[0] ? a->places[0] : b->places[0];
     uint32_t last = last_of(a) > last_of(b) ? last_of(a) : last_of(b);
-    *joined = (struct set){
-        .base = a->base, .count = last - first + 1, .places = evaluator->numbers + first};
+    if (last >= evaluator->aggregates.number_count) return false;
+    *joined = (struct set){.base = a->base,
+                           .count = last - first + 1,
+                           .places = evaluator->aggregates.numbers + first};
     return true;
 }
 

@@ -85,7 +85,6 @@ static void start_worker(struct worker *worker, const struct counting *counting)
     evaluator->shared = &known->cache;
     evaluator->districts = known->districts;
     evaluator->industries = known->industries;
-    evaluator->numbers = known->numbers;
     evaluator->aggregates = known->aggregates;
     counting_init(&worker->counting, evaluator, counting->options, &worker->verdicts, &worker->kept,
                   &worker->scratch);

@@ -28,6 +28,17 @@ static void sets_are_joined(void **state) {
         "1, 2, 3 2 1 1 {} {}");
 }
 
+static void places_in_order_are_joined_as_any_others(void **state) {
+    (void)state;
+    assert_prints(
+        "industry A, B, C, D; district X; district Y; district Z\n"
+        "print industries | {all}, {A, B} | {C, D}, {C} | {A, B}, {A, B} | {B, C}, {A} | {C}",
+        "all, A, B, C, D A, B, C, D A, B, C A, B, C A, C");
+    assert_prints("industry A, B, C, D; district X; district Y; district Z\n"
+                  "print {all} | {B}, {} | {A, B}, {B} | {A, B, C}, {X, Y} | {Z}, districts | {Y}",
+                  "all, B A, B A, B, C X, Y, Z X, Y, Z");
+}
+
 static void sets_are_equal_where_their_members_are(void **state) {
     (void)state;
     assert_prints(
@@ -118,6 +129,7 @@ int main(void) {
         cmocka_unit_test(places_stand_in_the_order_of_declaration),
         cmocka_unit_test(values_stand_in_the_order_of_their_size),
         cmocka_unit_test(sets_are_joined),
+        cmocka_unit_test(places_in_order_are_joined_as_any_others),
         cmocka_unit_test(sets_are_equal_where_their_members_are),
         cmocka_unit_test(members_are_found),
         cmocka_unit_test(a_set_is_collected),
