@@ -20,10 +20,12 @@ enum { AHEAD = 16 };
 /* How many industries a lead is counted for at most, one with another. */
 enum { MOST_LEVELS = 64 };
 
-/* What an industry has been counted for so far: by how many districts, and by which of them last, + 1. */
+/* What an industry has been counted for so far: by how many districts, and by which of them last, + 1. Leads come in no
+ * order of their industries, so the one above stands beside: what a lead needs of its industry is fetched at once. */
 struct crowd {
     uint32_t count;
     uint32_t last;
+    uint32_t above;
 };
 
 /* A pass over all leads. */
@@ -74,8 +76,7 @@ static inline void go_up(struct pass *pass, uint32_t district, uint32_t industry
     uint32_t mark = district + 1;
     uint32_t steps = 0;
     struct crowd *counted = pass->counted;
-    const uint32_t *above = pass->tree->above;
-    for (; industry != NONE && counted[industry].last != mark; industry = above[industry]) {
+    for (; industry != NONE && counted[industry].last != mark; industry = counted[industry].above) {
         counted[industry].last = mark;
         counted[industry].count++;
         steps++;
@@ -88,7 +89,6 @@ static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t lead) {
     if (lead + AHEAD >= pass->end) return;
     uint32_t industry = pass->evaluator->model->leads.items[lead + AHEAD].industry;
     __builtin_prefetch(&pass->counted[industry], 1);
-    __builtin_prefetch(&pass->tree->above[industry]);
 }
 
 /* --- Leads --- */
@@ -169,7 +169,10 @@ static bool tally(struct evaluator *evaluator, struct tallies *tallies) {
     uint32_t industries = model->industries.list.count;
     struct pass pass = start_pass(evaluator);
     struct arena_mark mark = arena_mark(evaluator->arena);
-    pass.counted = arena_array(evaluator->arena, struct crowd, industries);
+    pass.counted = arena_allocate(evaluator->arena, industries * sizeof *pass.counted);
+    for (uint32_t n = 0; n < industries; n++) {
+        pass.counted[n] = (struct crowd){.above = pass.tree->above[n]};
+    }
     if (model->years.count > 0) pass.noted = arena_array(evaluator->arena, uint32_t, industries);
     bool is_flat = count_all(&pass);
     for (uint32_t n = 0; n < industries; n++) {
