@@ -167,6 +167,7 @@ static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t series) {
     if (series + AHEAD >= model->figures.count) return;
     uint32_t industry = model->figures.items[series + AHEAD].industry;
     __builtin_prefetch(&pass->totals->items[industry], 1);
+    __builtin_prefetch(&pass->tree->above[industry]);
 }
 
 /* Whether one of the outputs in the row may contain others, as only those of an industry with parts do. */
