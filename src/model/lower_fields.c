@@ -229,6 +229,29 @@ static void report_field_year(struct lowering *lowering, const struct expression
                       is_fixed ? "" : ")");
 }
 
+/* Reports what a district puts out in one industry where it is asked of one of them, as in `A.output(I)`: a function
+ * tells it. False where it is not that. */
+static bool report_output(struct lowering *lowering, const struct expression *object,
+                          const struct field_row *row, const struct expression *other) {
+    struct builder *builder = lowering->builder;
+    bool is_of_district =
+        type_agrees(object->type, TYPE(DISTRICT)) && type_agrees(other->type, TYPE(INDUSTRY));
+    bool is_of_industry =
+        type_agrees(object->type, TYPE(INDUSTRY)) && type_agrees(other->type, TYPE(DISTRICT));
+    bool is_output =
+        row == &field_rows[FIELD_DISTRICT_OUTPUT] || row == &field_rows[FIELD_INDUSTRY_OUTPUT];
+    bool is_meant = is_output && (is_of_district || is_of_industry);
+    if (!is_meant || type_is_any(other->type)) return false;
+    struct diagnostic *diagnostic =
+        diagnostics_add(builder->diagnostics, CODE_TYPE, other->span,
+                        "a year is a number, but this is %s", type_words(other->type));
+    diagnostic_remark(builder->diagnostics, diagnostic, "help",
+                      "what a district puts out in one industry is `output(%.*s, %.*s)`",
+                      TEXT_ARGUMENT(help_written(builder, is_of_district ? object : other)),
+                      TEXT_ARGUMENT(help_written(builder, is_of_district ? other : object)));
+    return true;
+}
+
 /* The year in the brackets behind a field, or NULL. */
 static struct expression *lower_field_year(struct lowering *lowering,
                                            const struct expression *object,
@@ -241,7 +264,9 @@ static struct expression *lower_field_year(struct lowering *lowering,
         return NULL;
     }
     struct expression *year = lower(lowering, argument);
-    return lower_expect_year(lowering, year) ? year : lower_wrong(lowering, argument);
+    bool is_right =
+        !report_output(lowering, object, row, year) && lower_expect_year(lowering, year);
+    return is_right ? year : lower_wrong(lowering, argument);
 }
 
 struct expression *lower_field(struct lowering *lowering, const struct syntax_node *node) {
