@@ -187,9 +187,14 @@ void names_expect(struct names *names, uint32_t count) {
     }
 }
 
-/* Makes the small table, with room for more, of the other; then that is given up. */
-static void index_slots(struct names *names, uint32_t room) {
-    names->index = name_index_start(names->arena, room);
+/* Room for some names more, so that the table need not be made anew for the next. */
+static uint32_t room_beside(const struct names *names) {
+    return names->texts.count + names->texts.count / FEW_MORE + FIRST_SLOTS;
+}
+
+/* Makes the small table, with room for more, of the other. */
+static void index_slots(struct names *names, struct arena *tables) {
+    names->index = name_index_start(tables, room_beside(names));
     for (uint32_t n = 0; n < names->slot_count; n++) {
         const struct names_slot *slot = &names->slots[n];
         if (slot->name == 0) continue;
@@ -197,31 +202,50 @@ static void index_slots(struct names *names, uint32_t room) {
     }
 }
 
-/* Room for some names more, so that the table need not be made anew for the next. */
-static uint32_t room_beside(const struct names *names) {
-    return names->texts.count + names->texts.count / FEW_MORE + FIRST_SLOTS;
+/* The same of the names' texts. */
+static void index_texts(struct names *names) {
+    names->index = name_index_start(names->tables, room_beside(names));
+    for (name_id name = 1; name <= names->texts.count; name++) {
+        uint32_t hash = key_of(names, names_text(names, name)).hash;
+        name_index_add(&names->index, hash, name);
+    }
+}
+
+static void give_tables_back(struct names *names) {
+    if (names->tables != names->arena) arena_release(names->tables);
 }
 
 void names_settle(struct names *names) {
     if (names->is_settled) return;
-    index_slots(names, room_beside(names));
+    struct names_slot *none = arena_new(names->arena, struct names_slot);
+    struct arena tables;
+    arena_init(&tables, names->tables->memory);
+    index_slots(names, &tables);
     names->is_settled = true;
-    names->slots = arena_new(names->arena, struct names_slot);
+    names->slots = none;
     names->slot_count = 1;
-    if (names->tables != names->arena) arena_release(names->tables);
+    give_tables_back(names);
+    arena_adopt(names->tables, &tables);
+}
+
+void names_forget_tables(struct names *names) {
+    names_settle(names);
+    names->index = (struct name_index){0};
+    give_tables_back(names);
+}
+
+/* Looks at one name after the other. */
+static name_id search(const struct names *names, struct text text) {
+    name_id name = names->texts.count;
+    while (name > 0 && !text_equal(names_text(names, name), text)) name--;
+    return name;
 }
 
 /* Finds a name in the small table, or adds it to it: that is made anew where it is full. */
 static name_id intern_settled(struct names *names, struct text text, struct names_key key) {
+    if (names->texts.count >= names->index.room) index_texts(names);
     name_id found = name_index_find(&names->index, &names->texts, text, key.hash);
     if (found != 0) return found;
-    if (names->texts.count == names->index.room) {
-        names->index = name_index_start(names->arena, room_beside(names));
-        for (name_id name = 1; name <= names->texts.count; name++) {
-            uint32_t hash = key_of(names, names_text(names, name)).hash;
-            name_index_add(&names->index, hash, name);
-        }
-    }
     name_texts_add(names->arena, &names->texts, text);
     name_index_add(&names->index, key.hash, names->texts.count);
     return names->texts.count;
@@ -282,6 +306,8 @@ void names_keep(struct names *names, uint32_t count) {
 
 name_id names_find(const struct names *names, struct text text) {
     struct names_key key = key_of(names, text);
+    bool is_forgotten = names->is_settled && names->index.slots == NULL;
+    if (is_forgotten) return search(names, text);
     if (names->is_settled) return name_index_find(&names->index, &names->texts, text, key.hash);
     return find_slot(names, text, key)->name;
 }

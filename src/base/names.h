@@ -9,12 +9,12 @@ typedef uint32_t name_id;
 
 struct names {
     struct arena *arena;
-    struct arena *tables; /* where the table stands that is read with */
+    struct arena *tables; /* where the table stands that names are found in */
     struct name_texts texts;
     struct names_slot *slots; /* that table; once the names are settled, one slot that is empty */
     uint32_t slot_count;
     bool is_settled;
-    struct name_index index; /* then, the small table */
+    struct name_index index; /* then, the small table, with no slots while it is forgotten */
     uint64_t seed;
 };
 
@@ -22,7 +22,7 @@ struct names {
  * on it. `arena` outlives the names. */
 void names_init(struct names *names, struct arena *arena, uint64_t seed);
 
-/* The same with an arena for tables, which holds nothing else and is released once they are not needed: it,
+/* The same with an arena for tables, which holds nothing else and is released when they are not needed: it,
  * too, outlives the names. */
 void names_init_apart(struct names *names, struct arena *arena, struct arena *tables,
                       uint64_t seed);
@@ -33,6 +33,10 @@ void names_expect(struct names *names, uint32_t count);
 /* Has them take little memory, once all that is long has been read: names are found more slowly then, until
  * many are expected again. */
 void names_settle(struct names *names);
+
+/* Has them take none but for their texts, when names are hardly found any more: each is looked for among all of them,
+ * until one is added again, or might be. */
+void names_forget_tables(struct names *names);
 
 /* Returns the number of the name. Its bytes are not copied: they outlive the names. Give it after NFC. */
 name_id names_intern(struct names *names, struct text text);

@@ -37,7 +37,10 @@ void *paged_grow(struct arena *arena, struct arena *of_pages, void *pages, uint3
 /* The same in one arena. */
 #define paged_add(arena, list) paged_add_apart((arena), (arena), (list))
 
-#define paged_push(arena, list, ...)                                                               \
-    (paged_add((arena), (list)), *paged_at((list), (list)->count - 1) = (__VA_ARGS__))
+#define paged_push_apart(arena, of_pages, list, ...)                                               \
+    (paged_add_apart((arena), (of_pages), (list)),                                                 \
+     *paged_at((list), (list)->count - 1) = (__VA_ARGS__))
+
+#define paged_push(arena, list, ...) paged_push_apart((arena), (arena), (list), __VA_ARGS__)
 
 #endif

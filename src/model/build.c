@@ -13,11 +13,16 @@ static void visit_statements(struct builder *builder, const struct syntax_node *
     }
 }
 
+void read_source(struct builder *builder, uint32_t source) {
+    builder->source = source;
+    builder->first_spot = sources_spot(builder->context->sources, source, 0);
+}
+
 /* Sets the builder to a file; false where it is left out. */
 static bool enter_file(struct builder *builder, const struct model_input *input) {
     const struct syntax_node *plan = node_child(input->tree->root, NODE_PLAN);
     builder->tree = input->tree;
-    builder->source = input->tree->source;
+    read_source(builder, input->tree->source);
     builder->is_standard = input->is_standard;
     if (!input->tree->is_continuation) {
         builder->default_source = plan == NULL ? (struct text){0} : node_text(plan, NODE_SOURCE);
@@ -73,10 +78,6 @@ struct mention district_of_figure(const struct builder *builder, const struct fi
 
 static struct text source_or_default(const struct builder *builder, struct text source) {
     return source.bytes == NULL ? builder->default_source : source;
-}
-
-spot spot_at(const struct builder *builder, uint32_t offset) {
-    return sources_spot(builder->context->sources, builder->source, offset);
 }
 
 uint32_t add_aside(struct builder *builder, struct aside aside) {
@@ -338,7 +339,21 @@ static void give_facts_back(struct builder *builder) {
         facts_forget_figures(builder->inputs[n].tree->facts);
     }
     arena_release(builder->context->facts.figures);
+}
+
+/* What both of these had. */
+static void give_rest_back(struct builder *builder) {
     arena_release(builder->context->facts.others);
+}
+
+/* What names are found by, and what they stand for, is only asked for by layers now. */
+static void give_symbols_back(struct builder *builder) {
+    const struct model *model = builder->model;
+    if (model->scenarios.count + model->tests.count > 0) return;
+    builder->symbols = NULL;
+    builder->symbol_count = 0;
+    arena_release(builder->context->symbols);
+    names_forget_tables(builder->names);
 }
 
 static void find_standard_text(struct builder *builder) {
@@ -405,9 +420,10 @@ static const struct phase phases[] = {
     {define_waivers, STRAND_FIGURES},    {sort_series, STRAND_FIGURES},
     {group_children, STRAND_LEADS},      {resolve_leads, STRAND_LEADS},
     {give_leads_back, STRAND_LEADS},     {group_leads, STRAND_LEADS},
-    {find_looks, STRAND_LOOKS},          {give_scratch_back, STRAND_WHOLE},
-    {count_years, STRAND_WHOLE},         {resolve_blocks, STRAND_WHOLE},
-    {warn_alike, STRAND_WHOLE},
+    {find_looks, STRAND_LOOKS},          {give_rest_back, STRAND_WHOLE},
+    {give_scratch_back, STRAND_WHOLE},   {count_years, STRAND_WHOLE},
+    {resolve_blocks, STRAND_WHOLE},      {warn_alike, STRAND_WHOLE},
+    {give_symbols_back, STRAND_WHOLE},
 };
 
 struct model *model_build(struct syntax_context *context, const struct model_input *inputs,

@@ -1,9 +1,9 @@
 /* The state of model_build, shared by its phases; no other folder includes this.
  *
- * The phases run in this order: declare.c finds the names; relations.c resolves parents;
+ * The phases run in this order: symbols.c and declare.c find the names; parents.c resolves parents;
  * measures.c the measures of units; figures.c targets, outputs and indicators; values.c the types of
  * their values; definitions.c lets, rules and prints; placing.c and series.c put what was found into rows;
- * relations.c resolves leads. Expressions are typed by lower.c
+ * leads.c resolves leads. Expressions are typed by lower.c
  * whenever one is met. In the end, alike.c warns of names that look alike. Some of them need not wait for others (phases.c).
  *
  * The same phases resolve a layer, a scenario's or a test's block, upon the model that is there;
@@ -121,8 +121,9 @@ struct builder {
     const struct model_input *inputs;
     uint32_t input_count;
 
-    struct symbol *symbols; /* by name */
-    uint32_t symbol_count;  /* names that they have room for, and the spots of layers too */
+    struct symbol
+        *symbols; /* by name; NULL while no layer has been put on the plan, if it has none */
+    uint32_t symbol_count; /* names that they have room for, and the spots of layers too */
     struct space units;
     struct last_measure last_measure;
     struct space rules;
@@ -168,6 +169,7 @@ struct builder {
     /* Of the file that is being read. */
     const struct syntax_tree *tree; /* not of a layer */
     uint32_t source;
+    spot first_spot; /* where its text begins */
     bool is_standard;
     struct text default_source;
     uint32_t first_aside;  /* of model->asides: those of its facts' notes */
@@ -179,6 +181,9 @@ struct builder {
 void builder_keep(struct builder *builder, void *place, size_t size);
 
 #define changes(builder, place) builder_keep((builder), (place), sizeof *(place))
+
+/* Notes a number by a spot. */
+void builder_note(struct builder *builder, struct spot_table *table, spot at, uint32_t number);
 
 /* Whether a place is in the layer that is being put on, or no layer is: what is stated there twice
  * must agree, while what a layer states takes the place of what it stands on. */
@@ -210,7 +215,12 @@ struct mention district_of_figure(const struct builder *builder, const struct fi
                                   uint32_t head);
 
 /* Where an offset of the file that is being read is among all texts. */
-spot spot_at(const struct builder *builder, uint32_t offset);
+static inline spot spot_at(const struct builder *builder, uint32_t offset) {
+    return builder->first_spot + offset;
+}
+
+/* Sets the builder to the text that it reads. */
+void read_source(struct builder *builder, uint32_t source);
 
 /* Adds an aside and returns its number; leaves through the arena's memory where they are too many. */
 uint32_t add_aside(struct builder *builder, struct aside aside);
@@ -224,6 +234,7 @@ spot symbol_spot(const struct builder *builder, struct symbol symbol);
 
 /* The phases. */
 void declare_language(struct builder *builder);
+void restore_symbols(struct builder *builder); /* once they have been given back */
 void declare_names(struct builder *builder);
 void resolve_parents(struct builder *builder);
 void group_children(struct builder *builder);
@@ -280,19 +291,26 @@ void set_expression(struct builder *builder, struct figure *figure, struct expre
 void say(struct builder *builder, struct figure *figure, struct manner manner);
 
 /* Whether the figure is one of builder->stated, where its fact is right. */
-bool is_stated_apart(const struct builder *builder, const struct figure_fact *fact);
+static inline bool is_stated_apart(const struct builder *builder, const struct figure_fact *fact) {
+    return fact->kind == NODE_INDICATOR || fact->form == FORM_TREE || builder->is_standard ||
+           builder->layer.node != NULL;
+}
 
 /* Where builder->figures_of_owner counts the figure, a target or an output whose names are resolved. */
-uint32_t owner_of_figure(const struct builder *builder, const struct figure_fact *fact);
+static inline uint32_t owner_of_figure(const struct builder *builder,
+                                       const struct figure_fact *fact) {
+    bool is_output = fact->kind == NODE_OUTPUT;
+    return is_output ? builder->model->industries.list.count + fact->of : fact->industry;
+}
 
 /* Figures are added one behind the other: each to the series of the last, or to the given one, which it
  * `starts`. In the end sort_series puts the series into rows. */
 void start_series(struct builder *builder);
-void add_figure(struct builder *builder, const struct series *series, struct figure figure,
+void add_figure(struct builder *builder, const struct series *series, const struct figure *figure,
                 bool starts);
 
-/* Adds a figure that is alone in its series. */
-void add_alone(struct builder *builder, const struct series *series, struct figure figure);
+/* Adds a figure that is alone in its series; which may be the one that stands behind all already. */
+void add_alone(struct builder *builder, const struct series *series, const struct figure *figure);
 
 /* The row of the series whose figures do not, or no longer, stand alone; which may move. */
 struct series *series_apart(struct builder *builder, uint32_t number);

@@ -3,33 +3,6 @@
 #include "base/scale.h"
 #include "model/builder.h"
 
-/* The names of the language, some of which are both a constant and a function. */
-static const char *const language_names[] = {
-#define CONSTANT(kind, name) name,
-#define FUNCTION(kind, name, fewest, most, form) name,
-#include "model/functions.def"
-};
-
-static void add_all_industries(struct builder *builder) {
-    struct place all = {.name = names_intern(builder->names, TEXT("all")), .parent = NONE};
-    vector_push(builder->arena, &builder->model->industries.list, all);
-}
-
-void declare_language(struct builder *builder) {
-    uint32_t count = sizeof language_names / sizeof language_names[0];
-    for (uint32_t n = 0; n < count; n++) {
-        names_intern(builder->names, text_of(language_names[n]));
-    }
-    add_all_industries(builder);
-    builder->symbol_count = names_count(builder->names) + 1;
-    builder->symbols = arena_array(builder->arena, struct symbol, builder->symbol_count);
-    for (uint32_t n = 0; n < count; n++) {
-        name_id name = names_find(builder->names, text_of(language_names[n]));
-        builder->symbols[name] =
-            (struct symbol){.kind = SYMBOL_LANGUAGE, .index = n % MOST_SYMBOLS};
-    }
-}
-
 static struct span symbol_span(const struct builder *builder, struct symbol symbol) {
     return model_name_span(builder->model, symbol_spot(builder, symbol));
 }

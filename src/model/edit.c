@@ -156,7 +156,7 @@ static void add_series(struct builder *builder, const struct series *series,
                        const struct figure *figure) {
     struct model *model = builder->model;
     uint32_t number = model->figures.count;
-    add_alone(builder, series, *figure);
+    add_alone(builder, series, figure);
     if (series->kind == SERIES_TARGET) {
         changes(builder, &model->target_series.items[series->industry]);
         model->target_series.items[series->industry] = number;

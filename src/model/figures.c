@@ -268,16 +268,6 @@ static void count_keys(struct builder *builder, const struct facts *facts,
     }
 }
 
-uint32_t owner_of_figure(const struct builder *builder, const struct figure_fact *fact) {
-    bool is_output = fact->kind == NODE_OUTPUT;
-    return is_output ? builder->model->industries.list.count + fact->of : fact->industry;
-}
-
-bool is_stated_apart(const struct builder *builder, const struct figure_fact *fact) {
-    return fact->kind == NODE_INDICATOR || fact->form == FORM_TREE || builder->is_standard ||
-           builder->layer.node != NULL;
-}
-
 static void state_apart(struct builder *builder, const struct facts *facts,
                         const struct figure_fact *fact, struct fact_run run,
                         const struct series *subject) {

@@ -18,6 +18,14 @@ void builder_keep(struct builder *builder, void *place, size_t size) {
     vector_push(builder->arena, &builder->overwritten, kept);
 }
 
+void builder_note(struct builder *builder, struct spot_table *table, spot at, uint32_t number) {
+    spot_table_reserve(builder->arena, table, 1);
+    struct spot_number *slot = spot_table_slot(table, at);
+    changes(builder, slot);
+    if (slot->at == 0) table->count++;
+    *slot = (struct spot_number){at, number};
+}
+
 bool is_stated_here(const struct builder *builder, struct span span) {
     const struct syntax_node *node = builder->layer.node;
     return node == NULL || (span.source == node->span.source && span.start >= node->span.start &&
@@ -46,6 +54,9 @@ static void spare_rows(struct builder *builder, struct rows *rows) {
     rows_fix(rows);
 }
 
+/* How many numbers a layer notes by spots, as a rule. */
+enum { SPOTS_OF_LAYER = 64 };
+
 static void spare_room(struct builder *builder) {
     struct model *model = builder->model;
     SPARE(builder, &model->districts.list);
@@ -54,7 +65,8 @@ static void spare_room(struct builder *builder) {
     spare_rows(builder, &model->industries.children);
     SPARE(builder, &model->leads);
     SPARE(builder, &model->lead_manners.list);
-    manners_aside_reserve(model->arena, &model->manners_aside, 64);
+    spot_table_reserve(model->arena, &model->manners_aside, SPOTS_OF_LAYER);
+    spot_table_reserve(model->arena, &model->parents, SPOTS_OF_LAYER);
     spare_rows(builder, &model->leads_of_district);
     spare_rows(builder, &model->leads_of_industry);
     SPARE(builder, &model->series);
@@ -97,6 +109,7 @@ static void spare_facts(struct builder *builder) {
  * the plan are more, of which nothing is known yet. */
 static void spare_names(struct builder *builder) {
     uint32_t count = names_count(builder->names) + 1;
+    if (builder->symbols == NULL) restore_symbols(builder);
     if (builder->layer_spots == NULL)
         builder->layer_spots = arena_array(builder->model->arena, spot, count);
     if (count <= builder->symbol_count) return;
@@ -150,7 +163,7 @@ static void put_block(struct builder *builder, const struct block *block) {
     builder->layer = (struct layer){.node = block->node,
                                     .first_stated = builder->stated.count,
                                     .first_signature = builder->signatures.count};
-    builder->source = block->span.source;
+    read_source(builder, block->span.source);
     builder->is_standard = false;
     builder->default_source = block->default_source;
     facts_clear(&builder->layer_facts);
@@ -235,6 +248,7 @@ void model_ask(struct model *model, const struct syntax_tree *tree) {
     struct builder *builder = model->builder;
     struct layer outer = builder->layer;
     struct diagnostics *diagnostics = builder->diagnostics;
+    if (builder->symbols == NULL) restore_symbols(builder);
     builder->layer = (struct layer){.node = tree->root};
     builder->diagnostics = builder->context->diagnostics;
     define_prints(builder);

@@ -49,31 +49,3 @@ void manners_close(struct manners *manners) {
     manners->slots = NULL;
     manners->slot_count = 0;
 }
-
-struct manner_at *manners_aside_slot(const struct manners_aside *aside, uint32_t at) {
-    uint32_t mask = aside->slot_count - 1;
-    uint32_t slot = (at * 0x9e3779b9u >> 4) & mask;
-    while (aside->slots[slot].at != 0 && aside->slots[slot].at != at) slot = (slot + 1) & mask;
-    return &aside->slots[slot];
-}
-
-uint32_t manners_aside_at(const struct manners_aside *aside, uint32_t at) {
-    return manners_aside_slot(aside, at)->manner;
-}
-
-void manners_aside_reserve(struct arena *arena, struct manners_aside *aside, uint32_t more) {
-    struct manners_aside grown = *aside;
-    if (grown.slot_count == 0) grown.slot_count = FIRST_SLOTS;
-    while (grown.slot_count - grown.slot_count / 4 - aside->count < more) {
-        if (grown.slot_count > UINT32_MAX / 2) memory_fail(arena->memory);
-        grown.slot_count *= 2;
-    }
-    if (grown.slot_count == aside->slot_count) return;
-    grown.slots = arena_array(arena, struct manner_at, grown.slot_count);
-    for (uint32_t n = 0; n < aside->slot_count; n++) {
-        if (aside->slots[n].at != 0) {
-            *manners_aside_slot(&grown, aside->slots[n].at) = aside->slots[n];
-        }
-    }
-    *aside = grown;
-}

@@ -55,25 +55,4 @@ static inline uint32_t manners_add(struct arena *arena, struct arena *scratch,
 /* Gives the table up, before `scratch` is given back. */
 void manners_close(struct manners *manners);
 
-/* Which manner what stands somewhere has, of what has no room to tell. */
-struct manner_at {
-    uint32_t at; /* 0 where the slot is empty */
-    uint32_t manner;
-};
-
-struct manners_aside {
-    struct manner_at *slots;
-    uint32_t slot_count;
-    uint32_t count;
-};
-
-/* The manner of what stands there, which is known. */
-uint32_t manners_aside_at(const struct manners_aside *aside, uint32_t at);
-
-/* Makes room for so many more. */
-void manners_aside_reserve(struct arena *arena, struct manners_aside *aside, uint32_t more);
-
-/* The slot of what stands there, to be set, and counted where it is empty; there is room for it. */
-struct manner_at *manners_aside_slot(const struct manners_aside *aside, uint32_t at);
-
 #endif

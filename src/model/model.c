@@ -11,6 +11,18 @@ struct span model_name_span(const struct model *model, spot at) {
     return span;
 }
 
+spot model_parent_spot(const struct model *model, const struct place *place) {
+    spot elsewhere = spot_table_find(&model->parents, place->at);
+    if (elsewhere != 0) return elsewhere;
+    struct span span = sources_span(model->sources, place->at, place->at);
+    struct text text = sources_get(model->sources, span.source)->text;
+    return place->at - span.start + reread_parent(text, span.start);
+}
+
+struct span model_parent_span(const struct model *model, const struct place *place) {
+    return model_name_span(model, model_parent_spot(model, place));
+}
+
 struct span model_figure_span(const struct model *model, const struct figure *figure) {
     struct span span = sources_span(model->sources, figure->start, figure->start);
     span.end = model_value_span(model, figure).end;

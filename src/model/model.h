@@ -11,6 +11,7 @@
 #include "model/expression.h"
 #include "model/manners.h"
 #include "model/rows.h"
+#include "model/spot_table.h"
 
 /* The industry `all`: the parent of those without one, and no member of `industries`. */
 #define ALL_INDUSTRIES 0
@@ -20,7 +21,6 @@ struct place {
     name_id name;
     uint32_t parent; /* or NONE */
     spot at;         /* the name where it is first stated; 0 for `all` */
-    spot parent_at;  /* where the parent is named */
     uint32_t
         aside : 31;   /* with its label, and with the source of the first statement that has one */
     bool is_gone : 1; /* dropped: a member of nothing, kept for what names it */
@@ -257,10 +257,12 @@ struct model {
     struct text title; /* bytes NULL where none is stated */
     struct units units;
     struct places districts;
-    struct places industries;  /* the first is `all` */
+    struct places industries; /* the first is `all` */
+    struct spot_table
+        parents; /* by where places stand, where else than there their parents are named */
     VECTOR(struct lead) leads; /* by district, then year, then order of statement */
     struct manners lead_manners;
-    struct manners_aside manners_aside; /* of leads, by where these are */
+    struct spot_table manners_aside; /* of leads, by where these stand */
     struct rows leads_of_district;
     struct rows leads_of_industry; /* indices into leads, by industry */
     VECTOR(struct series) series;  /* whose figures do not stand alone */
@@ -306,6 +308,10 @@ uint32_t model_figure_in_year(const struct model *model, struct figure_range ran
 
 /* Where things are stated, and what they say aside: nowhere, and bytes NULL, where they do not. */
 struct span model_name_span(const struct model *model, spot at);
+
+/* Where the parent is named of a place that has one. */
+spot model_parent_spot(const struct model *model, const struct place *place);
+struct span model_parent_span(const struct model *model, const struct place *place);
 struct span model_figure_span(const struct model *model, const struct figure *figure);
 struct span model_value_span(const struct model *model, const struct figure *figure);
 
@@ -321,7 +327,7 @@ static inline const struct aside *model_aside(const struct model *model, uint32_
 static inline const struct manner *model_lead_manner(const struct model *model,
                                                      const struct lead *lead) {
     uint32_t manner = lead_manner_bits(lead);
-    if (manner == MANNER_ASIDE) manner = manners_aside_at(&model->manners_aside, lead->at);
+    if (manner == MANNER_ASIDE) manner = spot_table_find(&model->manners_aside, lead->at);
     return &model->lead_manners.list.items[manner];
 }
 

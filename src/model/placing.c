@@ -23,17 +23,13 @@ static void place_figure(struct builder *builder, const struct figure_fact *fact
     builder->model->figures.items[at] = figure;
 }
 
-/* Facts whose figures are made are given back by the block, since both together take more memory than anything
- * else. All files' facts stand in the order in which they are gone through. */
-static void give_back_before(struct builder *builder, const struct figure_fact *fact) {
-    arena_release_before(builder->context->facts.figures, fact);
-}
-
+/* Facts are given back by the block once they are figures, since both together take more memory than anything else;
+ * those of all files stand in the order in which they are gone through. */
 static void place_figures_of(struct builder *builder, struct facts *facts) {
     uint32_t run = 0;
     for (uint32_t n = 0; n < facts->figures.count; n++) {
         const struct figure_fact *fact = paged_at(&facts->figures, n);
-        if (n % PAGE_ITEMS == 0) give_back_before(builder, fact);
+        if (n % PAGE_ITEMS == 0) arena_release_before(builder->context->facts.figures, fact);
         struct fact_run around = fact_run_of(&facts->figure_runs, &run, n);
         if (fact->of == NONE) continue;
         if (!is_stated_apart(builder, fact)) {
@@ -62,22 +58,26 @@ static int compare_figures(const void *context, const void *a, const void *b) {
 static void settle(struct builder *builder, struct series series, uint32_t start, uint32_t end) {
     struct model *model = builder->model;
     struct figure *figures = model->figures.items;
-    sort_records(builder->context->scratch, figures + start, end - start, sizeof *figures,
-                 compare_figures, builder);
-    struct figure before = {0};
+    uint32_t before = NONE;
+    int32_t year_before = 0;
+    if (end - start > 1) {
+        sort_records(builder->context->scratch, figures + start, end - start, sizeof *figures,
+                     compare_figures, builder);
+    }
     for (uint32_t n = start; n < end; n++) {
         if (model->figures.capacity - n > ROWS_AHEAD) {
             rows_fetch(&model->outputs_of_industry, figures[n + ROWS_AHEAD].industry);
         }
-        struct figure figure = figures[n];
-        bool starts = n == start || figure.industry != before.industry;
-        series.industry = figure.industry;
-        if (starts || model_year(model, &figure) != model_year(model, &before)) {
+        const struct figure *figure = &figures[n];
+        bool starts = figure->industry != before;
+        int32_t year = model_year(model, figure);
+        before = series.industry = figure->industry;
+        if (starts || year != year_before) {
             add_figure(builder, &series, figure, starts);
-        } else if (!is_standard_spot(builder, figure.start)) {
-            add_restatement(builder, model->figures.count - 1, &figure);
+        } else if (!is_standard_spot(builder, figure->start)) {
+            add_restatement(builder, model->figures.count - 1, figure);
         }
-        before = figure;
+        year_before = year;
     }
 }
 

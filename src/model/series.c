@@ -99,20 +99,27 @@ struct series *series_apart(struct builder *builder, uint32_t number) {
     return &model->series.items[figure->series];
 }
 
-void add_alone(struct builder *builder, const struct series *series, struct figure figure) {
-    struct model *model = builder->model;
-    figure.is_alone = series->kind != SERIES_INDICATOR;
-    if (figure.is_alone) {
-        figure.district = series->kind == SERIES_OUTPUT ? series->district : NONE;
-        figure.industry = series->industry % MOST_SYMBOLS;
-    } else {
-        add_apart(builder, *series, model->figures.count);
-        figure.series = model->series.count - 1;
-    }
-    vector_push(builder->arena, &model->figures, figure);
+/* Adds the figure behind all, where it may stand as it is. */
+static inline struct figure *add(struct builder *builder, const struct figure *figure) {
+    struct figure *added = vector_add(builder->arena, &builder->model->figures);
+    if (added != figure) *added = *figure;
+    return added;
 }
 
-void add_figure(struct builder *builder, const struct series *series, struct figure figure,
+void add_alone(struct builder *builder, const struct series *series, const struct figure *figure) {
+    struct model *model = builder->model;
+    struct figure *added = add(builder, figure);
+    added->is_alone = series->kind != SERIES_INDICATOR;
+    if (added->is_alone) {
+        added->district = series->kind == SERIES_OUTPUT ? series->district : NONE;
+        added->industry = series->industry % MOST_SYMBOLS;
+    } else {
+        add_apart(builder, *series, model->figures.count - 1);
+        added->series = model->series.count - 1;
+    }
+}
+
+void add_figure(struct builder *builder, const struct series *series, const struct figure *figure,
                 bool starts) {
     struct model *model = builder->model;
     if (starts) {
@@ -123,9 +130,9 @@ void add_figure(struct builder *builder, const struct series *series, struct fig
     struct series *last =
         series_apart(builder, model_series(model, model->figures.count - 1).number);
     last->count++;
-    figure.is_alone = false;
-    figure.series = (uint32_t)(last - model->series.items);
-    vector_push(builder->arena, &model->figures, figure);
+    struct figure *added = add(builder, figure);
+    added->is_alone = false;
+    added->series = (uint32_t)(last - model->series.items);
 }
 
 /* A figure stated again for the same year: its value must agree, which only the evaluation can
@@ -173,7 +180,7 @@ static void add_indicators(struct builder *builder) {
             n == 0 || compare_series(builder->model, &before->series, &figure->series) != 0;
         if (starts || model_year(builder->model, &before->figure) !=
                           model_year(builder->model, &figure->figure)) {
-            add_figure(builder, &figure->series, figure->figure, starts);
+            add_figure(builder, &figure->series, &figure->figure, starts);
         } else if (!figure->is_standard) {
             add_restatement(builder, builder->model->figures.count - 1, &figure->figure);
         }

@@ -19,8 +19,7 @@ static void tell_place(struct about *about, const char *what, const struct place
     words = about_line_words(about);
     text_append_string(&words, "in ");
     about_append_place(about, &words, &places->list.items[place->parent]);
-    about_line(about, text_built(&words), model_name_span(about->model, place->parent_at),
-               (struct text){0});
+    about_line(about, text_built(&words), model_parent_span(about->model, place), (struct text){0});
 }
 
 static void tell_parts(struct about *about, const struct places *places, uint32_t number) {

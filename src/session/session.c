@@ -69,6 +69,7 @@ static enum zonal_status start(zonal *session, void *arguments) {
     names_init_apart(&session->names, &session->arena, &session->tables, seed);
     session->context = (struct syntax_context){.arena = &session->arena,
                                                .facts = facts_apart(&session->facts),
+                                               .symbols = &session->symbols,
                                                .scratch = &session->scratch,
                                                .sources = &session->sources,
                                                .names = &session->names,
@@ -97,6 +98,7 @@ zonal *zonal_new(const struct zonal_host *host) {
     arena_init(&session->arena, &session->memory);
     fact_arenas_init(&session->facts, &session->memory);
     arena_init(&session->tables, &session->memory);
+    arena_init(&session->symbols, &session->memory);
     arena_init(&session->edits, &session->memory);
     arena_init(&session->changed, &session->memory);
     arena_init(&session->compared, &session->memory);
@@ -117,6 +119,7 @@ void zonal_free(zonal *session) {
     arena_release(&session->scratch);
     fact_arenas_release(&session->facts);
     arena_release(&session->tables);
+    arena_release(&session->symbols);
     arena_release(&session->edits);
     arena_release(&session->changed);
     arena_release(&session->compared);

@@ -55,7 +55,8 @@ struct zonal {
     uint32_t jobs;            /* threads that may share the work of a call */
     struct arena arena;       /* all that the session keeps */
     struct fact_arenas facts; /* of what has been read, until a model is built of it */
-    struct arena tables;      /* of the names, while much is read */
+    struct arena tables;      /* that names are found in */
+    struct arena symbols;     /* what they stand for in the model */
     struct arena edits;       /* of changes that are on, until they are taken back */
     struct arena changed;     /* of the check, once the plan has changed */
     struct arena compared;    /* of a comparison, until the next */

@@ -193,17 +193,16 @@ static void take_places(const struct taking *taking, const struct statement_part
 
 static void take_leads(const struct taking *taking, const struct statement_parts *parts) {
     struct facts *facts = taking->facts;
-    struct arena *arena = taking->room->leads;
     if (parts->leads == NULL) return;
     uint32_t note = add_note(taking, NULL, text_in(parts->source), NULL);
     start_run(
-        arena, &facts->lead_runs,
+        taking->room->others, &facts->lead_runs,
         (struct fact_run){.first = facts->leads.count, .note = note, .year = year_in(parts->year)});
     struct lead_fact fact = {.district = parts->statement->first->first->name};
     for (const struct syntax_node *name = parts->leads->first; name != NULL; name = name->next) {
         if (name->kind != NODE_NAME) continue;
         fact.industry = mention_of(name);
-        paged_push(arena, &facts->leads, fact);
+        paged_push_apart(taking->room->others, taking->room->leads, &facts->leads, fact);
     }
 }
 
@@ -259,8 +258,7 @@ static inline bool take_value(const struct taking *taking, struct figure_fact *f
     }
     start_run(taking->room->others, &facts->figure_runs, run);
     if (fact->kind == NODE_INDICATOR || !value->is_plain) facts->apart++;
-    paged_add_apart(taking->room->others, taking->room->figures, &facts->figures);
-    *paged_at(&facts->figures, facts->figures.count - 1) = *fact;
+    paged_push_apart(taking->room->others, taking->room->figures, &facts->figures, *fact);
     return value->is_plain;
 }
 

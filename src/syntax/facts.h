@@ -131,7 +131,8 @@ static inline struct fact_run fact_run_of(const struct fact_runs *runs, uint32_t
 }
 
 /* Where facts are kept: those of each kind by themselves, since a model gives them back one after the other.
- * With the figures nothing is kept at all, since these are given back while the model is made of them. */
+ * With the leads and the figures nothing is kept at all, be it of theirs, since these are given back while the
+ * model is made of them. */
 struct facts_room {
     struct arena *places;
     struct arena *leads;

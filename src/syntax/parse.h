@@ -11,6 +11,8 @@
 struct syntax_context {
     struct arena *arena;
     struct facts_room facts;
+    struct arena
+        *symbols; /* of the model that is built, for what its names stand for, and nothing else */
     struct arena *scratch;
     struct sources *sources;
     struct names *names;

@@ -65,6 +65,18 @@ uint32_t reread_name(struct text text, uint32_t start, uint32_t number) {
     return at;
 }
 
+/* Behind the other names of the list, labels and the word `in`. */
+uint32_t reread_parent(struct text text, uint32_t name) {
+    uint32_t at = gap_end(text, mention_end(text, name));
+    while (at < text.length) {
+        uint32_t end = text.bytes[at] == '"' ? quoted_end(text, at) : at + 1;
+        if (text.bytes[at] == ',') end = mention_end(text, gap_end(text, at + 1));
+        if (text.bytes[at] == 'i') return gap_end(text, word_end(text, at));
+        at = gap_end(text, end);
+    }
+    return name;
+}
+
 static bool is_rule_at(struct text text, uint32_t at) {
     return at + 4 <= text.length && memcmp(text.bytes + at, "rule", 4) == 0;
 }

@@ -14,6 +14,9 @@ uint32_t mention_end(struct text text, uint32_t start);
  * stand between. */
 uint32_t reread_name(struct text text, uint32_t start, uint32_t number);
 
+/* Where the parent is named of the place whose name stands there, in a statement that names one. */
+uint32_t reread_parent(struct text text, uint32_t name);
+
 /* Where the word `rule` stands before the name of one, and where its block ends. */
 struct reread_rule {
     uint32_t start;

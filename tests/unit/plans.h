@@ -13,6 +13,7 @@ struct plan {
     struct arena arena;
     struct fact_arenas facts;
     struct arena tables;
+    struct arena symbols;
     struct arena scratch;
     struct sources sources;
     struct names names;
@@ -30,10 +31,12 @@ static inline void plan_start(struct plan *plan) {
     fact_arenas_init(&plan->facts, plan->arena.memory);
     sources_init(&plan->sources, &plan->arena);
     arena_init(&plan->tables, plan->arena.memory);
+    arena_init(&plan->symbols, plan->arena.memory);
     names_init_apart(&plan->names, &plan->arena, &plan->tables, 1);
     diagnostics_init(&plan->diagnostics, &plan->arena);
     plan->context = (struct syntax_context){.arena = &plan->arena,
                                             .facts = facts_apart(&plan->facts),
+                                            .symbols = &plan->symbols,
                                             .scratch = &plan->scratch,
                                             .sources = &plan->sources,
                                             .names = &plan->names,
@@ -44,6 +47,7 @@ static inline void plan_end(struct plan *plan) {
     arena_release(&plan->scratch);
     fact_arenas_release(&plan->facts);
     arena_release(&plan->tables);
+    arena_release(&plan->symbols);
     arena_release(&plan->arena);
 }
 

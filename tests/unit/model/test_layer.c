@@ -82,6 +82,10 @@ static void append_rows(struct text_builder *image, const struct rows *rows) {
     APPEND(image, &rows->items);
 }
 
+static void append_spots(struct text_builder *image, const struct spot_table *table) {
+    append_bytes(image, table->slots, table->slot_count * sizeof *table->slots);
+}
+
 /* The model itself, with the places and lengths of its arrays, and all that stands in them. */
 static struct text image_of(struct arena *arena, const struct model *model) {
     struct text_builder image = {.arena = arena};
@@ -98,8 +102,8 @@ static struct text image_of(struct arena *arena, const struct model *model) {
     APPEND(&image, &model->figures);
     APPEND(&image, &model->figure_manners.list);
     APPEND(&image, &model->lead_manners.list);
-    const struct manners_aside *aside = &model->manners_aside;
-    append_bytes(&image, aside->slots, aside->slot_count * sizeof *aside->slots);
+    append_spots(&image, &model->manners_aside);
+    append_spots(&image, &model->parents);
     for (uint32_t n = 0; n < model->wide_values.count; n++) {
         append_bytes(&image, paged_at(&model->wide_values, n), sizeof(int64_t));
     }

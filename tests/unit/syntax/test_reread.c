@@ -23,6 +23,23 @@ static void names_are_counted_from_the_first_word(void **state) {
     assert_int_equal(reread_name(text, 0, 2), 29);
 }
 
+/* Whatever stands in the list of names and around them. */
+static void a_parent_stands_behind_the_names(void **state) {
+    (void)state;
+    static const char *const texts[] = {"A in P",
+                                        "A in P leads in_2 in 2020",
+                                        "A \"in X\" in P",
+                                        "A\t\"a \\\" in X\" # in X\n in # in Y\n P",
+                                        "A, in_1 \"b\", `in X` , i in P",
+                                        "A,\n i,\n\"c\" in P",
+                                        "`in` in P"};
+    for (size_t n = 0; n < sizeof texts / sizeof *texts; n++) {
+        struct text text = text_of(texts[n]);
+        uint32_t at = reread_parent(text, 0);
+        assert_int_equal(text.bytes[at], 'P');
+    }
+}
+
 /* Every place where the scanner and the grammar let something stand before a value, and all that a number
  * is made of. */
 static const char *const statements[] = {
@@ -109,6 +126,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_name_ends_where_its_letters_do),
         cmocka_unit_test(names_are_counted_from_the_first_word),
+        cmocka_unit_test(a_parent_stands_behind_the_names),
         cmocka_unit_test(parts_are_found_where_the_grammar_found_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
