@@ -174,7 +174,8 @@ static void several_threads_share_what_is_large(void **state) {
     arena_release(&arena);
 }
 
-/* In every thread: which of them meets the end differs from run to run, but not what comes of it. */
+/* In every thread, the first time or the second: which of them meets the end differs from run to run, but not what comes
+ * of it. */
 static void memory_may_end_in_any_thread(void **state) {
     (void)state;
     static const char plan[] =
@@ -194,6 +195,7 @@ static void memory_may_end_in_any_thread(void **state) {
         zonal *session = zonal_new(&host);
         if (session != NULL) zonal_read_text(session, "plan.zonal", plan, sizeof plan - 1);
         status = zonal_check(session, &options);
+        if (status != ZONAL_FAILED) status = zonal_check(session, &options);
         if (session != NULL) assert_true(zonal_out_of_memory(session) == (status == ZONAL_FAILED));
         zonal_free(session);
         supply_end(&supply);
