@@ -15,7 +15,8 @@
 #include "rules/evaluation.h"
 #include "rules/takeover.h"
 
-/* Instances that take about a hundred times as long as to start a thread. Tests set it lower. */
+/* Instances that take about a hundred times as long as to start a thread where each is looked at by itself, and twice as
+ * long where columns know all of them. Tests set it lower. */
 #ifndef LEAST_INSTANCES
 #define LEAST_INSTANCES 16384
 #endif
