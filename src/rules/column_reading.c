@@ -225,10 +225,10 @@ void column_of_target(struct batch *batch, struct step *step) {
     for (uint32_t n = 0; n < batch->count; n++) {
         if (!is_asked(step, n, &place)) continue;
         uint32_t series = series_of[place];
-        const struct figure *figure = &figures[series == NONE ? 0 : series];
-        bool is_alike = figure->manner == manner && figure->is_alone && figure->is_whole;
-        if (is_alike && series != NONE) {
-            result->values[n] = model_whole(model, figure);
+        bool is_alike = series != NONE && figures[series].manner == manner &&
+                        figures[series].is_alone && figures[series].is_whole;
+        if (is_alike) {
+            result->values[n] = model_whole(model, &figures[series]);
         } else {
             uint32_t found = put_figure(batch, result, n, series);
             if (found != NONE) manner = found;
