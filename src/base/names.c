@@ -211,10 +211,6 @@ static void index_texts(struct names *names) {
     }
 }
 
-static void give_tables_back(struct names *names) {
-    if (names->tables != names->arena) arena_release(names->tables);
-}
-
 void names_settle(struct names *names) {
     if (names->is_settled) return;
     struct names_slot *none = arena_new(names->arena, struct names_slot);
@@ -224,28 +220,15 @@ void names_settle(struct names *names) {
     names->is_settled = true;
     names->slots = none;
     names->slot_count = 1;
-    give_tables_back(names);
+    if (names->tables != names->arena) arena_release(names->tables);
     arena_adopt(names->tables, &tables);
-}
-
-void names_forget_tables(struct names *names) {
-    names_settle(names);
-    names->index = (struct name_index){0};
-    give_tables_back(names);
-}
-
-/* Looks at one name after the other. */
-static name_id search(const struct names *names, struct text text) {
-    name_id name = names->texts.count;
-    while (name > 0 && !text_equal(names_text(names, name), text)) name--;
-    return name;
 }
 
 /* Finds a name in the small table, or adds it to it: that is made anew where it is full. */
 static name_id intern_settled(struct names *names, struct text text, struct names_key key) {
-    if (names->texts.count >= names->index.room) index_texts(names);
     name_id found = name_index_find(&names->index, &names->texts, text, key.hash);
     if (found != 0) return found;
+    if (names->texts.count == names->index.room) index_texts(names);
     name_texts_add(names->arena, &names->texts, text);
     name_index_add(&names->index, key.hash, names->texts.count);
     return names->texts.count;
@@ -306,8 +289,6 @@ void names_keep(struct names *names, uint32_t count) {
 
 name_id names_find(const struct names *names, struct text text) {
     struct names_key key = key_of(names, text);
-    bool is_forgotten = names->is_settled && names->index.slots == NULL;
-    if (is_forgotten) return search(names, text);
     if (names->is_settled) return name_index_find(&names->index, &names->texts, text, key.hash);
     return find_slot(names, text, key)->name;
 }

@@ -34,10 +34,6 @@ void names_expect(struct names *names, uint32_t count);
  * many are expected again. */
 void names_settle(struct names *names);
 
-/* Has them take none but for their texts, when names are hardly found any more: each is looked for among all of them,
- * until one is added again, or might be. */
-void names_forget_tables(struct names *names);
-
 /* Returns the number of the name. Its bytes are not copied: they outlive the names. Give it after NFC. */
 name_id names_intern(struct names *names, struct text text);
 

@@ -214,32 +214,6 @@ static void settled_names_are_found_and_added(void **state) {
     arena_release(&arena);
 }
 
-static void names_without_tables_are_found_and_added(void **state) {
-    (void)state;
-    enum { FEW = 300 };
-    struct arena arena = test_arena();
-    struct arena tables = test_arena();
-    struct names names;
-    names_init_apart(&names, &arena, &tables, 7);
-    take_numbered(&names, &arena, 0, FEW);
-    for (uint32_t turn = 1; turn < 4; turn++) {
-        names_forget_tables(&names);
-        assert_null(tables.blocks);
-        for (uint32_t n = 0; n < turn * FEW; n++) {
-            assert_int_equal(names_find(&names, numbered(&arena, n)), n + 1);
-        }
-        assert_int_equal(names_find(&names, TEXT("district_name")), 0);
-        assert_null(tables.blocks);
-        take_numbered(&names, &arena, turn * FEW, (turn + 1) * FEW);
-        assert_non_null(tables.blocks);
-    }
-    names_forget_tables(&names);
-    names_expect(&names, 4 * FEW);
-    take_numbered(&names, &arena, 4 * FEW, 5 * FEW);
-    arena_release(&tables);
-    arena_release(&arena);
-}
-
 static void none_are_settled(void **state) {
     (void)state;
     struct arena arena = test_arena();
@@ -262,7 +236,6 @@ int main(void) {
         cmocka_unit_test(many_at_once_get_the_numbers_that_one_after_the_other_gets),
         cmocka_unit_test(those_of_another_table_are_all_found),
         cmocka_unit_test(settled_names_are_found_and_added),
-        cmocka_unit_test(names_without_tables_are_found_and_added),
         cmocka_unit_test(none_are_settled),
     };
     return cmocka_run_group_tests_name("names", tests, NULL, NULL);
