@@ -22,7 +22,7 @@ static inline int64_t thousands_whole(struct thousands thousands) {
     return thousands.count * powers_of_thousand[thousands.power];
 }
 
-/* False where the number is not round enough, or takes more than 64 bits. */
+/* False where the number is not round enough. */
 static inline bool thousands_of(int64_t whole, struct thousands *thousands) {
     thousands->power = 0;
     while (whole != (int32_t)whole) {
@@ -34,7 +34,8 @@ static inline bool thousands_of(int64_t whole, struct thousands *thousands) {
     return true;
 }
 
-/* The same of a count times ten to the power, which may be below 0; false for what is no whole number, too. */
+/* The same of a count times ten to the power, which may be below 0; false, too, for what is no whole number, or takes
+ * more than 64 bits. */
 bool thousands_of_tens(int32_t count, int32_t power, struct thousands *thousands);
 
 #endif
