@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """run.py --build BUILD [--size N]... [--runs N]: measures zonal and its peers, into
-BUILD/bench/results.json, of which page.py makes doc/performance.md.
+BUILD/bench/results.json, of which page.py makes doc/performance.md. What was measured before a run was
+ended early is in BUILD/bench/unfinished.json, and is not measured again by the next run of the same
+program for the same sizes.
 
 Every program checks the same plan, one after the other, and then all of them again: what slows the
 machine for a while slows all. A first turn, which does not count, tells how much memory each is to find
 ready. Verdicts are compared name by name with expected.txt."""
 import argparse
 import datetime
+import hashlib
 import json
 import math
 import os
@@ -90,7 +93,6 @@ class Bench:
         folder = self.folder / str(size)
         folder.mkdir(exist_ok=True)
         subprocess.run([self.programs / "generate", str(size), folder], check=True)
-        return folder
 
     def verdicts(self):
         text = self.output.read_text(encoding="utf-8", errors="replace")
@@ -105,7 +107,7 @@ class Bench:
     def compare(self, size, compared):
         """All programs on the plan of one size, and zonal's stages in the same turns. A program that
         fails, or is wrong, is told and left out."""
-        folder = self.plan(size)
+        folder = self.folder / str(size)
         wanted = expected(folder)
         wrong = {}
 
@@ -274,6 +276,43 @@ def machine():
     }
 
 
+class Results:
+    """What has been measured, part by part; kept in a file until all is there."""
+
+    def __init__(self, bench, sizes):
+        self.unfinished = bench.folder / "unfinished.json"
+        self.finished = bench.folder / "results.json"
+        program = hashlib.sha256((bench.build / "zonal").read_bytes()).hexdigest()
+        self.of = {"program": program, "sizes": sizes, "runs": bench.runs}
+        self.parts = self.kept()
+
+    def kept(self):
+        try:
+            found = json.loads(self.unfinished.read_text())
+        except (OSError, ValueError):
+            return {}
+        return found["parts"] if found["of"] == self.of else {}
+
+    def add(self, name, measured):
+        """`measured` is called if the part is not there yet."""
+        if name not in self.parts:
+            say(name)
+            self.parts[name] = measured()
+            write_whole(self.unfinished, {"of": self.of, "parts": self.parts})
+        return self.parts[name]
+
+    def finish(self, results):
+        write_whole(self.finished, results)
+        self.unfinished.unlink()
+
+
+def write_whole(path, content):
+    """A run may be ended at any time: the file is the old one or the new one."""
+    beside = path.with_suffix(".new")
+    beside.write_text(json.dumps(content, indent=1))
+    beside.replace(path)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", type=pathlib.Path, default=pathlib.Path("build"))
@@ -288,30 +327,28 @@ def main():
     compared = [tool for tool in everything if tool.command is not None]
     if missing:
         say("not installed, and left out:", ", ".join(missing))
-    results = {"machine": machine(), "runs": options.runs, "missing": missing, "sizes": {},
-               "reads": {tool.name: tool.reads for tool in everything}}
-    for size in sizes:
-        say(f"a plan of {size:,} districts")
-        results["sizes"][size] = bench.compare(size, compared)
-        results["sizes"][size]["years"] = bench.years(size)
-    say("start-up")
-    results["startup"] = bench.startup()
+    parts = Results(bench, sizes)
     tested = max((size for size in sizes if size <= 100_000), default=sizes[0])
-    say(f"tests on the plan of {tested:,} districts")
-    results["tests"] = {"size": tested, "times": bench.tests(tested)}
-    say(f"the layout of the plan of {tested:,} districts")
-    results["layout"] = {"size": tested, "times": bench.layout(tested)}
-    say(f"differences from the plan of {tested:,} districts")
-    results["differences"] = {"size": tested, "times": bench.differences(tested)}
-    say("changes")
-    results["changes"] = {size: bench.changes(size) for size in sizes}
-    say(f"entries of the REPL in the plan of {tested:,} districts")
-    results["entries"] = {"size": tested, "times": bench.entries(tested)}
     counted = max((size for size in sizes if size <= 10_000), default=None)
+    for size in sizes:
+        bench.plan(size)
+    results = {
+        "machine": machine(), "runs": options.runs, "missing": missing,
+        "reads": {tool.name: tool.reads for tool in everything},
+        "sizes": {size: parts.add(f"a plan of {size:,} districts", lambda: bench.compare(size, compared))
+                  | {"years": parts.add(f"years in a plan of {size:,}", lambda: bench.years(size))}
+                  for size in sizes},
+        "startup": parts.add("start-up", bench.startup),
+        "tests": {"size": tested, "times": parts.add("tests", lambda: bench.tests(tested))},
+        "layout": {"size": tested, "times": parts.add("layout", lambda: bench.layout(tested))},
+        "differences": {"size": tested, "times": parts.add("differences", lambda: bench.differences(tested))},
+        "changes": {size: parts.add(f"changes of a plan of {size:,}", lambda: bench.changes(size)) for size in sizes},
+        "entries": {"size": tested, "times": parts.add("entries of the REPL", lambda: bench.entries(tested))},
+    }
     if counted:
-        say(f"instructions on the plan of {counted:,} districts")
-        results["instructions"] = {"size": counted, "counts": bench.instructions(counted, compared)}
-    (bench.folder / "results.json").write_text(json.dumps(results, indent=1))
+        counts = parts.add("instructions", lambda: bench.instructions(counted, compared))
+        results["instructions"] = {"size": counted, "counts": counts}
+    parts.finish(results)
 
 
 if __name__ == "__main__":
