@@ -7,7 +7,7 @@
 
 /* How many names' hashes are known before the first of their slots is looked at, which memory fetches in
  * the meantime. */
-enum { NAMES_AHEAD = 16 };
+enum { NAMES_AHEAD = 64 };
 
 /* What a name looks like that another seems to look like, too. */
 struct look {
@@ -97,6 +97,8 @@ static void take_names(struct table *table, name_id first, name_id end) {
         }
         struct text text = names_text(table->names, name);
         hashes[name - first] = skeleton_hash(table->scratch, text, table->names->seed);
+    }
+    for (name_id name = first; name < end; name++) {
         __builtin_prefetch(&table->slots[first_slot(table, hashes[name - first])], 1);
     }
     for (name_id name = first; name < end; name++) take_name(table, name, hashes[name - first]);

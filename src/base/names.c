@@ -13,7 +13,7 @@ enum { FIRST_SLOTS = 256, SHORT_NAME = 11 /* bytes */ };
 enum { FEW_MORE = 16 };
 
 /* Few enough that what is fetched for all is still near when it is looked at. */
-enum { LOOKED_FOR_AT_ONCE = 64 };
+enum { LOOKED_FOR_AT_ONCE = 128 };
 
 /* How many slots there may be. */
 #define MOST_SLOTS 0x80000000u
@@ -271,6 +271,8 @@ void names_intern_all(struct names *names, const struct text *texts, uint32_t co
         uint32_t here = left < LOOKED_FOR_AT_ONCE ? left : LOOKED_FOR_AT_ONCE;
         for (uint32_t n = 0; n < here; n++) {
             keys[n] = key_of(names, texts[first + n]);
+        }
+        for (uint32_t n = 0; n < here; n++) {
             __builtin_prefetch(&names->slots[first_slot(names, keys[n])]);
         }
         for (uint32_t n = 0; n < here; n++) {

@@ -14,8 +14,8 @@
 
 enum { MOST_COUNT = (1 << 29) - 1 };
 
-/* How many leads ahead of the one that is counted its industry is fetched, as these come in no order. */
-enum { AHEAD = 16 };
+/* How many leads ahead of the one that is counted something is fetched, as industries come in no order. */
+enum { AHEAD = 8 };
 
 /* How many industries a lead is counted for at most, one with another. */
 enum { MOST_LEVELS = 64 };
@@ -85,10 +85,22 @@ static inline void go_up(struct pass *pass, uint32_t district, uint32_t industry
     pass->steps += steps;
 }
 
+static inline uint32_t above(const struct pass *pass, uint32_t industry) {
+    return industry == NONE ? NONE : pass->counted[industry].above;
+}
+
+static PUT_IN_PLACE void fetch_crowd(const struct pass *pass, uint32_t industry) {
+    if (industry != NONE) __builtin_prefetch(&pass->counted[industry], 1);
+}
+
+/* Fetches what the leads behind this one are counted for, a level for each distance: what is above an industry
+ * is known once that is there. */
 static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t lead) {
-    if (lead + AHEAD >= pass->end) return;
-    uint32_t industry = pass->evaluator->model->leads.items[lead + AHEAD].industry;
-    __builtin_prefetch(&pass->counted[industry], 1);
+    if (lead + 3 * AHEAD >= pass->end) return;
+    const struct lead *leads = pass->evaluator->model->leads.items + lead;
+    fetch_crowd(pass, leads[3 * AHEAD].industry);
+    fetch_crowd(pass, above(pass, leads[2 * AHEAD].industry));
+    fetch_crowd(pass, above(pass, above(pass, leads[AHEAD].industry)));
 }
 
 /* --- Leads --- */

@@ -16,7 +16,7 @@ enum { READ_FOR_PASS = 8 };
 
 /* How many outputs ahead of the one that is added the totals are fetched, as these come in no
  * order. */
-enum { AHEAD = 16 };
+enum { AHEAD = 8 };
 
 /* Totals without a year, and those that were made before a check, stay beside the year that was asked for
  * last, since a check asks for all in turn. */
@@ -161,13 +161,25 @@ static uint32_t find_top(const struct pass *pass, uint32_t district, uint32_t in
     return above;
 }
 
-/* Fetches the total to which an output some way behind this one is added. */
-static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t series) {
-    const struct model *model = pass->evaluator->model;
-    if (series + AHEAD >= model->figures.count) return;
-    uint32_t industry = model->figures.items[series + AHEAD].industry;
+static inline uint32_t above(const struct pass *pass, uint32_t industry) {
+    return industry == NONE ? NONE : pass->tree->above[industry];
+}
+
+static PUT_IN_PLACE void fetch_total(const struct pass *pass, uint32_t industry) {
+    if (industry == NONE) return;
     __builtin_prefetch(&pass->totals->items[industry], 1);
     __builtin_prefetch(&pass->tree->above[industry]);
+}
+
+/* Fetches the totals to which outputs some way behind this one are added, and those that may contain them: what
+ * is above an industry is known once that is there. */
+static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t series) {
+    const struct model *model = pass->evaluator->model;
+    if (series + 3 * AHEAD >= model->figures.count) return;
+    const struct figure *figures = model->figures.items + series;
+    fetch_total(pass, figures[3 * AHEAD].industry);
+    fetch_total(pass, above(pass, figures[2 * AHEAD].industry));
+    fetch_total(pass, above(pass, above(pass, figures[AHEAD].industry)));
 }
 
 /* Whether one of the outputs in the row may contain others, as only those of an industry with parts do. */
