@@ -307,6 +307,37 @@ void names_find_all(const struct names *names, const struct names *others, uint3
     }
 }
 
+/* Numbers the names of another table that were not found. */
+static void number_all(struct names *names, const struct names *others, name_id *found) {
+    for (name_id name = 1; name <= others->texts.count; name++) {
+        if (found[name] != 0) continue;
+        name_texts_add(names->arena, &names->texts, names_text(others, name));
+        found[name] = names->texts.count;
+    }
+}
+
+/* Makes the table so large that all names that there are have room. */
+static void make_room(struct names *names) {
+    uint64_t slot_count = names->slot_count;
+    while (slot_count <= MOST_SLOTS && names_in((uint32_t)slot_count) < names->texts.count) {
+        slot_count *= 2;
+    }
+    if (slot_count > MOST_SLOTS) memory_fail(names->arena->memory);
+    if (slot_count > names->slot_count) resize(names, (uint32_t)slot_count);
+}
+
+void names_take_all(struct names *names, const struct names *others, name_id *found) {
+    const name_id last = names->texts.count;
+    number_all(names, others, found);
+    make_room(names);
+    for (uint32_t n = 0; n < others->slot_count; n++) {
+        struct names_slot slot = others->slots[n];
+        if (slot.name == 0 || found[slot.name] <= last) continue;
+        slot.name = found[slot.name];
+        put(names, slot);
+    }
+}
+
 uint32_t names_count(const struct names *names) {
     return names->texts.count;
 }

@@ -50,6 +50,10 @@ name_id names_find(const struct names *names, struct text text);
 void names_find_all(const struct names *names, const struct names *others, uint32_t share,
                     uint32_t shares, name_id *found);
 
+/* Adds those of all names of that table that were found to be 0, in their order there, and sets `found` to what they
+ * are here. It goes through both tables from start to end, too. */
+void names_take_all(struct names *names, const struct names *others, name_id *found);
+
 /* Copies the texts of all names behind the first `count` into the names' own memory. */
 void names_keep(struct names *names, uint32_t count);
 

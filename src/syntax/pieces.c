@@ -174,9 +174,6 @@ static void settle_memory(struct pieces *pieces, bool are_clean) {
 
 /* --- Names --- */
 
-/* How many names are looked for in memory before the first of them is looked at. */
-enum { NAMES_AHEAD = 16 };
-
 /* A piece whose names are looked up among the plan's. */
 struct lookup {
     const struct names *plan;
@@ -193,28 +190,6 @@ static bool find_names(void *context, uint32_t worker, uint64_t share) {
     return true;
 }
 
-/* Adds the names of a piece that the plan does not have, in their order. */
-static void add_names(struct names *plan, struct piece *piece) {
-    name_id behind = names_count(&piece->names) + 1;
-    name_id end;
-    for (name_id first = 1; first < behind; first = end) {
-        name_id added[NAMES_AHEAD];
-        struct text texts[NAMES_AHEAD];
-        name_id numbers[NAMES_AHEAD];
-        uint32_t count = 0;
-        end = behind - first < NAMES_AHEAD ? behind : first + NAMES_AHEAD;
-        for (name_id name = first; name < end; name++) {
-            bool is_ahead = behind - name > NAMES_AHEAD;
-            if (is_ahead) names_fetch(&piece->names, name + NAMES_AHEAD);
-            if (piece->plan_names[name] != 0) continue;
-            added[count] = name;
-            texts[count++] = names_text(&piece->names, name);
-        }
-        names_intern_all(plan, texts, count, numbers);
-        for (uint32_t n = 0; n < count; n++) piece->plan_names[added[n]] = numbers[n];
-    }
-}
-
 /* Makes the names of a piece the plan's. */
 static void take_names(struct pieces *pieces, struct piece *piece) {
     struct syntax_context *context = pieces->context;
@@ -223,7 +198,7 @@ static void take_names(struct pieces *pieces, struct piece *piece) {
     piece->plan_names[0] = 0;
     struct lookup lookup = {context->names, piece, pieces->count};
     jobs_do(pieces->count, pieces->count, find_names, &lookup);
-    add_names(context->names, piece);
+    names_take_all(context->names, &piece->names, piece->plan_names);
 }
 
 static void rename_nodes(const struct piece *piece) {

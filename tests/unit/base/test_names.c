@@ -173,6 +173,34 @@ static void those_of_another_table_are_all_found(void **state) {
     arena_release(&arena);
 }
 
+static void those_of_another_table_are_all_taken(void **state) {
+    (void)state;
+    enum { MANY = 5000 };
+    struct arena arena = test_arena();
+    struct names names, others, wanted;
+    struct names *same[] = {&names, &wanted};
+    names_init(&others, &arena, 7);
+    for (uint32_t n = 0; n < 2; n++) {
+        names_init(same[n], &arena, 7);
+        for (uint32_t at = 0; at < MANY; at += 5) names_intern(same[n], numbered(&arena, at));
+    }
+    for (uint32_t n = 0; n < MANY; n += 3) names_intern(&others, numbered(&arena, MANY - n));
+    names_intern(&others, TEXT("a name that is longer than a slot has room for"));
+    uint32_t count = names_count(&others);
+    name_id *found = arena_array(&arena, name_id, count + 1);
+    names_find_all(&names, &others, 0, 1, found);
+    names_take_all(&names, &others, found);
+    for (name_id name = 1; name <= count; name++) {
+        struct text text = names_text(&others, name);
+        assert_int_equal(found[name], names_intern(&wanted, text));
+        assert_int_equal(found[name], names_find(&names, text));
+        assert_true(text_equal(names_text(&names, found[name]), text));
+    }
+    assert_int_equal(names_count(&names), names_count(&wanted));
+    assert_int_equal(names_intern(&names, TEXT("the next")), names_count(&wanted) + 1);
+    arena_release(&arena);
+}
+
 /* Adds the names of these numbers, and sees to it that they and those before are what they were. */
 static void take_numbered(struct names *names, struct arena *arena, uint32_t first, uint32_t end) {
     for (uint32_t n = first; n < end; n++) {
@@ -235,6 +263,7 @@ int main(void) {
         cmocka_unit_test(many_names_are_all_found_again),
         cmocka_unit_test(many_at_once_get_the_numbers_that_one_after_the_other_gets),
         cmocka_unit_test(those_of_another_table_are_all_found),
+        cmocka_unit_test(those_of_another_table_are_all_taken),
         cmocka_unit_test(settled_names_are_found_and_added),
         cmocka_unit_test(none_are_settled),
     };
