@@ -218,9 +218,10 @@ $(BUILD)/libzonal.so: $(LIBRARY_OBJECTS)
 	$(call say,LINK,$@)$(LINK) $(SHARED) -o $@ $^ $(LIBRARIES) && ln -sf libzonal.so $@.0
 
 # Unit tests reach into the library, and into the program but for its main. In what they are given,
-# threads share the work however little there is, and a batch is of two members.
+# threads share the work however little there is, a batch is of two members, and few names are held
+# against unknown ones.
 SPREAD = $(OBJECTS)/src/rules/spread.o $(OBJECTS)/src/syntax/pieces.o \
-    $(OBJECTS)/src/model/phases.o $(OBJECTS)/src/session/system.o \
+    $(OBJECTS)/src/model/build.o $(OBJECTS)/src/model/phases.o $(OBJECTS)/src/session/system.o \
     $(patsubst %,$(OBJECTS)/src/rules/%.o,batches columns column_logic column_reading \
     column_sums instances)
 SPREAD_ALWAYS = $(SPREAD:$(OBJECTS)/src/%=$(OBJECTS)/tests/always/%)
@@ -228,7 +229,8 @@ SPREAD_ALWAYS = $(SPREAD:$(OBJECTS)/src/%=$(OBJECTS)/tests/always/%)
 $(OBJECTS)/tests/always/%.o: src/%.c | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(COMPILE) -DLEAST_INSTANCES=1 -DSHORTEST_PIECE=32 \
-	    -DLEAST_FACTS=1 -DSHORTEST_SHARE=16 -DBATCH_MEMBERS=2 -c -o $@ $<
+	    -DLEAST_FACTS=1 -DSHORTEST_SHARE=16 -DBATCH_MEMBERS=2 \
+	    -DMOST_CONSIDERED=65536 -c -o $@ $<
 
 $(BUILD)/tests/internals.a: $(filter-out $(SPREAD),$(LIBRARY_OBJECTS)) $(SPREAD_ALWAYS) \
     $(filter-out %/main.o,$(CLI_OBJECTS)) $(SUPPORT_OBJECTS)

@@ -132,6 +132,8 @@ struct builder {
     uint32_t industry_facts;
     spot *layer_spots;   /* by name, where a layer first declares it; NULL before the first */
     struct looks *looks; /* names that look alike, once they have been looked for */
+    uint64_t *
+        considered; /* names that were held against unknown ones since the phase, or the entry, began */
     bool is_closed;      /* the plan declares industries, so all of them */
     spot standard_start; /* where the standard text lies */
     spot standard_end;
@@ -343,9 +345,8 @@ struct diagnostic *report_all(struct builder *builder, struct span span, const c
 bool find_key(struct builder *builder, struct named named, struct key *key);
 
 /* Looks for the name that is nearest to one that nothing has. `wanted` narrows the search to one
- * kind of symbol, or is SYMBOL_NONE. */
-struct suggestion search_symbols(const struct builder *builder, name_id name,
-                                 enum symbol_kind wanted);
+ * kind of symbol, or is SYMBOL_NONE. Finds none where very many names have been looked for already. */
+struct suggestion search_symbols(struct builder *builder, name_id name, enum symbol_kind wanted);
 
 /* Adds to a diagnostic the name that a search has found, where it has found one. */
 void remark_nearest(struct builder *builder, struct diagnostic *diagnostic,

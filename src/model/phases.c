@@ -21,6 +21,7 @@ struct run {
     struct arena scratch;
     struct diagnostics diagnostics;
     struct syntax_context context;
+    uint64_t considered;
     struct builder copy;
     struct builder *builder; /* the copy, or the plan's own */
 };
@@ -49,6 +50,12 @@ static void start_run(struct run *run, struct builder *builder, bool is_own) {
     run->copy.context = &run->context;
     run->copy.arena = &run->arena;
     run->copy.diagnostics = &run->diagnostics;
+    run->copy.considered = &run->considered;
+}
+
+static void run_phase(struct builder *builder, const struct phase *phase) {
+    *builder->considered = 0;
+    phase->run(builder);
 }
 
 static bool run_strand(void *context, uint32_t worker, uint64_t job) {
@@ -58,7 +65,7 @@ static bool run_strand(void *context, uint32_t worker, uint64_t job) {
     for (uint32_t n = runs->first; n < runs->end; n++) {
         if (runs->phases[n].strand != strand) continue;
         if (worker == 0) watch_at(builder->context->watch, n);
-        runs->phases[n].run(builder);
+        run_phase(builder, &runs->phases[n]);
     }
     return true;
 }
@@ -116,7 +123,7 @@ static void run_in_order(struct builder *builder, const struct phase *phases, ui
         bool is_aside = phases[n].strand != STRAND_WHOLE && phases[n].strand != STRAND_FIGURES;
         uint32_t errors = builder->diagnostics->error_count;
         watch_at(builder->context->watch, n);
-        phases[n].run(builder);
+        run_phase(builder, &phases[n]);
         if (is_aside) builder->errors_aside += builder->diagnostics->error_count - errors;
     }
 }

@@ -137,6 +137,38 @@ static void a_broken_text_does_not_make_names_unknown(void **state) {
     plan_end(&plan);
 }
 
+static bool tells_the_nearest(const struct diagnostic *diagnostic) {
+    struct text help = diagnostic->remarks.items[0].words;
+    struct text beginning = {help.bytes, help.length < 12 ? help.length : 12};
+    return text_equal(beginning, TEXT("did you mean"));
+}
+
+/* To hold each of them against each name would take hours in a long plan. */
+static void of_many_unknown_names_the_first_are_held_against_others(void **state) {
+    (void)state;
+    enum { MANY = 300 };
+    struct text_builder words = {0};
+    struct plan plan;
+    plan_start(&plan);
+    words.arena = &plan.arena;
+    for (int n = 0; n < MANY; n++) text_append_format(&words, "industry name_%d\n", n);
+    for (int n = 0; n < MANY; n++) text_append_format(&words, "district D%d leads nome_%d\n", n, n);
+    text_append_format(&words, "target nome_0 = 1\n");
+    plan.tree = syntax_parse(&plan.context, plan_source(&plan, text_built(&words)));
+    plan_build(&plan);
+    assert_int_equal(plan_count(&plan, CODE_UNKNOWN_NAME), MANY + 1);
+    uint32_t with_nearest = 0;
+    for (uint32_t n = 0; n < plan.diagnostics.list.count; n++) {
+        const struct diagnostic *diagnostic = plan.diagnostics.list.items[n];
+        bool is_of_another_phase =
+            text_equal(sources_text(&plan.sources, diagnostic->span), TEXT("nome_0"));
+        if (n < 20 || is_of_another_phase) assert_true(tells_the_nearest(diagnostic));
+        with_nearest += tells_the_nearest(diagnostic);
+    }
+    assert_in_range(with_nearest, 30, 100);
+    plan_end(&plan);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_order_of_statements_does_not_matter),
@@ -145,6 +177,7 @@ int main(void) {
         cmocka_unit_test(a_place_has_the_first_label_and_the_first_source),
         cmocka_unit_test(outputs_and_keys_are_found_by_their_names),
         cmocka_unit_test(a_broken_text_does_not_make_names_unknown),
+        cmocka_unit_test(of_many_unknown_names_the_first_are_held_against_others),
     };
     return cmocka_run_group_tests_name("build", tests, NULL, NULL);
 }
