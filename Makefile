@@ -112,7 +112,8 @@ CORES = $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: always all demo test deps lint asan tsan fuzz kill update bench bench-full format install uninstall clean help \
+.PHONY: always all demo test deps lint asan tsan fuzz kill update bench bench-full growth \
+    format install uninstall clean help \
     run-demo run-tests run-lint run-update run-update-pages
 
 all: $(BUILD)/zonal $(BUILD)/libzonal.a $(BUILD)/libzonal.so ## Builds the program and the library.
@@ -186,6 +187,9 @@ bench: all $(BENCH_PROGRAMS) ## Measures speed and memory, into doc/performance.
 	python3 -B tests/bench/run.py --build $(BUILD) $(SIZES:%=--size %)
 	python3 -B tests/bench/page.py --build $(BUILD)
 
+growth: all $(BUILD)/tests/bench/generate ## Counts what each command costs on a plan, and on ten times as much.
+	python3 -B tests/bench/growth.py --build $(BUILD) $(if $(SIZE),--size $(SIZE))
+
 bench-full: SIZES = 1000 10000 100000 1000000
 bench-full: bench ## The same, up to a million districts.
 
@@ -218,10 +222,9 @@ $(BUILD)/libzonal.so: $(LIBRARY_OBJECTS)
 	$(call say,LINK,$@)$(LINK) $(SHARED) -o $@ $^ $(LIBRARIES) && ln -sf libzonal.so $@.0
 
 # Unit tests reach into the library, and into the program but for its main. In what they are given,
-# threads share the work however little there is, a batch is of two members, and few names are held
-# against unknown ones.
+# threads share the work however little there is, and a batch is of two members.
 SPREAD = $(OBJECTS)/src/rules/spread.o $(OBJECTS)/src/syntax/pieces.o \
-    $(OBJECTS)/src/model/build.o $(OBJECTS)/src/model/phases.o $(OBJECTS)/src/session/system.o \
+    $(OBJECTS)/src/model/phases.o $(OBJECTS)/src/session/system.o \
     $(patsubst %,$(OBJECTS)/src/rules/%.o,batches columns column_logic column_reading \
     column_sums instances)
 SPREAD_ALWAYS = $(SPREAD:$(OBJECTS)/src/%=$(OBJECTS)/tests/always/%)
@@ -229,8 +232,7 @@ SPREAD_ALWAYS = $(SPREAD:$(OBJECTS)/src/%=$(OBJECTS)/tests/always/%)
 $(OBJECTS)/tests/always/%.o: src/%.c | $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(COMPILE) -DLEAST_INSTANCES=1 -DSHORTEST_PIECE=32 \
-	    -DLEAST_FACTS=1 -DSHORTEST_SHARE=16 -DBATCH_MEMBERS=2 \
-	    -DMOST_CONSIDERED=65536 -c -o $@ $<
+	    -DLEAST_FACTS=1 -DSHORTEST_SHARE=16 -DBATCH_MEMBERS=2 -c -o $@ $<
 
 $(BUILD)/tests/internals.a: $(filter-out $(SPREAD),$(LIBRARY_OBJECTS)) $(SPREAD_ALWAYS) \
     $(filter-out %/main.o,$(CLI_OBJECTS)) $(SUPPORT_OBJECTS)

@@ -98,12 +98,26 @@ static bool is_same_instance(const struct comparing *comparing, const struct ver
     return may_be;
 }
 
+/* Whether the later plan no longer has what an earlier verdict is about, so that none there is of its instance. */
+static bool is_about_nothing(const struct comparing *comparing, const struct verdict *before) {
+    bool is_gone = comparing->counterparts.rules[before->rule] == NONE;
+    for (uint32_t n = 0; !is_gone && n < before->subject_count; n++) {
+        struct value subject = before->subjects[n];
+        bool is_place = subject.kind == VALUE_DISTRICT || subject.kind == VALUE_INDUSTRY;
+        is_gone = is_place && number_after(comparing, BEFORE, subject) == NONE;
+    }
+    return is_gone;
+}
+
+/* Without what is about nothing: all of that would be called the same. */
 static struct table table_of(const struct comparing *comparing) {
     struct table table = {comparing, &comparing->sides[BEFORE].check->verdicts, NULL, 16};
     while (table.slot_count / 2 < table.verdicts->list.count) table.slot_count *= 2;
     table.slots = arena_array(comparing->scratch, uint32_t, table.slot_count);
     for (uint32_t n = 0; n < table.verdicts->list.count; n++) {
-        uint64_t at = hash_verdict(comparing, BEFORE, &table.verdicts->list.items[n]);
+        const struct verdict *before = &table.verdicts->list.items[n];
+        if (is_about_nothing(comparing, before)) continue;
+        uint64_t at = hash_verdict(comparing, BEFORE, before);
         while (table.slots[at & (table.slot_count - 1)] != 0) at++;
         table.slots[at & (table.slot_count - 1)] = n + 1;
     }

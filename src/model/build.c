@@ -164,24 +164,25 @@ struct diagnostic *report_nothing_named(struct builder *builder, const char *wha
     return diagnostic;
 }
 
-/* Names that are held against unknown ones in one phase, which take a second or two. Where there would be more, so many
- * are unknown in a plan so long that one cause is likely, and those that are told first show it; for each to be held
- * against all would take hours. Tests set it lower. */
-#ifndef MOST_CONSIDERED
-#define MOST_CONSIDERED (1 << 24)
-#endif
+/* Searches of one phase that are always made, two for each of the mistakes that are shown if nothing else is asked
+ * for; and names that are considered, a tenth of a second's, above which no others are. So many are unknown
+ * then that one cause is likely; and for each to be held against all would take hours in a long plan. */
+enum { FIRST_SEARCHES = 40, MOST_CONSIDERED = 1 << 20 };
 
-/* Whether so many names may be held against another. */
-static bool may_consider(struct builder *builder, uint32_t names) {
-    if (*builder->considered >= MOST_CONSIDERED) return false;
-    *builder->considered += names;
+/* Whether a search may be made among so many names. */
+static bool may_search(struct builder *builder, uint32_t names) {
+    struct searches *searches = builder->searches;
+    bool are_enough = searches->count >= FIRST_SEARCHES && searches->considered >= MOST_CONSIDERED;
+    if (are_enough) return false;
+    searches->count++;
+    searches->considered += names;
     return true;
 }
 
 struct suggestion search_symbols(struct builder *builder, name_id name, enum symbol_kind wanted) {
     struct suggestion suggestion;
     suggestion_start(&suggestion, names_text(builder->names, name));
-    if (!may_consider(builder, names_count(builder->names))) return suggestion;
+    if (!may_search(builder, names_count(builder->names))) return suggestion;
     for (name_id other = 1; other <= names_count(builder->names); other++) {
         enum symbol_kind kind = builder->symbols[other].kind;
         if (kind != SYMBOL_NONE && (wanted == SYMBOL_NONE || kind == wanted)) {
@@ -206,7 +207,7 @@ bool remark_label(struct builder *builder, struct diagnostic *diagnostic, name_i
     const struct model *model = builder->model;
     struct text text = names_text(builder->names, name);
     const struct place *place = NULL;
-    if (!may_consider(builder, model->districts.list.count + model->industries.list.count)) {
+    if (!may_search(builder, model->districts.list.count + model->industries.list.count)) {
         return false;
     }
     if (wanted != SYMBOL_INDUSTRY) place = find_labelled(model, &model->districts, text);
@@ -463,7 +464,7 @@ struct model *model_build(struct syntax_context *context, const struct model_inp
                                 .inputs = inputs,
                                 .input_count = input_count,
                                 .looks = arena_new(context->arena, struct looks),
-                                .considered = arena_new(context->arena, uint64_t),
+                                .searches = arena_new(context->arena, struct searches),
                                 .is_broken = is_broken(context->diagnostics),
                                 .is_faulty = context->diagnostics->error_count > 0};
     phases_run(builder, phases, sizeof phases / sizeof phases[0]);

@@ -112,6 +112,12 @@ struct last_measure {
     unit_id unit;
 };
 
+/* What was looked for because nothing has its name, since the phase or the entry began. */
+struct searches {
+    uint32_t count;
+    uint64_t considered; /* names that it was held against */
+};
+
 struct builder {
     struct syntax_context *context;
     struct arena *arena;
@@ -132,8 +138,7 @@ struct builder {
     uint32_t industry_facts;
     spot *layer_spots;   /* by name, where a layer first declares it; NULL before the first */
     struct looks *looks; /* names that look alike, once they have been looked for */
-    uint64_t *
-        considered; /* names that were held against unknown ones since the phase, or the entry, began */
+    struct searches *searches;
     bool is_closed;      /* the plan declares industries, so all of them */
     spot standard_start; /* where the standard text lies */
     spot standard_end;

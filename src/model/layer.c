@@ -221,7 +221,7 @@ void model_put_test(struct model *model, uint32_t test) {
 void model_put_edits(struct model *model, struct arena *arena, const struct syntax_tree *tree,
                      struct diagnostics *diagnostics) {
     struct block block = {.with = NONE, .node = tree->root, .span = tree->root->span};
-    *model->builder->considered = 0;
+    *model->builder->searches = (struct searches){0};
     put(model->builder, arena, &block, diagnostics);
     resolve_blocks(model->builder);
 }
@@ -229,7 +229,7 @@ void model_put_edits(struct model *model, struct arena *arena, const struct synt
 void model_put_scenario_upon(struct model *model, struct arena *arena, uint32_t scenario,
                              struct diagnostics *diagnostics) {
     struct builder *builder = model->builder;
-    *builder->considered = 0;
+    *builder->searches = (struct searches){0};
     stand_on(builder, arena);
     builder->diagnostics = diagnostics;
     put_scenarios(builder, scenario);

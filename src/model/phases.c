@@ -21,7 +21,7 @@ struct run {
     struct arena scratch;
     struct diagnostics diagnostics;
     struct syntax_context context;
-    uint64_t considered;
+    struct searches searches;
     struct builder copy;
     struct builder *builder; /* the copy, or the plan's own */
 };
@@ -50,11 +50,11 @@ static void start_run(struct run *run, struct builder *builder, bool is_own) {
     run->copy.context = &run->context;
     run->copy.arena = &run->arena;
     run->copy.diagnostics = &run->diagnostics;
-    run->copy.considered = &run->considered;
+    run->copy.searches = &run->searches;
 }
 
 static void run_phase(struct builder *builder, const struct phase *phase) {
-    *builder->considered = 0;
+    *builder->searches = (struct searches){0};
     phase->run(builder);
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""growth.py --build BUILD [--size N] [--times T]: runs every command on a plan of N districts and on one of
+"""growth.py --build BUILD [--size N] [--times T] [--only WORDS]: runs every command on a plan of N districts and on one of
 N times T, and counts instructions with callgrind. Prints a line for each; ends with 1 where one grows so much
 more than its plan that it cannot be linear, or fails.
 
@@ -21,11 +21,11 @@ SECONDS_EACH = 600
 ENTRIES = """district D1 leads I7
 :why leads_per_district D1
 :try district D2 leads I9
-:undo
+:drop
 output D3 I5 = 33bn
 :headroom D3
+:undo
 target I8 = 5bn
-:drop
 rule few { each d in districts; require count(d.leads) <= 3 }
 :check
 """
@@ -60,7 +60,7 @@ COMMANDS = {
     "diff, all is gone": (None, ["diff", "plan.zonal", "empty.zonal"]),
     "merge": (None, ["merge", "plan.zonal", "altered.zonal", "changed.zonal"]),
     "repl": (ENTRIES, ["repl", "plan.zonal"]),
-    "repl, :save": ("district D1 leads I7\n:diff\n:save saved.zonal\n", ["repl", "plan.zonal"]),
+    "repl, :save": ("district D1 leads I7\n:diff\n:save saved.zonal --replace\n", ["repl", "plan.zonal"]),
 }
 
 
@@ -106,6 +106,7 @@ def main():
     parser.add_argument("--build", type=pathlib.Path, default=pathlib.Path("build"))
     parser.add_argument("--size", type=int, default=1000)
     parser.add_argument("--times", type=int, default=10)
+    parser.add_argument("--only", default="", help="the commands with these words in their name")
     options = parser.parse_args()
     build = options.build.resolve()
     folders = [build / "growth" / str(size) for size in (options.size, options.size * options.times)]
@@ -115,12 +116,16 @@ def main():
     grows_too_much = []
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         jobs = {name: [pool.submit(count, build / "zonal", folder, name) for folder in folders]
-                for name in COMMANDS}
-        for name, (small, large) in jobs.items():
-            before, after = small.result() / 1e6, large.result() / 1e6
-            print(f"{name:32} {before:10.1f} {after:10.1f} {after / before:6.1f}", flush=True)
-            if after > most * before:
-                grows_too_much.append(name)
+                for name in COMMANDS if options.only in name}
+        try:
+            for name, (small, large) in jobs.items():
+                before, after = small.result() / 1e6, large.result() / 1e6
+                print(f"{name:32} {before:10.1f} {after:10.1f} {after / before:6.1f}", flush=True)
+                if after > most * before:
+                    grows_too_much.append(name)
+        except RuntimeError as trouble:
+            pool.shutdown(cancel_futures=True)
+            sys.exit(f"growth: {trouble}")
     if grows_too_much:
         sys.exit(f"growth: more than {most:g} times: {'; '.join(grows_too_much)}")
 
