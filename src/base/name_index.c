@@ -12,25 +12,11 @@ struct name_index name_index_start(struct arena *arena, uint32_t room) {
     return index;
 }
 
-static uint32_t first_slot(const struct name_index *index, uint32_t hash) {
-    return (uint32_t)((uint64_t)hash * index->slot_count >> 32);
-}
-
-static uint32_t slot_behind(const struct name_index *index, uint32_t slot) {
-    return slot + 1 < index->slot_count ? slot + 1 : 0;
-}
-
-void name_index_add(struct name_index *index, uint32_t hash, uint32_t name) {
-    uint32_t at = first_slot(index, hash);
-    while (index->slots[at] != 0) at = slot_behind(index, at);
-    index->slots[at] = (hash & ~index->held) | name;
-}
-
 uint32_t name_index_find(const struct name_index *index, const struct name_texts *texts,
                          struct text text, uint32_t hash) {
     uint32_t part = hash & ~index->held;
-    uint32_t at = first_slot(index, hash);
-    for (; index->slots[at] != 0; at = slot_behind(index, at)) {
+    uint32_t at = name_index_first(index, hash);
+    for (; index->slots[at] != 0; at = name_index_behind(index, at)) {
         uint32_t name = index->slots[at] & index->held;
         bool seems_same = (index->slots[at] & ~index->held) == part;
         if (seems_same && text_equal(name_texts_at(texts, name - 1), text)) return name;

@@ -16,8 +16,21 @@ struct name_index {
 /* An empty table with room for so many names, numbered from 1. */
 struct name_index name_index_start(struct arena *arena, uint32_t room);
 
+/* Where a name of that hash is looked for first, and next. */
+static inline uint32_t name_index_first(const struct name_index *index, uint32_t hash) {
+    return (uint32_t)((uint64_t)hash * index->slot_count >> 32);
+}
+
+static inline uint32_t name_index_behind(const struct name_index *index, uint32_t slot) {
+    return slot + 1 < index->slot_count ? slot + 1 : 0;
+}
+
 /* Adds a name that is not there, and for which there is room. */
-void name_index_add(struct name_index *index, uint32_t hash, uint32_t name);
+static inline void name_index_add(struct name_index *index, uint32_t hash, uint32_t name) {
+    uint32_t at = name_index_first(index, hash);
+    while (index->slots[at] != 0) at = name_index_behind(index, at);
+    index->slots[at] = (hash & ~index->held) | name;
+}
 
 /* Returns the number of the name of that text, whose number is one more than its text's, or 0. */
 uint32_t name_index_find(const struct name_index *index, const struct name_texts *texts,
