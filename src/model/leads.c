@@ -23,15 +23,6 @@ FETCHES void look_ahead(const struct builder *builder, const struct facts *facts
     __builtin_prefetch(&builder->symbols[paged_at(&facts->leads, lead)->industry.name]);
 }
 
-static inline void set_manner(struct builder *builder, struct lead *lead, uint32_t manner) {
-    if (manner >= MANNER_ASIDE) {
-        builder_note(builder, &builder->model->manners_aside, lead->at, manner);
-        manner = MANNER_ASIDE;
-    }
-    lead->manner_low = manner & 7;
-    lead->manner_high = manner >> 3 & 7;
-}
-
 /* The number of the manner of all leads of a run. */
 static uint32_t manner_of_run(struct builder *builder, struct fact_run run) {
     struct manner manner = {.aside = (builder->first_aside + run.note) % MOST_MANNERS,
@@ -46,11 +37,16 @@ static inline void resolve_lead(struct builder *builder, const struct lead_fact 
     struct model *model = builder->model;
     struct symbol district = builder->symbols[fact->district];
     uint32_t industry = find_led(builder, fact->industry);
+    uint32_t bits = manner < MANNER_ASIDE ? manner : MANNER_ASIDE;
     struct lead lead = {.district = district.index,
+                        .manner_low = bits & 7,
                         .industry = industry % MOST_SYMBOLS,
+                        .manner_high = bits >> 3 & 7,
                         .at = spot_at(builder, fact->industry.start)};
     if (district.kind != SYMBOL_DISTRICT) return;
-    set_manner(builder, &lead, manner);
+    if (bits == MANNER_ASIDE) {
+        builder_note(builder, &model->manners_aside, lead.at, manner);
+    }
     if (builder->layer.node != NULL) {
         if (industry != NONE) edit_add_lead(builder, lead);
     } else {
