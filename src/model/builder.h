@@ -287,15 +287,18 @@ void edit_empty(struct builder *builder, struct rows *rows, uint32_t owner);
 /* The row that a place stands in as a child, or NONE. */
 uint32_t siblings_of(const struct model *model, const struct places *places, uint32_t place);
 
-/* What a fact states, with its value but for one that is to be computed, and without what it is of. */
-struct figure make_figure(struct builder *builder, const struct facts *facts,
-                          const struct figure_fact *fact, struct fact_run run);
+/* Makes what a fact states of the industry, with its value but for one that is to be computed. */
+void make_figure(struct builder *builder, const struct facts *facts, const struct figure_fact *fact,
+                 struct fact_run run, uint32_t industry, struct figure *figure);
 
-/* Gives the figure what its value is to be computed by. */
-void set_expression(struct builder *builder, struct figure *figure, struct expression *expression);
+/* Adds what a value is to be computed by; returns its number. */
+uint32_t add_expression(struct builder *builder, struct expression *expression);
 
-/* Has the figure say something else beside, or the formula that its value is to be computed by. */
-void say(struct builder *builder, struct figure *figure, struct manner manner);
+/* The number of what a figure says beside. */
+static inline uint32_t manner_of_figure(struct builder *builder, struct manner manner) {
+    return manners_add(builder->arena, builder->context->scratch, &builder->model->figure_manners,
+                       manner);
+}
 
 /* Whether the figure is one of builder->stated, where its fact is right. */
 static inline bool is_stated_apart(const struct builder *builder, const struct figure_fact *fact) {

@@ -206,7 +206,7 @@ static struct figure with_replaced(struct builder *builder, const struct stated 
     struct aside aside = *model_aside(model, manner.aside);
     aside.replaced = range_before(builder, range);
     manner.aside = add_aside(builder, aside) % MOST_MANNERS;
-    say(builder, &figure, manner);
+    figure.manner = manner_of_figure(builder, manner) % MOST_MANNERS;
     figure.how = how_of(model, stated, aside.replaced);
     return figure;
 }

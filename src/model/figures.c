@@ -141,43 +141,39 @@ static enum parts_how how_of(enum parts_word word) {
     return hows[word];
 }
 
-static void set_thousands(struct figure *figure, struct thousands whole) {
-    figure->is_whole = true;
-    figure->thousands = whole.count;
-    figure->power = whole.power & 7;
-}
+/* A value as it stands in a figure, and its unit, which is told by the figure's manner. */
+struct figure_value {
+    uint32_t bits; /* so many thousands, or which of the wide values or of the expressions it is */
+    uint32_t power;
+    bool is_whole;
+    unit_id unit;
+};
 
-/* One that has no room for its value has it apart. */
-static void set_whole(struct builder *builder, struct figure *figure, int64_t whole) {
+/* One that has no room in a figure stands apart. */
+static struct figure_value value_of_whole(struct builder *builder, int64_t whole, unit_id unit) {
     struct model *model = builder->model;
     struct thousands thousands;
     if (thousands_of(whole, &thousands)) {
-        set_thousands(figure, thousands);
-        return;
+        return (struct figure_value){(uint32_t)thousands.count, thousands.power, true, unit};
     }
-    figure->is_whole = true;
-    figure->power = POWER_WIDE;
-    figure->wide = model->wide_values.count;
     paged_push(builder->arena, &model->wide_values, whole);
+    return (struct figure_value){model->wide_values.count - 1, POWER_WIDE, true, unit};
 }
 
-void set_expression(struct builder *builder, struct figure *figure, struct expression *expression) {
+uint32_t add_expression(struct builder *builder, struct expression *expression) {
     struct model *model = builder->model;
-    figure->expression = model->expressions.count;
     paged_push(builder->arena, &model->expressions, expression);
+    return model->expressions.count - 1;
 }
 
-/* Sets a figure's value to an amount: a whole number as a rule, else an expression that is one. */
-static void set_amount(struct builder *builder, struct figure *figure, struct manner *manner,
-                       const struct amount *amount) {
+/* A whole number as a rule, else an expression that is one. */
+static struct figure_value value_of_amount(struct builder *builder, const struct amount *amount) {
     struct number number;
     unit_id unit;
     read_amount(builder, amount, &number, &unit);
     int64_t whole;
     if (unit <= MOST_UNIT_OF_MANNER && number_to_integer(number, &whole)) {
-        set_whole(builder, figure, whole);
-        manner->unit = (uint16_t)unit;
-        return;
+        return value_of_whole(builder, whole, unit);
     }
     struct expression *expression = arena_new(builder->arena, struct expression);
     *expression = (struct expression){.kind = EXPRESSION_NUMBER,
@@ -185,13 +181,7 @@ static void set_amount(struct builder *builder, struct figure *figure, struct ma
                                       .span = amount->span,
                                       .number = number,
                                       .unit = unit};
-    set_expression(builder, figure, expression);
-}
-
-void say(struct builder *builder, struct figure *figure, struct manner manner) {
-    uint32_t number = manners_add(builder->arena, builder->context->scratch,
-                                  &builder->model->figure_manners, manner);
-    figure->manner = number % MOST_MANNERS;
+    return (struct figure_value){.bits = add_expression(builder, expression)};
 }
 
 /* What numbers of the measure come to, which is found once for those that follow one another. */
@@ -207,34 +197,42 @@ static const struct last_measure *know_measure(struct builder *builder,
     return last;
 }
 
-/* Sets a figure's value to a number of few digits; false where it is no whole number that has room, or its
- * measure is not in order. */
-static bool set_tens(struct builder *builder, struct figure *figure, struct manner *manner,
-                     const struct figure_fact *fact, const struct fact_measure *measure) {
+/* The value of a number of few digits; false where it is no whole number that has room, or its measure is not in
+ * order. */
+static inline bool read_tens(struct builder *builder, const struct figure_fact *fact,
+                             const struct fact_measure *measure, struct figure_value *value) {
     struct thousands whole;
     if (fact->form != FORM_TENS) return false;
     const struct last_measure *known = know_measure(builder, measure);
     if (!known->is_right) return false;
     if (!thousands_of_tens(fact->tens, fact_power(fact) + known->power, &whole)) return false;
-    set_thousands(figure, whole);
-    manner->unit = (uint16_t)known->unit;
+    *value = (struct figure_value){(uint32_t)whole.count, whole.power, true, known->unit};
     return true;
 }
 
-struct figure make_figure(struct builder *builder, const struct facts *facts,
-                          const struct figure_fact *fact, struct fact_run run) {
+/* The figure is written as a whole: the processor waits where bits are set one by one and read together. */
+void make_figure(struct builder *builder, const struct facts *facts, const struct figure_fact *fact,
+                 struct fact_run run, uint32_t industry, struct figure *figure) {
     const struct fact_measure *measure = paged_at(&facts->measures, run.measure);
-    struct figure figure = {.start = spot_at(builder, fact->start), .how = how_of(fact->parts)};
-    struct manner manner = {.aside = (builder->first_aside + run.note) % MOST_MANNERS,
-                            .year = (int16_t)fact->year};
-    if (run.note != 0) manner.grows = model_aside(builder->model, manner.aside)->growth != NULL;
-    bool is_set = fact->form == FORM_TREE || set_tens(builder, &figure, &manner, fact, measure);
-    if (!is_set) {
+    uint32_t aside = builder->first_aside + run.note;
+    struct figure_value value = {0};
+    bool is_read = fact->form == FORM_TREE || read_tens(builder, fact, measure, &value);
+    if (!is_read) {
         struct amount amount = amount_of_fact(builder, fact, measure);
-        set_amount(builder, &figure, &manner, &amount);
+        value = value_of_amount(builder, &amount);
     }
-    say(builder, &figure, manner);
-    return figure;
+    struct manner manner = {.aside = aside % MOST_MANNERS,
+                            .grows =
+                                run.note != 0 && model_aside(builder->model, aside)->growth != NULL,
+                            .year = (int16_t)fact->year,
+                            .unit = (uint16_t)value.unit};
+    *figure = (struct figure){.expression = value.bits,
+                              .industry = industry % MOST_SYMBOLS,
+                              .power = value.power & 7,
+                              .start = spot_at(builder, fact->start),
+                              .manner = manner_of_figure(builder, manner) % MOST_MANNERS,
+                              .is_whole = value.is_whole,
+                              .how = how_of(fact->parts)};
 }
 
 /* The statement, or the entry, up to the end of its value. */
@@ -272,9 +270,9 @@ static void state_apart(struct builder *builder, const struct facts *facts,
                         const struct figure_fact *fact, struct fact_run run,
                         const struct series *subject) {
     struct stated stated = {.series = *subject,
-                            .figure = make_figure(builder, facts, fact, run),
                             .is_standard = builder->is_standard,
                             .has_how = fact->parts != PARTS_UNSAID};
+    make_figure(builder, facts, fact, run, subject->industry, &stated.figure);
     if (fact->form == FORM_TREE) {
         const struct syntax_node *tree = *paged_at(&facts->trees, fact->tree);
         vector_push(builder->arena, &builder->value_trees, tree);
@@ -292,7 +290,8 @@ static void state_figure(struct builder *builder, const struct facts *facts,
     if (!note_year(builder, fact->year)) report_years(builder, figure_span(builder, facts, fact));
     bool is_right = find_subject(builder, facts, fact, run.head, &subject);
     if (!is_right) {
-        if (fact->form != FORM_TREE) make_figure(builder, facts, fact, run);
+        struct figure unused; /* its value is read for what is wrong with it */
+        if (fact->form != FORM_TREE) make_figure(builder, facts, fact, run, 0, &unused);
         fact->of = NONE;
         return;
     }

@@ -16,11 +16,10 @@ static uint32_t count_to_start(struct builder *builder, uint32_t owners) {
     return count;
 }
 
-static void place_figure(struct builder *builder, const struct figure_fact *fact,
-                         struct figure figure) {
-    figure.industry = fact->industry % MOST_SYMBOLS;
+/* Where the figure belongs. */
+static inline struct figure *place_of(struct builder *builder, const struct figure_fact *fact) {
     uint32_t at = builder->figures_of_owner[owner_of_figure(builder, fact)]++;
-    builder->model->figures.items[at] = figure;
+    return &builder->model->figures.items[at];
 }
 
 /* Facts are given back by the block once they are figures, since both together take more memory than anything else;
@@ -33,11 +32,11 @@ static void place_figures_of(struct builder *builder, struct facts *facts) {
         struct fact_run around = fact_run_of(&facts->figure_runs, &run, n);
         if (fact->of == NONE) continue;
         if (!is_stated_apart(builder, fact)) {
-            place_figure(builder, fact, make_figure(builder, facts, fact, around));
+            make_figure(builder, facts, fact, around, fact->industry, place_of(builder, fact));
             continue;
         }
         const struct stated *stated = &builder->stated.items[builder->next_apart++];
-        if (fact->kind != NODE_INDICATOR) place_figure(builder, fact, stated->figure);
+        if (fact->kind != NODE_INDICATOR) *place_of(builder, fact) = stated->figure;
     }
 }
 

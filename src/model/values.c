@@ -19,10 +19,10 @@ static void type_stated(struct builder *builder, struct stated *stated) {
     struct figure *figure = &stated->figure;
     if (stated->tree != 0) {
         struct formula value = lower_formula(builder, builder->value_trees.items[stated->tree - 1]);
-        set_expression(builder, figure, value.expression);
+        figure->expression = add_expression(builder, value.expression);
         struct manner manner = *model_manner(builder->model, figure);
         manner.slot_count = (uint16_t)value.slot_count;
-        say(builder, figure, manner);
+        figure->manner = manner_of_figure(builder, manner) % MOST_MANNERS;
     }
     struct manner manner = *model_manner(builder->model, figure);
     if (!manner.grows) return;
