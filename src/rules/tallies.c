@@ -15,7 +15,7 @@
 enum { MOST_COUNT = (1 << 29) - 1 };
 
 /* How many leads ahead of the one that is counted something is fetched, as industries come in no order. */
-enum { AHEAD = 8 };
+enum { AHEAD = 16 };
 
 /* How many industries a lead is counted for at most, one with another. */
 enum { MOST_LEVELS = 64 };

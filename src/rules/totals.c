@@ -16,7 +16,7 @@ enum { READ_FOR_PASS = 8 };
 
 /* How many outputs ahead of the one that is added the totals are fetched, as these come in no
  * order. */
-enum { AHEAD = 8 };
+enum { AHEAD = 16 };
 
 /* Totals without a year, and those that were made before a check, stay beside the year that was asked for
  * last, since a check asks for all in turn. */
