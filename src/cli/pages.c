@@ -37,7 +37,7 @@ static size_t in_whole(size_t size, size_t page) {
 
 /* The size of a block in whole pages; the last of them is a large one where small ones would fill most of it. */
 static size_t whole_size(size_t size) {
-    bool is_large = size % LARGE_PAGE > LARGE_PAGE / 2;
+    bool is_large = size % LARGE_PAGE > LARGE_PAGE / 4 * 3;
     return in_whole(size, is_large ? LARGE_PAGE : SMALL_PAGE);
 }
 
