@@ -31,7 +31,6 @@ struct crowd {
 /* A pass over all leads. */
 struct pass {
     const struct evaluator *evaluator;
-    const struct tree *tree;
     uint32_t end; /* of the leads that stand by district, one behind the other */
     struct tallies tallies;
     struct crowd *counted; /* by industry */
@@ -64,7 +63,7 @@ static void note(struct lead_tally *tally, enum dating dating) {
 static void go_up_noting(struct pass *pass, const struct leading *leading, uint32_t industry) {
     uint32_t mark = leading->district + 1;
     for (; industry != NONE && pass->noted[industry] != mark;
-         industry = pass->tree->above[industry]) {
+         industry = industry_above(pass->evaluator->model, industry)) {
         pass->noted[industry] = mark;
         pass->steps++;
         note(&pass->tallies.led_within[industry], leading->dating);
@@ -149,7 +148,6 @@ static struct pass start_pass(struct evaluator *evaluator) {
     uint32_t districts = model->districts.list.count;
     uint32_t industries = model->industries.list.count;
     struct pass pass = {.evaluator = evaluator,
-                        .tree = tree_of(evaluator),
                         .end = model->leads_of_district.grouped,
                         .tallies = {.year = evaluator->year}};
     pass.tallies.led_within = arena_array(evaluator->lasting, struct lead_tally, industries);
@@ -183,7 +181,7 @@ static bool tally(struct evaluator *evaluator, struct tallies *tallies) {
     struct arena_mark mark = arena_mark(evaluator->arena);
     pass.counted = arena_allocate(evaluator->arena, industries * sizeof *pass.counted);
     for (uint32_t n = 0; n < industries; n++) {
-        pass.counted[n] = (struct crowd){.above = pass.tree->above[n]};
+        pass.counted[n] = (struct crowd){.above = industry_above(model, n)};
     }
     if (model->years.count > 0) pass.noted = arena_array(evaluator->arena, uint32_t, industries);
     bool is_flat = count_all(&pass);
@@ -260,14 +258,14 @@ struct following {
 
 /* Counts a district in or out for all that it leads in the row. */
 static void follow_row(struct evaluator *evaluator, struct row row, uint32_t by) {
-    const struct lead *leads = evaluator->model->leads.items;
-    const uint32_t *above = tree_of(evaluator)->above;
+    const struct model *model = evaluator->model;
+    const struct lead *leads = model->leads.items;
     struct tallied *tallied = &evaluator->aggregates.tallied;
     uint32_t mark = ++tallied->rows;
     for (uint32_t n = 0; n < row.count; n++) {
         uint32_t industry = leads[row_item(row, n)].industry;
         for (; industry != NONE && tallied->followed[industry] != mark;
-             industry = above[industry]) {
+             industry = industry_above(model, industry)) {
             tallied->followed[industry] = mark;
             struct lead_tally *tally = &tallied->years[0].led_within[industry];
             tally->count = (tally->count + by) & MOST_COUNT;

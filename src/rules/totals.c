@@ -154,9 +154,10 @@ struct contained {
 
 /* The nearest industry above for which the district states an output, or NONE. */
 static uint32_t find_top(const struct pass *pass, uint32_t district, uint32_t industry) {
-    uint32_t above = pass->tree->above[industry];
+    const struct model *model = pass->evaluator->model;
+    uint32_t above = industry_above(model, industry);
     while (above != NONE && pass->totals->items[above].stated_by != district) {
-        above = pass->tree->above[above];
+        above = industry_above(model, above);
     }
     return above;
 }
@@ -168,7 +169,7 @@ static inline uint32_t above(const struct pass *pass, uint32_t industry) {
 static PUT_IN_PLACE void fetch_total(const struct pass *pass, uint32_t industry) {
     if (industry == NONE) return;
     __builtin_prefetch(&pass->totals->items[industry], 1);
-    __builtin_prefetch(&pass->tree->above[industry]);
+    __builtin_prefetch(&model->industries.list.items[industry].parent);
 }
 
 /* Fetches the totals to which outputs some way behind this one are added, and those that may contain them: what
@@ -248,11 +249,12 @@ static void add_outputs(struct pass *pass, uint32_t district) {
 
 /* Adds the total of each industry to the one above. */
 static void add_parts(struct pass *pass) {
+    const struct model *model = pass->evaluator->model;
     const struct totals *totals = pass->totals;
     for (uint32_t n = pass->tree->count; n > 1; n--) {
         uint32_t industry = tree_at(pass->tree, n - 1);
         const struct total *part = &totals->items[industry];
-        struct total *whole = &totals->items[pass->tree->above[industry]];
+        struct total *whole = &totals->items[industry_above(model, industry)];
         bool is_plain = part->is_there && !part->is_aside && !part->is_mixed &&
                         part->dating == DATING_NONE && add_whole(whole, part->sum, part->unit);
         if (is_plain) continue;
@@ -275,7 +277,7 @@ static void add_contained(struct pass *pass) {
         const struct contained *contained = &pass->contained.items[n];
         struct addend output = read(pass, contained->series);
         uint32_t industry = model->figures.items[contained->series].industry;
-        for (; industry != contained->top; industry = pass->tree->above[industry]) {
+        for (; industry != contained->top; industry = industry_above(model, industry)) {
             add(pass, &pass->totals->items[industry], &output);
         }
     }
@@ -367,21 +369,19 @@ struct replaced {
                       nor contains one */
 };
 
-static bool is_above(const struct tree *tree, uint32_t above, uint32_t industry) {
-    while (industry != NONE && industry != above) industry = tree->above[industry];
+static bool is_above(const struct model *model, uint32_t above, uint32_t industry) {
+    while (industry != NONE && industry != above) industry = industry_above(model, industry);
     return industry == above;
 }
 
 /* Whether another output of the district, stated or not, is for something above or below. */
-static bool has_related(struct evaluator *evaluator, const struct series *output) {
-    const struct model *model = evaluator->model;
-    const struct tree *tree = tree_of(evaluator);
+static bool has_related(const struct model *model, const struct series *output) {
     struct row row = rows_get(&model->outputs_of_district, output->district);
     uint32_t related = 0;
     for (uint32_t n = 0; n < row.count; n++) {
         uint32_t industry = model->figures.items[row_item(row, n)].industry;
-        related += is_above(tree, industry, output->industry) ||
-                   is_above(tree, output->industry, industry);
+        related += is_above(model, industry, output->industry) ||
+                   is_above(model, output->industry, industry);
     }
     return related > 1; /* than itself */
 }
@@ -433,9 +433,9 @@ static void follow_output(void *context, uint32_t number, const struct figure *b
     if (!is_new(following, number)) return;
     if (series.count > 0) output.now = &model->figures.items[series.first];
     output.is_plain =
-        is_whole(model, before) && is_whole(model, output.now) && !has_related(evaluator, &series);
-    const uint32_t *above = tree_of(evaluator)->above;
-    for (uint32_t industry = series.industry; industry != NONE; industry = above[industry]) {
+        is_whole(model, before) && is_whole(model, output.now) && !has_related(model, &series);
+    for (uint32_t industry = series.industry; industry != NONE;
+         industry = industry_above(model, industry)) {
         struct total *total = &evaluator->aggregates.totals.items[industry];
         struct total_before kept = {industry, *total};
         vector_push(evaluator->lasting, &following->log->list, kept);

@@ -3,6 +3,14 @@
 
 #include "rules/evaluation.h"
 
+static bool is_in_order(const struct model *model) {
+    bool is_behind = true;
+    for (uint32_t n = 1; n < model->industries.list.count; n++) {
+        is_behind &= industry_above(model, n) < n;
+    }
+    return is_behind;
+}
+
 /* Goes down from `all`, level by level. */
 static uint32_t *list_downwards(struct arena *arena, const struct model *model) {
     uint32_t count = model->industries.list.count;
@@ -17,27 +25,18 @@ static uint32_t *list_downwards(struct arena *arena, const struct model *model) 
 }
 
 static struct tree list(struct arena *arena, const struct model *model) {
-    uint32_t count = model->industries.list.count;
-    struct tree tree = {.count = count};
-    bool is_in_order = true;
-    tree.above = arena_allocate(arena, count * sizeof *tree.above);
-    tree.below = arena_array(arena, uint32_t, count);
-    tree.above[ALL_INDUSTRIES] = NONE;
-    for (uint32_t n = 1; n < count; n++) {
-        uint32_t parent = model->industries.list.items[n].parent;
-        tree.above[n] = parent == NONE ? ALL_INDUSTRIES : parent;
-        is_in_order &= tree.above[n] < n;
-    }
-    if (!is_in_order) tree.order = list_downwards(arena, model);
-    for (uint32_t n = count; n > 1; n--) {
+    struct tree tree = {.count = model->industries.list.count};
+    if (!is_in_order(model)) tree.order = list_downwards(arena, model);
+    tree.below = arena_array(arena, uint32_t, tree.count);
+    for (uint32_t n = tree.count; n > 1; n--) {
         uint32_t industry = tree_at(&tree, n - 1);
-        tree.below[tree.above[industry]] += tree.below[industry] + 1;
+        tree.below[industry_above(model, industry)] += tree.below[industry] + 1;
     }
     return tree;
 }
 
 const struct tree *tree_of(struct evaluator *evaluator) {
     struct tree *tree = &evaluator->aggregates.tree;
-    if (tree->above == NULL) *tree = list(evaluator->lasting, evaluator->model);
+    if (tree->below == NULL) *tree = list(evaluator->lasting, evaluator->model);
     return tree;
 }
