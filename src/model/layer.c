@@ -54,11 +54,18 @@ static void spare_rows(struct builder *builder, struct rows *rows) {
     rows_fix(rows);
 }
 
+void model_expect_layers(struct model *model) {
+    if (model->builder->symbols == NULL) restore_symbols(model->builder);
+    if (model->outputs_of_industry.starts.count > 0) return;
+    model->outputs_of_industry = model_group_outputs(model, model->arena);
+}
+
 /* How many numbers a layer notes by spots, as a rule. */
 enum { SPOTS_OF_LAYER = 64 };
 
 static void spare_room(struct builder *builder) {
     struct model *model = builder->model;
+    model_expect_layers(model);
     SPARE(builder, &model->districts.list);
     SPARE(builder, &model->industries.list);
     spare_rows(builder, &model->districts.children);
@@ -109,7 +116,6 @@ static void spare_facts(struct builder *builder) {
  * the plan are more, of which nothing is known yet. */
 static void spare_names(struct builder *builder) {
     uint32_t count = names_count(builder->names) + 1;
-    if (builder->symbols == NULL) restore_symbols(builder);
     if (builder->layer_spots == NULL)
         builder->layer_spots = arena_array(builder->model->arena, spot, count);
     if (count <= builder->symbol_count) return;

@@ -10,6 +10,10 @@
 
 struct syntax_tree;
 
+/* Makes what the model is without until the first layer, which does so itself: before much is made besides that only a
+ * layer can want. */
+void model_expect_layers(struct model *model);
+
 /* Puts on a scenario (of model->scenarios), the scenarios that it builds on first; or a test (of
  * model->tests), its scenario first, whose expectations are then model->expectations. All of it is one
  * layer, and nothing of the model was reported as wrong. */

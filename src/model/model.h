@@ -273,7 +273,7 @@ struct model {
     VECTOR(struct key) keys;                /* of series of indicators */
     VECTOR(uint32_t) target_series;         /* of each industry, or NONE */
     struct rows outputs_of_district;        /* series, by industry */
-    struct rows outputs_of_industry;        /* series, by district */
+    struct rows outputs_of_industry;        /* series, by district; empty until a layer is put on */
     struct rows series_of_indicator;        /* those with keys, in the order of their keys */
     VECTOR(struct figure_range) replaced;   /* the first stands for nothing */
     VECTOR(struct restatement) restatements;
@@ -300,6 +300,10 @@ int keys_compare(const struct key *a, const struct key *b, uint32_t count);
 uint32_t model_output_series(const struct model *model, uint32_t district, uint32_t industry);
 uint32_t model_indicator_series(const struct model *model, uint32_t indicator,
                                 const struct key *keys);
+
+/* Makes the rows of outputs by industry, series by district, of a model that nothing has been put upon: it is without
+ * them, as hardly anybody asks for more than what they come to together. */
+struct rows model_group_outputs(const struct model *model, struct arena *arena);
 
 /* The figure in the range that is read in the year, NONE where there is none: the one stated for it,
  * else the latest before it that grows, where `*grows` is set, else the undated one. */

@@ -64,9 +64,6 @@ static void settle(struct builder *builder, struct series series, uint32_t start
                      compare_figures, builder);
     }
     for (uint32_t n = start; n < end; n++) {
-        if (model->figures.capacity - n > ROWS_AHEAD) {
-            rows_fetch(&model->outputs_of_industry, figures[n + ROWS_AHEAD].industry);
-        }
         const struct figure *figure = &figures[n];
         bool starts = figure->industry != before;
         int32_t year = model_year(model, figure);

@@ -23,6 +23,13 @@ uint32_t rows_allot(struct arena *arena, struct rows *rows) {
     return count;
 }
 
+void rows_give_out(struct rows *rows, uint32_t count) {
+    uint32_t *starts = rows->starts.items;
+    uint32_t owners = rows->starts.count - 1;
+    memmove(starts, starts + 1, owners * sizeof *starts);
+    starts[owners] = count;
+}
+
 void rows_make_items(struct arena *arena, struct rows *rows, uint32_t count) {
     rows->items.items = arena_allocate(arena, ((size_t)count + 1) * sizeof *rows->items.items);
     rows->items.count = count;

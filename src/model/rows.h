@@ -78,7 +78,10 @@ static inline uint32_t rows_next(struct rows *rows, uint32_t owner) {
 
 void rows_make_items(struct arena *arena, struct rows *rows, uint32_t count);
 
-/* Instead of the latter, of rows that need not be filled: the items of all are numbers in order, and the first
+/* Gives out the places of all items at once, of which there are so many. */
+void rows_give_out(struct rows *rows, uint32_t count);
+
+/* Instead of making them, of rows that need not be filled: the items of all are numbers in order, and the first
  * of them this one. */
 void rows_set_in_order(struct rows *rows, uint32_t first, uint32_t count);
 

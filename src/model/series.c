@@ -45,7 +45,6 @@ static int compare_stated(const void *context, uint32_t a, uint32_t b) {
 static void count_in_rows(struct model *model, const struct series *series) {
     if (series->kind == SERIES_OUTPUT) {
         rows_count(&model->outputs_of_district, series->district);
-        rows_count(&model->outputs_of_industry, series->industry);
     } else if (series->kind == SERIES_INDICATOR && series->key_count > 0) {
         rows_count(&model->series_of_indicator, series->indicator);
     }
@@ -55,21 +54,13 @@ static void put_in_row(struct rows *rows, uint32_t owner, uint32_t number) {
     rows->items.items[rows_next(rows, owner)] = number;
 }
 
-/* Puts a series where it is found: in its rows, or beside what it alone is of. Outputs stand by district as it
- * is. */
+/* Puts a series where it is found: in its rows, or beside what it alone is of. */
 static void put_in_rows(struct model *model, uint32_t number) {
     struct series series = model_series(model, number);
     if (series.number != number) return;
     switch (series.kind) {
         case SERIES_TARGET: model->target_series.items[series.industry] = number; break;
-        case SERIES_OUTPUT:
-            if (model->outputs_of_district.are_in_order) {
-                rows_next(&model->outputs_of_district, series.district);
-            } else {
-                put_in_row(&model->outputs_of_district, series.district, number);
-            }
-            put_in_row(&model->outputs_of_industry, series.industry, number);
-            break;
+        case SERIES_OUTPUT: put_in_row(&model->outputs_of_district, series.district, number); break;
         case SERIES_INDICATOR:
             if (series.key_count > 0) {
                 put_in_row(&model->series_of_indicator, series.indicator, number);
@@ -207,22 +198,9 @@ void start_series(struct builder *builder) {
     struct arena *arena = builder->arena;
     uint32_t industries = model->industries.list.count;
     model->outputs_of_district = rows_start(arena, model->districts.list.count);
-    model->outputs_of_industry = rows_start(arena, industries);
     model->series_of_indicator = rows_start(arena, model->indicators.count);
     vector_reserve(arena, &model->target_series, industries);
     for (uint32_t n = 0; n < industries; n++) vector_push(arena, &model->target_series, NONE);
-}
-
-static bool is_output_alone(const struct figure *figure) {
-    return figure->is_alone && figure->district != NONE;
-}
-
-/* Outputs stand by district, hence in any order of their industries. */
-FETCHES void look_ahead(const struct model *model, uint32_t number) {
-    const struct figure *far = &model->figures.items[number + ROWS_AHEAD];
-    const struct figure *near = &model->figures.items[number + ITEMS_AHEAD];
-    if (is_output_alone(far)) rows_fetch(&model->outputs_of_industry, far->industry);
-    if (is_output_alone(near)) rows_fetch_next(&model->outputs_of_industry, near->industry);
 }
 
 static void allot(struct builder *builder, struct rows *rows) {
@@ -235,16 +213,20 @@ static uint32_t end_of_kind(const struct model *model, uint32_t first, enum seri
     return first;
 }
 
+static void put_all_in_rows(struct model *model, uint32_t first, uint32_t end) {
+    for (uint32_t n = first; n < end; n++) put_in_rows(model, n);
+}
+
 /* The outputs of districts stand in order; where each is alone, so do the numbers of their series. */
-static void allot_outputs(struct builder *builder) {
-    struct model *model = builder->model;
-    struct rows *rows = &model->outputs_of_district;
+static void put_outputs_in_rows(struct builder *builder, uint32_t first, uint32_t end) {
+    struct rows *rows = &builder->model->outputs_of_district;
     uint32_t count = rows_allot(builder->arena, rows);
-    uint32_t first = end_of_kind(model, 0, SERIES_TARGET);
-    if (end_of_kind(model, first, SERIES_OUTPUT) - first == count) {
+    if (end - first == count) {
+        rows_give_out(rows, count);
         rows_set_in_order(rows, first, count);
     } else {
         rows_make_items(builder->arena, rows, count);
+        put_all_in_rows(builder->model, first, end);
     }
 }
 
@@ -252,13 +234,46 @@ void sort_series(struct builder *builder) {
     struct model *model = builder->model;
     add_indicators(builder);
     keep_standard(builder);
-    allot_outputs(builder);
-    allot(builder, &model->outputs_of_industry);
+    uint32_t targets = end_of_kind(model, 0, SERIES_TARGET);
+    uint32_t outputs = end_of_kind(model, targets, SERIES_OUTPUT);
     allot(builder, &model->series_of_indicator);
-    for (uint32_t n = 0; n < model->figures.count; n++) {
-        if (model->figures.count - n > ROWS_AHEAD) look_ahead(model, n);
-        put_in_rows(model, n);
+    put_all_in_rows(model, 0, targets);
+    put_outputs_in_rows(builder, targets, outputs);
+    put_all_in_rows(model, outputs, model->figures.count);
+}
+
+/* Outputs stand by district, hence in any order of their industries. */
+FETCHES void look_ahead(const struct model *model, const struct rows *rows, uint32_t number) {
+    const struct figure *ahead = &model->figures.items[number];
+    if (model->figures.count - number <= ROWS_AHEAD) return;
+    rows_fetch(rows, ahead[ROWS_AHEAD].industry);
+    if (rows->items.count > 0) rows_fetch_next(rows, ahead[ITEMS_AHEAD].industry);
+}
+
+/* Does one step of the grouping with each output, district by district. */
+static inline void group(const struct model *model, struct rows *rows,
+                         void (*step)(struct rows *rows, uint32_t industry, uint32_t number)) {
+    for (uint32_t district = 0; district < model->districts.list.count; district++) {
+        struct row row = rows_get(&model->outputs_of_district, district);
+        for (uint32_t n = 0; n < row.count; n++) {
+            uint32_t number = row_item(row, n);
+            look_ahead(model, rows, number);
+            step(rows, model->figures.items[number].industry, number);
+        }
     }
+}
+
+static inline void count_output(struct rows *rows, uint32_t industry, uint32_t number) {
+    (void)number;
+    rows_count(rows, industry);
+}
+
+struct rows model_group_outputs(const struct model *model, struct arena *arena) {
+    struct rows rows = rows_start(arena, model->industries.list.count);
+    group(model, &rows, count_output);
+    rows_make_items(arena, &rows, rows_allot(arena, &rows));
+    group(model, &rows, put_in_row);
+    return rows;
 }
 
 uint32_t model_figure_in_year(const struct model *model, struct figure_range range, int32_t year,

@@ -103,8 +103,9 @@ static bool has_target(const struct model *model, uint32_t industry, int32_t yea
 }
 
 /* Whether an output in the industry is, or where it has parts a target, with which their outputs are compared. */
-static bool has_output(const struct model *model, uint32_t industry, int32_t year) {
-    struct row row = rows_get(&model->outputs_of_industry, industry);
+static bool has_output(const struct about *about, uint32_t industry, int32_t year) {
+    const struct model *model = about->model;
+    struct row row = asking_outputs(about->asking, industry);
     bool has = has_target(model, industry, year);
     for (uint32_t n = 0; n < row.count && !has; n++) {
         has = has_figure(model, row_item(row, n), year);
@@ -135,7 +136,7 @@ static void tell_targets_of_parts(struct about *about, uint32_t industry, int32_
 }
 
 static void tell_all_outputs(struct about *about, uint32_t industry, int32_t year) {
-    if (!has_output(about->model, industry, year)) return;
+    if (!has_output(about, industry, year)) return;
     struct value sum = asking_output(about->asking, industry, year);
     if (sum.kind != VALUE_NUMBER) return;
     struct text_builder words = about_line_words(about);
@@ -162,7 +163,7 @@ static void tell_industry(struct about *about, uint32_t industry) {
     tell_leads(about, rows_get(&model->leads_of_industry, industry), false);
     about_series(about, model->target_series.items[industry]);
     tell_yearly(about, industry, tell_targets_of_parts);
-    tell_outputs(about, rows_get(&model->outputs_of_industry, industry));
+    tell_outputs(about, asking_outputs(about->asking, industry));
     tell_yearly(about, industry, tell_all_outputs);
     about_indicators_of(about, key);
     about_verdicts_of_place(about, key);

@@ -78,4 +78,8 @@ void aggregates_prepare(struct evaluator *evaluator, int32_t year, uint32_t thre
         totals_prepare(evaluator, year);
         tallies_prepare(evaluator, year);
     }
+    /* Where outputs are going to be read one by one, they are grouped before each thread does so for itself. */
+    if (threads > 1 && totals_are_mixed(evaluator)) {
+        outputs_of_industry(evaluator, ALL_INDUSTRIES);
+    }
 }

@@ -57,6 +57,10 @@ struct value asking_targets_of_parts(struct asking *asking, uint32_t industry, i
     return sum;
 }
 
+struct row asking_outputs(struct asking *asking, uint32_t industry) {
+    return outputs_of_industry(&asking->evaluator, industry);
+}
+
 struct value asking_output(struct asking *asking, uint32_t industry, int32_t year) {
     ask_in(asking, year);
     return read_output(&asking->evaluator, NONE, industry, (struct span){0});

@@ -26,6 +26,9 @@ uint32_t asking_holds(struct asking *asking, const struct key *subject);
 struct value asking_targets_of_parts(struct asking *asking, uint32_t industry, int32_t year,
                                      uint32_t *stated);
 
+/* The outputs that are stated in an industry, by district. */
+struct row asking_outputs(struct asking *asking, uint32_t industry);
+
 /* What all districts put out in an industry in a year, and what a let is. */
 struct value asking_output(struct asking *asking, uint32_t industry, int32_t year);
 struct value asking_let(struct asking *asking, uint32_t let);

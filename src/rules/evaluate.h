@@ -34,6 +34,7 @@ struct aggregates {
     struct tallied tallied;
     struct totalled totalled;
     struct totals totals; /* without a year */
+    struct rows outputs; /* by industry, of a model that has none; empty until they are asked for */
     const uint32_t *
         numbers; /* so many from 0 on, of which sets of places are made that are numbers in order */
     uint32_t number_count;

@@ -155,6 +155,10 @@ uint32_t figure_noted(struct evaluator *evaluator, uint32_t series, bool *grows)
 struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_t industry,
                          struct span span);
 
+/* The series that are stated in an industry, by district. The rows of a model that has none of them are made when one is
+ * asked for, and kept with the evaluator's aggregates. */
+struct row outputs_of_industry(struct evaluator *evaluator, uint32_t industry);
+
 /* Calls `visit` for every figure of outputs that counts in such a sum, with its series. */
 typedef void visit_output(struct evaluator *evaluator, void *context, uint32_t series,
                           uint32_t figure, bool grows);

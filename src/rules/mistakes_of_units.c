@@ -109,10 +109,10 @@ static uint32_t amount_of(const struct evaluator *evaluator, uint32_t series, un
 }
 
 /* The first such figure that is stated of an industry: its target or an output in it. */
-static uint32_t amount_in(const struct evaluator *evaluator, uint32_t industry, unit_id dimension) {
+static uint32_t amount_in(struct evaluator *evaluator, uint32_t industry, unit_id dimension) {
     const struct model *model = evaluator->model;
     uint32_t figure = amount_of(evaluator, model->target_series.items[industry], dimension);
-    struct row outputs = rows_get(&model->outputs_of_industry, industry);
+    struct row outputs = outputs_of_industry(evaluator, industry);
     for (uint32_t n = 0; n < outputs.count && figure == NONE; n++) {
         figure = amount_of(evaluator, row_item(outputs, n), dimension);
     }

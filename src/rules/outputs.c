@@ -18,6 +18,16 @@ static bool is_contained(struct evaluator *evaluator, uint32_t district, uint32_
     return false;
 }
 
+struct row outputs_of_industry(struct evaluator *evaluator, uint32_t industry) {
+    const struct model *model = evaluator->model;
+    struct rows *own = &evaluator->aggregates.outputs;
+    if (model->outputs_of_industry.starts.count > 0) {
+        return rows_get(&model->outputs_of_industry, industry);
+    }
+    if (own->starts.count == 0) *own = model_group_outputs(model, evaluator->lasting);
+    return rows_get(own, industry);
+}
+
 /* A walk over outputs, and what it does with those that count. */
 struct walk {
     visit_output *visit;
@@ -33,9 +43,7 @@ static void walk_series(struct evaluator *evaluator, const struct walk *walk, ui
     if (figure != NONE) walk->visit(evaluator, walk->context, series, figure, grows);
 }
 
-static void walk_row(struct evaluator *evaluator, const struct walk *walk, const struct rows *rows,
-                     uint32_t owner) {
-    struct row row = rows_get(rows, owner);
+static void walk_row(struct evaluator *evaluator, const struct walk *walk, struct row row) {
     totals_ask(evaluator, row.count + 1);
     for (uint32_t n = 0; n < row.count; n++) walk_series(evaluator, walk, row_item(row, n));
 }
@@ -45,7 +53,7 @@ static void walk_industry(struct evaluator *evaluator, const struct walk *walk, 
                           uint32_t industry) {
     const struct model *model = evaluator->model;
     if (district == NONE) {
-        walk_row(evaluator, walk, &model->outputs_of_industry, industry);
+        walk_row(evaluator, walk, outputs_of_industry(evaluator, industry));
         return;
     }
     uint32_t series = model_output_series(model, district, industry);
@@ -56,7 +64,7 @@ void visit_outputs(struct evaluator *evaluator, uint32_t district, uint32_t indu
                    visit_output *visit, void *context) {
     struct walk walk = {visit, context, ALL_INDUSTRIES};
     if (industry == NONE) {
-        walk_row(evaluator, &walk, &evaluator->model->outputs_of_district, district);
+        walk_row(evaluator, &walk, rows_get(&evaluator->model->outputs_of_district, district));
         return;
     }
     walk.top = industry;

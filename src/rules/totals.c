@@ -349,6 +349,17 @@ void totals_prepare(struct evaluator *evaluator, int32_t year) {
     evaluator->year = 0;
 }
 
+static bool is_mixed(const struct totals *totals) {
+    return totals->items != NULL && totals->items[ALL_INDUSTRIES].is_mixed;
+}
+
+bool totals_are_mixed(const struct evaluator *evaluator) {
+    const struct totalled *totalled = &evaluator->aggregates.totalled;
+    bool are_mixed = is_mixed(&evaluator->aggregates.totals);
+    for (uint32_t n = 0; n < totalled->count; n++) are_mixed |= is_mixed(&totalled->years[n]);
+    return are_mixed;
+}
+
 /* --- Layers --- */
 
 void totals_prepare_for(struct evaluator *evaluator, const struct rule *rule) {

@@ -57,6 +57,9 @@ bool totals_are_missing(const struct evaluator *evaluator);
  * all going to be checked, ask for them. Those of other years are made when such a year is looked at. */
 void totals_prepare(struct evaluator *evaluator, int32_t year);
 
+/* Whether one of those that were made cannot tell what all industries put out, which is read one by one then. */
+bool totals_are_mixed(const struct evaluator *evaluator);
+
 /* The same for one rule, and in a plan without years, since only of such totals, those without a year, can be
  * followed: those of the model as it was become those of the model as it is with the layer that was put on last,
  * by what this adds and takes away; and those that this does not tell are summed one by one when they are asked

@@ -26,6 +26,7 @@ static bool start_changing(zonal *session) {
     if (session->changing != NULL) return true;
     struct check_options options = session->check_options;
     options.known = &session->first->evaluator->aggregates;
+    model_expect_layers(session->model);
     struct changing *changing = changing_start(&session->arena, &session->scratch, session->model,
                                                &session->sources, &session->told, options);
     changing_follow_all(changing);

@@ -97,15 +97,19 @@ static void find_taken(const zonal *session, struct arena *arena, struct fold_in
     input->taken_count = count;
 }
 
-static bool is_named(const struct model *model, uint32_t industry) {
-    uint32_t target = model->target_series.items[industry];
-    struct row outputs = rows_get(&model->outputs_of_industry, industry);
-    if (rows_get(&model->leads_of_industry, industry).count > 0) return true;
-    if (target != NONE && model_range(model, target).count > 0) return true;
-    for (uint32_t n = 0; n < outputs.count; n++) {
-        if (model_range(model, row_item(outputs, n)).count > 0) return true;
+/* By industry, whether it is led, put out or aimed at. */
+static bool *find_named(const struct model *model, struct arena *arena) {
+    uint32_t count = model->industries.list.count;
+    bool *is_named = arena_array(arena, bool, count);
+    for (uint32_t n = 0; n < count; n++) {
+        is_named[n] = rows_get(&model->leads_of_industry, n).count > 0;
     }
-    return false;
+    for (uint32_t n = 0; n < model->figures.count; n++) {
+        if (!model_names_series(model, n)) continue;
+        struct series series = model_series(model, n);
+        if (series.kind != SERIES_INDICATOR && series.count > 0) is_named[series.industry] = true;
+    }
+    return is_named;
 }
 
 static bool declares_industry(const struct fold_input *input) {
@@ -120,13 +124,14 @@ void session_fold_industries(zonal *session, struct session_fold *fold, bool all
     struct arena *arena = fold->folded->canonical->arena;
     bool has_unnamed = false;
     if (!model_names_as_it_goes(model)) return;
+    const bool *is_named = find_named(model, arena);
     for (uint32_t n = ALL_INDUSTRIES + 1; n < model->industries.list.count; n++) {
-        has_unnamed = has_unnamed || !is_named(model, n);
+        has_unnamed = has_unnamed || !is_named[n];
     }
     bool takes_all = all && (has_unnamed || declares_industry(&fold->input));
     for (uint32_t n = ALL_INDUSTRIES + 1; n < model->industries.list.count; n++) {
         const struct place *place = &model->industries.list.items[n];
-        if (!takes_all && is_named(model, n)) continue;
+        if (!takes_all && is_named[n]) continue;
         struct fold_name name = {place->name, model_name_span(model, place->at)};
         vector_push(arena, &fold->input.industries, name);
     }
