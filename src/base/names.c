@@ -40,6 +40,7 @@ void names_init_apart(struct names *names, struct arena *arena, struct arena *ta
     *names =
         (struct names){.arena = arena, .tables = tables, .seed = seed, .slot_count = FIRST_SLOTS};
     names->slots = arena_array(tables, struct names_slot, FIRST_SLOTS);
+    names->index = arena_new(arena, struct name_index);
 }
 
 void names_init(struct names *names, struct arena *arena, uint64_t seed) {
@@ -194,20 +195,20 @@ static uint32_t room_beside(const struct names *names) {
 
 /* Makes the small table, with room for more, of the other. */
 static void index_slots(struct names *names, struct arena *tables) {
-    names->index = name_index_start(tables, room_beside(names));
+    *names->index = name_index_start(tables, room_beside(names));
     for (uint32_t n = 0; n < names->slot_count; n++) {
         const struct names_slot *slot = &names->slots[n];
         if (slot->name == 0) continue;
-        name_index_add(&names->index, with_hash(names, key_in(slot)).hash, slot->name);
+        name_index_add(names->index, with_hash(names, key_in(slot)).hash, slot->name);
     }
 }
 
 /* The same of the names' texts. */
-static void index_texts(struct names *names) {
-    names->index = name_index_start(names->tables, room_beside(names));
+static void index_texts(const struct names *names) {
+    *names->index = name_index_start(names->tables, room_beside(names));
     for (name_id name = 1; name <= names->texts.count; name++) {
         uint32_t hash = key_of(names, names_text(names, name)).hash;
-        name_index_add(&names->index, hash, name);
+        name_index_add(names->index, hash, name);
     }
 }
 
@@ -224,13 +225,24 @@ void names_settle(struct names *names) {
     arena_adopt(names->tables, &tables);
 }
 
+void names_forget(struct names *names) {
+    if (!names->is_settled || names->tables == names->arena) return;
+    *names->index = (struct name_index){0};
+    arena_release(names->tables);
+}
+
+static name_id find_settled(const struct names *names, struct text text, struct names_key key) {
+    if (names->index->slots == NULL) index_texts(names);
+    return name_index_find(names->index, &names->texts, text, key.hash);
+}
+
 /* Finds a name in the small table, or adds it to it: that is made anew where it is full. */
 static name_id intern_settled(struct names *names, struct text text, struct names_key key) {
-    name_id found = name_index_find(&names->index, &names->texts, text, key.hash);
+    name_id found = find_settled(names, text, key);
     if (found != 0) return found;
-    if (names->texts.count == names->index.room) index_texts(names);
+    if (names->texts.count == names->index->room) index_texts(names);
     name_texts_add(names->arena, &names->texts, text);
-    name_index_add(&names->index, key.hash, names->texts.count);
+    name_index_add(names->index, key.hash, names->texts.count);
     return names->texts.count;
 }
 
@@ -291,7 +303,7 @@ void names_keep(struct names *names, uint32_t count) {
 
 name_id names_find(const struct names *names, struct text text) {
     struct names_key key = key_of(names, text);
-    if (names->is_settled) return name_index_find(&names->index, &names->texts, text, key.hash);
+    if (names->is_settled) return find_settled(names, text, key);
     return find_slot(names, text, key)->name;
 }
 

@@ -14,7 +14,7 @@ struct names {
     struct names_slot *slots; /* that table; once the names are settled, one slot that is empty */
     uint32_t slot_count;
     bool is_settled;
-    struct name_index index; /* then, the small table, with no slots while it is forgotten */
+    struct name_index *index; /* then, the small table, with no slots while it is forgotten */
     uint64_t seed;
 };
 
@@ -33,6 +33,10 @@ void names_expect(struct names *names, uint32_t count);
 /* Has them take little memory, once all that is long has been read: names are found more slowly then, until
  * many are expected again. */
 void names_settle(struct names *names);
+
+/* Has them take none but for their texts, in tables apart, once hardly any is looked for at all: the next makes the
+ * small table anew, of all of them. */
+void names_forget(struct names *names);
 
 /* Returns the number of the name. Its bytes are not copied: they outlive the names. Give it after NFC. */
 name_id names_intern(struct names *names, struct text text);

@@ -364,13 +364,14 @@ static void give_rest_back(struct builder *builder) {
     arena_release(builder->context->facts.others);
 }
 
-/* What names stand for is only asked for by layers now. */
+/* What names stand for, and which names there are, is hardly asked for but by layers now. */
 static void give_symbols_back(struct builder *builder) {
     const struct model *model = builder->model;
     if (model->scenarios.count + model->tests.count > 0) return;
     builder->symbols = NULL;
     builder->symbol_count = 0;
     arena_release(builder->context->symbols);
+    names_forget(builder->names);
 }
 
 static void find_standard_text(struct builder *builder) {

@@ -242,6 +242,32 @@ static void settled_names_are_found_and_added(void **state) {
     arena_release(&arena);
 }
 
+static void forgotten_names_are_found_and_added(void **state) {
+    (void)state;
+    enum { MANY = 1000 };
+    struct arena arena = test_arena();
+    struct arena tables = test_arena();
+    struct names names;
+    names_init_apart(&names, &arena, &tables, 7);
+    for (uint32_t n = 0; n < MANY; n++) names_intern(&names, numbered(&arena, n));
+    names_settle(&names);
+    names_forget(&names);
+    assert_null(tables.blocks);
+    assert_text(names_text(&names, 15), "d_14");
+    assert_int_equal(names_find(&names, numbered(&arena, 500)), 501);
+    assert_int_equal(names_find(&names, TEXT("Haidian")), 0);
+    names_forget(&names);
+    assert_int_equal(names_intern(&names, TEXT("Haidian")), MANY + 1);
+    names_forget(&names);
+    for (uint32_t n = 0; n < MANY; n++) {
+        assert_int_equal(names_intern(&names, numbered(&arena, n)), n + 1);
+    }
+    assert_int_equal(names_find(&names, TEXT("Haidian")), MANY + 1);
+    assert_int_equal(names_count(&names), MANY + 1);
+    arena_release(&tables);
+    arena_release(&arena);
+}
+
 static void none_are_settled(void **state) {
     (void)state;
     struct arena arena = test_arena();
@@ -265,6 +291,7 @@ int main(void) {
         cmocka_unit_test(those_of_another_table_are_all_found),
         cmocka_unit_test(those_of_another_table_are_all_taken),
         cmocka_unit_test(settled_names_are_found_and_added),
+        cmocka_unit_test(forgotten_names_are_found_and_added),
         cmocka_unit_test(none_are_settled),
     };
     return cmocka_run_group_tests_name("names", tests, NULL, NULL);

@@ -24,6 +24,7 @@ static void names_stand_for_what_they_did(void **state) {
     const struct builder *builder = plan.model->builder;
     assert_null(builder->symbols);
     assert_null(plan.symbols.blocks);
+    assert_null(plan.tables.blocks);
     struct text before = plan_model_dump(&plan);
     assert_int_equal(put(&plan, "district Haidian leads software; output Haidian IC = 1bn CNY\n"
                                 "indicator people(City) = 5M * most; let more = most + 1\n"
