@@ -54,6 +54,8 @@ struct pass {
     struct evaluator *evaluator;
     struct totals *totals;
     const struct tree *tree;
+    uint32_t *
+        stated_by; /* by industry with parts: the last district that has an output of it, or NONE */
     VECTOR(struct contained) contained;
 };
 
@@ -156,7 +158,7 @@ struct contained {
 static uint32_t find_top(const struct pass *pass, uint32_t district, uint32_t industry) {
     const struct model *model = pass->evaluator->model;
     uint32_t above = industry_above(model, industry);
-    while (above != NONE && pass->totals->items[above].stated_by != district) {
+    while (above != NONE && pass->stated_by[above] != district) {
         above = industry_above(model, above);
     }
     return above;
@@ -202,10 +204,10 @@ OUT_OF_LINE static void mark_stated(const struct pass *pass, uint32_t district, 
     bool grows;
     for (uint32_t n = 0; n < row.count; n++) {
         uint32_t number = row_item(row, n);
-        struct total *total = &pass->totals->items[figures[number].industry];
-        bool is_stated =
-            total->has_parts && figure_in_year(pass->evaluator, number, &grows) != NONE;
-        if (is_stated) total->stated_by = district;
+        uint32_t industry = figures[number].industry;
+        bool is_stated = pass->totals->items[industry].has_parts &&
+                         figure_in_year(pass->evaluator, number, &grows) != NONE;
+        if (is_stated) pass->stated_by[industry] = district;
     }
 }
 
@@ -231,7 +233,7 @@ OUT_OF_LINE static void add_uncontained(struct pass *pass, uint32_t district, st
         if (contained.top == NONE) {
             add_output(pass, number);
         } else {
-            vector_push(pass->evaluator->lasting, &pass->contained, contained);
+            vector_push(pass->evaluator->arena, &pass->contained, contained);
         }
     }
 }
@@ -285,6 +287,7 @@ static void add_contained(struct pass *pass) {
 
 static void make(struct evaluator *evaluator, struct totals *totals) {
     const struct model *model = evaluator->model;
+    struct arena *scratch = evaluator->arena;
     struct pass pass = {.evaluator = evaluator, .totals = totals, .tree = tree_of(evaluator)};
     uint32_t count = pass.tree->count;
     if (totals->items == NULL) {
@@ -292,12 +295,16 @@ static void make(struct evaluator *evaluator, struct totals *totals) {
     }
     totals->year = evaluator->year;
     totals->aside.count = 0;
+    struct arena_mark mark = arena_mark(scratch);
+    pass.stated_by = arena_allocate(scratch, count * sizeof *pass.stated_by);
     for (uint32_t n = 0; n < count; n++) {
-        totals->items[n] = (struct total){.stated_by = NONE, .has_parts = pass.tree->below[n] > 0};
+        totals->items[n] = (struct total){.has_parts = pass.tree->below[n] > 0};
+        pass.stated_by[n] = NONE;
     }
     for (uint32_t n = 0; n < model->districts.list.count; n++) add_outputs(&pass, n);
     add_parts(&pass);
     add_contained(&pass);
+    if (scratch != evaluator->lasting) arena_rewind(scratch, mark);
 }
 
 const struct totals *totals_find(struct evaluator *evaluator) {
@@ -411,7 +418,10 @@ static bool replace(const struct model *model, struct total *total, const struct
     bool is_told = model_manner(model, output->before)->unit == unit && total->unit == unit &&
                    !total->is_aside && !total->is_mixed &&
                    !__builtin_sub_overflow(total->sum, model_whole(model, output->before), &sum);
-    return is_told && !__builtin_add_overflow(sum, model_whole(model, output->now), &total->sum);
+    if (!is_told || __builtin_add_overflow(sum, model_whole(model, output->now), &sum))
+        return false;
+    total->sum = sum;
+    return true;
 }
 
 /* Outputs of a layer that are followed. */

@@ -6,9 +6,8 @@
 
 /* The outputs of an industry and of those below it that count in a year. There are as many of
  * these as industries, and the pass comes by in no order: so they are small. */
-struct total {
-    int64_t sum;        /* or where it is no whole number, which of the sums aside it is */
-    uint32_t stated_by; /* the last district that has an output of the industry itself, or NONE */
+struct __attribute__((packed, aligned(4))) total {
+    int64_t sum; /* or where it is no whole number, which of the sums aside it is */
     uint16_t unit;
     uint8_t dating; /* of enum dating */
     bool is_there : 1;
