@@ -133,6 +133,15 @@ void arena_release_before(struct arena *arena, const void *kept) {
     arena_release(&older);
 }
 
+void arena_give_back(struct arena *arena, const void *large, size_t size) {
+    if (large == NULL || aligned(arena, size) <= LARGE) return;
+    struct arena_block **place = &arena->blocks;
+    while ((*place)->bytes != large) place = &(*place)->before;
+    struct arena_block *block = *place;
+    *place = block->before;
+    memory_free(arena->memory, block, sizeof *block + block->size);
+}
+
 /* What is left of the block that `from` was filling is filled on, so that what is allocated in one order stands
  * in blocks of that order. */
 void arena_adopt(struct arena *arena, struct arena *from) {

@@ -71,6 +71,10 @@ void arena_rewind(struct arena *arena, struct arena_mark mark);
  * allocated before, of an arena in which nothing is large. */
 void arena_release_before(struct arena *arena, const void *kept);
 
+/* Gives back what was allocated with that size, where that has a block of its own, being large. Nobody points to it any
+ * more, and no mark was set since. */
+void arena_give_back(struct arena *arena, const void *large, size_t size);
+
 /* Hands all that lives in `from` to `arena`, of the same host, as if it had been allocated there now: it ends with
  * that, or where that is rewound to before. `from` is empty then. Never fails. */
 void arena_adopt(struct arena *arena, struct arena *from);

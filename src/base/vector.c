@@ -10,6 +10,14 @@ void *vector_room(struct arena *arena, void *items, uint32_t count, uint32_t *ca
     return items;
 }
 
+void *vector_room_alone(struct arena *arena, void *items, uint32_t count, uint32_t *capacity,
+                        size_t size) {
+    size_t held = *capacity * size;
+    void *grown = vector_room(arena, items, count, capacity, size);
+    if (grown != items) arena_give_back(arena, items, held);
+    return grown;
+}
+
 void *vector_room_for(struct arena *arena, void *items, uint32_t count, uint32_t *capacity,
                       size_t size, uint32_t more) {
     if (more <= *capacity - count) return items;

@@ -39,6 +39,19 @@ void *vector_room_for(struct arena *arena, void *items, uint32_t count, uint32_t
                                                 &(vector)->capacity, sizeof *(vector)->items)),    \
      &(vector)->items[(vector)->count++])
 
+/* Of a vector that is known to one alone: what it outgrows is given back where it is large, so no mark of the arena has
+ * been set since it was made. */
+void *vector_room_alone(struct arena *arena, void *items, uint32_t count, uint32_t *capacity,
+                        size_t size);
+
+#define vector_push_alone(arena, vector, ...)                                                      \
+    ((vector)->count < (vector)->capacity                                                          \
+         ? (void)0                                                                                 \
+         : (void)((vector)->items =                                                                \
+                      vector_room_alone((arena), (vector)->items, (vector)->count,                 \
+                                        &(vector)->capacity, sizeof *(vector)->items)),            \
+     (vector)->items[(vector)->count++] = (__VA_ARGS__))
+
 #define vector_push(arena, vector, ...) (*vector_add((arena), (vector)) = (__VA_ARGS__))
 
 #endif

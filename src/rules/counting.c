@@ -22,8 +22,8 @@ static void count(void *context, struct finding finding) {
     leads_count(&counting->leads, counting->evaluator);
     if (finding.outcome == OUTCOME_FAILS) verdicts->failed[severity]++;
     if (finding.outcome == OUTCOME_HOLDS && !counting->options->keeps_holds) return;
-    vector_push(counting->arena, &verdicts->list,
-                verdict_make(counting->evaluator, counting->arena, finding));
+    struct verdict verdict = verdict_make(counting->evaluator, counting->arena, finding);
+    vector_push_alone(counting->arena, &verdicts->list, verdict);
 }
 
 /* Counts instances of which only that is told. */

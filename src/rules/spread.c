@@ -157,6 +157,24 @@ static uint32_t find_next(const struct spread *spread) {
     return next;
 }
 
+/* Makes room for all verdicts, each of which a worker has. */
+static void expect_verdicts(struct counting *counting, const struct spread *spread) {
+    uint32_t count = 0;
+    for (uint32_t n = 0; n < spread->worker_count; n++) {
+        count += spread->workers[n].verdicts.list.count;
+    }
+    vector_reserve(counting->arena, &counting->verdicts->list, count);
+}
+
+/* Gives back what the workers had them in, which lives with the check. */
+static void give_verdicts_back(struct counting *counting, const struct spread *spread) {
+    for (uint32_t n = 0; n < spread->worker_count; n++) {
+        const struct verdicts *verdicts = &spread->workers[n].verdicts;
+        arena_give_back(counting->arena, verdicts->list.items,
+                        verdicts->list.capacity * sizeof *verdicts->list.items);
+    }
+}
+
 /* Joins what the workers have found, verdicts in the order of the jobs. */
 static void join_workers(struct counting *counting, struct spread *spread) {
     struct takeover takeovers[LIMIT_WORKERS];
@@ -167,9 +185,11 @@ static void join_workers(struct counting *counting, struct spread *spread) {
         takeover_cache(&takeovers[n]);
         counting_join(counting, &worker->counting);
     }
+    expect_verdicts(counting, spread);
     for (uint32_t n = find_next(spread); n != NONE; n = find_next(spread)) {
         join_delivery(counting, &spread->workers[n], &takeovers[n]);
     }
+    give_verdicts_back(counting, spread);
 }
 
 /* Hands the workers' memory to the check, or gives it back where that has no use for it, and leaves

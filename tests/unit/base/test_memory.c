@@ -306,6 +306,53 @@ static void large_objects_leave_room_for_small_ones(void **state) {
     assert_int_equal(host.held, 0);
 }
 
+/* The others stay where they are, and a mark that was set before can be come back to. */
+static void what_is_large_can_be_given_back(void **state) {
+    (void)state;
+    struct host host = {.left = 1000};
+    struct memory memory = {.allocate = host_allocate, .context = &host};
+    struct arena arena;
+    arena_init(&arena, &memory);
+    char *small = arena_copy(&arena, "small", 6);
+    struct arena_mark mark = arena_mark(&arena);
+    size_t held = host.held;
+    size_t sizes[] = {3 << 20, 5 << 20, 4 << 20};
+    char *large[3];
+    for (int n = 0; n < 3; n++) {
+        large[n] = arena_allocate(&arena, sizes[n]);
+        memset(large[n], 'a' + n, sizes[n]);
+    }
+    size_t all = host.held;
+    arena_give_back(&arena, large[1], sizes[1]);
+    assert_true(host.held <= all - sizes[1]);
+    assert_int_equal(large[0][sizes[0] - 1], 'a');
+    assert_int_equal(large[2][sizes[2] - 1], 'c');
+    arena_give_back(&arena, large[2], sizes[2]);
+    arena_give_back(&arena, small, 6);
+    arena_give_back(&arena, NULL, 0);
+    assert_string_equal(small, "small");
+    arena_rewind(&arena, mark);
+    assert_int_equal(host.held, held);
+    assert_string_equal(arena_copy(&arena, "more", 5), "more");
+    arena_release(&arena);
+    assert_int_equal(host.held, 0);
+}
+
+static void a_vector_that_is_alone_holds_no_more_than_itself(void **state) {
+    (void)state;
+    enum { MANY = 1 << 22 };
+    struct host host = {.left = 1000};
+    struct memory memory = {.allocate = host_allocate, .context = &host};
+    struct arena arena;
+    VECTOR(uint64_t) numbers = {0};
+    arena_init(&arena, &memory);
+    for (uint64_t n = 0; n < MANY; n++) vector_push_alone(&arena, &numbers, n * n);
+    for (uint64_t n = 0; n < MANY; n += 1000) assert_int_equal(numbers.items[n], n * n);
+    assert_true(host.held < (MANY + MANY / 2) * sizeof(uint64_t));
+    arena_release(&arena);
+    assert_int_equal(host.held, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(objects_are_aligned_and_apart),
@@ -323,6 +370,8 @@ int main(void) {
         cmocka_unit_test(what_is_first_is_given_back_first),
         cmocka_unit_test(room_that_is_made_is_asked_for_once),
         cmocka_unit_test(large_objects_leave_room_for_small_ones),
+        cmocka_unit_test(what_is_large_can_be_given_back),
+        cmocka_unit_test(a_vector_that_is_alone_holds_no_more_than_itself),
     };
     return cmocka_run_group_tests_name("memory", tests, NULL, NULL);
 }
