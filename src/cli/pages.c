@@ -35,9 +35,9 @@ static size_t in_whole(size_t size, size_t page) {
     return (size + page - 1) / page * page;
 }
 
-/* The size of a block in whole pages; the last of them is a large one where small ones would fill most of it. */
+/* The size of a block in whole pages; the last of them is a large one where small ones would fill nearly all of it. */
 static size_t whole_size(size_t size) {
-    bool is_large = size % LARGE_PAGE > LARGE_PAGE / 4 * 3;
+    bool is_large = size % LARGE_PAGE > LARGE_PAGE / 8 * 7;
     return in_whole(size, is_large ? LARGE_PAGE : SMALL_PAGE);
 }
 
