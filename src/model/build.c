@@ -94,7 +94,8 @@ void add_asides(struct builder *builder, const struct facts *facts) {
         struct aside aside = {.label = note->label,
                               .label_span = note->label_span,
                               .source = source_or_default(builder, note->source),
-                              .growth = note->grows};
+                              .growth = note->grows,
+                              .grows_alike = note->grows_alike};
         add_aside(builder, aside);
     }
 }

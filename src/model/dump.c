@@ -128,7 +128,7 @@ static void dump_figures(struct dump *dump) {
         put(dump, sources_text(dump->sources, model_value_span(model, figure)));
         if (model_manner(model, figure)->grows) {
             text_append_string(dump->output, " grows ");
-            put(dump, sources_text(dump->sources, model_growth(model, figure).expression->span));
+            put(dump, sources_text(dump->sources, model_growth_span(model, figure)));
         }
         text_append_string(dump->output, hows[figure->how]);
         put_source(dump, model_figure_aside(model, figure)->source);

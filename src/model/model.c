@@ -37,6 +37,15 @@ struct span model_value_span(const struct model *model, const struct figure *fig
     return (struct span){span.source, number.start, number.end};
 }
 
+struct span model_growth_span(const struct model *model, const struct figure *figure) {
+    const struct aside *aside = model_figure_aside(model, figure);
+    if (!aside->grows_alike) return aside->grows.expression->span;
+    struct span value = model_value_span(model, figure);
+    struct text text = sources_get(model->sources, value.source)->text;
+    struct reread_growth growth = reread_growth(text, value.end);
+    return (struct span){value.source, growth.start, growth.end};
+}
+
 struct span model_rule_span(const struct model *model, const struct rule *rule) {
     struct text text = sources_get(model->sources, rule->span.source)->text;
     struct reread_rule whole = reread_rule(text, rule->span.start);

@@ -67,6 +67,7 @@ struct aside {
     struct text source;
     const struct syntax_node *growth; /* the tree of a growth, or NULL */
     struct formula grows;             /* what that is, once it is typed */
+    bool grows_alike;  /* so do others, one of which has the tree (see model_growth_span) */
     uint32_t replaced; /* what a layer's figure took the place of; 0: nothing (model->replaced) */
 };
 
@@ -318,6 +319,9 @@ spot model_parent_spot(const struct model *model, const struct place *place);
 struct span model_parent_span(const struct model *model, const struct place *place);
 struct span model_figure_span(const struct model *model, const struct figure *figure);
 struct span model_value_span(const struct model *model, const struct figure *figure);
+
+/* Where it is said by what a figure grows that does. */
+struct span model_growth_span(const struct model *model, const struct figure *figure);
 
 /* All of the statement of a rule, of a scenario or a test. */
 struct span model_rule_span(const struct model *model, const struct rule *rule);

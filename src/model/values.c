@@ -28,7 +28,7 @@ static void type_stated(struct builder *builder, struct stated *stated) {
     if (!manner.grows) return;
     expect_number(builder, stated, "what grows");
     struct aside *aside = &builder->model->asides.items[manner.aside];
-    if (aside->grows.expression != NULL) return; /* that of the table's first entry */
+    if (aside->grows.expression != NULL) return; /* that of another figure */
     struct lowering growing = {.builder = builder};
     struct expression *grows = lower_as(&growing, aside->growth, TYPE(NUMBER), "a growth");
     aside->grows = (struct formula){grows, growing.slot_count};
@@ -42,8 +42,8 @@ static void join_type(struct builder *builder, struct indicator *indicator, stru
     const struct figure *figure = &stated->figure;
     struct expression *value = figure->is_whole ? NULL : model_expression(builder->model, figure);
     struct type type = value == NULL ? TYPE(NUMBER) : value->type;
-    struct span span = model_value_span(builder->model, figure);
     if (!type_agrees(type, indicator->type)) {
+        struct span span = model_value_span(builder->model, figure);
         struct expression whole = {.kind = EXPRESSION_NUMBER, .type = type, .span = span};
         struct diagnostic *diagnostic =
             report_conflict(builder, CODE_TYPE, span, first->source == 0 ? indicator->span : *first,
@@ -53,7 +53,7 @@ static void join_type(struct builder *builder, struct indicator *indicator, stru
         return;
     }
     indicator->type = type_join(indicator->type, type);
-    if (first->source == 0) *first = span;
+    if (first->source == 0) *first = model_value_span(builder->model, figure);
 }
 
 /* Types what the plan states of an indicator; the standard statements first, so that it is the

@@ -6,7 +6,7 @@ static void append_behind(const struct about *about, struct text_builder *words,
                           const struct figure *figure, enum series_kind kind) {
     static const char *const hows[] = {"within", "equal", "reach", "apart"};
     if (model_manner(about->model, figure)->grows) {
-        struct span growth = model_growth(about->model, figure).expression->span;
+        struct span growth = model_growth_span(about->model, figure);
         struct text text = sources_text(about->sources, growth);
         text_append_format(words, " grows %.*s", TEXT_ARGUMENT(text));
     }

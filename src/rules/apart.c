@@ -7,7 +7,7 @@ static struct span span_of_reading(const struct evaluator *evaluator,
     const struct model *model = evaluator->model;
     if (reading->what.figure == NONE) return model->lets.items[reading->what.let].span;
     const struct figure *figure = &model->figures.items[reading->what.figure];
-    return reading->what.is_growth ? model_growth(model, figure).expression->span
+    return reading->what.is_growth ? model_growth_span(model, figure)
                                    : model_figure_span(model, figure);
 }
 

@@ -48,8 +48,7 @@ struct step *series_step(struct evaluator *evaluator, uint32_t series) {
     series_append(&names, &of, model_year(evaluator->model, figure), &words);
     if (grows) {
         text_append_string(&words, ", which grows ");
-        text_append(&words,
-                    step_words(evaluator, model_growth(evaluator->model, figure).expression->span));
+        text_append(&words, step_words(evaluator, model_growth_span(evaluator->model, figure)));
         text_append_string(&words, " a year,");
     }
     struct step *step = step_new(evaluator, text_built(&words), value);

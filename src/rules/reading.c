@@ -19,10 +19,10 @@ static struct value grow(struct evaluator *evaluator, uint32_t index, int32_t ye
     struct value rate = evaluate_growth(evaluator, index);
     struct value result;
     if (!both_there(evaluator, &value, &rate, &result)) return result;
-    struct span span = model_growth(evaluator->model, figure).expression->span;
     if (rate.unit != 0) {
         struct diagnostic *mistake =
-            report_mistake(evaluator, CODE_UNIT, span, "a growth is a number without a unit");
+            report_mistake(evaluator, CODE_UNIT, model_growth_span(evaluator->model, figure),
+                           "a growth is a number without a unit");
         return wrong_with_help(evaluator, mistake,
                                "write by how much it grows yearly: `grows 5%%`");
     }
@@ -32,7 +32,7 @@ static struct value grow(struct evaluator *evaluator, uint32_t index, int32_t ye
                 number_multiply(evaluator->arena, value.number, factor, &value.number);
     if (fits) return value;
     struct diagnostic *mistake =
-        report_mistake(evaluator, CODE_LIMIT_NUMBER, span,
+        report_mistake(evaluator, CODE_LIMIT_NUMBER, model_growth_span(evaluator->model, figure),
                        "the number becomes too large on its way to %d", (int)year);
     return wrong_with_help(evaluator, mistake, "state it for a later year too, to grow from there");
 }

@@ -37,23 +37,22 @@ static struct mention mention_of(const struct syntax_node *name) {
     return name == NULL ? (struct mention){0} : (struct mention){name->name, name->span.start};
 }
 
-static uint32_t push_note(const struct taking *taking, const struct syntax_node *label,
-                          struct text source, const struct syntax_node *grows) {
+static uint32_t push_note(const struct taking *taking, struct fact_note note) {
     struct facts *facts = taking->facts;
-    struct fact_note note = {.source = source, .grows = grows};
-    if (label != NULL) {
-        note.label = label->text;
-        note.label_span = label->span;
-    }
     vector_push(taking->room->others, &facts->notes, note);
     return facts->notes.count - 1;
 }
 
 /* The number of a note that says this; the first where it says nothing, as most do. */
 static inline uint32_t add_note(const struct taking *taking, const struct syntax_node *label,
-                                struct text source, const struct syntax_node *grows) {
-    bool is_empty = label == NULL && source.bytes == NULL && grows == NULL;
-    return is_empty ? 0 : push_note(taking, label, source, grows);
+                                struct text source) {
+    if (label == NULL && source.bytes == NULL) return 0;
+    struct fact_note note = {.source = source};
+    if (label != NULL) {
+        note.label = label->text;
+        note.label_span = label->span;
+    }
+    return push_note(taking, note);
 }
 
 static void push_run(struct arena *arena, struct fact_runs *runs, struct fact_run run) {
@@ -101,6 +100,30 @@ static struct value_parts value_parts(const struct syntax_node *value) {
     return parts;
 }
 
+/* The longest growth whose tree others share; of so few digits that nothing can be wrong with the number. */
+enum { LONGEST_SHARED_GROWTH = 16 };
+
+/* Whether it is a number, be it below 0 or in percent, which says the same wherever it stands. */
+static bool is_plain_growth(struct text text) {
+    uint32_t digits = text.bytes[0] == '-' ? 1 : 0;
+    uint32_t end = text.bytes[text.length - 1] == '%' ? text.length - 1 : text.length;
+    if (text.length > LONGEST_SHARED_GROWTH || digits == end) return false;
+    for (uint32_t at = digits; at < end; at++) {
+        char byte = text.bytes[at];
+        if ((byte < '0' || byte > '9') && byte != '.' && byte != '_') return false;
+    }
+    return true;
+}
+
+/* What is written of it where it begins with a number, or `-` and one. */
+static struct text growth_text(const struct syntax_node *grows) {
+    const struct syntax_node *number = grows->kind == NODE_NEGATE ? grows->first : grows;
+    if (number->kind != NODE_NUMBER) return (struct text){0};
+    struct text text = {number->text.bytes - (number->span.start - grows->span.start),
+                        grows->span.end - grows->span.start};
+    return is_plain_growth(text) ? text : (struct text){0};
+}
+
 static enum parts_word parts_word(struct text word) {
     static const struct {
         const char *word;
@@ -145,7 +168,10 @@ struct statement_parts statement_parts(const struct syntax_node *statement) {
             case NODE_PARENT: parts.parent = child->first; break;
             case NODE_KEYS: parts.keys = child->first; break;
             case NODE_YEAR: parts.year = child; break;
-            case NODE_GROWS: parts.grows = child->first; break;
+            case NODE_GROWS:
+                parts.grows = child->first;
+                parts.growth = growth_text(child->first);
+                break;
             case NODE_HOW: parts.how = parts_word(child->text); break;
             case NODE_SOURCE: parts.source = child; break;
             case NODE_LEADS:
@@ -184,7 +210,7 @@ static void take_places(const struct taking *taking, const struct statement_part
     for (; named != NULL; named = named->next) {
         if (named->kind != NODE_NAMED) continue;
         fact.place = mention_of(named->first);
-        uint32_t note = add_note(taking, node_label(named), source, NULL);
+        uint32_t note = add_note(taking, node_label(named), source);
         start_run(arena, &facts->place_runs,
                   (struct fact_run){.first = facts->places.count, .note = note});
         paged_push(arena, &facts->places, fact);
@@ -194,7 +220,7 @@ static void take_places(const struct taking *taking, const struct statement_part
 static void take_leads(const struct taking *taking, const struct statement_parts *parts) {
     struct facts *facts = taking->facts;
     if (parts->leads == NULL) return;
-    uint32_t note = add_note(taking, NULL, text_in(parts->source), NULL);
+    uint32_t note = add_note(taking, NULL, text_in(parts->source));
     start_run(
         taking->room->others, &facts->lead_runs,
         (struct fact_run){.first = facts->leads.count, .note = note, .year = year_in(parts->year)});
@@ -275,6 +301,42 @@ static void take_keys(const struct taking *taking, struct figure_fact *fact,
     fact->key_count = (facts->keys.count - fact->first_key) & 7;
 }
 
+/* --- Growths --- */
+
+static struct growth_fact *growth_slot(const struct facts *facts, struct text growth) {
+    return &facts->growths[text_hash(growth, 0) % GROWTH_FACTS];
+}
+
+bool facts_know_growth(const struct facts *facts, struct text growth) {
+    if (facts->growths == NULL || !is_plain_growth(growth)) return false;
+    const struct growth_fact *known = growth_slot(facts, growth);
+    return known->grows != NULL && text_equal(known->text, growth);
+}
+
+/* The number of a note of the source that says by what the statement's figure grows. True where its tree is
+ * not needed for that: another's is there. */
+static bool note_growth(const struct taking *taking, const struct statement_parts *parts,
+                        uint32_t *note) {
+    struct facts *facts = taking->facts;
+    struct text source = text_in(parts->source);
+    struct fact_note own = {.source = source, .grows = parts->grows};
+    if (parts->growth.bytes == NULL || parts->value.value->kind == NODE_TABLE) {
+        *note = push_note(taking, own);
+        return false;
+    }
+    if (facts->growths == NULL) {
+        facts->growths = arena_array(taking->room->others, struct growth_fact, GROWTH_FACTS);
+    }
+    struct growth_fact *growth = growth_slot(facts, parts->growth);
+    bool is_known = facts_know_growth(facts, parts->growth);
+    if (!is_known) *growth = (struct growth_fact){parts->growth, parts->grows, 0};
+    own.grows = growth->grows;
+    own.grows_alike = true;
+    *note = source.bytes == NULL && growth->note != 0 ? growth->note : push_note(taking, own);
+    if (source.bytes == NULL) growth->note = *note;
+    return is_known;
+}
+
 /* The figures of a table; true where none of its values is to be computed. */
 static bool take_table(const struct taking *taking, struct figure_fact *fact,
                        const struct statement_parts *parts, struct fact_run run) {
@@ -314,19 +376,23 @@ static inline bool take_figures(const struct taking *taking, const struct statem
                                .start = parts->start,
                                .year = (uint32_t)year_in(parts->year) & 0x3fff};
     if (kind != NODE_TARGET) fact.of = name_of(parts->name);
-    uint32_t note =
-        add_note(taking, NULL, text_in(parts->source), fact.year == 0 ? NULL : parts->grows);
-    struct fact_run run = {.note = note, .head = is_table ? parts->start : NO_HEAD};
+    bool is_needed = parts->grows != NULL;
+    struct fact_run run = {.head = is_table ? parts->start : NO_HEAD};
+    if (parts->grows != NULL && fact.year != 0) {
+        is_needed = !note_growth(taking, parts, &run.note);
+    } else {
+        run.note = add_note(taking, NULL, text_in(parts->source));
+    }
     bool are_plain =
         is_table ? take_table(taking, &fact, parts, run) : take_figure(taking, &fact, parts, run);
-    return are_plain && parts->grows == NULL;
+    return are_plain && !is_needed;
 }
 
 /* The name that an indicator's statement declares, and its label. */
 static void take_indicator(const struct taking *taking, const struct statement_parts *parts) {
     const struct syntax_node *label = node_label(parts->statement);
     struct indicator_fact fact = {mention_of(parts->name),
-                                  add_note(taking, label, (struct text){0}, NULL)};
+                                  add_note(taking, label, (struct text){0})};
     paged_push(taking->room->others, &taking->facts->indicators, fact);
 }
 
@@ -348,6 +414,7 @@ void facts_forget_figures(struct facts *facts) {
     memset(&facts->measures, 0, sizeof facts->measures);
     memset(&facts->trees, 0, sizeof facts->trees);
     memset(&facts->notes, 0, sizeof facts->notes);
+    facts->growths = NULL;
     facts->apart = 0;
 }
 
@@ -364,6 +431,7 @@ void facts_clear(struct facts *facts) {
     facts->lead_runs.list.count = 0;
     facts->figure_runs.list.count = 0;
     facts->notes.count = 0;
+    facts->growths = NULL;
 }
 
 /* The first note and the first measure say nothing. */

@@ -21,7 +21,18 @@ struct fact_note {
     struct span label_span;
     struct text source;
     const struct syntax_node *grows; /* the expression, or NULL */
+    bool grows_alike;                /* others grow by the same, of which the tree is not theirs */
 };
+
+/* By what figures grow as it is written, and the first note that says that and nothing else. Each has one slot,
+ * which the last takes that comes by. */
+struct growth_fact {
+    struct text text;
+    const struct syntax_node *grows; /* NULL: none is known */
+    uint32_t note;                   /* 0: there is none yet */
+};
+
+enum { GROWTH_FACTS = 512 };
 
 /* What few statements say beside, or are: so say all rows of a kind from the `first` on until another of
  * these begins. */
@@ -120,6 +131,7 @@ struct facts {
     struct fact_runs lead_runs;
     struct fact_runs figure_runs;
     VECTOR(struct fact_note) notes;
+    struct growth_fact *growths; /* GROWTH_FACTS of them; NULL before the first */
 };
 
 /* The run that a row is in. `at` is the number of a run that begins no later, 0 at first, and goes on to
@@ -193,6 +205,7 @@ struct statement_parts {
     const struct syntax_node *keys;  /* the first of them */
     const struct syntax_node *year;  /* of the figure, or the leads */
     const struct syntax_node *grows; /* the expression */
+    struct text growth; /* as it is written; no bytes where others may not share its tree */
     const struct syntax_node *source;
     struct value_parts value;
     enum parts_word how;
@@ -200,6 +213,9 @@ struct statement_parts {
 };
 
 struct statement_parts statement_parts(const struct syntax_node *statement);
+
+/* Whether there is a figure that grows so, by the same letters. */
+bool facts_know_growth(const struct facts *facts, struct text growth);
 
 /* Forgets all facts, and keeps the room that they took. */
 void facts_clear(struct facts *facts);

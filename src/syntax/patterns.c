@@ -3,9 +3,10 @@
  * there are but a few such patterns. So the tree of the first is kept, and what follows with the same kinds
  * of tokens is put into it, which costs a fraction of parsing it: no rule of the grammar is stated again here.
  *
- * That holds for statements that are nothing but facts, outside of all brackets; for the file's own, since
- * what stands in a block is read by the parser of the block; and in the first parse, which is of use only where there
- * is no mistake. */
+ * That holds for statements that are nothing but facts, with no brackets but a `(` that is closed in its line;
+ * for the file's own, since what stands in a block is read by the parser of the block; and in the first parse, which is
+ * of use only where there is no mistake. By what a figure grows is left to the parser where that is met for the first
+ * time, since its tree is kept. */
 #include "syntax/patterns.h"
 
 #include "syntax/builders.h"
@@ -38,7 +39,8 @@ struct pattern_parts {
 struct pattern {
     struct statement_parts statement;
     struct pattern_parts names; /* those that have one, in the order of their tokens */
-    struct pattern_part number; /* its value; no node where it has none */
+    struct pattern_part number; /* its value; no node where it has none, as the next */
+    struct pattern_part growth;
     struct pattern_parts others;
 };
 
@@ -78,16 +80,30 @@ static inline const struct raw_token *look(struct parse *parse, uint32_t *count)
     return &raw->items[raw->next - 1];
 }
 
+/* Whether a `(` is open behind the first tokens of a statement, none of which another stands in. */
+static bool is_open_behind(const struct raw_token *tokens, uint32_t count) {
+    bool is_open = false;
+    for (uint32_t n = 0; n < count; n++) {
+        if (tokens[n].kind == TOKEN_OPEN) is_open = true;
+        if (tokens[n].kind == TOKEN_CLOSE) is_open = false;
+    }
+    return is_open;
+}
+
 /* Looks for the end of a statement that is like none before from there on, but no further than where kinds no
  * longer tell all. Returns how many tokens it has; 0 where that was not found. */
 static uint32_t find_end(const struct parse *parse, const struct raw_token *tokens, uint32_t n,
                          uint32_t count) {
+    bool is_open = is_open_behind(tokens, n);
     for (; n < count; n++) {
         const struct raw_token *before = &tokens[n - 1];
-        bool starts_line = tokens[n].starts_line;
-        if (starts_line && line_ends_between(before->kind, tokens[n].kind)) return n;
-        if (line_decides(before->kind, tokens[n].kind)) return 0;
+        int kind = tokens[n].kind;
+        if (is_open && tokens[n].starts_line) return 0;
+        if (tokens[n].starts_line && line_ends_between(before->kind, kind)) return n;
+        bool is_bracket = kind == (is_open ? TOKEN_CLOSE : TOKEN_OPEN);
+        if (line_decides(before->kind, kind) && !is_bracket) return 0;
         if (!are_plain(parse, before, &tokens[n])) return 0;
+        if (is_bracket) is_open = !is_open;
     }
     return 0;
 }
@@ -156,12 +172,27 @@ static inline void fill_others(struct parse *parse, const struct pattern *patter
     }
 }
 
+/* The text of a part. */
+static struct text text_of_part(const struct parse *parse, const struct pattern_part *part) {
+    const struct raw_token *tokens = parse->patterns->tokens;
+    return parse_text(
+        parse, (struct extent){tokens[part->first].extent.start, tokens[part->last].extent.end});
+}
+
+/* Whether facts need no tree of the statement: it does not grow, or as one before it. */
+static inline bool needs_no_tree(const struct parse *parse, const struct pattern *pattern) {
+    return pattern->growth.node == NULL ||
+           facts_know_growth(parse->tree->facts, text_of_part(parse, &pattern->growth));
+}
+
 /* Takes what the statement says, up to the token behind it. */
 static inline void take(struct parse *parse, struct pattern *pattern) {
     struct syntax_context *context = parse->context;
     const struct raw_token *tokens = parse->patterns->tokens;
     const struct pattern_part *number = &pattern->number;
+    const struct pattern_part *growth = &pattern->growth;
     pattern->statement.start = tokens[0].extent.start;
+    if (growth->node != NULL) pattern->statement.growth = text_of_part(parse, growth);
     if (number->node != NULL) {
         number->node->text = parse_text(parse, tokens[number->first].extent);
     }
@@ -185,7 +216,7 @@ void patterns_follow(struct parse *parse) {
     bool is_right = true;
     for (;;) {
         struct pattern *pattern = find_pattern(parse);
-        if (pattern == NULL || !is_right) break;
+        if (pattern == NULL || !is_right || !needs_no_tree(parse, pattern)) break;
         take(parse, pattern);
         is_followed = true;
         is_right = diagnostics->list.count == reports;
@@ -202,6 +233,7 @@ struct learning {
     const struct patterns *patterns;
     struct pattern_parts names;
     struct pattern_part number;
+    struct pattern_part growth;
     struct pattern_parts others;
 };
 
@@ -242,7 +274,9 @@ static bool can_be_filled(const struct learning *learning, const struct syntax_n
             return is_name(tokens[first].kind) &&
                    names_before(learning, first) == learning->names.count;
         case NODE_NUMBER:
-            return tokens[first].kind == TOKEN_NUMBER && learning->number.node == NULL;
+            return tokens[first].kind == TOKEN_NUMBER &&
+                   (learning->number.node == NULL || learning->growth.node != NULL);
+        case NODE_NEGATE: return learning->growth.node != NULL;
         case NODE_YEAR: return tokens[first].kind == TOKEN_NUMBER;
         case NODE_LABEL:
         case NODE_SOURCE: return tokens[last].kind == TOKEN_STRING;
@@ -250,10 +284,13 @@ static bool can_be_filled(const struct learning *learning, const struct syntax_n
         case NODE_INDUSTRY:
         case NODE_TARGET:
         case NODE_OUTPUT:
+        case NODE_INDICATOR:
         case NODE_NAMED:
+        case NODE_KEYS:
         case NODE_LEADS:
         case NODE_PARENT:
-        case NODE_HOW: return true;
+        case NODE_HOW:
+        case NODE_GROWS: return true;
         default: return false;
     }
 }
@@ -261,7 +298,13 @@ static bool can_be_filled(const struct learning *learning, const struct syntax_n
 /* Notes what is to be put into a node, if facts tell more of it than its kind. */
 static void note_part(struct learning *learning, struct pattern_part part) {
     switch (part.node->kind) {
-        case NODE_NUMBER: learning->number = part; break;
+        case NODE_NUMBER:
+            if (learning->growth.node == NULL) learning->number = part;
+            break;
+        case NODE_GROWS:
+            part.first++; /* behind the word */
+            learning->growth = part;
+            break;
         case NODE_YEAR:
         case NODE_LABEL:
         case NODE_SOURCE: vector_push(learning->arena, &learning->others, part); break;
@@ -289,10 +332,10 @@ static struct syntax_node *copy_of(struct learning *learning, const struct synta
     return copy;
 }
 
-/* Adds the step behind a token: a line may end the statement there. */
-static uint16_t add_step(struct arena *arena, struct patterns *patterns, int token) {
+/* Adds the step behind a token: a line may end the statement there, unless a bracket is open. */
+static uint16_t add_step(struct arena *arena, struct patterns *patterns, int token, bool is_open) {
     struct pattern_step step = {0};
-    for (int behind = 0; behind < RAW_TOKENS_END; behind++) {
+    for (int behind = 0; behind < RAW_TOKENS_END && !is_open; behind++) {
         if (line_ends_between(token, behind)) step.next[behind][true] = ENDS;
     }
     vector_push(arena, &patterns->steps, step);
@@ -306,13 +349,14 @@ static uint32_t step_behind(struct arena *arena, struct patterns *patterns, uint
     int before = TOKEN_END;
     for (uint32_t n = 0; n < tokens; n++) {
         int token = patterns->tokens[n].kind;
+        bool is_within = is_open_behind(patterns->tokens, n);
         uint16_t next = patterns->steps.items[at].next[token][false];
         if (next == NOWHERE) {
-            next = add_step(arena, patterns, token);
+            next = add_step(arena, patterns, token, is_open_behind(patterns->tokens, n + 1));
             if (asks_for_more(before, token)) next |= LOOK;
             uint16_t *leads = patterns->steps.items[at].next[token];
             leads[false] = next;
-            if (leads[true] != ENDS) leads[true] = next;
+            if (leads[true] != ENDS && !is_within) leads[true] = next;
         }
         at = next % LOOK;
         before = token;
@@ -333,7 +377,7 @@ void patterns_learn(struct parse *parse, const struct syntax_node *statement) {
     }
     uint32_t step = step_behind(learning.arena, patterns, patterns->count);
     struct pattern pattern = {statement_parts(copy), learning.names, learning.number,
-                              learning.others};
+                              learning.growth, learning.others};
     vector_push(learning.arena, &patterns->list, pattern);
     patterns->steps.items[step].pattern = (uint16_t)patterns->list.count;
 }

@@ -154,3 +154,10 @@ struct reread_number reread_value(struct text text, uint32_t start) {
     number.end = has_unit ? mention_end(text, unit) : number.suffix_end;
     return number;
 }
+
+struct reread_growth reread_growth(struct text text, uint32_t value_end) {
+    uint32_t word = gap_end(text, value_end);
+    uint32_t start = gap_end(text, word_end(text, word));
+    uint32_t digits = text.bytes[start] == '-' ? start + 1 : start;
+    return (struct reread_growth){start, suffix_end(text, number_end(text, digits))};
+}

@@ -37,4 +37,12 @@ struct reread_number {
 /* The value of the figure whose statement, or entry in a table, starts there, and which is plain. */
 struct reread_number reread_value(struct text text, uint32_t start);
 
+/* By what a figure grows whose value ends there: a number, be it with `-` before it or in percent. */
+struct reread_growth {
+    uint32_t start;
+    uint32_t end;
+};
+
+struct reread_growth reread_growth(struct text text, uint32_t value_end);
+
 #endif

@@ -16,9 +16,14 @@ static void say_note(struct reading *reading, const struct fact_runs *runs, uint
                      uint32_t row) {
     struct fact_run run = fact_run_of(runs, at, row);
     const struct fact_note *note = &reading->plan.tree->facts->notes.items[run.note];
-    text_append_format(&reading->said, " year:%d head:%u label:%.*s@%u source:%.*s grows:%d\n",
-                       run.year, run.head, TEXT_ARGUMENT(note->label), note->label_span.start,
-                       TEXT_ARGUMENT(note->source), note->grows != NULL);
+    text_append_format(
+        &reading->said, " year:%d head:%u label:%.*s@%u source:%.*s grows:", run.year, run.head,
+        TEXT_ARGUMENT(note->label), note->label_span.start, TEXT_ARGUMENT(note->source));
+    if (note->grows != NULL) {
+        text_append(&reading->said, sources_text(&reading->plan.sources, note->grows->span));
+        text_append_string(&reading->said, note->grows_alike ? " as others" : "");
+    }
+    text_append_byte(&reading->said, '\n');
 }
 
 static void say_relations(struct reading *reading) {

@@ -40,6 +40,42 @@ static void what_rows_hold_needs_no_tree(void **state) {
     assert_trees("indicator n(A) in 2020 = 3", 0);
 }
 
+/* The tree of a growth is kept once for all that grow by the same number, as it is written. */
+static void what_grows_alike_needs_one_tree(void **state) {
+    (void)state;
+    assert_trees("indicator n in 2020 = 3 grows 1%; indicator m in 2020 = 4 grows 1%", 1);
+    assert_trees("indicator n in 2020 = 3 grows -0.5; indicator m in 2020 = 4 grows -0.5 "
+                 "source \"s\"; indicator l in 2021 = 4 grows -0.5 source \"t\"",
+                 1);
+    assert_trees("indicator n in 2020 = 3 grows 1%; indicator m in 2020 = 4 grows 1.0%", 2);
+    assert_trees("indicator n in 2020 = 3 grows 1%; indicator m in 2020 = (4) grows 1%", 2);
+    assert_trees("indicator n in 2020 = 3 grows r; indicator m in 2020 = 4 grows r", 2);
+    assert_trees("indicator n in 2020 = 3 grows 1CNY; indicator m in 2020 = 4 grows 1CNY", 2);
+    assert_trees("indicator n in 2020 = 3 grows 1e-2; indicator m in 2020 = 4 grows 1e-2", 2);
+    assert_trees("indicator n in 2020 = { A: 3 } grows 1%; indicator m in 2020 = { A: 3 } grows 1%",
+                 2);
+    assert_trees("indicator n = 3 grows 1%; indicator m = 4 grows 1%", 2);
+}
+
+static void what_grows_alike_has_one_note(void **state) {
+    (void)state;
+    struct plan plan;
+    read(&plan, "indicator n in 2020 = 3 grows 1%\nindicator m in 2020 = 4 grows 2%\n"
+                "indicator l in 2020 = 3 grows 1%\nindicator k in 2020 = 5 grows 2% source \"s\"");
+    const struct facts *facts = plan.tree->facts;
+    static const uint32_t notes[] = {1, 2, 1, 3};
+    uint32_t run = 0;
+    for (uint32_t n = 0; n < 4; n++) {
+        uint32_t note = fact_run_of(&facts->figure_runs, &run, n).note;
+        assert_int_equal(note, notes[n]);
+        assert_true(facts->notes.items[note].grows_alike);
+    }
+    assert_ptr_equal(facts->notes.items[3].grows, facts->notes.items[2].grows);
+    assert_true(facts_know_growth(facts, TEXT("1%")));
+    assert_false(facts_know_growth(facts, TEXT("3%")));
+    plan_end(&plan);
+}
+
 static void what_is_to_be_typed_keeps_its_tree(void **state) {
     (void)state;
     assert_trees("target I = (3)", 1);
@@ -209,6 +245,8 @@ static void a_figure_that_is_faulty_is_none(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_rows_hold_needs_no_tree),
+        cmocka_unit_test(what_grows_alike_needs_one_tree),
+        cmocka_unit_test(what_grows_alike_has_one_note),
         cmocka_unit_test(what_is_to_be_typed_keeps_its_tree),
         cmocka_unit_test(a_table_that_is_too_high_states_nothing),
         cmocka_unit_test(a_place_is_told_with_its_parent),

@@ -33,6 +33,22 @@ static void those_with_the_same_kinds_of_tokens_share_one(void **state) {
     assert_patterns("industry A \"a\" in B source \"b\"\nindustry B in C\nindustry C\n", 2);
 }
 
+/* A `(` that is closed in its line; and a growth that has been met before. */
+static void indicators_share_them_too(void **state) {
+    (void)state;
+    assert_patterns("indicator n(A) = 1\nindicator m(B) = 2\nindicator n(A, B) = 3\nlet a = 1", 2);
+    assert_patterns("indicator n(A\n) = 1\nindicator m(B\n) = 2\nindicator m(\nC) = 3\nlet a = 1",
+                    0);
+    assert_patterns(
+        "indicator n(A) in 2020 = 1 grows 1%\nindicator n(B) in 2020 = 2 grows 2%\n"
+        "indicator n(C) in 2020 = 2 grows 2%\nindicator n(D) in 2020 = 2 grows 3%\nlet a = 1",
+        1);
+    assert_patterns(
+        "indicator n in 2020 = 1 grows -1\nindicator n in 2021 = 2 grows -1\n"
+        "indicator n in 2022 = 1\n grows -1\nindicator n in 2023 = 2 grows r\nlet a = 1",
+        1);
+}
+
 static void the_first_and_the_last_of_a_text_teach_none(void **state) {
     (void)state;
     assert_patterns("district A leads I", 0);
@@ -105,6 +121,7 @@ static void where_there_is_no_room_for_more_the_rest_is_parsed(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(those_with_the_same_kinds_of_tokens_share_one),
+        cmocka_unit_test(indicators_share_them_too),
         cmocka_unit_test(the_first_and_the_last_of_a_text_teach_none),
         cmocka_unit_test(what_is_more_than_facts_has_none),
         cmocka_unit_test(a_semicolon_hides_what_stands_before_it),

@@ -64,6 +64,8 @@ static const char *const statements[] = {
     "output A I = 5 source \"= 6\"",
     "output # \" ` = :\n A I = 5",
     "indicator n(A, `I = 1`) \"label = \\\" : 3\" in 2020 = 5 grows 5%",
+    "indicator n in 2020=5 # five\ngrows# by\n-1_0.5% source \"s\"",
+    "indicator n(A) in 2020 = 5 CNY grows 0.25",
     "output A = { I: 5 CNY, `J: = `: 6, K # 8: 9\n : 7 }",
     "target in 2020 = { I: 5, J: 6 CNY,\n K:\n 7\n }",
     "target I = 5\ntarget J = 6",
@@ -85,6 +87,15 @@ static void assert_parts(struct text text, uint32_t start, const struct syntax_n
     assert_int_equal(found.end - found.unit, unit == NULL ? 0 : unit->span.end - unit->span.start);
 }
 
+/* Growths that have other letters than those of a number, `-` and `%` are not found again. */
+static void assert_growth(struct text text, const struct syntax_node *statement) {
+    const struct syntax_node *grows = node_child(statement, NODE_GROWS);
+    if (grows == NULL) return;
+    struct reread_growth found = reread_growth(text, node_value(statement)->span.end);
+    assert_int_equal(found.start, grows->first->span.start);
+    assert_int_equal(found.end, grows->first->span.end);
+}
+
 static void assert_names(struct text text, const struct syntax_node *statement) {
     const struct syntax_node *name = statement->first;
     for (uint32_t n = 1; name != NULL && name->kind == NODE_NAME; n++, name = name->next) {
@@ -96,6 +107,7 @@ static void assert_reread(struct text text, const struct syntax_node *statement)
     const struct syntax_node *value = node_value(statement);
     if (statement->kind == NODE_LET) return;
     if (statement->kind != NODE_INDICATOR) assert_names(text, statement);
+    assert_growth(text, statement);
     if (value->kind != NODE_TABLE) {
         assert_parts(text, statement->span.start, value);
         return;
