@@ -223,6 +223,23 @@ bool number_equal(struct number a, struct number b) {
     return both_small(a, b) && a.numerator == b.numerator && a.denominator == b.denominator;
 }
 
+bool number_multiply_down(struct number a, int64_t b, int64_t *below, bool *is_exact) {
+    int64_t narrow;
+    if (!number_is_small(a)) return false;
+    if (!__builtin_mul_overflow(a.numerator, b, &narrow)) {
+        int64_t rest = narrow % a.denominator;
+        *below = narrow / a.denominator - (rest < 0);
+        *is_exact = rest == 0;
+        return true;
+    }
+    wide product = (wide)a.numerator * b;
+    wide rest = product % a.denominator;
+    wide quotient = product / a.denominator - (rest < 0);
+    *below = (int64_t)quotient;
+    *is_exact = rest == 0;
+    return quotient == *below;
+}
+
 uint64_t number_hash(struct number a) {
     if (!number_is_small(a)) return 0; /* they are rare */
     uint64_t mixed = (uint64_t)a.numerator * 0x9e3779b97f4a7c15u;

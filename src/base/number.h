@@ -39,6 +39,10 @@ bool number_subtract(struct arena *arena, struct number a, struct number b, stru
 bool number_multiply(struct arena *arena, struct number a, struct number b, struct number *result);
 bool number_divide(struct arena *arena, struct number a, struct number b, struct number *result);
 
+/* The last whole number that is not above `a` times the other; `*is_exact` where it is the product itself. False where
+ * `a` is large, or that number has no room in 64 bits. */
+bool number_multiply_down(struct number a, int64_t b, int64_t *below, bool *is_exact);
+
 /* `base` multiplied `exponent` times, or divided into 1 where it is negative (then `base` is not
  * 0). False as above. */
 bool number_power(struct arena *arena, struct number base, int64_t exponent, struct number *result);

@@ -172,11 +172,23 @@ struct value evaluate_figure(struct evaluator *evaluator, uint32_t index, int32_
     return evaluate_stated(evaluator, index, year);
 }
 
+bool growth_is_stated(const struct evaluator *evaluator, const struct figure *figure,
+                      struct value *rate) {
+    const struct expression *stated = model_growth(evaluator->model, figure).expression;
+    bool is_negative = stated->kind == EXPRESSION_NEGATE;
+    if (is_negative) stated = stated->operands[0];
+    if (stated->kind != EXPRESSION_NUMBER) return false;
+    struct number number =
+        is_negative ? number_negate(evaluator->arena, stated->number) : stated->number;
+    *rate = value_number(number, stated->unit);
+    return true;
+}
+
 struct value evaluate_growth(struct evaluator *evaluator, uint32_t index) {
     const struct figure *figure = &evaluator->model->figures.items[index];
     struct formula growth = model_growth(evaluator->model, figure);
-    const struct expression *rate = growth.expression;
-    if (rate->kind == EXPRESSION_NUMBER) return value_number(rate->number, rate->unit);
+    struct value rate;
+    if (growth_is_stated(evaluator, figure, &rate)) return rate;
     struct computed what = {.figure = index,
                             .let = NONE,
                             .year = model_year(evaluator->model, figure),

@@ -30,6 +30,8 @@ struct batches {
     bool is_bound_alike; /* whatever is bound around them, is so in every year */
     struct dated dated[BATCH_MEMBERS];
     uint32_t dated_count;
+    uint64_t *
+        dated_places; /* by place a bit: an instance is made of it in some year; NULL where that is not noted */
 };
 
 static bool compile_condition(struct batches *batches, struct arena *arena,
@@ -55,6 +57,10 @@ struct batches *batches_compile(struct arena *arena, struct evaluator *evaluator
     return is_known ? batches : NULL;
 }
 
+void batches_note_years(struct batches *batches, uint64_t *dated_places) {
+    batches->dated_places = dated_places;
+}
+
 /* Sets all programs up for the evaluator's year, and for as many members as there are in the
  * batch. */
 static void start_programs(struct batches *batches) {
@@ -74,6 +80,18 @@ void batches_start(struct batches *batches, const struct set *set) {
 
 static enum dating join_dating(enum dating a, uint8_t b) {
     return a > b ? a : (enum dating)b;
+}
+
+static uint32_t place_of(const struct batches *batches, uint32_t n) {
+    return (uint32_t)batches->batch.bound[0].places->values[n];
+}
+
+static void note_of_year(struct batches *batches, uint32_t place) {
+    if (batches->dated_places != NULL) batches->dated_places[place / 64] |= 1ull << place % 64;
+}
+
+static bool is_of_some_year(const struct batches *batches, uint32_t place) {
+    return batches->dated_places != NULL && (batches->dated_places[place / 64] >> place % 64 & 1);
 }
 
 static void tell_fate(struct batches *batches, uint32_t at, enum fate fate) {
@@ -114,18 +132,16 @@ static void tell_plainly(struct batches *batches, const struct column *require) 
     }
 }
 
-static uint32_t place_of(const struct batches *batches, uint32_t n) {
-    return (uint32_t)batches->batch.bound[0].places->values[n];
-}
-
 /* What the member is as an instance was found. What has read nothing of the year is none in it; and
  * without a year, one that is dated at all may have been one in some year (is_due in instances.c). */
 static void tell_found(struct batches *batches, uint32_t n, enum fate fate, enum dating dating) {
     bool is_of_year = batches->batch.evaluator->year != 0;
-    if (is_of_year && dating != DATING_YEAR) {
-        fate = FATE_NONE;
+    if (is_of_year) {
+        if (dating == DATING_YEAR) note_of_year(batches, place_of(batches, n));
+        if (dating != DATING_YEAR) fate = FATE_NONE;
     } else if (!is_of_year && dating != DATING_NONE) {
         struct dated dated = {.place = place_of(batches, n), .at = batches->at[n]};
+        if (is_of_some_year(batches, dated.place)) return;
         dated.fate = fate;
         fate = FATE_UNSURE;
         if (batches->is_bound_alike) {

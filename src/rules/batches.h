@@ -18,6 +18,11 @@ enum fate {
 struct batches *batches_compile(struct arena *arena, struct evaluator *evaluator,
                                 const struct rule *rule);
 
+/* Has it note by their bits of which places an instance is made in a year, and take it from there that of such a place
+ * none is made without one. For a rule of one variable; `dated_places` has a bit of each place, and is of nobody to begin
+ * with. */
+void batches_note_years(struct batches *batches, uint64_t *dated_places);
+
 /* Sets it up for the members of a set of districts or industries, all other variables being bound
  * in the evaluator's slots. */
 void batches_start(struct batches *batches, const struct set *set);

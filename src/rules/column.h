@@ -10,8 +10,12 @@
 #include "rules/columns.h"
 #include "rules/evaluation.h"
 
-/* What is not known of an element: nothing, where no bit is set. */
-enum doubt { DOUBT_MISSING = 1, DOUBT_UNSURE = 2 };
+/* What is not known of an element: nothing, where no bit is set. A number that is between the whole one that stands
+ * there and the next is for comparisons alone to know: for all others it is unsure. */
+enum doubt { DOUBT_MISSING = 1, DOUBT_UNSURE = 2, DOUBT_BETWEEN = 4 };
+
+/* Those that what is made of the element has, too. */
+enum { DOUBTS_HANDED_ON = DOUBT_MISSING | DOUBT_UNSURE };
 
 struct column {
     bool varies;     /* with the member */
@@ -105,6 +109,15 @@ static inline void column_put(struct column *column, uint32_t n, int64_t number,
     if (!column->has_unit) column->unit = unit;
     column->has_unit = true;
     if (column->unit != unit) column_doubt(column, n, DOUBT_UNSURE);
+}
+
+/* Puts one between this and the next whole number, of which no 0 is of any unit. */
+static inline void column_put_between(struct column *column, uint32_t n, int64_t below,
+                                      unit_id unit) {
+    column->values[n] = below;
+    if (!column->has_unit) column->unit = unit;
+    column->has_unit = true;
+    column_doubt(column, n, DOUBT_UNSURE | (column->unit == unit ? DOUBT_BETWEEN : 0));
 }
 
 #endif

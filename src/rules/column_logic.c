@@ -66,15 +66,20 @@ uint32_t column_choose(const struct batch *batch, const struct column *holds, ui
     return count;
 }
 
+/* The loops are plain enough for the compiler to go through many elements at once. */
+static void join_doubts(uint8_t *doubts, const uint8_t *more, uint32_t count) {
+    for (uint32_t n = 0; n < count; n++) doubts[n] |= more[n] & DOUBTS_HANDED_ON;
+}
+
+static void join_datings(uint8_t *datings, const uint8_t *more, uint32_t count) {
+    for (uint32_t n = 0; n < count; n++) datings[n] = datings[n] > more[n] ? datings[n] : more[n];
+}
+
 static void join_column(const struct batch *batch, struct column *result,
                         const struct column *operand) {
-    for (uint32_t n = 0; n < batch->count && operand->has_doubts; n++) {
-        result->doubts[n] |= operand->doubts[n];
-    }
+    if (operand->has_doubts) join_doubts(result->doubts, operand->doubts, batch->count);
     result->has_doubts = result->has_doubts || operand->has_doubts;
-    for (uint32_t n = 0; n < batch->count && batch->has_years; n++) {
-        if (operand->datings[n] > result->datings[n]) result->datings[n] = operand->datings[n];
-    }
+    if (batch->has_years) join_datings(result->datings, operand->datings, batch->count);
 }
 
 void column_begin(const struct batch *batch, struct step *step, uint32_t operand_count) {
@@ -140,7 +145,9 @@ void column_of_has(struct batch *batch, struct step *step) {
     for (uint32_t n = 0; n < batch->count; n++) result->values[n] = true;
     if (!result->has_doubts) return;
     uint8_t left = 0;
+    const struct column *operand = step->operands[0];
     for (uint32_t n = 0; n < batch->count; n++) {
+        if (operand->doubts[n] & DOUBT_BETWEEN) result->doubts[n] = 0;
         result->values[n] = (result->doubts[n] & DOUBT_MISSING) == 0;
         left |= result->doubts[n] &= (uint8_t)~DOUBT_MISSING;
     }
@@ -183,7 +190,8 @@ void column_of_either(struct batch *batch, struct step *step) {
 static void put_chosen(struct column *result, uint32_t n, const struct column *chosen) {
     if (chosen->datings[n] > result->datings[n]) result->datings[n] = chosen->datings[n];
     result->doubts[n] = 0;
-    if (chosen->doubts[n] != 0) column_doubt(result, n, (enum doubt)chosen->doubts[n]);
+    enum doubt doubts = chosen->doubts[n] & DOUBTS_HANDED_ON;
+    if (doubts != 0) column_doubt(result, n, doubts);
     if (chosen->doubts[n] == 0) column_put(result, n, chosen->values[n], chosen->unit);
 }
 
@@ -230,6 +238,46 @@ static void doubt_units(const struct batch *batch, struct step *step) {
     }
 }
 
+/* How a number compares, one of the two of which at least is between the whole one that is known of it and the next:
+ * below or above 0, as they never are equal; 0 where that does not tell. */
+static int order_between(const struct column *a, const struct column *b, uint32_t n) {
+    bool is_a_between = (a->doubts[n] & DOUBT_BETWEEN) != 0;
+    bool is_b_between = (b->doubts[n] & DOUBT_BETWEEN) != 0;
+    if (a->values[n] != b->values[n]) return a->values[n] < b->values[n] ? -1 : 1;
+    return is_a_between - is_b_between;
+}
+
+/* Whether it is there, and told by the whole number at or below it. */
+static bool is_told(const struct column *column, uint32_t n) {
+    return column->doubts[n] == 0 || column->doubts[n] == (DOUBT_UNSURE | DOUBT_BETWEEN);
+}
+
+static bool is_plain_zero(const struct column *column, uint32_t n) {
+    return column->doubts[n] == 0 && column->values[n] == 0 && column->unit == 0;
+}
+
+/* Compares those elements that are between whole numbers, of which the whole ones below mostly tell. */
+static void compare_between(const struct batch *batch, struct step *step) {
+    const struct column *a = step->operands[0];
+    const struct column *b = step->operands[1];
+    struct column *result = step->result;
+    enum expression_kind kind = step->expression->kind;
+    uint8_t left = 0;
+    for (uint32_t n = 0; n < batch->count; n++) {
+        bool are_known = result->doubts[n] != 0 && is_told(a, n) && is_told(b, n) &&
+                         (a->unit == b->unit || is_plain_zero(a, n) || is_plain_zero(b, n));
+        int order = are_known ? order_between(a, b, n) : 0;
+        if (order != 0) {
+            bool is_above = kind == EXPRESSION_GREATER || kind == EXPRESSION_AT_LEAST;
+            bool is_below = kind == EXPRESSION_LESS || kind == EXPRESSION_AT_MOST;
+            result->values[n] = kind == EXPRESSION_UNEQUAL || (order > 0 ? is_above : is_below);
+            result->doubts[n] = 0;
+        }
+        left |= result->doubts[n];
+    }
+    result->has_doubts = left != 0;
+}
+
 /* Compares all elements; each comparison by itself, which the compiler makes a loop of a few
  * instructions of. */
 #define COMPARE_ALL(operation)                                                                     \
@@ -249,6 +297,7 @@ void column_of_comparison(struct batch *batch, struct step *step) {
         case EXPRESSION_GREATER: COMPARE_ALL(>);
         default: COMPARE_ALL(>=);
     }
+    if (step->result->has_doubts) compare_between(batch, step);
     doubt_units(batch, step);
 }
 

@@ -158,80 +158,88 @@ void column_of_member(struct batch *batch, struct step *step) {
 
 /* --- Figures --- */
 
-/* What is read of a series for an element. */
-struct plain {
-    bool is_there;
-    bool is_whole; /* and stays as it is stated */
+/* Puts what has grown into the evaluator's year: mostly a number between two whole ones. */
+static void put_grown(const struct batch *batch, struct column *result, uint32_t n,
+                      const struct figure *figure) {
+    struct evaluator *evaluator = batch->evaluator;
+    const struct model *model = evaluator->model;
+    int32_t years = evaluator->year - model_year(model, figure);
+    unit_id unit = model_manner(model, figure)->unit;
+    struct value rate;
+    struct number factor;
+    int64_t below;
+    bool is_whole;
+    bool is_known = growth_is_stated(evaluator, figure, &rate) && rate.unit == 0 &&
+                    growth_find(&evaluator->growths, evaluator->lasting, evaluator->arena,
+                                rate.number, years, &factor) &&
+                    number_multiply_down(factor, model_whole(model, figure), &below, &is_whole);
+    if (!is_known) {
+        column_doubt(result, n, DOUBT_UNSURE);
+    } else if (is_whole) {
+        column_put(result, n, below, unit);
+    } else {
+        column_put_between(result, n, below, unit);
+    }
+}
+
+/* Puts what is read of a series into an element. */
+static inline void put_held(const struct batch *batch, struct column *result, uint32_t n,
+                            struct held held) {
+    const struct model *model = batch->evaluator->model;
+    column_note(batch, result, n, held.dating);
+    if (held.figure == NONE) {
+        column_doubt(result, n, DOUBT_MISSING);
+        return;
+    }
+    const struct figure *figure = &model->figures.items[held.figure];
+    if (!figure->is_whole) {
+        column_doubt(result, n, DOUBT_UNSURE);
+    } else if (held.grows) {
+        put_grown(batch, result, n, figure);
+    } else {
+        column_put(result, n, model_whole(model, figure), model_manner(model, figure)->unit);
+    }
+}
+
+/* What was read of a whole number that stands alone: the same of all others of its manner. */
+struct alike {
+    uint32_t manner; /* NONE: of none so far */
     enum dating dating;
-    unit_id unit;
-    int64_t number;
 };
 
-static struct plain read_plain(const struct batch *batch, uint32_t series) {
-    const struct evaluator *evaluator = batch->evaluator;
-    const struct model *model = evaluator->model;
-    struct plain plain = {0};
-    bool grows;
-    if (batch->has_years && series != NONE) {
-        plain.dating = dating_of_series(evaluator, series);
-    }
-    uint32_t index = figure_in_year(evaluator, series, &grows);
-    if (index == NONE) return plain;
-    const struct figure *figure = &model->figures.items[index];
-    plain.is_there = true;
-    plain.is_whole = figure->is_whole && !grows;
-    plain.unit = model_manner(model, figure)->unit;
-    plain.number = plain.is_whole ? model_whole(model, figure) : 0;
-    return plain;
-}
-
-static inline void put_plain(const struct batch *batch, struct column *result, uint32_t n,
-                             const struct plain *plain) {
-    column_note(batch, result, n, plain->dating);
-    if (!plain->is_there) {
-        column_doubt(result, n, DOUBT_MISSING);
-    } else if (plain->is_whole) {
-        column_put(result, n, plain->number, plain->unit);
-    } else {
-        column_doubt(result, n, DOUBT_UNSURE);
-    }
-}
-
-/* Puts the figure of a series into an element. Returns the manner of plain figures that are of the column's unit, of
- * which this is one; NONE where it is none. */
-static uint32_t put_figure(const struct batch *batch, struct column *result, uint32_t n,
-                           uint32_t series) {
+/* Puts a figure into an element, and notes what holds for those of its manner, where it is of the column's unit. */
+static void put_target(const struct batch *batch, struct column *result, uint32_t n,
+                       uint32_t series, struct alike *alike) {
     const struct model *model = batch->evaluator->model;
-    const struct figure *figure = plain_figure(model, series);
-    if (figure == NULL) {
-        struct plain plain = read_plain(batch, series);
-        put_plain(batch, result, n, &plain);
-        return NONE;
+    struct held held = figure_held(batch->evaluator, series);
+    put_held(batch, result, n, held);
+    if (held.figure == NONE) return;
+    const struct figure *figure = &model->figures.items[held.figure];
+    bool is_of_unit = result->has_unit && result->unit == model_manner(model, figure)->unit;
+    if (figure->is_alone && figure->is_whole && is_of_unit) {
+        *alike = (struct alike){figure->manner, held.dating};
     }
-    unit_id unit = model_manner(model, figure)->unit;
-    column_put(result, n, model_whole(model, figure), unit);
-    return result->has_unit && result->unit == unit ? figure->manner : NONE;
 }
 
-/* Nearly all figures are whole numbers of one manner. */
+/* Nearly all figures are whole numbers of few manners. */
 void column_of_target(struct batch *batch, struct step *step) {
     const struct model *model = batch->evaluator->model;
     const uint32_t *series_of = model->target_series.items;
     const struct figure *figures = model->figures.items;
     struct column *result = step->result;
-    uint32_t manner = NONE;
+    struct alike alike = {.manner = NONE};
     uint32_t place;
     column_begin(batch, step, 1);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (!is_asked(step, n, &place)) continue;
         uint32_t series = series_of[place];
-        bool is_alike = series != NONE && figures[series].manner == manner &&
+        bool is_alike = series != NONE && figures[series].manner == alike.manner &&
                         figures[series].is_alone && figures[series].is_whole;
         if (is_alike) {
+            column_note(batch, result, n, alike.dating);
             result->values[n] = model_whole(model, &figures[series]);
         } else {
-            uint32_t found = put_figure(batch, result, n, series);
-            if (found != NONE) manner = found;
+            put_target(batch, result, n, series, &alike);
         }
     }
 }
@@ -248,19 +256,15 @@ void column_of_parts(struct batch *batch, struct step *step) {
     const struct model *model = batch->evaluator->model;
     struct column *result = step->result;
     uint32_t place;
-    bool grows;
     column_begin(batch, step, 1);
     for (uint32_t n = 0; n < batch->count; n++) {
         if (!is_asked(step, n, &place)) continue;
-        uint32_t series = model->target_series.items[place];
-        uint32_t index = figure_in_year(batch->evaluator, series, &grows);
-        if (batch->has_years && series != NONE) {
-            column_note(batch, result, n, dating_of_series(batch->evaluator, series));
-        }
-        if (index == NONE) {
+        struct held held = figure_held(batch->evaluator, model->target_series.items[place]);
+        column_note(batch, result, n, held.dating);
+        if (held.figure == NONE) {
             column_doubt(result, n, DOUBT_MISSING);
         } else {
-            result->values[n] = model->figures.items[index].how;
+            result->values[n] = model->figures.items[held.figure].how;
         }
     }
 }
@@ -312,10 +316,11 @@ static uint32_t search_key(const struct model *model, struct row row, uint64_t k
     return low;
 }
 
-/* What is stated of an indicator at the place in its row and next to it before that. */
-static struct keyed keyed_at(const struct model *model, struct row row, uint32_t at) {
+/* What is stated of an indicator at the place in its row, and next to it before that, behind which these begin. */
+static struct keyed keyed_at(const struct model *model, struct row row, uint32_t at,
+                             uint64_t first) {
     return (struct keyed){
-        .first = at == 0 ? 0 : stated_key(model, row, at - 1) + 1,
+        .first = first,
         .last = at == row.count ? UINT64_MAX : stated_key(model, row, at),
         .series = at == row.count ? NONE : row_item(row, at),
         .at = at,
@@ -333,10 +338,11 @@ static uint32_t find_key(const struct model *model, struct step *step, struct ke
     struct keyed *keyed = &step->keyed;
     if (keyed->last == 0 || !is_between(keyed, number)) {
         struct row row = rows_get(&model->series_of_indicator, step->expression->index);
-        uint32_t next = keyed->at < row.count ? keyed->at + 1 : row.count;
-        *keyed = keyed_at(model, row, next);
-        if (!is_between(keyed, number)) {
-            *keyed = keyed_at(model, row, search_key(model, row, number));
+        bool is_next = keyed->last != 0 && keyed->last < number;
+        if (is_next) *keyed = keyed_at(model, row, keyed->at + 1, keyed->last + 1);
+        if (!is_next || !is_between(keyed, number)) {
+            uint32_t at = search_key(model, row, number);
+            *keyed = keyed_at(model, row, at, at == 0 ? 0 : stated_key(model, row, at - 1) + 1);
         }
     }
     return keyed->last == number ? keyed->series : NONE;
@@ -358,7 +364,7 @@ void column_of_indicator(struct batch *batch, struct step *step) {
     const struct model *model = batch->evaluator->model;
     const struct indicator *indicator = &model->indicators.items[step->expression->index];
     struct column *result = step->result;
-    struct plain keyless = read_plain(batch, indicator->keyless);
+    struct held keyless = figure_held(batch->evaluator, indicator->keyless);
     bool reads_keys = step->operands[0] != NULL;
     bool has_keys = indicator->key_count > 0 && reads_keys;
     column_begin(batch, step, reads_keys ? step->expression->operand_count : 0);
@@ -369,12 +375,12 @@ void column_of_indicator(struct batch *batch, struct step *step) {
         }
         uint32_t series = NONE;
         if (has_keys) series = find_keys(model, step, n, indicator->key_count);
-        struct plain plain = series == NONE ? keyless : read_plain(batch, series);
-        if (series != NONE && !plain.is_there) {
-            column_note(batch, result, n, plain.dating);
-            plain = keyless;
+        struct held held = series == NONE ? keyless : figure_held(batch->evaluator, series);
+        if (series != NONE && held.figure == NONE) {
+            column_note(batch, result, n, held.dating);
+            held = keyless;
         }
-        put_plain(batch, result, n, &plain);
+        put_held(batch, result, n, held);
     }
 }
 

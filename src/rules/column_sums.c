@@ -83,7 +83,9 @@ static void gather(struct collecting *collecting) {
     bool is_noted = element->has_doubts || parts->has_years;
     for (uint32_t n = 0; n < parts->count; n++) {
         struct collected *collected = &collecting->collected[collecting->owners[n]];
-        if (is_noted) note(collected, element->doubts[n], element->datings[n]);
+        if (is_noted) {
+            note(collected, element->doubts[n] & DOUBTS_HANDED_ON, element->datings[n]);
+        }
         if (element->doubts[n] != 0) continue;
         if (collecting->function == FUNCTION_SUM) {
             add(collected, element->values[n], element->unit);

@@ -1,6 +1,8 @@
 /* An instance is visited by the walk through its rule, and its verdict made while it is bound. */
 #include "rules/counting.h"
 
+#include <string.h>
+
 void counting_init(struct counting *counting, struct evaluator *evaluator,
                    const struct check_options *options, struct verdicts *verdicts,
                    struct arena *arena, struct arena *scratch) {
@@ -10,6 +12,12 @@ void counting_init(struct counting *counting, struct evaluator *evaluator,
     verdicts->counts = arena_zero(arena, (model->rules.count + 1) * sizeof *verdicts->counts);
     waiving_init(&counting->waiving, evaluator, scratch, options->today);
     leads_counted_init(&counting->leads, model, scratch);
+    if (model->years.count == 0) return;
+    uint32_t districts = model->districts.list.count;
+    uint32_t industries = model->industries.list.count;
+    counting->rule = NONE;
+    counting->dated_words = (districts > industries ? districts : industries) / 64 + 1;
+    counting->dated_places = arena_array(scratch, uint64_t, counting->dated_words);
 }
 
 /* Counts an instance, and keeps its verdict where it is to be told. */
@@ -44,9 +52,18 @@ static struct instances instances_of(struct counting *counting, uint32_t rule) {
                               .context = counting};
 }
 
+/* Forgets of which places another rule has instances. */
+static void turn_to(struct counting *counting, uint32_t rule) {
+    if (counting->rule == rule || counting->dated_places == NULL) return;
+    counting->rule = rule;
+    memset(counting->dated_places, 0, counting->dated_words * sizeof *counting->dated_places);
+}
+
 void counting_go(struct counting *counting, uint32_t rule, int32_t year, struct part part) {
     struct instances instances = instances_of(counting, rule);
+    turn_to(counting, rule);
     instances.part = part;
+    instances.dated_places = counting->dated_places;
     instances_in_year(&instances, year);
 }
 

@@ -14,6 +14,10 @@ struct counting {
     struct verdicts *verdicts;
     struct waiving waiving;
     struct leads_counted leads;
+    uint32_t rule; /* which was counted last, */
+    uint64_t *
+        dated_places; /* and of which places it has instances in the years that were; NULL without years */
+    size_t dated_words;
 };
 
 /* Sets up one who has counted nothing. `verdicts` is zeroed but for what this sets; what is only

@@ -105,36 +105,44 @@ struct text parts_word(enum parts_how how);
 /* What is known of a let in the evaluator's year already, or NULL. */
 const struct cached *let_known(const struct evaluator *evaluator, uint32_t let);
 
-/* What a figure that grows does so by, read in its own year. */
+/* What a figure that grows does so by, read in its own year; and whether that is a number as it stands. */
 struct value evaluate_growth(struct evaluator *evaluator, uint32_t figure);
+bool growth_is_stated(const struct evaluator *evaluator, const struct figure *figure,
+                      struct value *rate);
 
 /* Notes what was read: something of that dating, a statement for the year, any statement of a series. */
 void note_dating(struct evaluator *evaluator, enum dating dating);
 void note_years_of_series(struct evaluator *evaluator, uint32_t series);
 void note_year_read(struct evaluator *evaluator, int32_t year);
 
-/* How the series depends on the evaluator's year. */
-enum dating dating_of_series(const struct evaluator *evaluator, uint32_t series);
+/* What of a series holds in the evaluator's year. */
+struct held {
+    uint32_t figure;    /* or NONE */
+    bool grows;         /* it is an earlier one, to be carried on */
+    enum dating dating; /* how the series depends on the year */
+};
 
-/* The figure of the series that holds in the evaluator's year, NONE where there is none; `*grows`
- * where it is an earlier one to be carried on. Nearly always there is one for every year. */
-static inline uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t index,
-                                      bool *grows) {
-    *grows = false;
-    if (index == NONE) return NONE;
+/* Of one whose figures do not stand alone. */
+struct held figure_held_among(const struct evaluator *evaluator, uint32_t series);
+
+/* A target or an output that stands alone is read in its year, or in all of them: such do not grow. */
+static inline struct held figure_held(const struct evaluator *evaluator, uint32_t series) {
     const struct model *model = evaluator->model;
-    const struct figure *figure = &model->figures.items[index];
-    if (figure->is_alone && model_year(model, figure) == 0) return index;
-    return model_figure_in_year(model, model_range(model, index), evaluator->year, grows);
+    if (series == NONE) return (struct held){NONE, false, DATING_NONE};
+    const struct figure *figure = &model->figures.items[series];
+    if (!figure->is_alone) return figure_held_among(evaluator, series);
+    int32_t year = model_year(model, figure);
+    if (year == 0) return (struct held){series, false, DATING_NONE};
+    if (year == evaluator->year) return (struct held){series, false, DATING_YEAR};
+    return (struct held){NONE, false, DATING_OTHER};
 }
 
-/* The figure of a series that is stated by one whole number for all years, as nearly all are; NULL of
- * any other. */
-static inline const struct figure *plain_figure(const struct model *model, uint32_t index) {
-    if (index == NONE) return NULL;
-    const struct figure *figure = &model->figures.items[index];
-    bool is_plain = figure->is_alone && figure->is_whole && model_year(model, figure) == 0;
-    return is_plain ? figure : NULL;
+/* That figure alone, and whether it grows into the year. */
+static inline uint32_t figure_in_year(const struct evaluator *evaluator, uint32_t series,
+                                      bool *grows) {
+    struct held held = figure_held(evaluator, series);
+    *grows = held.grows;
+    return held.figure;
 }
 
 /* The value of a figure that is a whole number. */

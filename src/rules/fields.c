@@ -101,17 +101,13 @@ int32_t leads_year(struct evaluator *evaluator, uint32_t district) {
 /* The leads of a district that count in the evaluator's year. They stand together, by year. */
 static struct row find_leads(struct evaluator *evaluator, uint32_t district) {
     const struct model *model = evaluator->model;
-    const struct lead *leads = model->leads.items;
     struct row row = rows_get(&model->leads_of_district, district);
     note_read(evaluator, CELL_LEADS, district);
     if (model->years.count == 0) return row;
-    int32_t year = leads_year(evaluator, district);
-    while (row.count > 0 && model_lead_year(model, &leads[row_item(row, 0)]) != year) {
-        row = row_behind(row, 1);
-    }
-    while (row.count > 0 && model_lead_year(model, &leads[row_item(row, row.count - 1)]) != year) {
-        row.count--;
-    }
+    struct leads_held held = leads_held(model, row, evaluator->year);
+    note_dating(evaluator, held.dating);
+    row = row_behind(row, held.first);
+    row.count = held.end - held.first;
     if (row.count > 0) note_lead_read(evaluator, row_item(row, 0), true);
     return row;
 }

@@ -13,7 +13,7 @@ struct growth {
     bool is_taken;
 };
 
-enum { MOST_GROWTHS = 64 };
+enum { MOST_GROWTHS = 512 };
 
 /* Empty where it is zeroed. */
 struct growths {

@@ -385,6 +385,8 @@ void instances_in_year(const struct instances *instances, int32_t year) {
     evaluator->slots = arena_array(evaluator->arena, struct value, walk.rule->slot_count + 1);
     if (instances->visit_holding != NULL) {
         walk.batches = batches_compile(evaluator->arena, evaluator, walk.rule);
+        bool has_one = walk.batches != NULL && walk.rule->each.count == 1;
+        if (has_one) batches_note_years(walk.batches, instances->dated_places);
     }
     if (may_be_wanted(&walk, 0)) walk_variable(&walk, 0, value_truth(true));
     evaluator->leads_read = NULL;

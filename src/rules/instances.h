@@ -30,6 +30,7 @@ struct instances {
         *member; /* only those whose first variable is this, a member of its set, which
                                    reads nothing dated; NULL: all */
     struct part part;
+    uint64_t *dated_places; /* of which instances were made in years before (batches.h), or NULL */
     visit_instance *visit;
     visit_holding *visit_holding; /* NULL: each that holds is visited like the others */
     void *context;

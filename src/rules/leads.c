@@ -21,6 +21,34 @@ static int32_t year_of(const struct model *model, uint32_t lead) {
     return model_lead_year(model, &model->leads.items[lead]);
 }
 
+/* Leads of one statement, which stand together, say the same beside. */
+struct leads_held leads_held(const struct model *model, struct row row, int32_t year) {
+    const struct lead *leads = model->leads.items;
+    uint32_t undated = 0;
+    uint32_t before = 0; /* the year, of those that have one */
+    uint32_t of_year = 0;
+    uint32_t manner = MANNER_ASIDE;
+    int32_t stated = 0;
+    for (uint32_t n = 0; n < row.count; n++) {
+        const struct lead *lead = &leads[row_item(row, n)];
+        uint32_t own = lead_manner_bits(lead);
+        if (own != manner || own == MANNER_ASIDE) stated = model_lead_year(model, lead);
+        manner = own;
+        undated += stated == 0;
+        before += stated != 0 && stated < year;
+        of_year += stated == year;
+    }
+    struct leads_held held = {.end = undated};
+    if (undated == row.count) return held;
+    held.dating = DATING_OTHER;
+    held.are_of_both_kinds = undated > 0;
+    if (year == 0 || of_year == 0) return held;
+    held.dating = DATING_YEAR;
+    held.first = undated + before;
+    held.end = held.first + of_year;
+    return held;
+}
+
 enum dating leads_dating(const struct model *model, uint32_t district, int32_t year) {
     struct row row = leads_of(model, district);
     enum dating dating = DATING_NONE;

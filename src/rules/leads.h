@@ -17,6 +17,16 @@ struct leads_read {
     bool is_counted; /* with all before it */
 };
 
+/* Which leads of a district's row hold in a year: those of that year, else those without one. */
+struct leads_held {
+    enum dating dating; /* how that depends on the year */
+    uint32_t first;     /* where they stand in the row */
+    uint32_t end;
+    bool are_of_both_kinds; /* the district has some with and some without a year */
+};
+
+struct leads_held leads_held(const struct model *model, struct row row, int32_t year);
+
 /* Whether leads of the district are stated for that year, for others, or for none; those without a year
  * stand before all others. And whether it has some with and some without. */
 enum dating leads_dating(const struct model *model, uint32_t district, int32_t year);

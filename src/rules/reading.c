@@ -12,6 +12,20 @@ void note_years_of_series(struct evaluator *evaluator, uint32_t index) {
     }
 }
 
+struct held figure_held_among(const struct evaluator *evaluator, uint32_t series) {
+    const struct model *model = evaluator->model;
+    const struct figure *figures = model->figures.items;
+    struct figure_range range = model_range(model, series);
+    struct held held = {.dating = DATING_NONE};
+    held.figure = model_figure_in_year(model, range, evaluator->year, &held.grows);
+    if (range.count == 0) return held;
+    bool is_of_year = held.figure != NONE && evaluator->year != 0 &&
+                      model_year(model, &figures[held.figure]) == evaluator->year;
+    int32_t last = model_year(model, &figures[range.first + range.count - 1]);
+    held.dating = is_of_year ? DATING_YEAR : last != 0 ? DATING_OTHER : DATING_NONE;
+    return held;
+}
+
 /* The figure's value carried on to a later year, compounded yearly. */
 static struct value grow(struct evaluator *evaluator, uint32_t index, int32_t year) {
     const struct figure *figure = &evaluator->model->figures.items[index];

@@ -5,7 +5,8 @@
  *
  * In a plan with years it is told besides what else the count depends on, as leads_year in fields.c has
  * it: that a district has leads of a year is noted where any of them is looked at, whether it counts or
- * not; and where it has leads of both kinds, which of them were counted is for `evaluate` to tell. */
+ * not; and where it has leads of both kinds, which of them were counted is for `evaluate` to tell. What was
+ * noted of an industry holds for all above, so that the way up ends where as much is known. */
 #include "rules/tallies.h"
 
 #include "rules/asked.h"
@@ -20,12 +21,16 @@ enum { AHEAD = 16 };
 /* How many industries a lead is counted for at most, one with another. */
 enum { MOST_LEVELS = 64 };
 
-/* What an industry has been counted for so far: by how many districts, and by which of them last, + 1. Leads come in no
- * order of their industries, so the one above stands beside: what a lead needs of its industry is fetched at once. */
+/* What an industry has been counted for so far, with what is below it: by how many districts, and by which of them last,
+ * + 1. Leads come in no order of their industries, so the one above stands beside, and in a plan with years who leads the
+ * industry itself: what a lead needs of its industry is fetched at once. */
 struct crowd {
     uint32_t count;
     uint32_t last;
-    uint32_t above;
+    uint32_t above : SYMBOL_INDEX_BITS; /* or NO_SYMBOL */
+    uint32_t dating : 2;                /* of enum dating */
+    uint32_t is_unsure : 1;
+    struct lead_tally led_by;
 };
 
 /* A pass over all leads. */
@@ -35,17 +40,6 @@ struct pass {
     struct tallies tallies;
     struct crowd *counted; /* by industry */
     uint64_t steps;        /* that were taken up the tree */
-    uint32_t
-        *noted; /* in a plan with years, of each the district that had any lead there last, + 1 */
-};
-
-/* What the leads of a district have in common. */
-struct leading {
-    uint32_t district;
-    struct row row;
-    int32_t year; /* of those that count */
-    enum dating dating;
-    bool is_unsure;
 };
 
 static void count_one(struct lead_tally *tally) {
@@ -59,14 +53,13 @@ static void note(struct lead_tally *tally, enum dating dating) {
 
 /* --- Up the tree --- */
 
-/* Notes for an industry and all above that a lead of the district was looked at. */
-static void go_up_noting(struct pass *pass, const struct leading *leading, uint32_t industry) {
-    uint32_t mark = leading->district + 1;
-    for (; industry != NONE && pass->noted[industry] != mark;
-         industry = industry_above(pass->evaluator->model, industry)) {
-        pass->noted[industry] = mark;
+/* Notes for an industry and all above that a lead of such a district was looked at. */
+static inline void go_up_noting(struct pass *pass, uint32_t industry, enum dating dating) {
+    struct crowd *counted = pass->counted;
+    for (; industry != NO_SYMBOL && counted[industry].dating < dating;
+         industry = counted[industry].above) {
+        counted[industry].dating = dating & 3;
         pass->steps++;
-        note(&pass->tallies.led_within[industry], leading->dating);
     }
 }
 
@@ -75,21 +68,22 @@ static inline void go_up(struct pass *pass, uint32_t district, uint32_t industry
     uint32_t mark = district + 1;
     uint32_t steps = 0;
     struct crowd *counted = pass->counted;
-    for (; industry != NONE && counted[industry].last != mark; industry = counted[industry].above) {
+    for (; industry != NO_SYMBOL && counted[industry].last != mark;
+         industry = counted[industry].above) {
         counted[industry].last = mark;
         counted[industry].count++;
         steps++;
-        if (is_unsure) pass->tallies.led_within[industry].is_unsure = true;
+        if (is_unsure) counted[industry].is_unsure = true;
     }
     pass->steps += steps;
 }
 
 static inline uint32_t above(const struct pass *pass, uint32_t industry) {
-    return industry == NONE ? NONE : pass->counted[industry].above;
+    return industry == NO_SYMBOL ? NO_SYMBOL : pass->counted[industry].above;
 }
 
 static PUT_IN_PLACE void fetch_crowd(const struct pass *pass, uint32_t industry) {
-    if (industry != NONE) __builtin_prefetch(&pass->counted[industry], 1);
+    if (industry != NO_SYMBOL) __builtin_prefetch(&pass->counted[industry], 1);
 }
 
 /* Fetches what the leads behind this one are counted for, a level for each distance: what is above an industry
@@ -113,32 +107,23 @@ static void count_undated(struct pass *pass, uint32_t district, struct row row) 
     }
 }
 
-static struct leading settle_year(const struct pass *pass, uint32_t district, struct row row) {
+static void count_dated(struct pass *pass, uint32_t district, struct row row) {
     const struct model *model = pass->evaluator->model;
-    int32_t year = pass->evaluator->year;
-    struct leading leading = {.district = district, .row = row};
-    leading.dating = leads_dating(model, district, year);
-    leading.year = leading.dating == DATING_YEAR ? year : 0;
-    leading.is_unsure = leads_are_of_both_kinds(model, district);
-    return leading;
-}
-
-static void count_dated(struct pass *pass, const struct leading *leading) {
-    const struct lead *leads = pass->evaluator->model->leads.items;
-    struct lead_tally *own = &pass->tallies.leads[leading->district];
-    note(own, leading->dating);
-    for (uint32_t n = 0; n < leading->row.count; n++) {
-        uint32_t number = row_item(leading->row, n);
-        const struct lead *lead = &leads[number];
-        struct lead_tally *led = &pass->tallies.led_by[lead->industry];
-        fetch(pass, number);
-        note(led, leading->dating);
-        go_up_noting(pass, leading, lead->industry);
-        if (model_lead_year(pass->evaluator->model, lead) != leading->year) continue;
+    const struct lead *leads = model->leads.items;
+    struct leads_held held = leads_held(model, row, pass->evaluator->year);
+    struct lead_tally *own = &pass->tallies.leads[district];
+    note(own, held.dating);
+    for (uint32_t n = 0; n < row.count; n++) {
+        uint32_t industry = leads[row_item(row, n)].industry;
+        struct lead_tally *led = &pass->counted[industry].led_by;
+        fetch(pass, row_item(row, n));
+        note(led, held.dating);
+        go_up_noting(pass, industry, held.dating);
+        if (n < held.first || n >= held.end) continue;
         count_one(own);
         count_one(led);
-        if (leading->is_unsure) own->is_unsure = led->is_unsure = true;
-        go_up(pass, leading->district, lead->industry, leading->is_unsure);
+        if (held.are_of_both_kinds) own->is_unsure = led->is_unsure = true;
+        go_up(pass, district, industry, held.are_of_both_kinds);
     }
 }
 
@@ -166,8 +151,7 @@ static bool count_all(struct pass *pass) {
         if (model->years.count == 0) {
             count_undated(pass, n, row);
         } else {
-            struct leading leading = settle_year(pass, n, row);
-            count_dated(pass, &leading);
+            count_dated(pass, n, row);
         }
     }
     return pass->steps <= most_steps;
@@ -181,15 +165,17 @@ static bool tally(struct evaluator *evaluator, struct tallies *tallies) {
     struct arena_mark mark = arena_mark(evaluator->arena);
     pass.counted = arena_allocate(evaluator->arena, industries * sizeof *pass.counted);
     for (uint32_t n = 0; n < industries; n++) {
-        pass.counted[n] = (struct crowd){.above = industry_above(model, n)};
+        pass.counted[n] = (struct crowd){.above = industry_above(model, n) % MOST_SYMBOLS};
     }
-    if (model->years.count > 0) pass.noted = arena_array(evaluator->arena, uint32_t, industries);
     bool is_flat = count_all(&pass);
     for (uint32_t n = 0; n < industries; n++) {
-        uint32_t count = pass.counted[n].count;
-        struct lead_tally *tally = &pass.tallies.led_within[n];
-        tally->count = count & MOST_COUNT;
-        if (count > MOST_COUNT) tally->is_unsure = true;
+        struct crowd counted = pass.counted[n];
+        pass.tallies.led_within[n] = (struct lead_tally){
+            .count = counted.count & MOST_COUNT,
+            .dating = counted.dating,
+            .is_unsure = counted.is_unsure || counted.count > MOST_COUNT,
+        };
+        if (model->years.count > 0) pass.tallies.led_by[n] = counted.led_by;
     }
     arena_rewind(evaluator->arena, mark);
     *tallies = pass.tallies;

@@ -34,19 +34,6 @@ static struct totals *totals_of_year(struct evaluator *evaluator) {
     return totals;
 }
 
-enum dating dating_of_series(const struct evaluator *evaluator, uint32_t series) {
-    const struct model *model = evaluator->model;
-    struct figure_range range = model_range(model, series);
-    enum dating dating = DATING_NONE;
-    for (uint32_t n = 0; n < range.count; n++) {
-        int32_t year = model_year(model, &model->figures.items[range.first + n]);
-        if (year == 0) continue;
-        if (year == evaluator->year) return DATING_YEAR;
-        dating = DATING_OTHER;
-    }
-    return dating;
-}
-
 /* --- Sums --- */
 
 /* A pass over all outputs. */
@@ -122,16 +109,13 @@ static inline void add(struct pass *pass, struct total *total, const struct adde
 /* --- Outputs --- */
 
 /* What is read of a series in the evaluator's year. */
-static inline struct addend read(const struct pass *pass, uint32_t series) {
+static struct addend read(const struct pass *pass, struct held held) {
     const struct model *model = pass->evaluator->model;
-    bool grows;
-    uint32_t index = figure_in_year(pass->evaluator, series, &grows);
-    struct addend output = {.is_there = index != NONE,
-                            .dating = dating_of_series(pass->evaluator, series)};
-    if (index == NONE) return output;
-    const struct figure *figure = &model->figures.items[index];
+    struct addend output = {.is_there = held.figure != NONE, .dating = held.dating};
+    if (held.figure == NONE) return output;
+    const struct figure *figure = &model->figures.items[held.figure];
     output.is_whole = figure->is_whole;
-    output.is_plain = !grows;
+    output.is_plain = !held.grows;
     if (figure->is_whole) {
         output.whole = model_whole(model, figure);
         output.unit = model_manner(model, figure)->unit;
@@ -165,24 +149,25 @@ static uint32_t find_top(const struct pass *pass, uint32_t district, uint32_t in
 }
 
 static inline uint32_t above(const struct pass *pass, uint32_t industry) {
-    return industry == NONE ? NONE : pass->tree->above[industry];
+    return industry == NONE ? NONE : industry_above(pass->evaluator->model, industry);
 }
 
-static PUT_IN_PLACE void fetch_total(const struct pass *pass, uint32_t industry) {
+static PUT_IN_PLACE void fetch_place(const struct pass *pass, uint32_t industry) {
     if (industry == NONE) return;
-    __builtin_prefetch(&pass->totals->items[industry], 1);
-    __builtin_prefetch(&model->industries.list.items[industry].parent);
+    __builtin_prefetch(&pass->evaluator->model->industries.list.items[industry].parent);
+    __builtin_prefetch(&pass->stated_by[industry]);
 }
 
-/* Fetches the totals to which outputs some way behind this one are added, and those that may contain them: what
- * is above an industry is known once that is there. */
+/* Fetches the totals to which outputs some way behind this one are added, and who states those that may contain
+ * them: what is above an industry is known once that is there. */
 static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t series) {
     const struct model *model = pass->evaluator->model;
     if (series + 3 * AHEAD >= model->figures.count) return;
     const struct figure *figures = model->figures.items + series;
-    fetch_total(pass, figures[3 * AHEAD].industry);
-    fetch_total(pass, above(pass, figures[2 * AHEAD].industry));
-    fetch_total(pass, above(pass, above(pass, figures[AHEAD].industry)));
+    __builtin_prefetch(&pass->totals->items[figures[3 * AHEAD].industry], 1);
+    fetch_place(pass, figures[3 * AHEAD].industry);
+    fetch_place(pass, above(pass, figures[2 * AHEAD].industry));
+    fetch_place(pass, above(pass, above(pass, figures[AHEAD].industry)));
 }
 
 /* Whether one of the outputs in the row may contain others, as only those of an industry with parts do. */
@@ -214,12 +199,15 @@ OUT_OF_LINE static void mark_stated(const struct pass *pass, uint32_t district, 
 /* Adds an output to the total of the industry for which it is stated. */
 static inline void add_output(struct pass *pass, uint32_t number) {
     const struct model *model = pass->evaluator->model;
-    const struct figure *plain = plain_figure(model, number);
     struct total *total = &pass->totals->items[model->figures.items[number].industry];
-    bool is_added = plain != NULL &&
-                    add_whole(total, model_whole(model, plain), model_manner(model, plain)->unit);
+    struct held held = figure_held(pass->evaluator, number);
+    if (held.dating > total->dating) total->dating = (uint8_t)held.dating;
+    if (held.figure == NONE) return;
+    const struct figure *figure = &model->figures.items[held.figure];
+    bool is_added = figure->is_whole && !held.grows &&
+                    add_whole(total, model_whole(model, figure), model_manner(model, figure)->unit);
     if (is_added) return;
-    struct addend output = read(pass, number);
+    struct addend output = read(pass, held);
     add(pass, total, &output);
 }
 
@@ -257,8 +245,9 @@ static void add_parts(struct pass *pass) {
         uint32_t industry = tree_at(pass->tree, n - 1);
         const struct total *part = &totals->items[industry];
         struct total *whole = &totals->items[industry_above(model, industry)];
+        if (part->dating > whole->dating) whole->dating = part->dating;
         bool is_plain = part->is_there && !part->is_aside && !part->is_mixed &&
-                        part->dating == DATING_NONE && add_whole(whole, part->sum, part->unit);
+                        add_whole(whole, part->sum, part->unit);
         if (is_plain) continue;
         struct addend addend = {.is_there = part->is_there,
                                 .is_plain = !part->is_mixed,
@@ -277,7 +266,7 @@ static void add_contained(struct pass *pass) {
     const struct model *model = pass->evaluator->model;
     for (uint32_t n = 0; n < pass->contained.count; n++) {
         const struct contained *contained = &pass->contained.items[n];
-        struct addend output = read(pass, contained->series);
+        struct addend output = read(pass, figure_held(pass->evaluator, contained->series));
         uint32_t industry = model->figures.items[contained->series].industry;
         for (; industry != contained->top; industry = industry_above(model, industry)) {
             add(pass, &pass->totals->items[industry], &output);

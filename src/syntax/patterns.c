@@ -54,6 +54,20 @@ struct patterns *patterns_new(struct syntax_context *context) {
 
 /* --- Following --- */
 
+/* The year of the digits, or 0; which mostly is the last one's. */
+static inline int32_t read_year(const struct parse *parse, struct extent extent) {
+    struct patterns *patterns = parse->patterns;
+    struct text digits = parse_text(parse, extent);
+    uint32_t all;
+    if (digits.length != sizeof all) return 0;
+    memcpy(&all, digits.bytes, sizeof all);
+    if (all != patterns->year_digits) {
+        patterns->year = build_read_year(digits);
+        patterns->year_digits = all;
+    }
+    return patterns->year;
+}
+
 /* Whether there may be more to look at than the kind of a token behind another. */
 static bool asks_for_more(int before, int behind) {
     if (before == TOKEN_NUMBER || before == TOKEN_SUFFIX) return behind == TOKEN_NAME;
@@ -65,8 +79,7 @@ static bool asks_for_more(int before, int behind) {
 static bool are_plain(const struct parse *parse, const struct raw_token *before,
                       const struct raw_token *token) {
     if (!asks_for_more(before->kind, token->kind)) return true;
-    if (before->kind == TOKEN_IN_YEAR)
-        return build_read_year(parse_text(parse, token->extent)) != 0;
+    if (before->kind == TOKEN_IN_YEAR) return read_year(parse, token->extent) != 0;
     return !token->starts_line && token->extent.start <= before->extent.end + 1;
 }
 
@@ -165,7 +178,7 @@ static inline void fill_others(struct parse *parse, const struct pattern *patter
         node->span.start = first.start;
         node->span.end = last.end;
         if (node->kind == NODE_YEAR) {
-            node->year = build_read_year(parse_text(parse, first));
+            node->year = read_year(parse, first);
         } else {
             node->text = build_text(parse, last);
         }

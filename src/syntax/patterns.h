@@ -8,7 +8,9 @@
 /* What statements have been like so far, and the tokens of the one that is being parsed. */
 struct patterns {
     const struct raw_token *tokens;
-    uint32_t count; /* of them; 0 where their kinds do not tell all, or they are not known */
+    uint32_t count;       /* of them; 0 where their kinds do not tell all, or they are not known */
+    uint32_t year_digits; /* of the year that was read last, as they lie in memory */
+    int32_t year;         /* and that, or 0 */
     VECTOR(struct pattern_step) steps;
     VECTOR(struct pattern) list;
 };

@@ -317,9 +317,21 @@ static struct text random_rule(struct arena *arena, uint64_t *seed, int number) 
 }
 
 static struct text random_quotas(struct arena *arena, uint64_t *seed, const struct facts *facts) {
-    static const char *const values[] = {
-        "= 3", "= 0", "= 1/2", "= count(districts)", "in 2019 = 1 grows 50%", "= staff + 1"};
-    static const char *const loads[] = {"2 hour", "120 minute", "0", "0 minute", "-2 hour"};
+    static const char *const values[] = {"= 3",
+                                         "= 0",
+                                         "= 1/2",
+                                         "= count(districts)",
+                                         "in 2019 = 1 grows 50%",
+                                         "= staff + 1",
+                                         "in 2018 = 3 grows -40%",
+                                         "in 2020 = -1 grows 7%"};
+    static const char *const loads[] = {"= 2 hour",
+                                        "= 120 minute",
+                                        "= 0",
+                                        "= 0 minute",
+                                        "= -2 hour",
+                                        "in 2019 = 0 minute grows 9%",
+                                        "in 2020 = 1 hour grows 5%"};
     struct text_builder words = {.arena = arena};
     text_append_string(&words, draw_once_in(seed, 2)
                                    ? "indicator staff in 2020 = 3 grows 10%\n"
@@ -334,7 +346,7 @@ static struct text random_quotas(struct arena *arena, uint64_t *seed, const stru
         const char *name = district_written(fact->district);
         text_append_format(&words, "indicator quota(%s) %s\n", name,
                            values[draw_below(seed, sizeof values / sizeof values[0])]);
-        text_append_format(&words, "indicator load(%s) = %s\n", name,
+        text_append_format(&words, "indicator load(%s) %s\n", name,
                            loads[draw_below(seed, sizeof loads / sizeof loads[0])]);
     }
     return text_built(&words);

@@ -258,12 +258,36 @@ static void gmp_never_allocates(void **state) {
     mp_set_memory_functions(NULL, NULL, NULL);
 }
 
+static void assert_down(struct number a, int64_t b, int64_t expected, bool is_whole) {
+    int64_t below;
+    bool is_exact;
+    assert_true(number_multiply_down(a, b, &below, &is_exact));
+    assert_int_equal(below, expected);
+    assert_int_equal(is_exact, is_whole);
+}
+
+static void a_product_is_at_or_above_a_whole_number(void **state) {
+    (void)state;
+    assert_down(value("2.5"), 3, 7, false);
+    assert_down(value("2.5"), -3, -8, false);
+    assert_down(value("2.5"), 4, 10, true);
+    assert_down(value("2.5"), -4, -10, true);
+    assert_down(value("2.5"), 0, 0, true);
+    assert_down(value("1.000_000_000_000_1"), 2000000000000000001, 2000000000000200001, false);
+    assert_down(value("1.000_000_000_000_1"), -2000000000000000001, -2000000000000200002, false);
+    int64_t below;
+    bool is_exact;
+    assert_false(number_multiply_down(value("1.5"), INT64_MAX, &below, &is_exact));
+    assert_false(number_multiply_down(value("1e-40"), 2, &below, &is_exact));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         numbers_test(decimals_are_exact),
         numbers_test(results_outgrow_a_machine_word_and_come_back),
         numbers_test(the_lowest_machine_word_is_a_number_like_others),
         numbers_test(powers_are_exact),
+        numbers_test(a_product_is_at_or_above_a_whole_number),
         numbers_test(halves_round_away_from_zero),
         numbers_test(digits_before_the_point_round_too),
         numbers_test(rounding_takes_as_many_digits_as_a_literal),

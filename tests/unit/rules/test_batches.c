@@ -167,6 +167,56 @@ static void what_is_dated_in_some_year_is_no_instance_without_one(void **state) 
     assert_found(plan, "4 hold, 0 fail, 0 are open");
 }
 
+/* What becomes in 2022 of districts whose indicators have grown to 11.025, -11.025, 45 and 0.25 t: each holds, fails or is
+ * unsure. */
+static void assert_fates(const char *require, const char *expected) {
+    struct plan plan;
+    plan_start(&plan);
+    plan_add(
+        &plan,
+        TEXT("unit t\n district A\n district B\n district C\n district D\n indicator ten in "
+             "2022 = 10\n"
+             "indicator n(A) in 2020 = 10 grows 5%; indicator n(B) in 2021 = 10 grows -210.25%\n"
+             "indicator n(C) in 2020 = 20 grows 50%; indicator n(D) in 2020 = 1 t grows -50%\n"
+             "indicator m in 2021 = 9 grows 22.5%\n"));
+    plan_add(&plan,
+             text_format(&plan.arena, "rule r { each d in districts; require %s }", require));
+    plan.model = model_build(&plan.context, plan.inputs, plan.input_count);
+    assert_int_equal(plan.diagnostics.list.count, 0);
+    struct evaluator evaluator;
+    evaluator_init(&evaluator, plan.model, &plan.sources, &plan.diagnostics, &plan.scratch,
+                   &plan.arena);
+    evaluator.year = 2022;
+    struct batches *batches = batches_compile(&plan.arena, &evaluator, &plan.model->rules.items[0]);
+    assert_non_null(batches);
+    const uint32_t places[] = {0, 1, 2, 3};
+    enum fate fates[BATCH_MEMBERS];
+    char found[] = "....";
+    batches_start(batches, &(struct set){.base = TYPE_DISTRICT, .count = 4, .places = places});
+    for (uint32_t n = 0; n < 4; n++) {
+        struct fates counted = batches_look(batches, places + n, 1, fates);
+        found[n] = counted.holding ? '+' : counted.failing ? '!' : counted.unsure ? '?' : '-';
+    }
+    assert_string_equal(found, expected);
+    plan_end(&plan);
+}
+
+static void what_has_grown_is_compared_by_the_whole_numbers_around_it(void **state) {
+    (void)state;
+    assert_fates("n(d) > ten + 1", "+!+?");
+    assert_fates("n(d) >= ten - 21", "+!+?");
+    assert_fates("n(d) < ten + 2", "++!?");
+    assert_fates("ten + 1 <= n(d)", "+!+?");
+    assert_fates("n(d) != ten + 1", "+++?");
+    assert_fates("ten > 0 and n(d) == m", "?!!?");
+    assert_fates("ten > 0 and n(d) > 0", "+!++");
+    assert_fates("ten > 0 and 0 >= n(d)", "!+!!");
+    assert_fates("n(d) + 0 >= ten", "??+?");
+    assert_fates("ten > 0 and has n(d)", "++++");
+    assert_fates("(if ten > 0 then n(d) else 0) >= ten", "??+?");
+    assert_fates("n(d) > 0 or n(d) <= 0", "----");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(units_meet_within_a_sum),
@@ -178,6 +228,7 @@ int main(void) {
         cmocka_unit_test(members_are_looked_for_in_rows),
         cmocka_unit_test(what_fails_is_held_against_waivers),
         cmocka_unit_test(what_is_dated_in_some_year_is_no_instance_without_one),
+        cmocka_unit_test(what_has_grown_is_compared_by_the_whole_numbers_around_it),
         cmocka_unit_test(a_sum_that_lacks_something_is_open_unless_it_is_decided),
     };
     return cmocka_run_group_tests_name("rules asked of many at once", tests, NULL, NULL);
