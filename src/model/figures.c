@@ -87,15 +87,30 @@ static bool is_told(const struct builder *builder, struct span head) {
     return false;
 }
 
+/* Whether it is a district that no layer drops. */
+static bool is_district(const struct builder *builder, struct symbol symbol) {
+    return symbol.kind == SYMBOL_DISTRICT &&
+           !builder->model->districts.list.items[symbol.index].is_gone;
+}
+
 /* The district of an output; NONE where that was reported. */
 static uint32_t find_district_of(struct builder *builder, const struct figure_fact *fact,
                                  uint32_t head) {
     struct symbol symbol = builder->symbols[fact->of];
-    bool is_there = symbol.kind == SYMBOL_DISTRICT &&
-                    !builder->model->districts.list.items[symbol.index].is_gone;
-    if (is_there) return symbol.index;
+    if (is_district(builder, symbol)) return symbol.index;
     struct named named = named_at(builder, district_of_figure(builder, fact, head));
     return is_told(builder, named.span) ? NONE : find_district(builder, named);
+}
+
+/* The place that is a key; false where that was reported. */
+static bool find_place(struct builder *builder, struct mention mention, struct key *key) {
+    struct symbol symbol = builder->symbols[mention.name];
+    bool is_industry = symbol.kind == SYMBOL_INDUSTRY;
+    if (!is_industry && !is_district(builder, symbol)) {
+        return find_key(builder, named_at(builder, mention), key);
+    }
+    *key = (struct key){is_industry, symbol.index};
+    return true;
 }
 
 /* The keys of an indicator's statement, added to the model's; false where one was reported. */
@@ -105,7 +120,7 @@ static bool find_keys(struct builder *builder, const struct facts *facts,
     for (uint32_t n = 0; n < fact->key_count; n++) {
         struct key key;
         struct mention mention = *paged_at(&facts->keys, fact->first_key + n);
-        if (!find_key(builder, named_at(builder, mention), &key)) return false;
+        if (!find_place(builder, mention, &key)) return false;
         vector_push(builder->arena, &builder->model->keys, key);
     }
     return true;
@@ -282,12 +297,20 @@ static void state_apart(struct builder *builder, const struct facts *facts,
     vector_push(builder->stated_arena, &builder->stated, stated);
 }
 
+/* Notes the year that the figure is stated for, unless it was noted last. */
+static void note_year_of(struct builder *builder, const struct facts *facts,
+                         const struct figure_fact *fact, int32_t *noted) {
+    if (fact->year == *noted) return;
+    bool has_room = note_year(builder, fact->year);
+    if (!has_room) report_years(builder, figure_span(builder, facts, fact));
+    if (has_room) *noted = fact->year;
+}
+
 /* Puts what a figure is of in the place of the names in its fact, and counts it where it will stand;
  * one that is to be looked at before it is placed is stated apart. What is wrong is of NONE. */
 static void state_figure(struct builder *builder, const struct facts *facts,
                          struct figure_fact *fact, struct fact_run run) {
     struct series subject;
-    if (!note_year(builder, fact->year)) report_years(builder, figure_span(builder, facts, fact));
     bool is_right = find_subject(builder, facts, fact, run.head, &subject);
     if (!is_right) {
         struct figure unused; /* its value is read for what is wrong with it */
@@ -314,8 +337,10 @@ FETCHES void look_ahead(const struct builder *builder, const struct facts *facts
 
 static void state_figures_of(struct builder *builder, struct facts *facts) {
     uint32_t run = 0;
+    int32_t year = 0;
     for (uint32_t n = 0; n < facts->figures.count; n++) {
         look_ahead(builder, facts, n + FACTS_AHEAD);
+        note_year_of(builder, facts, paged_at(&facts->figures, n), &year);
         state_figure(builder, facts, paged_at(&facts->figures, n),
                      fact_run_of(&facts->figure_runs, &run, n));
     }

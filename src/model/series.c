@@ -276,24 +276,18 @@ struct rows model_group_outputs(const struct model *model, struct arena *arena) 
     return rows;
 }
 
+/* That of the latest year up to this one, if it is of this one or grows; else the undated one, which stands first. */
 uint32_t model_figure_in_year(const struct model *model, struct figure_range range, int32_t year,
                               bool *grows) {
     const struct figure *figures = &model->figures.items[range.first];
-    uint32_t best = NONE;
-    int32_t best_year = 0;
-    for (uint32_t n = 0; n < range.count; n++) {
-        const struct manner *manner = model_manner(model, &figures[n]);
-        if (manner->year > year) break;
-        if (manner->year == 0 || manner->year == year || manner->grows) {
-            best = n;
-            best_year = manner->year;
-        } else if (best != NONE && best_year != 0) { /* the latest before it does not grow */
-            best_year = 0;
-            best = model_year(model, figures) == 0 ? 0 : NONE;
-        }
-    }
-    *grows = best != NONE && best_year != 0 && best_year != year;
-    return best == NONE ? NONE : range.first + best;
+    *grows = false;
+    uint32_t n = range.count;
+    while (n > 0 && model_year(model, &figures[n - 1]) > year) n--;
+    if (n == 0) return NONE;
+    const struct manner *latest = model_manner(model, &figures[n - 1]);
+    *grows = latest->year != 0 && latest->year != year && latest->grows;
+    if (*grows || latest->year == year || latest->year == 0) return range.first + n - 1;
+    return model_year(model, figures) == 0 ? range.first : NONE;
 }
 
 uint32_t find_series(const struct model *model, const struct series *wanted) {

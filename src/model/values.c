@@ -7,11 +7,9 @@ static uint32_t indicator_of(const struct stated *stated) {
 }
 
 static void expect_number(struct builder *builder, const struct stated *stated, const char *what) {
+    if (stated->tree == 0) return;
     struct lowering lowering = {.builder = builder};
-    if (stated->tree != 0) {
-        lower_expect(&lowering, model_expression(builder->model, &stated->figure), TYPE(NUMBER),
-                     what);
-    }
+    lower_expect(&lowering, model_expression(builder->model, &stated->figure), TYPE(NUMBER), what);
 }
 
 /* Types a figure's value and its growth. */

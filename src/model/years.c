@@ -44,15 +44,36 @@ void use_year(struct builder *builder, int32_t year, int change) {
     if (has_year(model, at, year)) model->year_uses.items[at] += (uint32_t)change;
 }
 
-void count_years(struct builder *builder) {
-    struct model *model = builder->model;
-    if (model->years.count == 0) return;
-    for (uint32_t n = 0; n < model->figures.count; n++) {
-        use_year(builder, model_year(model, &model->figures.items[n]), 1);
+static void use_years(struct builder *builder, const struct manners *manners,
+                      const uint32_t *uses) {
+    for (uint32_t n = 0; n < manners->list.count; n++) {
+        use_year(builder, manners->list.items[n].year, (int)uses[n]);
     }
+}
+
+static void count_years_of_figures(struct builder *builder) {
+    const struct model *model = builder->model;
+    struct arena *scratch = builder->context->scratch;
+    uint32_t *uses = arena_array(scratch, uint32_t, model->figure_manners.list.count + 1);
+    for (uint32_t n = 0; n < model->figures.count; n++) uses[model->figures.items[n].manner]++;
+    use_years(builder, &model->figure_manners, uses);
+}
+
+static void count_years_of_leads(struct builder *builder) {
+    const struct model *model = builder->model;
+    struct arena *scratch = builder->context->scratch;
+    uint32_t *uses = arena_array(scratch, uint32_t, model->lead_manners.list.count + 1);
     for (uint32_t n = 0; n < model->leads.count; n++) {
-        use_year(builder, model_lead_year(model, &model->leads.items[n]), 1);
+        uses[model_lead_manner(model, &model->leads.items[n]) - model->lead_manners.list.items]++;
     }
+    use_years(builder, &model->lead_manners, uses);
+}
+
+/* Manner by manner, since of these there are few. */
+void count_years(struct builder *builder) {
+    if (builder->model->years.count == 0) return;
+    count_years_of_figures(builder);
+    count_years_of_leads(builder);
 }
 
 void settle_years(struct builder *builder) {

@@ -152,11 +152,27 @@ static void tell_found(struct batches *batches, uint32_t n, enum fate fate, enum
     tell_fate(batches, batches->at[n], fate);
 }
 
+/* Of members beyond doubt, in a year: of those that have read nothing of it there are none. */
+static void tell_in_year(struct batches *batches, const struct column *require) {
+    for (uint32_t n = 0; n < batches->batch.count; n++) {
+        if (join_dating(batches->datings[n], require->datings[n]) != DATING_YEAR) continue;
+        bool holds = require->values[n] != 0;
+        note_of_year(batches, place_of(batches, n));
+        batches->fates[batches->at[n]] = holds ? FATE_HOLDS : FATE_FAILS;
+        batches->counted.holding += holds;
+        batches->counted.failing += !holds;
+    }
+}
+
 /* One that is open is looked at by itself, for what it lacks. */
 static void tell_fates(struct batches *batches, const struct column *require) {
     const struct batch *batch = &batches->batch;
     if (!require->has_doubts && !batch->has_years && batch->evaluator->year == 0) {
         tell_plainly(batches, require);
+        return;
+    }
+    if (!require->has_doubts && batch->evaluator->year != 0) {
+        tell_in_year(batches, require);
         return;
     }
     for (uint32_t n = 0; n < batch->count; n++) {

@@ -21,31 +21,53 @@ static int32_t year_of(const struct model *model, uint32_t lead) {
     return model_lead_year(model, &model->leads.items[lead]);
 }
 
-/* Leads of one statement, which stand together, say the same beside. */
-struct leads_held leads_held(const struct model *model, struct row row, int32_t year) {
-    const struct lead *leads = model->leads.items;
-    uint32_t undated = 0;
-    uint32_t before = 0; /* the year, of those that have one */
-    uint32_t of_year = 0;
-    uint32_t manner = MANNER_ASIDE;
-    int32_t stated = 0;
-    for (uint32_t n = 0; n < row.count; n++) {
-        const struct lead *lead = &leads[row_item(row, n)];
-        uint32_t own = lead_manner_bits(lead);
-        if (own != manner || own == MANNER_ASIDE) stated = model_lead_year(model, lead);
-        manner = own;
-        undated += stated == 0;
-        before += stated != 0 && stated < year;
-        of_year += stated == year;
+/* How many leads of a row are stated for none, for years before this one, and for it. */
+struct leads_by_year {
+    uint32_t undated;
+    uint32_t before;
+    uint32_t of_year;
+};
+
+static void count_by_year(struct leads_by_year *counts, int32_t stated, int32_t year,
+                          uint32_t count) {
+    if (stated == 0) {
+        counts->undated += count;
+    } else if (stated == year) {
+        counts->of_year += count;
+    } else if (stated < year) {
+        counts->before += count;
     }
-    struct leads_held held = {.end = undated};
-    if (undated == row.count) return held;
+}
+
+/* Leads stand by year, and mostly say nothing else beside: so where the first and the last say the same, all do. */
+static struct leads_by_year leads_by_year(const struct model *model, struct row row, int32_t year) {
+    const struct lead *leads = model->leads.items;
+    struct leads_by_year counts = {0};
+    if (row.count == 0) return counts;
+    const struct lead *first = &leads[row_item(row, 0)];
+    const struct lead *last = &leads[row_item(row, row.count - 1)];
+    bool are_alike = lead_manner_bits(first) == lead_manner_bits(last) &&
+                     lead_manner_bits(first) != MANNER_ASIDE;
+    if (are_alike) {
+        count_by_year(&counts, model_lead_year(model, first), year, row.count);
+        return counts;
+    }
+    for (uint32_t n = 0; n < row.count; n++) {
+        count_by_year(&counts, year_of(model, row_item(row, n)), year, 1);
+    }
+    return counts;
+}
+
+struct leads_held leads_held(const struct model *model, struct row row, int32_t year) {
+    struct leads_by_year counts = leads_by_year(model, row, year);
+    struct leads_held held = {.end = counts.undated};
+    if (counts.undated == row.count) return held;
     held.dating = DATING_OTHER;
-    held.are_of_both_kinds = undated > 0;
-    if (year == 0 || of_year == 0) return held;
+    held.are_of_both_kinds = counts.undated > 0;
+    if (counts.of_year == 0) return held;
     held.dating = DATING_YEAR;
-    held.first = undated + before;
-    held.end = held.first + of_year;
+    held.first = counts.undated + counts.before;
+    held.end = held.first + counts.of_year;
     return held;
 }
 

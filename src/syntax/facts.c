@@ -307,10 +307,12 @@ static struct growth_fact *growth_slot(const struct facts *facts, struct text gr
     return &facts->growths[text_hash(growth, 0) % GROWTH_FACTS];
 }
 
-bool facts_know_growth(const struct facts *facts, struct text growth) {
-    if (facts->growths == NULL || !is_plain_growth(growth)) return false;
-    const struct growth_fact *known = growth_slot(facts, growth);
+static bool is_growth(const struct growth_fact *known, struct text growth) {
     return known->grows != NULL && text_equal(known->text, growth);
+}
+
+bool facts_know_growth(const struct facts *facts, struct text growth) {
+    return facts->growths != NULL && is_growth(growth_slot(facts, growth), growth);
 }
 
 /* The number of a note of the source that says by what the statement's figure grows. True where its tree is
@@ -328,7 +330,7 @@ static bool note_growth(const struct taking *taking, const struct statement_part
         facts->growths = arena_array(taking->room->others, struct growth_fact, GROWTH_FACTS);
     }
     struct growth_fact *growth = growth_slot(facts, parts->growth);
-    bool is_known = facts_know_growth(facts, parts->growth);
+    bool is_known = is_growth(growth, parts->growth);
     if (!is_known) *growth = (struct growth_fact){parts->growth, parts->grows, 0};
     own.grows = growth->grows;
     own.grows_alike = true;
