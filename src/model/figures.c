@@ -371,10 +371,13 @@ static void prepare(struct builder *builder) {
     const struct model *model = builder->model;
     size_t owners = (size_t)model->industries.list.count + model->districts.list.count;
     uint32_t apart = 0;
+    uint32_t keys = 0;
     for (uint32_t n = 0; n < builder->input_count; n++) {
         apart += builder->inputs[n].tree->facts->apart;
+        keys += builder->inputs[n].tree->facts->keys.count;
     }
     vector_reserve(builder->stated_arena, &builder->stated, apart);
+    vector_reserve(builder->arena, &builder->model->keys, keys);
     builder->figures_of_owner = arena_array(builder->context->scratch, uint32_t, owners + 1);
 }
 

@@ -52,17 +52,34 @@ static int compare_figures(const void *context, const void *a, const void *b) {
     return is_standard_spot(builder, first->start) - is_standard_spot(builder, second->start);
 }
 
-/* Sorts the figures of one owner, which start there, into series. Those that are stated again leave the
+static void sort_figures(struct builder *builder, uint32_t start, uint32_t end) {
+    struct figure *figures = builder->model->figures.items + start;
+    if (end - start > 1) {
+        sort_records(builder->context->scratch, figures, end - start, sizeof *figures,
+                     compare_figures, builder);
+    }
+}
+
+/* How many series of such figures do not stand alone, at most: the same may be stated again. */
+static uint32_t count_apart(const struct model *model, uint32_t start, uint32_t end) {
+    const struct figure *figures = model->figures.items;
+    uint32_t count = 0;
+    bool is_apart = false;
+    for (uint32_t n = start + 1; n < end; n++) {
+        bool goes_on = figures[n].industry == figures[n - 1].industry;
+        count += goes_on && !is_apart;
+        is_apart = goes_on;
+    }
+    return count;
+}
+
+/* Puts the sorted figures of one owner, which start there, into series. Those that are stated again leave the
  * rows, in which the others move up to the last owner's. */
 static void settle(struct builder *builder, struct series series, uint32_t start, uint32_t end) {
     struct model *model = builder->model;
     struct figure *figures = model->figures.items;
     uint32_t before = NONE;
     int32_t year_before = 0;
-    if (end - start > 1) {
-        sort_records(builder->context->scratch, figures + start, end - start, sizeof *figures,
-                     compare_figures, builder);
-    }
     for (uint32_t n = start; n < end; n++) {
         const struct figure *figure = &figures[n];
         bool starts = figure->industry != before;
@@ -91,7 +108,16 @@ void place_figures(struct builder *builder) {
 void settle_figures(struct builder *builder) {
     struct model *model = builder->model;
     uint32_t industries = model->industries.list.count;
+    uint32_t apart = builder->stated.count; /* of which some are of indicators */
     uint32_t start = 0;
+    for (uint32_t owner = 0; owner < count_owners(model); owner++) {
+        uint32_t end = builder->figures_of_owner[owner];
+        sort_figures(builder, start, end);
+        apart += count_apart(model, start, end);
+        start = end;
+    }
+    vector_reserve(builder->arena, &model->series, apart);
+    start = 0;
     start_series(builder);
     for (uint32_t owner = 0; owner < count_owners(model); owner++) {
         uint32_t end = builder->figures_of_owner[owner];
