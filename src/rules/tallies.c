@@ -5,8 +5,9 @@
  *
  * In a plan with years it is told besides what else the count depends on, as leads_year in fields.c has
  * it: that a district has leads of a year is noted where any of them is looked at, whether it counts or
- * not; and where it has leads of both kinds, which of them were counted is for `evaluate` to tell. What was
- * noted of an industry holds for all above, so that the way up ends where as much is known. */
+ * not; and where it has leads of both kinds, which of them were counted is for `evaluate` to tell. What is
+ * noted of an industry holds for all above, and goes up the tree once, in the end. That leads of any year are looked at is so
+ * in all of them, so that another year's tallies tell it. */
 #include "rules/tallies.h"
 
 #include "rules/asked.h"
@@ -36,10 +37,12 @@ struct crowd {
 /* A pass over all leads. */
 struct pass {
     const struct evaluator *evaluator;
+    const struct tree *tree;
     uint32_t end; /* of the leads that stand by district, one behind the other */
     struct tallies tallies;
-    struct crowd *counted; /* by industry */
-    uint64_t steps;        /* that were taken up the tree */
+    const struct tallies *known; /* of another year, or NULL */
+    struct crowd *counted;       /* by industry */
+    uint64_t steps;              /* that were taken up the tree */
 };
 
 static void count_one(struct lead_tally *tally) {
@@ -52,16 +55,6 @@ static void note(struct lead_tally *tally, enum dating dating) {
 }
 
 /* --- Up the tree --- */
-
-/* Notes for an industry and all above that a lead of such a district was looked at. */
-static inline void go_up_noting(struct pass *pass, uint32_t industry, enum dating dating) {
-    struct crowd *counted = pass->counted;
-    for (; industry != NO_SYMBOL && counted[industry].dating < dating;
-         industry = counted[industry].above) {
-        counted[industry].dating = dating & 3;
-        pass->steps++;
-    }
-}
 
 /* Counts the district for an industry that it leads, and for all above. */
 static inline void go_up(struct pass *pass, uint32_t district, uint32_t industry, bool is_unsure) {
@@ -112,13 +105,14 @@ static void count_dated(struct pass *pass, uint32_t district, struct row row) {
     const struct lead *leads = model->leads.items;
     struct leads_held held = leads_held(model, row, pass->evaluator->year);
     struct lead_tally *own = &pass->tallies.leads[district];
+    bool is_noted = pass->known != NULL && held.dating != DATING_YEAR;
+    uint32_t end = is_noted ? held.end : row.count;
     note(own, held.dating);
-    for (uint32_t n = 0; n < row.count; n++) {
+    for (uint32_t n = is_noted ? held.first : 0; n < end; n++) {
         uint32_t industry = leads[row_item(row, n)].industry;
         struct lead_tally *led = &pass->counted[industry].led_by;
         fetch(pass, row_item(row, n));
         note(led, held.dating);
-        go_up_noting(pass, industry, held.dating);
         if (n < held.first || n >= held.end) continue;
         count_one(own);
         count_one(led);
@@ -133,6 +127,7 @@ static struct pass start_pass(struct evaluator *evaluator) {
     uint32_t districts = model->districts.list.count;
     uint32_t industries = model->industries.list.count;
     struct pass pass = {.evaluator = evaluator,
+                        .tree = tree_of(evaluator),
                         .end = model->leads_of_district.grouped,
                         .tallies = {.year = evaluator->year}};
     pass.tallies.led_within = arena_array(evaluator->lasting, struct lead_tally, industries);
@@ -140,6 +135,31 @@ static struct pass start_pass(struct evaluator *evaluator) {
     pass.tallies.led_by = arena_array(evaluator->lasting, struct lead_tally, industries);
     pass.tallies.leads = arena_array(evaluator->lasting, struct lead_tally, districts);
     return pass;
+}
+
+/* What is known to be noted of an industry in every year. */
+static enum dating dating_in_all(struct lead_tally known) {
+    return known.dating == DATING_NONE ? DATING_NONE : DATING_OTHER;
+}
+
+/* Starts with crowds of nobody. */
+static void gather(struct pass *pass, uint32_t industries) {
+    const struct model *model = pass->evaluator->model;
+    for (uint32_t n = 0; n < industries; n++) {
+        struct crowd crowd = {.above = industry_above(model, n) % MOST_SYMBOLS};
+        if (pass->known != NULL) crowd.led_by.dating = dating_in_all(pass->known->led_by[n]) & 3;
+        pass->counted[n] = crowd;
+    }
+}
+
+/* Notes for each industry what is noted of those below it. */
+static void note_parts(struct pass *pass, uint32_t industries) {
+    struct crowd *counted = pass->counted;
+    for (uint32_t n = 0; n < industries; n++) counted[n].dating = counted[n].led_by.dating;
+    for (uint32_t n = pass->tree->count; n > 1; n--) {
+        const struct crowd *part = &counted[tree_at(pass->tree, n - 1)];
+        if (part->dating > counted[part->above].dating) counted[part->above].dating = part->dating;
+    }
 }
 
 /* Counts district by district; false where the way up from the leads is long, one with another. */
@@ -158,16 +178,17 @@ static bool count_all(struct pass *pass) {
 }
 
 /* Tallies the evaluator's year; false where that takes too long. */
-static bool tally(struct evaluator *evaluator, struct tallies *tallies) {
+static bool tally(struct evaluator *evaluator, struct tallies *tallies,
+                  const struct tallies *known) {
     const struct model *model = evaluator->model;
     uint32_t industries = model->industries.list.count;
     struct pass pass = start_pass(evaluator);
+    pass.known = model->years.count > 0 ? known : NULL;
     struct arena_mark mark = arena_mark(evaluator->arena);
     pass.counted = arena_allocate(evaluator->arena, industries * sizeof *pass.counted);
-    for (uint32_t n = 0; n < industries; n++) {
-        pass.counted[n] = (struct crowd){.above = industry_above(model, n) % MOST_SYMBOLS};
-    }
+    gather(&pass, industries);
     bool is_flat = count_all(&pass);
+    if (model->years.count > 0) note_parts(&pass, industries);
     for (uint32_t n = 0; n < industries; n++) {
         struct crowd counted = pass.counted[n];
         pass.tallies.led_within[n] = (struct lead_tally){
@@ -203,8 +224,9 @@ const struct tallies *tallies_find(struct evaluator *evaluator) {
         if (tallied->years[n].year == evaluator->year) return &tallied->years[n];
     }
     if (!tallied->are_asked_for || tallied->count == MOST_TALLIED) return NULL;
+    const struct tallies *known = tallied->count > 0 ? &tallied->years[0] : NULL;
     struct tallies *tallies = &tallied->years[tallied->count++];
-    if (tally(evaluator, tallies)) return tallies;
+    if (tally(evaluator, tallies, known)) return tallies;
     *tallied = (struct tallied){0};
     return NULL;
 }
@@ -222,14 +244,20 @@ bool tallies_are_missing(const struct evaluator *evaluator) {
            rules_ask_for(evaluator->model, counts_leads);
 }
 
+static void find_in(struct evaluator *evaluator, int32_t year) {
+    evaluator->year = year;
+    tallies_find(evaluator);
+}
+
+/* Those of a year come first, as all others are made of a part of the leads then. */
 void tallies_prepare(struct evaluator *evaluator, int32_t year) {
     const struct model *model = evaluator->model;
     evaluator->aggregates.tallied.are_asked_for = rules_ask_for(model, counts_leads);
-    evaluator->year = 0;
-    tallies_find(evaluator);
-    for (uint32_t n = 0; n < model->years.count; n++) {
-        evaluator->year = model->years.items[n];
-        if (year == 0 || year == evaluator->year) tallies_find(evaluator);
+    if (year == 0 && model->years.count > 0) find_in(evaluator, model->years.items[0]);
+    find_in(evaluator, year);
+    find_in(evaluator, 0);
+    for (uint32_t n = 0; n < model->years.count && year == 0; n++) {
+        find_in(evaluator, model->years.items[n]);
     }
     evaluator->year = 0;
 }

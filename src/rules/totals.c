@@ -4,6 +4,9 @@
  * that nobody asks for, and a mistake shows at the place of who does. Nor does a figure that reads
  * outputs find itself in a total: what it reads may be what it was.
  *
+ * How outputs depend on the year is noted on the way. Those that are stated for any year do so in all of them, so that
+ * another year's totals tell that, and only what counts in the year is looked at.
+ *
  * A pass costs what it costs to read an eighth of the plan one by one, and is made once that was
  * done. So a check that asks for all is fast, and a test that asks for one industry does not pay
  * for all. */
@@ -43,6 +46,7 @@ struct pass {
     const struct tree *tree;
     uint32_t *
         stated_by; /* by industry with parts: the last district that has an output of it, or NONE */
+    const struct totals *known; /* of another year, or NULL */
     VECTOR(struct contained) contained;
 };
 
@@ -199,8 +203,9 @@ OUT_OF_LINE static void mark_stated(const struct pass *pass, uint32_t district, 
 /* Adds an output to the total of the industry for which it is stated. */
 static inline void add_output(struct pass *pass, uint32_t number) {
     const struct model *model = pass->evaluator->model;
-    struct total *total = &pass->totals->items[model->figures.items[number].industry];
     struct held held = figure_held(pass->evaluator, number);
+    if (held.figure == NONE && pass->known != NULL) return;
+    struct total *total = &pass->totals->items[model->figures.items[number].industry];
     if (held.dating > total->dating) total->dating = (uint8_t)held.dating;
     if (held.figure == NONE) return;
     const struct figure *figure = &model->figures.items[held.figure];
@@ -226,8 +231,18 @@ OUT_OF_LINE static void add_uncontained(struct pass *pass, uint32_t district, st
     }
 }
 
+/* Whether there is nothing in the row that counts in the year, nor is to be noted. */
+static bool says_nothing(const struct pass *pass, struct row row) {
+    bool says_nothing = pass->known != NULL;
+    for (uint32_t n = 0; n < row.count && says_nothing; n++) {
+        says_nothing = figure_held(pass->evaluator, row_item(row, n)).figure == NONE;
+    }
+    return says_nothing;
+}
+
 static void add_outputs(struct pass *pass, uint32_t district) {
     struct row row = rows_get(&pass->evaluator->model->outputs_of_district, district);
+    if (says_nothing(pass, row)) return;
     if (may_contain(pass, row)) {
         add_uncontained(pass, district, row);
         return;
@@ -274,10 +289,29 @@ static void add_contained(struct pass *pass) {
     }
 }
 
+/* Totals of another year that there are, or NULL. */
+static const struct totals *known_of(const struct evaluator *evaluator) {
+    const struct aggregates *aggregates = &evaluator->aggregates;
+    bool has_year = aggregates->totalled.count > 0 && aggregates->totalled.years[0].items != NULL &&
+                    aggregates->totalled.years[0].year != evaluator->year;
+    if (has_year) return &aggregates->totalled.years[0];
+    bool has_undated = aggregates->totals.items != NULL && evaluator->year != 0;
+    return has_undated ? &aggregates->totals : NULL;
+}
+
+/* Starts a total with what is known of it in every year. */
+static struct total start_total(const struct pass *pass, uint32_t industry) {
+    struct total total = {.has_parts = pass->tree->below[industry] > 0};
+    bool is_dated = pass->known != NULL && pass->known->items[industry].dating != DATING_NONE;
+    if (is_dated) total.dating = DATING_OTHER;
+    return total;
+}
+
 static void make(struct evaluator *evaluator, struct totals *totals) {
     const struct model *model = evaluator->model;
     struct arena *scratch = evaluator->arena;
     struct pass pass = {.evaluator = evaluator, .totals = totals, .tree = tree_of(evaluator)};
+    if (model->years.count > 0) pass.known = known_of(evaluator);
     uint32_t count = pass.tree->count;
     if (totals->items == NULL) {
         totals->items = arena_allocate(evaluator->lasting, count * sizeof *totals->items);
@@ -287,7 +321,7 @@ static void make(struct evaluator *evaluator, struct totals *totals) {
     struct arena_mark mark = arena_mark(scratch);
     pass.stated_by = arena_allocate(scratch, count * sizeof *pass.stated_by);
     for (uint32_t n = 0; n < count; n++) {
-        totals->items[n] = (struct total){.has_parts = pass.tree->below[n] > 0};
+        totals->items[n] = start_total(&pass, n);
         pass.stated_by[n] = NONE;
     }
     for (uint32_t n = 0; n < model->districts.list.count; n++) add_outputs(&pass, n);
@@ -331,16 +365,22 @@ bool totals_are_missing(const struct evaluator *evaluator) {
            rules_ask_for(evaluator->model, reads_outputs);
 }
 
+static void find_in(struct evaluator *evaluator, int32_t year) {
+    evaluator->year = year;
+    totals_find(evaluator);
+}
+
+/* Those of a year come first, as all others are made of a part of the outputs then. */
 void totals_prepare(struct evaluator *evaluator, int32_t year) {
     const struct model *model = evaluator->model;
     evaluator->aggregates.totalled.are_asked_for = rules_ask_for(model, reads_outputs);
     if (!evaluator->aggregates.totalled.are_asked_for) return;
     evaluator->follows_year = true;
-    evaluator->year = 0;
-    totals_find(evaluator);
-    for (uint32_t n = 0; n < model->years.count && n < MOST_TOTALLED; n++) {
-        evaluator->year = model->years.items[n];
-        if (year == 0 || year == evaluator->year) totals_find(evaluator);
+    if (year == 0 && model->years.count > 0) find_in(evaluator, model->years.items[0]);
+    find_in(evaluator, year);
+    find_in(evaluator, 0);
+    for (uint32_t n = 0; n < model->years.count && n < MOST_TOTALLED && year == 0; n++) {
+        find_in(evaluator, model->years.items[n]);
     }
     evaluator->year = 0;
 }
