@@ -14,15 +14,21 @@ void note_years_of_series(struct evaluator *evaluator, uint32_t index) {
 
 struct held figure_held_among(const struct evaluator *evaluator, uint32_t series) {
     const struct model *model = evaluator->model;
-    const struct figure *figures = model->figures.items;
     struct figure_range range = model_range(model, series);
-    struct held held = {.dating = DATING_NONE};
-    held.figure = model_figure_in_year(model, range, evaluator->year, &held.grows);
+    struct held held = {.figure = NONE};
     if (range.count == 0) return held;
+    const struct figure *last = &model->figures.items[range.first + range.count - 1];
+    int32_t last_year = model_year(model, last);
+    if (last_year == evaluator->year && last_year != 0) {
+        held.figure = range.first + range.count - 1;
+        held.dating = DATING_YEAR;
+        return held;
+    }
+    held.figure = model_figure_in_year(model, range, evaluator->year, &held.grows);
+    if (last_year == 0) return held;
     bool is_of_year = held.figure != NONE && evaluator->year != 0 &&
-                      model_year(model, &figures[held.figure]) == evaluator->year;
-    int32_t last = model_year(model, &figures[range.first + range.count - 1]);
-    held.dating = is_of_year ? DATING_YEAR : last != 0 ? DATING_OTHER : DATING_NONE;
+                      model_year(model, &model->figures.items[held.figure]) == evaluator->year;
+    held.dating = is_of_year ? DATING_YEAR : DATING_OTHER;
     return held;
 }
 
