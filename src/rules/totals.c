@@ -162,16 +162,22 @@ static PUT_IN_PLACE void fetch_place(const struct pass *pass, uint32_t industry)
     __builtin_prefetch(&pass->stated_by[industry]);
 }
 
-/* Fetches the totals to which outputs some way behind this one are added, and who states those that may contain
+/* Fetches the totals to which outputs some way behind this figure are added, and who states those that may contain
  * them: what is above an industry is known once that is there. */
-static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t series) {
+static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t figure) {
     const struct model *model = pass->evaluator->model;
-    if (series + 3 * AHEAD >= model->figures.count) return;
-    const struct figure *figures = model->figures.items + series;
+    if (figure + 3 * AHEAD >= model->figures.count) return;
+    const struct figure *figures = model->figures.items + figure;
     __builtin_prefetch(&pass->totals->items[figures[3 * AHEAD].industry], 1);
     fetch_place(pass, figures[3 * AHEAD].industry);
     fetch_place(pass, above(pass, figures[2 * AHEAD].industry));
     fetch_place(pass, above(pass, above(pass, figures[AHEAD].industry)));
+}
+
+/* Any figure may stand so far before one that a series is known by. */
+static PUT_IN_PLACE void fetch_behind(const struct pass *pass, uint32_t series) {
+    struct figure_range range = model_range(pass->evaluator->model, series);
+    for (uint32_t n = 0; n < range.count; n++) fetch(pass, range.first + n);
 }
 
 /* Whether one of the outputs in the row may contain others, as only those of an industry with parts do. */
@@ -181,7 +187,7 @@ static inline bool may_contain(const struct pass *pass, struct row row) {
     bool has_parts = false;
     for (uint32_t n = 0; n < row.count; n++) {
         uint32_t number = row_item(row, n);
-        fetch(pass, number);
+        fetch_behind(pass, number);
         has_parts |= totals[figures[number].industry].has_parts;
     }
     return has_parts && row.count > 1;
