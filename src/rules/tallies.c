@@ -23,15 +23,14 @@ enum { AHEAD = 16 };
 enum { MOST_LEVELS = 64 };
 
 /* What an industry has been counted for so far, with what is below it: by how many districts, and by which of them last,
- * + 1. Leads come in no order of their industries, so the one above stands beside, and in a plan with years who leads the
- * industry itself: what a lead needs of its industry is fetched at once. */
+ * + 1. Leads come in no order of their industries, so the one above stands beside: what a lead needs of its industry is
+ * fetched at once. */
 struct crowd {
     uint32_t count;
     uint32_t last;
     uint32_t above : SYMBOL_INDEX_BITS; /* or NO_SYMBOL */
     uint32_t dating : 2;                /* of enum dating */
     uint32_t is_unsure : 1;
-    struct lead_tally led_by;
 };
 
 /* A pass over all leads. */
@@ -85,6 +84,9 @@ static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t lead) {
     if (lead + 3 * AHEAD >= pass->end) return;
     const struct lead *leads = pass->evaluator->model->leads.items + lead;
     fetch_crowd(pass, leads[3 * AHEAD].industry);
+    if (pass->tallies.led_by != NULL) {
+        __builtin_prefetch(&pass->tallies.led_by[leads[3 * AHEAD].industry], 1);
+    }
     fetch_crowd(pass, above(pass, leads[2 * AHEAD].industry));
     fetch_crowd(pass, above(pass, above(pass, leads[AHEAD].industry)));
 }
@@ -110,7 +112,7 @@ static void count_dated(struct pass *pass, uint32_t district, struct row row) {
     note(own, held.dating);
     for (uint32_t n = is_noted ? held.first : 0; n < end; n++) {
         uint32_t industry = leads[row_item(row, n)].industry;
-        struct lead_tally *led = &pass->counted[industry].led_by;
+        struct lead_tally *led = &pass->tallies.led_by[industry];
         fetch(pass, row_item(row, n));
         note(led, held.dating);
         if (n < held.first || n >= held.end) continue;
@@ -146,16 +148,16 @@ static enum dating dating_in_all(struct lead_tally known) {
 static void gather(struct pass *pass, uint32_t industries) {
     const struct model *model = pass->evaluator->model;
     for (uint32_t n = 0; n < industries; n++) {
-        struct crowd crowd = {.above = industry_above(model, n) % MOST_SYMBOLS};
-        if (pass->known != NULL) crowd.led_by.dating = dating_in_all(pass->known->led_by[n]) & 3;
-        pass->counted[n] = crowd;
+        pass->counted[n] = (struct crowd){.above = industry_above(model, n) % MOST_SYMBOLS};
+        if (pass->known == NULL) continue;
+        pass->tallies.led_by[n].dating = dating_in_all(pass->known->led_by[n]) & 3;
     }
 }
 
 /* Notes for each industry what is noted of those below it. */
 static void note_parts(struct pass *pass, uint32_t industries) {
     struct crowd *counted = pass->counted;
-    for (uint32_t n = 0; n < industries; n++) counted[n].dating = counted[n].led_by.dating;
+    for (uint32_t n = 0; n < industries; n++) counted[n].dating = pass->tallies.led_by[n].dating;
     for (uint32_t n = pass->tree->count; n > 1; n--) {
         const struct crowd *part = &counted[tree_at(pass->tree, n - 1)];
         if (part->dating > counted[part->above].dating) counted[part->above].dating = part->dating;
@@ -196,7 +198,6 @@ static bool tally(struct evaluator *evaluator, struct tallies *tallies,
             .dating = counted.dating,
             .is_unsure = counted.is_unsure || counted.count > MOST_COUNT,
         };
-        if (model->years.count > 0) pass.tallies.led_by[n] = counted.led_by;
     }
     arena_rewind(evaluator->arena, mark);
     *tallies = pass.tallies;
