@@ -206,8 +206,8 @@ OUT_OF_LINE static void mark_stated(const struct pass *pass, uint32_t district, 
     }
 }
 
-/* Adds an output to the total of the industry for which it is stated. */
-static inline void add_output(struct pass *pass, uint32_t number) {
+/* Adds an output as it is in the year to the total of the industry for which it is stated. */
+OUT_OF_LINE static void add_held(struct pass *pass, uint32_t number) {
     const struct model *model = pass->evaluator->model;
     struct held held = figure_held(pass->evaluator, number);
     if (held.figure == NONE && pass->known != NULL) return;
@@ -220,6 +220,17 @@ static inline void add_output(struct pass *pass, uint32_t number) {
     if (is_added) return;
     struct addend output = read(pass, held);
     add(pass, total, &output);
+}
+
+/* The same of any: most are one whole number for all years. */
+static inline void add_output(struct pass *pass, uint32_t number) {
+    const struct model *model = pass->evaluator->model;
+    const struct figure *figure = &model->figures.items[number];
+    const struct manner *manner = model_manner(model, figure);
+    struct total *total = &pass->totals->items[figure->industry];
+    bool is_added = figure->is_alone && figure->is_whole && manner->year == 0 &&
+                    add_whole(total, model_whole(model, figure), manner->unit);
+    if (!is_added) add_held(pass, number);
 }
 
 /* The same of what a district puts out, but for what is contained in something else. */
