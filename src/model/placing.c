@@ -73,9 +73,9 @@ static uint32_t count_apart(const struct model *model, uint32_t start, uint32_t 
     return count;
 }
 
-/* Puts the sorted figures of one owner, which start there, into series. Those that are stated again leave the
- * rows, in which the others move up to the last owner's. */
-static void settle(struct builder *builder, struct series series, uint32_t start, uint32_t end) {
+/* Puts the sorted figures of one owner, which start there, into series, which are as the one given but for their industry.
+ * Those that are stated again leave the rows, in which the others move up to the last owner's. */
+static void settle(struct builder *builder, struct series *series, uint32_t start, uint32_t end) {
     struct model *model = builder->model;
     struct figure *figures = model->figures.items;
     uint32_t before = NONE;
@@ -84,9 +84,9 @@ static void settle(struct builder *builder, struct series series, uint32_t start
         const struct figure *figure = &figures[n];
         bool starts = figure->industry != before;
         int32_t year = model_year(model, figure);
-        before = series.industry = figure->industry;
+        before = series->industry = figure->industry;
         if (starts || year != year_before) {
-            add_figure(builder, &series, figure, starts);
+            add_figure(builder, series, figure, starts);
         } else if (!is_standard_spot(builder, figure->start)) {
             add_restatement(builder, model->figures.count - 1, figure);
         }
@@ -105,27 +105,33 @@ void place_figures(struct builder *builder) {
     builder_visit_facts(builder, place_figures_of);
 }
 
+/* Sorts the figures of all owners. Returns how many series will not stand alone, at most. */
+static uint32_t sort_all(struct builder *builder) {
+    uint32_t apart = builder->stated.count; /* of which some are of indicators */
+    uint32_t start = 0;
+    for (uint32_t owner = 0; owner < count_owners(builder->model); owner++) {
+        uint32_t end = builder->figures_of_owner[owner];
+        sort_figures(builder, start, end);
+        apart += count_apart(builder->model, start, end);
+        start = end;
+    }
+    return apart;
+}
+
 void settle_figures(struct builder *builder) {
     struct model *model = builder->model;
     uint32_t industries = model->industries.list.count;
-    uint32_t apart = builder->stated.count; /* of which some are of indicators */
+    vector_reserve(builder->arena, &model->series, sort_all(builder));
+    start_series(builder);
+    struct series series = {.kind = SERIES_TARGET};
     uint32_t start = 0;
     for (uint32_t owner = 0; owner < count_owners(model); owner++) {
         uint32_t end = builder->figures_of_owner[owner];
-        sort_figures(builder, start, end);
-        apart += count_apart(model, start, end);
-        start = end;
-    }
-    vector_reserve(builder->arena, &model->series, apart);
-    start = 0;
-    start_series(builder);
-    for (uint32_t owner = 0; owner < count_owners(model); owner++) {
-        uint32_t end = builder->figures_of_owner[owner];
-        struct series series = {.kind = SERIES_TARGET};
         if (owner >= industries) {
-            series = (struct series){.kind = SERIES_OUTPUT, .district = owner - industries};
+            series.kind = SERIES_OUTPUT;
+            series.district = owner - industries;
         }
-        settle(builder, series, start, end);
+        settle(builder, &series, start, end);
         start = end;
     }
 }
