@@ -5,6 +5,7 @@
 #ifndef MODEL_ROWS_H
 #define MODEL_ROWS_H
 
+#include "base/fetch.h"
 #include "base/vector.h"
 
 #include <stdbool.h>
@@ -89,10 +90,6 @@ void rows_set_in_order(struct rows *rows, uint32_t first, uint32_t count);
  * something else is done: an owner's row, as far ahead as ROWS_AHEAD; and the place of its next item, once
  * the row is at hand, ITEMS_AHEAD. */
 enum { ROWS_AHEAD = 32, ITEMS_AHEAD = 16 };
-
-/* Of a function that only fetches, which GCC takes for one that does nothing: it leaves out calls of it
- * unless it is compiled into its caller. */
-#define FETCHES static inline __attribute__((always_inline))
 
 FETCHES void rows_fetch(const struct rows *rows, uint32_t owner) {
     __builtin_prefetch(&rows->starts.items[owner + 1], 1);

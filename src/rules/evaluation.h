@@ -10,10 +10,6 @@
  * variables would take room on the stack at every level of every expression. */
 #define OUT_OF_LINE __attribute__((noinline))
 
-/* What only fetches memory ahead is put where it is called: GCC takes such a function for one that does
- * nothing, and leaves its calls out. */
-#define PUT_IN_PLACE inline __attribute__((always_inline))
-
 /* Evaluating an expression is a step; these take more, for their time or for the memory that is
  * kept until the evaluation ends. */
 enum { STEPS_OF_CALL = 10, STEPS_OF_MEMORY = 8, MEMBERS_OF_STEP = 16 };

@@ -168,8 +168,8 @@ void start_marking(struct evaluator *evaluator) {
 enum { LEADS_AHEAD = 32, MARKS_AHEAD = 16 };
 
 /* Fetches what leads behind this one need, which mostly are of the industries behind. */
-static PUT_IN_PLACE void fetch_leaders(const struct lead *leads, const uint32_t *of_district,
-                                       const uint32_t *lead) {
+FETCHES void fetch_leaders(const struct lead *leads, const uint32_t *of_district,
+                           const uint32_t *lead) {
     __builtin_prefetch(&leads[lead[LEADS_AHEAD]]);
     __builtin_prefetch(&of_district[leads[lead[MARKS_AHEAD]].district], 1);
 }

@@ -10,6 +10,7 @@
  * in all of them, so that another year's tallies tell it. */
 #include "rules/tallies.h"
 
+#include "base/fetch.h"
 #include "rules/asked.h"
 #include "rules/evaluation.h"
 #include "rules/leads.h"
@@ -74,13 +75,13 @@ static inline uint32_t above(const struct pass *pass, uint32_t industry) {
     return industry == NO_SYMBOL ? NO_SYMBOL : pass->counted[industry].above;
 }
 
-static PUT_IN_PLACE void fetch_crowd(const struct pass *pass, uint32_t industry) {
-    if (industry != NO_SYMBOL) __builtin_prefetch(&pass->counted[industry], 1);
+FETCHES void fetch_crowd(const struct pass *pass, uint32_t industry) {
+    if (industry != NO_SYMBOL) fetch_across(&pass->counted[industry], sizeof(struct crowd));
 }
 
 /* Fetches what the leads behind this one are counted for, a level for each distance: what is above an industry
  * is known once that is there. */
-static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t lead) {
+FETCHES void fetch(const struct pass *pass, uint32_t lead) {
     if (lead + 3 * AHEAD >= pass->end) return;
     const struct lead *leads = pass->evaluator->model->leads.items + lead;
     fetch_crowd(pass, leads[3 * AHEAD].industry);

@@ -12,6 +12,7 @@
  * for all. */
 #include "rules/totals.h"
 
+#include "base/fetch.h"
 #include "rules/asked.h"
 #include "rules/evaluation.h"
 
@@ -39,13 +40,18 @@ static struct totals *totals_of_year(struct evaluator *evaluator) {
 
 /* --- Sums --- */
 
+/* What is looked at of an industry on the way up from a part, beside one another, since outputs come in no order. */
+struct landing {
+    uint32_t above;     /* or NONE */
+    uint32_t stated_by; /* of one with parts: the last district that has an output of it, or NONE */
+};
+
 /* A pass over all outputs. */
 struct pass {
     struct evaluator *evaluator;
     struct totals *totals;
     const struct tree *tree;
-    uint32_t *
-        stated_by; /* by industry with parts: the last district that has an output of it, or NONE */
+    struct landing *landings;   /* by industry */
     const struct totals *known; /* of another year, or NULL */
     VECTOR(struct contained) contained;
 };
@@ -144,38 +150,34 @@ struct contained {
 
 /* The nearest industry above for which the district states an output, or NONE. */
 static uint32_t find_top(const struct pass *pass, uint32_t district, uint32_t industry) {
-    const struct model *model = pass->evaluator->model;
-    uint32_t above = industry_above(model, industry);
-    while (above != NONE && pass->stated_by[above] != district) {
-        above = industry_above(model, above);
-    }
+    const struct landing *landings = pass->landings;
+    uint32_t above = landings[industry].above;
+    while (above != NONE && landings[above].stated_by != district) above = landings[above].above;
     return above;
 }
 
 static inline uint32_t above(const struct pass *pass, uint32_t industry) {
-    return industry == NONE ? NONE : industry_above(pass->evaluator->model, industry);
+    return industry == NONE ? NONE : pass->landings[industry].above;
 }
 
-static PUT_IN_PLACE void fetch_place(const struct pass *pass, uint32_t industry) {
-    if (industry == NONE) return;
-    __builtin_prefetch(&pass->evaluator->model->industries.list.items[industry].parent);
-    __builtin_prefetch(&pass->stated_by[industry]);
+FETCHES void fetch_landing(const struct pass *pass, uint32_t industry) {
+    if (industry != NONE) __builtin_prefetch(&pass->landings[industry]);
 }
 
 /* Fetches the totals to which outputs some way behind this figure are added, and who states those that may contain
  * them: what is above an industry is known once that is there. */
-static PUT_IN_PLACE void fetch(const struct pass *pass, uint32_t figure) {
+FETCHES void fetch(const struct pass *pass, uint32_t figure) {
     const struct model *model = pass->evaluator->model;
     if (figure + 3 * AHEAD >= model->figures.count) return;
     const struct figure *figures = model->figures.items + figure;
-    __builtin_prefetch(&pass->totals->items[figures[3 * AHEAD].industry], 1);
-    fetch_place(pass, figures[3 * AHEAD].industry);
-    fetch_place(pass, above(pass, figures[2 * AHEAD].industry));
-    fetch_place(pass, above(pass, above(pass, figures[AHEAD].industry)));
+    fetch_across(&pass->totals->items[figures[3 * AHEAD].industry], sizeof(struct total));
+    fetch_landing(pass, figures[3 * AHEAD].industry);
+    fetch_landing(pass, above(pass, figures[2 * AHEAD].industry));
+    fetch_landing(pass, above(pass, above(pass, figures[AHEAD].industry)));
 }
 
 /* Any figure may stand so far before one that a series is known by. */
-static PUT_IN_PLACE void fetch_behind(const struct pass *pass, uint32_t series) {
+FETCHES void fetch_behind(const struct pass *pass, uint32_t series) {
     struct figure_range range = model_range(pass->evaluator->model, series);
     for (uint32_t n = 0; n < range.count; n++) fetch(pass, range.first + n);
 }
@@ -202,7 +204,7 @@ OUT_OF_LINE static void mark_stated(const struct pass *pass, uint32_t district, 
         uint32_t industry = figures[number].industry;
         bool is_stated = pass->totals->items[industry].has_parts &&
                          figure_in_year(pass->evaluator, number, &grows) != NONE;
-        if (is_stated) pass->stated_by[industry] = district;
+        if (is_stated) pass->landings[industry].stated_by = district;
     }
 }
 
@@ -336,10 +338,10 @@ static void make(struct evaluator *evaluator, struct totals *totals) {
     totals->year = evaluator->year;
     totals->aside.count = 0;
     struct arena_mark mark = arena_mark(scratch);
-    pass.stated_by = arena_allocate(scratch, count * sizeof *pass.stated_by);
+    pass.landings = arena_allocate(scratch, count * sizeof *pass.landings);
     for (uint32_t n = 0; n < count; n++) {
         totals->items[n] = start_total(&pass, n);
-        pass.stated_by[n] = NONE;
+        pass.landings[n] = (struct landing){industry_above(model, n), NONE};
     }
     for (uint32_t n = 0; n < model->districts.list.count; n++) add_outputs(&pass, n);
     add_parts(&pass);
