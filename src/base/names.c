@@ -15,6 +15,9 @@ enum { FEW_MORE = 16 };
 /* Few enough that what is fetched for all is still near when it is looked at. */
 enum { LOOKED_FOR_AT_ONCE = 128 };
 
+/* How many slots ahead the number of a name of another table is fetched, as these stand there in no order. */
+enum { SLOTS_AHEAD = 32 };
+
 /* How many slots there may be. */
 #define MOST_SLOTS 0x80000000u
 
@@ -344,6 +347,9 @@ void names_take_all(struct names *names, const struct names *others, name_id *fo
     make_room(names);
     for (uint32_t n = 0; n < others->slot_count; n++) {
         struct names_slot slot = others->slots[n];
+        if (n + SLOTS_AHEAD < others->slot_count) {
+            __builtin_prefetch(&found[others->slots[n + SLOTS_AHEAD].name]);
+        }
         if (slot.name == 0 || found[slot.name] <= last) continue;
         slot.name = found[slot.name];
         put(names, slot);

@@ -1,4 +1,4 @@
-/* The figures' strand is the plan's own: it has the builder, the session's arenas and the sink. The others work upon
+/* One strand is the plan's own: it has the builder, the session's arenas and the sink. The others work upon
  * copies of the builder, which share the model, and have for themselves whatever else is written to: memory
  * with an escape of its own, arenas, a sink. In the end their memory is handed to the plan, and what they
  * have reported is appended, to be sorted with all else before it is shown.
@@ -111,7 +111,7 @@ static void run_strands(struct builder *builder, const struct phase *phases, uin
                         uint32_t end) {
     struct runs runs = {.builder = builder, .phases = phases, .first = first, .end = end};
     for (int strand = STRAND_WHOLE + 1; strand < STRANDS; strand++) {
-        start_run(&runs.of[strand], builder, strand == STRAND_FIGURES);
+        start_run(&runs.of[strand], builder, strand == STRAND_OWN);
     }
     jobs_do(builder->context->jobs, STRANDS - 1, run_guarded, &runs);
     end_runs(&runs);
@@ -120,7 +120,7 @@ static void run_strands(struct builder *builder, const struct phase *phases, uin
 static void run_in_order(struct builder *builder, const struct phase *phases, uint32_t first,
                          uint32_t end) {
     for (uint32_t n = first; n < end; n++) {
-        bool is_aside = phases[n].strand != STRAND_WHOLE && phases[n].strand != STRAND_FIGURES;
+        bool is_aside = phases[n].strand != STRAND_WHOLE && phases[n].strand != STRAND_OWN;
         uint32_t errors = builder->diagnostics->error_count;
         watch_at(builder->context->watch, n);
         run_phase(builder, &phases[n]);
@@ -128,17 +128,22 @@ static void run_in_order(struct builder *builder, const struct phase *phases, ui
     }
 }
 
+/* Where those end that are all in strands, or all in none, as the first is. */
+static uint32_t end_of_alike(const struct phase *phases, uint32_t first, uint32_t count) {
+    bool is_whole = phases[first].strand == STRAND_WHOLE;
+    while (first < count && (phases[first].strand == STRAND_WHOLE) == is_whole) first++;
+    return first;
+}
+
 void phases_run(struct builder *builder, const struct phase *phases, uint32_t count) {
     watch_begin(builder->context->watch, "resolving", count);
-    uint32_t first = 0;
-    while (first < count && phases[first].strand == STRAND_WHOLE) first++;
-    uint32_t end = first;
-    while (end < count && phases[end].strand != STRAND_WHOLE) end++;
-    run_in_order(builder, phases, 0, first);
-    if (is_worth_threads(builder)) {
-        run_strands(builder, phases, first, end);
-    } else {
-        run_in_order(builder, phases, first, end);
+    uint32_t end;
+    for (uint32_t first = 0; first < count; first = end) {
+        end = end_of_alike(phases, first, count);
+        if (phases[first].strand != STRAND_WHOLE && is_worth_threads(builder)) {
+            run_strands(builder, phases, first, end);
+        } else {
+            run_in_order(builder, phases, first, end);
+        }
     }
-    run_in_order(builder, phases, end, count);
 }

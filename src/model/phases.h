@@ -8,7 +8,7 @@
 enum strand {
     STRAND_WHOLE, /* of no strand: may touch everything */
     STRAND_LEADS,
-    STRAND_FIGURES, /* and lets, rules and all that is computed: it alone may change the builder */
+    STRAND_OWN, /* the builder's own, which it alone may change: places; figures, and all that is computed */
     STRAND_LOOKS,
     STRANDS
 };
@@ -18,9 +18,8 @@ struct phase {
     enum strand strand;
 };
 
-/* Runs the phases in their order, in which all that are in strands follow one another. In a large plan without a
- * mistake as many threads as context->jobs allows share the strands; nobody can tell from what
- * comes of it. */
+/* Runs the phases in their order. Of those that follow one another and are in strands, as many threads as context->jobs
+ * allows share the strands, in a large plan without a mistake; nobody can tell from what comes of it. */
 void phases_run(struct builder *builder, const struct phase *phases, uint32_t count);
 
 #endif
