@@ -134,10 +134,15 @@ void arena_release_before(struct arena *arena, const void *kept) {
 }
 
 void arena_give_back(struct arena *arena, const void *large, size_t size) {
-    if (large == NULL || aligned(arena, size) <= LARGE) return;
+    const size_t held = aligned(arena, size);
+    if (large == NULL || held <= LARGE) return;
     struct arena_block **place = &arena->blocks;
-    while ((*place)->bytes != large) place = &(*place)->before;
+    while (*place != NULL && ((*place)->bytes != large || (*place)->size != held)) {
+        place = &(*place)->before;
+    }
     struct arena_block *block = *place;
+    if (block == NULL) return; /* it has grown to that size among others */
+    if (arena->end == block->bytes + block->size) arena->next = arena->end = NULL;
     *place = block->before;
     memory_free(arena->memory, block, sizeof *block + block->size);
 }

@@ -12,7 +12,8 @@ void counting_init(struct counting *counting, struct evaluator *evaluator,
     verdicts->counts = arena_zero(arena, (model->rules.count + 1) * sizeof *verdicts->counts);
     waiving_init(&counting->waiving, evaluator, scratch, options->today);
     leads_counted_init(&counting->leads, model, scratch);
-    if (model->years.count == 0) return;
+    /* Asked for one year, whatever is wrong in the others is met without a year alone. */
+    if (model->years.count == 0 || options->year != 0) return;
     uint32_t districts = model->districts.list.count;
     uint32_t industries = model->industries.list.count;
     counting->rule = NONE;

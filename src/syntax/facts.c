@@ -103,14 +103,21 @@ static struct value_parts value_parts(const struct syntax_node *value) {
 /* The longest growth whose tree others share; of so few digits that nothing can be wrong with the number. */
 enum { LONGEST_SHARED_GROWTH = 16 };
 
-/* Whether it is a number, be it below 0 or in percent, which says the same wherever it stands. */
+static bool is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
+
+/* Whether it is a number, be it below 0 or in percent, which says the same wherever it stands. A `_` that is not between
+ * digits begins a name. */
 static bool is_plain_growth(struct text text) {
     uint32_t digits = text.bytes[0] == '-' ? 1 : 0;
     uint32_t end = text.bytes[text.length - 1] == '%' ? text.length - 1 : text.length;
     if (text.length > LONGEST_SHARED_GROWTH || digits == end) return false;
     for (uint32_t at = digits; at < end; at++) {
-        char byte = text.bytes[at];
-        if ((byte < '0' || byte > '9') && byte != '.' && byte != '_') return false;
+        bool is_between = at > digits && at + 1 < end && is_digit(text.bytes[at - 1]) &&
+                          is_digit(text.bytes[at + 1]);
+        bool joins = text.bytes[at] == '.' || text.bytes[at] == '_';
+        if (!is_digit(text.bytes[at]) && !(joins && is_between)) return false;
     }
     return true;
 }

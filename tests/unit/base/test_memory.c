@@ -338,6 +338,32 @@ static void what_is_large_can_be_given_back(void **state) {
     assert_int_equal(host.held, 0);
 }
 
+/* A block of its own has nothing behind it that would be given back with it. */
+static void what_has_grown_large_among_others_stays(void **state) {
+    (void)state;
+    enum { SMALL = 1 << 20, GROWN = 3 << 20 };
+    struct host host = {.left = 1000};
+    struct memory memory = {.allocate = host_allocate, .context = &host};
+    struct arena arena;
+    arena_init(&arena, &memory);
+    char *grown = NULL;
+    bool is_in_place = false;
+    for (int n = 0; n < 100 && !is_in_place; n++) {
+        char *small = arena_allocate(&arena, SMALL);
+        grown = arena_grow(&arena, small, SMALL, GROWN);
+        is_in_place = grown == small;
+    }
+    assert_true(is_in_place);
+    memset(grown, 'g', GROWN);
+    size_t held = host.held;
+    arena_give_back(&arena, grown, GROWN);
+    assert_int_equal(host.held, held);
+    assert_int_equal(grown[GROWN - 1], 'g');
+    assert_string_equal(arena_copy(&arena, "behind", 7), "behind");
+    arena_release(&arena);
+    assert_int_equal(host.held, 0);
+}
+
 static void a_vector_that_is_alone_holds_no_more_than_itself(void **state) {
     (void)state;
     enum { MANY = 1 << 22 };
@@ -371,6 +397,7 @@ int main(void) {
         cmocka_unit_test(room_that_is_made_is_asked_for_once),
         cmocka_unit_test(large_objects_leave_room_for_small_ones),
         cmocka_unit_test(what_is_large_can_be_given_back),
+        cmocka_unit_test(what_has_grown_large_among_others_stays),
         cmocka_unit_test(a_vector_that_is_alone_holds_no_more_than_itself),
     };
     return cmocka_run_group_tests_name("memory", tests, NULL, NULL);

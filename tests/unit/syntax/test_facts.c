@@ -51,6 +51,9 @@ static void what_grows_alike_needs_one_tree(void **state) {
     assert_trees("indicator n in 2020 = 3 grows 1%; indicator m in 2020 = (4) grows 1%", 2);
     assert_trees("indicator n in 2020 = 3 grows r; indicator m in 2020 = 4 grows r", 2);
     assert_trees("indicator n in 2020 = 3 grows 1CNY; indicator m in 2020 = 4 grows 1CNY", 2);
+    assert_trees("indicator n in 2020 = 3 grows 1_0%; indicator m in 2020 = 4 grows 1_0%", 1);
+    assert_trees("indicator n in 2020 = 3 grows 5_; indicator m in 2020 = 4 grows 5_", 2);
+    assert_trees("indicator n in 2020 = 3 grows 5__0; indicator m in 2020 = 4 grows 5__0", 2);
     assert_trees("indicator n in 2020 = 3 grows 1e-2; indicator m in 2020 = 4 grows 1e-2", 2);
     assert_trees("indicator n in 2020 = { A: 3 } grows 1%; indicator m in 2020 = { A: 3 } grows 1%",
                  2);
