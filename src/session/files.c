@@ -11,8 +11,7 @@
 #include <errno.h>
 #include <string.h>
 
-enum { SLOT_COUNT = 1 << 15 };
-_Static_assert(SLOT_COUNT > 2 * LIMIT_FILES, "the table of files is never full");
+enum { FIRST_SLOTS = 16 };
 
 /* A file being read, and the include that asked for it (source 0: none, the user named it). */
 struct chain {
@@ -190,17 +189,32 @@ static void report_loop(struct files *files, const struct chain *by, uint32_t fi
 
 /* --- Files that have been read --- */
 
-static uint32_t *find_slot(struct files *files, uint64_t device, uint64_t inode) {
-    if (files->slots == NULL) {
-        files->slots = arena_array(files->context->arena, uint32_t, SLOT_COUNT);
-    }
+/* The slot of the file, or the free one where it belongs. */
+static uint32_t *find_slot(const struct files *files, uint64_t device, uint64_t inode) {
     uint64_t mixed = (inode ^ (device << 32)) * 0x9E3779B97F4A7C15u;
-    uint32_t slot = (uint32_t)(mixed >> 40) % SLOT_COUNT;
-    for (; files->slots[slot] != 0; slot = (slot + 1) % SLOT_COUNT) {
+    uint32_t mask = files->slot_count - 1;
+    uint32_t slot = (uint32_t)(mixed >> 40) & mask;
+    for (; files->slots[slot] != 0; slot = (slot + 1) & mask) {
         const struct plan_file *file = &files->list.items[files->slots[slot] - 1];
         if (file->inode == inode && file->device == device) break;
     }
     return &files->slots[slot];
+}
+
+static void grow_slots(struct files *files) {
+    files->slot_count = files->slot_count == 0 ? FIRST_SLOTS : files->slot_count * 2;
+    files->slots = arena_array(files->context->arena, uint32_t, files->slot_count);
+    for (uint32_t n = 0; n < files->list.count; n++) {
+        const struct plan_file *file = &files->list.items[n];
+        if (file->inode != 0) *find_slot(files, file->device, file->inode) = n + 1;
+    }
+}
+
+/* Adds the file to the list, and to the table, which is at most half full, where it is one. */
+static void note_file(struct files *files, struct plan_file file, bool is_file) {
+    if (files->list.count >= files->slot_count / 2) grow_slots(files);
+    vector_push(files->context->arena, &files->list, file);
+    if (is_file) *find_slot(files, file.device, file.inode) = files->list.count;
 }
 
 /* True and its place in the list, where the path is that of a text that is no file. */
@@ -214,6 +228,7 @@ static bool find_pathless(const struct files *files, struct text path, uint32_t 
 }
 
 static bool find_file(struct files *files, const struct zonal_file *facts, uint32_t *found) {
+    if (files->slots == NULL) return false;
     uint32_t slot = *find_slot(files, facts->device, facts->inode);
     *found = slot - 1;
     return slot != 0;
@@ -260,12 +275,8 @@ static void add_file(struct files *files, const struct request *request, struct 
     if (!file.is_given) sources_show_as(context->sources, source, shown(files, file.path));
     file.tree = syntax_parse(context, source);
     uint32_t number = files->list.count;
-    if (facts == NULL) {
-        files->pathless++;
-    } else {
-        *find_slot(files, file.device, file.inode) = number + 1;
-    }
-    vector_push(context->arena, &files->list, file);
+    if (facts == NULL) files->pathless++;
+    note_file(files, file, facts != NULL);
     struct chain chain = {.by = request->by,
                           .depth = request->by == NULL ? 1 : request->by->depth + 1,
                           .file = number,

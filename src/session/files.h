@@ -34,9 +34,10 @@ struct files {
     struct input input;
     struct text real_root; /* without symbolic links; no text until the first read */
     uint32_t *slots;       /* the list's numbers from 1, found by device and inode */
-    uint32_t pathless;     /* how many are no files */
-    bool is_full;          /* LIMIT_FILES has been reported */
-    bool is_alone;         /* includes are not followed; set before the first read */
+    uint32_t slot_count;
+    uint32_t pathless; /* how many are no files */
+    bool is_full;      /* LIMIT_FILES has been reported */
+    bool is_alone;     /* includes are not followed; set before the first read */
 };
 
 /* `origin` is where the files are, as of struct zonal_host, and may be NULL. */

@@ -9,9 +9,10 @@
 #include <string.h>
 
 static void start(struct raw_tokens *raw, struct arena *arena) {
-    raw->items = arena_array(arena, struct raw_token, RAW_LOOK + raw->ahead);
-    raw->names = arena_array(arena, name_id, RAW_LOOK + raw->ahead);
-    raw->texts = arena_array(arena, struct text, raw->ahead);
+    uint32_t room = RAW_LOOK + raw->ahead;
+    raw->items = arena_allocate(arena, room * sizeof *raw->items);
+    raw->names = arena_allocate(arena, room * sizeof *raw->names);
+    raw->texts = arena_allocate(arena, raw->ahead * sizeof *raw->texts);
 }
 
 /* Forgets the tokens that have been given out, but for the last, and their names. */
