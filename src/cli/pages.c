@@ -18,7 +18,13 @@
 enum { MOST_KEPT = 16 };
 
 /* What a block has beyond its whole pages is made of small ones, which every system has at most so large. */
-enum { LARGE_PAGE = 1 << 21, LARGE_BLOCK = LARGE_PAGE, SMALL_PAGE = 1 << 16 };
+enum {
+    LARGE_PAGE = 1 << 21,
+    LARGE_BLOCK = LARGE_PAGE,
+    SMALL_PAGE = 1 << 16,
+    SMALLEST_PAGE = 1 << 12,
+    FILLED_BLOCK = 1 << 14
+};
 
 void pages_init(struct pages *pages) {
     *pages = (struct pages){.mutex = PTHREAD_MUTEX_INITIALIZER};
@@ -27,6 +33,17 @@ void pages_init(struct pages *pages) {
 void pages_end(struct pages *pages) {
     pthread_mutex_destroy(&pages->mutex);
     free(pages->free);
+}
+
+/* Has pages made at once: one by one, each when it is first written to, takes twenty times as long on some machines.
+ * A wish: without it all works, more slowly. */
+static void make_pages(char *start, size_t size) {
+#ifdef MADV_POPULATE_WRITE
+    if (size > 0) madvise(start, size, MADV_POPULATE_WRITE);
+#else
+    (void)start;
+    (void)size;
+#endif
 }
 
 #if defined MREMAP_FIXED && defined MAP_FIXED_NOREPLACE
@@ -41,17 +58,24 @@ static size_t whole_size(size_t size) {
     return in_whole(size, is_large ? LARGE_PAGE : SMALL_PAGE);
 }
 
-/* Addresses for a block that begins with a large page, behind which no memory stands yet; or NULL. */
+/* What a block begins with, before its large pages. */
+static size_t small_part(size_t size) {
+    return size % LARGE_PAGE;
+}
+
+/* Addresses for a block that ends with a large page, behind which no memory stands yet; or NULL. */
 static char *reserve(size_t size) {
+    size_t small = small_part(size);
     size_t wanted = size + LARGE_PAGE;
     char *start = mmap(NULL, wanted, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (start == MAP_FAILED) return NULL;
-    size_t before = in_whole((uintptr_t)start, LARGE_PAGE) - (uintptr_t)start;
+    size_t before = in_whole((uintptr_t)start + small, LARGE_PAGE) - small - (uintptr_t)start;
     if (before > 0) munmap(start, before);
     munmap(start + before + size, LARGE_PAGE - before);
-    /* A wish: without it all works, more slowly. */
-    madvise(start + before, size / LARGE_PAGE * LARGE_PAGE, MADV_HUGEPAGE);
-    return start + before;
+    char *block = start + before;
+    make_pages(block, small);
+    madvise(block + small, size - small, MADV_HUGEPAGE); /* a wish, too */
+    return block;
 }
 
 /* Moves a page to where a block is. Where the system does not let it, `*is_moved` is false, and the page that
@@ -71,7 +95,8 @@ static bool take_pages(struct pages *pages, char *block, size_t size) {
     bool is_whole = true;
     bool is_moved = true;
     pthread_mutex_lock(&pages->mutex);
-    for (size_t at = 0; is_moved && at + LARGE_PAGE <= size && pages->count > 0; at += LARGE_PAGE) {
+    for (size_t at = small_part(size); is_moved && at < size && pages->count > 0;
+         at += LARGE_PAGE) {
         is_whole = move_page(pages->free[pages->count - 1], block + at, &is_moved);
         if (is_moved) pages->count--;
     }
@@ -100,16 +125,16 @@ static bool has_room(struct pages *pages, size_t more) {
 
 static void free_large(struct pages *pages, char *block, size_t size) {
     size = whole_size(size);
-    size_t kept = size / LARGE_PAGE * LARGE_PAGE;
+    size_t kept = size - small_part(size);
     pthread_mutex_lock(&pages->mutex);
     size_t most = (MOST_KEPT - pages->count) * LARGE_PAGE;
     if (kept > most) kept = most;
     if (!has_room(pages, kept / LARGE_PAGE)) kept = 0;
-    for (size_t at = kept; at > 0; at -= LARGE_PAGE) {
-        pages->free[pages->count++] = block + at - LARGE_PAGE;
+    for (size_t behind = 0; behind < kept; behind += LARGE_PAGE) {
+        pages->free[pages->count++] = block + size - behind - LARGE_PAGE;
     }
     pthread_mutex_unlock(&pages->mutex);
-    if (size > kept) munmap(block + kept, size - kept);
+    if (size > kept) munmap(block, size - kept);
 }
 
 #else
@@ -127,8 +152,17 @@ static void free_large(struct pages *pages, char *block, size_t size) {
 
 #endif
 
+/* What is filled bit by bit, as arenas are. */
+static void *allocate_small(size_t size) {
+    char *block = malloc(size);
+    if (block == NULL || size < FILLED_BLOCK) return block;
+    size_t before = SMALLEST_PAGE - (uintptr_t)block % SMALLEST_PAGE;
+    make_pages(block + before, size - before);
+    return block;
+}
+
 static void *allocate(struct pages *pages, size_t size) {
-    return size >= LARGE_BLOCK ? allocate_large(pages, size) : malloc(size);
+    return size >= LARGE_BLOCK ? allocate_large(pages, size) : allocate_small(size);
 }
 
 static void release(struct pages *pages, void *block, size_t size) {

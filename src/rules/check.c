@@ -132,17 +132,41 @@ void check_conclude(struct check *check, struct arena *scratch) {
     check->evaluator->arena = check->arena;
 }
 
-void check_tell(struct check *check, uint32_t most) {
-    uint32_t(*told)[OUTCOME_COUNT] =
-        arena_zero(check->arena, (check->model->rules.count + 1) * sizeof *told);
-    check->evaluator->follows_year = false;
+/* Does something with the first verdicts of each rule and outcome that are not told yet. */
+static void visit_untold(struct check *check, uint32_t most,
+                         void (*visit)(struct check *check, struct verdict *verdict, void *context),
+                         void *context) {
+    uint32_t(*met)[OUTCOME_COUNT] =
+        arena_zero(check->arena, (check->model->rules.count + 1) * sizeof *met);
     for (uint32_t n = 0; n < check->verdicts.list.count; n++) {
         struct verdict *verdict = &check->verdicts.list.items[n];
-        uint32_t *count = &told[verdict->rule][verdict->outcome];
+        uint32_t *count = &met[verdict->rule][verdict->outcome];
         if (most > 0 && *count == most) continue;
         (*count)++;
-        if (verdict->telling == NULL) verdict_tell(check->evaluator, check->arena, verdict);
+        if (verdict->telling == NULL) visit(check, verdict, context);
     }
+}
+
+static void list_industries(struct check *check, struct verdict *verdict, void *context) {
+    struct industries *industries = context;
+    for (uint32_t n = 0; n < verdict->subject_count; n++) {
+        const struct value *subject = &verdict->subjects[n];
+        if (subject->kind != VALUE_INDUSTRY) continue;
+        vector_push(check->arena, industries, subject->place);
+    }
+}
+
+static void tell(struct check *check, struct verdict *verdict, void *context) {
+    (void)context;
+    verdict_tell(check->evaluator, check->arena, verdict);
+}
+
+void check_tell(struct check *check, uint32_t most) {
+    struct industries industries = {0};
+    visit_untold(check, most, list_industries, &industries);
+    outputs_will_be_of(check->evaluator, &industries);
+    check->evaluator->follows_year = false;
+    visit_untold(check, most, tell, NULL);
 }
 
 struct check *check_model(struct arena *arena, struct arena *scratch, const struct model *model,

@@ -9,6 +9,7 @@
 #include "base/watch.h"
 #include "rules/cache.h"
 #include "rules/growth.h"
+#include "rules/picked.h"
 #include "rules/tallies.h"
 #include "rules/totals.h"
 #include "rules/tree.h"
@@ -35,6 +36,8 @@ struct aggregates {
     struct totalled totalled;
     struct totals totals; /* without a year */
     struct rows outputs; /* by industry, of a model that has none; empty until they are asked for */
+    struct industries about; /* of those the next outputs that are asked for will be, */
+    struct picked picked;    /* and then are these */
     const uint32_t *
         numbers; /* so many from 0 on, of which sets of places are made that are numbers in order */
     uint32_t number_count;

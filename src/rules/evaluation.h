@@ -163,6 +163,10 @@ struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_
  * asked for, and kept with the evaluator's aggregates. */
 struct row outputs_of_industry(struct evaluator *evaluator, uint32_t industry);
 
+/* Announces that outputs will be asked for of these industries and those below them, and hardly of others: then they alone
+ * are picked. */
+void outputs_will_be_of(struct evaluator *evaluator, const struct industries *industries);
+
 /* Calls `visit` for every figure of outputs that counts in such a sum, with its series. */
 typedef void visit_output(struct evaluator *evaluator, void *context, uint32_t series,
                           uint32_t figure, bool grows);

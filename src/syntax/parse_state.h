@@ -85,8 +85,8 @@ struct syntax_node *parse_faultless(struct syntax_context *context, struct synta
 void parse_open(struct parse *parse, struct syntax_context *context, struct syntax_tree *tree,
                 int start, uint32_t offset, uint32_t length);
 
-/* Sets where the token is that the scanner has matched, with the blanks and line ends before it. */
-static inline void parse_place(struct parse *parse, uint32_t length, struct extent *extent) {
+/* Where the token is that the scanner has matched, with the blanks and line ends before it. */
+static inline struct extent parse_place(struct parse *parse, uint32_t length) {
     const char *text = parse->text;
     uint32_t start = parse->at;
     uint32_t end = start + length;
@@ -97,11 +97,13 @@ static inline void parse_place(struct parse *parse, uint32_t length, struct exte
         if (!is_end && text[start] != ' ' && text[start] != '\t') break;
     }
     parse->at = end;
-    *extent = (struct extent){start, end};
+    return (struct extent){start, end};
 }
 
 /* Makes it one of that kind. */
-static inline void parse_give(struct parse *parse, struct raw_token *token, int kind) {
+static inline void parse_give(struct parse *parse, struct raw_token *token, int kind,
+                              struct extent extent) {
+    token->extent = extent;
     token->kind = kind;
     token->starts_line = parse->starts_line;
     parse->starts_line = false;

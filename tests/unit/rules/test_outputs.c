@@ -58,6 +58,24 @@ static void they_are_grouped_when_one_is_asked_for(void **state) {
     plan_end(&plan);
 }
 
+static void those_that_were_announced_are_picked_and_others_grouped(void **state) {
+    (void)state;
+    struct plan plan;
+    struct evaluator evaluator;
+    plan_of(&plan, plan_text);
+    init(&evaluator, &plan);
+    struct industries industries = {0};
+    vector_push(&plan.arena, &industries, 1);
+    outputs_will_be_of(&evaluator, &industries);
+    assert_string_equal(words_of(&plan, &evaluator, 1).bytes, "Z");
+    assert_string_equal(words_of(&plan, &evaluator, 2).bytes, "XYZ");
+    assert_int_equal(evaluator.aggregates.picked.count, 3);
+    assert_int_equal(evaluator.aggregates.outputs.starts.count, 0);
+    assert_outputs(&plan, &evaluator);
+    assert_int_not_equal(evaluator.aggregates.outputs.starts.count, 0);
+    plan_end(&plan);
+}
+
 static void those_of_the_model_count_where_it_has_them(void **state) {
     (void)state;
     struct plan plan;
@@ -91,6 +109,7 @@ static void a_check_whose_totals_tell_groups_none(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(they_are_grouped_when_one_is_asked_for),
+        cmocka_unit_test(those_that_were_announced_are_picked_and_others_grouped),
         cmocka_unit_test(those_of_the_model_count_where_it_has_them),
         cmocka_unit_test(a_check_whose_totals_tell_groups_none),
     };
