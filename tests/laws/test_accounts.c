@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-static struct range range = {.seed = 7000001, .count = 3000};
+static struct range range = RANGE(7000001, 3000);
 
 enum { RULES = 4 };
 

@@ -11,7 +11,7 @@
 
 #include <stdio.h>
 
-static struct range range = {.seed = 3000001, .count = 1500};
+static struct range range = RANGE(3000001, 1500);
 
 enum { RULES = 4, MOST_JOBS = 2 };
 

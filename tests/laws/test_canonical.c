@@ -15,7 +15,7 @@
 
 #include <stdio.h>
 
-static struct range range = {.seed = 9000001, .count = 1000};
+static struct range range = RANGE(9000001, 1000);
 
 enum { MOST_TEXTS_OF_A_PLAN = 3, FEWEST_CASES = 300 };
 

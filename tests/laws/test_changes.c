@@ -13,7 +13,7 @@
 
 #include <stdio.h>
 
-static struct range range = {.seed = 3000001, .count = 800};
+static struct range range = RANGE(3000001, 800);
 
 enum { MOST_STEPS = 8, FEWEST_FOR_COVERAGE = 500 };
 

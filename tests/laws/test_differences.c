@@ -23,7 +23,7 @@
 #include <sqlite3.h>
 #include <stdio.h>
 
-static struct range range = {.seed = 6000001, .count = 250};
+static struct range range = RANGE(6000001, 250);
 
 enum { FEWEST_FOR_COVERAGE = 200 };
 

@@ -12,7 +12,7 @@
 
 #include <stdio.h>
 
-static struct range range = {.seed = 6000001, .count = 1500};
+static struct range range = RANGE(6000001, 1500);
 
 /* What is beside the facts, so that there are expressions to go wrong. */
 static const char rules[] =

@@ -15,7 +15,7 @@
 
 #include <stdio.h>
 
-static struct range range = {.seed = 11000001, .count = 300};
+static struct range range = RANGE(11000001, 300);
 
 enum { MOST_STEPS = 6, FEWEST_FOR_COVERAGE = 200 };
 

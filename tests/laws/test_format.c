@@ -18,7 +18,7 @@
 
 #include <stdio.h>
 
-static struct range range = {.seed = 11000001, .count = 10000};
+static struct range range = RANGE(11000001, 10000);
 
 enum {
     USUAL_WIDTH = 100,

@@ -15,7 +15,7 @@
 
 #include <stdio.h>
 
-static struct range range = {.seed = 7000001, .count = 800};
+static struct range range = RANGE(7000001, 800);
 
 static struct database *database;
 

@@ -12,7 +12,7 @@
 
 #include <stdio.h>
 
-static struct range range = {.seed = 6600001, .count = 1000};
+static struct range range = RANGE(6600001, 1000);
 
 enum { FEWEST_FOR_COVERAGE = 100, BUSY_PIECES = 4 };
 

@@ -14,7 +14,7 @@
 
 #include <stdio.h>
 
-static struct range range = {.seed = 1000001, .count = 1000};
+static struct range range = RANGE(1000001, 1000);
 
 /* Of a plan, in two comparisons. */
 enum { FEWEST_FOR_COVERAGE = 100, FEWEST_VERDICTS = 50 };

@@ -17,7 +17,7 @@
 
 #include <stdio.h>
 
-static struct range range = {.seed = 11000001, .count = 3000};
+static struct range range = RANGE(11000001, 3000);
 
 enum { MOST_SPOILED = 6, TIMES_A_FILE = 10, FEWEST_CASES = 400 };
 

@@ -18,7 +18,7 @@
 
 #include <stdio.h>
 
-static struct range range = {.seed = 2000001, .count = 800};
+static struct range range = RANGE(2000001, 800);
 
 enum { FEWEST_FOR_COVERAGE = 600, FEWEST_OF_A_KIND = 20, WAYS_TO_WRITE = 6 };
 

@@ -14,7 +14,7 @@
 
 #include <stdio.h>
 
-static struct range range = {.seed = 1, .count = 3200};
+static struct range range = RANGE(1, 3200);
 
 enum { FEWEST_FOR_COVERAGE = 2000, FEWEST_OF_A_KIND = 20, WAYS_TO_WRITE = 16 };
 

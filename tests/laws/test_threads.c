@@ -11,7 +11,7 @@
 
 #include <stdio.h>
 
-static struct range range = {.seed = 2000001, .count = 300};
+static struct range range = RANGE(2000001, 300);
 
 enum { MOST_THREADS = 5 };
 
