@@ -104,7 +104,7 @@ static inline struct extent parse_place(struct parse *parse, uint32_t length) {
 static inline void parse_give(struct parse *parse, struct raw_token *token, int kind,
                               struct extent extent) {
     token->extent = extent;
-    token->kind = kind;
+    token->kind = (uint16_t)kind;
     token->starts_line = parse->starts_line;
     parse->starts_line = false;
 }

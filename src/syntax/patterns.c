@@ -36,8 +36,17 @@ struct pattern_parts {
     uint32_t capacity;
 };
 
+/* The tokens of a pattern's statement. */
+struct pattern_tokens {
+    uint32_t *marks; /* of all but the first */
+    uint32_t count;
+    uint32_t looks; /* a bit for each that has to be looked at */
+    uint32_t step;  /* behind them */
+};
+
 struct pattern {
     struct statement_parts statement;
+    struct pattern_tokens tokens;
     struct pattern_parts names; /* those that have one, in the order of their tokens */
     struct pattern_part number; /* its value; no node where it has none, as the next */
     struct pattern_part growth;
@@ -125,14 +134,40 @@ static inline uint32_t next_of(const struct pattern_step *step, const struct raw
     return step->next[token->kind][token->starts_line];
 }
 
+/* Whether a statement that begins with the same kind of token goes on with such tokens, and ends behind them. */
+static inline bool reads_like(const struct parse *parse, const struct pattern_tokens *wanted,
+                              const struct raw_token *tokens, uint32_t count) {
+    if (wanted->count >= count) return false;
+    for (uint32_t n = 1; n < wanted->count; n++) {
+        if (raw_token_mark(&tokens[n]) != wanted->marks[n]) return false;
+    }
+    for (uint32_t left = wanted->looks; left != 0; left &= left - 1) {
+        const struct raw_token *token = &tokens[__builtin_ctz(left)];
+        if (!are_plain(parse, token - 1, token)) return false;
+    }
+    return next_of(&parse->patterns->steps.items[wanted->step], &tokens[wanted->count]) == ENDS;
+}
+
+/* The last pattern that began with such a token, where the statement of these tokens reads like it; or NULL. */
+static inline struct pattern *find_lately(const struct parse *parse, const struct raw_token *tokens,
+                                          uint32_t count) {
+    const struct patterns *patterns = parse->patterns;
+    uint32_t lately = patterns->lately[tokens[0].kind];
+    if (lately == 0) return NULL;
+    struct pattern *pattern = &patterns->list.items[lately - 1];
+    return reads_like(parse, &pattern->tokens, tokens, count) ? pattern : NULL;
+}
+
 /* Looks for the pattern of the statement that the token held begins, or NULL. */
 static inline struct pattern *find_pattern(struct parse *parse) {
     struct patterns *patterns = parse->patterns;
     const struct pattern_step *steps = patterns->steps.items;
     uint32_t count;
     const struct raw_token *tokens = look(parse, &count);
+    struct pattern *lately = find_lately(parse, tokens, count);
     patterns->tokens = tokens;
-    patterns->count = 0;
+    patterns->count = lately == NULL ? 0 : lately->tokens.count;
+    if (lately != NULL) return lately;
     const struct pattern_step *step = &steps[next_of(&steps[BEGINNING], &tokens[0])];
     for (uint32_t n = 1; n < count; n++) {
         uint32_t next = next_of(step, &tokens[n]);
@@ -140,6 +175,7 @@ static inline struct pattern *find_pattern(struct parse *parse) {
         if (!leads_on) {
             if (next == ENDS) {
                 patterns->count = n;
+                patterns->lately[tokens[0].kind] = step->pattern;
                 return step->pattern != 0 ? &patterns->list.items[step->pattern - 1] : NULL;
             }
             if (next == NOWHERE) {
@@ -377,6 +413,19 @@ static uint32_t step_behind(struct arena *arena, struct patterns *patterns, uint
     return at;
 }
 
+/* The tokens of the statement, which lead to that step. */
+static struct pattern_tokens tokens_of(struct arena *arena, const struct patterns *patterns,
+                                       uint32_t step) {
+    struct pattern_tokens all = {.count = patterns->count, .step = step};
+    all.marks = arena_array(arena, uint32_t, all.count);
+    for (uint32_t n = 1; n < all.count; n++) {
+        const struct raw_token *token = &patterns->tokens[n];
+        if (asks_for_more(token[-1].kind, token->kind)) all.looks |= 1u << n;
+        all.marks[n] = raw_token_mark(token);
+    }
+    return all;
+}
+
 void patterns_learn(struct parse *parse, const struct syntax_node *statement) {
     struct patterns *patterns = parse->patterns;
     if (patterns == NULL || patterns->count == 0) return;
@@ -389,8 +438,12 @@ void patterns_learn(struct parse *parse, const struct syntax_node *statement) {
         return;
     }
     uint32_t step = step_behind(learning.arena, patterns, patterns->count);
-    struct pattern pattern = {statement_parts(copy), learning.names, learning.number,
-                              learning.growth, learning.others};
+    struct pattern pattern = {.statement = statement_parts(copy),
+                              .tokens = tokens_of(learning.arena, patterns, step),
+                              .names = learning.names,
+                              .number = learning.number,
+                              .growth = learning.growth,
+                              .others = learning.others};
     vector_push(learning.arena, &patterns->list, pattern);
     patterns->steps.items[step].pattern = (uint16_t)patterns->list.count;
 }

@@ -13,6 +13,8 @@ struct patterns {
     int32_t year;         /* and that, or 0 */
     VECTOR(struct pattern_step) steps;
     VECTOR(struct pattern) list;
+    uint16_t lately
+        [RAW_TOKENS_END]; /* by a token, the last of them that began with it, or the first of all */
 };
 
 /* Those of a file that is to be read, none so far; in the context's scratch memory. */

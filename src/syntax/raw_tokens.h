@@ -10,9 +10,14 @@ enum { RAW_SEMICOLON = TOKEN_COMMENT + 1, RAW_TOKENS_END };
 
 struct raw_token {
     struct extent extent;
-    int kind;
-    bool starts_line; /* a line has ended before it */
+    uint16_t kind;
+    uint16_t starts_line; /* 1: a line has ended before it */
 };
+
+/* All that the grammar knows of it, in one. */
+static inline uint32_t raw_token_mark(const struct raw_token *token) {
+    return token->kind | (uint32_t)token->starts_line << 16;
+}
 
 /* How many tokens can be looked at before they are given out. */
 enum { RAW_LOOK = 32 };
