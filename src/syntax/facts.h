@@ -7,7 +7,7 @@
 
 #include "base/number.h"
 #include "base/paged.h"
-#include "syntax/ast.h"
+#include "syntax/statement_parts.h"
 
 /* A name, and where it starts in the source. */
 struct mention {
@@ -71,15 +71,6 @@ enum value_form {
     FORM_TENS,   /* a number of few digits */
     FORM_NUMBER, /* another, which is found again in the text */
     FORM_TREE    /* to be computed */
-};
-
-/* The word behind `with parts`. */
-enum parts_word {
-    PARTS_UNSAID,
-    PARTS_SAY_WITHIN,
-    PARTS_SAY_EQUAL,
-    PARTS_SAY_REACH,
-    PARTS_SAY_APART
 };
 
 /* Letters that touch a number, and those behind it; 0 where there are none. */
@@ -174,45 +165,6 @@ static inline struct facts_room facts_apart(struct fact_arenas *arenas) {
 
 /* Hands all that lives in the arenas to those of a room; they are empty then. */
 void fact_arenas_hand_over(struct fact_arenas *arenas, struct facts_room room);
-
-/* Why a figure's statement makes no facts: its value was too deep to be read, as has been reported; or
- * what its head names and what its value is do not go together. */
-enum figure_fault {
-    FIGURE_RIGHT,
-    FIGURE_TOO_DEEP,
-    FIGURE_NEEDLESS_TABLE,
-    FIGURE_WITHOUT_NAME,
-    FIGURE_TOO_MANY_KEYS
-};
-
-/* What the value of a figure is made of. */
-struct value_parts {
-    const struct syntax_node *value;
-    const struct syntax_node *suffix; /* of a plain one, as the next; NULL where there is none */
-    const struct syntax_node *unit;
-    bool is_plain; /* a number as it stands, which reread_value finds again */
-};
-
-/* What a statement that facts are for is made of; NULL for what is not there. Two whose trees have nodes of the
- * same kinds, of which none tells more than its place and its word, are made of the same. */
-struct statement_parts {
-    const struct syntax_node *statement;
-    uint32_t start;                 /* where that does */
-    const struct syntax_node *name; /* the first, and the one behind it */
-    const struct syntax_node *second;
-    const struct syntax_node *parent; /* its name */
-    const struct syntax_node *leads;
-    const struct syntax_node *keys;  /* the first of them */
-    const struct syntax_node *year;  /* of the figure, or the leads */
-    const struct syntax_node *grows; /* the expression */
-    struct text growth; /* as it is written; no bytes where others may not share its tree */
-    const struct syntax_node *source;
-    struct value_parts value;
-    enum parts_word how;
-    enum figure_fault fault; /* of a figure's statement */
-};
-
-struct statement_parts statement_parts(const struct syntax_node *statement);
 
 /* Whether there is a figure that grows so, by the same letters. */
 bool facts_know_growth(const struct facts *facts, struct text growth);
