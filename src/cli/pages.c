@@ -17,14 +17,11 @@
 /* How many pages are kept: others are given back, as they would be at hand only at the price of being held. */
 enum { MOST_KEPT = 16 };
 
-/* What a block has beyond its whole pages is made of small ones, which every system has at most so large. */
-enum {
-    LARGE_PAGE = 1 << 21,
-    LARGE_BLOCK = LARGE_PAGE,
-    SMALL_PAGE = 1 << 16,
-    SMALLEST_PAGE = 1 << 12,
-    FILLED_BLOCK = 1 << 14
-};
+/* What a block has beside its large pages is made of small ones, which every system has at most so large. */
+enum { LARGE_PAGE = 1 << 21, LARGE_BLOCK = LARGE_PAGE, SMALL_PAGE = 1 << 16 };
+
+/* From that size on, blocks of the C library have their pages made at once, which most systems have so small. */
+enum { SEVERAL_PAGES = 1 << 14, SMALLEST_PAGE = 1 << 12 };
 
 void pages_init(struct pages *pages) {
     *pages = (struct pages){.mutex = PTHREAD_MUTEX_INITIALIZER};
@@ -36,10 +33,12 @@ void pages_end(struct pages *pages) {
 }
 
 /* Has pages made at once: one by one, each when it is first written to, takes twenty times as long on some machines.
- * A wish: without it all works, more slowly. */
+ * A wish: without it all works, more slowly, and nobody is to learn that it was not granted. */
 static void make_pages(char *start, size_t size) {
 #ifdef MADV_POPULATE_WRITE
+    int error = errno;
     if (size > 0) madvise(start, size, MADV_POPULATE_WRITE);
+    errno = error;
 #else
     (void)start;
     (void)size;
@@ -52,7 +51,7 @@ static size_t in_whole(size_t size, size_t page) {
     return (size + page - 1) / page * page;
 }
 
-/* The size of a block in whole pages; the last of them is a large one where small ones would fill nearly all of it. */
+/* The size of a block in whole pages; large ones alone where the small ones would fill nearly one more. */
 static size_t whole_size(size_t size) {
     bool is_large = size % LARGE_PAGE > LARGE_PAGE / 8 * 7;
     return in_whole(size, is_large ? LARGE_PAGE : SMALL_PAGE);
@@ -63,7 +62,7 @@ static size_t small_part(size_t size) {
     return size % LARGE_PAGE;
 }
 
-/* Addresses for a block that ends with a large page, behind which no memory stands yet; or NULL. */
+/* A block that ends with a large page, of which none is made yet; or NULL. */
 static char *reserve(size_t size) {
     size_t small = small_part(size);
     size_t wanted = size + LARGE_PAGE;
@@ -152,11 +151,10 @@ static void free_large(struct pages *pages, char *block, size_t size) {
 
 #endif
 
-/* What is filled bit by bit, as arenas are. */
 static void *allocate_small(size_t size) {
     char *block = malloc(size);
-    if (block == NULL || size < FILLED_BLOCK) return block;
-    size_t before = SMALLEST_PAGE - (uintptr_t)block % SMALLEST_PAGE;
+    if (block == NULL || size < SEVERAL_PAGES) return block;
+    size_t before = (SMALLEST_PAGE - (uintptr_t)block % SMALLEST_PAGE) % SMALLEST_PAGE;
     make_pages(block + before, size - before);
     return block;
 }

@@ -132,10 +132,15 @@ void check_conclude(struct check *check, struct arena *scratch) {
     check->evaluator->arena = check->arena;
 }
 
-/* Does something with the first verdicts of each rule and outcome that are not told yet. */
-static void visit_untold(struct check *check, uint32_t most,
-                         void (*visit)(struct check *check, struct verdict *verdict, void *context),
-                         void *context) {
+struct untold {
+    struct verdict **items;
+    uint32_t count;
+    uint32_t capacity;
+};
+
+/* The first verdicts of each rule and outcome, as far as they have not been told. */
+static struct untold list_untold(struct check *check, uint32_t most) {
+    struct untold untold = {0};
     uint32_t(*met)[OUTCOME_COUNT] =
         arena_zero(check->arena, (check->model->rules.count + 1) * sizeof *met);
     for (uint32_t n = 0; n < check->verdicts.list.count; n++) {
@@ -143,30 +148,34 @@ static void visit_untold(struct check *check, uint32_t most,
         uint32_t *count = &met[verdict->rule][verdict->outcome];
         if (most > 0 && *count == most) continue;
         (*count)++;
-        if (verdict->telling == NULL) visit(check, verdict, context);
+        if (verdict->telling == NULL) vector_push(check->arena, &untold, verdict);
     }
+    return untold;
 }
 
-static void list_industries(struct check *check, struct verdict *verdict, void *context) {
-    struct industries *industries = context;
-    for (uint32_t n = 0; n < verdict->subject_count; n++) {
-        const struct value *subject = &verdict->subjects[n];
-        if (subject->kind != VALUE_INDUSTRY) continue;
-        vector_push(check->arena, industries, subject->place);
+/* The industries that the verdicts are about, of which some outputs may be told. */
+static struct industry_list list_industries(struct check *check, const struct untold *untold) {
+    struct industry_list industries = {0};
+    for (uint32_t n = 0; n < untold->count; n++) {
+        const struct verdict *verdict = untold->items[n];
+        for (uint32_t at = 0; at < verdict->subject_count; at++) {
+            const struct value *subject = &verdict->subjects[at];
+            if (subject->kind != VALUE_INDUSTRY) continue;
+            vector_push(check->arena, &industries, subject->place);
+        }
     }
-}
-
-static void tell(struct check *check, struct verdict *verdict, void *context) {
-    (void)context;
-    verdict_tell(check->evaluator, check->arena, verdict);
+    return industries;
 }
 
 void check_tell(struct check *check, uint32_t most) {
-    struct industries industries = {0};
-    visit_untold(check, most, list_industries, &industries);
-    outputs_will_be_of(check->evaluator, &industries);
-    check->evaluator->follows_year = false;
-    visit_untold(check, most, tell, NULL);
+    struct evaluator *evaluator = check->evaluator;
+    struct untold untold = list_untold(check, most);
+    evaluator->picked = (struct picked){.industries = list_industries(check, &untold)};
+    evaluator->follows_year = false;
+    for (uint32_t n = 0; n < untold.count; n++) {
+        verdict_tell(evaluator, check->arena, untold.items[n]);
+    }
+    evaluator->picked = (struct picked){0};
 }
 
 struct check *check_model(struct arena *arena, struct arena *scratch, const struct model *model,

@@ -36,8 +36,6 @@ struct aggregates {
     struct totalled totalled;
     struct totals totals; /* without a year */
     struct rows outputs; /* by industry, of a model that has none; empty until they are asked for */
-    struct industries about; /* of those the next outputs that are asked for will be, */
-    struct picked picked;    /* and then are these */
     const uint32_t *
         numbers; /* so many from 0 on, of which sets of places are made that are numbers in order */
     uint32_t number_count;
@@ -79,6 +77,9 @@ struct evaluator {
     struct set industries;
     struct marks marks;
     struct aggregates aggregates;
+    struct evaluator
+        *lender;          /* who has these been taken from, and groups outputs for both; or NULL */
+    struct picked picked; /* the outputs that verdicts being told were made of */
     struct totals totals_of_year; /* the year that was asked for last */
     struct cache explained;       /* what the explanation under way has told already */
     uint32_t explained_count;

@@ -159,13 +159,9 @@ uint32_t figure_noted(struct evaluator *evaluator, uint32_t series, bool *grows)
 struct value read_output(struct evaluator *evaluator, uint32_t district, uint32_t industry,
                          struct span span);
 
-/* The series that are stated in an industry, by district. The rows of a model that has none of them are made when one is
- * asked for, and kept with the evaluator's aggregates. */
+/* The series that are stated in an industry, by district. Of a model that has no rows of them they are picked where the
+ * industry is one of those that are being told; else all are grouped, and kept with the aggregates. */
 struct row outputs_of_industry(struct evaluator *evaluator, uint32_t industry);
-
-/* Announces that outputs will be asked for of these industries and those below them, and hardly of others: then they alone
- * are picked. */
-void outputs_will_be_of(struct evaluator *evaluator, const struct industries *industries);
 
 /* Calls `visit` for every figure of outputs that counts in such a sum, with its series. */
 typedef void visit_output(struct evaluator *evaluator, void *context, uint32_t series,

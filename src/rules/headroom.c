@@ -384,7 +384,7 @@ static const uint32_t *collect_requirements(struct headroom *headroom, struct ar
 /* An evaluator of its own, so that the check's keeps nothing of what it has not evaluated. */
 static struct evaluator *start_evaluator(struct arena *arena, struct arena *scratch,
                                          const struct check *check) {
-    const struct evaluator *known = check->evaluator;
+    struct evaluator *known = check->evaluator;
     struct evaluator *evaluator = arena_new(arena, struct evaluator);
     struct diagnostics *unheard = arena_new(arena, struct diagnostics);
     diagnostics_init(unheard, arena);
@@ -392,6 +392,7 @@ static struct evaluator *start_evaluator(struct arena *arena, struct arena *scra
     units_copy(&evaluator->units, &known->units, arena);
     evaluator->shared = &known->cache;
     evaluator_take(evaluator, &known->aggregates);
+    evaluator->lender = known;
     evaluator->watched.watch = check->watch;
     return evaluator;
 }

@@ -7,7 +7,7 @@
 
 void narrow_start(struct narrow *narrow, struct arena *arena, struct arena *scratch,
                   const struct check *whole, struct check_options options) {
-    const struct evaluator *known = whole->evaluator;
+    struct evaluator *known = whole->evaluator;
     struct check *check = arena_new(arena, struct check);
     struct evaluator *evaluator = arena_new(arena, struct evaluator);
     options.keeps_holds = true;
@@ -22,6 +22,7 @@ void narrow_start(struct narrow *narrow, struct arena *arena, struct arena *scra
     units_copy(&evaluator->units, &known->units, arena);
     evaluator->shared = &known->cache;
     evaluator_take(evaluator, &known->aggregates);
+    evaluator->lender = known;
     evaluator->watched.watch = whole->watch;
     list_every_place(evaluator);
     counting_init(&narrow->counting, evaluator, &narrow->options, &check->verdicts, arena, scratch);

@@ -18,33 +18,26 @@ static bool is_contained(struct evaluator *evaluator, uint32_t district, uint32_
     return false;
 }
 
-void outputs_will_be_of(struct evaluator *evaluator, const struct industries *industries) {
-    evaluator->aggregates.about = *industries;
-    evaluator->aggregates.picked = (struct picked){0};
-}
-
-/* Where the industry, or one above it, was announced. */
-static bool find_picked(struct evaluator *evaluator, uint32_t industry, struct row *outputs) {
-    struct aggregates *aggregates = &evaluator->aggregates;
-    if (aggregates->about.count > 0) {
-        aggregates->picked = picked_make(evaluator->lasting, evaluator->model, &aggregates->about);
-        aggregates->about = (struct industries){0};
+/* The rows of a model that has none, which stay with who has checked it. */
+static const struct rows *grouped_outputs(struct evaluator *evaluator) {
+    struct rows *own = &evaluator->aggregates.outputs;
+    if (own->starts.count == 0) {
+        *own = evaluator->lender != NULL
+                   ? *grouped_outputs(evaluator->lender)
+                   : model_group_outputs(evaluator->model, evaluator->lasting);
     }
-    return picked_of(&aggregates->picked, industry, outputs);
+    return own;
 }
 
 struct row outputs_of_industry(struct evaluator *evaluator, uint32_t industry) {
     const struct model *model = evaluator->model;
-    struct rows *own = &evaluator->aggregates.outputs;
     struct row picked;
     if (model->outputs_of_industry.starts.count > 0) {
         return rows_get(&model->outputs_of_industry, industry);
     }
-    if (own->starts.count == 0) {
-        if (find_picked(evaluator, industry, &picked)) return picked;
-        *own = model_group_outputs(model, evaluator->lasting);
-    }
-    return rows_get(own, industry);
+    bool is_picked = evaluator->aggregates.outputs.starts.count == 0 &&
+                     picked_find(&evaluator->picked, evaluator->lasting, model, industry, &picked);
+    return is_picked ? picked : rows_get(grouped_outputs(evaluator), industry);
 }
 
 /* A walk over outputs, and what it does with those that count. */

@@ -5,25 +5,24 @@
 #include "base/memory.h"
 #include "model/model.h"
 
-/* The industries, in order, and the outputs of each by its place among them. Zero where none were picked. */
-struct picked {
-    uint32_t *industries;
-    uint32_t count;
-    struct rows outputs;
-};
-
-struct industries {
+struct industry_list {
     uint32_t *items;
     uint32_t count;
     uint32_t capacity;
 };
 
-/* Picks, in one look at each output, what is stated of the industries and of those below them. Picks none
- * where these are many: then it costs less to have the outputs of all industries grouped. */
-struct picked picked_make(struct arena *arena, const struct model *model,
-                          const struct industries *wanted);
+/* Before the first is asked for, industries that outputs will be asked for, in any order and some of them twice; then
+ * these and all below them in order, and the outputs of each by its place among them. Zero where nobody has told. */
+struct picked {
+    struct industry_list industries;
+    bool are_picked;
+    struct rows outputs;
+};
 
-/* The series of the industry, by district; false where it is none of those. */
-bool picked_of(const struct picked *picked, uint32_t industry, struct row *outputs);
+/* The series that are stated in the industry, by district; false where it is none of those. All are picked for the first,
+ * in two looks at each output; but none where their industries are many, as then it takes less to have the outputs of all
+ * grouped. */
+bool picked_find(struct picked *picked, struct arena *arena, const struct model *model,
+                 uint32_t industry, struct row *outputs);
 
 #endif

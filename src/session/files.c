@@ -211,10 +211,10 @@ static void grow_slots(struct files *files) {
 }
 
 /* Adds the file to the list, and to the table, which is at most half full, where it is one. */
-static void note_file(struct files *files, struct plan_file file, bool is_file) {
+static void note_file(struct files *files, struct plan_file file) {
     if (files->list.count >= files->slot_count / 2) grow_slots(files);
     vector_push(files->context->arena, &files->list, file);
-    if (is_file) *find_slot(files, file.device, file.inode) = files->list.count;
+    if (file.inode != 0) *find_slot(files, file.device, file.inode) = files->list.count;
 }
 
 /* True and its place in the list, where the path is that of a text that is no file. */
@@ -276,7 +276,7 @@ static void add_file(struct files *files, const struct request *request, struct 
     file.tree = syntax_parse(context, source);
     uint32_t number = files->list.count;
     if (facts == NULL) files->pathless++;
-    note_file(files, file, facts != NULL);
+    note_file(files, file);
     struct chain chain = {.by = request->by,
                           .depth = request->by == NULL ? 1 : request->by->depth + 1,
                           .file = number,

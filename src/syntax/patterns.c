@@ -148,7 +148,8 @@ static inline bool reads_like(const struct parse *parse, const struct pattern_to
     return next_of(&parse->patterns->steps.items[wanted->step], &tokens[wanted->count]) == ENDS;
 }
 
-/* The last pattern that began with such a token, where the statement of these tokens reads like it; or NULL. */
+/* The pattern that was found last of those that begin with such a token, where the statement of these tokens reads like it;
+ * or NULL. */
 static inline struct pattern *find_lately(const struct parse *parse, const struct raw_token *tokens,
                                           uint32_t count) {
     const struct patterns *patterns = parse->patterns;
@@ -166,8 +167,11 @@ static inline struct pattern *find_pattern(struct parse *parse) {
     const struct raw_token *tokens = look(parse, &count);
     struct pattern *lately = find_lately(parse, tokens, count);
     patterns->tokens = tokens;
-    patterns->count = lately == NULL ? 0 : lately->tokens.count;
-    if (lately != NULL) return lately;
+    if (lately != NULL) {
+        patterns->count = lately->tokens.count;
+        return lately;
+    }
+    patterns->count = 0;
     const struct pattern_step *step = &steps[next_of(&steps[BEGINNING], &tokens[0])];
     for (uint32_t n = 1; n < count; n++) {
         uint32_t next = next_of(step, &tokens[n]);

@@ -52,6 +52,7 @@ struct statement_parts {
 
 struct statement_parts statement_parts(const struct syntax_node *statement);
 
+/* The same of the value alone, which may stand in a table. */
 struct value_parts value_parts(const struct syntax_node *value);
 
 #endif

@@ -141,7 +141,7 @@ char **spawn_environment(struct arena *arena, const char *folder) {
     char **environment = arena_array(arena, char *, 5);
     environment[0] = text_string(arena, whole);
     environment[1] = "LC_ALL=C";
-    /* Looking for leaks takes as long as a small plan; tests/cli does so. */
+    /* Looking for leaks takes as long as a small plan; the unit tests, the laws and most of tests/cli do so. */
     environment[2] = "ASAN_OPTIONS=exitcode=99:detect_leaks=0";
     environment[3] = "UBSAN_OPTIONS=exitcode=99:print_stacktrace=1";
     return environment;

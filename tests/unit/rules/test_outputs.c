@@ -64,15 +64,42 @@ static void those_that_were_announced_are_picked_and_others_grouped(void **state
     struct evaluator evaluator;
     plan_of(&plan, plan_text);
     init(&evaluator, &plan);
-    struct industries industries = {0};
-    vector_push(&plan.arena, &industries, 1);
-    outputs_will_be_of(&evaluator, &industries);
+    vector_push(&plan.arena, &evaluator.picked.industries, 1);
     assert_string_equal(words_of(&plan, &evaluator, 1).bytes, "Z");
     assert_string_equal(words_of(&plan, &evaluator, 2).bytes, "XYZ");
-    assert_int_equal(evaluator.aggregates.picked.count, 3);
     assert_int_equal(evaluator.aggregates.outputs.starts.count, 0);
     assert_outputs(&plan, &evaluator);
     assert_int_not_equal(evaluator.aggregates.outputs.starts.count, 0);
+    plan_end(&plan);
+}
+
+/* However many ask, one after the other. */
+static void they_are_grouped_once_for_all_who_borrow_them(void **state) {
+    (void)state;
+    struct plan plan;
+    struct evaluator lender, first, second;
+    plan_of(&plan, plan_text);
+    init(&lender, &plan);
+    init(&first, &plan);
+    init(&second, &plan);
+    first.lender = &lender;
+    second.lender = &lender;
+    assert_outputs(&plan, &first);
+    assert_outputs(&plan, &second);
+    assert_ptr_equal(first.aggregates.outputs.items.items, lender.aggregates.outputs.items.items);
+    assert_ptr_equal(second.aggregates.outputs.items.items, lender.aggregates.outputs.items.items);
+    plan_end(&plan);
+}
+
+static void what_was_announced_for_a_report_ends_with_it(void **state) {
+    (void)state;
+    struct plan plan;
+    plan_of(&plan, "industry A; industry B in A; district X; output X B = 1; target A = 9\n"
+                   "rule r { each i in industries; require i.output >= 9 }");
+    check_tell(plan.check, 0);
+    assert_true(plan.check->verdicts.list.count > 0);
+    assert_int_equal(plan.check->evaluator->picked.industries.count, 0);
+    assert_int_equal(plan.check->evaluator->aggregates.outputs.starts.count, 0);
     plan_end(&plan);
 }
 
@@ -110,6 +137,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(they_are_grouped_when_one_is_asked_for),
         cmocka_unit_test(those_that_were_announced_are_picked_and_others_grouped),
+        cmocka_unit_test(they_are_grouped_once_for_all_who_borrow_them),
+        cmocka_unit_test(what_was_announced_for_a_report_ends_with_it),
         cmocka_unit_test(those_of_the_model_count_where_it_has_them),
         cmocka_unit_test(a_check_whose_totals_tell_groups_none),
     };

@@ -15,15 +15,15 @@ static void assert_same(struct row a, struct row b) {
     for (uint32_t n = 0; n < a.count; n++) assert_int_equal(row_item(a, n), row_item(b, n));
 }
 
-static struct picked pick(struct plan *plan, const uint32_t *items, uint32_t count) {
-    struct industries wanted = {0};
-    for (uint32_t n = 0; n < count; n++) vector_push(&plan->arena, &wanted, items[n]);
-    return picked_make(&plan->arena, plan->model, &wanted);
+static struct picked announce(struct plan *plan, const uint32_t *items, uint32_t count) {
+    struct picked picked = {0};
+    for (uint32_t n = 0; n < count; n++) vector_push(&plan->arena, &picked.industries, items[n]);
+    return picked;
 }
 
-static bool is_there(const struct picked *picked, uint32_t industry) {
+static bool is_there(struct plan *plan, struct picked *picked, uint32_t industry) {
     struct row outputs;
-    return picked_of(picked, industry, &outputs);
+    return picked_find(picked, &plan->arena, plan->model, industry, &outputs);
 }
 
 static void those_wanted_and_those_below_are_as_among_all(void **state) {
@@ -31,14 +31,14 @@ static void those_wanted_and_those_below_are_as_among_all(void **state) {
     struct plan plan;
     plan_of(&plan, plan_text);
     struct rows all = model_group_outputs(plan.model, &plan.arena);
-    struct picked picked = pick(&plan, (const uint32_t[]){D, A, B, A}, 4);
-    assert_int_equal(picked.count, 4);
+    struct picked picked = announce(&plan, (const uint32_t[]){D, A, B, A}, 4);
     for (uint32_t industry = A; industry <= D; industry++) {
         struct row outputs;
-        assert_true(picked_of(&picked, industry, &outputs));
+        assert_true(picked_find(&picked, &plan.arena, plan.model, industry, &outputs));
         assert_same(outputs, rows_get(&all, industry));
         assert_true(outputs.count > 0);
     }
+    assert_int_equal(picked.industries.count, 4);
     plan_end(&plan);
 }
 
@@ -46,14 +46,14 @@ static void others_are_not_there(void **state) {
     (void)state;
     struct plan plan;
     plan_of(&plan, plan_text);
-    struct picked picked = pick(&plan, (const uint32_t[]){B, E}, 2);
+    struct picked picked = announce(&plan, (const uint32_t[]){B, E}, 2);
     struct row outputs;
-    assert_false(is_there(&picked, ALL_INDUSTRIES));
-    assert_false(is_there(&picked, A));
-    assert_true(is_there(&picked, B));
-    assert_false(is_there(&picked, C));
-    assert_false(is_there(&picked, D));
-    assert_true(picked_of(&picked, E, &outputs));
+    assert_false(is_there(&plan, &picked, ALL_INDUSTRIES));
+    assert_false(is_there(&plan, &picked, A));
+    assert_true(is_there(&plan, &picked, B));
+    assert_false(is_there(&plan, &picked, C));
+    assert_false(is_there(&plan, &picked, D));
+    assert_true(picked_find(&picked, &plan.arena, plan.model, E, &outputs));
     assert_int_equal(outputs.count, 0);
     plan_end(&plan);
 }
@@ -62,8 +62,9 @@ static void nothing_is_picked_of_nothing(void **state) {
     (void)state;
     struct plan plan;
     plan_of(&plan, plan_text);
-    struct picked picked = pick(&plan, NULL, 0);
-    assert_false(is_there(&picked, A));
+    struct picked picked = {0};
+    assert_false(is_there(&plan, &picked, A));
+    assert_false(picked.are_picked);
     plan_end(&plan);
 }
 
@@ -84,11 +85,12 @@ static void none_are_picked_where_they_are_many(void **state) {
     (void)state;
     struct plan plan;
     plan_of_parts(&plan, 1023);
-    struct picked picked = pick(&plan, (const uint32_t[]){A}, 1);
-    assert_int_equal(picked.count, 1024);
-    picked = pick(&plan, (const uint32_t[]){A, B}, 2);
-    assert_int_equal(picked.count, 0);
-    assert_false(is_there(&picked, B));
+    struct picked as_many = announce(&plan, (const uint32_t[]){A, A, 3}, 3);
+    assert_true(is_there(&plan, &as_many, A));
+    assert_int_equal(as_many.industries.count, 1024);
+    struct picked more = announce(&plan, (const uint32_t[]){A, B}, 2);
+    assert_false(is_there(&plan, &more, B));
+    assert_false(is_there(&plan, &more, A));
     plan_end(&plan);
 }
 
