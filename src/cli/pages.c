@@ -20,17 +20,9 @@ enum { MOST_KEPT = 16 };
 /* What a block has beside its large pages is made of small ones, which every system has at most so large. */
 enum { LARGE_PAGE = 1 << 21, LARGE_BLOCK = LARGE_PAGE, SMALL_PAGE = 1 << 16 };
 
-/* From that size on, blocks of the C library have their pages made at once, which most systems have so small. */
-enum { SEVERAL_PAGES = 1 << 14, SMALLEST_PAGE = 1 << 12 };
-
-void pages_init(struct pages *pages) {
-    *pages = (struct pages){.mutex = PTHREAD_MUTEX_INITIALIZER};
-}
-
-void pages_end(struct pages *pages) {
-    pthread_mutex_destroy(&pages->mutex);
-    free(pages->free);
-}
+/* From that size on, blocks of the C library have their pages made at once, which most systems have so small; and as much
+ * of what smaller ones are made of, which is what a small plan takes. */
+enum { SEVERAL_PAGES = 1 << 14, SMALLEST_PAGE = 1 << 12, FIRST_PAGES = 15 << 13 };
 
 /* Has pages made at once: one by one, each when it is first written to, takes twenty times as long on some machines.
  * A wish: without it all works, more slowly, and nobody is to learn that it was not granted. */
@@ -157,6 +149,16 @@ static void *allocate_small(size_t size) {
     size_t before = (SMALLEST_PAGE - (uintptr_t)block % SMALLEST_PAGE) % SMALLEST_PAGE;
     make_pages(block + before, size - before);
     return block;
+}
+
+void pages_init(struct pages *pages) {
+    *pages = (struct pages){.mutex = PTHREAD_MUTEX_INITIALIZER};
+    free(allocate_small(FIRST_PAGES));
+}
+
+void pages_end(struct pages *pages) {
+    pthread_mutex_destroy(&pages->mutex);
+    free(pages->free);
 }
 
 static void *allocate(struct pages *pages, size_t size) {
