@@ -77,9 +77,8 @@ struct evaluator {
     struct set industries;
     struct marks marks;
     struct aggregates aggregates;
-    struct evaluator
-        *lender;          /* who has these been taken from, and groups outputs for both; or NULL */
-    struct picked picked; /* the outputs that verdicts being told were made of */
+    struct evaluator *lender; /* who these were taken from, and groups outputs for both; or NULL */
+    struct picked picked;     /* the outputs that verdicts being told were made of */
     struct totals totals_of_year; /* the year that was asked for last */
     struct cache explained;       /* what the explanation under way has told already */
     uint32_t explained_count;

@@ -13,9 +13,8 @@ struct patterns {
     int32_t year;         /* and that, or 0 */
     VECTOR(struct pattern_step) steps;
     VECTOR(struct pattern) list;
-    uint16_t
-        lately[RAW_TOKENS_END]; /* by the token that a statement began with, the pattern that was
-                                        found last: its index and 1; or 0 */
+    /* By the token that a statement began with, the pattern that was found last: its index and 1, or 0. */
+    uint16_t lately[RAW_TOKENS_END];
 };
 
 /* Those of a file that is to be read, none so far; in the context's scratch memory. */
